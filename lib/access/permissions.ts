@@ -1,0 +1,62 @@
+import { type Actor, type Role, rolesOf } from './actor'
+
+/**
+ * The one flat table of who may do what (trust D2). Scopes narrow it to objects, machines to states.
+ * A permission that is not here does not exist.
+ */
+export const permissions = {
+  'unit.register': ['anonymous'],
+  'unit.viewOwn': ['unitAdmin'],
+  'unit.editOwn': ['unitAdmin'],
+  'unit.list': ['bureauReviewer'],
+  'unit.view': ['bureauReviewer'],
+  'unit.decide': ['bureauReviewer'],
+  'unit.pick': ['anonymous', 'individual'],
+
+  'person.register': ['anonymous'],
+  'person.viewOwn': ['individual'],
+
+  'application.viewOwn': ['individual'],
+  'application.fill': ['individual'],
+  'application.submit': ['individual'],
+  'application.withdraw': ['individual'],
+  'application.listUnit': ['activeUnitAdmin'],
+  'application.listBureau': ['bureauReviewer'],
+  'application.view': ['individual', 'activeUnitAdmin', 'bureauReviewer'],
+  'application.recommend': ['activeUnitAdmin'],
+  'application.decide': ['bureauReviewer'],
+
+  'expert.list': ['bureauReviewer'],
+  'expert.view': ['bureauReviewer'],
+
+  'file.upload': ['individual'],
+  'file.read': ['individual', 'activeUnitAdmin', 'bureauReviewer'],
+
+  'notice.write': ['noticeEditor'],
+
+  'account.own': [
+    'individual',
+    'unitAdmin',
+    'bureauReviewer',
+    'noticeEditor',
+    'systemAdmin',
+    'securityAdmin',
+    'auditAdmin',
+  ],
+  'code.request': ['anonymous'],
+  'password.recover': ['anonymous'],
+  'session.start': ['anonymous'],
+  'setup.run': ['anonymous'],
+
+  'message.deliver': ['system'],
+  'audit.seal': ['system'],
+  'file.clean': ['system'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof permissions
+
+/** May this actor do such a thing at all? Pure; the same question for menus, buttons and the server. */
+export function may(actor: Actor, permission: Permission): boolean {
+  const allowed: readonly Role[] = permissions[permission]
+  return rolesOf(actor).some(role => allowed.includes(role))
+}

@@ -1,0 +1,4 @@
+/** What every action answers: data, or a refusal that a form can show in place. */
+export type ActionResult<T> =
+  | { ok: true; data: T }
+  | { ok: false; code: string; message?: string; fieldErrors?: Record<string, string[]> }

@@ -1,0 +1,33 @@
+import 'server-only'
+import { db, type Tx } from '@/lib/platform/db'
+import { Refusal } from '@/lib/platform/errors'
+import { type Actor, accountOf } from './actor'
+
+/**
+ * Runs a write as one transaction. If the request carries an idempotency key (trust D6, CO1), the first result is
+ * stored in the same transaction and a repetition, however simultaneous, gets that result without a second effect.
+ * Results must survive JSON. One such call per action.
+ * @throws Refusal keyReused when the same key arrives with another body
+ */
+export async function writeTx<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const { key, hash } = actor.request
+  if (!key || !hash) return db().$transaction(work)
+  const actorKey = accountOf(actor) ?? actor.kind
+  return db().$transaction(async tx => {
+    const claimed = await tx.$executeRaw`
+      INSERT INTO idempotent_reply (actor_key, key, request_hash) VALUES (${actorKey}, ${key}, ${hash})
+      ON CONFLICT DO NOTHING`
+    if (claimed === 0) {
+      const first = await tx.idempotentReply.findUniqueOrThrow({ where: { actorKey_key: { actorKey, key } } })
+      if (first.requestHash !== hash)
+        throw new Refusal('keyReused', '这次提交与刚才的内容不同，但用了同一个编号。请刷新页面后再提交。')
+      return (first.reply as { value: T }).value
+    }
+    const value = await work(tx)
+    await tx.idempotentReply.update({
+      where: { actorKey_key: { actorKey, key } },
+      data: { reply: { value } as object },
+    })
+    return value
+  })
+}

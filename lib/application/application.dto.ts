@@ -1,0 +1,72 @@
+import type { FileDto } from '@/lib/file/file.dto'
+import type { Policy, ProfileSection } from '@/lib/policy/policy.schema'
+import type { ApplicationEvent, ApplicationStatus } from '@/lib/workflow/application.machine'
+import type { HistoryStep } from '@/lib/workflow/history.dal'
+import type { SectionData } from './profile.schema'
+
+export type SavedSection = { data: SectionData; version: number; savedAt: Date }
+
+/** What the applicant's own form works on. */
+export type WorkingCopy = {
+  applicationId: string
+  number: string
+  status: ApplicationStatus
+  statusSince: Date
+  version: number
+  fillable: boolean
+  sections: Partial<Record<ProfileSection, SavedSection>>
+  files: FileDto[]
+  policy: Policy
+}
+
+/** Facts about the person that sections do not hold; numbers are masked. */
+export type PersonFacts = {
+  name: string
+  sex: string
+  docType: string
+  docMask: string
+  birthDate: string | null
+  phoneMask: string
+  email: string | null
+  region: string
+  unitId: string
+  unitName: string
+}
+
+/** A submitted version, frozen: what reviewers read. Stored as JSON; hashed over its canonical form. */
+export type Snapshot = {
+  person: PersonFacts
+  sections: Partial<Record<ProfileSection, SectionData>>
+  files: { id: string; name: string; size: number; sha256: string }[]
+}
+
+/** One row of a queue. */
+export type QueueRow = {
+  id: string
+  number: string
+  name: string
+  unitName: string
+  title: string
+  disciplines: string[]
+  status: ApplicationStatus
+  statusLabel: string
+  statusSince: Date
+  submittedAt: Date | null
+  version: number
+  /** working days since it came to this desk, and the aim; null when nobody waits */
+  waitedDays: number | null
+  overdue: boolean
+}
+
+/** One application as a reviewer reads it. */
+export type ApplicationView = {
+  id: string
+  number: string
+  status: ApplicationStatus
+  statusLabel: string
+  statusSince: Date
+  version: number
+  submitted: { number: number; hash: string; at: Date; snapshot: Snapshot } | null
+  history: (HistoryStep & { toLabel: string })[]
+  events: { event: ApplicationEvent; label: string; opinion: 'required' | 'optional' | 'none'; whyNot: string | null }[]
+}

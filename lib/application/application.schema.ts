@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { optional } from '@/lib/platform/fields/atom'
+import { uuid, version } from '@/lib/platform/fields/codes'
+import { longText } from '@/lib/platform/fields/texts'
+import { profileSections } from '@/lib/policy/policy.schema'
+
+/** What a desk decides; the opinion is judged by the machine, which knows whether it is owed. */
+export const decideSchema = z.object({
+  id: uuid(),
+  version: version(),
+  event: z.enum(['recommend', 'return', 'refuse', 'approve'], { error: '请选择审核结果' }),
+  opinion: optional(longText('意见', 500)),
+})
+
+export const submitSchema = z.object({
+  applicationId: uuid(),
+  statementVersion: z.string({ error: '请刷新页面后再提交' }).max(20),
+  agreed: z.literal(true, { error: '请阅读承诺书并勾选同意' }),
+})
+
+export const withdrawSchema = z.object({ applicationId: uuid(), opinion: optional(longText('撤回原因', 500)) })
+
+export const restartSchema = z.object({})
+
+/** The body of an autosave; `data` is judged by the section's own lenient schema. */
+export const saveSchema = z.object({
+  applicationId: uuid(),
+  section: z.enum(profileSections),
+  version: version(),
+  data: z.record(z.string(), z.unknown()),
+})

@@ -1,0 +1,102 @@
+import 'server-only'
+import type { Actor } from '@/lib/access/actor'
+import { allow } from '@/lib/access/gate'
+import { applicationScope } from '@/lib/access/scope'
+import { dict } from '@/lib/dict'
+import { entry } from '@/lib/dict/tree'
+import { workingDaysBetween } from '@/lib/platform/calendar'
+import { now } from '@/lib/platform/clock'
+import { db } from '@/lib/platform/db'
+import { beyond, finishPage, type Page, type PageRequest, planPage } from '@/lib/platform/keyset'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import type { Policy } from '@/lib/policy/policy.schema'
+import { type ApplicationStatus, applicationMachine } from '@/lib/workflow/application.machine'
+import type { Prisma } from '@/prisma/generated/client'
+import type { QueueRow, Snapshot } from './application.dto'
+
+export type QueueQuery = PageRequest & {
+  status?: ApplicationStatus[]
+  /** part of the person's name, or the application's number */
+  text?: string
+  /** part of the unit's name (bureau only) */
+  unit?: string
+  sort: 'asc' | 'desc'
+}
+
+const aimOf: Partial<Record<ApplicationStatus, keyof Policy['path']['aims']>> = {
+  atUnit: 'unit',
+  atDepartment: 'department',
+  atBureau: 'bureau',
+}
+
+/** Working days an application has been waiting at its desk, against the aim of the policy. */
+export function waiting(policy: Policy, status: ApplicationStatus, since: Date, at: Date) {
+  const desk = aimOf[status]
+  if (!desk) return { waitedDays: null, overdue: false }
+  const waitedDays = workingDaysBetween(since, at)
+  return { waitedDays, overdue: waitedDays > policy.path.aims[desk] }
+}
+
+const withNames = {
+  account: { select: { name: true } },
+  unit: { select: { name: true } },
+  versions: { orderBy: { number: 'desc' as const }, take: 1, select: { snapshot: true } },
+} satisfies Prisma.ApplicationInclude
+
+type Row = Prisma.ApplicationGetPayload<{ include: typeof withNames }>
+
+function toQueueRow(row: Row, policy: Policy, at: Date): QueueRow {
+  const snapshot = row.versions[0]?.snapshot as Snapshot | undefined
+  const title = snapshot?.sections.title as { titleCode?: string } | undefined
+  const disciplines = snapshot?.sections.disciplines as { codes?: string[] } | undefined
+  return {
+    id: row.id,
+    number: row.number,
+    name: row.account.name,
+    unitName: row.unit.name,
+    title: title?.titleCode ? dict('title').name(title.titleCode) : '',
+    disciplines: (disciplines?.codes ?? []).map(code => entry('discipline', code)?.name ?? code),
+    status: row.status,
+    statusLabel: applicationMachine(policy).labels[row.status],
+    statusSince: row.statusSince,
+    submittedAt: row.submittedAt,
+    version: row.version,
+    ...waiting(policy, row.status, row.statusSince, at),
+  }
+}
+
+/**
+ * One page of applications in the actor's reach, sorted by how long they have been in their state.
+ * Used by the unit (用户账号管理) and the bureau; the scope makes the difference.
+ */
+export async function listApplications(actor: Actor, query: QueueQuery): Promise<Page<QueueRow>> {
+  await allow(actor, actor.kind === 'unitAdmin' ? 'application.listUnit' : 'application.listBureau')
+  const { policy } = await currentPolicy()
+  const plan = planPage(query, query.sort)
+  const rows = await db().application.findMany({
+    where: { AND: [conditions(actor, query), beyond(plan, 'statusSince')] },
+    orderBy: [{ statusSince: plan.direction }, { id: plan.direction }],
+    take: query.size + 1,
+    include: withNames,
+  })
+  const page = finishPage(rows, query, plan, row => ({ at: row.statusSince, id: row.id }))
+  return { ...page, rows: page.rows.map(row => toQueueRow(row, policy, now())) }
+}
+
+function conditions(actor: Actor, query: QueueQuery): Prisma.ApplicationWhereInput {
+  const text = query.text?.trim()
+  return {
+    AND: [
+      applicationScope(actor),
+      query.status?.length ? { status: { in: query.status } } : {},
+      text ? { OR: [{ account: { name: { contains: text } } }, { number: { contains: text } }] } : {},
+      query.unit?.trim() ? { unit: { name: { contains: query.unit.trim() } } } : {},
+    ],
+  }
+}
+
+/** How many applications in the actor's reach are in a state; queues are short, so counting them is cheap. */
+export async function countApplications(actor: Actor, query: Omit<QueueQuery, 'size' | 'sort'>): Promise<number> {
+  await allow(actor, actor.kind === 'unitAdmin' ? 'application.listUnit' : 'application.listBureau')
+  return db().application.count({ where: conditions(actor, { ...query, size: 1, sort: 'asc' }) })
+}

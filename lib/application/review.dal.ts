@@ -1,0 +1,149 @@
+import 'server-only'
+import type { Actor } from '@/lib/access/actor'
+import { accountOf } from '@/lib/access/actor'
+import { allow, deny } from '@/lib/access/gate'
+import { applicationScope } from '@/lib/access/scope'
+import { writeTx } from '@/lib/access/transaction'
+import { admitExpert } from '@/lib/expert/admit.dal'
+import { enqueueSms } from '@/lib/message/outbox'
+import { decryptField } from '@/lib/platform/crypto'
+import { db, type Tx } from '@/lib/platform/db'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import type { PolicyInForce } from '@/lib/policy/policy.schema'
+import { type ApplicationEvent, type ApplicationStatus, applicationMachine } from '@/lib/workflow/application.machine'
+import { historyOf } from '@/lib/workflow/history.dal'
+import { openEvents } from '@/lib/workflow/machine'
+import { transition } from '@/lib/workflow/transition.dal'
+import type { ApplicationView, Snapshot } from './application.dto'
+
+type Found = { id: string; accountId: string; status: ApplicationStatus; version: number }
+
+/** The applicant decides nothing about himself: same account, or same phone as the deciding person. */
+async function isOwn(actor: Actor, accountId: string): Promise<boolean> {
+  const deciding = accountOf(actor)
+  if (!deciding) return false
+  const rows = await db().account.findMany({
+    where: { id: { in: [deciding, accountId] } },
+    select: { phoneIndex: true },
+  })
+  return (
+    deciding === accountId ||
+    (rows.length === 2 && rows[0]!.phoneIndex !== null && rows[0]!.phoneIndex === rows[1]!.phoneIndex)
+  )
+}
+
+async function factsFor(actor: Actor, application: Found) {
+  return { missing: [], ownApplication: await isOwn(actor, application.accountId) }
+}
+
+/**
+ * One application as the actor may read it: the newest submitted version, its history, and what he can do now.
+ * @throws Refusal notFound when it is out of reach or does not exist; both look alike and are audited
+ */
+export async function viewApplication(actor: Actor, id: string): Promise<ApplicationView> {
+  const subject = { type: 'application', id }
+  await allow(actor, 'application.view', subject)
+  const application = await db().application.findFirst({
+    where: { AND: [{ id }, applicationScope(actor)] },
+    include: { versions: { orderBy: { number: 'desc' }, take: 1 } },
+  })
+  if (!application) return deny(actor, 'application.view', subject)
+  const { policy } = await currentPolicy()
+  const machine = applicationMachine(policy)
+  const version = application.versions[0]
+  const facts = await factsFor(actor, application)
+  return {
+    id: application.id,
+    number: application.number,
+    status: application.status,
+    statusLabel: machine.labels[application.status],
+    statusSince: application.statusSince,
+    version: application.version,
+    submitted: version
+      ? {
+          number: version.number,
+          hash: version.hash,
+          at: version.submittedAt,
+          snapshot: version.snapshot as unknown as Snapshot,
+        }
+      : null,
+    history: (await historyOf(actor, 'application', id)).map(step => ({
+      ...step,
+      toLabel: machine.labels[step.to as ApplicationStatus],
+    })),
+    events: openEvents(machine, application.status, actor, facts),
+  }
+}
+
+export type DecideInput = {
+  id: string
+  /** the version the decider was looking at */
+  version: number
+  event: Exclude<ApplicationEvent, 'fill' | 'submit' | 'withdraw'>
+  opinion?: string | null
+}
+
+/**
+ * A desk decides: 推荐, 退回修改, 不予推荐, 审核通过, 审核不通过. Status, history, audit, message and, on 审核通过,
+ * the entry into the pool stand or fall together.
+ * @throws Refusal notFound, refused, invalid (opinion owed), conflict (somebody was first: who and when)
+ */
+export async function decideApplication(
+  actor: Actor,
+  input: DecideInput,
+): Promise<{ status: ApplicationStatus; label: string }> {
+  const subject = { type: 'application', id: input.id }
+  await allow(actor, actor.kind === 'unitAdmin' ? 'application.recommend' : 'application.decide', subject)
+  const inForce = await currentPolicy()
+  const machine = applicationMachine(inForce.policy)
+  const application = await db().application.findFirst({ where: { AND: [{ id: input.id }, applicationScope(actor)] } })
+  if (!application) return deny(actor, 'application.view', subject)
+  const facts = await factsFor(actor, application)
+  const status = await writeTx(actor, async tx => {
+    const moved = await transition(actor, tx, {
+      machine,
+      subject: { type: 'application', id: application.id, status: application.status, version: input.version },
+      event: input.event,
+      facts,
+      policyVersionId: inForce.id,
+      opinion: input.opinion,
+    })
+    if (moved.status === 'admitted') await admitExpert(actor, tx, application)
+    if (input.event === 'recommend') await approveAffiliation(tx, application)
+    await tell(actor, tx, inForce, { ...application, ...moved }, input)
+    return moved.status
+  })
+  return { status, label: machine.labels[status] }
+}
+
+/** A unit that recommends a person thereby says that he belongs to it. */
+async function approveAffiliation(tx: Tx, application: { accountId: string; unitId: string }): Promise<void> {
+  await tx.affiliation.updateMany({
+    where: { accountId: application.accountId, unitId: application.unitId, status: 'pending', endedAt: null },
+    data: { status: 'approved' },
+  })
+}
+
+/** The SMS that a decision owes the applicant; a recommendation owes none. */
+async function tell(
+  actor: Actor,
+  tx: Tx,
+  inForce: PolicyInForce,
+  application: { id: string; accountId: string; unitId: string; version: number },
+  input: DecideInput,
+): Promise<void> {
+  if (input.event === 'recommend') return
+  const account = await tx.account.findUniqueOrThrow({ where: { id: application.accountId } })
+  const to = decryptField(account.phoneCipher!, { table: 'account', id: account.id, column: 'phone' })
+  const common = { to, accountId: account.id, dedupeKey: `application:${application.id}:${application.version}` }
+  const { siteTitle: site, name } = inForce.policy.authority
+  const opinion = input.opinion?.trim() ?? ''
+  const by = actor.kind === 'unitAdmin' ? actor.unitName : name
+  if (input.event === 'approve')
+    return enqueueSms(tx, { ...common, template: 'application.admitted', params: { site } })
+  if (input.event === 'return')
+    return enqueueSms(tx, { ...common, template: 'application.returned', params: { site, by, opinion } })
+  if (actor.kind === 'unitAdmin')
+    return enqueueSms(tx, { ...common, template: 'application.refusedByUnit', params: { site, by, opinion } })
+  return enqueueSms(tx, { ...common, template: 'application.refused', params: { site, opinion } })
+}

@@ -1,0 +1,179 @@
+import 'server-only'
+import type { Actor, IndividualActor } from '@/lib/access/actor'
+import { allow, deny } from '@/lib/access/gate'
+import { writeTx } from '@/lib/access/transaction'
+import { sortKeys } from '@/lib/audit/chain.rules'
+import { dict } from '@/lib/dict'
+import { fullName } from '@/lib/dict/tree'
+import { snapshotFiles } from '@/lib/file/file.dal'
+import { now } from '@/lib/platform/clock'
+import { decryptField } from '@/lib/platform/crypto'
+import { db, type Tx } from '@/lib/platform/db'
+import { invalid } from '@/lib/platform/errors'
+import { maskDocument, maskPhone } from '@/lib/platform/fields/masks'
+import { newId, sha256 } from '@/lib/platform/ids'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import type { ProfileSection } from '@/lib/policy/policy.schema'
+import { applicationMachine, ended } from '@/lib/workflow/application.machine'
+import { recordBeginning, transition } from '@/lib/workflow/transition.dal'
+import type { PersonFacts, Snapshot } from './application.dto'
+import { latestApplication } from './fill.dal'
+import { missingOf, profileProgress } from './profile.rules'
+import type { SectionData } from './profile.schema'
+
+/** The canonical bytes of a snapshot: JSON with keys in order. Its SHA-256 is the content hash. */
+const snapshotHash = (snapshot: Snapshot): string => sha256(JSON.stringify(sortKeys(snapshot)))
+
+/**
+ * Submits the working copy: checks it by the strict schemas, freezes it as a version, sends it to the first desk.
+ * @throws Refusal refused with the sentence of the machine when something is missing or the state forbids it
+ */
+export async function submitApplication(
+  actor: Actor,
+  input: { applicationId: string; statementVersion: string },
+): Promise<{ status: string }> {
+  const subject = { type: 'application', id: input.applicationId }
+  await allow(actor, 'application.submit', subject)
+  const { accountId } = actor as IndividualActor
+  const { id: policyVersionId, policy } = await currentPolicy()
+  if (input.statementVersion !== policy.agreements.statement.version)
+    throw invalid({ statement: ['承诺书的内容刚刚更新，请重新阅读后勾选。'] })
+  const result = await writeTx(actor, async tx => {
+    const [locked] = await tx.$queryRaw<{ id: string }[]>`
+      SELECT id::text FROM application WHERE id::text = ${input.applicationId} AND account_id::text = ${accountId} FOR UPDATE`
+    if (!locked) return null
+    const application = await tx.application.findUniqueOrThrow({ where: { id: locked.id } })
+    const rows = await tx.applicationSection.findMany({ where: { applicationId: application.id } })
+    const sections: Snapshot['sections'] = {}
+    for (const row of rows) sections[row.section as ProfileSection] = row.data as SectionData
+    const files = await snapshotFiles(actor, tx, application.id)
+    const missing = missingOf(profileProgress(policy, { sections, fileCount: files.length })).map(item => item.message)
+    const moved = await transition(actor, tx, {
+      machine: applicationMachine(policy),
+      subject: { type: 'application', id: application.id, status: application.status, version: application.version },
+      event: 'submit',
+      facts: { missing, ownApplication: false },
+      policyVersionId,
+    })
+    await freeze(
+      tx,
+      application.id,
+      { person: await personFacts(actor, tx, accountId), sections, files },
+      input.statementVersion,
+    )
+    await tx.application.update({
+      where: { id: application.id },
+      data: { submittedAt: now(), policyVersionId },
+    })
+    return { status: moved.status as string }
+  })
+  return result ?? deny(actor, 'application.submit', subject)
+}
+
+async function freeze(tx: Tx, applicationId: string, snapshot: Snapshot, statementVersion: string): Promise<void> {
+  const count = await tx.applicationVersion.count({ where: { applicationId } })
+  await tx.applicationVersion.create({
+    data: {
+      id: newId(),
+      applicationId,
+      number: count + 1,
+      snapshot: snapshot as object,
+      hash: snapshotHash(snapshot),
+      statementVersion,
+      submittedAt: now(),
+    },
+  })
+}
+
+/** What is known of the person beside the sections, with masked numbers. */
+export async function personFacts(_actor: Actor, tx: Tx, accountId: string): Promise<PersonFacts> {
+  const account = await tx.account.findUniqueOrThrow({
+    where: { id: accountId },
+    include: {
+      person: true,
+      affiliations: { where: { endedAt: null }, include: { unit: true }, orderBy: { since: 'desc' } },
+    },
+  })
+  const person = account.person!
+  const unit = account.affiliations[0]!.unit
+  const phone = decryptField(account.phoneCipher!, { table: 'account', id: account.id, column: 'phone' })
+  const document = decryptField(person.docCipher, { table: 'person', id: account.id, column: 'doc' })
+  return {
+    name: person.name,
+    sex: dict('sex').name(person.sex),
+    docType: dict('documentType').name(person.docType),
+    docMask: maskDocument(document),
+    birthDate: person.birthDate?.toISOString().slice(0, 10) ?? null,
+    phoneMask: maskPhone(phone),
+    email: account.email,
+    region: fullName('region', person.regionCode),
+    unitId: unit.id,
+    unitName: unit.name,
+  }
+}
+
+/** 撤回: the applicant takes his application back before a decision; afterwards he may start another. */
+export async function withdrawApplication(
+  actor: Actor,
+  input: { applicationId: string; opinion?: string | null },
+): Promise<{ status: string }> {
+  const subject = { type: 'application', id: input.applicationId }
+  await allow(actor, 'application.withdraw', subject)
+  const { id: policyVersionId, policy } = await currentPolicy()
+  const { accountId } = actor as IndividualActor
+  const application = await db().application.findFirst({ where: { id: input.applicationId, accountId } })
+  if (!application) return deny(actor, 'application.withdraw', subject)
+  return writeTx(actor, async tx => {
+    const moved = await transition(actor, tx, {
+      machine: applicationMachine(policy),
+      subject: { type: 'application', id: application.id, status: application.status, version: application.version },
+      event: 'withdraw',
+      facts: { missing: [], ownApplication: false },
+      policyVersionId,
+      opinion: input.opinion,
+    })
+    return { status: moved.status as string }
+  })
+}
+
+/**
+ * Starts another application after one that was withdrawn or refused; the sections are taken over as they were.
+ * Files are not: evidence belongs to the application it was given for.
+ */
+export async function restartApplication(actor: Actor): Promise<{ applicationId: string }> {
+  await allow(actor, 'application.fill')
+  const { accountId } = actor as IndividualActor
+  const { id: policyVersionId } = await currentPolicy()
+  return writeTx(actor, async tx => {
+    const last = await latestApplication(actor, tx)
+    if (!last || !ended.includes(last.status) || last.status === 'admitted')
+      throw invalid({}, '您已有一份进行中的申请，或已经在库，不需要重新申请。')
+    const sections = await tx.applicationSection.findMany({ where: { applicationId: last.id } })
+    const id = await createApplication(actor, tx, { accountId, unitId: last.unitId, policyVersionId, status: 'draft' })
+    await tx.applicationSection.createMany({
+      data: sections.map(row => ({ applicationId: id, section: row.section, data: row.data as object, version: 1 })),
+    })
+    return { applicationId: id }
+  })
+}
+
+/** Writes a new application with its number and the first row of its history. */
+export async function createApplication(
+  actor: Actor,
+  tx: Tx,
+  data: { accountId: string; unitId: string; policyVersionId: number; status: 'empty' | 'draft' },
+): Promise<string> {
+  const id = newId()
+  const [sequence] = await tx.$queryRaw<{ next: bigint }[]>`SELECT nextval('application_number_seq') AS next`
+  const at = now()
+  const number = `${at.getFullYear()}-${String(sequence!.next).padStart(6, '0')}`
+  await tx.application.create({ data: { id, number, ...data, statusSince: at, createdAt: at } })
+  await recordBeginning(actor, tx, {
+    type: 'application',
+    id,
+    status: data.status,
+    policyVersionId: data.policyVersionId,
+    event: 'create',
+  })
+  return id
+}

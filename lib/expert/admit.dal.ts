@@ -1,0 +1,56 @@
+import 'server-only'
+import type { Actor } from '@/lib/access/actor'
+import type { Snapshot } from '@/lib/application/application.dto'
+import { titleLevelOf } from '@/lib/dict'
+import { now } from '@/lib/platform/clock'
+import type { Tx } from '@/lib/platform/db'
+
+type TitleData = { titleCode?: string }
+type DisciplineData = { codes?: string[] }
+
+/**
+ * Puts the person behind an admitted application into the pool, or renews his entry, from the version that was
+ * decided on. Part of the deciding transaction; nothing else writes the pool.
+ */
+export async function admitExpert(
+  _actor: Actor,
+  tx: Tx,
+  application: { id: string; accountId: string; unitId: string },
+): Promise<void> {
+  const version = await tx.applicationVersion.findFirstOrThrow({
+    where: { applicationId: application.id },
+    orderBy: { number: 'desc' },
+  })
+  const snapshot = version.snapshot as unknown as Snapshot
+  const person = await tx.person.findUniqueOrThrow({ where: { accountId: application.accountId } })
+  const titleCode = (snapshot.sections.title as TitleData).titleCode!
+  const codes = (snapshot.sections.disciplines as DisciplineData).codes ?? []
+  const at = now()
+  const columns = {
+    versionId: version.id,
+    unitId: application.unitId,
+    unitName: snapshot.person.unitName,
+    name: person.name,
+    nameChars: [...person.name],
+    pinyin: person.pinyin,
+    initials: person.initials,
+    sex: person.sex,
+    birthDate: person.birthDate,
+    regionCode: person.regionCode,
+    titleCode,
+    titleLevel: titleLevelOf(titleCode) ?? 'none',
+    status: 'active' as const,
+    statusSince: at,
+    admittedAt: at,
+    activatedAt: at,
+  }
+  await tx.expert.upsert({
+    where: { accountId: application.accountId },
+    create: { accountId: application.accountId, ...columns },
+    update: { ...columns, version: { increment: 1 } },
+  })
+  await tx.expertDiscipline.deleteMany({ where: { expertId: application.accountId } })
+  await tx.expertDiscipline.createMany({
+    data: codes.map((code, position) => ({ expertId: application.accountId, position, code })),
+  })
+}

@@ -1,0 +1,38 @@
+/** What each message says. Pure; every parameter is plain text and is cleaned of line breaks before use (trust IN24). */
+const templates = {
+  'code.register': (p: { code: string; minutes: string; site: string }) =>
+    `验证码 ${p.code}，${p.minutes} 分钟内有效，用于注册${p.site}账号。请勿告诉他人，工作人员不会向您索要。`,
+  'code.registerUnit': (p: { code: string; minutes: string; site: string }) =>
+    `验证码 ${p.code}，${p.minutes} 分钟内有效，用于注册${p.site}单位账号。请勿告诉他人。`,
+  'code.recover': (p: { code: string; minutes: string; site: string }) =>
+    `验证码 ${p.code}，${p.minutes} 分钟内有效，用于重设${p.site}登录密码。如非本人操作，请忽略。`,
+  'account.unknown': (p: { site: string }) => `您正在找回${p.site}的密码，但这个手机号还没有账号。如需使用，请先注册。`,
+  'password.changed': (p: { site: string; time: string }) =>
+    `您在${p.site}的登录密码已于 ${p.time} 修改，其他设备已退出登录。如非本人操作，请立即找回密码。`,
+  'unit.approved': (p: { unit: string; site: string }) =>
+    `${p.unit}的单位账号已审核通过，现在可以登录${p.site}，完善单位信息并推荐专家。`,
+  'unit.refused': (p: { unit: string; site: string; opinion: string }) =>
+    `${p.unit}的单位账号审核未通过。原因：${p.opinion}。请登录${p.site}修改后重新提交。`,
+  'application.returned': (p: { site: string; by: string; opinion: string }) =>
+    `您的入库申请被${p.by}退回修改。意见：${p.opinion}。请登录${p.site}修改后再次提交。`,
+  'application.refusedByUnit': (p: { site: string; by: string; opinion: string }) =>
+    `您的入库申请未获${p.by}推荐。原因：${p.opinion}。详情请登录${p.site}查看。`,
+  'application.admitted': (p: { site: string }) =>
+    `您的入库申请已审核通过，您已成为${p.site}在库专家。请定期登录并保持信息准确。`,
+  'application.refused': (p: { site: string; opinion: string }) =>
+    `您的入库申请审核不通过。意见：${p.opinion}。详情请登录${p.site}查看。`,
+  'application.waiting': (p: { site: string; unit: string; count: string }) =>
+    `${p.unit}有 ${p.count} 份专家入库申请待推荐，请登录${p.site}办理。`,
+} as const
+
+export type TemplateName = keyof typeof templates
+export type TemplateParams<N extends TemplateName> = Parameters<(typeof templates)[N]>[0]
+
+/** Line breaks, control and direction characters would let a name forge another message's lines. */
+const clean = (text: string) => text.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').slice(0, 200)
+
+/** The text of a message. */
+export function renderMessage<N extends TemplateName>(name: N, params: TemplateParams<N>): string {
+  const cleaned = Object.fromEntries(Object.entries(params).map(([key, value]) => [key, clean(String(value))]))
+  return (templates[name] as (p: unknown) => string)(cleaned)
+}

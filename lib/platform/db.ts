@@ -1,0 +1,44 @@
+import 'server-only'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { Prisma, PrismaClient } from '@/prisma/generated/client'
+import { env } from './env'
+import { closeSidePool } from './side-pool'
+
+/** What a data function may use inside one transaction. */
+export type Tx = Prisma.TransactionClient
+
+const holder = globalThis as typeof globalThis & { expertPoolDb?: PrismaClient }
+
+/** The one database client of this process (kept over hot reloads in development). */
+export function db(): PrismaClient {
+  holder.expertPoolDb ??= new PrismaClient({
+    adapter: new PrismaPg({
+      connectionString: env().DATABASE_URL,
+      max: 12,
+      options: '-c statement_timeout=15000 -c timezone=UTC',
+    }),
+    transactionOptions: { maxWait: 8000, timeout: 15000 },
+  })
+  return holder.expertPoolDb
+}
+
+/** Closes the connections; the next `db()` opens new ones. For the worker's end and for tests. */
+export async function closeDb(): Promise<void> {
+  const open = holder.expertPoolDb
+  holder.expertPoolDb = undefined
+  await Promise.all([open?.$disconnect(), closeSidePool()])
+}
+
+/**
+ * The columns of a unique constraint that a write violated, in database names, or null for any other error.
+ * Driver adapters report them under different keys, hence the search.
+ */
+export function uniqueViolation(error: unknown): string[] | null {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2002') return null
+  const text = JSON.stringify(error.meta ?? {})
+  const known = ['phone_index', 'doc_index', 'credit_code', 'name_key', 'login', 'account_id', 'number']
+  const named: Record<string, string> = { application_one_open: 'account_id' }
+  const found = known.filter(column => text.includes(column))
+  for (const [index, column] of Object.entries(named)) if (text.includes(index)) found.push(column)
+  return found
+}

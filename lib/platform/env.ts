@@ -1,0 +1,79 @@
+import 'server-only'
+import { z } from 'zod'
+
+const key32 = z.base64().refine(text => Buffer.from(text, 'base64').length === 32, '需要 32 字节的 base64 密钥')
+
+const fieldKeys = z
+  .string()
+  .transform((text, ctx) => {
+    try {
+      return JSON.parse(text) as unknown
+    } catch {
+      ctx.addIssue({ code: 'custom', message: '需要 JSON，如 {"1":"<base64>"}' })
+      return z.NEVER
+    }
+  })
+  .pipe(z.record(z.string().regex(/^\d+$/), key32))
+
+const schema = z
+  .object({
+    APP_MODE: z.enum(['demo', 'production']).default('demo'),
+    DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, '需要 postgresql:// 开头的地址'),
+    PUBLIC_URL: z.url().transform(url => new URL(url).origin),
+    DATA_DIR: z.string().default('.data'),
+    POLICY: z.string().default('wuhan'),
+    CAPTCHA: z.enum(['on', 'off']).default('on'),
+    SMS_ADAPTER: z.enum(['inbox', 'http']).default('inbox'),
+    SMS_HTTP_URL: z.string().optional(),
+    SMS_HTTP_TOKEN: z.string().optional(),
+    SMTP_URL: z.string().optional(),
+    SMTP_FROM: z.string().optional(),
+    SESSION_SECRET: key32,
+    FIELD_KEYS: fieldKeys,
+    FIELD_KEY_CURRENT: z.string().default('1'),
+    INDEX_KEY: key32,
+    UPLOAD_SECRET: key32,
+    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    BUILD_VERSION: z.string().default('dev'),
+  })
+  .superRefine((env, ctx) => {
+    const refuse = (path: string, message: string) => ctx.addIssue({ code: 'custom', path: [path], message })
+    if (!env.FIELD_KEYS[env.FIELD_KEY_CURRENT]) refuse('FIELD_KEY_CURRENT', 'FIELD_KEYS 中没有这个版本的密钥')
+    if (env.APP_MODE !== 'production') return
+    if (env.CAPTCHA === 'off') refuse('CAPTCHA', '正式环境必须开启人机验证（CAPTCHA=on）')
+    if (!env.PUBLIC_URL.startsWith('https://')) refuse('PUBLIC_URL', '正式环境必须使用 https 地址')
+    if (env.SMS_ADAPTER === 'inbox') refuse('SMS_ADAPTER', '正式环境必须配置短信网关（SMS_ADAPTER=http）')
+    if (env.SMS_ADAPTER === 'http' && !env.SMS_HTTP_URL) refuse('SMS_HTTP_URL', '请填写短信网关地址')
+    const keys = [env.SESSION_SECRET, env.INDEX_KEY, env.UPLOAD_SECRET, ...Object.values(env.FIELD_KEYS)]
+    if (keys.some(isWeakKey) || new Set(keys).size !== keys.length)
+      refuse('SESSION_SECRET', '密钥是默认值或互相重复，请用 npm run setup 重新生成')
+  })
+
+export type Env = z.infer<typeof schema>
+
+/** True for keys that nobody drew at random: all bytes alike, or a short repeating text. */
+function isWeakKey(base64: string): boolean {
+  return new Set(Buffer.from(base64, 'base64')).size < 12
+}
+
+/**
+ * Reads the settings from an environment.
+ * @throws Error with one Chinese sentence naming every setting that is missing or wrong
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const result = schema.safeParse(source)
+  if (result.success) return result.data
+  const lines = result.error.issues.map(issue => `${issue.path.join('.')}：${issue.message}`)
+  throw new Error(`系统设置不完整，不能启动。${lines.join('；')}`)
+}
+
+let cached: Env | undefined
+
+/** The settings of this process, read once. */
+export function env(): Env {
+  cached ??= parseEnv(process.env)
+  return cached
+}
+
+/** Demo mode allows demo accounts and the message page; production never does. */
+export const isDemo = (): boolean => env().APP_MODE === 'demo'

@@ -1,0 +1,24 @@
+/** Why a request was refused; `message` is a Chinese sentence for the user, `code` is for programs. */
+export type RefusalCode = 'signedOut' | 'notFound' | 'refused' | 'conflict' | 'invalid' | 'tooMany' | 'keyReused'
+
+/** An expected refusal. Everything else that is thrown is a defect and is answered with an error number. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+  constructor(
+    readonly code: RefusalCode,
+    message: string,
+    readonly fieldErrors?: Record<string, string[]>,
+  ) {
+    super(message)
+  }
+}
+
+export const signedOut = () => new Refusal('signedOut', '您还没有登录，或登录已过期。请重新登录后继续。')
+/** Missing and forbidden look alike, so that nobody learns of an object by guessing its id. */
+export const notFound = () => new Refusal('notFound', '没有找到这条记录，或者您没有查看它的权限。')
+export const refused = (message: string) => new Refusal('refused', message)
+export const conflict = (message: string) => new Refusal('conflict', message)
+export const tooMany = (message: string) => new Refusal('tooMany', message)
+/** Errors beside fields: name of the field → sentences. */
+export const invalid = (fieldErrors: Record<string, string[]>, message = '有内容需要修改，请看标出的地方。') =>
+  new Refusal('invalid', message, fieldErrors)

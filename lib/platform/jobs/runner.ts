@@ -1,0 +1,55 @@
+import 'server-only'
+import { run, type TaskList } from 'graphile-worker'
+import { Pool } from 'pg'
+import { db } from '../db'
+import { env } from '../env'
+import { describeError, log } from '../log'
+
+/** Work that recurs in the worker: `run` is called every `everyMs`, never twice at once in one process. */
+export type Loop = { name: string; everyMs: number; run: () => Promise<unknown> }
+
+/** Starts jobs and loops; `stop` waits for what is under way. Several workers may run beside each other. */
+export async function startRunner(taskList: TaskList, loops: Loop[]): Promise<{ stop(): Promise<void> }> {
+  const pgPool = new Pool({ connectionString: env().DATABASE_URL, max: 5 })
+  pgPool.on('error', error => log.warn(describeError(error), 'worker connection lost'))
+  const runner = await run({ pgPool, taskList, concurrency: 4, noHandleSignals: true, pollInterval: 1000 })
+  const timers = [heartbeat, ...loops].map(repeat)
+  return {
+    async stop() {
+      for (const stop of timers) await stop()
+      await runner.stop()
+      await pgPool.end()
+    },
+  }
+}
+
+const heartbeat: Loop = {
+  name: 'heartbeat',
+  everyMs: 5_000,
+  run: () => db().$executeRaw`
+    INSERT INTO heartbeat (name, at, info) VALUES ('worker', now(), ${env().BUILD_VERSION})
+    ON CONFLICT (name) DO UPDATE SET at = excluded.at, info = excluded.info`,
+}
+
+function repeat(loop: Loop): () => Promise<void> {
+  let stopped = false
+  let timer: NodeJS.Timeout | undefined
+  let current: Promise<void> = Promise.resolve()
+  const turn = async () => {
+    try {
+      await loop.run()
+    } catch (error) {
+      log.warn({ loop: loop.name, ...describeError(error) }, 'recurring work failed, will try again')
+    }
+    if (!stopped) timer = setTimeout(start, loop.everyMs)
+  }
+  const start = () => {
+    current = turn()
+  }
+  start()
+  return async () => {
+    stopped = true
+    clearTimeout(timer)
+    await current
+  }
+}

@@ -1,0 +1,8 @@
+const minutes = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })
+const days = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short' })
+
+/** An instant as people in China read it: `2026-11-21 14:05`. */
+export const chinaTime = (instant: Date): string => minutes.format(instant)
+
+/** The calendar day in China of an instant: `2026-11-21`. */
+export const chinaDay = (instant: Date): string => days.format(instant)

@@ -1,0 +1,40 @@
+import type { Policy } from './policy.schema'
+
+/** Literal status labels of 入库申请 (design §5); the bureau's name in them comes from the policy's terms. */
+export function applicationLabels(policy: Policy) {
+  return {
+    empty: '信息未填写',
+    draft: '填写中',
+    atUnit: '待单位推荐',
+    atDepartment: '待归口部门推荐',
+    atBureau: `待${policy.authority.short}审核`,
+    proposed: '拟入库',
+    published: '公示中',
+    objected: '异议处理',
+    admitted: '审核通过',
+    refused: '审核不通过',
+    returned: '退回修改',
+    withdrawn: '已撤回',
+  } as const
+}
+
+/** Literal status labels of 单位; one or two reviews by policy. */
+export const unitLabels = {
+  submitted: '待审核',
+  incomplete: '待完善',
+  resubmitted: '待复审',
+  active: '正常',
+  refused: '不通过',
+  disabled: '停用',
+} as const
+
+export const unitLabelsFor = (policy: Policy) =>
+  policy.unitRegistration.reviews === 2 ? { ...unitLabels, submitted: '待初审' as const } : unitLabels
+
+export const membershipLabels = {
+  active: '在库',
+  dormant: '休眠',
+  suspended: '暂停',
+  leaving: '待出库核实',
+  left: '出库',
+} as const

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+
+/** A desk an application passes, in order. `bureau` is always the last. */
+export const desks = ['unit', 'department', 'bureau'] as const
+export type Desk = (typeof desks)[number]
+
+/** Sections of an expert's profile that a policy may ask for. */
+export const profileSections = ['basic', 'title', 'disciplines', 'work', 'evidence'] as const
+export type ProfileSection = (typeof profileSections)[number]
+
+const text = z.string().min(1).max(200)
+const longText = z.string().min(1).max(20_000)
+
+const versionedText = z.object({ title: text, version: z.string().regex(/^\d{4}-\d{2}$/), body: longText })
+
+/** One row of the contact block that is shown where people get stuck (P8). */
+const contact = z.object({ label: text, value: text })
+
+/** A configurable tile or link (P3, P6); `href` is a path of ours or an https address. */
+const link = z.object({
+  label: text,
+  href: z
+    .string()
+    .regex(/^(\/|https:\/\/)/)
+    .max(500),
+  description: text.optional(),
+})
+
+const upload = z.object({
+  label: text,
+  types: z.array(z.enum(['pdf', 'jpg', 'png'])).min(1),
+  maxBytes: z.int().positive(),
+  maxCount: z.int().positive(),
+})
+
+/**
+ * Everything one authority decides differently from another (design §4). Typed data, versioned in the database;
+ * nothing outside `lib/policy` may ask which authority it is.
+ */
+export const policySchema = z.object({
+  preset: z.enum(['wuhan', 'xizang', 'shaoxing', 'demo']),
+  authority: z.object({
+    name: text,
+    /** how statuses call the bureau: 科技局, 科技厅 */
+    short: text,
+    siteTitle: text,
+    /** second-language line under the title (P1); empty where there is none */
+    siteSubtitle: z.string().max(200),
+    /** accent colour, any CSS colour that is AA on white */
+    accent: z.string().regex(/^#[0-9a-f]{6}$/),
+    icp: z.string().max(60),
+    contacts: z.array(contact).min(1).max(8),
+  }),
+  terms: z.object({ inside: text, outside: text }),
+  portal: z.object({
+    banner: z.object({ title: text, text: text, href: z.string().max(500) }),
+    noticeCategories: z
+      .array(z.object({ code: z.string().regex(/^[a-z]+$/), label: text }))
+      .min(1)
+      .max(8),
+    tiles: z.object({ individual: z.array(link), unit: z.array(link), staff: z.array(link) }),
+  }),
+  unitRegistration: z.object({
+    reviews: z.union([z.literal(1), z.literal(2)]),
+    aim: z.object({ workingDays: z.int().min(0).max(30) }),
+  }),
+  individualRegistration: z.object({
+    documentTypes: z.array(z.string()).min(1),
+    directExpert: z.boolean(),
+  }),
+  path: z.object({
+    desks: z.array(z.enum(desks)).min(1),
+    /** 公示 after the bureau's decision, in days; null: the decision admits at once */
+    publicityDays: z.int().positive().nullable(),
+    aims: z.object({ unit: z.int().min(1), department: z.int().min(1), bureau: z.int().min(1) }),
+  }),
+  profile: z.object({
+    sections: z.array(z.enum(profileSections)).min(1),
+    maxDisciplines: z.int().min(1).max(5),
+    researchMaxChars: z.int().min(50).max(5000),
+    resumeMaxChars: z.int().min(50).max(5000),
+  }),
+  uploads: z.record(z.string(), upload),
+  /** titles that GB/T 8561-2001 lacks are a list of ours; the bureau may hide some */
+  agreements: z.object({ user: versionedText, privacy: versionedText, statement: versionedText }),
+  auth: z.object({
+    passwordMode: z.enum(['dengbao', 'nist']),
+    idleMinutes: z.object({ staff: z.int().min(5), others: z.int().min(5) }),
+  }),
+})
+
+export type Policy = z.infer<typeof policySchema>
+export type PolicyInForce = { id: number; policy: Policy }

@@ -1,0 +1,82 @@
+import type { Policy } from '../policy.schema'
+
+const MB = 1024 * 1024
+
+export const uploads: Policy['uploads'] = {
+  evidence: { label: '证明材料', types: ['pdf', 'jpg', 'png'], maxBytes: 10 * MB, maxCount: 1 },
+}
+
+/** Texts everybody is told, in our own words; the bureau replaces them in its policy. */
+export function agreements(authority: string): Policy['agreements'] {
+  return {
+    user: {
+      title: '用户注册协议',
+      version: '2026-11',
+      body: `## 一、账号归本人使用
+
+账号由注册人本人使用和保管，请勿转借。单位账号由单位指定的管理员使用，管理员变动时应及时办理交接。
+
+## 二、内容真实
+
+您在系统中填写的内容和上传的材料应当真实、完整。因内容不实造成的后果由提供者承担；查实后，${authority}可以退回申请或取消专家资格。
+
+## 三、您的权利
+
+- 独立发表评审意见，不受任何单位和个人干预；
+- 个人信息受到保护；
+- 了解自己参加的评审活动的结果；
+- 依照规定取得劳动报酬；
+- 对不熟悉的领域可以拒绝参加；
+- 可以随时自愿退出专家库。
+
+## 四、共同遵守
+
+请勿私自复制、下载、泄露、转让或出售系统中他人的信息。发现异常请联系页面下方的电话。`,
+    },
+    privacy: {
+      title: '个人信息处理告知',
+      version: '2026-11',
+      body: `## 谁在处理
+
+${authority}为履行科技专家库管理职责处理您的个人信息。
+
+## 处理哪些信息、做什么用
+
+| 信息 | 用途 |
+| --- | --- |
+| 姓名、证件类型和号码 | 确认是您本人，避免重复建档 |
+| 手机号码、电子邮箱 | 登录、通知审核结果和评审邀请 |
+| 单位、职称、学科、工作经历、证明材料 | 判断是否符合入库条件，匹配评审活动，发现应当回避的情形 |
+
+## 怎样保护
+
+证件号码和手机号码加密保存，列表中只显示首尾几位；查看、修改都有记录。
+
+## 您可以做什么
+
+查看、更正自己的信息，撤回申请，退出专家库。办理方式见页面下方的联系电话。`,
+    },
+    statement: {
+      title: '专家承诺',
+      version: '2026-11',
+      body: '本人承诺：以上信息和材料真实、准确、完整；本人无学术不端、科研失信和违法违纪记录；愿意服从专家库管理，遵守评审纪律和回避、保密要求；如有不实，愿意承担相应责任。',
+    },
+  }
+}
+
+export const auth: Policy['auth'] = { passwordMode: 'dengbao', idleMinutes: { staff: 30, others: 60 } }
+
+export const noticeCategories: Policy['portal']['noticeCategories'] = [
+  { code: 'notice', label: '通知公告' },
+  { code: 'guideline', label: '申报指南' },
+  { code: 'faq', label: '常见问答' },
+  { code: 'rules', label: '文件法规' },
+]
+
+const expertTile = (href: string, description: string) => ({ label: '科技项目专家', href, description })
+
+export const tiles: Policy['portal']['tiles'] = {
+  individual: [expertTile('/expert', '申请成为专家、查看审核进度')],
+  unit: [expertTile('/unit', '审核并推荐本单位专家')],
+  staff: [expertTile('/bureau', '审核单位和专家申请')],
+}

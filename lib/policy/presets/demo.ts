@@ -1,0 +1,19 @@
+import type { Policy } from '../policy.schema'
+import { agreements } from './common'
+import { shaoxing } from './shaoxing'
+
+/** 示范市科学技术局: switches everything on. It becomes the default once all of it is built (design §4). */
+export const demo: Policy = {
+  ...shaoxing,
+  preset: 'demo',
+  authority: {
+    ...shaoxing.authority,
+    name: '示范市科学技术局',
+    siteTitle: '示范市科技专家库',
+    siteSubtitle: 'Model City Science and Technology Expert Pool',
+    accent: '#2f5d8a',
+  },
+  unitRegistration: { reviews: 2, aim: { workingDays: 2 } },
+  individualRegistration: { documentTypes: ['mainlandId', 'hkmotPermit', 'passport'], directExpert: true },
+  agreements: agreements('示范市科学技术局'),
+}

@@ -1,0 +1,23 @@
+import type { Policy } from '../policy.schema'
+import { agreements } from './common'
+import { wuhan } from './wuhan'
+
+/** 绍兴市科学技术局: 单位审核 → 归口管理部门推荐 → 资格审核 → 公示 7 天 → 入库 (S§6). */
+export const shaoxing: Policy = {
+  ...wuhan,
+  preset: 'shaoxing',
+  authority: {
+    name: '绍兴市科学技术局',
+    short: '科技局',
+    siteTitle: '绍兴市科技专家库',
+    siteSubtitle: 'Shaoxing Science and Technology Expert Pool',
+    accent: '#1f6f5c',
+    icp: '浙ICP备00000000号',
+    contacts: [
+      { label: '业务咨询', value: '0575-0000 0001（工作日 9:00–17:00）' },
+      { label: '技术支持', value: '0575-0000 0002' },
+    ],
+  },
+  path: { desks: ['unit', 'department', 'bureau'], publicityDays: 7, aims: { unit: 5, department: 5, bureau: 5 } },
+  agreements: agreements('绍兴市科学技术局'),
+}

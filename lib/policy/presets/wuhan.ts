@@ -1,0 +1,41 @@
+import type { Policy } from '../policy.schema'
+import { agreements, auth, noticeCategories, tiles, uploads } from './common'
+
+/** 武汉市科学技术局: one review of units, 单位推荐 → 科技局审核, SMS on both results. */
+export const wuhan: Policy = {
+  preset: 'wuhan',
+  authority: {
+    name: '武汉市科学技术局',
+    short: '科技局',
+    siteTitle: '武汉市科技专家库',
+    siteSubtitle: 'Wuhan Science and Technology Expert Pool',
+    accent: '#1a5fb4',
+    icp: '鄂ICP备00000000号',
+    contacts: [
+      { label: '业务咨询', value: '027-0000 0001（工作日 9:00–17:00）' },
+      { label: '技术支持', value: '027-0000 0002' },
+    ],
+  },
+  terms: { inside: '市内', outside: '市外' },
+  portal: {
+    banner: {
+      title: '科技专家常年征集',
+      text: '欢迎各领域专家注册申请，入库后参与科技评审、咨询和人才评价。',
+      href: '/register/person',
+    },
+    noticeCategories,
+    tiles,
+  },
+  unitRegistration: { reviews: 1, aim: { workingDays: 2 } },
+  individualRegistration: { documentTypes: ['mainlandId', 'hkmotPermit', 'passport'], directExpert: false },
+  path: { desks: ['unit', 'bureau'], publicityDays: null, aims: { unit: 5, department: 5, bureau: 5 } },
+  profile: {
+    sections: ['basic', 'title', 'disciplines', 'work', 'evidence'],
+    maxDisciplines: 3,
+    researchMaxChars: 500,
+    resumeMaxChars: 1000,
+  },
+  uploads,
+  agreements: agreements('武汉市科学技术局'),
+  auth,
+}

@@ -1,0 +1,26 @@
+import type { Policy } from '../policy.schema'
+import { agreements } from './common'
+import { wuhan } from './wuhan'
+
+/** 西藏自治区科学技术厅: two reviews of units, direct expert registration, 单位或市州科技局推荐 → 科技厅审核. */
+export const xizang: Policy = {
+  ...wuhan,
+  preset: 'xizang',
+  authority: {
+    name: '西藏自治区科学技术厅',
+    short: '科技厅',
+    siteTitle: '西藏自治区科技专家管理系统',
+    siteSubtitle: 'བོད་རང་སྐྱོང་ལྗོངས་ཚན་རྩལ་མཁས་པ།',
+    accent: '#9c2b2b',
+    icp: '藏ICP备00000000号',
+    contacts: [
+      { label: '业务咨询', value: '0891-000 0001（工作日 9:30–18:00）' },
+      { label: '技术支持', value: '0891-000 0002' },
+    ],
+  },
+  terms: { inside: '区内', outside: '区外' },
+  unitRegistration: { reviews: 2, aim: { workingDays: 0 } },
+  individualRegistration: { documentTypes: ['mainlandId', 'hkmotPermit', 'passport'], directExpert: true },
+  path: { desks: ['unit', 'department', 'bureau'], publicityDays: null, aims: { unit: 5, department: 5, bureau: 5 } },
+  agreements: agreements('西藏自治区科学技术厅'),
+}

@@ -1,0 +1,76 @@
+import 'server-only'
+import type { Actor } from '@/lib/access/actor'
+import { allow, audit } from '@/lib/access/gate'
+import { writeTx } from '@/lib/access/transaction'
+import { hashPassword } from '@/lib/auth/password'
+import { consumeCode } from '@/lib/auth/sms-code.dal'
+import { now } from '@/lib/platform/clock'
+import { blindIndex, encryptField } from '@/lib/platform/crypto'
+import { newId } from '@/lib/platform/ids'
+import { initialsOf, pinyinOf } from '@/lib/platform/pinyin'
+import { nameKey } from '@/lib/platform/text'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import { recordBeginning } from '@/lib/workflow/transition.dal'
+import type { RegisterUnit } from './unit.schema'
+
+/**
+ * A unit registers (U7): the unit in its first state, its first administrator with a login of his own, the texts he
+ * was told, history and audit, in one transaction. The phone is proved by the code before anything is compared with
+ * what exists, so that nobody learns about others by trying (trust D18).
+ * @throws Refusal invalid beside fields: wrong code; phone, credit code or name taken (the database decides races)
+ */
+export async function registerUnit(actor: Actor, input: RegisterUnit): Promise<{ unitId: string }> {
+  await allow(actor, 'unit.register')
+  const { id: policyVersionId, policy } = await currentPolicy()
+  const passwordHash = await hashPassword(input.password)
+  return writeTx(actor, async tx => {
+    await consumeCode(actor, tx, { phone: input.phone, purpose: 'registerUnit', code: input.smsCode })
+    const at = now()
+    const unitId = newId()
+    const accountId = newId()
+    await tx.unit.create({
+      data: {
+        id: unitId,
+        nature: input.nature,
+        name: input.name,
+        nameKey: nameKey(input.name),
+        pinyin: pinyinOf(input.name),
+        initials: initialsOf(input.name),
+        creditCode: input.creditCode,
+        legalPerson: input.legalPerson,
+        regionCode: input.regionCode,
+        contactName: input.contactName,
+        contactPhoneCipher: encryptField(input.phone, { table: 'unit', id: unitId, column: 'contact_phone' }),
+        registeredAt: at,
+        statusSince: at,
+      },
+    })
+    await tx.account.create({
+      data: {
+        id: accountId,
+        kind: 'unitAdmin',
+        name: input.contactName,
+        phoneCipher: encryptField(input.phone, { table: 'account', id: accountId, column: 'phone' }),
+        phoneIndex: blindIndex('phone', input.phone),
+        passwordHash,
+        unitAdmin: { create: { unitId } },
+        consents: {
+          create: [policy.agreements.user, policy.agreements.privacy].map(text => ({
+            id: newId(),
+            text: text.title,
+            version: text.version,
+          })),
+        },
+      },
+    })
+    await recordBeginning(actor, tx, {
+      type: 'unit',
+      id: unitId,
+      status: 'submitted',
+      policyVersionId,
+      event: 'register',
+    })
+    await audit(tx, actor, { action: 'unit.register', objectType: 'unit', objectId: unitId, result: 'done' })
+    return { unitId }
+  })
+}

@@ -1,0 +1,21 @@
+import 'server-only'
+import { z } from 'zod'
+import { systemActor } from '@/lib/access/actor'
+import { sealAudit } from '@/lib/audit/audit.dal'
+import { deliverMessage } from '@/lib/message/message.dal'
+import { removeExpired, syncClock } from '@/lib/platform/housekeeping'
+import { startRunner } from '@/lib/platform/jobs/runner'
+
+const delivery = z.object({ messageId: z.uuid() })
+
+/** Everything the worker process does: messages, sealing of the audit trail, clean-up. */
+export function startWorker(): Promise<{ stop(): Promise<void> }> {
+  return startRunner(
+    { 'deliver-message': payload => deliverMessage(systemActor('deliver-message'), delivery.parse(payload).messageId) },
+    [
+      { name: 'clock', everyMs: 60_000, run: syncClock },
+      { name: 'seal', everyMs: 2_000, run: () => sealAudit(systemActor('seal-audit')) },
+      { name: 'expired', everyMs: 3_600_000, run: removeExpired },
+    ],
+  )
+}

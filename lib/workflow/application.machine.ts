@@ -1,0 +1,112 @@
+import { applicationLabels } from '@/lib/policy/labels.rules'
+import type { Desk, Policy } from '@/lib/policy/policy.schema'
+import type { Machine, MachineRow } from './machine'
+
+export type ApplicationStatus =
+  | 'empty'
+  | 'draft'
+  | 'atUnit'
+  | 'atDepartment'
+  | 'atBureau'
+  | 'proposed'
+  | 'published'
+  | 'objected'
+  | 'admitted'
+  | 'refused'
+  | 'returned'
+  | 'withdrawn'
+export type ApplicationEvent = 'fill' | 'submit' | 'recommend' | 'return' | 'refuse' | 'approve' | 'withdraw'
+
+/** What decides beyond status and permission. */
+export type ApplicationFacts = {
+  /** items still missing before submission; empty when complete */
+  missing: readonly string[]
+  /** the deciding person is the applicant himself (same phone) */
+  ownApplication: boolean
+}
+
+type Row = MachineRow<ApplicationStatus, ApplicationEvent, ApplicationFacts>
+
+const atDesk: Record<Desk, ApplicationStatus> = { unit: 'atUnit', department: 'atDepartment', bureau: 'atBureau' }
+const notOwn = (facts: ApplicationFacts) => (facts.ownApplication ? '不能办理本人的申请，请由其他管理员办理。' : null)
+
+/** Statuses in which the applicant may change his working copy. */
+export const fillable: readonly ApplicationStatus[] = ['empty', 'draft', 'returned']
+/** Statuses that end an application; another one may then be started. */
+export const ended: readonly ApplicationStatus[] = ['admitted', 'refused', 'withdrawn']
+
+/** The workflow of 入库申请 along the desks a policy names (design §4 path, §5 states). */
+export function applicationMachine(policy: Policy): Machine<ApplicationStatus, ApplicationEvent, ApplicationFacts> {
+  const path = policy.path.desks
+  const rows: Row[] = [
+    {
+      event: 'fill',
+      from: ['empty'],
+      to: 'draft',
+      permission: 'application.fill',
+      label: '申请成为专家',
+      asks: { opinion: 'none' },
+    },
+    {
+      event: 'submit',
+      from: ['draft', 'returned'],
+      to: atDesk[path[0]!],
+      permission: 'application.submit',
+      label: '提交申请',
+      asks: { opinion: 'none' },
+      guard: facts => (facts.missing.length > 0 ? `还有 ${facts.missing.length} 项没有填好，填好后才能提交。` : null),
+    },
+    {
+      event: 'withdraw',
+      from: path.map(desk => atDesk[desk]),
+      to: 'withdrawn',
+      permission: 'application.withdraw',
+      label: '撤回申请',
+      asks: { opinion: 'optional' },
+    },
+  ]
+  path.forEach((desk, index) => {
+    const from = [atDesk[desk]]
+    const permission = desk === 'bureau' ? 'application.decide' : 'application.recommend'
+    const next = path[index + 1]
+    if (next)
+      rows.push({
+        event: 'recommend',
+        from,
+        to: atDesk[next],
+        permission,
+        label: '推荐',
+        asks: { opinion: 'optional' },
+        guard: notOwn,
+      })
+    else
+      rows.push({
+        event: 'approve',
+        from,
+        to: 'admitted',
+        permission,
+        label: '审核通过',
+        asks: { opinion: 'optional' },
+        guard: notOwn,
+      })
+    rows.push({
+      event: 'return',
+      from,
+      to: 'returned',
+      permission,
+      label: '退回修改',
+      asks: { opinion: 'required' },
+      guard: notOwn,
+    })
+    rows.push({
+      event: 'refuse',
+      from,
+      to: 'refused',
+      permission,
+      label: desk === 'bureau' ? '审核不通过' : '不予推荐',
+      asks: { opinion: 'required' },
+      guard: notOwn,
+    })
+  })
+  return { name: '入库申请', labels: applicationLabels(policy), rows }
+}

@@ -1,0 +1,64 @@
+import type { Actor } from '@/lib/access/actor'
+import { may, type Permission } from '@/lib/access/permissions'
+
+/** One row of a workflow: an event, where it starts and ends, who may cause it and what it asks for. */
+export type MachineRow<Status extends string, Event extends string, Facts> = {
+  event: Event
+  from: readonly Status[]
+  to: Status
+  permission: Permission
+  /** the words on the button */
+  label: string
+  asks: { opinion: 'required' | 'optional' | 'none' }
+  /** a sentence why the facts forbid the event, or null */
+  guard?: (facts: Facts, actor: Actor) => string | null
+}
+
+export type Machine<Status extends string, Event extends string, Facts> = {
+  name: string
+  labels: Readonly<Record<Status, string>>
+  rows: readonly MachineRow<Status, Event, Facts>[]
+}
+
+/** The row an event takes from a status, if there is one. */
+export function rowFor<S extends string, E extends string, F>(
+  machine: Machine<S, E, F>,
+  status: S,
+  event: E,
+): MachineRow<S, E, F> | undefined {
+  return machine.rows.find(row => row.event === event && row.from.includes(status))
+}
+
+/**
+ * The only question anybody asks before an event: null when it may happen, else the sentence why not.
+ * Buttons, tooltips and the server ask the same.
+ */
+export function whyNot<S extends string, E extends string, F>(
+  machine: Machine<S, E, F>,
+  status: S,
+  event: E,
+  actor: Actor,
+  facts: F,
+): string | null {
+  const row = rowFor(machine, status, event)
+  if (!row) return `当前状态是「${machine.labels[status]}」，不能进行这一步。`
+  if (!may(actor, row.permission)) return '您没有办理这一步的权限。'
+  return row.guard?.(facts, actor) ?? null
+}
+
+/** What an actor can do now: the rows whose permission he has, each with null or the reason why it is closed. */
+export function openEvents<S extends string, E extends string, F>(
+  machine: Machine<S, E, F>,
+  status: S,
+  actor: Actor,
+  facts: F,
+): { event: E; label: string; opinion: 'required' | 'optional' | 'none'; whyNot: string | null }[] {
+  return machine.rows
+    .filter(row => row.from.includes(status) && may(actor, row.permission))
+    .map(row => ({
+      event: row.event,
+      label: row.label,
+      opinion: row.asks.opinion,
+      whyNot: row.guard?.(facts, actor) ?? null,
+    }))
+}

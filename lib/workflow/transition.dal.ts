@@ -1,0 +1,126 @@
+import 'server-only'
+import { type Actor, accountOf, signatureOf } from '@/lib/access/actor'
+import { audit } from '@/lib/access/gate'
+import { now } from '@/lib/platform/clock'
+import type { Tx } from '@/lib/platform/db'
+import { conflict, invalid, refused } from '@/lib/platform/errors'
+import { chinaTime } from '@/lib/platform/time'
+import { type Machine, rowFor, whyNot } from './machine'
+
+export type SubjectType = 'unit' | 'application'
+
+/** The object as the decider saw it. `version` is what makes a second decision lose. */
+export type TransitionSubject<S extends string> = { type: SubjectType; id: string; status: S; version: number }
+
+export type TransitionRequest<S extends string, E extends string, F> = {
+  machine: Machine<S, E, F>
+  subject: TransitionSubject<S>
+  event: E
+  facts: F
+  policyVersionId: number
+  opinion?: string | null
+}
+
+/**
+ * The only writer of a status. Inside the caller's transaction: guarded update on status and version, history row,
+ * audit row. The caller adds outbox rows and effects to the same transaction.
+ * @returns the new status and version
+ * @throws Refusal refused with the machine's sentence; invalid when an opinion is owed; conflict naming who was first
+ */
+export async function transition<S extends string, E extends string, F>(
+  actor: Actor,
+  tx: Tx,
+  request: TransitionRequest<S, E, F>,
+): Promise<{ status: S; version: number }> {
+  const { machine, subject, event, facts, policyVersionId } = request
+  const why = whyNot(machine, subject.status, event, actor, facts)
+  if (why) throw (await lateDecision(tx, machine, subject)) ?? refused(why)
+  const row = rowFor(machine, subject.status, event)!
+  const opinion = request.opinion?.trim() || null
+  if (row.asks.opinion === 'required' && !opinion) throw invalid({ opinion: ['请写明理由，对方会看到这段话。'] })
+
+  const at = now()
+  const version = subject.version + 1
+  const updated = await guardedUpdate(tx, subject, { status: row.to, statusSince: at, version })
+  if (updated === 0) throw (await lateDecision(tx, machine, subject)) ?? conflict('内容刚刚被修改过，请刷新后再办理。')
+
+  const signature = signatureOf(actor)
+  await tx.statusHistory.create({
+    data: {
+      subjectType: subject.type,
+      subjectId: subject.id,
+      event,
+      fromStatus: subject.status,
+      toStatus: row.to,
+      actorId: accountOf(actor),
+      actorName: signature.name,
+      actorOffice: signature.office,
+      opinion,
+      policyVersionId,
+      subjectVersion: version,
+      at,
+    },
+  })
+  await audit(tx, actor, {
+    action: `${subject.type}.${event}`,
+    objectType: subject.type,
+    objectId: subject.id,
+    result: 'done',
+    detail: { from: subject.status, to: row.to, version, policyVersionId },
+  })
+  return { status: row.to, version }
+}
+
+/** First row of an object's history: how it came to be. Written with the object itself. */
+export async function recordBeginning(
+  actor: Actor,
+  tx: Tx,
+  subject: { type: SubjectType; id: string; status: string; policyVersionId: number; event: string },
+): Promise<void> {
+  const signature = signatureOf(actor)
+  await tx.statusHistory.create({
+    data: {
+      subjectType: subject.type,
+      subjectId: subject.id,
+      event: subject.event,
+      toStatus: subject.status,
+      actorId: accountOf(actor),
+      actorName: signature.name,
+      actorOffice: signature.office,
+      policyVersionId: subject.policyVersionId,
+      subjectVersion: 0,
+      at: now(),
+    },
+  })
+}
+
+async function guardedUpdate(
+  tx: Tx,
+  subject: TransitionSubject<string>,
+  data: { status: string; statusSince: Date; version: number },
+): Promise<number> {
+  const where = { id: subject.id, version: subject.version, status: subject.status as never }
+  const values = { ...data, status: data.status as never }
+  const result =
+    subject.type === 'unit'
+      ? await tx.unit.updateMany({ where, data: values })
+      : await tx.application.updateMany({ where, data: values })
+  return result.count
+}
+
+/** Who decided in the meantime, as a sentence; null when nobody did. */
+async function lateDecision<S extends string, E extends string, F>(
+  tx: Tx,
+  machine: Machine<S, E, F>,
+  subject: TransitionSubject<S>,
+) {
+  const last = await tx.statusHistory.findFirst({
+    where: { subjectType: subject.type, subjectId: subject.id, subjectVersion: { gt: subject.version } },
+    orderBy: { subjectVersion: 'desc' },
+  })
+  if (!last) return null
+  const label = machine.labels[last.toStatus as S]
+  return conflict(
+    `${last.actorOffice}${last.actorName}已于 ${chinaTime(last.at)} 办理，现在的状态是「${label}」。请刷新查看。`,
+  )
+}

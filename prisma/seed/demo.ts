@@ -1,0 +1,152 @@
+import 'server-only'
+import type { IndividualActor, StaffActor, StaffRoleName, UnitActor } from '@/lib/access/actor'
+import { saveSection } from '@/lib/application/fill.dal'
+import { decideApplication } from '@/lib/application/review.dal'
+import { submitApplication } from '@/lib/application/submit.dal'
+import { now } from '@/lib/platform/clock'
+import { db } from '@/lib/platform/db'
+import { newId, sha256 } from '@/lib/platform/ids'
+import { fileStore } from '@/lib/platform/storage'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import type { ProfileSection } from '@/lib/policy/policy.schema'
+import accounts from './demo-accounts.json'
+import { makePerson, makeStaff, makeUnit } from './factory'
+
+type DemoAccount = (typeof accounts)[number]
+type Applicant = IndividualActor & { applicationId: string }
+
+const account = (role: string): DemoAccount => accounts.find(entry => entry.role === role)!
+
+/**
+ * One account for each role and one application in each interesting state, made by the same functions that people
+ * use, so that histories and audit trails are real. Does nothing when the accounts exist.
+ */
+export async function loadDemo(): Promise<void> {
+  if (await db().account.findFirst({ where: { isDemo: true } })) return
+  const office = (await currentPolicy()).policy.authority.name
+  const staff: Record<string, StaffActor> = {}
+  const grants: [string, StaffRoleName][] = [
+    ['bureauReviewer', 'bureauReviewer'],
+    ['bureauReviewer2', 'bureauReviewer'],
+    ['noticeEditor', 'noticeEditor'],
+    ['systemAdmin', 'systemAdmin'],
+    ['securityAdmin', 'securityAdmin'],
+    ['auditAdmin', 'auditAdmin'],
+  ]
+  for (const [role, grant] of grants) {
+    const { name, login, password } = account(role)
+    staff[role] = await makeStaff({ name, login, password, roles: [grant], office, isDemo: true })
+  }
+  const unit = await demoUnit('unitAdmin', '示范江城第一医院', 1, 'active')
+  await demoUnit('unitAdminPending', '示范长江材料研究院', 2, 'submitted')
+  await demoPerson('individual', 11, unit, '19880506')
+  const waiting = await demoPerson('applicant', 12, unit, '19810920')
+  await apply(waiting, {
+    unitName: unit.unitName,
+    title: '232',
+    disciplines: ['32024', '32027'],
+    research: '心血管疾病的介入治疗与康复管理。',
+  })
+  const expert = await demoPerson('expert', 13, unit, '19750312')
+  await apply(expert, {
+    unitName: unit.unitName,
+    title: '231',
+    disciplines: ['32027', '32024'],
+    research: '肿瘤外科临床研究与多学科诊疗质量控制。',
+  })
+  await decide(unit, expert, 'recommend', '长期从事临床科研，情况属实，同意推荐。')
+  await decide(staff.bureauReviewer!, expert, 'approve', '材料齐全，符合入库条件。')
+}
+
+async function demoUnit(
+  role: string,
+  name: string,
+  serial: number,
+  status: 'active' | 'submitted',
+): Promise<UnitActor> {
+  const { name: admin, login, password } = account(role)
+  return makeUnit({
+    name,
+    serial,
+    status,
+    nature: 'institute',
+    admin: { name: admin, phone: login, password },
+    isDemo: true,
+  })
+}
+
+async function demoPerson(role: string, serial: number, unit: UnitActor, birth: string): Promise<Applicant> {
+  const { name, login, password } = account(role)
+  return makePerson({ name, serial, phone: login, password, unitId: unit.unitId, birth, isDemo: true })
+}
+
+/** Fills every section, attaches one piece of evidence and submits, as the person himself. */
+export async function apply(
+  person: Applicant,
+  data: { unitName: string; title: string; disciplines: string[]; research: string },
+): Promise<void> {
+  const sections: Partial<Record<ProfileSection, object>> = {
+    basic: { ethnic: '01', education: '11', degree: '2', department: '科研处', position: '' },
+    title: { titleCode: data.title, obtainedOn: '2016-09' },
+    disciplines: { codes: data.disciplines, research: data.research },
+    work: { rows: [{ unitName: data.unitName, position: '主任', from: '2008-07', to: '' }], resume: '' },
+  }
+  for (const [section, values] of Object.entries(sections))
+    await saveSection(person, {
+      applicationId: person.applicationId,
+      section: section as ProfileSection,
+      version: 0,
+      data: values,
+    })
+  await attachEvidence(person)
+  const { policy } = await currentPolicy()
+  await submitApplication(person, {
+    applicationId: person.applicationId,
+    statementVersion: policy.agreements.statement.version,
+  })
+}
+
+async function attachEvidence(person: Applicant): Promise<void> {
+  const id = newId()
+  const bytes = Buffer.from(SAMPLE_PDF, 'latin1')
+  await fileStore().put(id, bytes)
+  const at = now()
+  await db().storedFile.create({
+    data: {
+      id,
+      purpose: 'evidence',
+      ownerId: person.accountId,
+      applicationId: person.applicationId,
+      name: '职称证书（示例）.pdf',
+      size: bytes.length,
+      type: 'application/pdf',
+      sha256: sha256(SAMPLE_PDF),
+      status: 'clean',
+      createdAt: at,
+      attachedAt: at,
+    },
+  })
+}
+
+async function decide(
+  actor: StaffActor | UnitActor,
+  person: Applicant,
+  event: 'recommend' | 'approve',
+  opinion: string,
+) {
+  const { version } = await db().application.findUniqueOrThrow({ where: { id: person.applicationId } })
+  await decideApplication(actor, { id: person.applicationId, version, event, opinion })
+}
+
+/** The smallest PDF with one empty page; all ASCII, so text and bytes have the same hash. */
+const SAMPLE_PDF = `%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj
+4 0 obj<</Length 49>>stream
+BT /F1 24 Tf 150 420 Td (SAMPLE CERTIFICATE) Tj ET
+endstream endobj
+5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+trailer<</Root 1 0 R>>
+%%EOF
+`

@@ -1,0 +1,35 @@
+import 'server-only'
+import { sortKeys } from '@/lib/audit/chain.rules'
+import { db } from '@/lib/platform/db'
+import { sha256 } from '@/lib/platform/ids'
+import { whyNotStart } from '@/lib/policy/built.rules'
+import { policySchema } from '@/lib/policy/policy.schema'
+import { presetNamed } from '@/lib/policy/presets/all'
+
+/**
+ * Loads the preset the settings name as the first policy version. An installation keeps its policy: once there is
+ * a version, the preset is not loaded again.
+ * @throws Error with a sentence when the preset does not exist, is not built yet, or is not the one installed
+ */
+export async function loadPolicy(name: string): Promise<void> {
+  const policy = policySchema.parse(presetNamed(name))
+  const why = whyNotStart(policy)
+  if (why) throw new Error(why)
+  const installed = await db().policyVersion.findFirst({ orderBy: { id: 'asc' } })
+  if (installed) {
+    if (installed.preset !== name)
+      throw new Error(
+        `这个数据库装的是「${installed.preset}」政策，不能再用 POLICY=${name} 启动。请改回原来的设置，或换一个空数据库。`,
+      )
+    return
+  }
+  await db().policyVersion.create({
+    data: {
+      preset: name,
+      data: policy as object,
+      hash: sha256(JSON.stringify(sortKeys(policy))),
+      effectiveFrom: new Date(0),
+      createdBy: '安装',
+    },
+  })
+}
