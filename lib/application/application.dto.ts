@@ -1,7 +1,7 @@
 import type { FileDto } from '@/lib/file/file.dto'
 import type { Policy, ProfileSection } from '@/lib/policy/policy.schema'
 import type { ApplicationEvent, ApplicationStatus } from '@/lib/workflow/application.machine'
-import type { HistoryStep } from '@/lib/workflow/history.dal'
+import type { HistoryStep } from '@/lib/workflow/history.dto'
 import type { SectionData } from './profile.schema'
 
 export type SavedSection = { data: SectionData; version: number; savedAt: Date }

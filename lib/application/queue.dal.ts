@@ -4,7 +4,6 @@ import { allow } from '@/lib/access/gate'
 import { applicationScope } from '@/lib/access/scope'
 import { dict } from '@/lib/dict'
 import { entry } from '@/lib/dict/tree'
-import { workingDaysBetween } from '@/lib/platform/calendar'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { beyond, finishPage, type Page, type PageRequest, planPage } from '@/lib/platform/keyset'
@@ -13,6 +12,7 @@ import type { Policy } from '@/lib/policy/policy.schema'
 import { type ApplicationStatus, applicationMachine } from '@/lib/workflow/application.machine'
 import type { Prisma } from '@/prisma/generated/client'
 import type { QueueRow, Snapshot } from './application.dto'
+import { waiting } from './waiting.rules'
 
 export type QueueQuery = PageRequest & {
   status?: ApplicationStatus[]
@@ -21,20 +21,6 @@ export type QueueQuery = PageRequest & {
   /** part of the unit's name (bureau only) */
   unit?: string
   sort: 'asc' | 'desc'
-}
-
-const aimOf: Partial<Record<ApplicationStatus, keyof Policy['path']['aims']>> = {
-  atUnit: 'unit',
-  atDepartment: 'department',
-  atBureau: 'bureau',
-}
-
-/** Working days an application has been waiting at its desk, against the aim of the policy. */
-export function waiting(policy: Policy, status: ApplicationStatus, since: Date, at: Date) {
-  const desk = aimOf[status]
-  if (!desk) return { waitedDays: null, overdue: false }
-  const waitedDays = workingDaysBetween(since, at)
-  return { waitedDays, overdue: waitedDays > policy.path.aims[desk] }
 }
 
 const withNames = {

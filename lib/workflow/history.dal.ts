@@ -1,18 +1,8 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { db } from '@/lib/platform/db'
+import type { HistoryStep } from './history.dto'
 import type { SubjectType } from './transition.dal'
-
-/** One step of an object's history as everybody who may see the object sees it. */
-export type HistoryStep = {
-  at: Date
-  event: string
-  from: string | null
-  to: string
-  who: string
-  office: string
-  opinion: string | null
-}
 
 /**
  * Who did what, when and why, oldest first. The caller has already established that the actor may see the object

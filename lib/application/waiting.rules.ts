@@ -1,0 +1,27 @@
+import { workingDaysBetween } from '@/lib/platform/calendar'
+import type { Policy } from '@/lib/policy/policy.schema'
+import type { ApplicationStatus } from '@/lib/workflow/application.machine'
+
+type Aims = Policy['path']['aims']
+
+const deskOf: Partial<Record<ApplicationStatus, keyof Aims>> = {
+  atUnit: 'unit',
+  atDepartment: 'department',
+  atBureau: 'bureau',
+}
+
+/**
+ * Working days an application has been waiting at its desk, against the aim of the policy; null when no desk holds it.
+ * @param since when it came into its state
+ */
+export function waiting(
+  policy: Policy,
+  status: ApplicationStatus,
+  since: Date,
+  at: Date,
+): { waitedDays: number | null; overdue: boolean } {
+  const desk = deskOf[status]
+  if (!desk) return { waitedDays: null, overdue: false }
+  const waitedDays = workingDaysBetween(since, at)
+  return { waitedDays, overdue: waitedDays > policy.path.aims[desk] }
+}

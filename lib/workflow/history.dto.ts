@@ -1,0 +1,10 @@
+/** One step of an object's history as everybody who may see the object sees it. */
+export type HistoryStep = {
+  at: Date
+  event: string
+  from: string | null
+  to: string
+  who: string
+  office: string
+  opinion: string | null
+}
