@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, statSync } from 'node:fs'
 import { birthDateOf, idCheckCharacter } from '@/lib/platform/fields/identity'
 import { foldWidth } from '@/lib/platform/text'
-import { fixtureArea, fixtureId, fixturePhone, fixturePhonePrefix } from '../support/fixtures-ids'
+import { fixtureAreaRange, fixtureId, fixturePhone, fixturePhonePrefix } from '../support/fixtures-ids'
 
 /** Trust PR14: no valid ID number and no mobile number in the repository but the made-up ones of the fixtures. */
 
@@ -14,7 +14,9 @@ function personalDataIn(text: string): string[] {
   const ids = Array.from(plain.matchAll(idLike), match => match[0].replace(/[ -]/g, '').toUpperCase())
   const phones = Array.from(plain.matchAll(phoneLike), match => (match[1] ?? '').replace(/[ -]/g, ''))
   return [
-    ...ids.filter(id => !id.startsWith(fixtureArea) && birthDateOf(id) !== null && idCheckCharacter(id) === id[17]),
+    ...ids.filter(
+      id => !id.startsWith(fixtureAreaRange) && birthDateOf(id) !== null && idCheckCharacter(id) === id[17],
+    ),
     ...phones.filter(phone => !phone.startsWith(fixturePhonePrefix)),
   ]
 }

@@ -1,0 +1,5 @@
+export type { DictEntry } from './entry'
+export type { DocumentType, Sex, TitleLevel, UnitNature } from './own'
+export { documentTypes, sexes, titleLevels, unitNatures } from './own'
+export type { DictOption, DictTable, SmallDict } from './small'
+export { dict, smallDicts, titleLevelOf } from './small'

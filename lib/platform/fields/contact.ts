@@ -1,0 +1,49 @@
+import { compactCode, foldWidth } from '../text'
+import { type Atom, atom, please, type Reading } from './atom'
+
+const tooLong = 200
+
+/**
+ * A mainland mobile number, 11 digits from 13 to 19. Full-width digits are folded; blanks, dashes and the country
+ * code +86 are dropped.
+ */
+export const phone = (label = '手机号码'): Atom => atom(label, text => readPhone(text, label))
+
+function readPhone(text: string, label: string): Reading {
+  if (text.length > tooLong) return { problem: `${label}太长了，请填写 11 位手机号码` }
+  const compact = compactCode(text)
+  if (compact === '') return { problem: please(label) }
+  const digits = compact.replace(/^(\+86|0086|86(?=\d{11}$))/, '')
+  if (/\D/.test(digits)) return { problem: `${label}只能是数字，请填写 11 位手机号码` }
+  if (digits.length !== 11) return { problem: `${label}应为 11 位，现在是 ${digits.length} 位，请核对` }
+  if (!/^1[3-9]/.test(digits)) return { problem: `${label}应以 13 至 19 开头，请填写中国大陆的手机号码` }
+  return { value: digits }
+}
+
+const localPart = /^[A-Za-z0-9!#$%&'*+/=?^_{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_{|}~-]+)*$/
+const domainLabel = /^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/
+
+/** An e-mail address (RFC 5321, ASCII): at most 64 characters before and 254 in all; the domain in lower case. */
+export const email = (label = '电子邮箱'): Atom => atom(label, text => readEmail(text, label))
+
+function readEmail(text: string, label: string): Reading {
+  if (text.length > 400) return { problem: `${label}太长了，请核对` }
+  const typed = foldWidth(text).trim().replace(/。/g, '.')
+  if (typed === '') return { problem: please(label) }
+  const at = typed.lastIndexOf('@')
+  const [local, domain] = [typed.slice(0, Math.max(at, 0)), typed.slice(at + 1)]
+  const labels = domain.split('.')
+  const fits = localPart.test(local) && local.length <= 64 && typed.length <= 254
+  const domainFits = labels.length >= 2 && labels.every(part => part.length <= 63 && domainLabel.test(part))
+  if (!fits || !domainFits || !/^[A-Za-z]/.test(labels.at(-1) ?? ''))
+    return { problem: `请填写正确的${label}，例如 name@example.com` }
+  return { value: `${local}@${domain.toLowerCase()}` }
+}
+
+/** The six digits of an SMS code; full-width digits folded, blanks dropped. */
+export const smsCode = (label = '短信验证码'): Atom =>
+  atom(label, text => {
+    const digits = text.length > tooLong ? 'x' : compactCode(text)
+    if (digits === '') return { problem: please(label) }
+    return /^\d{6}$/.test(digits) ? { value: digits } : { problem: `${label}是 6 位数字，请核对短信` }
+  })
