@@ -6,7 +6,7 @@ import { dict } from '@/lib/dict'
 import { entry } from '@/lib/dict/tree'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
-import { beyond, finishPage, type Page, type PageRequest, planPage } from '@/lib/platform/keyset'
+import { beyond, finishPage, type Page, type PageRequest } from '@/lib/platform/keyset'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
 import { type ApplicationStatus, applicationMachine } from '@/lib/workflow/application.machine'
@@ -58,14 +58,13 @@ function toQueueRow(row: Row, policy: Policy, at: Date): QueueRow {
 export async function listApplications(actor: Actor, query: QueueQuery): Promise<Page<QueueRow>> {
   await allow(actor, actor.kind === 'unitAdmin' ? 'application.listUnit' : 'application.listBureau')
   const { policy } = await currentPolicy()
-  const plan = planPage(query, query.sort)
   const rows = await db().application.findMany({
-    where: { AND: [conditions(actor, query), beyond(plan, 'statusSince')] },
-    orderBy: [{ statusSince: plan.direction }, { id: plan.direction }],
+    where: { AND: [conditions(actor, query), beyond(query, query.sort, 'statusSince')] },
+    orderBy: [{ statusSince: query.sort }, { id: query.sort }],
     take: query.size + 1,
     include: withNames,
   })
-  const page = finishPage(rows, query, plan, row => ({ at: row.statusSince, id: row.id }))
+  const page = finishPage(rows, query, row => ({ at: row.statusSince, id: row.id }))
   return { ...page, rows: page.rows.map(row => toQueueRow(row, policy, now())) }
 }
 

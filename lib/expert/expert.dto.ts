@@ -1,5 +1,5 @@
 import type { Snapshot } from '@/lib/application/application.dto'
-import type { HistoryStep } from '@/lib/workflow/history.dal'
+import type { HistoryStep } from '@/lib/workflow/history.dto'
 
 /** One expert in a list of the pool; no number of any kind. */
 export type ExpertRow = {

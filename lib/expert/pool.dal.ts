@@ -5,7 +5,7 @@ import type { Snapshot } from '@/lib/application/application.dto'
 import { dict } from '@/lib/dict'
 import { entry, fullName } from '@/lib/dict/tree'
 import { db } from '@/lib/platform/db'
-import { decodeCursor, finishPage, type Page, type PageRequest, planPage } from '@/lib/platform/keyset'
+import { decodeCursor, finishPage, type Page, type PageRequest } from '@/lib/platform/keyset'
 import { applicationLabels, membershipLabels } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { historyOf } from '@/lib/workflow/history.dal'
@@ -62,22 +62,18 @@ function conditions(query: PoolQuery): Prisma.Sql {
 /** One page of the pool, newest entries first. */
 export async function searchExperts(actor: Actor, query: PoolQuery): Promise<Page<ExpertRow>> {
   await allow(actor, 'expert.list')
-  const plan = planPage(query, 'desc')
-  const cursor = decodeCursor(query.before) ?? decodeCursor(query.after)
+  const cursor = decodeCursor(query.after)
   const from = cursor
-    ? plan.past === 'lt'
-      ? Prisma.sql`(e.admitted_at, e.account_id) < (${cursor.at}, ${cursor.id}::uuid)`
-      : Prisma.sql`(e.admitted_at, e.account_id) > (${cursor.at}, ${cursor.id}::uuid)`
+    ? Prisma.sql`(e.admitted_at, e.account_id) < (${cursor.at}, ${cursor.id}::uuid)`
     : Prisma.sql`TRUE`
-  const order = Prisma.raw(plan.direction === 'asc' ? 'ASC' : 'DESC')
   const rows = await db().$queryRaw<Row[]>`
     SELECT e.account_id::text AS id, e.name, e.sex, e.unit_name AS "unitName", e.title_code AS "titleCode",
            e.title_level AS "titleLevel", e.region_code AS "regionCode", e.status::text AS status,
            e.admitted_at AS "admittedAt",
            ARRAY(SELECT x.code FROM expert_discipline x WHERE x.expert_id = e.account_id ORDER BY x.position) AS codes
     FROM expert e WHERE ${conditions(query)} AND ${from}
-    ORDER BY e.admitted_at ${order}, e.account_id ${order} LIMIT ${query.size + 1}`
-  const page = finishPage(rows, query, plan, row => ({ at: row.admittedAt, id: row.id }))
+    ORDER BY e.admitted_at DESC, e.account_id DESC LIMIT ${query.size + 1}`
+  const page = finishPage(rows, query, row => ({ at: row.admittedAt, id: row.id }))
   return { ...page, rows: page.rows.map(toExpertRow) }
 }
 

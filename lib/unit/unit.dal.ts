@@ -12,7 +12,7 @@ import { decryptField } from '@/lib/platform/crypto'
 import { db, type Tx } from '@/lib/platform/db'
 import { conflict } from '@/lib/platform/errors'
 import { maskPhone } from '@/lib/platform/fields/masks'
-import { beyond, finishPage, type Page, type PageRequest, planPage } from '@/lib/platform/keyset'
+import { beyond, finishPage, type Page, type PageRequest } from '@/lib/platform/keyset'
 import { initialsOf, pinyinOf } from '@/lib/platform/pinyin'
 import { nameKey } from '@/lib/platform/text'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
@@ -63,13 +63,12 @@ const unitConditions = (actor: Actor, query: { status?: UnitStatus[]; text?: str
 export async function listUnits(actor: Actor, query: UnitQuery): Promise<Page<UnitRow>> {
   await allow(actor, 'unit.list')
   const { policy } = await currentPolicy()
-  const plan = planPage(query, query.sort)
   const rows = await db().unit.findMany({
-    where: { AND: [unitConditions(actor, query), beyond(plan, 'statusSince')] },
-    orderBy: [{ statusSince: plan.direction }, { id: plan.direction }],
+    where: { AND: [unitConditions(actor, query), beyond(query, query.sort, 'statusSince')] },
+    orderBy: [{ statusSince: query.sort }, { id: query.sort }],
     take: query.size + 1,
   })
-  const page = finishPage(rows, query, plan, row => ({ at: row.statusSince, id: row.id }))
+  const page = finishPage(rows, query, row => ({ at: row.statusSince, id: row.id }))
   return { ...page, rows: page.rows.map(row => toUnitRow(row, policy, now())) }
 }
 

@@ -1,4 +1,4 @@
-import type { HistoryStep } from '@/lib/workflow/history.dal'
+import type { HistoryStep } from '@/lib/workflow/history.dto'
 import type { UnitEvent, UnitStatus } from '@/lib/workflow/unit.machine'
 
 /** What anybody may see of a registered unit in the picker (A3): name, day of registration, last four of the code. */

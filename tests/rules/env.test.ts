@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto'
+import { parseEnv } from '@/lib/platform/env'
+
+const key = () => randomBytes(32).toString('base64')
+const demo = (): Record<string, string> => ({
+  APP_MODE: 'demo',
+  DATABASE_URL: 'postgresql://localhost/x',
+  PUBLIC_URL: 'http://127.0.0.1:3000',
+  SESSION_SECRET: key(),
+  FIELD_KEYS: JSON.stringify({ 1: key() }),
+  INDEX_KEY: key(),
+  UPLOAD_SECRET: key(),
+})
+const production = (): Record<string, string> => ({
+  ...demo(),
+  APP_MODE: 'production',
+  PUBLIC_URL: 'https://expert.example.cn',
+  SMS_ADAPTER: 'http',
+  SMS_HTTP_URL: 'https://sms.example.cn/send',
+})
+
+test('a complete demo and a complete production setting are accepted', () => {
+  expect(parseEnv(demo()).CAPTCHA).toBe('on')
+  expect(parseEnv(production()).APP_MODE).toBe('production')
+  expect(parseEnv({ ...demo(), PUBLIC_URL: 'http://127.0.0.1:3000/anything' }).PUBLIC_URL).toBe('http://127.0.0.1:3000')
+})
+
+const same = Buffer.alloc(32, 7).toString('base64')
+test.each<[string, Record<string, string>, string]>([
+  ['captcha off', { CAPTCHA: 'off' }, 'CAPTCHA'],
+  ['plain http', { PUBLIC_URL: 'http://expert.example.cn' }, 'PUBLIC_URL'],
+  ['messages kept instead of sent', { SMS_ADAPTER: 'inbox' }, 'SMS_ADAPTER'],
+  ['a gateway without address', { SMS_HTTP_URL: '' }, 'SMS_HTTP_URL'],
+  ['a default key', { SESSION_SECRET: same }, 'SESSION_SECRET'],
+  ['a short key', { INDEX_KEY: 'c2hvcnQ=' }, 'INDEX_KEY'],
+  ['a missing key version', { FIELD_KEY_CURRENT: '2' }, 'FIELD_KEY_CURRENT'],
+  ['keys that are no JSON', { FIELD_KEYS: '{' }, 'FIELD_KEYS'],
+])('production refuses %s and names the setting (trust PR15)', (_what, change, setting) => {
+  expect(() => parseEnv({ ...production(), ...change })).toThrow(setting)
+})
+
+test('production refuses one key used twice', () => {
+  const settings = production()
+  expect(() => parseEnv({ ...settings, INDEX_KEY: settings.SESSION_SECRET! })).toThrow('密钥')
+})

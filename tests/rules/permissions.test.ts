@@ -1,0 +1,54 @@
+import type { Actor, StaffRoleName } from '@/lib/access/actor'
+import { may, type Permission, permissions } from '@/lib/access/permissions'
+
+const request = { id: 't', address: '127.0.0.1' }
+const staff = (...roles: StaffRoleName[]): Actor => ({
+  kind: 'staff',
+  accountId: 'a',
+  name: '某',
+  office: '局',
+  roles,
+  request,
+})
+const unit = (unitActive: boolean): Actor => ({
+  kind: 'unitAdmin',
+  accountId: 'a',
+  name: '某',
+  unitId: 'u',
+  unitName: '院',
+  unitActive,
+  request,
+})
+
+const allowed = (actor: Actor) =>
+  (Object.keys(permissions) as Permission[]).filter(permission => may(actor, permission))
+
+test('the three administrators can do nothing of each other and nothing with experts (trust AC9)', () => {
+  for (const role of ['systemAdmin', 'securityAdmin', 'auditAdmin'] as const)
+    expect(allowed(staff(role))).toEqual(['account.own'])
+})
+
+test('a unit that is not approved sees where it stands and nothing else', () => {
+  expect(allowed(unit(false))).toEqual(['unit.viewOwn', 'unit.editOwn', 'account.own'])
+  expect(allowed(unit(true))).toContain('application.recommend')
+})
+
+test('a visitor can register, prove a phone and log in, and read nothing that is not public', () => {
+  const visitor: Actor = { kind: 'anonymous', browser: 'b', request }
+  expect(allowed(visitor)).toEqual([
+    'unit.register',
+    'unit.pick',
+    'person.register',
+    'code.request',
+    'password.recover',
+    'session.start',
+    'setup.run',
+  ])
+})
+
+test('nobody both recommends and decides', () => {
+  const both = (Object.entries(permissions) as [Permission, readonly string[]][]).flatMap(([name, roles]) =>
+    name === 'application.recommend' || name === 'application.decide' ? roles : [],
+  )
+  expect(new Set(both).size).toBe(both.length)
+})
