@@ -18,6 +18,16 @@ export type Machine<Status extends string, Event extends string, Facts> = {
   name: string
   labels: Readonly<Record<Status, string>>
   rows: readonly MachineRow<Status, Event, Facts>[]
+  /** words for the event an object began with: `{ register: '提交注册' }` */
+  begins?: Readonly<Record<string, string>>
+}
+
+/** What somebody can do now, with null or the reason why it is closed. */
+export type OpenEvent<Event extends string> = {
+  event: Event
+  label: string
+  opinion: 'required' | 'optional' | 'none'
+  whyNot: string | null
 }
 
 /** The row an event takes from a status, if there is one. */
@@ -52,7 +62,7 @@ export function openEvents<S extends string, E extends string, F>(
   status: S,
   actor: Actor,
   facts: F,
-): { event: E; label: string; opinion: 'required' | 'optional' | 'none'; whyNot: string | null }[] {
+): OpenEvent<E>[] {
   return machine.rows
     .filter(row => row.from.includes(status) && may(actor, row.permission))
     .map(row => ({
@@ -61,4 +71,13 @@ export function openEvents<S extends string, E extends string, F>(
       opinion: row.asks.opinion,
       whyNot: row.guard?.(facts, actor) ?? null,
     }))
+}
+
+/** What happened in a step of a history, in words; the status it led to where the machine has no words for it. */
+export function stepLabel<S extends string, E extends string, F>(
+  machine: Machine<S, E, F>,
+  step: { event: string; from: string | null; to: string },
+): string {
+  const row = machine.rows.find(row => row.event === step.event && row.from.includes(step.from as S))
+  return row?.label ?? machine.begins?.[step.event] ?? machine.labels[step.to as S] ?? step.to
 }

@@ -38,5 +38,5 @@ const oneReview: readonly Row[] = [
 
 /** The workflow of units under a policy. */
 export function unitMachine(policy: Policy): Machine<UnitStatus, UnitEvent, UnitFacts> {
-  return { name: '单位注册', labels: unitLabelsFor(policy), rows: oneReview }
+  return { name: '单位注册', labels: unitLabelsFor(policy), rows: oneReview, begins: { register: '提交注册' } }
 }

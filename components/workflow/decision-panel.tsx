@@ -1,0 +1,151 @@
+'use client'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useWatch } from 'react-hook-form'
+import { RadioField } from '@/components/form/choice-fields'
+import { useKitForm } from '@/components/form/form'
+import { FormView } from '@/components/form/form-view'
+import { TextArea } from '@/components/form/text-area'
+import { Alert } from '@/components/ui/alert'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import type { OpenEvent } from '@/lib/workflow/machine'
+import { DecisionDone, type Way } from './decision-done'
+import { type Choice, decisionForm } from './decision-form'
+import { type DecisionAction, useDecision } from './use-decision'
+
+type DecisionPanelProps<Event extends string> = {
+  /** 审核, 推荐 … : heading of the panel */
+  title: string
+  /** what is decided about, for the question: 示范江城医院 */
+  subject: string
+  id: string
+  /** of the object as the decider sees it */
+  version: number
+  /** from `openEvents`; the page leaves out what this panel is not for (撤回 …) */
+  events: readonly OpenEvent<string>[]
+  /** a server action made by defineAction */
+  action: DecisionAction<Event>
+  /** what an event leads to, said in the question and afterwards: 单位会收到短信。 */
+  effects?: Partial<Record<Event, string>>
+  /** events that are bad news for somebody: the button of the question is red */
+  grave?: readonly Event[]
+  /** the next one that waits; null when nothing waits any more */
+  next: Way | null
+  /** the list somebody came from, with its filters */
+  back: Way
+  /** said when there is nothing to decide */
+  idle?: ReactNode
+}
+
+const pass = async () => ({ ok: true as const, data: null })
+
+/**
+ * Where a desk decides: result, opinion, a question before it counts, and afterwards what happened and what comes
+ * next. A reason is asked for exactly where the machine asks for it. Whoever comes second learns who was first.
+ * Give it `key={id}`.
+ */
+export function DecisionPanel<Event extends string>(props: DecisionPanelProps<Event>) {
+  const { title, subject, id, version, events, action, next, back, idle } = props
+  const effects: Partial<Record<string, string>> = props.effects ?? {}
+  const grave: readonly string[] = props.grave ?? []
+  const form = useKitForm<Choice>(decisionForm(events), { event: '', opinion: '' })
+  const [event, opinion] = useWatch({ control: form.control, name: ['event', 'opinion'] })
+  const { state, send, ask, choose } = useDecision(action)
+  const result = useRef<HTMLDivElement>(null)
+  const ended = state.at === 'done' || state.at === 'late'
+
+  useEffect(() => {
+    if (ended) result.current?.focus()
+  }, [ended])
+
+  const closed = [...new Set(events.map(entry => entry.whyNot).filter(Boolean))]
+  const chosen = events.find(entry => entry.event === event)
+  const ways = { ref: result, next, back }
+
+  if (state.at === 'done')
+    return (
+      <Card title={title}>
+        <DecisionDone {...ways} tone="success" title={`已办理：${state.label}`} text={effects[state.event]} />
+      </Card>
+    )
+  if (state.at === 'late')
+    return (
+      <Card title={title}>
+        <DecisionDone
+          {...ways}
+          tone="warning"
+          title="这次没有办理成功"
+          text={state.sentence}
+          unsent={opinion}
+          action={events.some(entry => !entry.whyNot) && <Button onClick={choose}>重新办理</Button>}
+        />
+      </Card>
+    )
+  if (events.every(entry => entry.whyNot)) {
+    if (closed.length === 0 && !idle) return null
+    return (
+      <Card title={title}>
+        <div className="space-y-2 text-ink-2">
+          {closed.map(sentence => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+          {closed.length === 0 && idle}
+        </div>
+      </Card>
+    )
+  }
+
+  const confirm = async () => {
+    if (!chosen) return
+    const why = chosen.opinion === 'none' ? null : opinion
+    const wrong = await send({ id, version, event: chosen.event as Event, opinion: why })
+    if (wrong) form.setError('opinion', { type: 'server', message: wrong }, { shouldFocus: true })
+  }
+  const owed = chosen?.opinion === 'required'
+
+  return (
+    <Card title={title}>
+      <FormView form={form} label={title} action={pass} onSuccess={ask} className="space-y-4">
+        <RadioField
+          name="event"
+          label="办理结果"
+          required
+          options={events.map(entry => ({
+            value: entry.event,
+            label: entry.label,
+            disabled: entry.whyNot !== null,
+            hint: entry.whyNot ?? undefined,
+          }))}
+        />
+        <TextArea
+          name="opinion"
+          label={owed ? '理由' : '意见'}
+          required={owed}
+          max={500}
+          rows={3}
+          hint={owed ? '请写明哪里不符合、怎样修改。对方会看到这段话。' : '对方会看到这段话。'}
+        />
+      </FormView>
+      <ConfirmDialog
+        open={state.at === 'asking'}
+        onOpenChange={open => !open && choose()}
+        title={`${chosen?.label ?? ''}：${subject}？`}
+        confirmLabel={`确认${chosen?.label ?? ''}`}
+        pendingLabel="正在提交…"
+        cancelLabel="再看看"
+        tone={grave.includes(event) ? 'danger' : 'normal'}
+        pending={state.at === 'asking' && state.sending}
+        problem={state.at === 'asking' && state.problem && <Alert tone="danger" role="alert" title={state.problem} />}
+        onConfirm={() => void confirm()}
+      >
+        <p>{effects[event] ?? '办理结果会记入办理记录。'}</p>
+        {opinion && (
+          <p className="mt-2 rounded-md bg-canvas px-3 py-2 text-sm whitespace-pre-line text-ink">
+            {owed ? '理由' : '意见'}：{opinion}
+          </p>
+        )}
+      </ConfirmDialog>
+    </Card>
+  )
+}
