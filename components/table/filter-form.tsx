@@ -1,0 +1,101 @@
+'use client'
+import { debounce, parseAsNativeArrayOf, parseAsString, useQueryStates } from 'nuqs'
+import { type FormEvent, useMemo, useTransition } from 'react'
+import type { Option } from '@/components/form/select-field'
+import { Button } from '@/components/ui/button'
+import { Link } from '@/components/ui/link'
+import { Spinner } from '@/components/ui/spinner'
+import { FilterMany, FilterOne } from './filter-choices'
+import { FilterText } from './filter-text'
+
+export type FilterField =
+  | { key: string; label: string; kind: 'text'; placeholder?: string }
+  | { key: string; label: string; kind: 'one' | 'many'; options: Option[] }
+
+export type FilterFormProps = {
+  base: string
+  fields: FilterField[]
+  /** the filters as parsed by parseListParams */
+  values: Record<string, string | string[]>
+  /** what else stands in the address and stays: sort, order, size */
+  keep?: Record<string, string>
+}
+
+const waitAfterTyping = 400
+const textOf = (value: string | string[] | undefined) => (typeof value === 'string' ? value : (value?.[0] ?? ''))
+
+/** The cursors belong to the old filters. */
+const fromTheStart = { after: null, before: null }
+
+export function FilterForm({ base, fields, values, keep = {} }: FilterFormProps) {
+  const [pending, startTransition] = useTransition()
+  const parsers = useMemo(() => {
+    const texts = ['after', 'before', ...fields.filter(field => field.kind !== 'many').map(field => field.key)]
+    const lists = fields.filter(field => field.kind === 'many').map(field => field.key)
+    return {
+      texts: Object.fromEntries(texts.map(key => [key, parseAsString])),
+      lists: Object.fromEntries(lists.map(key => [key, parseAsNativeArrayOf(parseAsString)])),
+    }
+  }, [fields])
+  const options = { shallow: false, startTransition } as const
+  const [, setTexts] = useQueryStates(parsers.texts, options)
+  // Answers at once to a tick, before the server has.
+  const [ticked, setLists] = useQueryStates(parsers.lists, options)
+
+  const setText = (key: string, value: string, typing = false) =>
+    void setTexts(
+      { [key]: value.trim() || null, ...fromTheStart },
+      typing ? { history: 'replace', limitUrlUpdates: debounce(waitAfterTyping) } : { history: 'push' },
+    )
+  const setList = (key: string, value: string[]) => {
+    void setTexts(fromTheStart)
+    void setLists({ [key]: value.length > 0 ? value : null }, { history: 'push' })
+  }
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const data = new FormData(event.currentTarget)
+    for (const field of fields) if (field.kind === 'text') setText(field.key, String(data.get(field.key) ?? ''))
+  }
+  const filtered = Object.values(values).some(value => value.length > 0)
+
+  return (
+    <search data-no-print>
+      <form action={base} className="mb-3 flex flex-wrap items-end gap-x-3 gap-y-2" onSubmit={onSubmit}>
+        {Object.entries(keep).map(([key, value]) => (
+          <input key={key} type="hidden" name={key} value={value} />
+        ))}
+        {fields.map(field => {
+          if (field.kind === 'many') {
+            const known = new Set(field.options.map(option => option.value))
+            const chosen = (ticked[field.key] ?? []).filter(value => known.has(value))
+            return (
+              <FilterMany key={field.key} field={field} chosen={chosen} onChoose={next => setList(field.key, next)} />
+            )
+          }
+          const value = textOf(values[field.key])
+          return field.kind === 'one' ? (
+            <FilterOne key={field.key} field={field} value={value} onChoose={next => setText(field.key, next)} />
+          ) : (
+            <FilterText key={field.key} field={field} value={value} onType={text => setText(field.key, text, true)} />
+          )
+        })}
+        <div className="flex min-h-control items-center gap-3">
+          <Button type="submit">查询</Button>
+          {filtered && (
+            <Link href={base} className="rounded-sm text-sm text-accent-strong hover:underline">
+              清除筛选
+            </Link>
+          )}
+          <span role="status" className="text-sm text-ink-3">
+            {pending && (
+              <span className="inline-flex items-center gap-1.5">
+                <Spinner />
+                正在筛选…
+              </span>
+            )}
+          </span>
+        </div>
+      </form>
+    </search>
+  )
+}

@@ -1,0 +1,47 @@
+'use client'
+import { Search } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { controlClass } from '@/components/form/field-shell'
+import { cx } from '@/components/ui/cx'
+
+type FilterTextProps = {
+  field: { key: string; label: string; placeholder?: string }
+  /** what the address says */
+  value: string
+  onType: (text: string) => void
+}
+
+/** The box people type into keeps what they type; it follows the address only while nobody is in it. */
+export function FilterText({ field, value, onType }: FilterTextProps) {
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (input.current && document.activeElement !== input.current) input.current.value = value
+  }, [value])
+  return (
+    <label className="block max-sm:w-full">
+      <span className="mb-0.5 block text-sm text-ink-2">{field.label}</span>
+      <span className="relative block">
+        <Search
+          aria-hidden="true"
+          className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-3"
+        />
+        <input
+          ref={input}
+          type="search"
+          name={field.key}
+          defaultValue={value}
+          placeholder={field.placeholder}
+          maxLength={50}
+          autoComplete="off"
+          className={cx(controlClass, 'h-control pl-8 sm:w-64')}
+          onChange={event => {
+            // Half-typed pinyin is no query; the end of the composition searches below.
+            if (event.nativeEvent instanceof InputEvent && event.nativeEvent.isComposing) return
+            onType(event.target.value)
+          }}
+          onCompositionEnd={event => onType(event.currentTarget.value)}
+        />
+      </span>
+    </label>
+  )
+}

@@ -1,0 +1,96 @@
+import type { ReactNode } from 'react'
+import { cx } from '@/components/ui/cx'
+import type { ColumnMeta } from './column'
+
+/* On a phone each row is a card, by CSS alone: the markup stays a table. */
+
+const alignment = (column: ColumnMeta) => (column.align === 'end' ? 'sm:text-right' : 'text-left')
+
+/** The table element with its caption, and a frame that scrolls sideways only if it must. */
+export function TableFrame({ caption, head, children }: { caption: string; head: ReactNode; children: ReactNode }) {
+  return (
+    <div className="relative max-lg:overflow-x-auto">
+      <table aria-label={caption} className="w-full border-collapse text-left text-control max-sm:block">
+        <thead className="max-sm:sr-only">
+          <tr>{head}</tr>
+        </thead>
+        <tbody className="max-sm:block">{children}</tbody>
+      </table>
+    </div>
+  )
+}
+
+const headCell =
+  'sticky top-(--sticky-top,0px) z-10 border-b border-line-2 bg-canvas px-3 py-2 text-sm font-semibold whitespace-nowrap text-ink-2'
+
+export function HeadCell({
+  column,
+  sorted,
+  children,
+}: {
+  column: ColumnMeta
+  sorted?: 'ascending' | 'descending'
+  children?: ReactNode
+}) {
+  return (
+    <th scope="col" aria-sort={sorted} className={cx(headCell, alignment(column), column.width)}>
+      {children ?? column.header}
+    </th>
+  )
+}
+
+/** The narrow cell in front, for the tick that selects all. */
+export function HeadLead({ children }: { children: ReactNode }) {
+  return (
+    <th scope="col" className={cx(headCell, 'w-10')}>
+      {children}
+    </th>
+  )
+}
+
+export function BodyRow({
+  columns,
+  cells,
+  lead,
+  selected,
+}: {
+  columns: ColumnMeta[]
+  cells: ReactNode[]
+  lead?: ReactNode
+  selected?: boolean
+}) {
+  return (
+    <tr
+      className={cx(
+        'border-b border-line last:border-b-0 max-sm:relative max-sm:block max-sm:px-4 max-sm:py-3',
+        selected ? 'bg-accent-soft' : 'hover:bg-canvas focus-within:bg-canvas',
+      )}
+    >
+      {lead && <td className="px-3 py-2 align-top max-sm:absolute max-sm:top-2 max-sm:right-2 max-sm:p-0">{lead}</td>}
+      {columns.map((column, index) => {
+        const look = cx(
+          'px-3 py-2 align-top max-sm:flex max-sm:gap-3 max-sm:px-0 max-sm:py-0.5',
+          alignment(column),
+          column.nowrap && 'sm:whitespace-nowrap',
+          column.deskOnly && 'max-sm:hidden',
+        )
+        return column.primary ? (
+          <th key={column.id} scope="row" className={cx(look, 'font-medium max-sm:pr-10 max-sm:text-base')}>
+            {cells[index]}
+          </th>
+        ) : (
+          <td
+            key={column.id}
+            data-label={column.header}
+            className={cx(
+              look,
+              'max-sm:before:w-[6.5em] max-sm:before:shrink-0 max-sm:before:text-sm max-sm:before:leading-[1.9] max-sm:before:text-ink-3 max-sm:before:content-[attr(data-label)]',
+            )}
+          >
+            <div className="min-w-0">{cells[index]}</div>
+          </td>
+        )
+      })}
+    </tr>
+  )
+}

@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react'
+import { Link } from './link'
+
+export const tabListClass = 'flex gap-1 overflow-x-auto border-b border-line'
+export const tabClass =
+  '-mb-px flex min-h-control shrink-0 items-center gap-1.5 border-b-2 border-transparent px-3 whitespace-nowrap text-ink-2 no-underline hover:text-ink focus-visible:-outline-offset-2 ' +
+  'aria-[current=page]:border-accent aria-[current=page]:font-semibold aria-[current=page]:text-accent-strong data-active:border-accent data-active:font-semibold data-active:text-accent-strong'
+
+export type LinkTab = { label: ReactNode; href: string; current: boolean; count?: number | string }
+
+/** Tabs that are pages: each has an address, the browser's back button works, no script is needed. */
+export function LinkTabs({ tabs, label }: { tabs: LinkTab[]; label: string }) {
+  return (
+    <nav aria-label={label} className={tabListClass}>
+      {tabs.map(tab => (
+        <Link key={tab.href} href={tab.href} aria-current={tab.current ? 'page' : undefined} className={tabClass}>
+          {tab.label}
+          {tab.count !== undefined && (
+            <span className="num rounded-full bg-sunken px-1.5 text-xs text-ink-2">{tab.count}</span>
+          )}
+        </Link>
+      ))}
+    </nav>
+  )
+}
