@@ -7,7 +7,7 @@ import { conflict, invalid, refused } from '@/lib/platform/errors'
 import { chinaTime } from '@/lib/platform/time'
 import { type Machine, rowFor, whyNot } from './machine'
 
-export type SubjectType = 'unit' | 'application'
+export type SubjectType = 'unit' | 'application' | 'notice'
 
 /** The object as the decider saw it. `version` is what makes a second decision lose. */
 export type TransitionSubject<S extends string> = { type: SubjectType; id: string; status: S; version: number }
@@ -101,11 +101,17 @@ async function guardedUpdate(
 ): Promise<number> {
   const where = { id: subject.id, version: subject.version, status: subject.status as never }
   const values = { ...data, status: data.status as never }
-  const result =
-    subject.type === 'unit'
-      ? await tx.unit.updateMany({ where, data: values })
-      : await tx.application.updateMany({ where, data: values })
-  return result.count
+  const update = () => {
+    switch (subject.type) {
+      case 'unit':
+        return tx.unit.updateMany({ where, data: values })
+      case 'application':
+        return tx.application.updateMany({ where, data: values })
+      case 'notice':
+        return tx.notice.updateMany({ where, data: values })
+    }
+  }
+  return (await update()).count
 }
 
 /** Who decided in the meantime, as a sentence; null when nobody did. */

@@ -56,8 +56,11 @@ export async function loadNotices(): Promise<void> {
         id: newId(publishedAt),
         status: 'published',
         publishedAt,
+        statusSince: publishedAt,
         createdAt: publishedAt,
+        updatedAt: publishedAt,
         authorName: '文舒',
+        editorName: '文舒',
       }
     }),
   })
