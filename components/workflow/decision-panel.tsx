@@ -27,9 +27,9 @@ type DecisionPanelProps<Event extends string> = {
   /** a server action made by defineAction */
   action: DecisionAction<Event>
   /** what an event leads to, said in the question and afterwards: 单位会收到短信。 */
-  effects?: Partial<Record<Event, string>>
+  effects?: Partial<Record<NoInfer<Event>, string>>
   /** events that are bad news for somebody: the button of the question is red */
-  grave?: readonly Event[]
+  grave?: readonly NoInfer<Event>[]
   /** the next one that waits; null when nothing waits any more */
   next: Way | null
   /** the list somebody came from, with its filters */
@@ -43,7 +43,7 @@ const pass = async () => ({ ok: true as const, data: null })
 /**
  * Where a desk decides: result, opinion, a question before it counts, and afterwards what happened and what comes
  * next. A reason is asked for exactly where the machine asks for it. Whoever comes second learns who was first.
- * Give it `key={id}`.
+ * Give it `key={id}`, without the version: it stays through the reload that follows a decision.
  */
 export function DecisionPanel<Event extends string>(props: DecisionPanelProps<Event>) {
   const { title, subject, id, version, events, action, next, back, idle } = props

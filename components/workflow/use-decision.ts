@@ -10,7 +10,7 @@ export type DecisionCommand<Event extends string> = {
   id: string
   version: number
   event: Event
-  opinion?: string | null
+  opinion: string | null
 }
 
 export type DecisionAction<Event extends string> = (
