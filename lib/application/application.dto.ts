@@ -62,6 +62,8 @@ export type QueueRow = {
 export type ApplicationView = {
   id: string
   number: string
+  /** of the applicant */
+  name: string
   status: ApplicationStatus
   statusLabel: string
   statusSince: Date

@@ -9,7 +9,7 @@ export const decideSchema = z.object({
   id: uuid(),
   version: version(),
   event: z.enum(['recommend', 'return', 'refuse', 'approve'], { error: '请选择审核结果' }),
-  opinion: optional(longText('意见', 500)),
+  opinion: optional(longText('意见', 500)).optional(),
 })
 
 export const submitSchema = z.object({
@@ -18,7 +18,10 @@ export const submitSchema = z.object({
   agreed: z.literal(true, { error: '请阅读承诺书并勾选同意' }),
 })
 
-export const withdrawSchema = z.object({ applicationId: uuid(), opinion: optional(longText('撤回原因', 500)) })
+export const withdrawSchema = z.object({
+  applicationId: uuid(),
+  opinion: optional(longText('撤回原因', 500)).optional(),
+})
 
 export const restartSchema = z.object({})
 

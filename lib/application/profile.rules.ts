@@ -19,8 +19,13 @@ export type Missing = { section: ProfileSection; path: string; message: string }
 
 export type SectionProgress = { section: ProfileSection; title: string; state: SectionState; missing: Missing[] }
 
-/** Files count for the evidence section only. */
-export type ProfileInput = { sections: Partial<Record<ProfileSection, SectionData>>; fileCount: number }
+export type ProfileInput = {
+  sections: Partial<Record<ProfileSection, SectionData>>
+  /** files count for the evidence section only */
+  fileCount: number
+  /** whether the code table in force has a discipline; the table itself is too big for the browser */
+  isDiscipline: (code: string) => boolean
+}
 
 const hasContent = (value: unknown): boolean =>
   Array.isArray(value)
@@ -31,22 +36,48 @@ const hasContent = (value: unknown): boolean =>
         ? value
         : value !== undefined && value !== null && value !== ''
 
-/**
- * How far each section of a profile is, by the strict schemas. Pure.
- * @param today plain date in China, for "not in the future"
- */
+/** How far each section of a profile is, by the strict schemas. Pure. */
 export function profileProgress(policy: Policy, profile: ProfileInput): SectionProgress[] {
   return policy.profile.sections.map(section => {
     const data = profile.sections[section] ?? {}
-    const issues = sectionSchema(section, policy.profile).safeParse(data).error?.issues ?? []
-    const missing: Missing[] = issues.map(issue => ({ section, path: issue.path.join('.'), message: issue.message }))
-    if (section === 'evidence' && profile.fileCount === 0)
-      missing.unshift({ section, path: 'files', message: '请上传一份证明材料（如职称证书扫描件）。' })
+    const missing = missingIn(policy, section, profile)
     const touched = hasContent(data) || (section === 'evidence' && profile.fileCount > 0)
     const state: SectionState = missing.length === 0 ? 'done' : touched ? 'filling' : 'empty'
     return { section, title: sectionTitles[section].title, state, missing }
   })
 }
 
+function missingIn(policy: Policy, section: ProfileSection, profile: ProfileInput): Missing[] {
+  const parsed = sectionSchema(section, policy.profile).safeParse(profile.sections[section] ?? {})
+  const missing = (parsed.error?.issues ?? []).map(issue => ({
+    section,
+    path: issue.path.join('.'),
+    message: issue.message,
+  }))
+  if (section === 'evidence' && profile.fileCount === 0)
+    missing.unshift({ section, path: 'files', message: '请上传一份证明材料，如职称证书扫描件' })
+  if (section === 'disciplines' && parsed.success)
+    for (const code of parsed.data.codes as string[])
+      if (!profile.isDiscipline(code))
+        missing.push({ section, path: 'codes', message: `学科代码 ${code} 不在现行目录中，请移除后重新选择` })
+  return missing
+}
+
 /** All that is missing before an application may be submitted. */
 export const missingOf = (progress: SectionProgress[]): Missing[] => progress.flatMap(section => section.missing)
+
+/** The profile as it is submitted: every section of the policy, normalised by its strict schema. @throws ZodError */
+export function strictSections(policy: Policy, sections: ProfileInput['sections']): ProfileInput['sections'] {
+  return Object.fromEntries(
+    policy.profile.sections.map(section => [
+      section,
+      sectionSchema(section, policy.profile).parse(sections[section] ?? {}),
+    ]),
+  )
+}
+
+/** How many sections are done, and of how many. */
+export const doneCount = (progress: SectionProgress[]): { done: number; of: number } => ({
+  done: progress.filter(section => section.state === 'done').length,
+  of: progress.length,
+})

@@ -33,15 +33,27 @@ export const disciplinesSchema = (limits: Limits) =>
     research: longText('研究方向', limits.researchMaxChars),
   })
 
-/** One employment; an open end means "to the present". */
+const endOwed = '请填写结束时间；仍在任职的，请勾选“至今”'
+
+/** One employment. It lasts to the present only if that was said (`current`); a forgotten end is asked for. */
 export const workRowSchema = z
   .object({
     unitName: shortText('工作单位', 100, 2),
     position: shortText('职务或岗位', 60),
     from: plainMonth('开始时间', { min: '1950-01', max: 'today' }),
     to: optional(plainMonth('结束时间', { min: '1950-01', max: 'today' })),
+    current: z.boolean({ error: endOwed }).nullish(),
   })
-  .refine(row => row.to === null || row.from <= row.to, { path: ['to'], message: '结束时间不能早于开始时间' })
+  .superRefine(
+    ({ from, to, current }, ctx) => {
+      const add = (message: string) => ctx.addIssue({ code: 'custom', path: ['to'], message })
+      if (!current && to === null) add(endOwed)
+      if (!current && typeof from === 'string' && typeof to === 'string' && from > to)
+        add('结束时间不能早于开始时间，请核对')
+    },
+    { when: payload => typeof payload.value === 'object' && payload.value !== null },
+  )
+  .transform(row => ({ ...row, current: row.current === true, to: row.current ? null : row.to }))
 
 /** 工作经历 as rows and 工作简历 as text (E3: 限 1000 字以内). */
 export const workSchema = (limits: Limits) =>
@@ -74,7 +86,7 @@ export function sectionSchema(section: ProfileSection, limits: Limits): z.ZodTyp
 const typed = (max: number) =>
   z
     .string()
-    .max(max)
+    .max(max, `内容太长了，最多 ${max} 个字，请精简`)
     .transform(text => text.toWellFormed().replace(/[^\P{Cc}\n\t]/gu, ''))
 const line = typed(300).nullish()
 const paragraphs = typed(20_000).nullish()
@@ -85,7 +97,7 @@ const drafts: Record<ProfileSection, z.ZodType<SectionData, unknown>> = {
   disciplines: z.object({ codes: z.array(typed(20)).max(20).optional(), research: paragraphs }),
   work: z.object({
     rows: z
-      .array(z.object({ unitName: line, position: line, from: line, to: line }))
+      .array(z.object({ unitName: line, position: line, from: line, to: line, current: z.boolean().nullish() }))
       .max(60)
       .optional(),
     resume: paragraphs,

@@ -23,6 +23,8 @@ export type QueueQuery = PageRequest & {
   sort: 'asc' | 'desc'
 }
 
+const listing = (actor: Actor) => (actor.kind === 'unitAdmin' ? 'application.listUnit' : 'application.listBureau')
+
 const withNames = {
   account: { select: { name: true } },
   unit: { select: { name: true } },
@@ -56,7 +58,7 @@ function toQueueRow(row: Row, policy: Policy, at: Date): QueueRow {
  * Used by the unit (用户账号管理) and the bureau; the scope makes the difference.
  */
 export async function listApplications(actor: Actor, query: QueueQuery): Promise<Page<QueueRow>> {
-  await allow(actor, actor.kind === 'unitAdmin' ? 'application.listUnit' : 'application.listBureau')
+  await allow(actor, listing(actor))
   const { policy } = await currentPolicy()
   const rows = await db().application.findMany({
     where: { AND: [conditions(actor, query), beyond(query, query.sort, 'statusSince')] },
@@ -82,6 +84,22 @@ function conditions(actor: Actor, query: QueueQuery): Prisma.ApplicationWhereInp
 
 /** How many applications in the actor's reach are in a state; queues are short, so counting them is cheap. */
 export async function countApplications(actor: Actor, query: Omit<QueueQuery, 'size' | 'sort'>): Promise<number> {
-  await allow(actor, actor.kind === 'unitAdmin' ? 'application.listUnit' : 'application.listBureau')
+  await allow(actor, listing(actor))
   return db().application.count({ where: conditions(actor, { ...query, size: 1, sort: 'asc' }) })
+}
+
+/** The application that has waited longest at the actor's own desk, other than one; null when none waits. */
+export async function nextWaiting(actor: Actor, except: string): Promise<{ id: string; name: string } | null> {
+  await allow(actor, listing(actor))
+  const row = await db().application.findFirst({
+    where: {
+      AND: [
+        applicationScope(actor),
+        { status: actor.kind === 'unitAdmin' ? 'atUnit' : 'atBureau', id: { not: except } },
+      ],
+    },
+    orderBy: [{ statusSince: 'asc' }, { id: 'asc' }],
+    select: { id: true, account: { select: { name: true } } },
+  })
+  return row && { id: row.id, name: row.account.name }
 }

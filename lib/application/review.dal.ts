@@ -45,7 +45,7 @@ export async function viewApplication(actor: Actor, id: string): Promise<Applica
   await allow(actor, 'application.view', subject)
   const application = await db().application.findFirst({
     where: { AND: [{ id }, applicationScope(actor)] },
-    include: { versions: { orderBy: { number: 'desc' }, take: 1 } },
+    include: { account: { select: { name: true } }, versions: { orderBy: { number: 'desc' }, take: 1 } },
   })
   if (!application) return deny(actor, 'application.view', subject)
   const { policy } = await currentPolicy()
@@ -55,6 +55,7 @@ export async function viewApplication(actor: Actor, id: string): Promise<Applica
   return {
     id: application.id,
     number: application.number,
+    name: application.account.name,
     status: application.status,
     statusLabel: machine.labels[application.status],
     statusSince: application.statusSince,

@@ -1,0 +1,55 @@
+import type { Metadata } from 'next'
+import { QueueList } from '@/components/application/queue-list'
+import { LinkTabs } from '@/components/ui/link-tabs'
+import { PageHeader } from '@/components/ui/page-header'
+import { countApplications, listApplications } from '@/lib/application/queue.dal'
+import { queueSpec, statusOptions } from '@/lib/application/queue.rules'
+import { requirePage } from '@/lib/auth/current'
+import { parseListParams } from '@/lib/platform/list-params'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import type { ApplicationStatus } from '@/lib/workflow/application.machine'
+
+export const metadata: Metadata = { title: '用户账号管理' }
+
+export default async function UnitUsersPage({ searchParams }: PageProps<'/unit/users'>) {
+  const actor = await requirePage('application.listUnit')
+  const { policy } = await currentPolicy()
+  const spec = queueSpec(policy)
+  const params = parseListParams(await searchParams, spec)
+  const { text, status } = params.filters
+  const query = { text, status: status ? [status as ApplicationStatus] : undefined }
+  const [page, total, waiting] = await Promise.all([
+    listApplications(actor, { ...query, after: params.after, size: params.size, sort: params.order }),
+    countApplications(actor, query),
+    countApplications(actor, { status: ['atUnit'] }),
+  ])
+  return (
+    <>
+      <PageHeader
+        title="用户账号管理"
+        description="本单位人员的专家申请。请核实本人身份和填写内容后再推荐；内容有误的退回修改。"
+      />
+      <div className="mb-4">
+        <LinkTabs
+          label="按状态查看"
+          tabs={[
+            { label: '待单位推荐', href: '/unit/users?status=atUnit', current: status === 'atUnit', count: waiting },
+            { label: '全部人员', href: '/unit/users', current: status === '' },
+          ]}
+        />
+      </div>
+      <QueueList
+        caption="本单位人员的专家申请"
+        base="/unit/users"
+        spec={spec}
+        params={params}
+        rows={page.rows}
+        next={page.next}
+        total={{ count: total }}
+        aim={policy.path.aims.unit}
+        statuses={statusOptions(policy)}
+        empty={{ title: '本单位还没有人注册', why: '本单位人员注册个人账号时选择本单位，就会出现在这里。' }}
+      />
+    </>
+  )
+}

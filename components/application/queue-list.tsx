@@ -1,0 +1,96 @@
+import type { Column } from '@/components/table/column'
+import { FilterBar } from '@/components/table/filter-bar'
+import { ListTable } from '@/components/table/list-table'
+import type { Total } from '@/components/table/pager'
+import { Time } from '@/components/ui/time'
+import { Waiting } from '@/components/workflow/waiting'
+import type { QueueRow } from '@/lib/application/application.dto'
+import { type ListParams, type ListSpec, listHref } from '@/lib/platform/list-params'
+import { ApplicationBadge } from './status'
+
+type QueueListProps = {
+  caption: string
+  base: string
+  spec: ListSpec
+  params: ListParams
+  rows: QueueRow[]
+  next: string | null
+  total: Total
+  /** aim of the desk in working days */
+  aim: number
+  /** the bureau also sees and searches the unit */
+  withUnit?: boolean
+  statuses: { value: string; label: string }[]
+  empty: { title: string; why?: React.ReactNode; action?: React.ReactNode }
+}
+
+function columns(props: Pick<QueueListProps, 'aim' | 'withUnit'>): Column<QueueRow>[] {
+  const all: (Column<QueueRow> | false)[] = [
+    { id: 'name', header: '姓名', primary: true, nowrap: true, width: 'w-28', cell: row => row.name },
+    { id: 'number', header: '申请编号', nowrap: true, width: 'w-32', deskOnly: true, cell: row => row.number },
+    props.withUnit === true && { id: 'unit', header: '所在单位', cell: row => row.unitName },
+    { id: 'title', header: '职称', cell: row => row.title || '—' },
+    { id: 'disciplines', header: '学科', cell: row => row.disciplines.join('、') || '—' },
+    {
+      id: 'status',
+      header: '专家状态',
+      nowrap: true,
+      width: 'w-36',
+      cell: row => <ApplicationBadge status={row.status} label={row.statusLabel} />,
+    },
+    {
+      id: 'since',
+      header: '进入状态时间',
+      nowrap: true,
+      width: 'w-40',
+      sort: 'since',
+      cell: row => <Time value={row.statusSince} />,
+    },
+    {
+      id: 'waited',
+      header: '已等待',
+      width: 'w-44',
+      cell: row => <Waiting days={row.waitedDays} overdue={row.overdue} aim={props.aim} />,
+    },
+  ]
+  return all.filter(column => column !== false)
+}
+
+/** A list of applications with its filters; the same for the unit's 用户账号管理 and the bureau's queue. */
+export function QueueList(props: QueueListProps) {
+  const { caption, base, spec, params, rows, next, total, statuses, withUnit, empty } = props
+  const keep: Record<string, string> = params.order === spec.order ? {} : { order: params.order }
+  return (
+    <>
+      <FilterBar
+        base={base}
+        values={params.filters}
+        keep={keep}
+        fields={[
+          { key: 'text', label: '姓名或申请编号', kind: 'text' },
+          ...(withUnit ? [{ key: 'unit', label: '所在单位', kind: 'text' as const }] : []),
+          { key: 'status', label: '专家状态', kind: 'one', options: statuses },
+        ]}
+      />
+      <ListTable
+        caption={caption}
+        columns={columns(props)}
+        rows={rows}
+        rowId={row => row.id}
+        rowHref={row => `${base}/${row.id}${backOf(listHref(base, spec, params))}`}
+        base={base}
+        spec={spec}
+        params={params}
+        total={total}
+        next={next}
+        empty={empty}
+      />
+    </>
+  )
+}
+
+/** Carries the filters of the list to the page of one row, so that its way back keeps them. */
+function backOf(href: string): string {
+  const query = href.split('?')[1]
+  return query ? `?${query}` : ''
+}

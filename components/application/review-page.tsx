@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react'
+import { Card } from '@/components/ui/card'
+import { DescriptionList } from '@/components/ui/description-list'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Time } from '@/components/ui/time'
+import { History } from '@/components/workflow/history'
+import type { ApplicationView } from '@/lib/application/application.dto'
+import { SnapshotView } from './snapshot-view'
+import { applicationTone } from './status'
+
+type ReviewPageProps = {
+  application: ApplicationView
+  /** where the reader decides; stands beside the text on a wide screen, above it on a narrow one */
+  decision: ReactNode
+}
+
+/** 专家信息查看: what was submitted, laid out for reading, with history and the place to decide. */
+export function ReviewPage({ application, decision }: ReviewPageProps) {
+  const { submitted } = application
+  return (
+    <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="order-2 min-w-0 xl:order-1">
+        {submitted ? (
+          <SnapshotView snapshot={submitted.snapshot} />
+        ) : (
+          <Card>
+            <EmptyState title="还没有提交" why="申请人还在填写。提交后才能看到内容并办理。" />
+          </Card>
+        )}
+      </div>
+      <div className="order-1 space-y-5 xl:sticky xl:top-4 xl:order-2">
+        {decision}
+        <Card title="办理记录">
+          <History steps={application.history} toneOf={applicationTone} label="办理记录" />
+        </Card>
+        {submitted && (
+          <Card title="提交的版本">
+            <DescriptionList
+              columns={1}
+              items={[
+                { label: '申请编号', value: application.number },
+                { label: '版本', value: `第 ${submitted.number} 次提交` },
+                { label: '提交时间', value: <Time value={submitted.at} /> },
+                { label: '内容指纹', value: <span className="break-all text-sm">{submitted.hash.slice(0, 16)}</span> },
+              ]}
+            />
+          </Card>
+        )}
+      </div>
+    </div>
+  )
+}

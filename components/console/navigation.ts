@@ -1,0 +1,26 @@
+import type { SignedInActor } from '@/lib/access/actor'
+import { may, type Permission } from '@/lib/access/permissions'
+
+export type NavigationItem = { label: string; href: string }
+
+type Entry = NavigationItem & { permission: Permission; kind: SignedInActor['kind'] }
+
+/** Every entry of the consoles. One appears when its feature exists and the actor may use it. */
+const entries: readonly Entry[] = [
+  { kind: 'individual', label: '我的申请', href: '/expert', permission: 'application.viewOwn' },
+  { kind: 'individual', label: '专家信息', href: '/expert/profile', permission: 'application.fill' },
+  { kind: 'unitAdmin', label: '单位首页', href: '/unit', permission: 'unit.viewOwn' },
+  { kind: 'unitAdmin', label: '用户账号管理', href: '/unit/users', permission: 'application.listUnit' },
+  { kind: 'unitAdmin', label: '信息更改', href: '/unit/data', permission: 'unit.editOwn' },
+  { kind: 'staff', label: '工作台', href: '/bureau', permission: 'application.listBureau' },
+  { kind: 'staff', label: '专家审核', href: '/bureau/applications', permission: 'application.listBureau' },
+  { kind: 'staff', label: '单位审核', href: '/bureau/units', permission: 'unit.list' },
+  { kind: 'staff', label: '专家库', href: '/bureau/experts', permission: 'expert.list' },
+  { kind: 'staff', label: '通知公告', href: '/bureau/notices', permission: 'notice.write' },
+]
+
+/** The menu of an actor. */
+export const navigationFor = (actor: SignedInActor): NavigationItem[] =>
+  entries
+    .filter(entry => entry.kind === actor.kind && may(actor, entry.permission))
+    .map(({ label, href }) => ({ label, href }))
