@@ -1,18 +1,17 @@
+import type { NavItem } from '@/components/shell/nav-item'
 import type { SignedInActor } from '@/lib/access/actor'
 import { may, type Permission } from '@/lib/access/permissions'
 
-export type NavigationItem = { label: string; href: string }
-
-type Entry = NavigationItem & { permission: Permission; kind: SignedInActor['kind'] }
+type Entry = NavItem & { permission: Permission; kind: SignedInActor['kind'] }
 
 /** Every entry of the consoles. One appears when its feature exists and the actor may use it. */
 const entries: readonly Entry[] = [
-  { kind: 'individual', label: '我的申请', href: '/expert', permission: 'application.viewOwn' },
+  { kind: 'individual', label: '我的申请', href: '/expert', exact: true, permission: 'application.viewOwn' },
   { kind: 'individual', label: '专家信息', href: '/expert/profile', permission: 'application.fill' },
-  { kind: 'unitAdmin', label: '单位首页', href: '/unit', permission: 'unit.viewOwn' },
+  { kind: 'unitAdmin', label: '单位首页', href: '/unit', exact: true, permission: 'unit.viewOwn' },
   { kind: 'unitAdmin', label: '用户账号管理', href: '/unit/users', permission: 'application.listUnit' },
   { kind: 'unitAdmin', label: '信息更改', href: '/unit/data', permission: 'unit.editOwn' },
-  { kind: 'staff', label: '工作台', href: '/bureau', permission: 'application.listBureau' },
+  { kind: 'staff', label: '工作台', href: '/bureau', exact: true, permission: 'application.listBureau' },
   { kind: 'staff', label: '专家审核', href: '/bureau/applications', permission: 'application.listBureau' },
   { kind: 'staff', label: '单位审核', href: '/bureau/units', permission: 'unit.list' },
   { kind: 'staff', label: '专家库', href: '/bureau/experts', permission: 'expert.list' },
@@ -20,7 +19,7 @@ const entries: readonly Entry[] = [
 ]
 
 /** The menu of an actor. */
-export const navigationFor = (actor: SignedInActor): NavigationItem[] =>
+export const navigationFor = (actor: SignedInActor): NavItem[] =>
   entries
     .filter(entry => entry.kind === actor.kind && may(actor, entry.permission))
-    .map(({ label, href }) => ({ label, href }))
+    .map(({ label, href, exact }) => ({ label, href, exact }))

@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react'
+import { SignOutButton } from '@/components/auth/sign-out-button'
+import { ConsoleShell } from '@/components/shell/console-shell'
+import type { SignedInActor } from '@/lib/access/actor'
+import type { Policy } from '@/lib/policy/policy.schema'
+import { DemoBanner } from './demo-banner'
+import { navigationFor } from './navigation'
+
+const areas: Record<SignedInActor['kind'], string> = {
+  individual: '个人工作台',
+  unitAdmin: '单位工作台',
+  staff: '管理工作台',
+}
+
+const detailOf = (actor: SignedInActor): string => {
+  if (actor.kind === 'unitAdmin') return actor.unitName
+  return actor.kind === 'staff' ? actor.office : '个人账号'
+}
+
+type ConsoleFrameProps = { actor: SignedInActor; policy: Policy; demo: boolean; children: ReactNode }
+
+/** The shell of everything behind a login, filled for one actor. It draws the menu and decides nothing. */
+export function ConsoleFrame({ actor, policy, demo, children }: ConsoleFrameProps) {
+  const staff = actor.kind === 'staff'
+  return (
+    <ConsoleShell
+      site={{ title: policy.authority.siteTitle, href: '/' }}
+      area={areas[actor.kind]}
+      nav={[{ items: navigationFor(actor) }]}
+      layout={staff ? 'side' : 'top'}
+      dense={actor.kind !== 'individual'}
+      banner={demo ? <DemoBanner /> : undefined}
+      account={{
+        name: actor.name,
+        detail: detailOf(actor),
+        items: [{ label: '账号与安全', href: '/account' }],
+        signOut: <SignOutButton />,
+      }}
+    >
+      {children}
+    </ConsoleShell>
+  )
+}

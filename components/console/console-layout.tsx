@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react'
+import { requireActor } from '@/lib/auth/current'
+import { isDemo } from '@/lib/platform/env'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import { ConsoleFrame } from './console-frame'
+
+/** Draws the menu only; each page and each data function asks the gate itself. */
+export async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const [actor, { policy }] = await Promise.all([requireActor(), currentPolicy()])
+  return (
+    <ConsoleFrame actor={actor} policy={policy} demo={isDemo()}>
+      {children}
+    </ConsoleFrame>
+  )
+}
