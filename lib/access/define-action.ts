@@ -1,10 +1,10 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
 import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
 import { createSafeActionClient } from 'next-safe-action'
 import type { z } from 'zod'
 import { currentActor } from '@/lib/auth/current'
+import { keyed } from '@/lib/auth/keyed'
 import { env } from '@/lib/platform/env'
 import { Refusal } from '@/lib/platform/errors'
 import { newErrorNumber } from '@/lib/platform/ids'
@@ -63,12 +63,15 @@ export function defineAction<Input, Command, T>(
   }
 }
 
-/** The form kit sends a random `_key` with a command; together with the command's hash it makes repeats harmless. */
+/**
+ * The form kit sends a random `_key` with a command; together with the command's hash it makes repeats harmless.
+ * The hash is keyed, because a command may hold a password or a code.
+ */
 function withKey(actor: Actor, input: unknown): Actor {
   if (typeof input !== 'object' || input === null || !('_key' in input)) return actor
   const { _key: key, ...body } = input as Record<string, unknown>
   if (typeof key !== 'string' || !/^[0-9a-f-]{36}$/.test(key)) return actor
-  const hash = createHash('sha256').update(JSON.stringify(body)).digest('hex')
+  const hash = keyed('reply', JSON.stringify(body))
   return { ...actor, request: { ...actor.request, key, hash } }
 }
 

@@ -47,6 +47,7 @@ export const permissions = {
   'password.recover': ['anonymous'],
   'session.start': ['anonymous'],
   'setup.run': ['anonymous'],
+  'setup.link': ['system'],
 
   'message.deliver': ['system'],
   'audit.seal': ['system'],

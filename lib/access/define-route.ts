@@ -1,0 +1,135 @@
+import 'server-only'
+import { unstable_rethrow } from 'next/navigation'
+import type { z } from 'zod'
+import { currentActor } from '@/lib/auth/current'
+import { env } from '@/lib/platform/env'
+import { invalid, Refusal, type RefusalCode } from '@/lib/platform/errors'
+import type { Actor } from './actor'
+import { unexpected } from './define-action'
+import { uniqueRefusal } from './unique'
+
+const statuses: Record<RefusalCode, number> = {
+  signedOut: 401,
+  notFound: 404,
+  refused: 403,
+  conflict: 409,
+  keyReused: 409,
+  invalid: 422,
+  tooMany: 429,
+}
+
+/** A request that cannot be understood or is too large: said with its own status. */
+class Unreadable extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message)
+  }
+}
+
+type Schemas<P, Q, B> = {
+  /** dynamic segments of the path; what does not fit is "not found" */
+  params?: z.ZodType<P>
+  /** the query, one value a name; what does not fit is 422 */
+  query?: z.ZodType<Q>
+  /** JSON body of a write; what does not fit is 422 with field errors */
+  body?: z.ZodType<B>
+  /** largest body in bytes, 100,000 by default */
+  maxBytes?: number
+}
+
+type Call<P, Q, B> = { actor: Actor; params: P; query: Q; body: B; request: Request }
+type Context = { params: Promise<Record<string, string | string[] | undefined>> }
+
+/** JSON that no cache keeps. */
+export function answerJson(data: unknown, status = 200, headers?: Record<string, string>): Response {
+  return Response.json(data ?? null, { status, headers: { 'cache-control': 'no-store', ...headers } })
+}
+
+/**
+ * A thin layer over a route handler, as `defineAction` is over an action: actor → same origin for writes → parse → run.
+ * What `run` returns is answered as JSON, or as it is when it is a Response. Refusals become
+ * `{code, message, fieldErrors?}`: signedOut 401, refused 403, notFound 404, conflict and keyReused 409, invalid 422,
+ * tooMany 429; a body that is no JSON 400, one too large 413; everything unknown 500 with an error number.
+ */
+export function defineRoute<P = Record<string, never>, Q = Record<string, never>, B = undefined>(
+  schemas: Schemas<P, Q, B>,
+  run: (call: Call<P, Q, B>) => Promise<unknown>,
+): (request: Request, context: Context) => Promise<Response> {
+  return async (request, context) => {
+    try {
+      if (!['GET', 'HEAD'].includes(request.method)) assertOwnOrigin(request)
+      const actor = await currentActor()
+      const params = await readParams(schemas.params, context)
+      const query = schemas.query
+        ? parse(schemas.query, Object.fromEntries(new URL(request.url).searchParams))
+        : undefined
+      const body = schemas.body ? parse(schemas.body, await readJson(request, schemas.maxBytes ?? 100_000)) : undefined
+      const result = await run({ actor, params: params as P, query: query as Q, body: body as B, request })
+      return result instanceof Response ? result : answerJson(result)
+    } catch (error) {
+      unstable_rethrow(error)
+      return answerFor(error)
+    }
+  }
+}
+
+function answerFor(error: unknown): Response {
+  if (error instanceof Unreadable) return answerJson({ code: 'unreadable', message: error.message }, error.status)
+  const refusal = error instanceof Refusal ? error : uniqueRefusal(error)
+  if (!refusal) {
+    const { code, message } = unexpected(error, 'route')
+    return answerJson({ code, message }, 500)
+  }
+  const { code, message, fieldErrors } = refusal
+  return answerJson({ code, message, fieldErrors }, statuses[code])
+}
+
+/** The Origin of a write must be ours (trust AU18); every browser sends it with a write. */
+function assertOwnOrigin(request: Request): void {
+  const { PUBLIC_URL } = env()
+  if (request.headers.get('origin') !== PUBLIC_URL)
+    throw new Refusal('refused', `请从本系统的网址（${PUBLIC_URL}）打开页面后再操作。`)
+}
+
+async function readParams<P>(schema: z.ZodType<P> | undefined, context: Context): Promise<P | undefined> {
+  if (!schema) return undefined
+  const parsed = schema.safeParse(await context.params)
+  if (!parsed.success) throw new Refusal('notFound', '没有找到这条记录，或者您没有查看它的权限。')
+  return parsed.data
+}
+
+function parse<T>(schema: z.ZodType<T>, input: unknown): T {
+  const parsed = schema.safeParse(input)
+  if (parsed.success) return parsed.data
+  const fieldErrors: Record<string, string[]> = {}
+  for (const issue of parsed.error.issues) {
+    const path = issue.path.map(String).join('.') || 'form'
+    fieldErrors[path] ??= []
+    fieldErrors[path].push(issue.message)
+  }
+  throw invalid(fieldErrors)
+}
+
+/** Reads at most `maxBytes` of a JSON body, whatever its declared length says. */
+async function readJson(request: Request, maxBytes: number): Promise<unknown> {
+  if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? ''))
+    throw new Unreadable(400, '提交的内容格式不对，请刷新页面后再试。')
+  const chunks: Uint8Array[] = []
+  let size = 0
+  const reader = request.body?.getReader()
+  for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
+    size += next.value.byteLength
+    if (size > maxBytes) {
+      await reader?.cancel()
+      throw new Unreadable(413, '提交的内容太大，请精简后再试。')
+    }
+    chunks.push(next.value)
+  }
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)))
+  } catch {
+    throw new Unreadable(400, '提交的内容无法识别，请刷新页面后再试。')
+  }
+}

@@ -1,0 +1,71 @@
+import 'server-only'
+import { randomInt } from 'node:crypto'
+import { type Challenge, createChallenge, verifySolution } from 'altcha-lib'
+import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
+import type { Actor } from '@/lib/access/actor'
+import { now } from '@/lib/platform/clock'
+import { db } from '@/lib/platform/db'
+import { env, isDemo } from '@/lib/platform/env'
+import { invalid } from '@/lib/platform/errors'
+import { solvedSchema } from './captcha.schema'
+import { derivedKey, keyed } from './keyed'
+
+const MINUTES = 10
+/** Work for about a second of an office computer; the server needs one derivation to make a puzzle, none to check it. */
+const WORK = { cost: 2000, least: 400, most: 1200 }
+
+/** Demo mode may switch the captcha off; production refuses to start that way. */
+export const captchaIsOff = (): boolean => env().CAPTCHA === 'off' && isDemo()
+
+const secrets = () => {
+  const key = derivedKey('captcha').toString('base64')
+  return { hmacSignatureSecret: `challenge:${key}`, hmacKeySignatureSecret: `key:${key}` }
+}
+
+const browserOf = (actor: Actor): string => keyed('browser', actor.kind === 'anonymous' ? actor.browser : actor.kind)
+
+/** A puzzle for this browser: the proof of work of altcha (https://altcha.org), signed, good for ten minutes. */
+export function createCaptcha(actor: Actor): Promise<Challenge> {
+  return createChallenge({
+    algorithm: 'PBKDF2/SHA-256',
+    cost: WORK.cost,
+    counter: randomInt(WORK.least, WORK.most),
+    deriveKey,
+    expiresAt: new Date(now().getTime() + MINUTES * 60_000),
+    data: { browser: browserOf(actor) },
+    ...secrets(),
+  })
+}
+
+/**
+ * Accepts a solved puzzle once (trust AU10): signed by us, made for this browser, not expired, never used before.
+ * @throws Refusal invalid beside `captcha` for everything else, however odd
+ */
+export async function verifyCaptcha(actor: Actor, payload: unknown): Promise<void> {
+  if (!(await solvesCaptcha(actor, payload))) throw invalid({ captcha: ['请先完成人机验证，再试一次。'] })
+}
+
+/** The same question as a yes or no. */
+export async function solvesCaptcha(actor: Actor, payload: unknown): Promise<boolean> {
+  if (captchaIsOff()) return true
+  const solved = solvedSchema.safeParse(decodePayload(payload)).data
+  if (!solved || solved.challenge.parameters.data.browser !== browserOf(actor)) return false
+  const expiresAt = new Date(solved.challenge.parameters.expiresAt * 1000)
+  if (expiresAt <= now()) return false
+  const result = await verifySolution({ ...solved, deriveKey, ...secrets() })
+  if (!result.verified) return false
+  const used = await db().usedChallenge.createMany({
+    data: { signature: solved.challenge.signature, expiresAt },
+    skipDuplicates: true,
+  })
+  return used.count === 1
+}
+
+function decodePayload(payload: unknown): unknown {
+  if (typeof payload !== 'string' || payload.length > 4000) return null
+  try {
+    return JSON.parse(Buffer.from(payload, 'base64').toString('utf8'))
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,66 @@
+import 'server-only'
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { tooMany } from '@/lib/platform/errors'
+import { sidePool } from '@/lib/platform/side-pool'
+
+const MINUTE = 60
+const HOUR = 60 * MINUTE
+
+/**
+ * Budgets (trust AU7, AU9, AV5). An address may be a whole building behind one router, hence the generous figures;
+ * what protects an account is its own lock, what protects a phone is its own limit.
+ */
+const limits = {
+  /** failed logins from one address; after that it waits */
+  loginAddress: { points: 60, duration: 10 * MINUTE },
+  /** failures after which a login asks for the captcha: of one typed name, of one address */
+  captchaName: { points: 1, duration: HOUR },
+  captchaAddress: { points: 3, duration: HOUR },
+  smsAddress: { points: 100, duration: HOUR },
+  smsAll: { points: 3000, duration: HOUR },
+  recoverAddress: { points: 60, duration: HOUR },
+  setupAddress: { points: 30, duration: HOUR },
+} as const
+
+export type LimitName = keyof typeof limits
+
+const limiter = (name: LimitName) =>
+  new RateLimiterPostgres({
+    ...limits[name],
+    keyPrefix: name,
+    storeClient: sidePool(),
+    storeType: 'pool',
+    tableName: 'rate_limit',
+    tableCreated: true,
+    clearExpiredByTimeout: false,
+  })
+
+/**
+ * Takes one point from a budget.
+ * @throws Refusal tooMany when nothing is left; the database's error when it cannot say (fail closed, trust D21)
+ */
+export async function spend(name: LimitName, key: string): Promise<void> {
+  try {
+    await limiter(name).consume(key)
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal
+    const minutes = Math.max(1, Math.ceil(refusal.msBeforeNext / 60_000))
+    throw tooMany(`操作太频繁了，请 ${minutes} 分钟后再试。`)
+  }
+}
+
+/** Adds one point without refusing anything. */
+export async function count(name: LimitName, key: string): Promise<void> {
+  await limiter(name).penalty(key)
+}
+
+/** True when a budget is used up. */
+export async function isSpent(name: LimitName, key: string): Promise<boolean> {
+  const state = await limiter(name).get(key)
+  return state !== null && state.consumedPoints >= limits[name].points
+}
+
+/** Gives a budget back in full. */
+export async function forget(name: LimitName, key: string): Promise<void> {
+  await limiter(name).delete(key)
+}

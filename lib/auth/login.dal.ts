@@ -1,0 +1,135 @@
+import 'server-only'
+import type { Actor } from '@/lib/access/actor'
+import { allow, audit } from '@/lib/access/gate'
+import { now } from '@/lib/platform/clock'
+import { blindIndex } from '@/lib/platform/crypto'
+import { db } from '@/lib/platform/db'
+import { maskName } from '@/lib/platform/fields/masks'
+import { sha256 } from '@/lib/platform/ids'
+import { addressKey } from './address.rules'
+import { captchaIsOff, solvesCaptcha } from './captcha'
+import { homeOf } from './home.rules'
+import { keyed } from './keyed'
+import { count, forget, isSpent } from './limits'
+import { countFailure, isLocked, LOCK_MINUTES, MAX_FAILURES, NOBODY, unlockedAt } from './lock'
+import type { Login, LoginRefusal } from './login.schema'
+import { verifyPassword } from './password'
+import { actorOfAccount, createSession, endSession } from './session'
+
+/** Where a login comes from: the device, and the session this browser had so far. */
+export type Visit = { userAgent: string; sid: string | null }
+export type LoginOutcome = { ok: true; sid: string; accountId: string; home: string } | ({ ok: false } & LoginRefusal)
+
+/** Why an attempt failed, for the audit trail; what the visitor is told does not depend on most of them. */
+type Reason = 'unknown' | 'wrong' | 'locked' | 'disabled' | 'unusable' | 'captcha' | 'tooMany'
+
+const wrong = `账号或密码不对，请核对后再试。连续输错 ${MAX_FAILURES} 次，账号会锁定 ${LOCK_MINUTES} 分钟；忘记密码可以找回。`
+const sentences: Record<Reason, string> = {
+  unknown: wrong,
+  wrong,
+  locked: wrong,
+  unusable: wrong,
+  disabled: '这个账号已停用。如有疑问，请联系我们。',
+  captcha: '请先完成人机验证，再点登录。',
+  tooMany: '登录失败的次数太多了，请 10 分钟后再试；忘记密码可以找回。',
+}
+
+type Candidate = { id: string; name: string; passwordHash: string; disabledAt: Date | null; lockedUntil: Date | null }
+
+/**
+ * Logs somebody in: captcha after the first failure, the password, the lock, a new session row. Known and unknown
+ * names get the same answer for the same work (trust AU1); the right password during a lock is as wrong as any
+ * (AU4). Exactly one audit event for each success and each failure; the question "which person" leaves none.
+ * @returns the secret of the new session, or why not
+ * @throws Refusal tooMany when too many passwords are being checked at once
+ */
+export async function login(actor: Actor, input: Login, visit: Visit): Promise<LoginOutcome> {
+  await allow(actor, 'session.start')
+  const keys = { name: keyed('limit', `${input.kind}:${input.name}`), address: addressKey(actor.request.address) }
+  if (await isSpent('loginAddress', keys.address)) return fail(actor, input, 'tooMany')
+  const suspicious = (await isSpent('captchaName', keys.name)) || (await isSpent('captchaAddress', keys.address))
+  if (suspicious && !(await solvesCaptcha(actor, input.captcha))) return fail(actor, input, 'captcha')
+
+  const candidates = await candidatesFor(input)
+  const chosen = candidates.length > 1 ? candidates.find(one => one.id === input.person) : candidates[0]
+  const fits = await verifyPassword(chosen?.passwordHash, input.password)
+  if (candidates.length > 1 && !chosen) return whichOf(candidates, suspicious)
+  if (fits && chosen) {
+    const outcome = await enter(actor, input, chosen, visit)
+    if (typeof outcome !== 'string') {
+      await forget('captchaName', keys.name)
+      return outcome
+    }
+    return fail(actor, input, outcome, chosen)
+  }
+  await Promise.all([
+    count('loginAddress', keys.address),
+    count('captchaAddress', keys.address),
+    count('captchaName', keys.name),
+  ])
+  return fail(actor, input, chosen ? (isLocked(chosen) ? 'locked' : 'wrong') : 'unknown', chosen)
+}
+
+/** The accounts a typed name stands for: one or none, or all administrators of the unit of a code. */
+async function candidatesFor(input: Login): Promise<Candidate[]> {
+  const select = { id: true, name: true, passwordHash: true, disabledAt: true, lockedUntil: true } as const
+  if (input.kind === 'staff') return db().account.findMany({ where: { kind: 'staff', login: input.name }, select })
+  if (input.kind === 'unitAdmin' && input.name.length === 18)
+    return db().account.findMany({
+      where: { kind: 'unitAdmin', unitAdmin: { endedAt: null, unit: { creditCode: input.name } } },
+      select,
+      orderBy: { createdAt: 'asc' },
+      take: 20,
+    })
+  return db().account.findMany({ where: { kind: input.kind, phoneIndex: blindIndex('phone', input.name) }, select })
+}
+
+function whichOf(candidates: Candidate[], captcha: boolean): LoginOutcome {
+  const people = candidates.map(one => ({ id: one.id, name: maskName(one.name) }))
+  return { ok: false, code: 'which', message: '这个单位有多位管理员，请选择您是哪一位，再点登录。', captcha, people }
+}
+
+/**
+ * Opens the door for a right password. Whether the account is locked or was changed meanwhile is decided here, in
+ * one statement, so that many guesses at the same time gain nothing.
+ */
+async function enter(actor: Actor, input: Login, chosen: Candidate, visit: Visit): Promise<LoginOutcome | Reason> {
+  const at = now()
+  return db().$transaction(async tx => {
+    const opened = await tx.account.updateMany({
+      where: { id: chosen.id, passwordHash: chosen.passwordHash, disabledAt: null, ...unlockedAt(at) },
+      data: { failedCount: 0, lockedUntil: null, lastLoginAt: at },
+    })
+    if (opened.count === 0) return chosen.disabledAt ? 'disabled' : 'locked'
+    const person = await actorOfAccount(tx, chosen.id, actor.request)
+    if (!person) return 'unusable'
+    if (visit.sid) await endSession(tx, sha256(visit.sid), 'replaced')
+    const { address } = actor.request
+    const sid = await createSession(tx, { accountId: chosen.id, address, userAgent: visit.userAgent })
+    await audit(tx, person, {
+      action: 'session.start',
+      objectType: 'account',
+      objectId: chosen.id,
+      result: 'done',
+      detail: { kind: input.kind },
+    })
+    return { ok: true, sid, accountId: chosen.id, home: homeOf(person) }
+  })
+}
+
+/** Counts a failure, writes its audit event and makes the answer. The statements are the same for unknown names. */
+async function fail(actor: Actor, input: Login, reason: Reason, chosen?: Candidate): Promise<LoginOutcome> {
+  const guessed = reason === 'wrong' || reason === 'unknown'
+  await db().$transaction(async tx => {
+    const locked = guessed ? await countFailure(tx, chosen?.id ?? NOBODY) : false
+    await audit(tx, actor, {
+      action: 'session.start',
+      objectType: chosen && 'account',
+      objectId: chosen?.id,
+      result: 'failed',
+      detail: { kind: input.kind, reason, ...(locked ? { locked } : {}) },
+    })
+  })
+  const code = reason === 'captcha' || reason === 'tooMany' ? reason : 'refused'
+  return { ok: false, code, message: sentences[reason], captcha: reason !== 'tooMany' && !captchaIsOff(), people: [] }
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { atom, please } from '@/lib/platform/fields/atom'
+import { uuid } from '@/lib/platform/fields/codes'
+import { phone } from '@/lib/platform/fields/contact'
+import { creditCode } from '@/lib/platform/fields/credit-code'
+import { currentPassword } from '@/lib/platform/fields/password'
+import { compactCode } from '@/lib/platform/text'
+import { captchaPayload } from './captcha.schema'
+
+export const loginKinds = ['individual', 'unitAdmin', 'staff'] as const
+export type LoginKind = (typeof loginKinds)[number]
+
+/** A staff login name: lower case letters, digits, dot, dash, underscore; begins with a letter. Width is folded. */
+export const staffLogin = (label = '登录名') =>
+  atom(label, text => {
+    const value = text.slice(0, 200).normalize('NFKC').trim().toLowerCase()
+    if (value === '') return { problem: please(label) }
+    if (/^[a-z][a-z0-9._-]{2,31}$/.test(value)) return { value }
+    return { problem: `${label}由 3 至 32 个字母、数字、点、横线组成，以字母开头` }
+  })
+
+/** 统一社会信用代码 of a unit, or the mobile number of one of its administrators. */
+const unitLogin = () =>
+  atom('统一社会信用代码或联系人手机号码', text => {
+    const digits = compactCode(text).replace(/^\+86/, '')
+    const schema = /^\d{0,13}$/.test(digits) ? phone('联系人手机号码') : creditCode()
+    const parsed = schema.safeParse(text)
+    if (digits === '') return { problem: '请填写统一社会信用代码或联系人手机号码' }
+    return parsed.success ? { value: parsed.data } : { problem: parsed.error.issues[0]!.message }
+  })
+
+const shared = { password: currentPassword(), person: uuid().optional(), captcha: captchaPayload() }
+
+/** One tab of the login page; `name` is what that kind of account logs in with. */
+export const loginSchemas = {
+  individual: z.object({ kind: z.literal('individual'), name: phone(), ...shared }),
+  unitAdmin: z.object({ kind: z.literal('unitAdmin'), name: unitLogin(), ...shared }),
+  staff: z.object({ kind: z.literal('staff'), name: staffLogin(), ...shared }),
+} as const
+
+export const loginSchema = z.discriminatedUnion('kind', [
+  loginSchemas.individual,
+  loginSchemas.unitAdmin,
+  loginSchemas.staff,
+])
+export type Login = z.output<typeof loginSchema>
+export type LoginInput = z.input<typeof loginSchema>
+
+/** Why a login did not succeed, as it travels through next-auth's error text to the form. */
+export const loginRefusalSchema = z.object({
+  code: z.enum(['refused', 'which', 'captcha', 'tooMany', 'invalid', 'unexpected']),
+  message: z.string(),
+  /** the next attempt needs a solved captcha */
+  captcha: z.boolean().default(false),
+  /** the administrators of a unit, names masked, to choose from */
+  people: z.array(z.object({ id: z.string(), name: z.string() })).default([]),
+})
+export type LoginRefusal = z.output<typeof loginRefusalSchema>

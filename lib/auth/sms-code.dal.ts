@@ -1,0 +1,140 @@
+import 'server-only'
+import { randomInt } from 'node:crypto'
+import type { Actor } from '@/lib/access/actor'
+import { allow, audit } from '@/lib/access/gate'
+import { enqueueSms } from '@/lib/message/outbox'
+import { now } from '@/lib/platform/clock'
+import { blindIndex } from '@/lib/platform/crypto'
+import { db, type Tx } from '@/lib/platform/db'
+import { invalid, refused, tooMany } from '@/lib/platform/errors'
+import { newId, newSecret } from '@/lib/platform/ids'
+import { sidePool } from '@/lib/platform/side-pool'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import { addressKey } from './address.rules'
+import { verifyCaptcha } from './captcha'
+import { keyed } from './keyed'
+import { spend } from './limits'
+import {
+  CODE_MINUTES,
+  type CodePurpose,
+  LONGEST_WINDOW_MS,
+  MAX_ATTEMPTS,
+  WAIT_SECONDS,
+  whyNoCode,
+} from './sms-code.rules'
+import type { RequestCode } from './sms-code.schema'
+
+/** A code is good only in the browser that asked for it (trust AU8). */
+const browserOf = (actor: Actor): string | null =>
+  actor.kind === 'anonymous' && actor.browser ? keyed('browser', actor.browser) : null
+
+const hashOf = (code: string, bound: { phoneIndex: string; purpose: CodePurpose; browser: string }): string =>
+  keyed('sms-code', [bound.phoneIndex, bound.purpose, bound.browser, code].join('|'))
+
+/**
+ * Sends a six-digit code to a phone. Known and unknown phones get the same answer (trust D18); who recovers a
+ * password for a phone without account is told so by SMS. One phone is served one after the other, so that any number
+ * of requests at the same time send one SMS (AU9).
+ * @returns after how many seconds the next code may be asked for
+ * @throws Refusal invalid without a solved captcha; tooMany beyond the budgets of phone, address and system
+ */
+export async function requestCode(actor: Actor, input: RequestCode): Promise<{ wait: number }> {
+  await allow(actor, 'code.request')
+  const browser = browserOf(actor)
+  if (!browser) throw refused('浏览器没有保存本站的 Cookie，不能获取验证码。请允许 Cookie 后刷新页面。')
+  await verifyCaptcha(actor, input.captcha)
+  const bound = { phoneIndex: blindIndex('phone', input.phone), purpose: input.purpose, browser }
+  const { policy } = await currentPolicy()
+  await db().$transaction(async tx => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`sms:${bound.phoneIndex}`}, 0))`
+    const at = now()
+    const sent = await tx.smsCode.findMany({
+      where: { phoneIndex: bound.phoneIndex, createdAt: { gt: new Date(at.getTime() - LONGEST_WINDOW_MS) } },
+      select: { createdAt: true },
+    })
+    const why = whyNoCode(
+      sent.map(row => row.createdAt),
+      at,
+    )
+    if (why) throw tooMany(why)
+    await spend('smsAddress', addressKey(actor.request.address))
+    await spend('smsAll', 'all')
+    await send(tx, input, bound, { at, site: policy.authority.siteTitle })
+    await audit(tx, actor, { action: 'code.request', result: 'done', detail: { purpose: input.purpose } })
+  })
+  return { wait: WAIT_SECONDS }
+}
+
+async function send(
+  tx: Tx,
+  { phone, purpose }: RequestCode,
+  bound: { phoneIndex: string; purpose: CodePurpose; browser: string },
+  { at, site }: { at: Date; site: string },
+): Promise<void> {
+  const id = newId()
+  const code = String(randomInt(1_000_000)).padStart(6, '0')
+  const useful = purpose !== 'recover' || (await hasAccount(tx, bound.phoneIndex))
+  await tx.smsCode.create({
+    data: {
+      ...bound,
+      id,
+      // an account that does not exist gets a row like any other, with a code nobody can have
+      codeHash: hashOf(useful ? code : newSecret(), bound),
+      createdAt: at,
+      expiresAt: new Date(at.getTime() + CODE_MINUTES * 60_000),
+    },
+  })
+  const message = { to: phone, dedupeKey: `code:${id}` }
+  if (!useful) return enqueueSms(tx, { ...message, template: 'account.unknown', params: { site } })
+  const params = { code, minutes: String(CODE_MINUTES), site }
+  return enqueueSms(tx, { ...message, template: `code.${purpose}`, params })
+}
+
+const hasAccount = async (tx: Tx, phoneIndex: string): Promise<boolean> =>
+  (await tx.account.count({ where: { phoneIndex, disabledAt: null, kind: { in: ['individual', 'unitAdmin'] } } })) > 0
+
+/**
+ * Uses up a code inside the transaction that it permits: single use, five minutes, five wrong attempts, the newest
+ * one only, bound to phone, purpose and browser. A wrong attempt is counted for good, although the caller's
+ * transaction rolls back; a right code of a transaction that fails for another reason can be used again.
+ * @throws Refusal invalid beside `smsCode`
+ */
+export async function consumeCode(
+  actor: Actor,
+  tx: Tx,
+  input: { phone: string; purpose: CodePurpose; code: string },
+): Promise<void> {
+  const browser = browserOf(actor) ?? ''
+  const bound = { phoneIndex: blindIndex('phone', input.phone), purpose: input.purpose, browser }
+  const attempt = await takeAttempt(bound)
+  if (!attempt) throw invalid({ smsCode: ['验证码已失效，请重新获取。'] })
+  if (attempt.code_hash !== hashOf(input.code, bound)) {
+    const left = MAX_ATTEMPTS - attempt.attempts
+    throw invalid({
+      smsCode: [left > 0 ? `验证码不对，请核对短信，还可以再试 ${left} 次。` : '验证码不对，请重新获取。'],
+    })
+  }
+  // given back before the row is locked by this transaction, or the two would wait for each other
+  await sidePool().query('UPDATE sms_code SET attempts = attempts - 1 WHERE id = $1', [attempt.id])
+  const used = await tx.smsCode.updateMany({ where: { id: attempt.id, usedAt: null }, data: { usedAt: now() } })
+  if (used.count === 0) throw invalid({ smsCode: ['验证码已失效，请重新获取。'] })
+}
+
+type Attempt = { id: string; code_hash: string; attempts: number }
+
+/** Counts an attempt before it is looked at, so that many at the same time are still five. */
+async function takeAttempt(bound: {
+  phoneIndex: string
+  purpose: CodePurpose
+  browser: string
+}): Promise<Attempt | undefined> {
+  const { rows } = await sidePool().query<Attempt>(
+    `UPDATE sms_code SET attempts = attempts + 1
+     WHERE id = (SELECT id FROM sms_code WHERE phone_index = $1 AND purpose = $2 AND browser = $3
+                 ORDER BY created_at DESC, id DESC LIMIT 1)
+       AND used_at IS NULL AND expires_at > $4 AND attempts < $5
+     RETURNING id, code_hash, attempts`,
+    [bound.phoneIndex, bound.purpose, bound.browser, now(), MAX_ATTEMPTS],
+  )
+  return rows[0]
+}
