@@ -1,0 +1,102 @@
+import 'server-only'
+import type { Actor } from '@/lib/access/actor'
+import { allow, audit } from '@/lib/access/gate'
+import { now } from '@/lib/platform/clock'
+import { db } from '@/lib/platform/db'
+import { fileStore } from '@/lib/platform/storage'
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+const BATCH = 200
+
+export type CleanReport = { expired: number; removed: number; orphans: number }
+
+/**
+ * Collects what uploads leave behind (trust DU13): uploads that were never finished, files that were removed before
+ * any version was submitted with them, bytes that no row knows. Rows go first and bytes second, so that a crash in
+ * between leaves bytes for the next run and never a row without bytes. Safe to run in several processes at once.
+ */
+export async function cleanUploads(actor: Actor): Promise<CleanReport> {
+  await allow(actor, 'file.clean')
+  const report: CleanReport = {
+    expired: await untilNone(() => forgetExpired()),
+    removed: await untilNone(() => forgetRemoved()),
+    orphans: await removeOrphans(),
+  }
+  if (report.expired + report.removed + report.orphans > 0)
+    await audit(db(), actor, { action: 'file.clean', result: 'done', detail: report })
+  return report
+}
+
+async function untilNone(batch: () => Promise<number>): Promise<number> {
+  for (let total = 0; ; ) {
+    const count = await batch()
+    total += count
+    if (count < BATCH) return total
+  }
+}
+
+/**
+ * Unfinished uploads whose address has expired and that nobody writes to; finished or refused ones a day later, when
+ * no repetition of their last request can come any more.
+ */
+async function forgetExpired(): Promise<number> {
+  const idle = new Date(now().getTime() - 10 * MINUTE)
+  const old = new Date(now().getTime() - DAY)
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    DELETE FROM stored_file WHERE status <> 'clean' AND id IN (
+      SELECT i.file_id FROM upload_intent i JOIN stored_file f ON f.id = i.file_id
+      WHERE i.completed_at IS NULL AND i.expires_at < ${idle}
+        AND i.touched_at < CASE WHEN f.status = 'receiving' THEN ${idle} ELSE ${old} END
+      ORDER BY i.expires_at LIMIT ${BATCH} FOR UPDATE OF i SKIP LOCKED)
+    RETURNING id::text`
+  for (const { id } of rows) await removeBytes(id)
+  await db().uploadIntent.deleteMany({ where: { completedAt: { lt: old } } })
+  return rows.length
+}
+
+/** Files taken out of a working copy a day ago that no submitted version mentions anywhere. */
+async function forgetRemoved(): Promise<number> {
+  const old = new Date(now().getTime() - DAY)
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    DELETE FROM stored_file WHERE id IN (
+      SELECT f.id FROM stored_file f
+      WHERE f.removed_at < ${old} AND NOT EXISTS (
+        SELECT 1 FROM application_version v
+        WHERE v.application_id = f.application_id AND position(f.id::text IN v.snapshot::text) > 0)
+      LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
+    RETURNING id::text`
+  for (const { id } of rows) await removeBytes(id)
+  return rows.length
+}
+
+/** Bytes older than a day: whole objects without a row, partials without an unfinished upload. */
+async function removeOrphans(): Promise<number> {
+  const old = new Date(now().getTime() - DAY)
+  let removed = 0
+  let ids: string[] = []
+  const sweep = async () => {
+    const known = await db().storedFile.findMany({ where: { id: { in: ids } }, include: { intent: true } })
+    const byId = new Map(known.map(row => [row.id, row]))
+    for (const id of ids) {
+      const row = byId.get(id)
+      if (!row) {
+        await removeBytes(id)
+        removed++
+      } else if (row.status === 'clean') await fileStore().removePartial(id)
+    }
+    ids = []
+  }
+  for await (const id of fileStore().listOlderThan(old)) {
+    ids.push(id)
+    if (ids.length === BATCH) await sweep()
+  }
+  await sweep()
+  await fileStore().removeLeftovers(old)
+  return removed
+}
+
+async function removeBytes(id: string): Promise<void> {
+  await fileStore().removePartial(id)
+  await fileStore().remove(id)
+}

@@ -1,0 +1,34 @@
+/** An attached file as its owner and his reviewers see it. */
+export type FileDto = {
+  id: string
+  purpose: string
+  name: string
+  size: number
+  type: string
+  /** ISO instant */
+  uploadedAt: string
+  href: string
+}
+
+export type FileRow = {
+  id: string
+  purpose: string
+  name: string
+  size: bigint
+  type: string
+  createdAt: Date
+  attachedAt: Date | null
+}
+
+/** The address a file is served at, through the gate. */
+export const fileHref = (id: string): `/api/files/${string}` => `/api/files/${id}`
+
+export const toFileDto = (row: FileRow): FileDto => ({
+  id: row.id,
+  purpose: row.purpose,
+  name: row.name,
+  size: Number(row.size),
+  type: row.type,
+  uploadedAt: (row.attachedAt ?? row.createdAt).toISOString(),
+  href: fileHref(row.id),
+})

@@ -1,0 +1,113 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import type { Actor } from '@/lib/access/actor'
+import { conflict, invalid } from '@/lib/platform/errors'
+import { rewriteImage } from '@/lib/platform/image'
+import { drain, receivePart } from '@/lib/platform/multipart'
+import { inspectPdf } from '@/lib/platform/pdf'
+import { fileStore } from '@/lib/platform/storage'
+import { refuseUpload, type Writer } from './attach.dal'
+import type { FileDto } from './file.dto'
+import { kindOfContent, kindOfName, notWhatItSays } from './file.rules'
+import { type Claim, claimUpload, quarantine, recordBytes, type UploadAddress } from './upload.dal'
+
+const CHECKPOINT_BYTES = 1024 * 1024
+const MAX_DRAIN = 32 * 1024 * 1024
+
+/** Bytes that arrived whole and passed their checks, not yet attached to anything. */
+export type CheckedUpload = Writer & { state: 'checked'; key: string; name: string; content: Buffer; sha256: string }
+
+/**
+ * Takes the body of a PUT: appends it to what is kept, and once all announced bytes are there, checks them. An
+ * interrupted body leaves its bytes for the next request. A repetition after success answers with the attached file.
+ * @throws Refusal with a sentence for the person; the address stays usable after a conflict
+ */
+export async function receiveUpload(
+  actor: Actor,
+  address: UploadAddress,
+  request: Request,
+): Promise<{ state: 'complete'; file: FileDto } | CheckedUpload> {
+  try {
+    const claim = await claimUpload(actor, address, positionOf(request))
+    if (claim.state === 'complete') return claim
+    await receiveBytes(actor, claim, request)
+    await quarantine(actor, claim)
+    const content = await inTurn(() => checkContent(claim))
+    if (typeof content === 'string') {
+      await refuseUpload(actor, claim, 'content')
+      throw invalid({ file: [content] }, content)
+    }
+    const sha256 = createHash('sha256').update(content).digest('hex')
+    const { fileId, writer, name } = claim
+    return { state: 'checked', fileId, writer, name, key: address.key, content, sha256 }
+  } finally {
+    await drain(request, MAX_DRAIN)
+  }
+}
+
+/** `Range: bytes=N-` says from which byte on the body goes. */
+function positionOf(request: Request): number {
+  const range = /^bytes=(\d{1,15})-$/.exec(request.headers.get('range') ?? '')
+  if (!range) throw conflict('上传的进度对不上，请点「重试」继续。')
+  return Number(range[1])
+}
+
+type OpenClaim = Extract<Claim, { state: 'open' }>
+
+async function receiveBytes(actor: Actor, claim: OpenClaim, request: Request): Promise<void> {
+  const start = positionOf(request)
+  if (start === claim.size) return
+  const partial = await fileStore().writePartial(claim.fileId, start)
+  let received = start
+  let recorded = start
+  const record = async () => {
+    await partial.sync()
+    await recordBytes(actor, claim, received)
+    recorded = received
+  }
+  try {
+    const end = await receivePart(request, claim.size - start, async chunk => {
+      await partial.write(chunk)
+      received += chunk.length
+      if (received - recorded >= CHECKPOINT_BYTES) await record()
+    })
+    if (end === 'tooLong') {
+      await refuseUpload(actor, claim, 'length')
+      const sentence = '文件的实际大小与选择时不一致，请重新选择文件后上传。'
+      throw invalid({ file: [sentence] }, sentence)
+    }
+    await record()
+  } finally {
+    await partial.close()
+  }
+  if (received !== claim.size) throw conflict('文件还没有传完，请点「重试」继续。')
+}
+
+/**
+ * Extension, declared type and content agree by now or here (trust IN11). Read into memory first: what is checked is
+ * exactly what is stored, whatever still happens to the partial.
+ * @returns the bytes to keep, or a sentence
+ */
+async function checkContent(claim: OpenClaim): Promise<Buffer | string> {
+  const bytes = await fileStore().readPartial(claim.fileId)
+  const kind = kindOfName(claim.name)!
+  if (bytes.length !== claim.size || kindOfContent(bytes) !== kind) return notWhatItSays(kind)
+  return kind === 'pdf' ? ((await inspectPdf(bytes)) ?? bytes) : rewriteImage(bytes, kind)
+}
+
+const SIDE_BY_SIDE = 2
+let running = 0
+const waiting: (() => void)[] = []
+
+/** Checks hold whole files in memory, so only a few run at a time. */
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= SIDE_BY_SIDE) await new Promise<void>(resolve => waiting.push(resolve))
+  else running++
+  try {
+    return await work()
+  } finally {
+    const next = waiting.shift()
+    if (next) next()
+    else running--
+  }
+}

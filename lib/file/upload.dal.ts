@@ -1,0 +1,132 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import type { Actor, IndividualActor } from '@/lib/access/actor'
+import { allow, deny } from '@/lib/access/gate'
+import { assertFillable } from '@/lib/application/fill.dal'
+import { now } from '@/lib/platform/clock'
+import { db } from '@/lib/platform/db'
+import { conflict, invalid, tooMany } from '@/lib/platform/errors'
+import { newId } from '@/lib/platform/ids'
+import { assertRoom, uploadRule, type Writer } from './attach.dal'
+import { type FileDto, toFileDto } from './file.dto'
+import { cleanName, type FileKind, kindOfName, mimeOf, type Offer, whyNotOffer } from './file.rules'
+import { isFileId, type UploadInput } from './file.schema'
+
+/** How long a signed address can be used. */
+const TTL_MS = 600_000
+const MAX_OPEN = 20
+
+/**
+ * First step: a person announces a file. Checks right, application, purpose, type, size and number, and writes the
+ * rows that everything later is judged by.
+ * @throws Refusal notFound, refused with the reason, invalid for a file that cannot be taken, tooMany
+ */
+export async function openUpload(
+  actor: Actor,
+  input: UploadInput,
+  offer: Offer,
+): Promise<{ fileId: string; kind: FileKind }> {
+  await allow(actor, 'file.upload', { type: 'application', id: input.applicationId })
+  const { accountId } = actor as IndividualActor
+  const { id: applicationId } = await assertFillable(actor, input.applicationId)
+  const rule = await uploadRule(actor, input.purpose)
+  const why = whyNotOffer(offer, rule)
+  if (why) throw invalid({ file: [why] }, why)
+  await assertRoom(actor, db(), { applicationId, purpose: input.purpose, rule })
+  const createdAt = now()
+  const open = await db().uploadIntent.count({
+    where: { file: { ownerId: accountId, status: 'receiving' }, expiresAt: { gt: createdAt } },
+  })
+  if (open >= MAX_OPEN) throw tooMany('您还有没传完的文件。请等它们传完，或十分钟后再试。')
+
+  const fileId = newId()
+  const name = cleanName(offer.name)
+  const kind = kindOfName(name)!
+  const { size } = offer
+  const expiresAt = new Date(createdAt.getTime() + TTL_MS)
+  await db().storedFile.create({
+    data: {
+      id: fileId,
+      purpose: input.purpose,
+      ownerId: accountId,
+      applicationId,
+      name,
+      size,
+      type: mimeOf(kind),
+      createdAt,
+      intent: { create: { size, createdAt, touchedAt: createdAt, expiresAt } },
+    },
+  })
+  return { fileId, kind }
+}
+
+/** What a signed address names. */
+export type UploadAddress = { fileId: string; key: string }
+
+/** Second step: ties the protocol's key to the file, once. @throws Error when it is tied already */
+export async function bindKey(actor: Actor, { fileId, key }: UploadAddress): Promise<void> {
+  await allow(actor, 'file.upload', { type: 'file', id: fileId })
+  const { accountId } = actor as IndividualActor
+  const { count } = await db().uploadIntent.updateMany({
+    where: { fileId, key: null, file: { ownerId: accountId } },
+    data: { key },
+  })
+  if (count !== 1) throw new Error('upload key could not be bound')
+}
+
+/** How many bytes are kept for an address; all of them once the upload is complete. @throws Refusal notFound */
+export async function keptBytes(actor: Actor, address: UploadAddress): Promise<number> {
+  const upload = await findUpload(actor, address)
+  return Number(upload.completedAt ? upload.size : upload.received)
+}
+
+export type Claim = { state: 'complete'; file: FileDto } | ({ state: 'open'; name: string; size: number } & Writer)
+
+/**
+ * Third step: a request asks to write from a position on. The newest request wins: a stalled connection must not keep
+ * the person from going on over a new one. The older one learns of it at its next `recordBytes`.
+ * @throws Refusal notFound, conflict when the position is not the next byte, the address is used up or too old
+ */
+export async function claimUpload(actor: Actor, address: UploadAddress, position: number): Promise<Claim> {
+  const { fileId } = await findUpload(actor, address)
+  return db().$transaction(async tx => {
+    await tx.$queryRaw`SELECT 1 FROM upload_intent WHERE file_id = ${fileId}::uuid FOR UPDATE`
+    const upload = await tx.uploadIntent.findUniqueOrThrow({ where: { fileId }, include: { file: true } })
+    const size = Number(upload.size)
+    if (upload.completedAt) {
+      if (position === size) return { state: 'complete', file: toFileDto(upload.file) }
+      throw conflict('这个文件已经传完了，请刷新页面查看。')
+    }
+    if (upload.file.status === 'refused') throw conflict('这个文件没有通过检查，请换一个文件后重新上传。')
+    if (upload.expiresAt < now()) throw conflict('上传中断的时间太长，请重新上传这个文件。')
+    if (position !== Number(upload.received)) throw conflict('上传的进度对不上，请点「重试」继续。')
+    const writer = randomUUID()
+    await tx.uploadIntent.update({ where: { fileId }, data: { writer, touchedAt: now() } })
+    return { state: 'open', writer, fileId, name: upload.file.name, size }
+  })
+}
+
+/** Records how many bytes are on disk for certain. @throws Refusal conflict when a newer request has taken over */
+export async function recordBytes(actor: Actor, { fileId, writer }: Writer, received: number): Promise<void> {
+  await allow(actor, 'file.upload', { type: 'file', id: fileId })
+  const { count } = await db().uploadIntent.updateMany({
+    where: { fileId, writer, completedAt: null },
+    data: { received, touchedAt: now() },
+  })
+  if (count !== 1) throw conflict('这个文件正在另一个连接上继续上传。')
+}
+
+/** All bytes are there; nobody sees the file before its checks are done. */
+export async function quarantine(actor: Actor, { fileId }: Writer): Promise<void> {
+  await allow(actor, 'file.upload', { type: 'file', id: fileId })
+  await db().storedFile.updateMany({ where: { id: fileId, status: 'receiving' }, data: { status: 'quarantined' } })
+}
+
+async function findUpload(actor: Actor, { fileId, key }: UploadAddress) {
+  const subject = { type: 'file', id: fileId }
+  await allow(actor, 'file.upload', subject)
+  if (!isFileId(fileId)) return deny(actor, 'file.upload', subject)
+  const { accountId } = actor as IndividualActor
+  const upload = await db().uploadIntent.findFirst({ where: { fileId, key, file: { ownerId: accountId } } })
+  return upload ?? deny(actor, 'file.upload', subject)
+}
