@@ -7,7 +7,8 @@ import { type Actor, type Role, rolesOf } from './actor'
 export const permissions = {
   'unit.register': ['anonymous'],
   'unit.viewOwn': ['unitAdmin'],
-  'unit.editOwn': ['unitAdmin'],
+  'unit.mendOwn': ['unitAdmin'],
+  'unit.editOwn': ['activeUnitAdmin'],
   'unit.list': ['bureauReviewer'],
   'unit.view': ['bureauReviewer'],
   'unit.decide': ['bureauReviewer'],

@@ -4,13 +4,16 @@ import { allow, audit } from '@/lib/access/gate'
 import { writeTx } from '@/lib/access/transaction'
 import { hashPassword } from '@/lib/auth/password'
 import { consumeCode } from '@/lib/auth/sms-code.dal'
+import { entry } from '@/lib/dict/tree'
 import { now } from '@/lib/platform/clock'
 import { blindIndex, encryptField } from '@/lib/platform/crypto'
+import { invalid } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { initialsOf, pinyinOf } from '@/lib/platform/pinyin'
 import { nameKey } from '@/lib/platform/text'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { recordBeginning } from '@/lib/workflow/transition.dal'
+import { placeProblem } from './unit.rules'
 import type { RegisterUnit } from './unit.schema'
 
 /**
@@ -22,6 +25,8 @@ import type { RegisterUnit } from './unit.schema'
 export async function registerUnit(actor: Actor, input: RegisterUnit): Promise<{ unitId: string }> {
   await allow(actor, 'unit.register')
   const { id: policyVersionId, policy } = await currentPolicy()
+  const problem = placeProblem(entry('region', input.regionCode))
+  if (problem) throw invalid({ regionCode: [problem] })
   const passwordHash = await hashPassword(input.password)
   return writeTx(actor, async tx => {
     await consumeCode(actor, tx, { phone: input.phone, purpose: 'registerUnit', code: input.smsCode })
@@ -63,13 +68,12 @@ export async function registerUnit(actor: Actor, input: RegisterUnit): Promise<{
         },
       },
     })
-    await recordBeginning(actor, tx, {
-      type: 'unit',
-      id: unitId,
-      status: 'submitted',
-      policyVersionId,
-      event: 'register',
-    })
+    await recordBeginning(
+      actor,
+      tx,
+      { type: 'unit', id: unitId, status: 'submitted', policyVersionId, event: 'register' },
+      { accountId, name: input.contactName, office: input.name },
+    )
     await audit(tx, actor, { action: 'unit.register', objectType: 'unit', objectId: unitId, result: 'done' })
     return { unitId }
   })

@@ -1,8 +1,9 @@
 'use server'
 
 import { defineAction } from '@/lib/access/define-action'
+import { editOwnUnit, mendAndResubmit } from './own.dal'
 import { registerUnit } from './register.dal'
-import { decideUnit, editOwnUnit, mendAndResubmit } from './unit.dal'
+import { decideUnit } from './review.dal'
 import { decideUnitSchema, editUnitSchema, mendUnitSchema, registerUnitSchema } from './unit.schema'
 
 export const registerUnitAction = defineAction(registerUnitSchema, registerUnit)

@@ -1,5 +1,10 @@
+import { dict } from '@/lib/dict'
+import { workingDaysBetween } from '@/lib/platform/calendar'
+import type { Policy } from '@/lib/policy/policy.schema'
 import type { HistoryStep } from '@/lib/workflow/history.dto'
-import type { UnitEvent, UnitStatus } from '@/lib/workflow/unit.machine'
+import type { OpenEvent } from '@/lib/workflow/machine'
+import { type UnitEvent, type UnitStatus, unitMachine } from '@/lib/workflow/unit.machine'
+import { waitingStates } from './unit.rules'
 
 /** What anybody may see of a registered unit in the picker (A3): name, day of registration, last four of the code. */
 export type UnitChoice = { id: string; name: string; registeredOn: string; codeTail: string }
@@ -14,6 +19,7 @@ export type UnitRow = {
   status: UnitStatus
   statusLabel: string
   statusSince: Date
+  /** working days it has been waiting for the bureau; null when it does not wait */
   waitedDays: number | null
   overdue: boolean
 }
@@ -28,6 +34,32 @@ export type UnitView = UnitRow & {
   contactPhoneMask: string
   registeredAt: Date
   version: number
-  history: (HistoryStep & { toLabel: string })[]
-  events: { event: UnitEvent; label: string; opinion: 'required' | 'optional' | 'none'; whyNot: string | null }[]
+  history: (HistoryStep & { label: string; toLabel: string })[]
+  events: OpenEvent<UnitEvent>[]
+}
+
+type StoredUnit = {
+  id: string
+  name: string
+  nature: string
+  creditCode: string
+  status: UnitStatus
+  statusSince: Date
+}
+
+/** A stored unit as a list shows it. @param region the full name of its place of registration */
+export function toUnitRow(row: StoredUnit, region: string, policy: Policy, at: Date): UnitRow {
+  const waitedDays = waitingStates.includes(row.status) ? workingDaysBetween(row.statusSince, at) : null
+  return {
+    id: row.id,
+    name: row.name,
+    nature: dict('unitNature').name(row.nature),
+    region,
+    creditCode: row.creditCode,
+    status: row.status,
+    statusLabel: unitMachine(policy).labels[row.status],
+    statusSince: row.statusSince,
+    waitedDays,
+    overdue: waitedDays !== null && waitedDays > policy.unitRegistration.aim.workingDays,
+  }
 }

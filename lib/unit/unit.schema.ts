@@ -50,3 +50,4 @@ export const decideUnitSchema = z.object({
   event: z.enum(['approve', 'refuse'], { error: '请选择审核结果' }),
   opinion: optional(longText('意见', 500)),
 })
+export type DecideUnit = z.output<typeof decideUnitSchema>

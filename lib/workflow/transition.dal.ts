@@ -71,20 +71,24 @@ export async function transition<S extends string, E extends string, F>(
   return { status: row.to, version }
 }
 
-/** First row of an object's history: how it came to be. Written with the object itself. */
+/**
+ * First row of an object's history: how it came to be. Written with the object itself.
+ * `by` names the person of an account that is only made in the same transaction; the actor is then still a visitor.
+ */
 export async function recordBeginning(
   actor: Actor,
   tx: Tx,
   subject: { type: SubjectType; id: string; status: string; policyVersionId: number; event: string },
+  by?: { accountId: string; name: string; office: string },
 ): Promise<void> {
-  const signature = signatureOf(actor)
+  const signature = by ?? signatureOf(actor)
   await tx.statusHistory.create({
     data: {
       subjectType: subject.type,
       subjectId: subject.id,
       event: subject.event,
       toStatus: subject.status,
-      actorId: accountOf(actor),
+      actorId: by?.accountId ?? accountOf(actor),
       actorName: signature.name,
       actorOffice: signature.office,
       policyVersionId: subject.policyVersionId,

@@ -30,7 +30,7 @@ const oneReview: readonly Row[] = [
     event: 'resubmit',
     from: ['refused'],
     to: 'submitted',
-    permission: 'unit.editOwn',
+    permission: 'unit.mendOwn',
     label: '修改并重新提交',
     asks: { opinion: 'none' },
   },

@@ -29,7 +29,7 @@ test('the three administrators can do nothing of each other and nothing with exp
 })
 
 test('a unit that is not approved sees where it stands and nothing else', () => {
-  expect(allowed(unit(false))).toEqual(['unit.viewOwn', 'unit.editOwn', 'account.own'])
+  expect(allowed(unit(false))).toEqual(['unit.viewOwn', 'unit.mendOwn', 'account.own'])
   expect(allowed(unit(true))).toContain('application.recommend')
 })
 
