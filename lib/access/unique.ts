@@ -2,9 +2,12 @@ import 'server-only'
 import { uniqueViolation } from '@/lib/platform/db'
 import { invalid, type Refusal } from '@/lib/platform/errors'
 
+/** R6, literal words. Said only to somebody who has proved the phone. */
+export const phoneTaken = '该手机号在系统中已存在！如果是您本人的账号，请直接登录，或用「找回密码」重设密码。'
+
 /** Which field a unique column belongs to and what to tell the person who lost the race. */
 const sentences: Record<string, [field: string, sentence: string]> = {
-  phone_index: ['phone', '该手机号在系统中已存在！如果是您本人的账号，请直接登录，或用「找回密码」重设密码。'],
+  phone_index: ['phone', phoneTaken],
   doc_index: ['docNumber', '该证件号码已经注册过账号。如果是您本人，请用「找回密码」找回；如有疑问请联系我们。'],
   credit_code: ['creditCode', '该统一社会信用代码已经注册过。请向本单位管理员了解账号，或联系我们。'],
   name_key: ['name', '已有同名单位注册（全角、半角视为相同）。请核对名称，或向本单位管理员了解账号。'],

@@ -2,6 +2,8 @@ import type { FileDto } from '@/lib/file/file.dto'
 import type { Policy, ProfileSection } from '@/lib/policy/policy.schema'
 import type { ApplicationEvent, ApplicationStatus } from '@/lib/workflow/application.machine'
 import type { HistoryStep } from '@/lib/workflow/history.dto'
+import type { NextStep, PathStep } from './path.rules'
+import type { SectionProgress } from './profile.rules'
 import type { SectionData } from './profile.schema'
 
 export type SavedSection = { data: SectionData; version: number; savedAt: Date }
@@ -11,12 +13,32 @@ export type WorkingCopy = {
   applicationId: string
   number: string
   status: ApplicationStatus
+  statusLabel: string
   statusSince: Date
   version: number
   fillable: boolean
   sections: Partial<Record<ProfileSection, SavedSection>>
   files: FileDto[]
   policy: Policy
+}
+
+/** Where an individual stands: his newest application and the one thing he can do now. */
+export type OwnApplication = {
+  applicationId: string
+  number: string
+  status: ApplicationStatus
+  statusLabel: string
+  statusSince: Date
+  unitName: string
+  steps: PathStep[]
+  next: NextStep
+  waiting: { who: string; does: string; aimDays: number } | null
+  progress: SectionProgress[]
+  /** what a desk said when it returned or refused the application, while that is its state */
+  decision: { by: string; who: string; at: Date; opinion: string | null } | null
+  history: (HistoryStep & { label: string; toLabel: string })[]
+  canWithdraw: boolean
+  earlier: { id: string; number: string; statusLabel: string; statusSince: Date }[]
 }
 
 /** Facts about the person that sections do not hold; numbers are masked. */

@@ -5,12 +5,13 @@ import { writeTx } from '@/lib/access/transaction'
 import { filesOf } from '@/lib/file/file.dal'
 import { now } from '@/lib/platform/clock'
 import { db, type Tx } from '@/lib/platform/db'
-import { refused } from '@/lib/platform/errors'
+import { invalid, refused } from '@/lib/platform/errors'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
-import type { PolicyInForce, ProfileSection } from '@/lib/policy/policy.schema'
+import type { ProfileSection } from '@/lib/policy/policy.schema'
 import { applicationMachine, fillable } from '@/lib/workflow/application.machine'
 import { transition } from '@/lib/workflow/transition.dal'
 import type { SavedSection, WorkingCopy } from './application.dto'
+import { whyClosed } from './path.rules'
 import { draftSchema, type SectionData } from './profile.schema'
 
 /** The newest application of the person; ended ones count only while no other is open. */
@@ -29,18 +30,26 @@ export async function assertFillable(actor: Actor, applicationId: string) {
     where: { id: applicationId, accountId: (actor as IndividualActor).accountId },
   })
   if (!application) return deny(actor, 'application.fill', { type: 'application', id: applicationId })
-  const { policy } = await currentPolicy()
-  if (!fillable.includes(application.status))
-    throw refused(
-      `申请现在是「${applicationMachine(policy).labels[application.status]}」，内容不能修改。需要修改时请先撤回，或请审核人退回。`,
-    )
+  const why = whyClosed((await currentPolicy()).policy, application.status)
+  if (why) throw refused(why)
   return application
+}
+
+/**
+ * The person's own application, held still for the rest of the transaction, so that nothing is saved into what is
+ * being submitted at the same moment; null when it is not his or does not exist.
+ */
+export async function lockOwnApplication(actor: Actor, tx: Tx, applicationId: string) {
+  const { accountId } = actor as IndividualActor
+  const [locked] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM application WHERE id = ${applicationId}::uuid AND account_id = ${accountId}::uuid FOR UPDATE`
+  return locked ? tx.application.findUniqueOrThrow({ where: { id: locked.id } }) : null
 }
 
 /** Everything the person's form needs: the newest application with its sections, files and policy. */
 export async function workingCopy(actor: Actor): Promise<WorkingCopy> {
   await allow(actor, 'application.viewOwn')
-  const inForce = await currentPolicy()
+  const { policy } = await currentPolicy()
   const application = await latestApplication(actor, db())
   if (!application) return deny(actor, 'application.viewOwn')
   const rows = await db().applicationSection.findMany({ where: { applicationId: application.id } })
@@ -50,12 +59,13 @@ export async function workingCopy(actor: Actor): Promise<WorkingCopy> {
     applicationId: application.id,
     number: application.number,
     status: application.status,
+    statusLabel: applicationMachine(policy).labels[application.status],
     statusSince: application.statusSince,
     version: application.version,
     fillable: fillable.includes(application.status),
     sections,
     files: await filesOf(actor, application.id),
-    policy: inForce.policy,
+    policy,
   }
 }
 
@@ -74,30 +84,51 @@ export type SaveResult =
  * answered with what is stored, so that the person can compare (trust CO5). The first save of an empty application
  * turns 信息未填写 into 填写中.
  * @param input.data what was typed, judged leniently (decision 003)
- * @throws Refusal notFound, refused (not open for editing), or a ZodError for data beyond the caps
+ * @throws Refusal notFound, refused (not open for editing), invalid for data beyond the caps
  */
 export async function saveSection(
   actor: Actor,
   input: { applicationId: string; section: ProfileSection; version: number; data: unknown },
 ): Promise<SaveResult> {
-  const application = await assertFillable(actor, input.applicationId)
-  const inForce = await currentPolicy()
-  const data = draftSchema(input.section).parse(input.data)
+  const { id: applicationId } = await assertFillable(actor, input.applicationId)
+  const data = draftOf(input.section, input.data)
+  const { id: policyVersionId, policy } = await currentPolicy()
   return writeTx(actor, async tx => {
-    const key = { applicationId: application.id, section: input.section }
+    const application = (await lockOwnApplication(actor, tx, applicationId))!
+    const why = whyClosed(policy, application.status)
+    if (why) throw refused(why)
+    const key = { applicationId, section: input.section }
     const stored = await compareAndSet(tx, key, input.version, data)
-    if (!stored) {
-      const current = await tx.applicationSection.findUniqueOrThrow({ where: { applicationId_section: key } })
-      return { saved: false, ...toSaved(current) }
-    }
-    if (application.status === 'empty') await begin(actor, tx, application, inForce)
-    return { saved: true, version: stored.version, savedAt: stored.savedAt }
+    if (!stored) return { saved: false, ...(await storedSection(tx, key)) }
+    if (application.status === 'empty')
+      await transition(actor, tx, {
+        machine: applicationMachine(policy),
+        subject: { type: 'application', id: applicationId, status: 'empty', version: application.version },
+        event: 'fill',
+        facts: { missing: [], ownApplication: false },
+        policyVersionId,
+      })
+    return { saved: true, ...stored }
   })
+}
+
+function draftOf(section: ProfileSection, data: unknown): SectionData {
+  const parsed = draftSchema(section).safeParse(data)
+  if (parsed.success) return parsed.data
+  throw invalid(Object.fromEntries(parsed.error.issues.map(issue => [issue.path.join('.') || 'form', [issue.message]])))
+}
+
+type Key = { applicationId: string; section: string }
+
+/** A browser may know a version of a section that is gone or was never there; an empty one is shown then. */
+async function storedSection(tx: Tx, key: Key): Promise<SavedSection> {
+  const row = await tx.applicationSection.findUnique({ where: { applicationId_section: key } })
+  return row ? toSaved(row) : { data: {}, version: 0, savedAt: now() }
 }
 
 async function compareAndSet(
   tx: Tx,
-  key: { applicationId: string; section: string },
+  key: Key,
   version: number,
   data: SectionData,
 ): Promise<{ version: number; savedAt: Date } | null> {
@@ -114,18 +145,4 @@ async function compareAndSet(
     data: { data: data as object, version: version + 1, savedAt },
   })
   return updated.count === 1 ? { version: version + 1, savedAt } : null
-}
-
-type Row = { id: string; status: 'empty' | string; version: number }
-
-async function begin(actor: Actor, tx: Tx, application: Row, inForce: PolicyInForce): Promise<void> {
-  const current = await tx.application.findUniqueOrThrow({ where: { id: application.id } })
-  if (current.status !== 'empty') return
-  await transition(actor, tx, {
-    machine: applicationMachine(inForce.policy),
-    subject: { type: 'application', id: current.id, status: current.status, version: current.version },
-    event: 'fill',
-    facts: { missing: [], ownApplication: false },
-    policyVersionId: inForce.id,
-  })
 }

@@ -37,13 +37,16 @@ const endOwed = '请填写结束时间；仍在任职的，请勾选“至今”
 
 /** One employment. It lasts to the present only if that was said (`current`); a forgotten end is asked for. */
 export const workRowSchema = z
-  .object({
-    unitName: shortText('工作单位', 100, 2),
-    position: shortText('职务或岗位', 60),
-    from: plainMonth('开始时间', { min: '1950-01', max: 'today' }),
-    to: optional(plainMonth('结束时间', { min: '1950-01', max: 'today' })),
-    current: z.boolean({ error: endOwed }).nullish(),
-  })
+  .object(
+    {
+      unitName: shortText('工作单位', 100, 2),
+      position: shortText('职务或岗位', 60),
+      from: plainMonth('开始时间', { min: '1950-01', max: 'today' }),
+      to: optional(plainMonth('结束时间', { min: '1950-01', max: 'today' })),
+      current: z.boolean({ error: endOwed }).nullish(),
+    },
+    { error: '这一段的内容不对，请删去后重新填写' },
+  )
   .superRefine(
     ({ from, to, current }, ctx) => {
       const add = (message: string) => ctx.addIssue({ code: 'custom', path: ['to'], message })
@@ -82,27 +85,34 @@ export function sectionSchema(section: ProfileSection, limits: Limits): z.ZodTyp
   return schemas[section]
 }
 
+const oddInput = '内容的格式不对，请刷新页面后再试'
+
 /** Text as it was typed, bounded; only signs that cannot be stored are taken out. */
 const typed = (max: number) =>
   z
-    .string()
+    .string({ error: oddInput })
     .max(max, `内容太长了，最多 ${max} 个字，请精简`)
     .transform(text => text.toWellFormed().replace(/[^\P{Cc}\n\t]/gu, ''))
 const line = typed(300).nullish()
 const paragraphs = typed(20_000).nullish()
+const many = <T extends z.ZodType>(one: T, max: number) =>
+  z.array(one, { error: oddInput }).max(max, `最多 ${max} 条，请删去一些`).optional()
+const parts = <T extends z.ZodRawShape>(shape: T) => z.object(shape, { error: oddInput })
+
+const workRowDraft = parts({
+  unitName: line,
+  position: line,
+  from: line,
+  to: line,
+  current: z.boolean({ error: oddInput }).nullish(),
+})
 
 const drafts: Record<ProfileSection, z.ZodType<SectionData, unknown>> = {
-  basic: z.object({ ethnic: line, education: line, degree: line, department: line, position: line }),
-  title: z.object({ titleCode: line, obtainedOn: line }),
-  disciplines: z.object({ codes: z.array(typed(20)).max(20).optional(), research: paragraphs }),
-  work: z.object({
-    rows: z
-      .array(z.object({ unitName: line, position: line, from: line, to: line, current: z.boolean().nullish() }))
-      .max(60)
-      .optional(),
-    resume: paragraphs,
-  }),
-  evidence: z.object({ note: paragraphs }),
+  basic: parts({ ethnic: line, education: line, degree: line, department: line, position: line }),
+  title: parts({ titleCode: line, obtainedOn: line }),
+  disciplines: parts({ codes: many(typed(20), 20), research: paragraphs }),
+  work: parts({ rows: many(workRowDraft, 60), resume: paragraphs }),
+  evidence: parts({ note: paragraphs }),
 }
 
 /** The lenient twin for working copies (decision 003): same keys, bounded, no judgement; unknown keys are dropped. */

@@ -4,7 +4,7 @@ import { allow, deny } from '@/lib/access/gate'
 import { writeTx } from '@/lib/access/transaction'
 import { sortKeys } from '@/lib/audit/chain.rules'
 import { dict } from '@/lib/dict'
-import { fullName } from '@/lib/dict/tree'
+import { entry, fullName } from '@/lib/dict/tree'
 import { snapshotFiles } from '@/lib/file/file.dal'
 import { now } from '@/lib/platform/clock'
 import { decryptField } from '@/lib/platform/crypto'
@@ -12,13 +12,14 @@ import { db, type Tx } from '@/lib/platform/db'
 import { invalid } from '@/lib/platform/errors'
 import { maskDocument, maskPhone } from '@/lib/platform/fields/masks'
 import { newId, sha256 } from '@/lib/platform/ids'
+import { chinaDay } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { ProfileSection } from '@/lib/policy/policy.schema'
 import { applicationMachine, ended } from '@/lib/workflow/application.machine'
 import { recordBeginning, transition } from '@/lib/workflow/transition.dal'
 import type { PersonFacts, Snapshot } from './application.dto'
-import { latestApplication } from './fill.dal'
-import { missingOf, profileProgress } from './profile.rules'
+import { latestApplication, lockOwnApplication } from './fill.dal'
+import { missingOf, profileProgress, strictSections } from './profile.rules'
 import type { SectionData } from './profile.schema'
 
 /** The canonical bytes of a snapshot: JSON with keys in order. Its SHA-256 is the content hash. */
@@ -37,34 +38,31 @@ export async function submitApplication(
   const { accountId } = actor as IndividualActor
   const { id: policyVersionId, policy } = await currentPolicy()
   if (input.statementVersion !== policy.agreements.statement.version)
-    throw invalid({ statement: ['承诺书的内容刚刚更新，请重新阅读后勾选。'] })
+    throw invalid({ agreed: ['承诺书的内容刚刚更新，请刷新页面，重新阅读后再勾选。'] })
   const result = await writeTx(actor, async tx => {
-    const [locked] = await tx.$queryRaw<{ id: string }[]>`
-      SELECT id::text FROM application WHERE id::text = ${input.applicationId} AND account_id::text = ${accountId} FOR UPDATE`
-    if (!locked) return null
-    const application = await tx.application.findUniqueOrThrow({ where: { id: locked.id } })
+    const application = await lockOwnApplication(actor, tx, input.applicationId)
+    if (!application) return null
     const rows = await tx.applicationSection.findMany({ where: { applicationId: application.id } })
     const sections: Snapshot['sections'] = {}
     for (const row of rows) sections[row.section as ProfileSection] = row.data as SectionData
     const files = await snapshotFiles(actor, tx, application.id)
-    const missing = missingOf(profileProgress(policy, { sections, fileCount: files.length })).map(item => item.message)
+    const isDiscipline = (code: string) => entry('discipline', code) !== null
+    const progress = profileProgress(policy, { sections, fileCount: files.length, isDiscipline })
     const moved = await transition(actor, tx, {
       machine: applicationMachine(policy),
       subject: { type: 'application', id: application.id, status: application.status, version: application.version },
       event: 'submit',
-      facts: { missing, ownApplication: false },
+      facts: { missing: missingOf(progress).map(item => item.message), ownApplication: false },
       policyVersionId,
     })
+    const person = await personFacts(actor, tx, accountId)
     await freeze(
       tx,
       application.id,
-      { person: await personFacts(actor, tx, accountId), sections, files },
+      { person, sections: strictSections(policy, sections), files },
       input.statementVersion,
     )
-    await tx.application.update({
-      where: { id: application.id },
-      data: { submittedAt: now(), policyVersionId },
-    })
+    await tx.application.update({ where: { id: application.id }, data: { submittedAt: now(), policyVersionId } })
     return { status: moved.status as string }
   })
   return result ?? deny(actor, 'application.submit', subject)
@@ -149,7 +147,8 @@ export async function restartApplication(actor: Actor): Promise<{ applicationId:
     if (!last || !ended.includes(last.status) || last.status === 'admitted')
       throw invalid({}, '您已有一份进行中的申请，或已经在库，不需要重新申请。')
     const sections = await tx.applicationSection.findMany({ where: { applicationId: last.id } })
-    const id = await createApplication(actor, tx, { accountId, unitId: last.unitId, policyVersionId, status: 'draft' })
+    const data = { accountId, unitId: last.unitId, policyVersionId, status: 'draft' } as const
+    const id = await createApplication(actor, tx, data, 'restart')
     await tx.applicationSection.createMany({
       data: sections.map(row => ({ applicationId: id, section: row.section, data: row.data as object, version: 1 })),
     })
@@ -157,23 +156,24 @@ export async function restartApplication(actor: Actor): Promise<{ applicationId:
   })
 }
 
-/** Writes a new application with its number and the first row of its history. */
+/**
+ * Writes a new application with its number and the first row of its history.
+ * @param by the person, where he registers in this very transaction and the actor is still a visitor
+ */
 export async function createApplication(
   actor: Actor,
   tx: Tx,
   data: { accountId: string; unitId: string; policyVersionId: number; status: 'empty' | 'draft' },
+  event: 'create' | 'restart' = 'create',
+  by?: { name: string },
 ): Promise<string> {
   const id = newId()
   const [sequence] = await tx.$queryRaw<{ next: bigint }[]>`SELECT nextval('application_number_seq') AS next`
   const at = now()
-  const number = `${at.getFullYear()}-${String(sequence!.next).padStart(6, '0')}`
+  const number = `${chinaDay(at).slice(0, 4)}-${String(sequence!.next).padStart(6, '0')}`
   await tx.application.create({ data: { id, number, ...data, statusSince: at, createdAt: at } })
-  await recordBeginning(actor, tx, {
-    type: 'application',
-    id,
-    status: data.status,
-    policyVersionId: data.policyVersionId,
-    event: 'create',
-  })
+  const { status, policyVersionId } = data
+  const beginning = { type: 'application', id, status, policyVersionId, event } as const
+  await recordBeginning(actor, tx, beginning, by && { accountId: data.accountId, name: by.name, office: '本人' })
   return id
 }

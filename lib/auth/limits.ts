@@ -19,6 +19,8 @@ const limits = {
   smsAddress: { points: 100, duration: HOUR },
   smsAll: { points: 3000, duration: HOUR },
   recoverAddress: { points: 60, duration: HOUR },
+  /** document numbers of others that one proved phone may come upon while it registers */
+  knownDocument: { points: 5, duration: HOUR },
   setupAddress: { points: 30, duration: HOUR },
 } as const
 

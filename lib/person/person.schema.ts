@@ -15,25 +15,28 @@ export const telling: readonly DocumentType[] = ['mainlandId', 'hkmotResidence']
 
 const typeCodes = documentTypes.map(([code]) => code) as [DocumentType, ...DocumentType[]]
 const blank = z.string().max(200).nullish()
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
-/** 个人账号注册 (A2, A7). For document types that do not tell them, sex and birth date are asked for. */
-export const registerPersonSchema = z
+const chooseUnit = '请选择所在单位'
+
+const account = z.object({
+  name: personName(),
+  email: email(),
+  regionCode: regionCode(),
+  phone: phone(),
+  smsCode: smsCode(),
+  unitId: z.string({ error: chooseUnit }).min(1, chooseUnit).pipe(uuid()),
+  agreed: z.literal(true, { error: '请阅读并同意用户注册协议和个人信息处理告知' }),
+})
+
+/** Number, sex and birth date hang on the document type; for types that do not tell them, both are asked for. */
+const document = z
   .object({
     docType: z.enum(typeCodes, { error: '请选择证件类型' }),
     docNumber: z.string({ error: please('证件号码') }).max(1000, '证件号码太长，请核对'),
-    name: personName(),
     sex: blank,
     birthDate: blank,
-    email: email(),
-    regionCode: regionCode(),
-    phone: phone(),
-    smsCode: smsCode(),
-    unitId: uuid(),
-    password: newPassword(),
-    passwordAgain: passwordAgain(),
-    agreed: z.literal(true, { error: '请阅读并同意用户注册协议和个人信息处理告知' }),
   })
-  .superRefine(passwordFits(input => [input.phone, input.name, input.docNumber]))
   .transform((input, ctx) => {
     const read = <T>(field: string, schema: z.ZodType<T>, value: unknown): T | undefined => {
       const result = schema.safeParse(value)
@@ -41,14 +44,34 @@ export const registerPersonSchema = z
       ctx.addIssue({ code: 'custom', path: [field], message: result.error.issues[0]!.message })
       return undefined
     }
-    const docNumber = read('docNumber', documentNumber(input.docType), input.docNumber)
-    if (docNumber === undefined) return z.NEVER
     const told = telling.includes(input.docType)
-    const sex = told ? sexOf(docNumber)! : read('sex', dictCode('sex', '性别'), input.sex ?? '')
-    const birthDate = told
-      ? birthDateOf(docNumber)!
-      : read('birthDate', plainDate('出生日期', { max: 'today' }), input.birthDate ?? '')
+    const docNumber = read('docNumber', documentNumber(input.docType), input.docNumber)
+    const asked = told
+      ? null
+      : {
+          sex: read('sex', dictCode('sex', '性别'), input.sex ?? ''),
+          birthDate: read('birthDate', plainDate('出生日期', { max: 'today' }), input.birthDate ?? ''),
+        }
+    if (docNumber === undefined) return z.NEVER
+    const { sex, birthDate } = asked ?? { sex: sexOf(docNumber)!, birthDate: birthDateOf(docNumber)! }
     if (sex === undefined || birthDate === undefined) return z.NEVER
-    return { ...input, docNumber, sex, birthDate }
+    return { docType: input.docType, docNumber, sex, birthDate }
   })
+
+const secret = z
+  .object({
+    password: newPassword(),
+    passwordAgain: passwordAgain(),
+    name: z.unknown().optional(),
+    phone: z.unknown().optional(),
+    docNumber: z.unknown().optional(),
+  })
+  .superRefine(passwordFits(input => [input.phone, input.name, input.docNumber].map(textOf)))
+  .transform(({ password }) => ({ password }))
+
+/**
+ * 个人账号注册 (A2, A7). Three parts side by side instead of one after the other, so that everything wrong is said at
+ * once: a wrong check digit beside its field while other fields are still empty.
+ */
+export const registerPersonSchema = account.and(document).and(secret)
 export type RegisterPerson = z.output<typeof registerPersonSchema>

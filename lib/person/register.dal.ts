@@ -2,7 +2,9 @@ import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow, audit } from '@/lib/access/gate'
 import { writeTx } from '@/lib/access/transaction'
+import { phoneTaken } from '@/lib/access/unique'
 import { createApplication } from '@/lib/application/submit.dal'
+import { spend } from '@/lib/auth/limits'
 import { hashPassword } from '@/lib/auth/password'
 import { consumeCode } from '@/lib/auth/sms-code.dal'
 import { entry } from '@/lib/dict/tree'
@@ -19,7 +21,8 @@ import type { RegisterPerson } from './person.schema'
 /**
  * An individual registers (A7): account, person, affiliation to the chosen unit, an empty application (信息未填写),
  * the texts he was told, history and audit, in one transaction. What exists already is compared only after the code
- * has proved the phone (trust D18, AU2).
+ * has proved the phone (trust D18, AU2); and a document only when everything else would let the account be made, so
+ * that asking about other people's numbers is neither free nor repeatable.
  * @throws Refusal invalid beside fields: wrong code, phone or document taken, unit gone, document type not accepted
  */
 export async function registerPerson(actor: Actor, input: RegisterPerson): Promise<{ accountId: string }> {
@@ -31,25 +34,36 @@ export async function registerPerson(actor: Actor, input: RegisterPerson): Promi
   const passwordHash = await hashPassword(input.password)
   return writeTx(actor, async tx => {
     await consumeCode(actor, tx, { phone: input.phone, purpose: 'register', code: input.smsCode })
-    await refuseKnownDocument(tx, input)
     const unit = await tx.unit.findFirst({ where: { id: input.unitId, status: 'active' } })
     if (!unit) throw invalid({ unitId: ['没有找到这个单位，请重新选择。单位还没有注册的，请先注册单位账号。'] })
+    await refuseKnownPhone(tx, input)
+    await refuseKnownDocument(tx, input)
     const accountId = newId()
     await createAccount(tx, accountId, input, { passwordHash, inForce })
     await tx.affiliation.create({ data: { id: newId(), accountId, unitId: unit.id } })
-    await createApplication(actor, tx, { accountId, unitId: unit.id, policyVersionId: inForce.id, status: 'empty' })
+    const application = { accountId, unitId: unit.id, policyVersionId: inForce.id, status: 'empty' } as const
+    await createApplication(actor, tx, application, 'create', { name: input.name })
     await audit(tx, actor, { action: 'person.register', objectType: 'account', objectId: accountId, result: 'done' })
     return { accountId }
   })
 }
 
+/** R6. Two at the same time meet at the unique index instead and are told the same. */
+async function refuseKnownPhone(tx: Tx, input: RegisterPerson): Promise<void> {
+  const phoneIndex = blindIndex('phone', input.phone)
+  if (await tx.account.findUnique({ where: { kind_phoneIndex: { kind: 'individual', phoneIndex } } }))
+    throw invalid({ phone: [phoneTaken] })
+}
+
 /** Tells the holder of a proved phone, with a masked hint at most, that his document has an account already. */
 async function refuseKnownDocument(tx: Tx, input: RegisterPerson): Promise<void> {
+  const docIndex = blindIndex('document', input.docNumber)
   const known = await tx.person.findUnique({
-    where: { docType_docIndex: { docType: input.docType, docIndex: blindIndex('document', input.docNumber) } },
+    where: { docType_docIndex: { docType: input.docType, docIndex } },
     include: { account: true },
   })
   if (!known?.account.phoneCipher) return
+  await spend('knownDocument', blindIndex('phone', input.phone))
   const phone = decryptField(known.account.phoneCipher, { table: 'account', id: known.accountId, column: 'phone' })
   throw invalid({
     docNumber: [

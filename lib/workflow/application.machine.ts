@@ -108,5 +108,6 @@ export function applicationMachine(policy: Policy): Machine<ApplicationStatus, A
       guard: notOwn,
     })
   })
-  return { name: '入库申请', labels: applicationLabels(policy), rows }
+  const begins = { create: '注册个人账号', restart: '重新申请' }
+  return { name: '入库申请', labels: applicationLabels(policy), rows, begins }
 }

@@ -89,7 +89,7 @@ export async function apply(
     basic: { ethnic: '01', education: '11', degree: '2', department: '科研处', position: '' },
     title: { titleCode: data.title, obtainedOn: '2016-09' },
     disciplines: { codes: data.disciplines, research: data.research },
-    work: { rows: [{ unitName: data.unitName, position: '主任', from: '2008-07', to: '' }], resume: '' },
+    work: { rows: [{ unitName: data.unitName, position: '主任', from: '2008-07', to: '', current: true }], resume: '' },
   }
   for (const [section, values] of Object.entries(sections))
     await saveSection(person, {

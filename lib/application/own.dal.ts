@@ -1,0 +1,88 @@
+import 'server-only'
+import type { Actor, IndividualActor } from '@/lib/access/actor'
+import { allow } from '@/lib/access/gate'
+import { entry } from '@/lib/dict/tree'
+import { db } from '@/lib/platform/db'
+import type { Policy } from '@/lib/policy/policy.schema'
+import { type ApplicationStatus, applicationMachine } from '@/lib/workflow/application.machine'
+import { historyOf } from '@/lib/workflow/history.dal'
+import { stepLabel, whyNot } from '@/lib/workflow/machine'
+import type { OwnApplication, Snapshot, WorkingCopy } from './application.dto'
+import { workingCopy } from './fill.dal'
+import { nextStepOf, pathSteps, waitingFor } from './path.rules'
+import { profileProgress, type SectionProgress } from './profile.rules'
+import { personFacts } from './submit.dal'
+
+/** How far a working copy is; asks the discipline table of the server. */
+export async function progressOf(_actor: Actor, copy: Pick<WorkingCopy, 'policy' | 'sections' | 'files'>) {
+  return profileProgress(copy.policy, {
+    sections: sectionData(copy),
+    fileCount: copy.files.length,
+    isDiscipline: code => entry('discipline', code) !== null,
+  })
+}
+
+const sectionData = (copy: Pick<WorkingCopy, 'sections'>): Snapshot['sections'] =>
+  Object.fromEntries(Object.entries(copy.sections).map(([section, saved]) => [section, saved.data]))
+
+/**
+ * The individual's own view of where he stands: his newest application, its way, its history, what he can do now.
+ * @throws Refusal notFound for everybody who is no individual
+ */
+export async function ownApplication(actor: Actor): Promise<OwnApplication> {
+  const copy = await workingCopy(actor)
+  const { policy, status } = copy
+  const machine = applicationMachine(policy)
+  const history = await historyOf(actor, 'application', copy.applicationId)
+  const unitName = (await ownFacts(actor)).unitName
+  const last = history.at(-1)
+  const decided = last && (status === 'returned' || status === 'refused') ? last : null
+  return {
+    applicationId: copy.applicationId,
+    number: copy.number,
+    status,
+    statusLabel: copy.statusLabel,
+    statusSince: copy.statusSince,
+    unitName,
+    steps: pathSteps(policy, status, history),
+    next: nextStepOf(status),
+    waiting: waitingFor(policy, status, unitName),
+    progress: await progressOf(actor, copy),
+    decision: decided && { by: decided.office, who: decided.who, at: decided.at, opinion: decided.opinion },
+    history: history.map(step => ({
+      ...step,
+      label: stepLabel(machine, step),
+      toLabel: machine.labels[step.to as ApplicationStatus],
+    })),
+    canWithdraw: whyNot(machine, status, 'withdraw', actor, { missing: [], ownApplication: false }) === null,
+    earlier: await earlierApplications(actor, copy.applicationId, policy),
+  }
+}
+
+async function earlierApplications(actor: Actor, current: string, policy: Policy) {
+  const { accountId } = actor as IndividualActor
+  const rows = await db().application.findMany({
+    where: { accountId, id: { not: current } },
+    orderBy: { createdAt: 'desc' },
+    take: 20,
+    select: { id: true, number: true, status: true, statusSince: true },
+  })
+  const { labels } = applicationMachine(policy)
+  return rows.map(({ status, ...row }) => ({ ...row, statusLabel: labels[status] }))
+}
+
+/** What is known of the person beside the sections; numbers masked. */
+export async function ownFacts(actor: Actor) {
+  await allow(actor, 'person.viewOwn')
+  return personFacts(actor, db(), (actor as IndividualActor).accountId)
+}
+
+export type Checking = { snapshot: Snapshot; progress: SectionProgress[]; copy: WorkingCopy }
+
+/** Everything before submitting: the working copy in the shape of a snapshot, and what is still missing. */
+export async function checkWorkingCopy(actor: Actor): Promise<Checking> {
+  const copy = await workingCopy(actor)
+  const files = copy.files.map(({ id, name, size }) => ({ id, name, size, sha256: '' }))
+  const snapshot = { person: await ownFacts(actor), sections: sectionData(copy), files }
+  return { snapshot, progress: await progressOf(actor, copy), copy }
+}

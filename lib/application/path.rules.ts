@@ -1,0 +1,81 @@
+import { applicationLabels } from '@/lib/policy/labels.rules'
+import type { Desk, Policy } from '@/lib/policy/policy.schema'
+import { type ApplicationStatus, ended } from '@/lib/workflow/application.machine'
+import type { HistoryStep } from '@/lib/workflow/history.dto'
+
+/** One station of the way into the pool. `at` is when it was passed, or since when the application lies there. */
+export type PathStep = {
+  label: string
+  state: 'done' | 'current' | 'next' | 'stopped'
+  at: Date | null
+}
+
+const deskStatus: Record<Desk, ApplicationStatus> = { unit: 'atUnit', department: 'atDepartment', bureau: 'atBureau' }
+const publishing: readonly ApplicationStatus[] = ['proposed', 'published', 'objected']
+const filling: readonly ApplicationStatus[] = ['empty', 'draft', 'returned']
+
+const deskLabel = (policy: Policy, desk: Desk): string =>
+  ({ unit: '单位推荐', department: '归口部门推荐', bureau: `${policy.authority.short}审核` })[desk]
+
+/** The stations a policy names, each with the statuses an application has while it lies there. */
+function stations(policy: Policy): { label: string; statuses: readonly ApplicationStatus[] }[] {
+  return [
+    { label: '填写申请', statuses: filling },
+    ...policy.path.desks.map(desk => ({ label: deskLabel(policy, desk), statuses: [deskStatus[desk]] })),
+    ...(policy.path.publicityDays === null ? [] : [{ label: '公示', statuses: publishing }]),
+    { label: '入库', statuses: ['admitted' as const] },
+  ]
+}
+
+/**
+ * Where an application stands on its way (填写 → desks of the policy → 入库). A refusal stops it at the desk that
+ * refused; a withdrawn one has its way before it again. Pure.
+ * @param history oldest first
+ */
+export function pathSteps(policy: Policy, status: ApplicationStatus, history: readonly HistoryStep[]): PathStep[] {
+  const all = stations(policy)
+  const last = history.at(-1)
+  const place = (one: string | null | undefined) => all.findIndex(({ statuses }) => statuses.includes(one as never))
+  const here = status === 'refused' ? place(last?.from) : place(status)
+  return all.map(({ label, statuses }, index) => {
+    const leftAt = history.findLast(step => statuses.includes(step.from as never))?.at ?? null
+    if (status === 'admitted')
+      return { label, state: 'done', at: index === all.length - 1 ? (last?.at ?? null) : leftAt }
+    if (index < here) return { label, state: 'done', at: leftAt }
+    if (index > here || here < 0) return { label, state: 'next', at: null }
+    return { label, state: status === 'refused' ? 'stopped' : 'current', at: last?.at ?? null }
+  })
+}
+
+/** The one thing the applicant can do now. */
+export type NextStep = 'begin' | 'continue' | 'mend' | 'wait' | 'restart' | 'done'
+
+export function nextStepOf(status: ApplicationStatus): NextStep {
+  if (status === 'empty') return 'begin'
+  if (status === 'draft') return 'continue'
+  if (status === 'returned') return 'mend'
+  if (status === 'admitted') return 'done'
+  return ended.includes(status) ? 'restart' : 'wait'
+}
+
+/** At whose desk an application lies and how many working days that desk aims at; null when nobody has to act. */
+export function waitingFor(
+  policy: Policy,
+  status: ApplicationStatus,
+  unitName: string,
+): { who: string; does: string; aimDays: number } | null {
+  const desk = policy.path.desks.find(one => deskStatus[one] === status)
+  if (!desk) return null
+  const who = { unit: unitName, department: '归口管理部门', bureau: policy.authority.name }[desk]
+  return { who, does: desk === 'bureau' ? '审核' : '推荐', aimDays: policy.path.aims[desk] }
+}
+
+/** Why the content of an application cannot be changed now, and what can be done about it; null when it can. */
+export function whyClosed(policy: Policy, status: ApplicationStatus): string | null {
+  if (filling.includes(status)) return null
+  const now = `申请现在是「${applicationLabels(policy)[status]}」，内容不能修改。`
+  if (status === 'admitted') return `${now}入库后的信息需要更正时，请联系我们。`
+  if (ended.includes(status)) return `${now}需要再次申请时，请在“我的申请”中点“重新申请”，原来填写的内容会带过去。`
+  if (publishing.includes(status)) return `${now}如有问题，请联系我们。`
+  return `${now}需要修改时，请先撤回申请，或请审核人退回修改。`
+}
