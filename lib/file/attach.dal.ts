@@ -20,7 +20,7 @@ export type Writer = { fileId: string; writer: string }
  * Last step of an upload: stores the checked bytes and attaches the file, in one transaction with its audit event.
  * The bytes are in the store before the row says so; a crash in between leaves an orphan, never a dangling reference
  * (trust DU13).
- * @throws Refusal conflict when a newer request took over or the application was sent meanwhile; refused when the
+ * @throws Refusal conflict when a newer request took over; refused when the application was sent meanwhile or the
  *   purpose has its files already
  */
 export async function completeUpload(
@@ -139,5 +139,5 @@ async function lockUpload(tx: Tx, { fileId, writer }: Writer): Promise<void> {
 async function lockFillable(tx: Tx, applicationId: string): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM application WHERE id = ${applicationId}::uuid FOR UPDATE`
   const { status } = await tx.application.findUniqueOrThrow({ where: { id: applicationId } })
-  if (!fillable.includes(status)) throw conflict('申请刚刚已经提交，文件不能再改动。请刷新页面查看。')
+  if (!fillable.includes(status)) throw refused('申请刚刚已经提交，文件不能再改动。请刷新页面查看。')
 }

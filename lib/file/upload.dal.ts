@@ -5,7 +5,7 @@ import { allow, deny } from '@/lib/access/gate'
 import { assertFillable } from '@/lib/application/fill.dal'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
-import { conflict, invalid, tooMany } from '@/lib/platform/errors'
+import { conflict, invalid, Refusal, tooMany } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { assertRoom, uploadRule, type Writer } from './attach.dal'
 import { type FileDto, toFileDto } from './file.dto'
@@ -85,7 +85,8 @@ export type Claim = { state: 'complete'; file: FileDto } | ({ state: 'open'; nam
 /**
  * Third step: a request asks to write from a position on. The newest request wins: a stalled connection must not keep
  * the person from going on over a new one. The older one learns of it at its next `recordBytes`.
- * @throws Refusal notFound, conflict when the position is not the next byte, the address is used up or too old
+ * @throws Refusal notFound, conflict when the position is not the next byte, keyReused when the address is of no more
+ *   use: complete, refused or too old
  */
 export async function claimUpload(actor: Actor, address: UploadAddress, position: number): Promise<Claim> {
   const { fileId } = await findUpload(actor, address)
@@ -95,10 +96,10 @@ export async function claimUpload(actor: Actor, address: UploadAddress, position
     const size = Number(upload.size)
     if (upload.completedAt) {
       if (position === size) return { state: 'complete', file: toFileDto(upload.file) }
-      throw conflict('这个文件已经传完了，请刷新页面查看。')
+      throw usedUp('这个文件已经传完了，请刷新页面查看。')
     }
-    if (upload.file.status === 'refused') throw conflict('这个文件没有通过检查，请换一个文件后重新上传。')
-    if (upload.expiresAt < now()) throw conflict('上传中断的时间太长，请重新上传这个文件。')
+    if (upload.file.status === 'refused') throw usedUp('这个文件没有通过检查，请换一个文件后重新上传。')
+    if (upload.expiresAt < now()) throw usedUp('上传中断的时间太长，请重新上传这个文件。')
     if (position !== Number(upload.received)) throw conflict('上传的进度对不上，请点「重试」继续。')
     const writer = randomUUID()
     await tx.uploadIntent.update({ where: { fileId }, data: { writer, touchedAt: now() } })
@@ -121,6 +122,8 @@ export async function quarantine(actor: Actor, { fileId }: Writer): Promise<void
   await allow(actor, 'file.upload', { type: 'file', id: fileId })
   await db().storedFile.updateMany({ where: { id: fileId, status: 'receiving' }, data: { status: 'quarantined' } })
 }
+
+const usedUp = (sentence: string) => new Refusal('keyReused', sentence)
 
 async function findUpload(actor: Actor, { fileId, key }: UploadAddress) {
   const subject = { type: 'file', id: fileId }

@@ -1,0 +1,63 @@
+import { Download, FileText, Image, Trash2 } from 'lucide-react'
+import { Time } from '@/components/ui/time'
+import { fileHref } from '@/lib/file/file.dto'
+import { formatSize, kindOfName } from '@/lib/file/file.rules'
+
+type Shown = { id: string; name: string; size: number; uploadedAt?: string }
+
+type Props = {
+  file: Shown
+  /** shows 移除 */
+  onRemove?: () => void
+}
+
+/** One attached file: opens as a download; who may change the list sees 移除. Also for files of a submitted version. */
+export function AttachedFileRow({ file, onRemove }: Props) {
+  const Icon = kindOfName(file.name) === 'pdf' ? FileText : Image
+  return (
+    <li className="flex items-start gap-3 px-3 py-2.5 sm:px-4">
+      <Icon aria-hidden="true" className="mt-1 size-5 shrink-0 text-ink-3" />
+      <div className="min-w-0 flex-1">
+        <a
+          href={fileHref(file.id)}
+          download={file.name}
+          className="inline-flex items-baseline gap-1.5 font-medium break-all text-accent-strong hover:underline"
+        >
+          {file.name}
+          <Download aria-hidden="true" className="size-4 shrink-0 translate-y-0.5" />
+          <span className="sr-only">（下载）</span>
+        </a>
+        <p className="flex flex-wrap gap-x-4 text-sm text-ink-3">
+          <span className="num">{formatSize(file.size)}</span>
+          {file.uploadedAt && (
+            <span>
+              上传于 <Time value={file.uploadedAt} />
+            </span>
+          )}
+        </p>
+      </div>
+      {onRemove && (
+        <button
+          type="button"
+          onClick={onRemove}
+          aria-label={`移除 ${file.name}`}
+          className="-my-1 -mr-2 inline-flex min-h-10 shrink-0 items-center gap-1.5 rounded-md px-2.5 text-sm text-ink-2 hover:bg-sunken hover:text-danger"
+        >
+          <Trash2 aria-hidden="true" className="size-4" />
+          移除
+        </button>
+      )}
+    </li>
+  )
+}
+
+/** Files that nobody changes any more, as reviewers read them. */
+export function AttachedFiles({ files }: { files: readonly Shown[] }) {
+  return (
+    <ul className="divide-y divide-line rounded-md border border-line">
+      {files.map(file => (
+        <AttachedFileRow key={file.id} file={file} />
+      ))}
+    </ul>
+  )
+}
