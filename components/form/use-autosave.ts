@@ -9,6 +9,8 @@ type AutosaveOptions<V extends FieldValues> = {
   form: UseFormReturn<V, unknown, V>
   /** the route of this section, e.g. /api/drafts/basic */
   url: string
+  /** sent beside version and data, e.g. which application */
+  also?: Record<string, string>
   /** version of the section the page was made from */
   version: number
   savedAt?: string | null
@@ -33,6 +35,7 @@ export type Autosave = AutosaveState & {
 export function useAutosave<V extends FieldValues>({
   form,
   url,
+  also,
   version,
   savedAt = null,
   enabled = true,
@@ -47,14 +50,14 @@ export function useAutosave<V extends FieldValues>({
   const saver = useRef<Autosaver | null>(null)
   const openLogin = useContext(SignedOutContext)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: version and savedAt are those of the page; the saver counts on from there
+  // biome-ignore lint/correctness/useExhaustiveDependencies: also, version and savedAt are those of the page; the saver counts on from there
   useEffect(() => {
     if (!enabled) return
     const own = new Autosaver({
       version,
       savedAt,
       read: () => form.getValues(),
-      put: body => putSection(url, body),
+      put: body => putSection(url, { ...also, ...body }),
       report: setState,
       quiet: 800,
       longest: 5_000,

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { optional } from '@/lib/platform/fields/atom'
 import { uuid, version } from '@/lib/platform/fields/codes'
 import { longText } from '@/lib/platform/fields/texts'
-import { profileSections } from '@/lib/policy/policy.schema'
 
 /** What a desk decides; the opinion is judged by the machine, which knows whether it is owed. */
 export const decideSchema = z.object({
@@ -25,10 +24,9 @@ export const withdrawSchema = z.object({
 
 export const restartSchema = z.object({})
 
-/** The body of an autosave; `data` is judged by the section's own lenient schema. */
-export const saveSchema = z.object({
+/** The body of an autosave; `data` is judged by the lenient schema of its section (decision 003). */
+export const saveDraftSchema = z.object({
   applicationId: uuid(),
-  section: z.enum(profileSections),
   version: version(),
-  data: z.record(z.string(), z.unknown()),
+  data: z.record(z.string(), z.unknown(), { error: '内容的格式不对，请刷新页面后再试' }),
 })

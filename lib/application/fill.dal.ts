@@ -91,8 +91,10 @@ export async function saveSection(
   input: { applicationId: string; section: ProfileSection; version: number; data: unknown },
 ): Promise<SaveResult> {
   const { id: applicationId } = await assertFillable(actor, input.applicationId)
-  const data = draftOf(input.section, input.data)
   const { id: policyVersionId, policy } = await currentPolicy()
+  if (!policy.profile.sections.includes(input.section))
+    return deny(actor, 'application.fill', { type: 'application', id: applicationId })
+  const data = draftOf(input.section, input.data)
   return writeTx(actor, async tx => {
     const application = (await lockOwnApplication(actor, tx, applicationId))!
     const why = whyClosed(policy, application.status)
