@@ -1,3 +1,14 @@
+/** Headers that never change; those of pages with a nonce, and HSTS, are set in proxy.ts (trust D13). */
+const always = {
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Referrer-Policy': 'same-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
+}
+const asHeaders = entries => Object.entries(entries).map(([key, value]) => ({ key, value }))
+
 /** @type {import('next').NextConfig} */
 const config = {
   distDir: process.env.NEXT_DIST_DIR || '.next',
@@ -9,5 +20,12 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   experimental: { authInterrupts: true },
   agentRules: false,
+  headers: async () => [
+    { source: '/:path*', headers: asHeaders(always) },
+    {
+      source: '/api/:path*',
+      headers: asHeaders({ 'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'" }),
+    },
+  ],
 }
 export default config

@@ -14,8 +14,15 @@ const MINUTES = 10
 /** Work for about a second of an office computer; the server needs one derivation to make a puzzle, none to check it. */
 const WORK = { cost: 2000, least: 400, most: 1200 }
 
-/** Demo mode may switch the captcha off; production refuses to start that way. */
-export const captchaIsOff = (): boolean => env().CAPTCHA === 'off' && isDemo()
+/**
+ * Demo mode may switch the captcha off, and does without where browsers refuse the work: on plain http to any host but
+ * this machine. Production refuses to start either way.
+ */
+export const captchaIsOff = (): boolean => isDemo() && (env().CAPTCHA === 'off' || !isTrustworthy(env().PUBLIC_URL))
+
+/** Origins for which browsers offer cryptography (W3C Secure Contexts). */
+const isTrustworthy = (origin: string): boolean =>
+  origin.startsWith('https://') || /^http:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:|$)/.test(origin)
 
 const secrets = () => {
   const key = derivedKey('captcha').toString('base64')

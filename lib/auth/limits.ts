@@ -22,6 +22,8 @@ const limits = {
   /** document numbers of others that one proved phone may come upon while it registers */
   knownDocument: { points: 5, duration: HOUR },
   setupAddress: { points: 30, duration: HOUR },
+  /** searches of the public unit picker; a person needs about ten to find his unit */
+  unitSearchAddress: { points: 600, duration: 10 * MINUTE },
 } as const
 
 export type LimitName = keyof typeof limits

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { atom, please } from '@/lib/platform/fields/atom'
+import { type Atom, atom, please } from '@/lib/platform/fields/atom'
 import { uuid } from '@/lib/platform/fields/codes'
 import { phone } from '@/lib/platform/fields/contact'
 import { creditCode } from '@/lib/platform/fields/credit-code'
@@ -29,22 +29,25 @@ const unitLogin = () =>
     return parsed.success ? { value: parsed.data } : { problem: parsed.error.issues[0]!.message }
   })
 
-const shared = { password: currentPassword(), person: uuid().optional(), captcha: captchaPayload() }
+const typedNames = { individual: phone(), unitAdmin: unitLogin(), staff: staffLogin() }
 
 /** One tab of the login page; `name` is what that kind of account logs in with. */
-export const loginSchemas = {
-  individual: z.object({ kind: z.literal('individual'), name: phone(), ...shared }),
-  unitAdmin: z.object({ kind: z.literal('unitAdmin'), name: unitLogin(), ...shared }),
-  staff: z.object({ kind: z.literal('staff'), name: staffLogin(), ...shared }),
-} as const
+export const loginSchemaFor = <K extends LoginKind>(kind: K) =>
+  z.object({
+    kind: z.literal(kind),
+    name: typedNames[kind] as Atom,
+    password: currentPassword('登录密码'),
+    person: uuid().optional(),
+    captcha: captchaPayload(),
+  })
 
 export const loginSchema = z.discriminatedUnion('kind', [
-  loginSchemas.individual,
-  loginSchemas.unitAdmin,
-  loginSchemas.staff,
+  loginSchemaFor('individual'),
+  loginSchemaFor('unitAdmin'),
+  loginSchemaFor('staff'),
 ])
 export type Login = z.output<typeof loginSchema>
-export type LoginInput = z.input<typeof loginSchema>
+export type LoginInput = { kind: LoginKind; name: string; password: string; person?: string; captcha?: string }
 
 /** Why a login did not succeed, as it travels through next-auth's error text to the form. */
 export const loginRefusalSchema = z.object({

@@ -9,11 +9,12 @@ import { Refusal } from '@/lib/platform/errors'
 import { describeError, log } from '@/lib/platform/log'
 import { cookieName, cookieOptions, isSecure } from './cookies'
 import { currentSid, currentVisitor } from './current'
+import { homeOf } from './home.rules'
 import { login } from './login.dal'
 import { type LoginRefusal, loginSchema } from './login.schema'
 import { logout } from './logout.dal'
 import { safeNext } from './next-path.rules'
-import { ABSOLUTE_HOURS } from './session'
+import { ABSOLUTE_HOURS, readSession } from './session'
 
 /** Travels as the text of an error through next-auth to the form. */
 const refuse = (refusal: Omit<LoginRefusal, 'people' | 'captcha'> & Partial<LoginRefusal>): never => {
@@ -56,7 +57,7 @@ function authOptions(): AuthOptions {
     providers: [Credentials({ credentials: {}, authorize })],
     callbacks: {
       jwt: ({ token, user }) => (user ? { sid: user.id } : { sid: token.sid }),
-      session: ({ session }) => ({ expires: session.expires }),
+      session: async ({ session, token }) => Object.assign(session, { user: await whoIs(token.sid) }),
       redirect: ({ url, baseUrl }) => `${baseUrl}${safeNext(ownPath(url, baseUrl))}`,
     },
     events: {
@@ -70,6 +71,12 @@ function authOptions(): AuthOptions {
       debug: () => {},
     },
   }
+}
+
+/** What the browser may know of the session: whose it is and where he starts. Null when it has ended. */
+async function whoIs(sid: unknown): Promise<{ account: string; kind: string; home: string } | null> {
+  const live = typeof sid === 'string' ? await readSession(sid, (await currentVisitor()).request) : null
+  return live && { account: live.actor.accountId, kind: live.actor.kind, home: homeOf(live.actor) }
 }
 
 /** next-auth hands over whole addresses of ours as well as paths. */

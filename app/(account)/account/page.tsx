@@ -1,0 +1,40 @@
+import type { Metadata } from 'next'
+import { ChangePasswordForm } from '@/components/auth/change-password-form'
+import { SessionList } from '@/components/auth/session-list'
+import { Card } from '@/components/ui/card'
+import { DescriptionList } from '@/components/ui/description-list'
+import { PageHeader } from '@/components/ui/page-header'
+import { Time } from '@/components/ui/time'
+import { listOwnSessions, viewOwnAccount } from '@/lib/auth/account.dal'
+import { currentSession, requirePage } from '@/lib/auth/current'
+import { now } from '@/lib/platform/clock'
+
+export const metadata: Metadata = { title: '账号与安全' }
+
+export default async function AccountPage() {
+  const actor = await requirePage('account.own')
+  const session = await currentSession()
+  const [own, sessions] = await Promise.all([viewOwnAccount(actor), listOwnSessions(actor, session?.idHash ?? null)])
+  return (
+    <div className="max-w-4xl">
+      <PageHeader title="账号与安全" />
+      <div className="space-y-5">
+        <Card title="登录信息">
+          <DescriptionList
+            items={[
+              { label: '姓名', value: own.name },
+              { label: actor.kind === 'staff' ? '登录名' : '登录手机', value: own.login },
+              { label: '上次修改密码', value: <Time value={own.passwordChangedAt} day /> },
+            ]}
+          />
+        </Card>
+        <Card title="修改密码" description="修改后，其他设备上的登录会立即退出。">
+          <ChangePasswordForm />
+        </Card>
+        <Card title="登录设备" description="看到不认识的设备，请立即退出它并修改密码。" flush>
+          <SessionList sessions={sessions} now={now()} />
+        </Card>
+      </div>
+    </div>
+  )
+}

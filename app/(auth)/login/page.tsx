@@ -1,0 +1,27 @@
+import type { Metadata, Route } from 'next'
+import { redirect } from 'next/navigation'
+import { FirstTime } from '@/components/auth/first-time'
+import { LoginPanel } from '@/components/auth/login-panel'
+import { currentSession } from '@/lib/auth/current'
+import { homeOf } from '@/lib/auth/home.rules'
+import { loginKinds } from '@/lib/auth/login.schema'
+import { safeNext } from '@/lib/auth/next-path.rules'
+
+export const metadata: Metadata = { title: '登录' }
+
+export default async function LoginPage({ searchParams }: PageProps<'/login'>) {
+  const query = await searchParams
+  const next = safeNext(query.next, '') || null
+  const session = await currentSession()
+  if (session) redirect((next ?? homeOf(session.actor)) as Route)
+  return (
+    <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,27rem)_minmax(0,1fr)] lg:gap-14">
+      <div className="rounded-lg border border-line bg-paper p-5 shadow-sm sm:p-7">
+        <h1 className="mb-3 text-2xl">统一身份认证</h1>
+        {next && <p className="mb-3 text-ink-2">登录后继续打开刚才的页面。</p>}
+        <LoginPanel next={next} start={loginKinds.find(kind => kind === query.as)} />
+      </div>
+      <FirstTime />
+    </div>
+  )
+}

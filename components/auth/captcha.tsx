@@ -1,0 +1,85 @@
+'use client'
+import type { WidgetMethods } from 'altcha/types'
+import type {} from 'altcha/types/react'
+import { type Ref, useCallback, useImperativeHandle, useRef, useState } from 'react'
+
+type Widget = HTMLElement & WidgetMethods
+
+export type CaptchaHandle = {
+  /** Loads the widget when it is needed first, lets it work, and answers its payload; null when it did not succeed. */
+  solve: () => Promise<string | null>
+}
+
+type State = 'idle' | 'shown' | 'failed'
+
+const unavailable = '安全验证没有加载成功。请检查网络后再试；仍不行请换用新版 Edge 或谷歌浏览器。'
+
+/** What the server answers where demo mode does without a captcha; it is accepted in place of a payload there only. */
+const OFF = 'off'
+const CHALLENGE = '/api/captcha'
+
+/**
+ * Proof that somebody takes his time, without pictures or puzzles: the browser works for about a second. Invisible
+ * until it is needed; runs by itself, and can be ticked by hand when it expired.
+ */
+export function Captcha({ ref, onSolved }: { ref: Ref<CaptchaHandle>; onSolved?: (payload: string) => void }) {
+  const widget = useRef<Widget | null>(null)
+  const [state, setState] = useState<State>('idle')
+
+  const solve = useCallback(async (): Promise<string | null> => {
+    try {
+      if (!widget.current && (await isOff())) return OFF
+      await import('./captcha-widget')
+      await customElements.whenDefined('altcha-widget')
+      setState('shown')
+      const element = await whenMounted(widget)
+      element.reset()
+      await element.configure({ challenge: CHALLENGE, minDuration: 0 })
+      const result = await element.verify()
+      return result?.payload ?? null
+    } catch {
+      setState('failed')
+      return null
+    }
+  }, [])
+
+  useImperativeHandle(ref, () => ({ solve }), [solve])
+
+  const attach = useCallback(
+    (element: HTMLElement | null) => {
+      widget.current = element as Widget | null
+      element?.addEventListener('verified', event => {
+        const { payload } = (event as CustomEvent<{ payload?: string }>).detail
+        if (payload) onSolved?.(payload)
+      })
+    },
+    [onSolved],
+  )
+
+  if (state === 'failed') return <p className="text-sm text-danger">{unavailable}</p>
+  if (state !== 'shown') return null
+  return <altcha-widget ref={attach} name="captcha-widget" className="captcha" configuration={CONFIGURATION} />
+}
+
+/** From the very first moment: no record of pointer movements, our language, no link to anybody else. */
+const CONFIGURATION = JSON.stringify({
+  humanInteractionSignature: false,
+  hideLogo: true,
+  hideFooter: true,
+  language: 'zh-cn',
+})
+
+/** Demo mode may do without; the answer is the same for the whole installation. */
+async function isOff(): Promise<boolean> {
+  const answer: unknown = await (await fetch(CHALLENGE, { cache: 'no-store' })).json()
+  return typeof answer === 'object' && answer !== null && 'off' in answer
+}
+
+/** React puts the element into the page a moment after the state changed. */
+async function whenMounted(widget: { current: Widget | null }): Promise<Widget> {
+  for (let tries = 0; tries < 100; tries++) {
+    if (typeof widget.current?.verify === 'function') return widget.current
+    await new Promise(resolve => setTimeout(resolve, 20))
+  }
+  throw new Error('the captcha did not appear')
+}

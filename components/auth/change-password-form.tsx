@@ -1,0 +1,41 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { useKitForm } from '@/components/form/form'
+import { FormView } from '@/components/form/form-view'
+import { PasswordField } from '@/components/form/password-field'
+import { changePasswordAction } from '@/lib/auth/account.actions'
+import { changePasswordSchema } from '@/lib/auth/account.schema'
+import { passwordHint } from './password-hint'
+
+const empty = { current: '', password: '', passwordAgain: '' }
+
+/** 修改密码; the boxes are emptied afterwards. */
+export function ChangePasswordForm() {
+  const router = useRouter()
+  const form = useKitForm(changePasswordSchema, empty)
+  return (
+    <FormView
+      form={form}
+      action={changePasswordAction}
+      onSuccess={() => {
+        form.reset(empty)
+        router.refresh()
+      }}
+      success="密码已修改，其他设备上的登录已退出。"
+      submitLabel="修改密码"
+      pendingLabel="正在修改…"
+      label="修改密码"
+    >
+      <PasswordField name="current" label="当前密码" required autoComplete="current-password" width="md" />
+      <PasswordField
+        name="password"
+        label="新密码"
+        required
+        autoComplete="new-password"
+        hint={passwordHint}
+        width="md"
+      />
+      <PasswordField name="passwordAgain" label="再输入一次新密码" required autoComplete="new-password" width="md" />
+    </FormView>
+  )
+}

@@ -1,0 +1,33 @@
+import { LinkButton } from '@/components/ui/button'
+
+/** Beside the login: who registers what, in which order. */
+export function FirstTime() {
+  return (
+    <section aria-labelledby="first-time" className="lg:pt-7">
+      <h2 id="first-time" className="text-lg">
+        还没有账号？
+      </h2>
+      <ol className="mt-3 space-y-5">
+        <li>
+          <p className="font-medium">单位先注册</p>
+          <p className="mt-0.5 text-ink-2">
+            由单位指定一位管理员办理，准备好统一社会信用代码和联系人手机。审核通过后，本单位的人才能注册。
+          </p>
+          <LinkButton href="/register/unit" className="mt-2">
+            注册企业账号
+          </LinkButton>
+        </li>
+        <li>
+          <p className="font-medium">个人再注册</p>
+          <p className="mt-0.5 text-ink-2">准备好证件和手机，选择自己所在的单位。登录后可以申请成为专家。</p>
+          <LinkButton href="/register/person" className="mt-2">
+            注册个人账号
+          </LinkButton>
+        </li>
+      </ol>
+      <p className="mt-6 border-t border-line pt-4 text-sm text-ink-3">
+        建议使用新版 Edge、谷歌浏览器；360、搜狗浏览器请切换到极速模式。
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,86 @@
+'use client'
+import { useState } from 'react'
+import { RadioField } from '@/components/form/choice-fields'
+import { useKitForm } from '@/components/form/form'
+import { FormView } from '@/components/form/form-view'
+import { PasswordField } from '@/components/form/password-field'
+import { TextField } from '@/components/form/text-field'
+import { Link } from '@/components/ui/link'
+import type { ActionResult } from '@/lib/access/result'
+import { type LoginInput, type LoginKind, type LoginRefusal, loginSchemaFor } from '@/lib/auth/login.schema'
+import { CaptchaField } from './captcha-field'
+import { type Entered, submitLogin } from './submit-login'
+
+const names: Record<LoginKind, { label: string; placeholder: string; autoComplete: string; type: 'tel' | 'text' }> = {
+  individual: { label: '手机号码', placeholder: '请输入注册时的手机号码', autoComplete: 'username', type: 'tel' },
+  unitAdmin: {
+    label: '统一社会信用代码或联系人手机号码',
+    placeholder: '请输入单位的统一社会信用代码或联系人手机号码',
+    autoComplete: 'username',
+    type: 'text',
+  },
+  staff: { label: '登录名', placeholder: '请输入登录名', autoComplete: 'username', type: 'text' },
+}
+
+type LoginFormProps = {
+  kind: LoginKind
+  onEntered: (entered: Entered) => void
+  /** where a forgotten password leads; a new window where a form must not be left */
+  recoverTarget?: '_blank'
+}
+
+/** One tab of the login. The captcha appears after the first failure, the question "who" where a unit has several. */
+export function LoginForm({ kind, onEntered, recoverTarget }: LoginFormProps) {
+  const [captcha, setCaptcha] = useState({ wanted: false, round: 0 })
+  const [people, setPeople] = useState<LoginRefusal['people']>([])
+  const form = useKitForm<LoginInput>(loginSchemaFor(kind), { kind, name: '', password: '' })
+  const { label, placeholder, autoComplete, type } = names[kind]
+
+  const send = async (values: LoginInput): Promise<ActionResult<Entered>> => {
+    const answer = await submitLogin(values)
+    if (answer.ok) return answer
+    setCaptcha(before => ({ wanted: before.wanted || answer.captcha, round: before.round + 1 }))
+    if (answer.people.length > 0) setPeople(answer.people)
+    return { ok: false, code: answer.code, message: answer.message }
+  }
+
+  return (
+    <FormView
+      form={form}
+      action={send}
+      onSuccess={onEntered}
+      submitLabel="登录"
+      pendingLabel="正在登录…"
+      label={label}
+      actions={
+        kind === 'staff' ? (
+          <span className="text-sm text-ink-3">忘记密码请联系系统管理员重设。</span>
+        ) : (
+          <Link href={`/recover?as=${kind}`} target={recoverTarget} className="py-1.5 underline">
+            忘记密码？
+          </Link>
+        )
+      }
+    >
+      <TextField
+        name="name"
+        label={label}
+        required
+        type={type}
+        placeholder={placeholder}
+        autoComplete={autoComplete}
+        code={kind !== 'staff'}
+      />
+      {people.length > 1 && (
+        <RadioField
+          name="person"
+          label="您是哪一位管理员"
+          required
+          options={people.map(person => ({ value: person.id, label: person.name }))}
+        />
+      )}
+      <PasswordField name="password" label="登录密码" required autoComplete="current-password" />
+      {captcha.wanted && <CaptchaField round={captcha.round} />}
+    </FormView>
+  )
+}

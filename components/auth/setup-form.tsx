@@ -1,0 +1,77 @@
+'use client'
+import { useState } from 'react'
+import { useKitForm } from '@/components/form/form'
+import { RowLabelContext } from '@/components/form/form-context'
+import { FormView } from '@/components/form/form-view'
+import { FormGrid } from '@/components/form/layout'
+import { PasswordField } from '@/components/form/password-field'
+import { TextField } from '@/components/form/text-field'
+import { Alert } from '@/components/ui/alert'
+import { LinkButton } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { runSetupAction } from '@/lib/auth/setup.actions'
+import { administrators, setupSchema } from '@/lib/auth/setup.schema'
+import { passwordHint } from './password-hint'
+
+const nobody = { login: '', name: '', password: '', passwordAgain: '' }
+
+/** A login for each of the three administrators; sent once, then the link is dead. */
+export function SetupForm({ token }: { token: string }) {
+  const [logins, setLogins] = useState<string[] | null>(null)
+  const form = useKitForm(setupSchema, { token, systemAdmin: nobody, securityAdmin: nobody, auditAdmin: nobody })
+  if (logins)
+    return (
+      <Alert
+        tone="success"
+        role="status"
+        title="三位管理员账号已创建"
+        next={
+          <LinkButton variant="primary" href="/login?as=staff">
+            去登录
+          </LinkButton>
+        }
+      >
+        登录名：{logins.join('、')}。本页链接已失效。
+      </Alert>
+    )
+  return (
+    <FormView
+      form={form}
+      action={runSetupAction}
+      onSuccess={data => setLogins(data.logins)}
+      submitLabel="创建三位管理员"
+      pendingLabel="正在创建…"
+      label="创建三位管理员"
+    >
+      {administrators.map(({ role, label, duty }) => (
+        <RowLabelContext.Provider key={role} value={label}>
+          <Card title={label} description={duty}>
+            <FormGrid>
+              <TextField
+                name={`${role}.login`}
+                label="登录名"
+                required
+                autoComplete="off"
+                hint="小写字母开头，可用数字、点、横线"
+              />
+              <TextField name={`${role}.name`} label="姓名" required autoComplete="off" hint="保管这个账号的人" />
+              <PasswordField
+                name={`${role}.password`}
+                label="密码"
+                required
+                autoComplete="new-password"
+                hint={passwordHint}
+              />
+              <PasswordField
+                name={`${role}.passwordAgain`}
+                label="再输入一次密码"
+                required
+                autoComplete="new-password"
+              />
+            </FormGrid>
+          </Card>
+        </RowLabelContext.Provider>
+      ))}
+    </FormView>
+  )
+}

@@ -1,0 +1,16 @@
+import type { Instrumentation } from 'next'
+
+/** Once, before the server takes requests: settings are whole, the database is fit, the clock agrees with it. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== 'nodejs' || process.env.NEXT_PHASE === 'phase-production-build') return
+  const { checkStart } = await import('@/lib/auth/start-check')
+  await checkStart()
+}
+
+/** Errors that reached the framework: the digest the visitor saw and what may be logged, nothing personal (PR11). */
+export const onRequestError: Instrumentation.onRequestError = async (error, _request, context) => {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { describeError, log } = await import('@/lib/platform/log')
+  const digest = typeof error === 'object' && error !== null && 'digest' in error ? String(error.digest) : undefined
+  log.error({ digest, where: context.routePath, during: context.routeType, ...describeError(error) }, 'request failed')
+}
