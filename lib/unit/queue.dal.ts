@@ -57,16 +57,10 @@ export async function listUnits(actor: Actor, query: UnitQuery): Promise<Page<Un
   return { ...page, rows: page.rows.map(row => toUnitRow(row, fullName('region', row.regionCode), policy, at)) }
 }
 
-/** How many units meet the conditions. */
-export async function countUnits(actor: Actor, filter: UnitFilter): Promise<number> {
+/** How many units of each state meet a search; without a text: how many there are. */
+export async function countUnits(actor: Actor, text = ''): Promise<Partial<Record<UnitStatus, number>>> {
   await allow(actor, 'unit.list')
-  return db().unit.count({ where: conditions(actor, filter) })
-}
-
-/** How many units are in each state. */
-export async function countUnitsByStatus(actor: Actor): Promise<Partial<Record<UnitStatus, number>>> {
-  await allow(actor, 'unit.list')
-  const groups = await db().unit.groupBy({ by: ['status'], where: unitScope(actor), _count: true })
+  const groups = await db().unit.groupBy({ by: ['status'], where: conditions(actor, { text }), _count: true })
   return Object.fromEntries(groups.map(group => [group.status, group._count]))
 }
 

@@ -8,6 +8,7 @@ import { entry } from '@/lib/dict/tree'
 import { now } from '@/lib/platform/clock'
 import { blindIndex, encryptField } from '@/lib/platform/crypto'
 import { invalid } from '@/lib/platform/errors'
+import { maskPhone } from '@/lib/platform/fields/masks'
 import { newId } from '@/lib/platform/ids'
 import { initialsOf, pinyinOf } from '@/lib/platform/pinyin'
 import { nameKey } from '@/lib/platform/text'
@@ -20,9 +21,10 @@ import type { RegisterUnit } from './unit.schema'
  * A unit registers (U7): the unit in its first state, its first administrator with a login of his own, the texts he
  * was told, history and audit, in one transaction. The phone is proved by the code before anything is compared with
  * what exists, so that nobody learns about others by trying (trust D18).
+ * @returns where the decision will be sent to, masked
  * @throws Refusal invalid beside fields: wrong code; phone, credit code or name taken (the database decides races)
  */
-export async function registerUnit(actor: Actor, input: RegisterUnit): Promise<{ unitId: string }> {
+export async function registerUnit(actor: Actor, input: RegisterUnit): Promise<{ phoneMask: string }> {
   await allow(actor, 'unit.register')
   const { id: policyVersionId, policy } = await currentPolicy()
   const problem = placeProblem(entry('region', input.regionCode))
@@ -75,6 +77,6 @@ export async function registerUnit(actor: Actor, input: RegisterUnit): Promise<{
       { accountId, name: input.contactName, office: input.name },
     )
     await audit(tx, actor, { action: 'unit.register', objectType: 'unit', objectId: unitId, result: 'done' })
-    return { unitId }
+    return { phoneMask: maskPhone(input.phone) }
   })
 }

@@ -1,28 +1,31 @@
 import 'server-only'
 import { db } from '@/lib/platform/db'
+import { nameKey } from '@/lib/platform/text'
 import { chinaDay } from '@/lib/platform/time'
 import type { UnitChoice } from './unit.dto'
 
 const LIMIT = 20
+const LONGEST = 100
+
+/** `%` and `_` are signs of a pattern for the database, but plain signs for whoever types them. */
+const literally = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
 
 /**
- * Registered units for the picker of a person who registers: by part of the name, pinyin, initials, or the whole
- * credit code (never by a part of it). White-listed columns only; no contact, no code beyond its last four.
- * @param text 2 to 40 characters; shorter texts find nothing
+ * Registered units for the picker of a person who registers: by part of the name however it is written, by the
+ * beginning of its pinyin or initials, or by the whole credit code (never by a part of it). White-listed columns
+ * only; no contact, no code beyond its last four.
+ * @param text at least two characters that count; shorter texts find nothing
  */
 export async function findUnits(text: string): Promise<{ units: UnitChoice[]; more: boolean }> {
-  const query = text.normalize('NFKC').trim().slice(0, 40)
-  if ([...query].length < 2) return { units: [], more: false }
-  const letters = query.toLowerCase().replaceAll(' ', '')
+  const key = nameKey(text.slice(0, LONGEST))
+  if ([...key].length < 2) return { units: [], more: false }
   const rows = await db().unit.findMany({
     where: {
       status: 'active',
       OR: [
-        { name: { contains: query } },
-        { creditCode: query.toUpperCase() },
-        ...(/^[a-z]+$/.test(letters)
-          ? [{ pinyin: { startsWith: letters } }, { initials: { startsWith: letters } }]
-          : []),
+        { nameKey: { contains: literally(key) } },
+        { creditCode: key.toUpperCase() },
+        ...(/^[a-z]+$/.test(key) ? [{ pinyin: { startsWith: key } }, { initials: { startsWith: key } }] : []),
       ],
     },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],

@@ -1,0 +1,24 @@
+import { LinkButton } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { UnitNotOpen } from '@/components/unit/not-open'
+import { currentActor } from '@/lib/auth/current'
+import { viewOwnUnit } from '@/lib/unit/unit.dal'
+
+/** A unit that is not approved finds every page of its console closed, and is told why. */
+export default async function UnitNotFound() {
+  const actor = await currentActor()
+  if (actor.kind === 'unitAdmin' && !actor.unitActive) {
+    const { status } = await viewOwnUnit(actor)
+    if (status !== 'active') return <UnitNotOpen status={status} />
+  }
+  return (
+    <Card>
+      <EmptyState
+        title="没有找到这个页面"
+        why="地址可能写错了，内容可能已经移走，或者您没有查看它的权限。"
+        action={<LinkButton href="/unit">返回单位首页</LinkButton>}
+      />
+    </Card>
+  )
+}

@@ -1,0 +1,46 @@
+'use client'
+import { useEffect, useRef } from 'react'
+import { LinkButton } from '@/components/ui/button'
+import { StepProgress } from '@/components/ui/step-progress'
+
+type RegisterDoneProps = { phoneMask: string; aimDays: number; bureau: string }
+
+/** After a unit has registered: where it stands, what comes, what to do meanwhile. */
+export function RegisterDone({ phoneMask, aimDays, bureau }: RegisterDoneProps) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    window.scrollTo({ top: 0 })
+    heading.current?.focus()
+  }, [])
+  return (
+    <section
+      aria-labelledby="register-done"
+      className="rounded-lg border border-success-line bg-success-soft px-5 py-6 sm:px-8"
+    >
+      <h2 id="register-done" ref={heading} tabIndex={-1} className="text-xl text-success">
+        注册已提交，现在是「待审核」
+      </h2>
+      <div className="mt-5 rounded-md bg-paper px-4 py-5">
+        <StepProgress
+          label="注册进度"
+          steps={[
+            { label: '提交注册', state: 'done' },
+            { label: `${bureau}审核`, state: 'current', note: `一般 ${aimDays} 个工作日内` },
+            { label: '登录使用', state: 'next', note: '短信通知后' },
+          ]}
+        />
+      </div>
+      <ul className="mt-4 list-disc space-y-1 pl-5">
+        <li className="num">审核结果会用短信发到 {phoneMask}，通过或不通过都会通知。</li>
+        <li>审核期间可以用这个手机号和密码登录，随时查看办理到哪一步。</li>
+        <li>审核通过后，本单位人员注册个人账号时就能选到本单位。</li>
+      </ul>
+      <div className="mt-5 flex flex-wrap gap-3">
+        <LinkButton href="/login" variant="primary">
+          登录查看进度
+        </LinkButton>
+        <LinkButton href="/">返回首页</LinkButton>
+      </div>
+    </section>
+  )
+}
