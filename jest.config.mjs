@@ -1,0 +1,87 @@
+import nextJest from 'next/jest.js'
+
+const createConfig = nextJest({ dir: './' })
+
+/** Packages that ship ES modules only; Jest runs CommonJS, so they are compiled like our own code. */
+const modules = [
+  'altcha-lib',
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer',
+  '@borewit',
+  'nuqs',
+  'next-safe-action',
+  'temporal-polyfill',
+  'temporal-spec',
+  'react-markdown',
+  'remark-.*',
+  'rehype-.*',
+  'unified',
+  'bail',
+  'trough',
+  'vfile.*',
+  'unist-.*',
+  'mdast-.*',
+  'micromark.*',
+  'hast-.*',
+  'hastscript',
+  'property-information',
+  'space-separated-tokens',
+  'comma-separated-tokens',
+  'decode-named-character-reference',
+  'character-entities.*',
+  'character-reference-invalid',
+  'devlop',
+  'is-.*',
+  'html-url-attributes',
+  'estree-util-.*',
+  'ccount',
+  'escape-string-regexp',
+  'longest-streak',
+  'markdown-table',
+  'parse-entities',
+  'stringify-entities',
+  'trim-lines',
+  'zwitch',
+  'web-namespaces',
+  'html-void-elements',
+].join('|')
+
+async function project(displayName, testMatch, extra = {}) {
+  const config = await createConfig({
+    displayName,
+    testMatch: [`<rootDir>/${testMatch}`],
+    testEnvironment: 'node',
+    setupFilesAfterEnv: ['<rootDir>/tests/support/setup.ts'],
+    moduleNameMapper: {
+      '^server-only$': '<rootDir>/node_modules/server-only/empty.js',
+      '^@/(.*)$': '<rootDir>/$1',
+    },
+    modulePathIgnorePatterns: ['<rootDir>/\\.next.*/', '<rootDir>/\\.data/'],
+    ...extra,
+  })()
+  return { ...config, transformIgnorePatterns: [`/node_modules/(?!(${modules})/)`, '^.+\\.module\\.(css|sass|scss)$'] }
+}
+
+const withDatabase = {
+  globalSetup: '<rootDir>/tests/support/database-setup.mjs',
+  globalTeardown: '<rootDir>/tests/support/database-teardown.mjs',
+}
+
+export default async () => ({
+  testTimeout: 30_000,
+  maxWorkers: 2,
+  projects: [
+    await project('architecture', 'tests/architecture/**/*.test.ts'),
+    await project('rules', 'tests/rules/**/*.test.ts'),
+    await project('dal', 'tests/{dal,actions}/**/*.test.ts', withDatabase),
+    await project('components', 'tests/components/**/*.test.tsx', {
+      testEnvironment: 'jsdom',
+      setupFilesAfterEnv: ['<rootDir>/tests/support/setup.ts', '<rootDir>/tests/support/setup-dom.ts'],
+    }),
+    await project('e2e', 'tests/e2e/**/*.test.ts'),
+    await project('full', 'tests/full/**/*.test.ts', withDatabase),
+  ],
+})
