@@ -20,6 +20,9 @@ export type SearchFieldProps = FieldProps & {
   suggest?: boolean
 }
 
+/** Typed, but nothing taken from the list. */
+export const chooseSentence = (text: string) => `“${text}”还没有选定，请输入后从列表中选择一项`
+
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
 
 /** One of many, found by typing. The form holds its `value`; '' when nothing is chosen. */
@@ -42,6 +45,10 @@ export function ComboboxField(props: SearchFieldProps) {
   const { field: control } = useController({ name, control: field.form.control })
   const value = textOf(control.value)
   const { choiceOf, learn } = useKnownChoices([value], initial, lookup)
+  const leave = (text: string) => {
+    control.onBlur()
+    if (text !== '') field.form.setError(name, { type: 'choose', message: chooseSentence(text) })
+  }
   return (
     <FieldShell {...field} label={label} required={required} hint={hint}>
       <div className={widthClass(width)}>
@@ -53,7 +60,7 @@ export function ComboboxField(props: SearchFieldProps) {
             if (choice) learn([choice])
             control.onChange(choice?.value ?? '')
           }}
-          onLeave={control.onBlur}
+          onLeave={leave}
           placeholder={placeholder}
           prompt={prompt ?? `请输入${label}`}
           whenNone={whenNone}

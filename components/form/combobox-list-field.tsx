@@ -2,7 +2,7 @@
 import { ArrowDown, ArrowUp, X } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useController } from 'react-hook-form'
-import type { SearchFieldProps } from './combobox-field'
+import { chooseSentence, type SearchFieldProps } from './combobox-field'
 import { FieldShell, widthClass } from './field-shell'
 import { SearchBox } from './search-box'
 import { useField } from './use-field'
@@ -132,7 +132,10 @@ export function ComboboxListField(props: ComboboxListFieldProps) {
             change([...values, choice.value], `已添加${choice.label}`)
             requestAnimationFrame(() => box.current?.focus())
           }}
-          onLeave={control.onBlur}
+          onLeave={text => {
+            control.onBlur()
+            if (text !== '') field.form.setError(name, { type: 'choose', message: chooseSentence(text) })
+          }}
           disabled={full}
           placeholder={full ? `已选满 ${max} 个，移除一个后可再添加` : placeholder}
           prompt={prompt ?? `请输入${itemLabel ?? label}`}

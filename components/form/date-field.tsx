@@ -3,7 +3,7 @@ import { type ChangeEvent, type ClipboardEvent, type FocusEvent, useEffect, useR
 import { useController } from 'react-hook-form'
 import { cx } from '@/components/ui/cx'
 import { type DateParts, joinDate, onlyDigits, readDate, splitDate } from './date-parts'
-import { controlClass, GroupShell } from './field-shell'
+import { boxClass, GroupShell } from './field-shell'
 import { type FieldProps, useCheckOnLeave, useField } from './use-field'
 
 type DateFieldProps = FieldProps & {
@@ -87,7 +87,7 @@ export function DateField({ precision = 'day', birthday, ...props }: DateFieldPr
                 aria-label={`${label}：${box.label}`}
                 aria-required={required}
                 aria-invalid={Boolean(field.error)}
-                className={cx(controlClass, 'num h-control px-2 text-center', box.className)}
+                className={cx(boxClass, 'num h-control px-2 text-center', box.className)}
                 onPaste={paste}
                 onBlur={leaveGroup}
                 onChange={change(box.part, box.length)}

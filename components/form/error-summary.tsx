@@ -1,5 +1,5 @@
 'use client'
-import type { MouseEvent, ReactNode, Ref } from 'react'
+import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react'
 import { useFormContext, useFormState } from 'react-hook-form'
 import { Alert } from '@/components/ui/alert'
 import { type FlatError, flattenErrors } from './flatten-errors'
@@ -37,25 +37,34 @@ type SummaryProps = {
   /** true after a submit that found errors */
   shown: boolean
   problem?: { message: string; next?: ReactNode } | null
-  ref: Ref<HTMLDivElement>
+  /** counts the submits that failed; each new one brings the focus here once the errors are on the page */
+  attention: number
 }
 
 /** At the top of a form: what the server said, and each error as a link to its field. */
-export function ErrorSummary({ fields, shown, problem, ref }: SummaryProps) {
+export function ErrorSummary({ fields, shown, problem, attention }: SummaryProps) {
   const { control } = useFormContext()
   const { errors } = useFormState({ control })
+  const box = useRef<HTMLDivElement>(null)
+  const answered = useRef(0)
   const items = shown
     ? flattenErrors(errors)
         .map(error => ({ ...error, entry: entryOf(error.path, fields) }))
         .sort(byPlace)
     : []
-  if (!problem && items.length === 0) return null
+  const visible = Boolean(problem) || items.length > 0
+  useEffect(() => {
+    if (!visible || answered.current === attention) return
+    answered.current = attention
+    box.current?.focus()
+  }, [visible, attention])
+  if (!visible) return null
   const title = items.length > 0 ? `有 ${items.length} 处需要修改，改好后再提交` : problem?.message
   return (
     <Alert
       tone="danger"
       title={title}
-      ref={ref}
+      ref={box}
       tabIndex={-1}
       role="alert"
       next={items.length === 0 ? problem?.next : undefined}

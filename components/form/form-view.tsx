@@ -79,7 +79,6 @@ export function FormView<V extends FieldValues, T>({
   const [attention, setAttention] = useState(0)
   const [fields] = useState(() => new Map<string, FieldEntry>())
   const [early] = useState(() => (typeof document === 'undefined' ? [] : typedEarly(document.getElementById(formId))))
-  const summary = useRef<HTMLDivElement>(null)
   const key = useRef('')
   const busy = useRef(false)
   const openLogin = useContext(SignedOutContext)
@@ -89,10 +88,6 @@ export function FormView<V extends FieldValues, T>({
     for (const { path, value } of early)
       form.setValue(path as Path<V>, value as PathValue<V, Path<V>>, { shouldDirty: true, shouldTouch: true })
   }, [])
-
-  useEffect(() => {
-    if (attention > 0) summary.current?.focus()
-  }, [attention])
 
   const announce = useCallback(
     (path: string, entry: FieldEntry) => {
@@ -157,7 +152,7 @@ export function FormView<V extends FieldValues, T>({
     <KitFormContext.Provider value={context}>
       <FormProvider {...form}>
         <form id={formId} method="post" noValidate aria-label={label} className={className} onSubmit={onSubmit}>
-          <ErrorSummary fields={fields} shown={attempted} problem={problem} ref={summary} />
+          <ErrorSummary fields={fields} shown={attempted} problem={problem} attention={attention} />
           {done && success && (
             <Alert tone="success" role="status">
               {success}

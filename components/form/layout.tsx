@@ -22,11 +22,9 @@ export function FormSection({
   )
 }
 
-/** Fields side by side on a desk, one below the other on a phone. */
+/** Fields side by side on a desk, one below the other on a phone; labels, hints and boxes of neighbours line up. */
 export function FormGrid({ columns = 2, children }: { columns?: 2 | 3; children: ReactNode }) {
   return (
-    <div className={cx('grid items-start gap-x-6 gap-y-5 sm:grid-cols-2', columns === 3 && 'lg:grid-cols-3')}>
-      {children}
-    </div>
+    <div className={cx('field-grid grid gap-x-6 sm:grid-cols-2', columns === 3 && 'lg:grid-cols-3')}>{children}</div>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 import { Combobox } from '@base-ui/react/combobox'
 import { Check, ChevronDown, X } from 'lucide-react'
-import { type ReactNode, type Ref, useMemo } from 'react'
+import { type ReactNode, type Ref, useMemo, useRef } from 'react'
 import { cx } from '@/components/ui/cx'
 import { controlClass } from './field-shell'
 import { type Choice, type LoadChoices, useSearch } from './use-search'
@@ -12,7 +12,8 @@ type SearchBoxProps = {
   /** what is chosen; null keeps the box empty */
   value: Choice | null
   onChange: (choice: Choice | null) => void
-  onLeave?: () => void
+  /** the cursor leaves; `text` is what was typed without choosing anything, '' otherwise */
+  onLeave?: (text: string) => void
   placeholder?: string
   /** shown while nothing is typed */
   prompt: string
@@ -48,6 +49,7 @@ export function SearchBox({
     () => (value && !choices.some(choice => choice.value === value.value) ? [...choices, value] : choices),
     [choices, value],
   )
+  const list = useRef<HTMLDivElement>(null)
   const none = status === 'ready' && choices.length === 0
 
   return (
@@ -78,7 +80,11 @@ export function SearchBox({
           autoComplete="off"
           spellCheck={false}
           className={cx(controlClass, 'h-control pr-18')}
-          onBlur={onLeave}
+          onBlur={event => {
+            if (list.current?.contains(event.relatedTarget)) return
+            const text = event.currentTarget.value.trim()
+            onLeave?.(value === null ? text : '')
+          }}
           onCompositionEnd={event => search(event.currentTarget.value)}
         />
         <div className="absolute inset-y-0 right-1 flex items-center">
@@ -93,6 +99,7 @@ export function SearchBox({
       <Combobox.Portal>
         <Combobox.Positioner sideOffset={4} className="z-60 outline-none">
           <Combobox.Popup
+            ref={list}
             aria-busy={status === 'loading' || undefined}
             className="max-h-[min(24rem,var(--available-height))] w-(--anchor-width) max-w-(--available-width) overflow-y-auto overscroll-contain rounded-md bg-paper py-1 shadow-lg"
           >

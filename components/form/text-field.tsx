@@ -38,7 +38,12 @@ export function TextField({ width, unit, aside, inside, code, type = 'text', ...
             aria-invalid={Boolean(field.error)}
             aria-describedby={field.describedBy}
             spellCheck={false}
-            className={cx(controlClass, 'h-control', code && 'num tracking-wide', Boolean(inside) && 'pr-16')}
+            className={cx(
+              controlClass,
+              'h-control read-only:bg-canvas',
+              code && 'num tracking-wide',
+              Boolean(inside) && 'pr-16',
+            )}
             onBlur={event => {
               void registered.onBlur(event)
               leave()

@@ -77,7 +77,7 @@ function AccountMenu({ account }: { account: Account }) {
       panelClass="absolute right-0 z-40 mt-1 w-56 rounded-lg bg-paper p-2 text-ink shadow-lg"
       summary={
         <>
-          <span className="max-w-[10em] truncate">{account.name}</span>
+          <span className="max-w-[6em] truncate sm:max-w-[12em]">{account.name}</span>
           <ChevronDown aria-hidden="true" className="size-4 text-ink-3" />
         </>
       }
@@ -159,13 +159,14 @@ export function ConsoleShell({
       </header>
       <div className={cx('flex flex-1', width)}>
         {side && (
-          <nav
-            aria-label="工作台菜单"
-            data-no-print
-            className="sticky top-(--sticky-top) h-[calc(100dvh-var(--sticky-top))] w-52 shrink-0 overflow-y-auto border-r border-line bg-paper p-2 pt-3 max-lg:hidden"
-          >
-            <Groups nav={nav} />
-          </nav>
+          <div className="w-52 shrink-0 border-r border-line bg-paper max-lg:hidden" data-no-print>
+            <nav
+              aria-label="工作台菜单"
+              className="sticky top-(--sticky-top) max-h-[calc(100dvh-var(--sticky-top))] overflow-y-auto p-2 pt-3"
+            >
+              <Groups nav={nav} />
+            </nav>
+          </div>
         )}
         <main id={mainId} tabIndex={-1} className="min-w-0 flex-1 px-4 py-4 lg:px-6 lg:py-5">
           {notice && <div className="mb-4">{notice}</div>}

@@ -17,9 +17,9 @@ export function SkipLink() {
 /** A strip above everything: 演示环境 … */
 export function TopStrip({ children }: { children: ReactNode }) {
   return (
-    <div className="border-b border-warning-line bg-warning-soft text-warning" data-no-print>
+    <section aria-label="环境提示" className="border-b border-warning-line bg-warning-soft text-warning" data-no-print>
       <div className="mx-auto max-w-page px-4 py-1 text-center text-sm">{children}</div>
-    </div>
+    </section>
   )
 }
 
@@ -30,7 +30,7 @@ export function SiteTitle({ title, subtitle, compact }: { title: string; subtitl
       <span
         className={
           compact
-            ? 'block text-base leading-tight font-semibold'
+            ? 'block truncate text-base leading-tight font-semibold'
             : 'block text-xl leading-tight font-semibold sm:text-2xl'
         }
       >

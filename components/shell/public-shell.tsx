@@ -39,7 +39,7 @@ export function PublicShell({ site, nav, entrances, footer, banner, children }: 
       {banner && <TopStrip>{banner}</TopStrip>}
       <header className="border-t-3 border-accent bg-paper" data-no-print>
         <div className="mx-auto flex max-w-page items-center justify-between gap-4 px-4 py-3 sm:px-6 lg:py-5">
-          <Link href={site.href} className="rounded-sm text-ink no-underline">
+          <Link href={site.href} className="min-w-0 rounded-sm text-ink no-underline">
             <SiteTitle title={site.title} subtitle={site.subtitle} />
           </Link>
           <div className="flex items-center gap-2 max-sm:hidden">
@@ -62,7 +62,7 @@ export function PublicShell({ site, nav, entrances, footer, banner, children }: 
                 菜单
               </>
             }
-            summaryClass="flex min-h-11 items-center gap-2 rounded-md border border-line-2 px-3"
+            summaryClass="flex min-h-11 items-center gap-2 rounded-md border whitespace-nowrap border-line-2 px-3"
             panelClass="absolute top-full right-0 z-40 mt-2 w-64 rounded-lg bg-paper p-2 shadow-lg"
           >
             <nav aria-label="主菜单">

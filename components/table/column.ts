@@ -23,8 +23,8 @@ export type Column<Row> = ColumnMeta & {
   sort?: string
 }
 
-/** One row as the markup needs it: cells in the order of the columns. */
-export type RowCells = { id: string; label: string; cells: ReactNode[] }
+/** One row as the markup needs it: cells by the id of their column. */
+export type RowCells = { id: string; label: string; cells: Record<string, ReactNode> }
 
 export function metaOf<Row>({ cell: _cell, sort: _sort, ...meta }: Column<Row>): ColumnMeta {
   return meta

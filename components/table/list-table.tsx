@@ -73,10 +73,12 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
   const shown: RowCells[] = rows.map(row => ({
     id: rowId(row),
     label: rowLabel?.(row) ?? '',
-    cells: columns.map(column => {
-      const cell = column.cell(row)
-      return column.primary && rowHref ? linked(cell, rowHref(row)) : cell
-    }),
+    cells: Object.fromEntries(
+      columns.map(column => {
+        const cell = column.cell(row)
+        return [column.id, column.primary && rowHref ? linked(cell, rowHref(row)) : cell]
+      }),
+    ),
   }))
   const head = columns.map((column, index) => {
     const meta = metas[index]!

@@ -28,9 +28,7 @@ export function SelectableBody({ caption, head, columns, rows, bar }: Selectable
   const definitions = useMemo(
     () =>
       helper.columns(
-        columns.map((column, index) =>
-          helper.accessor(row => row.cells[index], { id: column.id, header: column.header }),
-        ),
+        columns.map(column => helper.accessor(row => row.cells[column.id], { id: column.id, header: column.header })),
       ),
     [columns],
   )

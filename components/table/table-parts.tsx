@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { cx } from '@/components/ui/cx'
-import type { ColumnMeta } from './column'
+import type { ColumnMeta, RowCells } from './column'
 
 /* On a phone each row is a card, by CSS alone: the markup stays a table. */
 
@@ -21,7 +21,7 @@ export function TableFrame({ caption, head, children }: { caption: string; head:
 }
 
 const headCell =
-  'sticky top-(--sticky-top,0px) z-10 border-b border-line-2 bg-canvas px-3 py-2 text-sm font-semibold whitespace-nowrap text-ink-2'
+  'sticky top-(--sticky-top,0px) z-10 border-b first:rounded-tl-lg last:rounded-tr-lg border-line-2 bg-canvas px-3 py-2 text-sm font-semibold whitespace-nowrap text-ink-2'
 
 export function HeadCell({
   column,
@@ -55,7 +55,7 @@ export function BodyRow({
   selected,
 }: {
   columns: ColumnMeta[]
-  cells: ReactNode[]
+  cells: RowCells['cells']
   lead?: ReactNode
   selected?: boolean
 }) {
@@ -67,7 +67,7 @@ export function BodyRow({
       )}
     >
       {lead && <td className="px-3 py-2 align-top max-sm:absolute max-sm:top-2 max-sm:right-2 max-sm:p-0">{lead}</td>}
-      {columns.map((column, index) => {
+      {columns.map(column => {
         const look = cx(
           'px-3 py-2 align-top max-sm:flex max-sm:gap-3 max-sm:px-0 max-sm:py-0.5',
           alignment(column),
@@ -76,7 +76,7 @@ export function BodyRow({
         )
         return column.primary ? (
           <th key={column.id} scope="row" className={cx(look, 'font-medium max-sm:pr-10 max-sm:text-base')}>
-            {cells[index]}
+            {cells[column.id]}
           </th>
         ) : (
           <td
@@ -87,7 +87,7 @@ export function BodyRow({
               'max-sm:before:w-[6.5em] max-sm:before:shrink-0 max-sm:before:text-sm max-sm:before:leading-[1.9] max-sm:before:text-ink-3 max-sm:before:content-[attr(data-label)]',
             )}
           >
-            <div className="min-w-0">{cells[index]}</div>
+            <div className="min-w-0">{cells[column.id]}</div>
           </td>
         )
       })}

@@ -35,7 +35,7 @@ export function StatusBadge({ tone, label }: { tone: Tone; label: string }) {
   return (
     <span
       className={cx(
-        'inline-flex items-center gap-1.5 rounded-full border py-px pr-2.5 pl-2 text-sm whitespace-nowrap',
+        'inline-flex items-center gap-1.5 rounded-full border -my-0.5 py-px pr-2.5 pl-2 text-sm whitespace-nowrap',
         tones[tone],
       )}
     >

@@ -60,7 +60,7 @@ export function Button({
       className={buttonClass(variant, size, className)}
       aria-busy={pending || undefined}
       aria-disabled={pending || undefined}
-      onClick={pending ? event => event.preventDefault() : onClick}
+      onClick={pending ? undefined : onClick}
     >
       <span className="grid">
         <span
