@@ -26,6 +26,11 @@ const config = {
       source: '/api/:path*',
       headers: asHeaders({ 'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'" }),
     },
+    {
+      // headers given here win over those of a route, so the sandbox for uploaded files is said here
+      source: '/api/files/:path*',
+      headers: asHeaders({ 'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; sandbox" }),
+    },
   ],
 }
 export default config

@@ -81,7 +81,7 @@ export function UploadField({
         <RequiredMark required={required} />
       </legend>
       <p id={hintId} className="mb-2 text-sm text-ink-3">
-        {hint && <>{hint} </>}
+        {hint}
         {ruleText(rule)}。
       </p>
       {attached.files.length + uploads.tasks.length > 0 && (

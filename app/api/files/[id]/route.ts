@@ -13,7 +13,7 @@ export const GET = defineRoute({ params: z.object({ id: z.string().max(100) }) }
       'content-length': String(file.size),
       'content-disposition': contentDisposition(file.name),
       'x-content-type-options': 'nosniff',
-      'content-security-policy': "default-src 'none'; sandbox",
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
       'cross-origin-resource-policy': 'same-origin',
       'cache-control': 'no-store',
       'accept-ranges': 'none',
