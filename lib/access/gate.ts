@@ -39,7 +39,8 @@ export async function deny(actor: Actor, permission: Permission, subject?: Subje
   await writeAudit(db(), auditWho(actor), {
     action: permission,
     objectType: subject?.type,
-    objectId: subject?.id.slice(0, 64),
+    // whatever stood in an address: the database refuses NUL, and a denial must be recorded all the same
+    objectId: subject?.id.replace(/[^\x21-\x7e]/g, '?').slice(0, 64),
     result: 'denied',
   })
   throw actor.kind === 'anonymous' ? signedOut() : notFound()
