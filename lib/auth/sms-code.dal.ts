@@ -33,8 +33,8 @@ const hashOf = (code: string, bound: { phoneIndex: string; purpose: CodePurpose;
 
 /**
  * Sends a six-digit code to a phone. Known and unknown phones get the same answer (trust D18); who recovers a
- * password for a phone without account is told so by SMS. One phone is served one after the other, so that any number
- * of requests at the same time send one SMS (AU9).
+ * password for a phone without account is told so by SMS. Of any number of requests for one phone at the same
+ * time one is served (AU9).
  * @returns after how many seconds the next code may be asked for
  * @throws Refusal invalid without a solved captcha; tooMany beyond the budgets of phone, address and system
  */
@@ -46,7 +46,9 @@ export async function requestCode(actor: Actor, input: RequestCode): Promise<{ w
   const bound = { phoneIndex: blindIndex('phone', input.phone), purpose: input.purpose, browser }
   const { policy } = await currentPolicy()
   await db().$transaction(async tx => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`sms:${bound.phoneIndex}`}, 0))`
+    const [lock] = await tx.$queryRaw<{ taken: boolean }[]>`
+      SELECT pg_try_advisory_xact_lock(hashtextextended(${`sms:${bound.phoneIndex}`}, 0)) AS taken`
+    if (!lock?.taken) throw tooMany('验证码正在发送，请稍候。')
     const at = now()
     const sent = await tx.smsCode.findMany({
       where: { phoneIndex: bound.phoneIndex, createdAt: { gt: new Date(at.getTime() - LONGEST_WINDOW_MS) } },
