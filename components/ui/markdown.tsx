@@ -14,13 +14,17 @@ const components: Components = {
   h1: ({ children }) => <h2>{children}</h2>,
   h2: ({ children }) => <h3>{children}</h3>,
   h3: ({ children }) => <h4>{children}</h4>,
-  a: ({ href, children, id, className }) => (
-    <a href={href} id={id} className={className} rel={isOwn(href) ? undefined : 'noopener noreferrer nofollow'}>
-      {children}
-    </a>
-  ),
+  a: ({ href, children, id, className }) =>
+    href ? (
+      <a href={href} id={id} className={className} rel={isOwn(href) ? undefined : 'noopener noreferrer nofollow'}>
+        {children}
+      </a>
+    ) : (
+      <span>{children}</span>
+    ),
   img: ({ src, alt }) => {
     const address = typeof src === 'string' ? src : undefined
+    // biome-ignore lint/performance/noImgElement: pictures in running text have no known size and need no optimiser
     if (isOwn(address)) return <img src={address} alt={alt ?? ''} loading="lazy" />
     return address ? (
       <a href={address} rel="noopener noreferrer nofollow">
@@ -42,7 +46,7 @@ const components: Components = {
 const plugins = [remarkCjkFriendly, [remarkGfm, { singleTilde: false }], chineseHabits] as never[]
 const wording = { footnoteLabel: '注释', footnoteBackLabel: '回到正文' }
 
-/** Markdown written by staff. Raw HTML is dropped, `javascript:` and `data:` addresses are emptied (trust IN20). */
+/** Markdown written by staff. Raw HTML is dropped, `javascript:` and `data:` addresses lead nowhere (trust IN20). */
 export function Markdown({ text, className }: { text: string; className?: string }) {
   return (
     <div className={cx('prose', className)}>

@@ -12,7 +12,7 @@ import { chinaTime } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
 import { historyOf } from '@/lib/workflow/history.dal'
-import { openEvents } from '@/lib/workflow/machine'
+import { openEvents, stepLabel } from '@/lib/workflow/machine'
 import { type NoticeEvent, type NoticeStatus, noticeMachine } from '@/lib/workflow/notice.machine'
 import { recordBeginning, transition } from '@/lib/workflow/transition.dal'
 import type { Prisma } from '@/prisma/generated/client'
@@ -91,6 +91,7 @@ export async function viewNotice(actor: Actor, id: string): Promise<NoticeDraft>
     version: row.version,
     history: (await historyOf(actor, 'notice', id)).map(step => ({
       ...step,
+      label: stepLabel(noticeMachine, step),
       toLabel: noticeMachine.labels[step.to as NoticeStatus],
     })),
     events: openEvents(noticeMachine, row.status, actor, {}),

@@ -1,5 +1,6 @@
 import type { Policy } from '@/lib/policy/policy.schema'
 import type { HistoryStep } from '@/lib/workflow/history.dto'
+import type { OpenEvent } from '@/lib/workflow/machine'
 import type { NoticeEvent, NoticeStatus } from '@/lib/workflow/notice.machine'
 
 /** One line of a public list. */
@@ -30,8 +31,8 @@ export type NoticeDraft = NoticeRow & {
   body: string
   authorName: string
   version: number
-  history: (HistoryStep & { toLabel: string })[]
-  events: { event: NoticeEvent; label: string; opinion: 'required' | 'optional' | 'none'; whyNot: string | null }[]
+  history: (HistoryStep & { label: string; toLabel: string })[]
+  events: OpenEvent<NoticeEvent>[]
 }
 
 /** What a category is called; one that the policy has dropped keeps its notices under a general name. */

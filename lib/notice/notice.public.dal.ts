@@ -33,57 +33,30 @@ export async function latestNotices(perCategory: number): Promise<NoticeColumn[]
 
 export type PublicNoticeQuery = PageRequest & { category?: string; text?: string }
 
-/** A page with its way back, because public pages keep no list of the cursors they passed. */
-export type PublicNoticePage = Page<NoticeItem> & {
-  /** null on the first page; `after` null leads to the first page */
-  previous: { after: string | null } | null
-}
-
 /** `%` and `_` in a search are those signs, not wildcards. */
 const literally = (text: string) => text.replace(/[\\%_]/g, sign => `\\${sign}`)
 
 const cursorOf = (row: { id: string; publishedAt: Date | null }) => ({ at: row.publishedAt!, id: row.id })
 
 /** One page of published notices, newest first, narrowed by category and by words of the title. */
-export async function listPublishedNotices(query: PublicNoticeQuery): Promise<PublicNoticePage> {
+export async function listPublishedNotices(query: PublicNoticeQuery): Promise<Page<NoticeItem>> {
   const { policy } = await currentPolicy()
   const words = (query.text ?? '').split(/\s+/).filter(Boolean).slice(0, 5)
-  const conditions: Prisma.NoticeWhereInput[] = [
-    published,
-    query.category ? { category: query.category } : {},
-    ...words.map(word => ({ title: { contains: literally(word), mode: 'insensitive' as const } })),
-  ]
-  const read = await db().notice.findMany({
-    where: { AND: [...conditions, beyond(query, 'desc', 'publishedAt')] },
+  const rows = await db().notice.findMany({
+    where: {
+      AND: [
+        published,
+        query.category ? { category: query.category } : {},
+        ...words.map(word => ({ title: { contains: literally(word), mode: 'insensitive' as const } })),
+        beyond(query, 'desc', 'publishedAt'),
+      ],
+    },
     orderBy: [{ publishedAt: 'desc' }, { id: 'desc' }],
     take: query.size + 1,
     select: columns,
   })
-  const page = finishPage(read, query, cursorOf)
-  const first = page.rows[0]
-  return {
-    rows: page.rows.map(row => toNoticeItem(row, policy)),
-    next: page.next,
-    previous: query.after && first ? await pageBefore(conditions, first, query.size) : null,
-  }
-}
-
-/** Where the page in front of a row begins: behind the row that is one page and one row newer, or at the top. */
-async function pageBefore(
-  conditions: Prisma.NoticeWhereInput[],
-  first: { id: string; publishedAt: Date | null },
-  size: number,
-): Promise<PublicNoticePage['previous']> {
-  const newer = { after: encodeCursor(cursorOf(first)), size }
-  const rows = await db().notice.findMany({
-    where: { AND: [...conditions, beyond(newer, 'asc', 'publishedAt')] },
-    orderBy: [{ publishedAt: 'asc' }, { id: 'asc' }],
-    take: size + 1,
-    select: { id: true, publishedAt: true },
-  })
-  if (rows.length === 0) return null
-  const start = rows[size]
-  return { after: start ? encodeCursor(cursorOf(start)) : null }
+  const page = finishPage(rows, query, cursorOf)
+  return { rows: page.rows.map(row => toNoticeItem(row, policy)), next: page.next }
 }
 
 /** A published notice by its id; null for drafts, withdrawn ones and anything that is no id, all alike. */

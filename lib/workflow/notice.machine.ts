@@ -8,6 +8,7 @@ export type NoticeFacts = Record<string, never>
 export const noticeMachine: Machine<NoticeStatus, NoticeEvent, NoticeFacts> = {
   name: '通知公告',
   labels: { draft: '草稿', published: '已发布', withdrawn: '已撤下' },
+  begins: { create: '新建' },
   rows: [
     {
       event: 'publish',

@@ -76,7 +76,18 @@ export const noticeCategories: Policy['portal']['noticeCategories'] = [
 const expertTile = (href: string, description: string) => ({ label: '科技项目专家', href, description })
 
 export const tiles: Policy['portal']['tiles'] = {
-  individual: [expertTile('/expert', '申请成为专家、查看审核进度')],
-  unit: [expertTile('/unit', '审核并推荐本单位专家')],
-  staff: [expertTile('/bureau', '审核单位和专家申请')],
+  individual: [
+    expertTile('/expert', '申请成为专家、查看审核进度'),
+    { label: '注册个人账号', href: '/register/person', description: '所在单位已有账号的，从这里注册' },
+    { label: '找回密码', href: '/recover', description: '用注册时的手机号码重设' },
+  ],
+  unit: [
+    expertTile('/unit', '核实并推荐本单位专家'),
+    { label: '注册单位账号', href: '/register/unit', description: '单位审核通过后，本单位人员才能注册' },
+    { label: '找回密码', href: '/recover', description: '用联系人的手机号码重设' },
+  ],
+  staff: [
+    expertTile('/bureau', '审核单位和专家申请'),
+    { label: '通知公告', href: '/bureau/notices', description: '撰写、发布和撤下通知' },
+  ],
 }

@@ -1,0 +1,27 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { PublicPage } from '@/components/portal/public-page'
+import { Markdown } from '@/components/ui/markdown'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+
+type Props = PageProps<'/agreement/[text]'>
+
+async function textOf(params: Props['params']) {
+  const name = (await params).text
+  const { agreements } = (await currentPolicy()).policy
+  return name === 'user' || name === 'privacy' || name === 'statement' ? agreements[name] : null
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await textOf(params))?.title ?? '没有找到' }
+}
+
+export default async function AgreementPage({ params }: Props) {
+  const text = await textOf(params)
+  if (!text) notFound()
+  return (
+    <PublicPage title={text.title} description={<span className="num">版本：{text.version}</span>}>
+      <Markdown text={text.body} className="mt-8" />
+    </PublicPage>
+  )
+}

@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react'
+import { DemoBanner } from '@/components/console/demo-banner'
+import { PublicShell } from '@/components/shell/public-shell'
+import type { Policy } from '@/lib/policy/policy.schema'
+
+const nav = [
+  { label: '首页', href: '/', exact: true },
+  { label: '通知公告', href: '/notices' },
+  { label: '使用说明', href: '/guide' },
+]
+
+const visitor = [
+  { label: '用户登录', href: '/login' },
+  { label: '用户注册', href: '/register' },
+]
+
+const texts = [
+  { label: '用户注册协议', href: '/agreement/user' },
+  { label: '个人信息处理告知', href: '/agreement/privacy' },
+]
+
+export type PublicFrameProps = {
+  policy: Policy
+  /** who is logged in and where his own area begins */
+  account: { name: string; home: string } | null
+  demo: boolean
+  year: number
+  children: ReactNode
+}
+
+/** Head and foot of the public site under a policy. */
+export function PublicFrame({ policy, account, demo, year, children }: PublicFrameProps) {
+  const { authority } = policy
+  return (
+    <PublicShell
+      site={{ title: authority.siteTitle, subtitle: authority.siteSubtitle || undefined, href: '/' }}
+      nav={nav}
+      entrances={account ? [{ label: `${account.name}，进入工作台`, href: account.home }] : visitor}
+      footer={{
+        owner: authority.name,
+        year,
+        icp: authority.icp || undefined,
+        contacts: authority.contacts,
+        links: texts,
+      }}
+      banner={demo ? <DemoBanner /> : undefined}
+    >
+      {children}
+    </PublicShell>
+  )
+}

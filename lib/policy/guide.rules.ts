@@ -1,0 +1,51 @@
+import { documentTypes } from '@/lib/dict'
+import { applicationLabels } from './labels.rules'
+import type { Policy } from './policy.schema'
+
+const sectionNames: Record<Policy['profile']['sections'][number], string> = {
+  basic: '基本信息',
+  title: '职称',
+  disciplines: '学科与研究方向',
+  work: '工作经历',
+  evidence: '证明材料',
+}
+
+/** What an application consists of, as people are told before they begin. */
+export const profileParts = (policy: Policy): string[] => policy.profile.sections.map(section => sectionNames[section])
+
+/** Names of the documents a person may register with. */
+export const acceptedDocuments = (policy: Policy): string[] =>
+  documentTypes.filter(([code]) => policy.individualRegistration.documentTypes.includes(code)).map(([, label]) => label)
+
+const typeNames = { pdf: 'PDF', jpg: 'JPG', png: 'PNG' } as const
+
+/** Which files are taken for a purpose: `PDF、JPG、PNG，不超过 10 MB`; null when the policy asks for none. */
+export function fileLimits(policy: Policy, purpose: string): string | null {
+  const rule = policy.uploads[purpose]
+  if (!rule) return null
+  return `${rule.types.map(type => typeNames[type]).join('、')}，不超过 ${Math.floor(rule.maxBytes / 1024 / 1024)} MB`
+}
+
+/** The statuses an applicant meets under a policy, and what each of them asks of him. */
+export function statusMeanings(policy: Policy): { label: string; meaning: string }[] {
+  const labels = applicationLabels(policy)
+  const { desks, publicityDays } = policy.path
+  const withDepartment = desks.includes('department')
+  return [
+    { label: labels.empty, meaning: '账号已经注册，还没有开始申请。登录后点“申请成为专家”。' },
+    { label: labels.draft, meaning: '填了一部分，已经自动保存。填完各项后提交。' },
+    {
+      label: labels.atUnit,
+      meaning: '已经提交，等所在单位的管理员核实和推荐。可以提醒单位办理；需要改动的，可以先撤回。',
+    },
+    ...(withDepartment ? [{ label: labels.atDepartment, meaning: '单位已经推荐，等归口管理部门推荐。' }] : []),
+    { label: labels.atBureau, meaning: `已经推荐，等${policy.authority.short}审核。` },
+    ...(publicityDays === null
+      ? []
+      : [{ label: labels.published, meaning: `正在公示 ${publicityDays} 天，没有异议即入库。` }]),
+    { label: labels.returned, meaning: '有内容需要补充。按办理记录中的意见修改，再次提交。' },
+    { label: labels.admitted, meaning: '您已是在库专家。信息有变化时请及时更新。' },
+    { label: labels.refused, meaning: '原因写在办理记录里。条件具备后可以重新申请。' },
+    { label: labels.withdrawn, meaning: '您撤回了这次申请，可以重新申请。' },
+  ]
+}

@@ -1,0 +1,46 @@
+import type { Desk, Policy } from './policy.schema'
+
+/** One step on the way into the pool, as the public is told about it. */
+export type PathStep = { label: string; text: string; note?: string }
+
+/** The steps of becoming an expert under a policy (E1): what one does oneself, then the desks in their order. */
+export function expertPath(policy: Policy): PathStep[] {
+  const { desks, aims, publicityDays } = policy.path
+  const bureau = policy.authority.short
+  const aim = (days: number) => `一般 ${days} 个工作日`
+  const atDesk: Record<Desk, PathStep> = {
+    unit: {
+      label: '单位推荐',
+      text: '所在单位核实您的信息，同意后推荐；需要补充的会退回并写明意见。',
+      note: aim(aims.unit),
+    },
+    department: {
+      label: '归口部门推荐',
+      text: '归口管理部门核实并推荐。',
+      note: aim(aims.department),
+    },
+    bureau: {
+      label: `${bureau}审核`,
+      text: '审核入库条件，无论通过与否都以短信告知结果。',
+      note: aim(aims.bureau),
+    },
+  }
+  return [
+    { label: '个人注册', text: '选择已注册的所在单位，填写证件和手机号码，设置密码。', note: '约 5 分钟' },
+    {
+      label: '申请成为专家',
+      text: '登录后填写职称、学科、工作经历，上传证明材料，提交申请。内容自动保存，可以分几次填。',
+      note: '约 20 分钟',
+    },
+    ...desks.map(desk => atDesk[desk]),
+    ...(publicityDays === null
+      ? []
+      : [{ label: '公示入库', text: '在本站公示，没有异议即入库。', note: `${publicityDays} 天` }]),
+  ]
+}
+
+/** How long a unit waits for its account, in words. */
+export function unitAim(policy: Policy): string {
+  const { workingDays } = policy.unitRegistration.aim
+  return workingDays === 0 ? '一般当个工作日审核' : `一般 ${workingDays} 个工作日内审核`
+}
