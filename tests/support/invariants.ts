@@ -1,0 +1,158 @@
+import { systemActor } from '@/lib/access/actor'
+import type { Snapshot } from '@/lib/application/application.dto'
+import { checkAuditChain } from '@/lib/audit/audit.dal'
+import { sortKeys } from '@/lib/audit/chain.rules'
+import { blindIndex, decryptField } from '@/lib/platform/crypto'
+import { db } from '@/lib/platform/db'
+import { sha256 } from '@/lib/platform/ids'
+import { Prisma } from '@/prisma/generated/client'
+import { clearNumbers } from './clear-numbers'
+
+/**
+ * What must hold over the whole database at any quiet moment, whatever happened before. Each statement answers with
+ * the rows that break the sentence; `what` names the row.
+ */
+const statements: Record<string, Prisma.Sql> = {
+  'a status and version equal the last row of the history': Prisma.sql`
+    WITH subject AS (
+      SELECT 'application' AS type, id, status::text, version FROM application
+      UNION ALL SELECT 'unit', id, status::text, version FROM unit
+      UNION ALL SELECT 'notice', id, status::text, version FROM notice),
+    last AS (
+      SELECT DISTINCT ON (subject_type, subject_id) * FROM status_history
+      ORDER BY subject_type, subject_id, subject_version DESC)
+    SELECT s.type || ' ' || s.id AS what FROM subject s
+    LEFT JOIN last l ON l.subject_type = s.type AND l.subject_id = s.id
+    WHERE (l.id IS NULL AND NOT (s.type = 'notice' AND s.version = 0)) OR l.to_status <> s.status OR (l.subject_version <> s.version AND s.type <> 'notice')`,
+  'a history begins at 0, has no gap, and each step starts where the last one ended': Prisma.sql`
+    SELECT h.subject_type || ' ' || h.subject_id || ' ' || h.subject_version AS what FROM (
+      SELECT *, lag(to_status) OVER own AS before, lag(at) OVER own AS since,
+             row_number() OVER own - 1 AS place, lag(subject_version) OVER own AS last
+      FROM status_history WINDOW own AS (PARTITION BY subject_type, subject_id ORDER BY subject_version)) h
+    WHERE (h.place = 0 AND (h.from_status IS NOT NULL OR h.subject_version <> 0))
+       OR (h.place > 0 AND (h.from_status IS DISTINCT FROM h.before OR h.at < h.since))
+       OR (h.subject_type <> 'notice' AND h.subject_version <> h.place)`,
+  'every step of a history belongs to an object': Prisma.sql`
+    SELECT h.subject_type || ' ' || h.subject_id AS what FROM status_history h
+    WHERE NOT EXISTS (SELECT 1 FROM application a WHERE h.subject_type = 'application' AND a.id = h.subject_id)
+      AND NOT EXISTS (SELECT 1 FROM unit u WHERE h.subject_type = 'unit' AND u.id = h.subject_id)
+      AND NOT EXISTS (SELECT 1 FROM notice n WHERE h.subject_type = 'notice' AND n.id = h.subject_id)`,
+  'every step was taken under a policy that exists': Prisma.sql`
+    SELECT 'history ' || h.id AS what FROM status_history h
+    LEFT JOIN policy_version p ON p.id = h.policy_version_id WHERE p.id IS NULL`,
+  'nobody decided about himself': Prisma.sql`
+    SELECT 'history ' || h.id AS what FROM status_history h JOIN application a ON a.id = h.subject_id
+    WHERE h.subject_type = 'application' AND h.event IN ('recommend', 'return', 'refuse', 'approve')
+      AND h.actor_id = a.account_id`,
+  'every step after the first has exactly one audit event, and the other way round': Prisma.sql`
+    SELECT coalesce('history ' || h.id, 'audit event ' || e.id) AS what
+    FROM (SELECT * FROM status_history WHERE subject_version > 0) h
+    FULL JOIN (SELECT * FROM audit_event WHERE result = 'done' AND detail ? 'to') e
+      ON e.object_id = h.subject_id::text AND e.object_type = h.subject_type
+     AND e.action = h.subject_type || '.' || h.event AND (e.detail ->> 'version')::int = h.subject_version
+     AND e.detail ->> 'from' = h.from_status AND e.detail ->> 'to' = h.to_status
+     AND e.actor_id IS NOT DISTINCT FROM h.actor_id AND e.actor_name = h.actor_name
+    WHERE h.id IS NULL OR e.id IS NULL
+    UNION ALL
+    SELECT 'audit events of ' || object_id FROM audit_event WHERE result = 'done' AND detail ? 'to'
+    GROUP BY object_type, object_id, action, detail ->> 'version' HAVING count(*) > 1`,
+  'every decision that owes a message has exactly one, and no message comes from nowhere': Prisma.sql`
+    SELECT coalesce(h.subject_type || ' ' || h.subject_id, 'message ' || m.id) AS what
+    FROM (SELECT * FROM status_history
+          WHERE (subject_type = 'application' AND event IN ('return', 'refuse', 'approve'))
+             OR (subject_type = 'unit' AND event IN ('refuse', 'approve'))) h
+    FULL JOIN (SELECT * FROM message WHERE dedupe_key ~ '^(application|unit):') m
+      ON m.dedupe_key = h.subject_type || ':' || h.subject_id || ':' || h.subject_version
+    WHERE h.id IS NULL OR m.id IS NULL`,
+  'a message that waits has its job, and a job its message': Prisma.sql`
+    SELECT coalesce('message ' || m.id, 'job ' || j.key) AS what
+    FROM (SELECT * FROM message WHERE status IN ('queued', 'failed')) m
+    FULL JOIN (SELECT key FROM graphile_worker.jobs WHERE task_identifier = 'deliver-message' AND attempts < max_attempts) j
+      ON j.key = m.id::text
+    WHERE (m.id IS NOT NULL AND j.key IS NULL) OR (m.id IS NULL AND NOT EXISTS (SELECT 1 FROM message x WHERE x.id::text = j.key))`,
+  'a person has at most one application under way': Prisma.sql`
+    SELECT 'account ' || account_id AS what FROM application
+    WHERE status NOT IN ('admitted', 'refused', 'withdrawn') GROUP BY account_id HAVING count(*) > 1`,
+  'every submission froze one version, numbered without a gap': Prisma.sql`
+    SELECT 'application ' || a.id AS what FROM application a
+    CROSS JOIN LATERAL (SELECT count(*) AS n, coalesce(min(number), 1) AS lowest, coalesce(max(number), 0) AS highest
+                        FROM application_version v WHERE v.application_id = a.id) v
+    CROSS JOIN LATERAL (SELECT count(*) AS n FROM status_history h
+                        WHERE h.subject_type = 'application' AND h.subject_id = a.id AND h.event = 'submit') s
+    WHERE v.n <> s.n OR v.lowest <> 1 OR v.highest <> v.n OR (v.n > 0) <> (a.submitted_at IS NOT NULL)`,
+  'whoever was admitted is in the pool with the version that was decided on': Prisma.sql`
+    SELECT 'application ' || a.id AS what FROM application a
+    LEFT JOIN expert e ON e.account_id = a.account_id
+    LEFT JOIN application_version v ON v.id = e.version_id
+    WHERE a.status = 'admitted'
+      AND (v.id IS NULL OR (SELECT b.account_id FROM application b WHERE b.id = v.application_id) <> a.account_id)`,
+  'whoever is in the pool was admitted, and is found by what he submitted': Prisma.sql`
+    SELECT 'expert ' || e.account_id AS what FROM expert e
+    LEFT JOIN application_version v ON v.id = e.version_id LEFT JOIN application a ON a.id = v.application_id
+    WHERE a.id IS NULL OR a.status <> 'admitted' OR a.account_id <> e.account_id OR a.unit_id <> e.unit_id
+       OR v.number <> (SELECT max(w.number) FROM application_version w WHERE w.application_id = a.id)
+       OR e.title_code IS DISTINCT FROM v.snapshot #>> '{sections,title,titleCode}'
+       OR e.name IS DISTINCT FROM v.snapshot #>> '{person,name}'
+       OR to_jsonb(ARRAY(SELECT d.code FROM expert_discipline d WHERE d.expert_id = e.account_id ORDER BY d.position))
+          IS DISTINCT FROM v.snapshot #> '{sections,disciplines,codes}'
+       OR array_to_string(e.name_chars, '') <> e.name`,
+  'a stored reply belongs to work that was done': Prisma.sql`
+    SELECT 'key ' || key AS what FROM idempotent_reply WHERE reply IS NULL`,
+}
+
+/**
+ * Everything over the whole database that does not hold; `[]` when all is well. Run it after each test of
+ * concurrency or faults: `expect(await brokenInvariants()).toEqual([])`. It only reads.
+ */
+export async function brokenInvariants(): Promise<string[]> {
+  const broken: string[] = []
+  for (const [sentence, statement] of Object.entries(statements))
+    for (const { what } of await db().$queryRaw<{ what: string }[]>(statement)) broken.push(`${what}: ${sentence}`)
+  return [
+    ...broken,
+    ...(await brokenHashes()),
+    ...(await brokenCiphers()),
+    ...(await brokenChain()),
+    ...(await clearNumbers()),
+  ]
+}
+
+async function brokenHashes(): Promise<string[]> {
+  const versions = await db().applicationVersion.findMany()
+  return versions
+    .filter(row => sha256(JSON.stringify(sortKeys(row.snapshot as unknown as Snapshot))) !== row.hash)
+    .map(row => `version ${row.id}: the hash is that of the frozen content`)
+}
+
+async function brokenCiphers(): Promise<string[]> {
+  const broken: string[] = []
+  const check = (what: string, fits: () => boolean) => {
+    try {
+      if (fits()) return
+    } catch {
+      // an unreadable value is as broken as a wrong one
+    }
+    broken.push(`${what}: the encrypted value opens in its place and fits its index`)
+  }
+  for (const { id, phoneCipher, phoneIndex } of await db().account.findMany({ where: { phoneCipher: { not: null } } }))
+    check(`account ${id}`, () => {
+      const phone = decryptField(phoneCipher!, { table: 'account', id, column: 'phone' })
+      return blindIndex('phone', phone) === phoneIndex
+    })
+  for (const { accountId: id, docCipher, docIndex } of await db().person.findMany())
+    check(`person ${id}`, () => {
+      const number = decryptField(docCipher, { table: 'person', id, column: 'doc' })
+      return blindIndex('document', number) === docIndex
+    })
+  for (const { id, toCipher, bodyCipher } of await db().message.findMany())
+    check(`message ${id}`, () => {
+      const to = decryptField(toCipher, { table: 'message', id, column: 'to' })
+      return /^1\d{10}$/.test(to) && decryptField(bodyCipher, { table: 'message', id, column: 'body' }) !== ''
+    })
+  return broken
+}
+
+async function brokenChain(): Promise<string[]> {
+  const { brokenAt } = await checkAuditChain(systemActor('invariants'))
+  return brokenAt === null ? [] : [`seal ${brokenAt}: the audit chain is whole`]
+}
