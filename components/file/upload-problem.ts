@@ -22,10 +22,11 @@ const textAt = (value: unknown, key: string): string | undefined =>
   isRecord(value) && typeof value[key] === 'string' ? value[key] : undefined
 
 /**
- * Reads what uploadthing's client threw. Its errors carry our answer in `data` (bytes) or `cause` (announcement);
- * without one the connection was lost on the way.
+ * Reads what uploadthing's client threw. Its errors carry our answer in `data` (bytes) or `cause` (announcement, and
+ * then the error is wrapped); without one the connection was lost on the way.
  */
-export function problemOf(error: unknown): UploadProblem {
+export function problemOf(thrown: unknown): UploadProblem {
+  const error = isRecord(thrown) && isRecord(thrown.error) ? thrown.error : thrown
   const answer = isRecord(error) ? (error.data ?? error.cause) : undefined
   const sentence = textAt(answer, 'message')
   if (!sentence) return { sentence: broken, remedy: 'continue', passing: true }
