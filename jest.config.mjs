@@ -65,6 +65,16 @@ async function project(displayName, testMatch, extra = {}) {
   return { ...config, transformIgnorePatterns: [`/node_modules/(?!(${modules})/)`, '^.+\\.module\\.(css|sass|scss)$'] }
 }
 
+const withSystem = {
+  globalSetup: '<rootDir>/tests/support/system-setup.mjs',
+  globalTeardown: '<rootDir>/tests/support/system-teardown.mjs',
+}
+
+const withBoth = {
+  globalSetup: '<rootDir>/tests/support/full-setup.mjs',
+  globalTeardown: '<rootDir>/tests/support/full-teardown.mjs',
+}
+
 const withDatabase = {
   globalSetup: '<rootDir>/tests/support/database-setup.mjs',
   globalTeardown: '<rootDir>/tests/support/database-teardown.mjs',
@@ -81,7 +91,7 @@ export default async () => ({
       testEnvironment: 'jsdom',
       setupFilesAfterEnv: ['<rootDir>/tests/support/setup.ts', '<rootDir>/tests/support/setup-dom.ts'],
     }),
-    await project('e2e', 'tests/e2e/**/*.test.ts'),
-    await project('full', 'tests/full/**/*.test.ts', withDatabase),
+    await project('e2e', 'tests/e2e/**/*.test.ts', withSystem),
+    await project('full', 'tests/full/**/*.test.ts', withBoth),
   ],
 })

@@ -12,7 +12,7 @@ import { tell } from './lib/say.mjs'
  */
 async function main([file, ...args]) {
   await prepareClone()
-  const env = serverEnv(withEnvFile(process.env, process.env.ENV_FILE || '.env', Boolean(process.env.ENV_FILE)))
+  const env = serverEnv(withEnvFile(process.env))
   const database = await openDatabase(env, env.DATA_DIR, { command: file })
   const child = spawn(process.execPath, [...typescript(file), ...args], {
     cwd: root,

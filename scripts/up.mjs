@@ -161,7 +161,7 @@ function announce(env) {
 }
 
 async function main() {
-  let env = withEnvFile(process.env, production ? '.env.production' : '.env', production && !process.env.APP_MODE)
+  let env = withEnvFile(process.env, { production })
   await claim(env)
   await prepareClone()
   env = serverEnv(env)

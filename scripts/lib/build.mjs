@@ -6,6 +6,7 @@ import { run } from './process.mjs'
 
 const folders = ['app', 'components', 'lib', 'prisma', 'public']
 const files = [
+  'instrumentation.ts',
   'next.config.mjs',
   'package-lock.json',
   'package.json',

@@ -89,7 +89,7 @@ function checkCluster(cluster) {
 }
 
 /** Deals with what an earlier start left when it was killed: stops its server, removes a note that names a stranger. */
-async function clearLeftover(cluster) {
+export async function endLeftover(cluster) {
   const note = join(cluster, 'postmaster.pid')
   const pid = existsSync(note) ? Number(readFileSync(note, 'utf8').split('\n')[0]) : 0
   if (!pid || !isAlive(pid)) return
@@ -198,7 +198,7 @@ export async function startCluster(dataDir, { settings = {} } = {}) {
     create(place, note.superuser)
   } else {
     checkCluster(place.cluster)
-    await clearLeftover(place.cluster)
+    await endLeftover(place.cluster)
     if (!note.superuser) {
       Object.assign(note, { superuser: secret(), owner: secret() })
       resetPassword(place, note.superuser)

@@ -6,14 +6,20 @@ import { demoKeys } from './keys.mjs'
 import { dataDirOf, makeDataDir, root } from './paths.mjs'
 import { Sentence } from './say.mjs'
 
-/** The settings in a file, under those of the process, which win. A missing file is an error only when it was named. */
-export function withEnvFile(env, file = '.env', required = false) {
+/**
+ * The settings in a file, under those of the process, which win: `.env`, or `.env.production` for a production start.
+ * ENV_FILE names another one, `none` means none.
+ */
+export function withEnvFile(env, { production = false } = {}) {
+  if (env.ENV_FILE === 'none') return { ...env }
+  const file = env.ENV_FILE || (production ? '.env.production' : '.env')
+  const required = Boolean(env.ENV_FILE) || (production && !env.APP_MODE)
   let text
   try {
     text = readFileSync(resolve(root, file), 'utf8')
   } catch (error) {
     if (!required && error.code === 'ENOENT') return { ...env }
-    throw new Sentence(`读不到设置文件 ${file}（${error.code}）。${required ? '请先运行 npm run setup 生成它。' : ''}`)
+    throw new Sentence(`读不到设置文件 ${file}（${error.code}）。请先运行 npm run setup 生成它。`)
   }
   return { ...parseEnv(text), ...env }
 }

@@ -8,12 +8,16 @@ import {
   mkdirSync,
   readlinkSync,
   renameSync,
+  rmSync,
   statSync,
   symlinkSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { readJson, root } from './paths.mjs'
 import { Sentence } from './say.mjs'
+
+/** Where root puts what an ordinary user must reach. */
+const OPEN_PLACE = '/var/lib/expert-pool'
 
 /** The PostgreSQL programs that npm installed for this machine. */
 function installed() {
@@ -85,12 +89,14 @@ export function placeFor(dataDir) {
   const elsewhere = lstatSync(shown, { throwIfNoEntry: false })?.isSymbolicLink()
   if (!elsewhere && reachable(user, native, dataDir)) return { user, ...here }
 
-  const base = join('/var/lib/expert-pool', createHash('sha256').update(dataDir).digest('hex').slice(0, 12))
-  const copy = join(base, `postgres-${version}`)
+  const base = join(OPEN_PLACE, createHash('sha256').update(dataDir).digest('hex').slice(0, 12))
+  const copy = join(OPEN_PLACE, `postgres-${version}`)
   mkdirSync(base, { recursive: true, mode: 0o755 })
   if (!existsSync(copy)) {
-    cpSync(native, `${copy}.new`, { recursive: true, verbatimSymlinks: true, force: true })
-    renameSync(`${copy}.new`, copy)
+    const unfinished = `${copy}.${process.pid}`
+    cpSync(native, unfinished, { recursive: true, verbatimSymlinks: true, force: true })
+    if (existsSync(copy)) rmSync(unfinished, { recursive: true })
+    else renameSync(unfinished, copy)
   }
   const cluster = elsewhere ? readlinkSync(shown) : join(base, 'pg')
   if (!elsewhere) {
@@ -108,4 +114,18 @@ export function placeFor(dataDir) {
 export function makeFor(user, path) {
   mkdirSync(path, { recursive: true, mode: 0o700 })
   if (user.uid !== undefined) chownSync(path, user.uid, user.gid)
+}
+
+/** Removes the stopped cluster of a data directory, wherever it lies. For tests. */
+export function removeCluster(dataDir) {
+  const shown = join(dataDir, 'pg')
+  if (lstatSync(shown, { throwIfNoEntry: false })?.isSymbolicLink())
+    rmSync(dirname(readlinkSync(shown)), { recursive: true, force: true })
+  for (const name of ['pg', 'pg.json']) rmSync(join(dataDir, name), { recursive: true, force: true })
+}
+
+/** Removes a data directory and its stopped cluster. For tests. */
+export function removeDataDir(dataDir) {
+  removeCluster(dataDir)
+  rmSync(dataDir, { recursive: true, force: true })
 }

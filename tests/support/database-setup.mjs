@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import pg from 'pg'
 import { addressOf, startCluster } from '../../scripts/lib/cluster.mjs'
 import { run, typescript } from '../../scripts/lib/process.mjs'
+import { makeRunDirectory } from './run-directory.mjs'
 
 const TEMPLATE = 'expert_pool_template'
 const key = () => randomBytes(32).toString('base64')
@@ -14,7 +12,7 @@ const key = () => randomBytes(32).toString('base64')
  * TEST_DATABASE_URL names a server to use instead of the embedded one; its user must be allowed to create databases.
  */
 export default async function setUp() {
-  const dir = mkdtempSync(join(tmpdir(), 'expert-pool-test-'))
+  const dir = makeRunDirectory()
   let admin = process.env.TEST_DATABASE_URL
   if (!admin) {
     // Test data may be lost in a power cut.

@@ -1,6 +1,6 @@
-import { rmSync } from 'node:fs'
+import { removeDataDir } from '../../scripts/lib/pg-place.mjs'
 
 export default async function tearDown() {
   await globalThis.expertPoolTestCluster?.stop({ hurry: true })
-  rmSync(process.env.DATA_DIR, { recursive: true, force: true })
+  removeDataDir(process.env.DATA_DIR)
 }

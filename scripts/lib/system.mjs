@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { endLeftover, freePort } from './cluster.mjs'
+import { holderOf } from './lock.mjs'
+import { makeDataDir, root } from './paths.mjs'
+import { removeCluster } from './pg-place.mjs'
+import { sleep } from './process.mjs'
+import { Sentence } from './say.mjs'
+
+/** Settings that decide what a system is; those of the terminal must not leak into the one under test. */
+const contract =
+  /^(APP_MODE|DATABASE_URL|PUBLIC_URL|HOST|PORT|POLICY|DATA_DIR|CAPTCHA|SMS_.*|SMTP_.*|SESSION_SECRET|FIELD_KEY.*|INDEX_KEY|UPLOAD_SECRET|NEXT_.*|TRUST_PROXY|BUILD_VERSION|NODE_ENV|NODE_OPTIONS|LOG_LEVEL)$/
+
+/**
+ * Starts the whole system for tests with the command that people use: a production build of its own, an empty
+ * database with the demo data, web server and worker. It ends with this process, in whatever way that ends.
+ * @param options.name directory of its data below .data, emptied first
+ * @param options.env settings that differ
+ * @returns `{ baseUrl, dataDir, process, stop }`
+ */
+export async function startSystem({ name = 'e2e', env = {}, output = 'inherit' } = {}) {
+  const dataDir = makeDataDir(join(root, '.data', name))
+  const holder = holderOf(join(dataDir, 'up.lock'))
+  if (holder) throw new Sentence(`另一次测试（进程 ${holder.pid}）正在使用 ${dataDir}，请等它结束。`)
+  for (const part of ['files', 'logs']) rmSync(join(dataDir, part), { recursive: true, force: true })
+  await endLeftover(join(dataDir, 'pg'))
+  removeCluster(dataDir)
+  const port = await freePort()
+  const outer = Object.fromEntries(Object.entries(process.env).filter(([key]) => !contract.test(key)))
+  const child = spawn(process.execPath, ['scripts/up.mjs'], {
+    cwd: root,
+    stdio: ['ignore', output, output, 'ipc'],
+    // A session of its own: when Ctrl-C interrupts the tests, they stop it in order.
+    detached: true,
+    env: {
+      ...outer,
+      ENV_FILE: 'none',
+      APP_MODE: 'demo',
+      CAPTCHA: 'off',
+      DATA_DIR: dataDir,
+      NEXT_DIST_DIR: '.next-test',
+      PORT: String(port),
+      ...env,
+    },
+  })
+  const ended = new Promise(done => child.once('exit', done).once('error', done))
+  const ready = new Promise(done => child.on('message', message => message === 'ready' && done(true)))
+  if (!(await Promise.race([ready, ended.then(() => false)])))
+    throw new Sentence('被测系统没有启动，原因见上面的输出。')
+  return {
+    baseUrl: env.PUBLIC_URL ?? `http://127.0.0.1:${port}`,
+    dataDir,
+    process: child,
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      child.kill('SIGTERM')
+      await Promise.race([ended, sleep(40_000).then(() => child.kill('SIGKILL'))])
+    },
+  }
+}

@@ -1,0 +1,141 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { requireChromium } from './lib/chromium.mjs'
+import { prepareClone } from './lib/install.mjs'
+import { readJson, root } from './lib/paths.mjs'
+import { endRunning } from './lib/process.mjs'
+import { say, tell } from './lib/say.mjs'
+import { startSystem } from './lib/system.mjs'
+
+/**
+ * The tiers of tests. `check`: lint, types, rules, data functions on PostgreSQL, components; `test`: that and the
+ * journeys in a browser against a production build; `full`: that and big sizes and faults. Ends with one plain line
+ * that counts every test, and lint, types and build as one each.
+ */
+const tier = process.argv[2] ?? 'check'
+const modules = name => join(root, 'node_modules', name)
+const results = join(root, 'test-results')
+const counted = { passed: 0, failed: 0 }
+const durations = []
+const children = new Set()
+let system
+
+/** Runs a program with its output shown. @returns whether it succeeded */
+function show(args, env = {}) {
+  return new Promise(done => {
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...env },
+    })
+    children.add(child)
+    child.once('error', () => done(false))
+    child.once('exit', code => {
+      children.delete(child)
+      done(code === 0)
+    })
+  })
+}
+
+async function timed(label, work) {
+  say(`\n━━ ${label}`)
+  const start = performance.now()
+  const result = await work()
+  const seconds = (performance.now() - start) / 1000
+  durations.push(`${label} ${seconds.toFixed(1)} 秒`)
+  return result
+}
+
+/** A step that counts as one test. */
+async function single(label, work) {
+  const good = await timed(label, work)
+  counted[good ? 'passed' : 'failed']++
+  if (!good) say(`✗ ${label}没有通过`)
+  return good
+}
+
+/** Runs Jest projects and adds their tests; a file that could not run and a skipped test count as failed. */
+async function jest(label, projects, { env, serial = false } = {}) {
+  await timed(label, async () => {
+    const file = join(results, `${projects[0]}.json`)
+    rmSync(file, { force: true })
+    const args = ['--selectProjects', ...projects, '--passWithNoTests', '--json', `--outputFile=${file}`]
+    const good = await show(
+      [modules('jest/bin/jest.js'), ...args, ...(serial ? ['--runInBand'] : []), ...(process.env.CI ? ['--ci'] : [])],
+      env,
+    )
+    const report = readJson(file)
+    counted.passed += report?.numPassedTests ?? 0
+    const failed =
+      (report?.numFailedTests ?? 0) +
+      (report?.numRuntimeErrorTestSuites ?? 0) +
+      (report?.numPendingTests ?? 0) +
+      (report?.numTodoTests ?? 0)
+    counted.failed += failed || (good && report ? 0 : 1)
+    if (report?.numPendingTests) say(`✗ 有 ${report.numPendingTests} 个测试被跳过，按没有通过计算`)
+  })
+}
+
+async function check() {
+  await single('格式与规范（Biome）', () =>
+    show([modules('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.']),
+  )
+  await single('类型（TypeScript）', async () => {
+    const env = { NEXT_TELEMETRY_DISABLED: '1' }
+    return (
+      (await show([modules('next/dist/bin/next'), 'typegen'], env)) && show([modules('typescript/bin/tsc'), '--noEmit'])
+    )
+  })
+  await jest('结构、规则、数据与组件', ['architecture', 'rules', 'dal', 'components'])
+}
+
+async function journeys() {
+  const browser = await requireChromium()
+  const built = await single('正式构建并启动', async () => {
+    try {
+      system = await startSystem()
+      return true
+    } catch (error) {
+      tell(error)
+      return false
+    }
+  })
+  if (!built) return
+  const env = { E2E_BASE_URL: system.baseUrl, CHROMIUM_PATH: browser }
+  await jest('浏览器全程（Chromium）', ['e2e'], { env, serial: true })
+  if (tier === 'full') await jest('大数据量与故障', ['full'], { env, serial: true })
+}
+
+async function stop() {
+  for (const child of children) child.kill('SIGTERM')
+  endRunning()
+  await system?.stop()
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, async () => {
+    await stop()
+    process.exit(1)
+  })
+
+async function main() {
+  const start = performance.now()
+  await prepareClone()
+  mkdirSync(results, { recursive: true })
+  await check()
+  if (tier !== 'check') await journeys()
+  await system?.stop()
+  say(`\n${durations.join('；')}；合计 ${((performance.now() - start) / 1000).toFixed(1)} 秒`)
+}
+
+main()
+  .catch(async error => {
+    counted.failed++
+    tell(error)
+    await stop()
+  })
+  .finally(() => {
+    say(`\n${counted.passed} passed, ${counted.failed} failed`)
+    process.exit(counted.failed === 0 ? 0 : 1)
+  })

@@ -1,0 +1,13 @@
+import { requireChromium } from '../../scripts/lib/chromium.mjs'
+import { startSystem } from '../../scripts/lib/system.mjs'
+
+/**
+ * The system that the journeys use. `npm test` has it running already and passes its address; a single journey
+ * started by hand gets its own. E2E_BASE_URL may also name one started with `npm run up`.
+ */
+export default async function setUp() {
+  process.env.CHROMIUM_PATH = await requireChromium()
+  if (process.env.E2E_BASE_URL) return
+  globalThis.expertPoolSystem = await startSystem()
+  process.env.E2E_BASE_URL = globalThis.expertPoolSystem.baseUrl
+}
