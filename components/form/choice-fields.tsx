@@ -1,5 +1,6 @@
 'use client'
 import { type ReactNode, useState } from 'react'
+import { useController } from 'react-hook-form'
 import { cx } from '@/components/ui/cx'
 import { FieldError, GroupShell, RequiredMark } from './field-shell'
 import type { Option } from './select-field'
@@ -14,45 +15,79 @@ type GroupProps = FieldProps & {
   inline?: boolean
 }
 
-function Group({ type, options, inline, ...props }: GroupProps & { type: 'radio' | 'checkbox' }) {
+type ChoiceRowProps = { id: string; option: Option; children: ReactNode }
+
+function ChoiceRow({ id, option, children }: ChoiceRowProps) {
+  return (
+    <label htmlFor={id} className={row}>
+      {children}
+      <span>
+        {option.label}
+        {option.hint && <span className="block text-sm text-ink-3">{option.hint}</span>}
+      </span>
+    </label>
+  )
+}
+
+/** One of a few answers, all in sight. */
+export function RadioField({ options, inline, ...props }: GroupProps) {
   const { name, label, required, hint } = props
   const field = useField(props, id => `${id}-0`)
   const [initial] = useState<unknown>(() => field.form.getValues(name))
-  const chosen = (value: string) => (Array.isArray(initial) ? initial.includes(value) : initial === value)
   return (
     <GroupShell {...field} label={label} required={required} hint={hint}>
       <div className={cx(inline && 'flex flex-wrap gap-x-8')}>
         {options.map((option, index) => (
-          <label key={option.value} className={row}>
+          <ChoiceRow key={option.value} id={`${field.id}-${index}`} option={option}>
             <input
               {...field.form.register(name)}
               id={`${field.id}-${index}`}
-              type={type}
+              type="radio"
               value={option.value}
-              defaultChecked={chosen(option.value)}
+              defaultChecked={initial === option.value}
               disabled={option.disabled}
               aria-invalid={Boolean(field.error)}
               className={mark}
             />
-            <span>
-              {option.label}
-              {option.hint && <span className="block text-sm text-ink-3">{option.hint}</span>}
-            </span>
-          </label>
+          </ChoiceRow>
         ))}
       </div>
     </GroupShell>
   )
 }
 
-/** One of a few answers, all in sight. */
-export function RadioField(props: GroupProps) {
-  return <Group {...props} type="radio" />
-}
-
-/** Any of a few answers; the value is a list of strings. */
-export function CheckboxGroupField(props: GroupProps) {
-  return <Group {...props} type="checkbox" />
+/** Any of a few answers; the value is a list of strings in the order of the options. */
+export function CheckboxGroupField({ options, inline, ...props }: GroupProps) {
+  const { name, label, required, hint } = props
+  const field = useField(props, id => `${id}-0`)
+  const { field: control } = useController({ name, control: field.form.control })
+  const chosen: unknown[] = Array.isArray(control.value) ? control.value : []
+  const toggle = (value: string, on: boolean) =>
+    control.onChange(options.map(option => option.value).filter(one => (one === value ? on : chosen.includes(one))))
+  return (
+    <GroupShell {...field} label={label} required={required} hint={hint}>
+      <div className={cx(inline && 'flex flex-wrap gap-x-8')}>
+        {options.map((option, index) => (
+          <ChoiceRow key={option.value} id={`${field.id}-${index}`} option={option}>
+            <input
+              ref={index === 0 ? control.ref : undefined}
+              id={`${field.id}-${index}`}
+              name={name}
+              data-early="list"
+              type="checkbox"
+              value={option.value}
+              checked={chosen.includes(option.value)}
+              disabled={option.disabled}
+              aria-invalid={Boolean(field.error)}
+              className={mark}
+              onChange={event => toggle(option.value, event.target.checked)}
+              onBlur={control.onBlur}
+            />
+          </ChoiceRow>
+        ))}
+      </div>
+    </GroupShell>
+  )
 }
 
 type CheckboxFieldProps = Pick<FieldProps, 'name' | 'required' | 'hint'> & {

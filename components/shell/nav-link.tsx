@@ -8,7 +8,7 @@ type NavLinkProps = { href: string; exact?: boolean; className?: string; childre
 
 /** A menu entry that knows whether it is the current one, and closes the menu it stands in. */
 export function NavLink({ href, exact, className, children }: NavLinkProps) {
-  const path = usePathname()
+  const path = usePathname() ?? ''
   return (
     <Link
       href={href}
