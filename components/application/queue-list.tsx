@@ -26,8 +26,8 @@ type QueueListProps = {
 
 function columns(props: Pick<QueueListProps, 'aim' | 'withUnit'>): Column<QueueRow>[] {
   const all: (Column<QueueRow> | false)[] = [
-    { id: 'name', header: '姓名', primary: true, nowrap: true, width: 'w-28', cell: row => row.name },
-    { id: 'number', header: '申请编号', nowrap: true, width: 'w-32', deskOnly: true, cell: row => row.number },
+    { id: 'name', header: '姓名', primary: true, nowrap: true, width: 'w-20', cell: row => row.name },
+    { id: 'number', header: '申请编号', nowrap: true, width: 'w-28', deskOnly: true, cell: row => row.number },
     props.withUnit === true && { id: 'unit', header: '所在单位', cell: row => row.unitName },
     { id: 'title', header: '职称', cell: row => row.title || '—' },
     { id: 'disciplines', header: '学科', cell: row => row.disciplines.join('、') || '—' },
@@ -35,21 +35,21 @@ function columns(props: Pick<QueueListProps, 'aim' | 'withUnit'>): Column<QueueR
       id: 'status',
       header: '专家状态',
       nowrap: true,
-      width: 'w-36',
+      width: 'w-32',
       cell: row => <ApplicationBadge status={row.status} label={row.statusLabel} />,
     },
     {
       id: 'since',
       header: '进入状态时间',
       nowrap: true,
-      width: 'w-40',
+      width: 'w-36',
       sort: 'since',
       cell: row => <Time value={row.statusSince} />,
     },
     {
       id: 'waited',
       header: '已等待',
-      width: 'w-44',
+      width: 'w-28',
       cell: row => <Waiting days={row.waitedDays} overdue={row.overdue} aim={props.aim} />,
     },
   ]

@@ -55,25 +55,26 @@ function Title({ data }: { data: SectionData }) {
 
 function Disciplines({ data }: { data: SectionData }) {
   const codes = list(data.codes).map(text).filter(Boolean)
-  const chosen = codes.length > 0 && (
-    <ol className="space-y-1">
-      {codes.map((code, index) => {
-        const names = path('discipline', code)
-        return (
-          <li key={code} className="flex gap-2">
-            <span className="num w-4 shrink-0 text-ink-3">{index + 1}</span>
-            <span>
-              {names.at(-1) ?? code}
-              <span className="num block text-sm text-ink-3">
-                {code}
-                {names.length > 1 && `　${names.slice(0, -1).join(' / ')}`}
+  const chosen =
+    codes.length === 0 ? null : (
+      <ol className="space-y-1">
+        {codes.map((code, index) => {
+          const names = path('discipline', code)
+          return (
+            <li key={code} className="flex gap-2">
+              <span className="num w-4 shrink-0 text-ink-3">{index + 1}</span>
+              <span>
+                {names.at(-1) ?? code}
+                <span className="num block text-sm text-ink-3">
+                  {code}
+                  {names.length > 1 && `　${names.slice(0, -1).join(' / ')}`}
+                </span>
               </span>
-            </span>
-          </li>
-        )
-      })}
-    </ol>
-  )
+            </li>
+          )
+        })}
+      </ol>
+    )
   return (
     <DescriptionList
       columns={1}

@@ -6,6 +6,7 @@ import { db } from '@/lib/platform/db'
 import type { Policy } from '@/lib/policy/policy.schema'
 import { type ApplicationStatus, applicationMachine } from '@/lib/workflow/application.machine'
 import { historyOf } from '@/lib/workflow/history.dal'
+import type { HistoryStep } from '@/lib/workflow/history.dto'
 import { stepLabel, whyNot } from '@/lib/workflow/machine'
 import type { OwnApplication, Snapshot, WorkingCopy } from './application.dto'
 import { workingCopy } from './fill.dal'
@@ -35,8 +36,6 @@ export async function ownApplication(actor: Actor): Promise<OwnApplication> {
   const machine = applicationMachine(policy)
   const history = await historyOf(actor, 'application', copy.applicationId)
   const unitName = (await ownFacts(actor)).unitName
-  const last = history.at(-1)
-  const decided = last && (status === 'returned' || status === 'refused') ? last : null
   return {
     applicationId: copy.applicationId,
     number: copy.number,
@@ -48,7 +47,7 @@ export async function ownApplication(actor: Actor): Promise<OwnApplication> {
     next: nextStepOf(status),
     waiting: waitingFor(policy, status, unitName),
     progress: await progressOf(actor, copy),
-    decision: decided && { by: decided.office, who: decided.who, at: decided.at, opinion: decided.opinion },
+    decision: decisionIn(status, history),
     history: history.map(step => ({
       ...step,
       label: stepLabel(machine, step),
@@ -57,6 +56,20 @@ export async function ownApplication(actor: Actor): Promise<OwnApplication> {
     canWithdraw: whyNot(machine, status, 'withdraw', actor, { missing: [], ownApplication: false }) === null,
     earlier: await earlierApplications(actor, copy.applicationId, policy),
   }
+}
+
+/** What a desk said when it returned or refused the application, while that is its state. */
+function decisionIn(status: ApplicationStatus, history: readonly HistoryStep[]): OwnApplication['decision'] {
+  const last = history.at(-1)
+  if (!last || (status !== 'returned' && status !== 'refused')) return null
+  return { by: last.office, who: last.who, at: last.at, opinion: last.opinion }
+}
+
+/** The words that came with a return, for the pages on which they are acted on; null in any other state. */
+export async function returnedWith(actor: Actor, copy: Pick<WorkingCopy, 'applicationId' | 'status'>) {
+  await allow(actor, 'application.viewOwn')
+  if (copy.status !== 'returned') return null
+  return decisionIn(copy.status, await historyOf(actor, 'application', copy.applicationId))
 }
 
 async function earlierApplications(actor: Actor, current: string, policy: Policy) {
@@ -79,10 +92,23 @@ export async function ownFacts(actor: Actor) {
 
 export type Checking = { snapshot: Snapshot; progress: SectionProgress[]; copy: WorkingCopy }
 
-/** Everything before submitting: the working copy in the shape of a snapshot, and what is still missing. */
+/**
+ * Everything before submitting: the working copy in the shape of a snapshot, and what is still missing. While nothing
+ * can be changed the snapshot is the version that was submitted, which is what reviewers read.
+ */
 export async function checkWorkingCopy(actor: Actor): Promise<Checking> {
   const copy = await workingCopy(actor)
   const files = copy.files.map(({ id, name, size }) => ({ id, name, size, sha256: '' }))
-  const snapshot = { person: await ownFacts(actor), sections: sectionData(copy), files }
+  const working = { person: await ownFacts(actor), sections: sectionData(copy), files }
+  const snapshot = (!copy.fillable && (await lastSubmitted(copy.applicationId))) || working
   return { snapshot, progress: await progressOf(actor, copy), copy }
+}
+
+async function lastSubmitted(applicationId: string): Promise<Snapshot | null> {
+  const version = await db().applicationVersion.findFirst({
+    where: { applicationId },
+    orderBy: { number: 'desc' },
+    select: { snapshot: true },
+  })
+  return version && (version.snapshot as unknown as Snapshot)
 }

@@ -66,9 +66,16 @@ export function waitingFor(
 ): { who: string; does: string; aimDays: number } | null {
   const desk = policy.path.desks.find(one => deskStatus[one] === status)
   if (!desk) return null
-  const who = { unit: unitName, department: '归口管理部门', bureau: policy.authority.name }[desk]
+  const who = whoSitsAt(policy, desk, unitName)
   return { who, does: desk === 'bureau' ? '审核' : '推荐', aimDays: policy.path.aims[desk] }
 }
+
+const whoSitsAt = (policy: Policy, desk: Desk, unitName: string): string =>
+  ({ unit: unitName, department: '归口管理部门', bureau: policy.authority.name })[desk]
+
+/** Who gets a submitted application first. */
+export const firstDesk = (policy: Policy, unitName: string): string =>
+  whoSitsAt(policy, policy.path.desks[0]!, unitName)
 
 /** Why the content of an application cannot be changed now, and what can be done about it; null when it can. */
 export function whyClosed(policy: Policy, status: ApplicationStatus): string | null {

@@ -81,3 +81,7 @@ export const doneCount = (progress: SectionProgress[]): { done: number; of: numb
   done: progress.filter(section => section.state === 'done').length,
   of: progress.length,
 })
+
+/** The first section that still needs something, or null. */
+export const firstOpen = (progress: SectionProgress[]): ProfileSection | null =>
+  progress.find(section => section.state !== 'done')?.section ?? null

@@ -1,0 +1,50 @@
+import type { Metadata } from 'next'
+import { RegisterPersonForm } from '@/components/person/register-form'
+import { ContactBlock } from '@/components/policy/contact-block'
+import { Alert } from '@/components/ui/alert'
+import { LinkButton } from '@/components/ui/button'
+import { Link } from '@/components/ui/link'
+import { PageHeader } from '@/components/ui/page-header'
+import { pathSteps } from '@/lib/application/path.rules'
+import { currentActor } from '@/lib/auth/current'
+import { homeOf } from '@/lib/auth/home.rules'
+import type { DocumentType } from '@/lib/dict'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+
+export const metadata: Metadata = { title: '个人注册' }
+
+export default async function RegisterPersonPage() {
+  const [actor, { policy }] = await Promise.all([currentActor(), currentPolicy()])
+  const { user, privacy } = policy.agreements
+  const [, ...path] = pathSteps(policy, 'empty', [])
+  return (
+    <div className="mx-auto max-w-3xl px-4 py-6 sm:px-6 sm:py-8">
+      <PageHeader
+        title="个人注册"
+        description="用本人的证件和手机注册个人账号，登录后就可以申请成为专家。所在单位要先注册，才能在这里选到。"
+        actions={
+          <Link href="/register/unit" className="text-accent-strong underline">
+            单位还没有注册？
+          </Link>
+        }
+      />
+      {actor.kind === 'anonymous' || actor.kind === 'system' ? (
+        <RegisterPersonForm
+          docTypes={policy.individualRegistration.documentTypes as DocumentType[]}
+          texts={{ user: user.title, privacy: privacy.title }}
+          path={path.map(step => step.label)}
+        />
+      ) : (
+        <Alert
+          title={`您已经以「${actor.name}」的身份登录`}
+          next={<LinkButton href={homeOf(actor)}>进入我的工作台</LinkButton>}
+        >
+          要为另一个人注册，请先退出登录。
+        </Alert>
+      )}
+      <div className="mt-8">
+        <ContactBlock contacts={policy.authority.contacts} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+import type { Metadata } from 'next'
+import { ReturnedNotice } from '@/components/application/profile/returned-notice'
+import { TaskList } from '@/components/application/profile/task-list'
+import { SnapshotView } from '@/components/application/snapshot-view'
+import { ApplicationBadge } from '@/components/application/status'
+import { ContactBlock } from '@/components/policy/contact-block'
+import { Alert } from '@/components/ui/alert'
+import { LinkButton } from '@/components/ui/button'
+import { PageHeader } from '@/components/ui/page-header'
+import { checkWorkingCopy, returnedWith } from '@/lib/application/own.dal'
+import { whyClosed } from '@/lib/application/path.rules'
+import { firstOpen } from '@/lib/application/profile.rules'
+import { requirePage } from '@/lib/auth/current'
+
+export const metadata: Metadata = { title: '专家信息' }
+
+/** 专家信息: the sections as tasks while they can be filled in, as a text to read otherwise. */
+export default async function Page() {
+  const actor = await requirePage('individual')
+  const { copy, snapshot, progress } = await checkWorkingCopy(actor)
+  const { policy, status, statusLabel } = copy
+  const badge = <ApplicationBadge status={status} label={statusLabel} />
+  const contacts = <ContactBlock contacts={policy.authority.contacts} />
+  const why = whyClosed(policy, status)
+  if (why)
+    return (
+      <>
+        <PageHeader title="专家信息" status={badge} />
+        <div className="space-y-4">
+          <Alert tone="info">{why}</Alert>
+          <SnapshotView snapshot={snapshot} sections={policy.profile.sections} />
+          {contacts}
+        </div>
+      </>
+    )
+  const open = firstOpen(progress)
+  return (
+    <>
+      <PageHeader
+        title="专家信息"
+        status={badge}
+        description="逐个填好下面的部分，再检查提交。内容会自动保存，可以分几次填写。"
+        actions={
+          <LinkButton href={open ? `/expert/profile/${open}` : '/expert/check'} variant="primary">
+            {!open ? '检查并提交' : status === 'empty' ? '开始填写' : '继续填写'}
+          </LinkButton>
+        }
+      />
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="space-y-5">
+          <ReturnedNotice decision={await returnedWith(actor, copy)} />
+          <TaskList progress={progress} />
+        </div>
+        {contacts}
+      </div>
+    </>
+  )
+}

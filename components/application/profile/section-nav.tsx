@@ -1,0 +1,53 @@
+import { ArrowRight, Check, Circle, CircleDot } from 'lucide-react'
+import { cx } from '@/components/ui/cx'
+import { Link } from '@/components/ui/link'
+import { type SectionProgress, sectionStateLabels } from '@/lib/application/profile.rules'
+import type { ProfileSection } from '@/lib/policy/policy.schema'
+
+const marks = {
+  done: <Check aria-hidden="true" className="mt-[0.3em] size-4 shrink-0 text-success" strokeWidth={2.5} />,
+  filling: <CircleDot aria-hidden="true" className="mt-[0.3em] size-4 shrink-0 text-warning" />,
+  empty: <Circle aria-hidden="true" className="mt-[0.3em] size-4 shrink-0 text-edge" />,
+}
+
+/** 未填写, 填写中·缺 2 项, 已完成. */
+export const stateText = ({ state, missing }: Pick<SectionProgress, 'state' | 'missing'>): string =>
+  state === 'filling' ? `${sectionStateLabels.filling}·缺 ${missing.length} 项` : sectionStateLabels[state]
+
+const linkClass =
+  'flex gap-2.5 rounded-md px-3 py-2 text-ink no-underline hover:bg-sunken aria-[current=step]:bg-accent-wash aria-[current=step]:font-semibold'
+
+type SectionNavProps = { progress: SectionProgress[]; current?: ProfileSection; checking?: boolean }
+
+/** All sections beside the one that is being filled in, with how far each is. */
+export function SectionNav({ progress, current, checking }: SectionNavProps) {
+  return (
+    <nav aria-label="填写步骤">
+      <ol className="space-y-0.5">
+        {progress.map((item, index) => (
+          <li key={item.section}>
+            <Link
+              href={`/expert/profile/${item.section}`}
+              aria-current={item.section === current ? 'step' : undefined}
+              className={linkClass}
+            >
+              {marks[item.state]}
+              <span>
+                <span className="num">{index + 1}.</span> {item.title}
+                <span className="num block text-sm font-normal text-ink-3">
+                  {item.section === current ? '正在填写' : stateText(item)}
+                </span>
+              </span>
+            </Link>
+          </li>
+        ))}
+        <li className="mt-2 border-t border-line pt-2">
+          <Link href="/expert/check" aria-current={checking ? 'step' : undefined} className={cx(linkClass)}>
+            <ArrowRight aria-hidden="true" className="mt-[0.3em] size-4 shrink-0 text-ink-3" />
+            检查并提交
+          </Link>
+        </li>
+      </ol>
+    </nav>
+  )
+}

@@ -1,0 +1,57 @@
+import { ChevronRight } from 'lucide-react'
+import { Badge, type Tone } from '@/components/ui/badge'
+import { Card } from '@/components/ui/card'
+import { cx } from '@/components/ui/cx'
+import { Link } from '@/components/ui/link'
+import { doneCount, type SectionProgress, type SectionState, sectionTitles } from '@/lib/application/profile.rules'
+import { stateText } from './section-nav'
+
+const tones: Record<SectionState, Tone> = { empty: 'neutral', filling: 'warning', done: 'success' }
+
+const row = 'flex items-center gap-3 px-4 py-3.5 text-ink no-underline hover:bg-canvas sm:px-5'
+
+/** The sections of the profile as tasks, each with how far it is, and checking as the last of them. */
+export function TaskList({ progress }: { progress: SectionProgress[] }) {
+  const { done, of } = doneCount(progress)
+  return (
+    <Card flush title={`已完成 ${done} / ${of} 个部分`}>
+      <div aria-hidden="true" className="flex gap-1 px-4 pt-3 sm:px-5">
+        {progress.map(item => (
+          <span
+            key={item.section}
+            className={cx('h-1.5 flex-1 rounded-full', item.state === 'done' ? 'bg-accent' : 'bg-sunken')}
+          />
+        ))}
+      </div>
+      <ol className="divide-y divide-line">
+        {progress.map((item, index) => (
+          <li key={item.section}>
+            <Link href={`/expert/profile/${item.section}`} className={row}>
+              <span className="num w-5 shrink-0 text-lg text-ink-3">{index + 1}</span>
+              <span className="flex min-w-0 flex-1 flex-wrap items-center justify-between gap-x-4 gap-y-1">
+                <span className="min-w-0">
+                  <span className="block font-semibold">{item.title}</span>
+                  <span className="block text-sm text-ink-3">{sectionTitles[item.section].hint}</span>
+                </span>
+                <Badge tone={tones[item.state]}>{stateText(item)}</Badge>
+              </span>
+              <ChevronRight aria-hidden="true" className="size-4 shrink-0 text-ink-3" />
+            </Link>
+          </li>
+        ))}
+        <li>
+          <Link href="/expert/check" className={row}>
+            <span className="num w-5 shrink-0 text-lg text-ink-3">{of + 1}</span>
+            <span className="min-w-0 flex-1">
+              <span className="block font-semibold">检查并提交</span>
+              <span className="block text-sm text-ink-3">
+                {done === of ? '各部分都已填好，可以提交了' : '核对全部内容，签署承诺后提交'}
+              </span>
+            </span>
+            <ChevronRight aria-hidden="true" className="size-4 shrink-0 text-ink-3" />
+          </Link>
+        </li>
+      </ol>
+    </Card>
+  )
+}

@@ -1,0 +1,53 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { CheckboxField } from '@/components/form/choice-fields'
+import { useKitForm } from '@/components/form/form'
+import { FormView } from '@/components/form/form-view'
+import { SubmitButton } from '@/components/form/submit-button'
+import { LinkButton } from '@/components/ui/button'
+import { submitApplicationAction } from '@/lib/application/application.actions'
+import { submitSchema } from '@/lib/application/application.schema'
+
+type SubmitFormProps = {
+  applicationId: string
+  statementVersion: string
+  statementTitle: string
+  /** who gets it next: 示范江城第一医院 */
+  to: string
+}
+
+/** The tick under the statement and the button that sends the application off. */
+export function SubmitForm({ applicationId, statementVersion, statementTitle, to }: SubmitFormProps) {
+  const router = useRouter()
+  const form = useKitForm(submitSchema, { applicationId, statementVersion })
+  return (
+    <FormView
+      form={form}
+      action={submitApplicationAction}
+      label="提交申请"
+      className="space-y-4"
+      onSuccess={() => {
+        router.replace('/expert')
+        router.refresh()
+      }}
+      onRefused={({ code }) => {
+        // sent already, in another tab or just now: the page shows where it stands
+        if (code === 'conflict' || code === 'refused') router.refresh()
+        return false
+      }}
+      submit={
+        <div className="flex flex-col-reverse gap-3 sm:flex-row sm:items-center">
+          <SubmitButton size="lg" label="提交申请" pendingLabel="正在提交…" />
+          <LinkButton href="/expert/profile" size="lg">
+            再改改
+          </LinkButton>
+        </div>
+      }
+    >
+      <CheckboxField name="agreed" label={statementTitle} required>
+        我已阅读并作出以上承诺
+      </CheckboxField>
+      <p className="text-ink-2">提交后由{to}办理，内容不能再修改；需要修改时可以撤回。结果会发短信通知您。</p>
+    </FormView>
+  )
+}

@@ -1,0 +1,135 @@
+'use client'
+import { useState } from 'react'
+import { SmsCodeField } from '@/components/auth/sms-code-field'
+import { RegionField } from '@/components/dict/region-field'
+import { CheckboxField } from '@/components/form/choice-fields'
+import { Form } from '@/components/form/form'
+import { FormGrid, FormSection } from '@/components/form/layout'
+import { PasswordField } from '@/components/form/password-field'
+import { TextField } from '@/components/form/text-field'
+import { Alert } from '@/components/ui/alert'
+import { LinkButton } from '@/components/ui/button'
+import { Link } from '@/components/ui/link'
+import { UnitPicker } from '@/components/unit/unit-picker'
+import type { DocumentType } from '@/lib/dict'
+import { registerPersonAction } from '@/lib/person/person.actions'
+import { registerPersonSchema } from '@/lib/person/person.schema'
+import { maskPhone } from '@/lib/platform/fields/masks'
+import { IdentityFields } from './identity-fields'
+import { RegisterDone } from './register-done'
+
+const textLink = 'text-accent-strong underline'
+
+type RegisterPersonFormProps = {
+  docTypes: DocumentType[]
+  /** what the two texts are called */
+  texts: { user: string; privacy: string }
+  /** what follows the application, in the words of the policy: 单位推荐, 科技局审核, 入库 */
+  path: string[]
+}
+
+/** 个人账号注册 (A2, A7), and afterwards what comes next. */
+export function RegisterPersonForm({ docTypes, texts, path }: RegisterPersonFormProps) {
+  const [registered, setRegistered] = useState<string | null>(null)
+  const [known, setKnown] = useState(false)
+  if (registered !== null) return <RegisterDone phoneMask={registered} path={path} />
+  return (
+    <Form
+      schema={registerPersonSchema}
+      action={async values => {
+        setKnown(false)
+        const result = await registerPersonAction(values)
+        if (result.ok) return { ok: true as const, data: maskPhone(values.phone.trim()) }
+        setKnown(Boolean(result.fieldErrors?.phone ?? result.fieldErrors?.docNumber))
+        return result
+      }}
+      defaultValues={{
+        docType: docTypes.length === 1 ? docTypes[0] : undefined,
+        docNumber: '',
+        name: '',
+        sex: '',
+        birthDate: '',
+        email: '',
+        regionCode: '',
+        unitId: '',
+        phone: '',
+        smsCode: '',
+        password: '',
+        passwordAgain: '',
+      }}
+      label="个人注册"
+      submitLabel="确认注册"
+      pendingLabel="正在注册…"
+      onSuccess={setRegistered}
+      className="space-y-7"
+      actions={
+        <LinkButton href="/login" variant="quiet">
+          已有账号，去登录
+        </LinkButton>
+      }
+    >
+      {known && (
+        <Alert tone="info" title="已经有账号了？">
+          可以直接
+          <Link href="/login" className={textLink}>
+            登录
+          </Link>
+          ；忘记密码的，用
+          <Link href="/recover?as=individual" className={textLink}>
+            找回密码
+          </Link>
+          重新设置。
+        </Alert>
+      )}
+      <FormSection title="证件和姓名" description="证件号码加密保存，只用来确认是您本人，避免重复建档。">
+        <IdentityFields docTypes={docTypes} />
+      </FormSection>
+      <FormSection title="单位和联系方式">
+        <UnitPicker required />
+        <RegionField name="regionCode" label="所在地区" required hint="选到县（市、区）一级。" />
+        <TextField
+          name="email"
+          label="电子邮箱"
+          required
+          type="email"
+          width="md"
+          autoComplete="email"
+          hint="请保证正确有效，评审邀请会发到这里。"
+        />
+      </FormSection>
+      <FormSection title="手机和密码" description="以后用这个手机号码和密码登录，审核结果也发到这个手机。">
+        <TextField name="phone" label="手机号码" required type="tel" code width="md" autoComplete="tel-national" />
+        <SmsCodeField purpose="register" />
+        <FormGrid>
+          <PasswordField
+            name="password"
+            label="设置密码"
+            required
+            autoComplete="new-password"
+            hint="至少 10 位，包含大写字母、小写字母、数字、其他符号中的三种。"
+          />
+          <PasswordField
+            name="passwordAgain"
+            label="确认密码"
+            required
+            autoComplete="new-password"
+            hint="再输入一次相同的密码。"
+          />
+        </FormGrid>
+      </FormSection>
+      <FormSection title="阅读并同意">
+        <CheckboxField name="agreed" label="注册协议和个人信息处理告知" required>
+          我已阅读并同意
+          <Link href="/agreement/user" target="_blank" className={textLink}>
+            《{texts.user}》
+          </Link>
+          和
+          <Link href="/agreement/privacy" target="_blank" className={textLink}>
+            《{texts.privacy}》
+          </Link>
+          （在新窗口打开）
+        </CheckboxField>
+      </FormSection>
+    </Form>
+  )
+}
