@@ -12,6 +12,7 @@ const modules = [
   '@tokenizer',
   '@borewit',
   'nuqs',
+  '@tanstack',
   'next-safe-action',
   'temporal-polyfill',
   'temporal-spec',

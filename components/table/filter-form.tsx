@@ -59,43 +59,48 @@ export function FilterForm({ base, fields, values, keep = {} }: FilterFormProps)
   const filtered = Object.values(values).some(value => value.length > 0)
 
   return (
-    <search data-no-print>
-      <form action={base} className="mb-3 flex flex-wrap items-end gap-x-3 gap-y-2" onSubmit={onSubmit}>
-        {Object.entries(keep).map(([key, value]) => (
-          <input key={key} type="hidden" name={key} value={value} />
-        ))}
-        {fields.map(field => {
-          if (field.kind === 'many') {
-            const known = new Set(field.options.map(option => option.value))
-            const chosen = (ticked[field.key] ?? []).filter(value => known.has(value))
-            return (
-              <FilterMany key={field.key} field={field} chosen={chosen} onChoose={next => setList(field.key, next)} />
-            )
-          }
-          const value = textOf(values[field.key])
-          return field.kind === 'one' ? (
-            <FilterOne key={field.key} field={field} value={value} onChoose={next => setText(field.key, next)} />
-          ) : (
-            <FilterText key={field.key} field={field} value={value} onType={text => setText(field.key, text, true)} />
+    // biome-ignore lint/a11y/useSemanticElements: the <search> element is too young for many offices' browsers
+    <form
+      role="search"
+      data-no-print
+      action={base}
+      className="mb-3 flex flex-wrap items-end gap-x-3 gap-y-2"
+      onSubmit={onSubmit}
+    >
+      {Object.entries(keep).map(([key, value]) => (
+        <input key={key} type="hidden" name={key} value={value} />
+      ))}
+      {fields.map(field => {
+        if (field.kind === 'many') {
+          const known = new Set(field.options.map(option => option.value))
+          const chosen = (ticked[field.key] ?? []).filter(value => known.has(value))
+          return (
+            <FilterMany key={field.key} field={field} chosen={chosen} onChoose={next => setList(field.key, next)} />
           )
-        })}
-        <div className="flex min-h-control items-center gap-3">
-          <Button type="submit">查询</Button>
-          {filtered && (
-            <Link href={base} className="rounded-sm text-sm text-accent-strong hover:underline">
-              清除筛选
-            </Link>
+        }
+        const value = textOf(values[field.key])
+        return field.kind === 'one' ? (
+          <FilterOne key={field.key} field={field} value={value} onChoose={next => setText(field.key, next)} />
+        ) : (
+          <FilterText key={field.key} field={field} value={value} onType={text => setText(field.key, text, true)} />
+        )
+      })}
+      <div className="flex min-h-control items-center gap-3">
+        <Button type="submit">查询</Button>
+        {filtered && (
+          <Link href={base} className="rounded-sm text-sm text-accent-strong hover:underline">
+            清除筛选
+          </Link>
+        )}
+        <span role="status" className="text-sm text-ink-3">
+          {pending && (
+            <span className="inline-flex items-center gap-1.5">
+              <Spinner />
+              正在筛选…
+            </span>
           )}
-          <span role="status" className="text-sm text-ink-3">
-            {pending && (
-              <span className="inline-flex items-center gap-1.5">
-                <Spinner />
-                正在筛选…
-              </span>
-            )}
-          </span>
-        </div>
-      </form>
-    </search>
+        </span>
+      </div>
+    </form>
   )
 }

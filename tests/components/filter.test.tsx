@@ -1,0 +1,69 @@
+import { fireEvent, render, screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { withNuqsTestingAdapter } from 'nuqs/adapters/testing'
+import { FilterForm } from '@/components/table/filter-form'
+
+const fields = [
+  { key: 'q', label: '关键词', kind: 'text' as const },
+  { key: 'kind', label: '单位性质', kind: 'one' as const, options: [{ value: 'school', label: '高校' }] },
+  {
+    key: 'status',
+    label: '状态',
+    kind: 'many' as const,
+    options: [
+      { value: 'open', label: '待审核' },
+      { value: 'done', label: '已通过' },
+    ],
+  },
+]
+function show(address: string, values: Record<string, string | string[]>) {
+  const addresses: string[] = []
+  render(<FilterForm base="/list" fields={fields} values={values} keep={{ size: '50' }} />, {
+    wrapper: withNuqsTestingAdapter({
+      searchParams: address,
+      hasMemory: true,
+      onUrlUpdate: event => addresses.push(event.queryString),
+    }),
+  })
+  return addresses
+}
+const empty = { q: '', kind: '', status: [] }
+
+test('without scripts it is a GET form with everything in it', () => {
+  show('?q=林&status=open', { q: '林', kind: '', status: ['open'] })
+  const form = screen.getByRole<HTMLFormElement>('search')
+  expect(form).toHaveAttribute('action', '/list')
+  expect(new URLSearchParams([...new FormData(form)].map(([key, value]) => [key, String(value)])).toString()).toBe(
+    new URLSearchParams({ size: '50', q: '林', kind: '', status: 'open' }).toString(),
+  )
+  expect(screen.getByRole('link', { name: '清除筛选' })).toHaveAttribute('href', '/list')
+})
+
+test('typing filters after a pause and goes back to the first page', async () => {
+  const user = userEvent.setup()
+  const addresses = show('?after=c2&before=c1', empty)
+  await user.type(screen.getByRole('searchbox', { name: '关键词' }), '江城')
+  await waitFor(() => expect(addresses.at(-1)).toBe('?q=江城'))
+  expect(addresses).toHaveLength(1)
+})
+
+test('pinyin that is still being typed is not searched for', async () => {
+  const addresses = show('', empty)
+  const box = screen.getByRole('searchbox', { name: '关键词' })
+  fireEvent.compositionStart(box)
+  fireEvent(box, new InputEvent('input', { bubbles: true, data: "jiang'ch", isComposing: true }))
+  await new Promise(resolve => setTimeout(resolve, 600))
+  expect(addresses).toEqual([])
+})
+
+test('a choice filters at once; ticks add up', async () => {
+  const user = userEvent.setup()
+  const addresses = show('?after=c2', empty)
+  await user.selectOptions(screen.getByLabelText('单位性质'), 'school')
+  await waitFor(() => expect(addresses.at(-1)).toBe('?kind=school'))
+  await user.click(screen.getByText('状态'))
+  await user.click(screen.getByRole('checkbox', { name: '待审核' }))
+  await user.click(screen.getByRole('checkbox', { name: '已通过' }))
+  await waitFor(() => expect(addresses.at(-1)).toBe('?kind=school&status=open&status=done'))
+  expect(screen.getByRole('checkbox', { name: '已通过' })).toBeChecked()
+})
