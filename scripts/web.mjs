@@ -14,8 +14,10 @@ const STOP_MS = 10_000
 
 const note = (level, fields) => console.log(JSON.stringify({ level, time: Date.now(), app: 'web', ...fields }))
 
-// Next attaches a handler of its own for protocol upgrades to the server it is given; ours refuses them instead.
-const app = next({ dev, dir: root, hostname, port, httpServer: new Server() })
+// Next attaches a handler of its own for protocol upgrades to the server it is given. Ours refuses them instead, and
+// only in development passes them on: without them no page starts its scripts there.
+const upgrades = new Server()
+const app = next({ dev, dir: root, hostname, port, httpServer: upgrades })
 const handle = app.getRequestHandler()
 let stopping = false
 
@@ -46,7 +48,7 @@ server.on('clientError', (error, socket) => {
 })
 server.on('upgrade', (request, socket, head) => {
   socket.on('error', () => {})
-  if (dev) app.getUpgradeHandler()(request, socket, head)
+  if (dev) upgrades.emit('upgrade', request, socket, head)
   else socket.end('HTTP/1.1 426 Upgrade Required\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
 })
 
