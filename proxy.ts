@@ -33,7 +33,7 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('content-security-policy', policy)
   headers.set('x-path', `${pathname}${search}`)
 
-  const away = console && !signedIn && request.method === 'GET'
+  const away = console && !signedIn && ['GET', 'HEAD'].includes(request.method)
   const response = away
     ? NextResponse.redirect(new URL(loginPath(`${pathname}${search}`), publicUrl), 303)
     : NextResponse.next({ request: { headers } })

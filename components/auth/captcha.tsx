@@ -58,8 +58,24 @@ export function Captcha({ ref, onSolved }: { ref: Ref<CaptchaHandle>; onSolved?:
 
   if (state === 'failed') return <p className="text-sm text-danger">{unavailable}</p>
   if (state !== 'shown') return null
-  return <altcha-widget ref={attach} name="captcha-widget" className="captcha" configuration={CONFIGURATION} />
+  return <altcha-widget ref={attach} name="captcha-widget" style={look} configuration={CONFIGURATION} />
 }
+
+/** The widget in the colours of the house, without a box of its own. */
+const look = {
+  display: 'block',
+  '--altcha-max-width': '100%',
+  '--altcha-padding': '0',
+  '--altcha-border-width': '0',
+  '--altcha-color-base': 'transparent',
+  '--altcha-color-base-content': 'var(--color-ink)',
+  '--altcha-color-success': 'var(--color-success)',
+  '--altcha-color-error': 'var(--color-danger)',
+  '--altcha-checkbox-border-color': 'var(--color-edge)',
+  '--altcha-checkbox-border-width': '1px',
+  '--altcha-checkbox-border-radius': '3px',
+  '--altcha-spinner-color': 'var(--accent)',
+} as const
 
 /** From the very first moment: no record of pointer movements, our language, no link to anybody else. */
 const CONFIGURATION = JSON.stringify({

@@ -1,14 +1,15 @@
 'use client'
-import { useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { RadioField } from '@/components/form/choice-fields'
 import { useKitForm } from '@/components/form/form'
 import { FormView } from '@/components/form/form-view'
 import { PasswordField } from '@/components/form/password-field'
+import { SubmitButton } from '@/components/form/submit-button'
 import { TextField } from '@/components/form/text-field'
 import { Link } from '@/components/ui/link'
 import type { ActionResult } from '@/lib/access/result'
 import { type LoginInput, type LoginKind, type LoginRefusal, loginSchemaFor } from '@/lib/auth/login.schema'
-import { CaptchaField } from './captcha-field'
+import { Captcha, type CaptchaHandle } from './captcha'
 import { type Entered, submitLogin } from './submit-login'
 
 const names: Record<LoginKind, { label: string; placeholder: string; autoComplete: string; type: 'tel' | 'text' }> = {
@@ -31,15 +32,21 @@ type LoginFormProps = {
 
 /** One tab of the login. The captcha appears after the first failure, the question "who" where a unit has several. */
 export function LoginForm({ kind, onEntered, recoverTarget }: LoginFormProps) {
-  const [captcha, setCaptcha] = useState({ wanted: false, round: 0 })
+  const captcha = useRef<CaptchaHandle>(null)
+  const proof = useRef<Promise<string | null> | null>(null)
+  const keepProof = useCallback((payload: string) => {
+    proof.current = Promise.resolve(payload)
+  }, [])
   const [people, setPeople] = useState<LoginRefusal['people']>([])
   const form = useKitForm<LoginInput>(loginSchemaFor(kind), { kind, name: '', password: '' })
   const { label, placeholder, autoComplete, type } = names[kind]
 
   const send = async (values: LoginInput): Promise<ActionResult<Entered>> => {
-    const answer = await submitLogin(values)
+    const solved = (await proof.current) ?? undefined
+    const answer = await submitLogin({ ...values, captcha: solved })
     if (answer.ok) return answer
-    setCaptcha(before => ({ wanted: before.wanted || answer.captcha, round: before.round + 1 }))
+    // each proof is good once; the next one is worked out while the visitor types again
+    if (answer.captcha) proof.current = captcha.current?.solve() ?? null
     if (answer.people.length > 0) setPeople(answer.people)
     return { ok: false, code: answer.code, message: answer.message }
   }
@@ -51,15 +58,18 @@ export function LoginForm({ kind, onEntered, recoverTarget }: LoginFormProps) {
       onSuccess={onEntered}
       submitLabel="登录"
       pendingLabel="正在登录…"
-      label={label}
-      actions={
-        kind === 'staff' ? (
-          <span className="text-sm text-ink-3">忘记密码请联系系统管理员重设。</span>
-        ) : (
-          <Link href={`/recover?as=${kind}`} target={recoverTarget} className="py-1.5 underline">
-            忘记密码？
-          </Link>
-        )
+      label="登录"
+      submit={
+        <div className="space-y-3">
+          <SubmitButton className="w-full" />
+          {kind === 'staff' ? (
+            <p className="text-sm text-ink-3">忘记密码请联系系统管理员重设。</p>
+          ) : (
+            <Link href={`/recover?as=${kind}`} target={recoverTarget} className="inline-block py-1">
+              忘记密码？
+            </Link>
+          )}
+        </div>
       }
     >
       <TextField
@@ -79,8 +89,14 @@ export function LoginForm({ kind, onEntered, recoverTarget }: LoginFormProps) {
           options={people.map(person => ({ value: person.id, label: person.name }))}
         />
       )}
-      <PasswordField name="password" label="登录密码" required autoComplete="current-password" />
-      {captcha.wanted && <CaptchaField round={captcha.round} />}
+      <PasswordField
+        name="password"
+        label="登录密码"
+        required
+        autoComplete="current-password"
+        placeholder="请输入登录密码"
+      />
+      <Captcha ref={captcha} onSolved={keepProof} />
     </FormView>
   )
 }

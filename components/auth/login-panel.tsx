@@ -15,7 +15,7 @@ const tabs: { value: LoginKind; label: string }[] = [
 export function LoginPanel({ next, start = 'individual' }: { next: string | null; start?: LoginKind }) {
   const [entered, setEntered] = useState(false)
   return (
-    <div aria-busy={entered}>
+    <div aria-busy={entered} className="max-sm:[&_[role=tab]]:px-1.5 max-sm:[&_[role=tab]]:text-sm">
       <Tabs
         label="登录方式"
         defaultValue={start}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { SignOutButton } from '@/components/auth/sign-out-button'
+import { SignedOutProvider } from '@/components/auth/signed-out-provider'
 import { ConsoleShell } from '@/components/shell/console-shell'
 import type { SignedInActor } from '@/lib/access/actor'
 import type { Policy } from '@/lib/policy/policy.schema'
@@ -37,7 +38,9 @@ export function ConsoleFrame({ actor, policy, demo, children }: ConsoleFrameProp
         signOut: <SignOutButton />,
       }}
     >
-      {children}
+      <SignedOutProvider owner={{ accountId: actor.accountId, kind: actor.kind, name: actor.name }}>
+        {children}
+      </SignedOutProvider>
     </ConsoleShell>
   )
 }

@@ -6,6 +6,7 @@ import type { FieldProps } from './use-field'
 type PasswordFieldProps = FieldProps & {
   /** tells password managers whether to fill in or to propose */
   autoComplete: 'current-password' | 'new-password'
+  placeholder?: string
 }
 
 /** A password that can be looked at while typing; pasting and password managers are welcome. */

@@ -23,7 +23,7 @@ export type LoginOutcome = { ok: true; sid: string; accountId: string; home: str
 /** Why an attempt failed, for the audit trail; what the visitor is told does not depend on most of them. */
 type Reason = 'unknown' | 'wrong' | 'locked' | 'disabled' | 'unusable' | 'captcha' | 'tooMany'
 
-const wrong = `账号或密码不对，请核对后再试。连续输错 ${MAX_FAILURES} 次，账号会锁定 ${LOCK_MINUTES} 分钟；忘记密码可以找回。`
+const wrong = `账号或密码不对，请核对后再试。连续输错 ${MAX_FAILURES} 次，账号会锁定 ${LOCK_MINUTES} 分钟。`
 const sentences: Record<Reason, string> = {
   unknown: wrong,
   wrong,

@@ -15,7 +15,7 @@ export default async function LoginPage({ searchParams }: PageProps<'/login'>) {
   const session = await currentSession()
   if (session) redirect((next ?? homeOf(session.actor)) as Route)
   return (
-    <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,27rem)_minmax(0,1fr)] lg:gap-14">
+    <div className="grid grid-cols-1 items-start gap-8 lg:grid-cols-[minmax(0,27rem)_minmax(0,1fr)] lg:gap-14">
       <div className="rounded-lg border border-line bg-paper p-5 shadow-sm sm:p-7">
         <h1 className="mb-3 text-2xl">统一身份认证</h1>
         {next && <p className="mb-3 text-ink-2">登录后继续打开刚才的页面。</p>}
