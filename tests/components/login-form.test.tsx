@@ -85,20 +85,21 @@ describe('logging in', () => {
   })
 })
 
+/** A page with something typed into it, which notices that nobody is logged in. */
+function Page({ onBack }: { onBack: () => void }) {
+  const ask = useContext(SignedOutContext)
+  return (
+    <>
+      <textarea aria-label="研究方向" />
+      <button type="button" onClick={() => ask?.(onBack)}>
+        提交
+      </button>
+    </>
+  )
+}
+
 describe('logging in again over a form', () => {
   const owner = { accountId: 'a-1', kind: 'individual', name: '测试甲' } as const
-  function Page({ onBack }: { onBack: () => void }) {
-    const ask = useContext(SignedOutContext)
-    return (
-      <>
-        <textarea aria-label="研究方向" />
-        <button type="button" onClick={() => ask?.(onBack)}>
-          提交
-        </button>
-      </>
-    )
-  }
-
   async function loseSession(answer: typeof me) {
     serve([answer])
     const onBack = jest.fn()
