@@ -3,6 +3,8 @@ import type { Actor } from '@/lib/access/actor'
 import { allow, audit } from '@/lib/access/gate'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
+import { sha256 } from '@/lib/platform/ids'
+import { log } from '@/lib/platform/log'
 import { fileStore } from '@/lib/platform/storage'
 
 const MINUTE = 60_000
@@ -47,7 +49,7 @@ async function forgetExpired(): Promise<number> {
     DELETE FROM stored_file WHERE status <> 'clean' AND id IN (
       SELECT i.file_id FROM upload_intent i JOIN stored_file f ON f.id = i.file_id
       WHERE i.completed_at IS NULL AND i.expires_at < ${idle}
-        AND i.touched_at < CASE WHEN f.status = 'receiving' THEN ${idle} ELSE ${old} END
+        AND i.touched_at < CASE WHEN f.status = 'receiving' THEN ${idle}::timestamptz ELSE ${old}::timestamptz END
       ORDER BY i.expires_at LIMIT ${BATCH} FOR UPDATE OF i SKIP LOCKED)
     RETURNING id::text`
   for (const { id } of rows) await removeBytes(id)
@@ -70,8 +72,15 @@ async function forgetRemoved(): Promise<number> {
   return rows.length
 }
 
-/** Bytes older than a day: whole objects without a row, partials without an unfinished upload. */
+/**
+ * Bytes older than a day: whole objects without a row, partials without an unfinished upload. A database that was
+ * pointed at another installation's store knows none of its rows, so whose store it is decides first.
+ */
 async function removeOrphans(): Promise<number> {
+  if (!(await isOwnStore())) {
+    log.error({ where: 'clean-uploads' }, 'the file store belongs to another database; nothing was removed')
+    return 0
+  }
   const old = new Date(now().getTime() - DAY)
   let removed = 0
   let ids: string[] = []
@@ -94,6 +103,12 @@ async function removeOrphans(): Promise<number> {
   await sweep()
   await fileStore().removeLeftovers(old)
   return removed
+}
+
+/** The first policy version is what a database keeps for good, through dump, restore and upgrade. */
+async function isOwnStore(): Promise<boolean> {
+  const first = await db().policyVersion.findFirst({ orderBy: { id: 'asc' } })
+  return first !== null && fileStore().isOwnedBy(sha256(`${first.id} ${first.hash} ${first.createdAt.toISOString()}`))
 }
 
 async function removeBytes(id: string): Promise<void> {

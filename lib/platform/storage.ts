@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import { env } from './env'
@@ -28,6 +28,8 @@ export type FileStore = {
   read(id: string): Promise<{ size: number; stream: Readable } | null>
   /** Removes the finished object; does nothing if there is none. */
   remove(id: string): Promise<void>
+  /** Writes down whose store this is, the first time. @returns false when it is somebody else's */
+  isOwnedBy(owner: string): Promise<boolean>
   /** Ids of everything stored, partial or finished, that was last changed before an instant. */
   listOlderThan(instant: Date): AsyncIterable<string>
   /** Removes what a crash in the middle of `put` left behind before an instant. */
@@ -97,6 +99,13 @@ export function diskStore(root: string): FileStore {
 
     remove: id => rm(place('done', id), { force: true }),
 
+    async isOwnedBy(owner) {
+      const path = join(root, 'owner')
+      await mkdir(root, { recursive: true, mode: 0o700 })
+      await writeFile(path, owner, { flag: 'wx', mode: 0o600 }).catch(ignoreExisting)
+      return (await readFile(path, 'utf8')) === owner
+    },
+
     async *listOlderThan(instant) {
       for (const kind of ['done', 'partial'])
         for (const first of await namesIn(join(root, kind)))
@@ -129,6 +138,10 @@ async function isOlder(path: string, instant: Date): Promise<boolean> {
 function ignoreMissing(error: NodeJS.ErrnoException): null {
   if (error.code === 'ENOENT') return null
   throw error
+}
+
+function ignoreExisting(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error
 }
 
 /** A rename is durable only once its directory is. */

@@ -26,6 +26,7 @@ export async function openBrowser(site: Site, actor: SignedInActor | null) {
 
   return {
     send,
+    headers: { cookie, origin: site.origin },
     /** What `useUploads` hands over to uploadthing's client. */
     file: (bytes: Uint8Array, name: string, type = 'application/pdf') => new File([bytes as BlobPart], name, { type }),
     /** Step 2 of the protocol by hand. */

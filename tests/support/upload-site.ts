@@ -38,7 +38,10 @@ export async function startSite(): Promise<Site> {
     const { method = '', url = '' } = message
     const { pathname } = new URL(url, origin)
     const route = routes.find(([wanted, path]) => wanted === method && path.test(pathname))
-    if (!route) return void response.writeHead(404).end()
+    if (!route) {
+      seen.push(`${method} 404 ${pathname}`)
+      return void response.writeHead(404).end()
+    }
     if (method === 'PUT' && cut !== null) cutSocket(message, cut)
     cut = method === 'PUT' ? null : cut
     const body = method === 'POST' || method === 'PUT' ? Readable.toWeb(message) : undefined
