@@ -161,7 +161,7 @@ export function FormView<V extends FieldValues, T>({
           {children}
           {!hydrated && <LateNotice />}
           {submit === undefined ? (
-            <div className="flex flex-col-reverse gap-3 sm:flex-row sm:items-center">
+            <div className="flex flex-col gap-3 sm:flex-row sm:items-center">
               <SubmitButton />
               {actions}
             </div>

@@ -12,7 +12,7 @@ export function LateNotice() {
           页面脚本没有加载成功，现在还不能提交。{advice}
         </p>
       </div>
-      <noscript>
+      <noscript className="block">
         <p className="rounded-md border border-warning-line bg-warning-soft px-4 py-3 text-ink">
           您的浏览器没有启用脚本（JavaScript），不能提交这份表单。请在浏览器设置中启用脚本，然后刷新页面。
         </p>
