@@ -97,6 +97,10 @@ async function whyNotFile(file: File, rule: UploadRule): Promise<string | null> 
   const why = whyNotOffer({ name: file.name, size: file.size, type: file.type }, rule)
   if (why) return why
   const kind = kindOfName(file.name)
-  const start = new Uint8Array(await file.slice(0, 16).arrayBuffer())
-  return kind && kindOfContent(start) !== kind ? notWhatItSays(kind) : null
+  const start = await file
+    .slice(0, 16)
+    .arrayBuffer()
+    .catch(() => null)
+  if (!start) return '这个文件读不出来。请确认它还在原来的位置、没有被其他程序占用，再重新选择。'
+  return kind && kindOfContent(new Uint8Array(start)) !== kind ? notWhatItSays(kind) : null
 }
