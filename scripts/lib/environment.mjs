@@ -68,6 +68,11 @@ export function serverEnv(env) {
   const mode = env.APP_MODE || 'demo'
   return {
     ...(mode === 'demo' ? demoKeys(dataDir) : {}),
+    // Named although empty: the framework reads .env.production by itself and would fill in what is not named.
+    SMS_HTTP_URL: '',
+    SMS_HTTP_TOKEN: '',
+    SMTP_URL: '',
+    SMTP_FROM: '',
     POLICY: 'wuhan',
     CAPTCHA: 'on',
     SMS_ADAPTER: 'inbox',
