@@ -5,6 +5,7 @@ import { FormView } from '@/components/form/form-view'
 import { SubmitButton } from '@/components/form/submit-button'
 import { restartApplicationAction } from '@/lib/application/application.actions'
 import { restartSchema } from '@/lib/application/application.schema'
+import { noteChange } from './fresh'
 
 /** 重新申请: a new application with what the last one held; leads on to the form. */
 export function RestartButton() {
@@ -17,8 +18,8 @@ export function RestartButton() {
       label="重新申请"
       className="space-y-3"
       onSuccess={() => {
+        noteChange()
         router.push('/expert/profile')
-        router.refresh()
       }}
       submit={<SubmitButton size="lg" label="重新申请" pendingLabel="正在准备…" />}
     >

@@ -19,7 +19,7 @@ const none = <p className="text-ink-3">未填写</p>
 
 /** `2008-07` as people read it; a draft's half date stays as it was typed. */
 function month(value: unknown): string {
-  const parts = /^(\d{4})-(\d{2})$/.exec(text(value))
+  const parts = /^(\d{4})-(\d{1,2})$/.exec(text(value))
   return parts ? `${parts[1]} 年 ${Number(parts[2])} 月` : text(value)
 }
 

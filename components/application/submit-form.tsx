@@ -7,6 +7,7 @@ import { SubmitButton } from '@/components/form/submit-button'
 import { LinkButton } from '@/components/ui/button'
 import { submitApplicationAction } from '@/lib/application/application.actions'
 import { submitSchema } from '@/lib/application/application.schema'
+import { noteChange } from './fresh'
 
 type SubmitFormProps = {
   applicationId: string
@@ -27,8 +28,8 @@ export function SubmitForm({ applicationId, statementVersion, statementTitle, to
       label="提交申请"
       className="space-y-4"
       onSuccess={() => {
+        noteChange()
         router.replace('/expert')
-        router.refresh()
       }}
       onRefused={({ code }) => {
         // sent already, in another tab or just now: the page shows where it stands

@@ -9,6 +9,7 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { withdrawApplicationAction } from '@/lib/application/application.actions'
 import { withdrawSchema } from '@/lib/application/application.schema'
+import { noteChange } from './fresh'
 
 type WithdrawButtonProps = {
   applicationId: string
@@ -31,6 +32,7 @@ export function WithdrawButton({ applicationId, who }: WithdrawButtonProps) {
           label="撤回申请"
           onSuccess={() => {
             setOpen(false)
+            noteChange()
             router.refresh()
           }}
           submit={

@@ -18,7 +18,17 @@ type Side = 'mine' | 'theirs'
 
 const isRecord = (value: unknown): value is FieldValues =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+/** The database hands the keys of a row back in another order; that is no difference. */
+const inOrder = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(inOrder)
+  if (!isRecord(value)) return value
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map(key => [key, inOrder(value[key])]),
+  )
+}
+const same = (a: unknown, b: unknown) => JSON.stringify(inOrder(a ?? null)) === JSON.stringify(inOrder(b ?? null))
 
 function plain(value: unknown): ReactNode {
   if (value === undefined || value === null || value === '') return <span className="text-ink-3">未填写</span>

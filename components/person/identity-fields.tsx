@@ -27,14 +27,14 @@ type IdentityFieldsProps = {
 export function IdentityFields({ docTypes }: IdentityFieldsProps) {
   const form = useFormContext()
   const [docType, docNumber] = useWatch({ control: form.control, name: ['docType', 'docNumber'] }) as [
-    DocumentType | undefined,
+    DocumentType | null | undefined,
     string,
   ]
   // another type judges the same number by other rules
   useEffect(() => {
     if (docType && form.getValues('docNumber')) void form.trigger('docNumber')
   }, [docType, form])
-  const asked = docType !== undefined && !telling.includes(docType)
+  const asked = Boolean(docType) && !telling.includes(docType!)
   return (
     <>
       <RadioField

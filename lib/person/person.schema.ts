@@ -33,7 +33,10 @@ const account = z.object({
 const document = z
   .object({
     docType: z.enum(typeCodes, { error: '请选择证件类型' }),
-    docNumber: z.string({ error: please('证件号码') }).max(1000, '证件号码太长，请核对'),
+    docNumber: z
+      .string({ error: please('证件号码') })
+      .min(1, please('证件号码'))
+      .max(1000, '证件号码太长，请核对'),
     sex: blank,
     birthDate: blank,
   })

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { Fresh } from '@/components/application/fresh'
 import { NextStep } from '@/components/application/next-step'
 import { PathProgress } from '@/components/application/path-progress'
 import { ApplicationBadge, applicationTone } from '@/components/application/status'
@@ -18,9 +19,10 @@ export const metadata: Metadata = { title: '我的申请' }
 /** The home of an individual: where he stands, the one thing to do, and what happened so far. */
 export default async function Page() {
   const actor = await requirePage('individual')
+  const at = now()
   const [application, { policy }] = await Promise.all([ownApplication(actor), currentPolicy()])
   return (
-    <>
+    <Fresh renderedAt={at.getTime()}>
       <PageHeader
         title="我的申请"
         status={<ApplicationBadge status={application.status} label={application.statusLabel} />}
@@ -32,7 +34,7 @@ export default async function Page() {
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="space-y-5">
-          <NextStep application={application} now={now()} />
+          <NextStep application={application} now={at} />
           <Card title="办理进度">
             <PathProgress steps={application.steps} />
           </Card>
@@ -51,7 +53,7 @@ export default async function Page() {
           <ContactBlock contacts={policy.authority.contacts} />
         </div>
       </div>
-    </>
+    </Fresh>
   )
 }
 

@@ -6,6 +6,7 @@ import { TextArea } from '@/components/form/text-area'
 import { evidenceSchema } from '@/lib/application/profile.schema'
 import type { FileDto } from '@/lib/file/file.dto'
 import type { UploadRule } from '@/lib/file/file.rules'
+import { noteChange } from '../fresh'
 import { SectionEditor, type SectionFormProps } from './section-editor'
 
 export type EvidenceValues = { note: string }
@@ -29,7 +30,10 @@ export function EvidenceForm({ values, files, rule, ...section }: EvidenceFormPr
         required
         hint="职称证书的扫描件或清晰的照片；多页请合成一个 PDF。"
         error={missing ? owed : undefined}
-        onChange={now => setMissing(now.length === 0)}
+        onChange={now => {
+          setMissing(now.length === 0)
+          noteChange()
+        }}
       />
       <TextArea name="note" label="材料说明" max={200} rows={2} hint="需要向审核人说明的情况，没有的不用填。" />
     </SectionEditor>

@@ -10,6 +10,7 @@ import { SubmitButton } from '@/components/form/submit-button'
 import { useAutosave } from '@/components/form/use-autosave'
 import { Button, LinkButton } from '@/components/ui/button'
 import type { ProfileSection } from '@/lib/policy/policy.schema'
+import { noteChange } from '../fresh'
 
 /** What every section's form gets from its page. */
 export type SectionFormProps = {
@@ -54,6 +55,10 @@ export function SectionEditor<V extends FieldValues>(props: SectionEditorProps<V
   const heldUp = isSubmitted && submitCount > 0 && !isValid
 
   useEffect(() => {
+    if (autosave.status === 'saved' && autosave.savedAt) noteChange(autosave.savedAt)
+  }, [autosave.status, autosave.savedAt])
+
+  useEffect(() => {
     if (!wanted) return
     void form.trigger().then(() => focusField(form, wanted))
   }, [form, wanted])
@@ -64,7 +69,6 @@ export function SectionEditor<V extends FieldValues>(props: SectionEditorProps<V
     setLeaving(false)
     if (!safe) return
     router.push(next.href as Route)
-    router.refresh()
   }
 
   return (

@@ -91,10 +91,10 @@ export function WorkForm({
                 autoComplete="off"
               />
             </FormGrid>
-            <FormGrid>
+            <div className="grid items-start gap-x-6 gap-y-4 sm:grid-cols-2">
               <DateField name={at('from')} label="开始时间" required precision="month" />
               <End name={at('to')} currentName={at('current')} />
-            </FormGrid>
+            </div>
           </>
         )}
       </FieldArray>

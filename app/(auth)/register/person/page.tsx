@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { RegisterPersonForm } from '@/components/person/register-form'
-import { ContactBlock } from '@/components/policy/contact-block'
 import { Alert } from '@/components/ui/alert'
 import { LinkButton } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
@@ -42,9 +41,6 @@ export default async function RegisterPersonPage() {
           要为另一个人注册，请先退出登录。
         </Alert>
       )}
-      <div className="mt-8">
-        <ContactBlock contacts={policy.authority.contacts} />
-      </div>
     </div>
   )
 }

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
+import { Fresh } from '@/components/application/fresh'
 import { MissingNotice } from '@/components/application/missing-notice'
 import { ReturnedNotice } from '@/components/application/profile/returned-notice'
+import { SectionNav } from '@/components/application/profile/section-nav'
 import { SnapshotView } from '@/components/application/snapshot-view'
 import { ApplicationBadge } from '@/components/application/status'
 import { SubmitForm } from '@/components/application/submit-form'
@@ -13,12 +15,14 @@ import { checkWorkingCopy, returnedWith } from '@/lib/application/own.dal'
 import { firstDesk, whyClosed } from '@/lib/application/path.rules'
 import { missingOf } from '@/lib/application/profile.rules'
 import { requirePage } from '@/lib/auth/current'
+import { now } from '@/lib/platform/clock'
 
 export const metadata: Metadata = { title: '检查并提交' }
 
 /** Everything before submitting, with what is missing in its place; afterwards what was submitted. */
 export default async function Page() {
   const actor = await requirePage('individual')
+  const at = now().getTime()
   const { copy, snapshot, progress } = await checkWorkingCopy(actor)
   const { policy, status, statusLabel, applicationId } = copy
   const badge = <ApplicationBadge status={status} label={statusLabel} />
@@ -26,7 +30,7 @@ export default async function Page() {
   const why = whyClosed(policy, status)
   if (why)
     return (
-      <>
+      <Fresh renderedAt={at}>
         <PageHeader title="提交的内容" status={badge} />
         <div className="space-y-4">
           <Alert tone="info" next={<Link href="/expert">查看办到哪一步</Link>}>
@@ -34,47 +38,54 @@ export default async function Page() {
           </Alert>
           <SnapshotView snapshot={snapshot} sections={sections} />
         </div>
-      </>
+      </Fresh>
     )
 
   const missing = missingOf(progress)
   const { statement } = policy.agreements
   return (
-    <div className="max-w-[60rem]">
-      <PageHeader title="检查并提交" status={badge} description="审核人看到的就是下面的内容，请核对无误后提交。" />
-      <div className="space-y-4">
-        <ReturnedNotice decision={await returnedWith(actor, copy)} />
-        {missing.length > 0 && (
-          <Alert tone="warning" title={`还有 ${missing.length} 项没有填好，填好后才能提交`}>
-            在下面标出的地方点开即可填写。
-          </Alert>
-        )}
-        <SnapshotView
-          snapshot={snapshot}
-          sections={sections}
-          actionOf={section => (
-            <Link href={`/expert/profile/${section}`} className="text-accent-strong underline">
-              修改
-            </Link>
-          )}
-          noticeOf={section => <MissingNotice progress={progress.find(item => item.section === section)} />}
-        />
-        <Card title={statement.title} description={`版本 ${statement.version}`}>
-          <Markdown text={statement.body} />
-          <div className="mt-4 border-t border-line pt-4">
-            {missing.length > 0 ? (
-              <p className="text-ink-2">还有 {missing.length} 项没有填好，填好后在这里签署承诺并提交。</p>
-            ) : (
-              <SubmitForm
-                applicationId={applicationId}
-                statementVersion={statement.version}
-                statementTitle={statement.title}
-                to={firstDesk(policy, snapshot.person.unitName)}
-              />
+    <Fresh renderedAt={at}>
+      <div className="grid items-start gap-x-8 gap-y-4 lg:grid-cols-[14rem_minmax(0,46rem)]">
+        <div className="max-lg:hidden lg:sticky lg:top-[calc(var(--sticky-top)+1rem)]">
+          <SectionNav progress={progress} checking />
+        </div>
+        <div className="min-w-0">
+          <PageHeader title="检查并提交" status={badge} description="审核人看到的就是下面的内容，请核对无误后提交。" />
+          <div className="space-y-4">
+            <ReturnedNotice decision={await returnedWith(actor, copy)} />
+            {missing.length > 0 && (
+              <Alert tone="warning" title={`还有 ${missing.length} 项没有填好，填好后才能提交`}>
+                在下面标出的地方点开即可填写。
+              </Alert>
             )}
+            <SnapshotView
+              snapshot={snapshot}
+              sections={sections}
+              actionOf={section => (
+                <Link href={`/expert/profile/${section}`} className="text-accent-strong underline">
+                  修改
+                </Link>
+              )}
+              noticeOf={section => <MissingNotice progress={progress.find(item => item.section === section)} />}
+            />
+            <Card title={statement.title} description={`版本 ${statement.version}`}>
+              <Markdown text={statement.body} />
+              <div className="mt-4 border-t border-line pt-4">
+                {missing.length > 0 ? (
+                  <p className="text-ink-2">还有 {missing.length} 项没有填好，填好后在这里签署承诺并提交。</p>
+                ) : (
+                  <SubmitForm
+                    applicationId={applicationId}
+                    statementVersion={statement.version}
+                    statementTitle={statement.title}
+                    to={firstDesk(policy, snapshot.person.unitName)}
+                  />
+                )}
+              </div>
+            </Card>
           </div>
-        </Card>
+        </div>
       </div>
-    </div>
+    </Fresh>
   )
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { Fresh } from '@/components/application/fresh'
 import { ReturnedNotice } from '@/components/application/profile/returned-notice'
 import { TaskList } from '@/components/application/profile/task-list'
 import { SnapshotView } from '@/components/application/snapshot-view'
@@ -11,12 +12,14 @@ import { checkWorkingCopy, returnedWith } from '@/lib/application/own.dal'
 import { whyClosed } from '@/lib/application/path.rules'
 import { firstOpen } from '@/lib/application/profile.rules'
 import { requirePage } from '@/lib/auth/current'
+import { now } from '@/lib/platform/clock'
 
 export const metadata: Metadata = { title: '专家信息' }
 
 /** 专家信息: the sections as tasks while they can be filled in, as a text to read otherwise. */
 export default async function Page() {
   const actor = await requirePage('individual')
+  const at = now().getTime()
   const { copy, snapshot, progress } = await checkWorkingCopy(actor)
   const { policy, status, statusLabel } = copy
   const badge = <ApplicationBadge status={status} label={statusLabel} />
@@ -24,18 +27,18 @@ export default async function Page() {
   const why = whyClosed(policy, status)
   if (why)
     return (
-      <>
+      <Fresh renderedAt={at}>
         <PageHeader title="专家信息" status={badge} />
         <div className="space-y-4">
           <Alert tone="info">{why}</Alert>
           <SnapshotView snapshot={snapshot} sections={policy.profile.sections} />
           {contacts}
         </div>
-      </>
+      </Fresh>
     )
   const open = firstOpen(progress)
   return (
-    <>
+    <Fresh renderedAt={at}>
       <PageHeader
         title="专家信息"
         status={badge}
@@ -53,6 +56,6 @@ export default async function Page() {
         </div>
         {contacts}
       </div>
-    </>
+    </Fresh>
   )
 }
