@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   const { id: policyVersionId } = await currentPolicy()
   const units: string[] = []
   for (let serial = 0; serial < UNITS; serial += 1) {
-    const admin = { name: '测管', phone: `1990001${String(serial).padStart(4, '0')}`, password: 'Bench#2026pass' }
+    const admin = { name: '测管', phone: `19900009${String(serial).padStart(3, '0')}`, password: 'Bench#2026pass' }
     const unit = await makeUnit({ name: `测量用第${serial + 1}研究所`, serial: 5000 + serial, status: 'active', admin })
     units.push(unit.unitId)
   }

@@ -1,0 +1,81 @@
+import type { DemoRole } from './support'
+
+export const visitors = [
+  'anonymous',
+  'individual',
+  'unitAdmin',
+  'unitAdminPending',
+  'bureauReviewer',
+  'noticeEditor',
+  'systemAdmin',
+  'securityAdmin',
+  'auditAdmin',
+] as const
+export type VisitorKind = (typeof visitors)[number] & (DemoRole | 'anonymous')
+
+const everybody: readonly VisitorKind[] = visitors
+const signedIn = visitors.filter(kind => kind !== 'anonymous')
+
+/**
+ * Who may open each page and read each route (trust AC1). Everybody else is sent to the login (visitors) or sees
+ * "not found". An address of the build that is missing here fails the test.
+ * A dynamic segment is filled with something that does not exist: then those who may ask get 404 as well, and the
+ * test of strangers' objects is the journeys' and the data functions'.
+ */
+export const pages: Record<string, readonly VisitorKind[]> = {
+  '/': everybody,
+  '/notices': everybody,
+  '/guide': everybody,
+  '/agreement/[text]': everybody,
+  '/register': everybody,
+  '/register/person': everybody,
+  '/register/unit': everybody,
+  '/login': everybody,
+  '/recover': everybody,
+  '/setup': everybody,
+  '/dev/inbox': everybody,
+  '/dev/empty': everybody,
+  '/account': signedIn,
+  '/expert': ['individual'],
+  '/expert/profile': ['individual'],
+  '/expert/profile/[section]': ['individual'],
+  '/expert/check': ['individual'],
+  '/unit': ['unitAdmin', 'unitAdminPending'],
+  '/unit/data': ['unitAdmin', 'unitAdminPending'],
+  '/unit/users': ['unitAdmin'],
+  '/bureau': ['bureauReviewer', 'noticeEditor'],
+  '/bureau/applications': ['bureauReviewer'],
+  '/bureau/units': ['bureauReviewer'],
+  '/bureau/experts': ['bureauReviewer'],
+  '/bureau/notices': ['noticeEditor'],
+  '/bureau/notices/new': ['noticeEditor'],
+  '/admin': ['systemAdmin', 'securityAdmin', 'auditAdmin'],
+}
+
+/** Pages of one object: with an id that nobody has, everybody gets "not found" or the login. */
+export const objectPages = [
+  '/notices/[id]',
+  '/unit/users/[id]',
+  '/bureau/applications/[id]',
+  '/bureau/units/[id]',
+  '/bureau/experts/[id]',
+  '/bureau/notices/[id]',
+]
+
+/** Segments that are not ids. */
+export const segments: Record<string, string> = { '[text]': 'user', '[section]': 'basic' }
+
+/** Routes with what a GET without parameters answers a visitor and an individual. */
+export const routes: Record<string, { anonymous: number; individual: number }> = {
+  '/api/health': { anonymous: 200, individual: 200 },
+  '/api/captcha': { anonymous: 200, individual: 200 },
+  '/api/dict/[dict]': { anonymous: 404, individual: 404 },
+  '/api/units': { anonymous: 200, individual: 200 },
+  '/api/uploadthing': { anonymous: 405, individual: 405 },
+  '/api/files/[id]': { anonymous: 401, individual: 404 },
+  '/api/drafts/[section]': { anonymous: 405, individual: 405 },
+  '/api/ingest/[key]': { anonymous: 405, individual: 405 },
+  '/api/auth/[...nextauth]': { anonymous: 404, individual: 404 },
+  '/icon.svg': { anonymous: 200, individual: 200 },
+  '/robots.txt': { anonymous: 200, individual: 200 },
+}

@@ -1,0 +1,114 @@
+import type { Page } from 'playwright-core'
+import { fixtureCreditCode, fixtureId, fixturePhone } from '../support/fixtures-ids'
+import { baseUrl } from '../support/system'
+import { box, codeSentTo, logIn, nextSerial, pickFound, pickRegion } from './support'
+
+export const password = 'Luyou#2026qian'
+
+export type MadeUnit = {
+  name: string
+  code: string
+  admin: string
+  phone: string
+  login: string
+  password: string
+  tab: 'unit'
+}
+export type MadePerson = { name: string; id: string; phone: string; login: string; password: string; tab: 'individual' }
+
+/** A unit nobody has registered yet. */
+export function newUnit(): MadeUnit {
+  const serial = nextSerial()
+  const phone = fixturePhone(3000 + serial)
+  return {
+    name: `示范东湖研究所${serial}`,
+    code: fixtureCreditCode(serial),
+    admin: '单联',
+    phone,
+    login: phone,
+    password,
+    tab: 'unit',
+  }
+}
+
+/** A person nobody has registered yet. */
+export function newPerson(name = '路遥之'): MadePerson {
+  const serial = nextSerial()
+  const phone = fixturePhone(6000 + serial)
+  const id = fixtureId(serial % 499, { birth: `19${60 + (serial % 30)}-06-18` })
+  return { name, id, phone, login: phone, password, tab: 'individual' }
+}
+
+async function proveAndChoosePassword(page: Page, label: string, phone: string): Promise<void> {
+  await box(page, label).fill(phone)
+  await page.getByRole('button', { name: '获取验证码' }).click()
+  await page.getByText('验证码已发送').waitFor()
+  await box(page, '短信验证码').fill(await codeSentTo(phone))
+  await box(page, '(登录|设置)密码').fill(password)
+  await box(page, '确认密码').fill(password)
+  await page.getByRole('checkbox', { name: /同意/ }).check()
+}
+
+/** Fills and sends the registration of a unit. */
+export async function registerUnit(page: Page, unit: MadeUnit): Promise<void> {
+  await page.goto(`${baseUrl}/register/unit`)
+  await page.getByRole('radio', { name: '科研院所' }).check()
+  await box(page, '单位全称').fill(unit.name)
+  await box(page, '统一社会信用代码').fill(unit.code.toLowerCase())
+  await box(page, '法定代表人').fill('法正')
+  await pickRegion(page, '单位注册地', ['湖北省', '武汉市', '洪山区'])
+  await box(page, '联系人').fill(unit.admin)
+  await proveAndChoosePassword(page, '联系人手机号码', unit.phone)
+  await page.getByRole('button', { name: '提交注册' }).click()
+  await page.getByText('待审核').first().waitFor()
+}
+
+/** Fills and sends the registration of a person who belongs to a unit. */
+export async function registerPerson(page: Page, person: MadePerson, unitName: string): Promise<void> {
+  await page.goto(`${baseUrl}/register/person`)
+  await page.getByRole('radio', { name: '中国大陆居民身份证' }).check()
+  await box(page, '证件号码').fill(person.id)
+  await box(page, '姓名').fill(person.name)
+  await box(page, '电子邮箱').fill('luyao@example.com')
+  await pickRegion(page, '所在地区', ['湖北省', '武汉市', '洪山区'])
+  await pickFound(page, /所在单位/, unitName.slice(2), new RegExp(unitName))
+  await proveAndChoosePassword(page, '手机号码', person.phone)
+  await page.getByRole('button', { name: '确认注册' }).click()
+}
+
+/** A person of the demo's approved unit, registered and logged in. */
+export async function registeredPerson(page: Page, name?: string): Promise<MadePerson> {
+  const person = newPerson(name)
+  await registerPerson(page, person, '示范江城第一医院')
+  await page
+    .getByText(/注册成功/)
+    .first()
+    .waitFor()
+  await logIn(page, person)
+  return person
+}
+
+/** Waits until what was typed is on the server. */
+export const saved = (page: Page) =>
+  page
+    .getByText(/已保存/)
+    .first()
+    .waitFor()
+
+/** Year and month of a date field. */
+export async function fillMonth(page: Page, label: string, year: string, month: string): Promise<void> {
+  const group = page.getByRole('group', { name: label })
+  await group.getByLabel(/年/).fill(year)
+  await group.getByLabel(/月/).fill(month)
+}
+
+/** Chooses a result in the decision panel, gives the opinion and answers the question. */
+export async function decide(page: Page, result: string, opinion: string): Promise<void> {
+  await page.getByRole('radio', { name: result, exact: true }).check()
+  await page.getByLabel(/^(意见|理由)/).fill(opinion)
+  await page
+    .getByRole('button', { name: /^(单位推荐|审核|确认|提交)/ })
+    .last()
+    .click()
+  await page.getByRole('button', { name: `确认${result}` }).click()
+}

@@ -1,0 +1,149 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import accounts from '@/prisma/seed/demo-accounts.json'
+import { baseUrl, launchBrowser } from '../support/system'
+
+/** What a page complained about while a journey went through it. Expected statuses of a journey are named by it. */
+export type Visitor = { context: BrowserContext; page: Page; complaints: string[] }
+
+let browser: Browser | undefined
+const visitors: Visitor[] = []
+
+/** Opens the browser for a test file and, after each test, fails on whatever the pages complained about. */
+export function useBrowser(): void {
+  jest.setTimeout(180_000)
+  beforeAll(async () => {
+    browser = await launchBrowser()
+  })
+  afterEach(async () => {
+    const complaints = visitors.flatMap(visitor => visitor.complaints)
+    await Promise.all(visitors.splice(0).map(visitor => visitor.context.close()))
+    expect(complaints).toEqual([])
+  })
+  afterAll(() => browser?.close())
+}
+
+type Options = { phone?: boolean; scripts?: boolean; expect?: RegExp[] }
+
+/** A person with a browser of his own. Errors on the console, CSP reports and requests to other sites are complaints. */
+export async function visitor({
+  phone = false,
+  scripts = true,
+  expect: expected = [],
+}: Options = {}): Promise<Visitor> {
+  const context = await browser!.newContext({
+    viewport: phone ? { width: 390, height: 844 } : { width: 1280, height: 900 },
+    isMobile: phone,
+    hasTouch: phone,
+    javaScriptEnabled: scripts,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  const complaints: string[] = []
+  const complain = (text: string) => {
+    if (!expected.some(pattern => pattern.test(text))) complaints.push(text)
+  }
+  page.on('console', message => message.type() === 'error' && complain(`${message.text()} ${message.location().url}`))
+  page.on('pageerror', error => complain(String(error)))
+  context.on('request', request => {
+    const url = request.url()
+    if (!/^(data|blob):/.test(url) && !url.startsWith(baseUrl)) complain(`a request left the house: ${url}`)
+  })
+  const made = { context, page, complaints }
+  visitors.push(made)
+  return made
+}
+
+export type DemoRole = (typeof accounts)[number]['role']
+const tabs: Record<string, string> = { individual: '个人用户登录', unit: '企业用户登录', staff: '管理人员登录' }
+
+/** A text box by its label, whatever is said behind it (必填). */
+export const box = (page: Page, label: string) => page.getByRole('textbox', { name: new RegExp(`^${label}(（|$)`) })
+
+/** Logs in on the login page and waits for the console. */
+export async function logIn(page: Page, who: { login: string; password: string; tab: string }): Promise<void> {
+  await page.goto(`${baseUrl}/login`)
+  await page
+    .getByRole('tab', { name: tabs[who.tab] })
+    .or(page.getByRole('link', { name: tabs[who.tab] }))
+    .first()
+    .click()
+  await page
+    .getByRole('textbox', { name: /手机号|登录名/ })
+    .first()
+    .fill(who.login)
+  await box(page, '登录密码').fill(who.password)
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await page.waitForURL(url => !url.pathname.startsWith('/login'))
+}
+
+export const demo = (role: DemoRole) => accounts.find(account => account.role === role)!
+
+/** A person of the demo, logged in. */
+export async function loggedIn(role: DemoRole, options?: Options): Promise<Visitor> {
+  const made = await visitor(options)
+  await logIn(made.page, demo(role))
+  return made
+}
+
+/** The newest code sent to a phone, read on the demo's message page. */
+export async function codeSentTo(phone: string): Promise<string> {
+  const { page } = await visitor()
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    await page.goto(`${baseUrl}/dev/inbox`)
+    const text = await page.locator('main').innerText()
+    const mask = `${phone.slice(0, 3)}****${phone.slice(7)}`
+    const code = new RegExp(`${mask.replaceAll('*', '\\*')}[\\s\\S]*?验证码 (\\d{6})`).exec(text)?.[1]
+    if (code) return code
+    await page.waitForTimeout(300)
+  }
+  throw new Error('no code arrived in the inbox')
+}
+
+/** The texts of all messages to a phone. */
+export async function messagesTo(page: Page, phone: string): Promise<string> {
+  await page.goto(`${baseUrl}/dev/inbox?phone=${phone.slice(7)}`)
+  return page.locator('main').innerText()
+}
+
+/** Chooses province, city and county in a cascade. */
+export async function pickRegion(page: Page, label: string, names: string[]): Promise<void> {
+  for (const [index, name] of names.entries()) {
+    const level = page.getByRole('group', { name: label }).getByRole('combobox').nth(index)
+    await level.locator('option', { hasText: name }).first().waitFor({ state: 'attached' })
+    await level.selectOption({ label: name })
+  }
+}
+
+/** Types into a search field and takes the first result. */
+export async function pickFound(
+  page: Page,
+  label: string | RegExp,
+  text: string,
+  result: string | RegExp,
+): Promise<void> {
+  await page.getByRole('combobox', { name: label }).fill(text)
+  await page.getByRole('option', { name: result }).first().click()
+}
+
+/** WCAG 2.2 AA as far as axe can tell. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  const found = violations.map(one => `${one.id}: ${one.nodes.map(node => node.target.join(' ')).join(' | ')}`)
+  expect({ url: new URL(page.url()).pathname, found }).toEqual({ url: new URL(page.url()).pathname, found: [] })
+}
+
+/** Nothing may stick out sideways. */
+export async function expectNoSideScroll(page: Page): Promise<void> {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(wide).toBeLessThanOrEqual(0)
+}
+
+let serial = Math.floor(Date.now() / 1000) % 3000
+
+/** Numbers for made-up people that no other test of this run uses. */
+export const nextSerial = (): number => (serial += 1)
