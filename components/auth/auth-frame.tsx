@@ -16,7 +16,7 @@ export function AuthFrame({ authority, banner, children }: AuthFrameProps) {
           <Link href="/" className="rounded-sm text-ink no-underline">
             <SiteTitle title={authority.siteTitle} subtitle={authority.siteSubtitle} />
           </Link>
-          <Link href="/" className="shrink-0 py-2 whitespace-nowrap">
+          <Link href="/" className="shrink-0 py-2 whitespace-nowrap text-accent-strong">
             返回首页
           </Link>
         </div>

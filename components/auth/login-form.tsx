@@ -65,7 +65,11 @@ export function LoginForm({ kind, onEntered, recoverTarget }: LoginFormProps) {
           {kind === 'staff' ? (
             <p className="text-sm text-ink-3">忘记密码请联系系统管理员重设。</p>
           ) : (
-            <Link href={`/recover?as=${kind}`} target={recoverTarget} className="inline-block py-1">
+            <Link
+              href={`/recover?as=${kind}`}
+              target={recoverTarget}
+              className="inline-block py-1 text-accent-strong underline"
+            >
               忘记密码？
             </Link>
           )}

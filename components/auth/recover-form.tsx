@@ -43,7 +43,7 @@ export function RecoverForm({ start }: { start: Kind }) {
       pendingLabel="正在设置…"
       label="找回密码"
       actions={
-        <Link href="/login" className="py-1.5">
+        <Link href="/login" className="py-1.5 text-accent-strong underline">
           返回登录
         </Link>
       }

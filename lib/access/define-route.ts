@@ -3,7 +3,7 @@ import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import { currentActor } from '@/lib/auth/current'
 import { env } from '@/lib/platform/env'
-import { invalid, Refusal, type RefusalCode } from '@/lib/platform/errors'
+import { invalid, Refusal, type RefusalCode, signedOut } from '@/lib/platform/errors'
 import type { Actor } from './actor'
 import { unexpected } from './define-action'
 import { uniqueRefusal } from './unique'
@@ -37,6 +37,8 @@ type Schemas<P, Q, B> = {
   body?: z.ZodType<B>
   /** largest body in bytes, 100,000 by default */
   maxBytes?: number
+  /** visitors are answered 401 before anything of their request is looked into */
+  signedIn?: boolean
 }
 
 type Call<P, Q, B> = { actor: Actor; params: P; query: Q; body: B; request: Request }
@@ -61,6 +63,7 @@ export function defineRoute<P = Record<string, never>, Q = Record<string, never>
     try {
       if (!['GET', 'HEAD'].includes(request.method)) assertOwnOrigin(request)
       const actor = await currentActor()
+      if (schemas.signedIn && actor.kind === 'anonymous') throw signedOut()
       const params = await readParams(schemas.params, context)
       const query = schemas.query
         ? parse(schemas.query, Object.fromEntries(new URL(request.url).searchParams))

@@ -41,11 +41,11 @@ export const loginSchemaFor = <K extends LoginKind>(kind: K) =>
     captcha: captchaPayload(),
   })
 
-export const loginSchema = z.discriminatedUnion('kind', [
-  loginSchemaFor('individual'),
-  loginSchemaFor('unitAdmin'),
-  loginSchemaFor('staff'),
-])
+export const loginSchema = z.discriminatedUnion(
+  'kind',
+  [loginSchemaFor('individual'), loginSchemaFor('unitAdmin'), loginSchemaFor('staff')],
+  { error: '登录方式不对，请刷新页面后再试' },
+)
 export type Login = z.output<typeof loginSchema>
 export type LoginInput = { kind: LoginKind; name: string; password: string; person?: string; captcha?: string }
 

@@ -66,8 +66,10 @@ function authOptions(): AuthOptions {
       },
     },
     logger: {
-      error: (code, metadata) => log.error({ where: 'next-auth', code, ...describeError(metadata) }),
-      warn: code => log.warn({ where: 'next-auth', code }),
+      // mostly cookies that are not ours; a visitor must not be able to raise alarms
+      error: (event, metadata) =>
+        log.warn({ ...describeError(metadata), frames: undefined, where: 'next-auth', event }),
+      warn: event => log.warn({ where: 'next-auth', event }),
       debug: () => {},
     },
   }

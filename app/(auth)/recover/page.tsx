@@ -17,7 +17,7 @@ export default async function RecoverPage({ searchParams }: PageProps<'/recover'
       </div>
       <div className="mt-6 space-y-1 text-sm text-ink-2">
         <p>手机号码已停用或更换：请带上证件，联系页面下方的电话办理。</p>
-        <p>管理人员（登录名登录）：请联系本单位的系统管理员重设密码。</p>
+        <p>管理人员（登录名登录）：请联系系统管理员重设密码。</p>
       </div>
     </div>
   )

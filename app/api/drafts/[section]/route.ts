@@ -9,7 +9,7 @@ import { profileSections } from '@/lib/policy/policy.schema'
  * version is old. A route and not an action, so that a page of an older build goes on saving (trust D22).
  */
 export const PUT = defineRoute(
-  { params: z.object({ section: z.enum(profileSections) }), body: saveDraftSchema, maxBytes: 256_000 },
+  { params: z.object({ section: z.enum(profileSections) }), body: saveDraftSchema, maxBytes: 256_000, signedIn: true },
   async ({ actor, params, body }) => {
     const { saved, ...stored } = await saveSection(actor, { ...body, section: params.section })
     return answerJson(stored, saved ? 200 : 409)
