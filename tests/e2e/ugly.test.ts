@@ -1,6 +1,6 @@
 import { baseUrl } from '../support/system'
 import { decide, newPerson, newUnit, registeredPerson, registerPerson, registerUnit, saved } from './people'
-import { box, expectAccessible, loggedIn, logIn, useBrowser, visitor } from './support'
+import { box, demo, expectAccessible, loggedIn, logIn, useBrowser, visitor } from './support'
 
 useBrowser()
 
@@ -27,8 +27,7 @@ test('two reviewers decide about one unit at once: one wins, the other learns wh
 
 test('a known phone is told apart only after the code proved it; what was typed stays', async () => {
   const { page } = await visitor({ expect: [/./] })
-  const known = await registeredPerson((await visitor()).page)
-  const other = { ...newPerson('另有人'), phone: known.phone }
+  const other = { ...newPerson('另有人'), phone: demo('individual').login }
   await registerPerson(page, other, '示范江城第一医院')
   await page
     .getByText(/该手机号在系统中已存在/)
