@@ -36,7 +36,7 @@ export function RegisterDone({ phoneMask, aimDays, bureau }: RegisterDoneProps) 
         <li>审核通过后，本单位人员注册个人账号时就能选到本单位。</li>
       </ul>
       <div className="mt-5 flex flex-wrap gap-3">
-        <LinkButton href="/login" variant="primary">
+        <LinkButton href="/login?as=unitAdmin" variant="primary">
           登录查看进度
         </LinkButton>
         <LinkButton href="/">返回首页</LinkButton>

@@ -7,6 +7,7 @@ import { Form } from '@/components/form/form'
 import { FormGrid, FormSection } from '@/components/form/layout'
 import { PasswordField } from '@/components/form/password-field'
 import { TextField } from '@/components/form/text-field'
+import { Alert } from '@/components/ui/alert'
 import { LinkButton } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
 import { dict } from '@/lib/dict'
@@ -29,112 +30,132 @@ type RegisterFormProps = {
 /** 单位账号注册 (U2, U7), and afterwards what comes next. */
 export function RegisterUnitForm({ texts, aimDays, bureau }: RegisterFormProps) {
   const [sentTo, setSentTo] = useState<string | null>(null)
+  const [phoneTaken, setPhoneTaken] = useState(false)
   if (sentTo !== null) return <RegisterDone phoneMask={sentTo} aimDays={aimDays} bureau={bureau} />
   return (
-    <Form
-      schema={registerUnitSchema}
-      action={registerUnitAction}
-      defaultValues={{
-        nature: '',
-        name: '',
-        legalPerson: '',
-        regionCode: '',
-        creditCode: '',
-        contactName: '',
-        phone: '',
-        smsCode: '',
-        password: '',
-        passwordAgain: '',
-      }}
-      label="单位注册"
-      submitLabel="提交注册"
-      onSuccess={({ phoneMask }) => setSentTo(phoneMask)}
-      className="space-y-7"
-      actions={
-        <LinkButton href="/login" variant="quiet">
-          已有账号，去登录
-        </LinkButton>
-      }
-    >
-      <FormSection title="单位信息" description="请对照统一社会信用代码证书（营业执照、事业单位法人证书等）填写。">
-        <RadioField name="nature" label="单位性质" required options={natures} inline />
-        <TextField
-          name="name"
-          label="单位全称"
-          required
-          autoComplete="organization"
-          hint="与证书上的名称一字不差，不要用简称。"
-        />
-        <FormGrid>
+    <div className="rounded-lg border border-line bg-paper p-5 sm:p-8">
+      <Form
+        schema={registerUnitSchema}
+        action={async values => {
+          const result = await registerUnitAction(values)
+          setPhoneTaken(!result.ok && Boolean(result.fieldErrors?.phone))
+          return result
+        }}
+        defaultValues={{
+          nature: '',
+          name: '',
+          legalPerson: '',
+          regionCode: '',
+          creditCode: '',
+          contactName: '',
+          phone: '',
+          smsCode: '',
+          password: '',
+          passwordAgain: '',
+        }}
+        label="单位注册"
+        submitLabel="提交注册"
+        onSuccess={({ phoneMask }) => setSentTo(phoneMask)}
+        className="space-y-7"
+        actions={
+          <LinkButton href="/login?as=unitAdmin" variant="quiet">
+            已有账号，去登录
+          </LinkButton>
+        }
+      >
+        {phoneTaken && (
+          <Alert tone="info" title="这个手机号已经有单位账号">
+            可以直接
+            <Link href="/login?as=unitAdmin" className={textLink}>
+              登录
+            </Link>
+            查看办理进度；忘记密码的，用
+            <Link href="/recover?as=unitAdmin" className={textLink}>
+              找回密码
+            </Link>
+            重新设置。
+          </Alert>
+        )}
+        <FormSection title="单位信息" description="请对照统一社会信用代码证书（营业执照、事业单位法人证书等）填写。">
+          <RadioField name="nature" label="单位性质" required options={natures} inline />
           <TextField
-            name="creditCode"
-            label="统一社会信用代码"
+            name="name"
+            label="单位全称"
             required
+            autoComplete="organization"
+            hint="与证书上的名称一字不差，不要用简称。"
+          />
+          <FormGrid>
+            <TextField
+              name="creditCode"
+              label="统一社会信用代码"
+              required
+              code
+              autoComplete="off"
+              hint="18 位数字和大写字母，字母中没有 I、O、S、V、Z。"
+            />
+            <TextField
+              name="legalPerson"
+              label="法定代表人"
+              required
+              autoComplete="off"
+              hint="证书上的法定代表人或负责人。"
+            />
+          </FormGrid>
+          <RegionField name="regionCode" label="单位注册地" required hint="选到县（市、区）一级。" />
+        </FormSection>
+        <FormSection title="联系人和登录" description="联系人就是本单位账号的管理员，用自己的手机号和密码登录。">
+          <TextField
+            name="contactName"
+            label="联系人"
+            required
+            width="md"
+            autoComplete="name"
+            hint="负责本单位注册和专家推荐的工作人员。"
+          />
+          <TextField
+            name="phone"
+            label="联系人手机号码"
+            required
+            width="md"
+            type="tel"
+            inputMode="tel"
             code
-            autoComplete="off"
-            hint="18 位数字和大写字母，字母中没有 I、O、S、V、Z。"
+            autoComplete="tel"
+            hint="审核结果会发到这个手机，以后用它登录。"
           />
-          <TextField
-            name="legalPerson"
-            label="法定代表人"
-            required
-            autoComplete="off"
-            hint="证书上的法定代表人或负责人。"
-          />
-        </FormGrid>
-        <RegionField name="regionCode" label="单位注册地" required hint="选到县（市、区）一级。" />
-      </FormSection>
-      <FormSection title="联系人和登录" description="联系人就是本单位账号的管理员，用自己的手机号和密码登录。">
-        <TextField
-          name="contactName"
-          label="联系人"
-          required
-          width="md"
-          autoComplete="name"
-          hint="负责本单位注册和专家推荐的工作人员。"
-        />
-        <TextField
-          name="phone"
-          label="联系人手机号码"
-          required
-          width="md"
-          type="tel"
-          inputMode="tel"
-          code
-          autoComplete="tel"
-          hint="审核结果会发到这个手机，以后用它登录。"
-        />
-        <SmsCodeField purpose="registerUnit" />
-        <FormGrid>
-          <PasswordField
-            name="password"
-            label="登录密码"
-            required
-            autoComplete="new-password"
-            hint="至少 10 位，包含大写字母、小写字母、数字、其他符号中的三种。"
-          />
-          <PasswordField
-            name="passwordAgain"
-            label="确认密码"
-            required
-            autoComplete="new-password"
-            hint="再输入一次相同的密码。"
-          />
-        </FormGrid>
-      </FormSection>
-      <FormSection title="阅读并同意">
-        <CheckboxField name="agreed" label="注册协议和个人信息处理告知" required>
-          我已阅读并同意
-          <Link href="/agreement/user" target="_blank" className={textLink}>
-            《{texts.user}》
-          </Link>
-          和
-          <Link href="/agreement/privacy" target="_blank" className={textLink}>
-            《{texts.privacy}》
-          </Link>
-          （在新窗口打开）
-        </CheckboxField>
-      </FormSection>
-    </Form>
+          <SmsCodeField purpose="registerUnit" />
+          <FormGrid>
+            <PasswordField
+              name="password"
+              label="登录密码"
+              required
+              autoComplete="new-password"
+              hint="至少 10 位，包含大写字母、小写字母、数字、其他符号中的三种。"
+            />
+            <PasswordField
+              name="passwordAgain"
+              label="确认密码"
+              required
+              autoComplete="new-password"
+              hint="再输入一次相同的密码。"
+            />
+          </FormGrid>
+        </FormSection>
+        <FormSection title="阅读并同意">
+          <CheckboxField name="agreed" label="注册协议和个人信息处理告知" required>
+            我已阅读并同意
+            <Link href="/agreement/user" target="_blank" className={textLink}>
+              《{texts.user}》
+            </Link>
+            和
+            <Link href="/agreement/privacy" target="_blank" className={textLink}>
+              《{texts.privacy}》
+            </Link>
+            （在新窗口打开）
+          </CheckboxField>
+        </FormSection>
+      </Form>
+    </div>
   )
 }

@@ -13,11 +13,11 @@ export function placeProblem(place: { leaf: boolean } | null): string | null {
   return place.leaf ? null : '请把单位注册地选到县（市、区）一级。'
 }
 
-/** How long a unit has been waiting, against the aim: 已等 3 个工作日 / 时限 2 个; '' when it does not wait. */
+/** How long a unit has been waiting, against the aim: 已等 3 个工作日 / 时限 2 个工作日; '' when it does not wait. */
 export function waitingText(unit: { waitedDays: number | null; overdue: boolean }, aimDays: number): string {
   if (unit.waitedDays === null) return ''
   const waited = unit.waitedDays === 0 ? '今天提交' : `已等 ${unit.waitedDays} 个工作日`
-  return `${waited} / 时限 ${aimDays} 个${unit.overdue ? '，已超过时限' : ''}`
+  return `${waited} / 时限 ${aimDays} 个工作日${unit.overdue ? '，已超过时限' : ''}`
 }
 
 /** What the address of the list of units may say. Without a status it shows those that wait. */

@@ -1,6 +1,5 @@
 import { LinkButton } from '@/components/ui/button'
-import { Card } from '@/components/ui/card'
-import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
 import { UnitNotOpen } from '@/components/unit/not-open'
 import { currentActor } from '@/lib/auth/current'
 import { viewOwnUnit } from '@/lib/unit/unit.dal'
@@ -13,12 +12,9 @@ export default async function UnitNotFound() {
     if (status !== 'active') return <UnitNotOpen status={status} />
   }
   return (
-    <Card>
-      <EmptyState
-        title="没有找到这个页面"
-        why="地址可能写错了，内容可能已经移走，或者您没有查看它的权限。"
-        action={<LinkButton href="/unit">返回单位首页</LinkButton>}
-      />
-    </Card>
+    <>
+      <PageHeader title="没有找到这个页面" description="地址可能写错了，内容可能已经移走，或者您没有查看它的权限。" />
+      <LinkButton href="/unit">返回单位首页</LinkButton>
+    </>
   )
 }

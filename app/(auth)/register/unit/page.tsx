@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { ContactBlock } from '@/components/policy/contact-block'
 import { Alert } from '@/components/ui/alert'
 import { LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
@@ -15,10 +14,10 @@ export default async function RegisterUnitPage() {
   const { workingDays } = policy.unitRegistration.aim
   const { user, privacy } = policy.agreements
   return (
-    <div className="mx-auto max-w-3xl px-4 py-6 sm:px-6 sm:py-8">
+    <div className="mx-auto max-w-3xl">
       <PageHeader
         title="单位注册"
-        description={`单位先注册，${policy.authority.short}审核通过后，本单位人员才能注册个人账号并申请入库。一般 ${workingDays} 个工作日内审核完。`}
+        description={`${policy.authority.short}审核通过后，本单位人员才能注册个人账号、申请入库。审核一般不超过 ${workingDays} 个工作日。`}
       />
       {actor.kind === 'anonymous' || actor.kind === 'system' ? (
         <RegisterUnitForm
@@ -34,9 +33,6 @@ export default async function RegisterUnitPage() {
           要为另一个单位注册，请先退出登录。
         </Alert>
       )}
-      <div className="mt-8">
-        <ContactBlock contacts={policy.authority.contacts} />
-      </div>
     </div>
   )
 }
