@@ -46,6 +46,7 @@ const modules = [
   'stringify-entities',
   'trim-lines',
   'zwitch',
+  'get-east-asian-width',
   'web-namespaces',
   'html-void-elements',
 ].join('|')

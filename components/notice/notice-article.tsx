@@ -17,7 +17,7 @@ export function NoticeBody({ title, categoryLabel, body, publishedAt, source, le
   return (
     <article className="mx-auto max-w-[46em]">
       <header className="border-b border-line pb-5 text-center">
-        <Heading className="text-2xl sm:text-3xl">{title}</Heading>
+        <Heading className={level === 1 ? 'text-2xl sm:text-3xl' : 'text-2xl'}>{title}</Heading>
         <p className="mt-3 flex flex-wrap justify-center gap-x-6 text-sm text-ink-3">
           <span>{publishedAt ? <Time value={publishedAt} day /> : '尚未发布'}</span>
           <span>栏目：{categoryLabel}</span>

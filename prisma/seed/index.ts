@@ -14,6 +14,6 @@ export async function seed(options: { demo: boolean }): Promise<void> {
   await loadDictionaries(db())
   await loadPolicy(env().POLICY)
   if (!options.demo) return
-  await loadNotices()
   await loadDemo()
+  await loadNotices()
 }

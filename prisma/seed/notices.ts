@@ -1,9 +1,12 @@
 import 'server-only'
-import { now } from '@/lib/platform/clock'
+import { actorOfAccount } from '@/lib/auth/session'
+import { saveNotice } from '@/lib/notice/notice.dal'
+import { now, setClock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
-import { newId } from '@/lib/platform/ids'
+import accounts from './demo-accounts.json'
 
 const DAY = 86_400_000
+const editor = accounts.find(account => account.role === 'noticeEditor')!
 
 const notices: { category: string; title: string; body: string; daysAgo: number }[] = [
   {
@@ -44,24 +47,22 @@ const notices: { category: string; title: string; body: string; daysAgo: number 
   },
 ]
 
-/** Example notices of the demo; an installation for real use starts without any. */
+/**
+ * Example notices of the demo, written and published by its editor; an installation for real use starts without any.
+ * Needs the demo accounts.
+ */
 export async function loadNotices(): Promise<void> {
   if ((await db().notice.count()) > 0) return
+  const account = await db().account.findFirst({ where: { isDemo: true, login: editor.login } })
+  const actor = account && (await actorOfAccount(db(), account.id, { id: 'seed', address: 'local' }))
+  if (!actor) return
   const at = now().getTime()
-  await db().notice.createMany({
-    data: notices.map(({ daysAgo, ...notice }) => {
-      const publishedAt = new Date(at - daysAgo * DAY)
-      return {
-        ...notice,
-        id: newId(publishedAt),
-        status: 'published',
-        publishedAt,
-        statusSince: publishedAt,
-        createdAt: publishedAt,
-        updatedAt: publishedAt,
-        authorName: '文舒',
-        editorName: '文舒',
-      }
-    }),
-  })
+  try {
+    for (const { daysAgo, ...notice } of notices) {
+      setClock(new Date(at - daysAgo * DAY))
+      await saveNotice(actor, { ...notice, id: null, version: 0, publish: true })
+    }
+  } finally {
+    setClock(null)
+  }
 }
