@@ -18,13 +18,9 @@ export function AttachedFileRow({ file, onRemove }: Props) {
     <li className="flex items-start gap-3 px-3 py-2.5 sm:px-4">
       <Icon aria-hidden="true" className="mt-1 size-5 shrink-0 text-ink-3" />
       <div className="min-w-0 flex-1">
-        <a
-          href={fileHref(file.id)}
-          download={file.name}
-          className="inline-flex items-baseline gap-1.5 font-medium break-all text-accent-strong hover:underline"
-        >
+        <a href={fileHref(file.id)} download={file.name} className="font-medium text-accent-strong hover:underline">
           {file.name}
-          <Download aria-hidden="true" className="size-4 shrink-0 translate-y-0.5" />
+          <Download aria-hidden="true" className="ml-1.5 inline size-4 align-[-0.15em]" />
           <span className="sr-only">（下载）</span>
         </a>
         <p className="flex flex-wrap gap-x-4 text-sm text-ink-3">

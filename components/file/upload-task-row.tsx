@@ -14,13 +14,14 @@ type Props = { task: UploadTask; onRetry: () => void; onDrop: () => void }
 /** A file on its way: how far it is, or why it stopped and what can be done. */
 export function UploadTaskRow({ task, onRetry, onDrop }: Props) {
   const { problem, percent, phase, name } = task
+  const canRetry = problem?.remedy !== 'other'
   return (
     <li className="px-3 py-2.5 sm:px-4">
       <div className="flex items-start gap-3">
         <FileUp aria-hidden="true" className="mt-1 size-5 shrink-0 text-ink-3" />
         <div className="min-w-0 flex-1">
           <p className="flex flex-wrap items-baseline justify-between gap-x-4">
-            <span className="min-w-0 font-medium break-all">{name}</span>
+            <span className="min-w-0 font-medium">{name}</span>
             <span className="num text-sm text-ink-3">{formatSize(task.size)}</span>
           </p>
           {phase === 'failed' ? (
@@ -44,14 +45,15 @@ export function UploadTaskRow({ task, onRetry, onDrop }: Props) {
           )}
           {phase === 'failed' && (
             <div className="mt-2 flex flex-wrap gap-2">
-              {problem?.remedy !== 'other' && (
+              {canRetry && (
                 <Button size="sm" onClick={onRetry}>
                   <RotateCcw aria-hidden="true" className="size-4" />
                   {problem?.remedy === 'continue' ? '继续上传' : '重新上传'}
                 </Button>
               )}
-              <Button size="sm" variant="quiet" onClick={onDrop} aria-label={`不传了：${name}`}>
-                不传了
+              <Button size="sm" variant={canRetry ? 'quiet' : 'secondary'} onClick={onDrop}>
+                {canRetry ? '不传了' : '知道了'}
+                <span className="sr-only">：{name}</span>
               </Button>
             </div>
           )}

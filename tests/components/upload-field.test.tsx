@@ -92,7 +92,7 @@ test.each([
   await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent(`${file.name} 没有上传成功。`))
   expect(posts).toEqual([])
   expect(screen.getByRole('button', { name: /选择文件/ })).toBeEnabled()
-  await userEvent.click(screen.getByRole('button', { name: /不传了/ }))
+  await userEvent.click(screen.getByRole('button', { name: /^知道了\s*：/ }))
   expect(screen.queryByText(sentence, inList)).not.toBeInTheDocument()
 })
 
