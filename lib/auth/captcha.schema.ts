@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** What the captcha widget hands over; looked into by `verifyCaptcha` only. Absent where none was asked for. */
-export const captchaPayload = () => z.string({ error: '请先完成人机验证' }).max(4000, '请重新完成人机验证').optional()
+export const captchaPayload = () => z.string({ error: '请先完成安全验证' }).max(4000, '请重新完成安全验证').optional()
 
 const number = z.number().int().nonnegative()
 

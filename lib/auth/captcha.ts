@@ -49,7 +49,7 @@ export function createCaptcha(actor: Actor): Promise<Challenge> {
  * @throws Refusal invalid beside `captcha` for everything else, however odd
  */
 export async function verifyCaptcha(actor: Actor, payload: unknown): Promise<void> {
-  if (!(await solvesCaptcha(actor, payload))) throw invalid({ captcha: ['请先完成人机验证，再试一次。'] })
+  if (!(await solvesCaptcha(actor, payload))) throw invalid({ captcha: ['请先完成安全验证，再试一次。'] })
 }
 
 /** The same question as a yes or no. */

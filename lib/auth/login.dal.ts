@@ -30,7 +30,7 @@ const sentences: Record<Reason, string> = {
   locked: wrong,
   unusable: wrong,
   disabled: '这个账号已停用。如有疑问，请联系我们。',
-  captcha: '请先完成人机验证，再点登录。',
+  captcha: '请先完成安全验证，再点登录。',
   tooMany: '登录失败的次数太多了，请 10 分钟后再试；忘记密码可以找回。',
 }
 
