@@ -1,0 +1,50 @@
+import { acceptedDocuments, fileLimits, profileParts, statusMeanings } from '@/lib/policy/guide.rules'
+import { expertPath, unitAim } from '@/lib/policy/path.rules'
+import { presets } from '@/lib/policy/presets/all'
+
+const { wuhan, xizang, shaoxing, demo } = presets
+const labels = (steps: { label: string }[]) => steps.map(step => step.label)
+
+test('the way into the pool is the policy’s: desks in their order, in its own words', () => {
+  expect(labels(expertPath(wuhan))).toEqual(['个人注册', '申请成为专家', '单位推荐', '科技局审核'])
+  expect(labels(expertPath(xizang))).toEqual(['个人注册', '申请成为专家', '单位推荐', '归口部门推荐', '科技厅审核'])
+  expect(labels(expertPath(shaoxing)).slice(-2)).toEqual(['科技局审核', '公示入库'])
+  expect(expertPath(shaoxing).at(-1)).toMatchObject({ note: '7 天' })
+  expect(
+    expertPath({ ...wuhan, path: { ...wuhan.path, aims: { unit: 3, department: 5, bureau: 9 } } })[2],
+  ).toMatchObject({
+    note: '一般 3 个工作日',
+  })
+})
+
+test('how long a unit waits', () => {
+  expect([unitAim(wuhan), unitAim(xizang)]).toEqual(['一般 2 个工作日内审核', '一般当个工作日审核'])
+})
+
+test('the guide names the statuses that can occur, with their literal labels', () => {
+  expect(labels(statusMeanings(wuhan))).toEqual([
+    '信息未填写',
+    '填写中',
+    '待单位推荐',
+    '待科技局审核',
+    '退回修改',
+    '审核通过',
+    '审核不通过',
+    '已撤回',
+  ])
+  expect(labels(statusMeanings(demo))).toEqual(expect.arrayContaining(['待归口部门推荐', '公示中']))
+})
+
+test('what to have at hand', () => {
+  expect(profileParts(wuhan)).toHaveLength(wuhan.profile.sections.length)
+  expect(acceptedDocuments(wuhan)).toEqual(['中国大陆居民身份证', '港澳台居民往来内地通行证', '外籍人员护照'])
+  expect(fileLimits(wuhan, 'evidence')).toBe('PDF、JPG、PNG，不超过 10 MB')
+  expect(fileLimits(wuhan, 'nothing')).toBeNull()
+})
+
+test('every text that is shown is there for every authority', () => {
+  for (const policy of Object.values(presets)) {
+    expect(policy.authority.contacts.length).toBeGreaterThan(0)
+    for (const tiles of Object.values(policy.portal.tiles)) expect(tiles.length).toBeGreaterThan(0)
+  }
+})
