@@ -9,6 +9,7 @@ import { newId, sha256 } from '@/lib/platform/ids'
 import { fileStore } from '@/lib/platform/storage'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { ProfileSection } from '@/lib/policy/policy.schema'
+import { decideUnit } from '@/lib/unit/unit.dal'
 import accounts from './demo-accounts.json'
 import { makePerson, makeStaff, makeUnit } from './factory'
 
@@ -37,8 +38,9 @@ export async function loadDemo(): Promise<void> {
     const { name, login, password } = account(role)
     staff[role] = await makeStaff({ name, login, password, roles: [grant], office, isDemo: true })
   }
-  const unit = await demoUnit('unitAdmin', '示范江城第一医院', 1, 'active')
-  await demoUnit('unitAdminPending', '示范长江材料研究院', 2, 'submitted')
+  const unit = { ...(await demoUnit('unitAdmin', '示范江城第一医院', 1)), unitActive: true }
+  await decideUnit(staff.bureauReviewer!, { id: unit.unitId, version: 0, event: 'approve', opinion: '证照一致。' })
+  await demoUnit('unitAdminPending', '示范长江材料研究院', 2)
   await demoPerson('individual', 11, unit, '19880506')
   const waiting = await demoPerson('applicant', 12, unit, '19810920')
   await apply(waiting, {
@@ -58,17 +60,12 @@ export async function loadDemo(): Promise<void> {
   await decide(staff.bureauReviewer!, expert, 'approve', '材料齐全，符合入库条件。')
 }
 
-async function demoUnit(
-  role: string,
-  name: string,
-  serial: number,
-  status: 'active' | 'submitted',
-): Promise<UnitActor> {
+async function demoUnit(role: string, name: string, serial: number): Promise<UnitActor> {
   const { name: admin, login, password } = account(role)
   return makeUnit({
     name,
     serial,
-    status,
+    status: 'submitted',
     nature: 'institute',
     admin: { name: admin, phone: login, password },
     isDemo: true,
