@@ -5,6 +5,7 @@ import { cx } from '@/components/ui/cx'
 /** Search in titles: a plain form, its answer has an address. */
 export function NoticeSearch({ category, text }: { category: string; text: string }) {
   return (
+    // biome-ignore lint/a11y/useSemanticElements: browsers of before 2023 do not know <search>
     <form action="/notices" role="search" className="flex gap-2">
       {category && <input type="hidden" name="category" value={category} />}
       <input
