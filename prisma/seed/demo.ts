@@ -9,7 +9,7 @@ import { newId, sha256 } from '@/lib/platform/ids'
 import { fileStore } from '@/lib/platform/storage'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { ProfileSection } from '@/lib/policy/policy.schema'
-import { decideUnit } from '@/lib/unit/unit.dal'
+import { decideUnit } from '@/lib/unit/review.dal'
 import accounts from './demo-accounts.json'
 import { makePerson, makeStaff, makeUnit } from './factory'
 

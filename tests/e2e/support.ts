@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import accounts from '@/prisma/seed/demo-accounts.json'
@@ -143,7 +144,7 @@ export async function expectNoSideScroll(page: Page): Promise<void> {
   expect(wide).toBeLessThanOrEqual(0)
 }
 
-let serial = Math.floor(Date.now() / 1000) % 3000
+let serial = randomInt(2900)
 
 /** Numbers for made-up people that no other test of this run uses. */
 export const nextSerial = (): number => (serial += 1)

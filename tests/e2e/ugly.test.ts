@@ -117,6 +117,7 @@ test('a guessed id of somebody else is as unknown as one that does not exist (tr
   for (const one of [id, nobody]) {
     const response = await stranger.page.goto(`${baseUrl}/unit/users/${one}`)
     expect(response!.status()).toBe(404)
+    await stranger.page.getByText('没有找到这个页面').waitFor()
     seen.push(await stranger.page.locator('body').innerText())
   }
   expect(seen[0]).toBe(seen[1])
