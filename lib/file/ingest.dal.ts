@@ -20,6 +20,7 @@ export type CheckedUpload = Writer & { state: 'checked'; key: string; name: stri
 /**
  * Takes the body of a PUT: appends it to what is kept, and once all announced bytes are there, checks them. An
  * interrupted body leaves its bytes for the next request. A repetition after success answers with the attached file.
+ * Between the last byte and the end of the checks the file is quarantined; a virus scanner belongs there too.
  * @throws Refusal with a sentence for the person; the address stays usable after a conflict
  */
 export async function receiveUpload(
