@@ -45,6 +45,17 @@ export function addWorkingDays(from: Date, n: number): Date {
   return new Date(endOfDayInChina)
 }
 
+/**
+ * What began before this instant has been waiting more than `n` working days at `at`: for counting what is late
+ * without reading it. The counterpart of `workingDaysBetween(began, at) > n`.
+ */
+export function lateBefore(at: Date, n: number): Date {
+  const today = numberOf(chinaDay(at))
+  let day = today
+  while (countUpTo(today) - countUpTo(day) <= n) day -= 1
+  return new Date((day + 1) * dayLength - 8 * 3_600_000)
+}
+
 function sorted(list: string[]): number[] {
   return list.map(numberOf).sort((one, other) => one - other)
 }

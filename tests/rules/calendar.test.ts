@@ -1,5 +1,11 @@
 import fc from 'fast-check'
-import { addWorkingDays, holidaysKnownThrough, isWorkingDay, workingDaysBetween } from '@/lib/platform/calendar'
+import {
+  addWorkingDays,
+  holidaysKnownThrough,
+  isWorkingDay,
+  lateBefore,
+  workingDaysBetween,
+} from '@/lib/platform/calendar'
 import { chinaDay } from '@/lib/platform/time'
 
 /** An instant given as the clock on a wall in China shows it. */
@@ -82,4 +88,16 @@ describe('due', () => {
   test.each([-1, 1.5, Number.NaN, 1001, Number.POSITIVE_INFINITY])('%s working days are refused', n => {
     expect(() => addWorkingDays(china('2026-11-19T10:00:00'), n)).toThrow(RangeError)
   })
+})
+
+test('what began before lateBefore, and nothing else, has waited too long', () => {
+  const instant = fc.integer({ min: Date.UTC(2004, 0, 1), max: Date.UTC(2040, 0, 1) }).map(ms => new Date(ms))
+  fc.assert(
+    fc.property(instant, fc.integer({ min: 0, max: 30 }), fc.integer({ min: -200, max: 200 }), (at, n, hours) => {
+      const bound = lateBefore(at, n)
+      const began = new Date(bound.getTime() + hours * 3_600_000)
+      if (began <= at) expect(workingDaysBetween(began, at) > n).toBe(began < bound)
+      expect(workingDaysBetween(new Date(bound.getTime() - 1), at)).toBeGreaterThan(n)
+    }),
+  )
 })
