@@ -91,6 +91,6 @@ export type ApplicationView = {
   statusSince: Date
   version: number
   submitted: { number: number; hash: string; at: Date; snapshot: Snapshot } | null
-  history: (HistoryStep & { toLabel: string })[]
+  history: (HistoryStep & { label: string; toLabel: string })[]
   events: { event: ApplicationEvent; label: string; opinion: 'required' | 'optional' | 'none'; whyNot: string | null }[]
 }

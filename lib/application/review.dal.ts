@@ -8,11 +8,12 @@ import { admitExpert } from '@/lib/expert/admit.dal'
 import { enqueueSms } from '@/lib/message/outbox'
 import { decryptField } from '@/lib/platform/crypto'
 import { db, type Tx } from '@/lib/platform/db'
+import { uuid } from '@/lib/platform/fields/codes'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { PolicyInForce } from '@/lib/policy/policy.schema'
 import { type ApplicationEvent, type ApplicationStatus, applicationMachine } from '@/lib/workflow/application.machine'
 import { historyOf } from '@/lib/workflow/history.dal'
-import { openEvents } from '@/lib/workflow/machine'
+import { openEvents, stepLabel } from '@/lib/workflow/machine'
 import { transition } from '@/lib/workflow/transition.dal'
 import type { ApplicationView, Snapshot } from './application.dto'
 
@@ -43,10 +44,13 @@ async function factsFor(actor: Actor, application: Found) {
 export async function viewApplication(actor: Actor, id: string): Promise<ApplicationView> {
   const subject = { type: 'application', id }
   await allow(actor, 'application.view', subject)
-  const application = await db().application.findFirst({
-    where: { AND: [{ id }, applicationScope(actor)] },
-    include: { account: { select: { name: true } }, versions: { orderBy: { number: 'desc' }, take: 1 } },
-  })
+  const isId = uuid().safeParse(id).success
+  const application =
+    isId &&
+    (await db().application.findFirst({
+      where: { AND: [{ id }, applicationScope(actor)] },
+      include: { account: { select: { name: true } }, versions: { orderBy: { number: 'desc' }, take: 1 } },
+    }))
   if (!application) return deny(actor, 'application.view', subject)
   const { policy } = await currentPolicy()
   const machine = applicationMachine(policy)
@@ -70,6 +74,7 @@ export async function viewApplication(actor: Actor, id: string): Promise<Applica
       : null,
     history: (await historyOf(actor, 'application', id)).map(step => ({
       ...step,
+      label: stepLabel(machine, step),
       toLabel: machine.labels[step.to as ApplicationStatus],
     })),
     events: openEvents(machine, application.status, actor, facts),
