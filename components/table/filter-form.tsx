@@ -1,22 +1,25 @@
 'use client'
 import { debounce, parseAsNativeArrayOf, parseAsString, useQueryStates } from 'nuqs'
-import { type FormEvent, useMemo, useTransition } from 'react'
+import { type FormEvent, type ReactNode, useMemo, useTransition } from 'react'
 import type { Option } from '@/components/form/select-field'
 import { Button } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
 import { Spinner } from '@/components/ui/spinner'
 import { FilterMany, FilterOne } from './filter-choices'
+import { ChooseFilterContext } from './filter-context'
 import { FilterText } from './filter-text'
 
 export type FilterField =
-  | { key: string; label: string; kind: 'text'; placeholder?: string }
+  | { key: string; label: string; kind: 'text'; placeholder?: string; short?: boolean }
   | { key: string; label: string; kind: 'one' | 'many'; options: Option[] }
 
 export type FilterFormProps = {
   base: string
   fields: FilterField[]
-  /** the filters as parsed by parseListParams */
+  /** the filters as parsed by parseListParams; those without a field belong to `children` */
   values: Record<string, string | string[]>
+  /** filters of other kinds, behind the fields; they say what was chosen with useChooseFilter() */
+  children?: ReactNode
   /** what else stands in the address and stays: sort, order, size */
   keep?: Record<string, string>
 }
@@ -27,16 +30,17 @@ const textOf = (value: string | string[] | undefined) => (typeof value === 'stri
 /** The cursors belong to the old filters. */
 const fromTheStart = { after: null, before: null }
 
-export function FilterForm({ base, fields, values, keep = {} }: FilterFormProps) {
+export function FilterForm({ base, fields, values, keep = {}, children }: FilterFormProps) {
   const [pending, startTransition] = useTransition()
+  const filters = [...new Set([...fields.map(field => field.key), ...Object.keys(values)])].join(' ')
   const parsers = useMemo(() => {
-    const texts = ['after', 'before', ...fields.filter(field => field.kind !== 'many').map(field => field.key)]
     const lists = fields.filter(field => field.kind === 'many').map(field => field.key)
+    const texts = ['after', 'before', ...filters.split(' ').filter(key => !lists.includes(key))]
     return {
       texts: Object.fromEntries(texts.map(key => [key, parseAsString])),
       lists: Object.fromEntries(lists.map(key => [key, parseAsNativeArrayOf(parseAsString)])),
     }
-  }, [fields])
+  }, [fields, filters])
   const options = { shallow: false, startTransition } as const
   const [, setTexts] = useQueryStates(parsers.texts, options)
   // Answers at once to a tick, before the server has.
@@ -85,6 +89,7 @@ export function FilterForm({ base, fields, values, keep = {} }: FilterFormProps)
           <FilterText key={field.key} field={field} value={value} onType={text => setText(field.key, text, true)} />
         )
       })}
+      <ChooseFilterContext value={setText}>{children}</ChooseFilterContext>
       <div className="flex min-h-control items-center gap-3">
         <Button type="submit">查询</Button>
         {filtered && (

@@ -5,7 +5,8 @@ import { controlClass } from '@/components/form/field-shell'
 import { cx } from '@/components/ui/cx'
 
 type FilterTextProps = {
-  field: { key: string; label: string; placeholder?: string }
+  /** `short`: a narrow box, where several filters share a line */
+  field: { key: string; label: string; placeholder?: string; short?: boolean }
   /** what the address says */
   value: string
   onType: (text: string) => void
@@ -33,7 +34,7 @@ export function FilterText({ field, value, onType }: FilterTextProps) {
           placeholder={field.placeholder}
           maxLength={50}
           autoComplete="off"
-          className={cx(controlClass, 'h-control pl-8 sm:w-64')}
+          className={cx(controlClass, 'h-control pl-8', field.short ? 'sm:w-42' : 'sm:w-64')}
           onChange={event => {
             // Half-typed pinyin is no query; the end of the composition searches below.
             if (event.nativeEvent instanceof InputEvent && event.nativeEvent.isComposing) return

@@ -35,6 +35,9 @@ export const children = (name: DictName, parent: string | null): readonly TreeEn
 /** The entry of a code, or null. */
 export const entry = (name: DictName, code: string): TreeEntry | null => tree(name).byCode.get(code) ?? null
 
+/** All codes of a table, parents before children. */
+export const codes = (name: DictName): readonly string[] => [...tree(name).byCode.keys()]
+
 /** The names from the root down to a code; none for an unknown code. */
 export const path = (name: DictName, code: string): readonly string[] => entry(name, code)?.path ?? []
 

@@ -1,5 +1,8 @@
 import type { Snapshot } from '@/lib/application/application.dto'
+import type { membershipLabels } from '@/lib/policy/labels.rules'
 import type { HistoryStep } from '@/lib/workflow/history.dto'
+
+export type MembershipStatus = keyof typeof membershipLabels
 
 /** One expert in a list of the pool; no number of any kind. */
 export type ExpertRow = {
@@ -11,7 +14,7 @@ export type ExpertRow = {
   titleLevel: string
   disciplines: string[]
   region: string
-  status: string
+  status: MembershipStatus
   statusLabel: string
   admittedAt: Date
 }
@@ -20,6 +23,8 @@ export type ExpertRow = {
 export type ExpertView = ExpertRow & {
   applicationId: string
   applicationNumber: string
+  /** the submission he was admitted with */
+  submitted: { number: number; hash: string; at: Date }
   snapshot: Snapshot
-  history: (HistoryStep & { toLabel: string })[]
+  history: (HistoryStep & { label: string; toLabel: string })[]
 }

@@ -5,22 +5,29 @@ import type { Snapshot } from '@/lib/application/application.dto'
 import { dict } from '@/lib/dict'
 import { entry, fullName } from '@/lib/dict/tree'
 import { db } from '@/lib/platform/db'
+import { uuid } from '@/lib/platform/fields/codes'
 import { decodeCursor, finishPage, type Page, type PageRequest } from '@/lib/platform/keyset'
-import { applicationLabels, membershipLabels } from '@/lib/policy/labels.rules'
+import { membershipLabels } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import { type ApplicationStatus, applicationMachine } from '@/lib/workflow/application.machine'
 import { historyOf } from '@/lib/workflow/history.dal'
+import { stepLabel } from '@/lib/workflow/machine'
 import { Prisma } from '@/prisma/generated/client'
-import type { ExpertRow, ExpertView } from './expert.dto'
+import type { ExpertRow, ExpertView, MembershipStatus } from './expert.dto'
+import { literally, nameSearch, unitSearch } from './pool.rules'
 
-export type PoolQuery = PageRequest & {
-  /** name in characters, full pinyin or initials */
+export type PoolFilter = {
+  /** name in characters, full pinyin, initials, or a Latin name */
   name?: string
+  /** part of the unit's name now or then, or its pinyin or initials */
   unit?: string
   /** a discipline code; the whole subtree below it counts */
   discipline?: string
   title?: string
   titleLevel?: string
 }
+/** `order`: the newest entries first unless `asc` */
+export type PoolQuery = PoolFilter & PageRequest & { order?: 'asc' | 'desc' }
 
 type Row = {
   id: string
@@ -30,41 +37,57 @@ type Row = {
   titleCode: string
   titleLevel: string
   regionCode: string
-  status: keyof typeof membershipLabels
+  status: MembershipStatus
   admittedAt: Date
   codes: string[]
 }
 
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&')
+/** The most that are counted exactly; one more means "and more". */
+export const COUNTED = 10_000
 
-/** The name condition: Latin letters are looked up as pinyin, characters in the GIN index of single characters. */
+/** Letters go to the prefix indexes of pinyin and initials, characters to the GIN index of single characters. */
 function nameCondition(text: string): Prisma.Sql {
-  const plain = escapeLike(text)
-  if (/^[a-z ]+$/i.test(text)) {
-    const letters = plain.toLowerCase().replaceAll(' ', '')
-    return Prisma.sql`(e.pinyin LIKE ${`${letters}%`} OR e.initials LIKE ${`${letters}%`} OR e.name ILIKE ${`%${plain}%`})`
-  }
-  return Prisma.sql`(e.name_chars @> ${[...text]}::text[] AND e.name LIKE ${`%${plain}%`})`
+  const search = nameSearch(text)
+  if (!search) return Prisma.sql`TRUE`
+  if ('characters' in search)
+    return Prisma.sql`(e.name_chars @> ${[...search.characters]}::text[] AND e.name LIKE ${`%${literally(search.characters)}%`})`
+  const prefix = `${search.letters}%`
+  const latin = search.typed.length > 2 ? Prisma.sql`OR e.name ILIKE ${`%${literally(search.typed)}%`}` : Prisma.empty
+  return Prisma.sql`(e.pinyin LIKE ${prefix} OR e.initials LIKE ${prefix} ${latin})`
 }
 
-function conditions(query: PoolQuery): Prisma.Sql {
+/** The unit as it is called today, or as it was called when the expert came in. */
+function unitCondition(text: string): Prisma.Sql {
+  const search = unitSearch(text)
+  if (!search) return Prisma.sql`TRUE`
+  const prefix = `${search.key}%`
+  const letters = search.letters ? Prisma.sql`OR u.pinyin LIKE ${prefix} OR u.initials LIKE ${prefix}` : Prisma.empty
+  return Prisma.sql`(e.unit_id IN (SELECT u.id FROM unit u WHERE u.name_key LIKE ${`%${literally(search.key)}%`} ${letters})
+    OR e.unit_name LIKE ${`%${literally(text.trim())}%`})`
+}
+
+function conditions(query: PoolFilter): Prisma.Sql {
   const parts = [Prisma.sql`TRUE`]
-  if (query.name?.trim()) parts.push(nameCondition(query.name.trim()))
-  if (query.unit?.trim()) parts.push(Prisma.sql`e.unit_name LIKE ${`%${escapeLike(query.unit.trim())}%`}`)
+  if (query.name) parts.push(nameCondition(query.name))
+  if (query.unit) parts.push(unitCondition(query.unit))
   if (query.title) parts.push(Prisma.sql`e.title_code = ${query.title}`)
   if (query.titleLevel) parts.push(Prisma.sql`e.title_level = ${query.titleLevel}`)
   if (query.discipline)
-    parts.push(Prisma.sql`EXISTS (SELECT 1 FROM expert_discipline x JOIN dict_entry d ON d.dict = x.dict AND d.code = x.code
-      WHERE x.expert_id = e.account_id AND d.path @> ${[query.discipline]}::text[])`)
+    parts.push(Prisma.sql`e.account_id IN (SELECT x.expert_id FROM expert_discipline x
+      JOIN dict_entry d ON d.dict = x.dict AND d.code = x.code
+      WHERE d.dict = 'discipline' AND d.path @> ${[query.discipline]}::text[])`)
   return Prisma.join(parts, ' AND ')
 }
 
-/** One page of the pool, newest entries first. */
+/** One page of the pool by the day of entry, the newest first unless asked otherwise. */
 export async function searchExperts(actor: Actor, query: PoolQuery): Promise<Page<ExpertRow>> {
   await allow(actor, 'expert.list')
   const cursor = decodeCursor(query.after)
+  const ascending = query.order === 'asc'
+  const beyond = Prisma.raw(ascending ? '>' : '<')
+  const direction = Prisma.raw(ascending ? 'ASC' : 'DESC')
   const from = cursor
-    ? Prisma.sql`(e.admitted_at, e.account_id) < (${cursor.at}, ${cursor.id}::uuid)`
+    ? Prisma.sql`(e.admitted_at, e.account_id) ${beyond} (${cursor.at}, ${cursor.id}::uuid)`
     : Prisma.sql`TRUE`
   const rows = await db().$queryRaw<Row[]>`
     SELECT e.account_id::text AS id, e.name, e.sex, e.unit_name AS "unitName", e.title_code AS "titleCode",
@@ -72,17 +95,18 @@ export async function searchExperts(actor: Actor, query: PoolQuery): Promise<Pag
            e.admitted_at AS "admittedAt",
            ARRAY(SELECT x.code FROM expert_discipline x WHERE x.expert_id = e.account_id ORDER BY x.position) AS codes
     FROM expert e WHERE ${conditions(query)} AND ${from}
-    ORDER BY e.admitted_at DESC, e.account_id DESC LIMIT ${query.size + 1}`
+    ORDER BY e.admitted_at ${direction}, e.account_id ${direction} LIMIT ${query.size + 1}`
   const page = finishPage(rows, query, row => ({ at: row.admittedAt, id: row.id }))
   return { ...page, rows: page.rows.map(toExpertRow) }
 }
 
-/** How many experts meet the conditions, counted up to 10,001 (shown as 10,000+). */
-export async function countExperts(actor: Actor, query: PoolQuery): Promise<number> {
+/** How many experts meet the conditions; counting stops beyond 10,000, which is then shown as 10,000+. */
+export async function countExperts(actor: Actor, query: PoolFilter): Promise<{ count: number; more: boolean }> {
   await allow(actor, 'expert.list')
   const [row] = await db().$queryRaw<{ count: bigint }[]>`
-    SELECT count(*) AS count FROM (SELECT 1 FROM expert e WHERE ${conditions(query)} LIMIT 10001) AS found`
-  return Number(row!.count)
+    SELECT count(*) AS count FROM (SELECT 1 FROM expert e WHERE ${conditions(query)} LIMIT ${COUNTED + 1}) AS found`
+  const count = Number(row!.count)
+  return { count: Math.min(count, COUNTED), more: count > COUNTED }
 }
 
 function toExpertRow(row: Row): ExpertRow {
@@ -108,13 +132,14 @@ function toExpertRow(row: Row): ExpertRow {
 export async function viewExpert(actor: Actor, id: string): Promise<ExpertView> {
   const subject = { type: 'expert', id }
   await allow(actor, 'expert.view', subject)
+  if (!uuid().safeParse(id).success) return deny(actor, 'expert.view', subject)
   const expert = await db().expert.findUnique({
     where: { accountId: id },
     include: { disciplines: { orderBy: { position: 'asc' } } },
   })
   if (!expert) return deny(actor, 'expert.view', subject)
   const { policy } = await currentPolicy()
-  const labels = applicationLabels(policy)
+  const machine = applicationMachine(policy)
   const version = await db().applicationVersion.findUniqueOrThrow({
     where: { id: expert.versionId },
     include: { application: true },
@@ -123,10 +148,12 @@ export async function viewExpert(actor: Actor, id: string): Promise<ExpertView> 
     ...toExpertRow({ ...expert, id: expert.accountId, codes: expert.disciplines.map(row => row.code) }),
     applicationId: version.applicationId,
     applicationNumber: version.application.number,
+    submitted: { number: version.number, hash: version.hash, at: version.submittedAt },
     snapshot: version.snapshot as unknown as Snapshot,
     history: (await historyOf(actor, 'application', version.applicationId)).map(step => ({
       ...step,
-      toLabel: labels[step.to as keyof typeof labels],
+      label: stepLabel(machine, step),
+      toLabel: machine.labels[step.to as ApplicationStatus],
     })),
   }
 }

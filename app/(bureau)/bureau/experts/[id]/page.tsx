@@ -1,0 +1,36 @@
+import type { Metadata } from 'next'
+import { ExpertPage } from '@/components/expert/expert-page'
+import { ExpertBadge } from '@/components/expert/status'
+import { Breadcrumb } from '@/components/ui/breadcrumb'
+import { PageHeader } from '@/components/ui/page-header'
+import { requirePage } from '@/lib/auth/current'
+import { found } from '@/lib/auth/page'
+import { codes } from '@/lib/dict/tree'
+import { viewExpert } from '@/lib/expert/pool.dal'
+import { poolSpec } from '@/lib/expert/pool.rules'
+import { listHref, parseListParams } from '@/lib/platform/list-params'
+
+export const metadata: Metadata = { title: '专家信息' }
+
+export default async function ExpertInformationPage({ params, searchParams }: PageProps<'/bureau/experts/[id]'>) {
+  const actor = await requirePage('expert.view')
+  const { id } = await params
+  const expert = await found(viewExpert(actor, id))
+  const spec = poolSpec(codes)
+  const back = listHref('/bureau/experts', spec, parseListParams(await searchParams, spec))
+  return (
+    <>
+      <PageHeader
+        breadcrumb={
+          <Breadcrumb
+            items={[{ label: '首页', href: '/bureau' }, { label: '专家库', href: back }, { label: '专家信息' }]}
+          />
+        }
+        title={expert.name}
+        status={<ExpertBadge expert={expert} />}
+        description={expert.unitName}
+      />
+      <ExpertPage expert={expert} />
+    </>
+  )
+}

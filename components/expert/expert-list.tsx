@@ -1,0 +1,88 @@
+import { CodeFilter } from '@/components/dict/code-filter'
+import type { Choice } from '@/components/form/use-search'
+import type { Column } from '@/components/table/column'
+import { FilterBar } from '@/components/table/filter-bar'
+import { ListTable } from '@/components/table/list-table'
+import type { Total } from '@/components/table/pager'
+import { LinkButton } from '@/components/ui/button'
+import { Time } from '@/components/ui/time'
+import { dict } from '@/lib/dict'
+import type { ExpertRow } from '@/lib/expert/expert.dto'
+import { type ListParams, type ListSpec, listHref } from '@/lib/platform/list-params'
+import { ExpertBadge } from './status'
+
+const base = '/bureau/experts'
+
+const columns: Column<ExpertRow>[] = [
+  { id: 'name', header: '姓名', primary: true, nowrap: true, cell: row => row.name },
+  { id: 'sex', header: '性别', nowrap: true, width: 'w-14', cell: row => row.sex },
+  { id: 'unit', header: '所在单位', cell: row => row.unitName },
+  { id: 'title', header: '技术职称', cell: row => row.title },
+  { id: 'disciplines', header: '学科', cell: row => row.disciplines.join('、') },
+  { id: 'region', header: '所在地区', deskOnly: true, cell: row => row.region },
+  { id: 'status', header: '状态', nowrap: true, width: 'w-24', cell: row => <ExpertBadge expert={row} /> },
+  {
+    id: 'admitted',
+    header: '入库时间',
+    nowrap: true,
+    width: 'w-32',
+    sort: 'admitted',
+    cell: row => <Time value={row.admittedAt} day />,
+  },
+]
+
+type ExpertListProps = {
+  spec: ListSpec
+  params: ListParams
+  rows: ExpertRow[]
+  next: string | null
+  total: Total
+  /** the codes in the address with their names */
+  discipline: Choice | null
+  title: Choice | null
+}
+
+/** The pool with its filters. Document and phone numbers are neither shown nor searched for. */
+export function ExpertList({ spec, params, rows, next, total, discipline, title }: ExpertListProps) {
+  const keep: Record<string, string> = params.order === spec.order ? {} : { order: params.order }
+  return (
+    <>
+      <FilterBar
+        base={base}
+        values={params.filters}
+        keep={keep}
+        fields={[
+          { key: 'name', label: '姓名', kind: 'text', placeholder: '汉字或拼音', short: true },
+          { key: 'unit', label: '所在单位', kind: 'text', placeholder: '名称或拼音', short: true },
+          { key: 'level', label: '职称级别', kind: 'one', options: dict('titleLevel').options() },
+        ]}
+      >
+        <CodeFilter table="discipline" name="discipline" label="学科（含下级）" chosen={discipline} />
+        <CodeFilter table="title" name="title" label="技术职称" chosen={title} />
+      </FilterBar>
+      <ListTable
+        caption="在库专家"
+        columns={columns}
+        rows={rows}
+        rowId={row => row.id}
+        rowHref={row => `${base}/${row.id}${queryOf(listHref(base, spec, params))}`}
+        base={base}
+        spec={spec}
+        params={params}
+        total={total}
+        next={next}
+        empty={{
+          title: '专家库里还没有专家',
+          why: '入库申请审核通过后，申请人会出现在这里。',
+          action: <LinkButton href="/bureau/applications?status=atBureau">去审核申请</LinkButton>,
+        }}
+      />
+    </>
+  )
+}
+
+/** Carries the filters of the list to the page of one row, so that its way back keeps them. */
+function queryOf(href: string): string {
+  const query = href.split('?')[1]
+  return query ? `?${query}` : ''
+}

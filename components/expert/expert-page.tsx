@@ -1,0 +1,52 @@
+import { SnapshotView } from '@/components/application/snapshot-view'
+import { applicationTone } from '@/components/application/status'
+import { Card } from '@/components/ui/card'
+import { DescriptionList } from '@/components/ui/description-list'
+import { Link } from '@/components/ui/link'
+import { Time } from '@/components/ui/time'
+import { History } from '@/components/workflow/history'
+import type { ExpertView } from '@/lib/expert/expert.dto'
+
+/** One expert of the pool: the version he was admitted with, and how he came in. */
+export function ExpertPage({ expert }: { expert: ExpertView }) {
+  return (
+    <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="order-2 min-w-0 xl:order-1">
+        <SnapshotView snapshot={expert.snapshot} />
+      </div>
+      <div className="order-1 space-y-5 xl:sticky xl:top-4 xl:order-2">
+        <Card title="在库信息">
+          <DescriptionList
+            columns={1}
+            items={[
+              { label: '技术职称', value: expert.title },
+              { label: '职称级别', value: expert.titleLevel },
+              { label: '学科', value: expert.disciplines.join('、') },
+              { label: '入库时间', value: <Time value={expert.admittedAt} /> },
+              {
+                label: '入库申请',
+                value: (
+                  <Link href={`/bureau/applications/${expert.applicationId}`} className="text-accent-strong underline">
+                    {expert.applicationNumber}
+                  </Link>
+                ),
+              },
+              {
+                label: '依据版本',
+                value: (
+                  <>
+                    第 {expert.submitted.number} 次提交，
+                    <Time value={expert.submitted.at} />
+                  </>
+                ),
+              },
+            ]}
+          />
+        </Card>
+        <Card title="办理记录">
+          <History steps={expert.history} toneOf={applicationTone} label="办理记录" />
+        </Card>
+      </div>
+    </div>
+  )
+}
