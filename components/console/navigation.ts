@@ -1,8 +1,15 @@
 import type { NavItem } from '@/components/shell/nav-item'
-import type { SignedInActor } from '@/lib/access/actor'
+import type { SignedInActor, StaffRoleName } from '@/lib/access/actor'
 import { may, type Permission } from '@/lib/access/permissions'
 
-type Entry = NavItem & { permission: Permission; kind: SignedInActor['kind'] }
+type Entry = NavItem & {
+  permission: Permission
+  kind: SignedInActor['kind']
+  /** for pages that belong to roles which share no permission of their own */
+  roles?: readonly StaffRoleName[]
+}
+
+const administrators = ['systemAdmin', 'securityAdmin', 'auditAdmin'] as const
 
 /** Every entry of the consoles. One appears when its feature exists and the actor may use it. */
 const entries: readonly Entry[] = [
@@ -21,10 +28,14 @@ const entries: readonly Entry[] = [
   { kind: 'staff', label: '单位审核', href: '/bureau/units', permission: 'unit.list' },
   { kind: 'staff', label: '专家库', href: '/bureau/experts', permission: 'expert.list' },
   { kind: 'staff', label: '通知公告', href: '/bureau/notices', permission: 'notice.write' },
+  { kind: 'staff', label: '管理员首页', href: '/admin', exact: true, permission: 'account.own', roles: administrators },
 ]
 
 /** The menu of an actor. */
 export const navigationFor = (actor: SignedInActor): NavItem[] =>
   entries
-    .filter(entry => entry.kind === actor.kind && may(actor, entry.permission))
+    .filter(entry => entry.kind === actor.kind && may(actor, entry.permission) && inRoles(actor, entry.roles))
     .map(({ label, href, exact }) => ({ label, href, exact }))
+
+const inRoles = (actor: SignedInActor, roles: readonly StaffRoleName[] | undefined): boolean =>
+  !roles || (actor.kind === 'staff' && actor.roles.some(role => roles.includes(role)))

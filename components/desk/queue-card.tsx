@@ -1,0 +1,59 @@
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Link } from '@/components/ui/link'
+import { Waiting } from '@/components/workflow/waiting'
+import type { DeskQueue } from '@/lib/desk/desk.dto'
+
+type Waiter = { id: string; waitedDays: number | null; overdue: boolean }
+
+type QueueCardProps<Row extends Waiter> = {
+  title: string
+  all: { href: string; label: string }
+  queue: DeskQueue<Row>
+  itemOf: (row: Row) => { href: string; name: string; detail: string }
+  /** said when nothing waits */
+  done: string
+  why: string
+}
+
+/** The head of a queue: those that have waited longest, each a link to where it is decided. */
+export function QueueCard<Row extends Waiter>({ title, all, queue, itemOf, done, why }: QueueCardProps<Row>) {
+  const { waiting, aimDays, oldest } = queue
+  if (oldest.length === 0)
+    return (
+      <Card title={title} flush>
+        <EmptyState title={done} why={why} />
+      </Card>
+    )
+  return (
+    <Card
+      title={title}
+      description={`办理时限 ${aimDays} 个工作日`}
+      flush
+      actions={
+        waiting > oldest.length && (
+          <Link href={all.href} className="text-sm text-accent-strong hover:underline">
+            {all.label}
+          </Link>
+        )
+      }
+    >
+      <ol className="divide-y divide-line">
+        {oldest.map(row => {
+          const { href, name, detail } = itemOf(row)
+          return (
+            <li key={row.id} className="flex flex-wrap items-start justify-between gap-x-4 px-4 py-2 sm:px-5">
+              <div className="min-w-0">
+                <Link href={href} prefetch={false} className="text-accent-strong hover:underline">
+                  {name}
+                </Link>
+                <p className="text-sm text-ink-3">{detail}</p>
+              </div>
+              <Waiting days={row.waitedDays} overdue={row.overdue} aim={aimDays} />
+            </li>
+          )
+        })}
+      </ol>
+    </Card>
+  )
+}

@@ -1,0 +1,37 @@
+import { ChevronRight } from 'lucide-react'
+import { Badge } from '@/components/ui/badge'
+import { Link } from '@/components/ui/link'
+
+const grouped = new Intl.NumberFormat('zh-CN')
+
+type TileProps = {
+  label: string
+  href: string
+  count: number
+  /** there are more than were counted */
+  more?: boolean
+  /** how many of them have waited longer than the aim */
+  overdue?: number
+}
+
+/** A number that leads to its list. */
+export function Tile({ label, href, count, more, overdue }: TileProps) {
+  return (
+    <Link
+      href={href}
+      className="flex items-center justify-between gap-3 rounded-lg border border-line bg-paper px-4 py-3 text-ink no-underline hover:border-accent-line hover:bg-accent-soft sm:px-5"
+    >
+      <span>
+        <span className="block text-sm text-ink-2">{label}</span>
+        <span className="flex flex-wrap items-baseline gap-x-3">
+          <span className="num text-2xl font-semibold">
+            {grouped.format(count)}
+            {more && '+'}
+          </span>
+          {overdue !== undefined && overdue > 0 && <Badge tone="danger">{grouped.format(overdue)} 件超过时限</Badge>}
+        </span>
+      </span>
+      <ChevronRight aria-hidden="true" className="size-5 shrink-0 text-ink-3" />
+    </Link>
+  )
+}

@@ -1,0 +1,104 @@
+import 'server-only'
+import { type Actor, accountOf } from '@/lib/access/actor'
+import { allow } from '@/lib/access/gate'
+import { applicationScope, unitScope } from '@/lib/access/scope'
+import { listApplications } from '@/lib/application/queue.dal'
+import { countExperts } from '@/lib/expert/pool.dal'
+import { lateBefore } from '@/lib/platform/calendar'
+import { now } from '@/lib/platform/clock'
+import { db } from '@/lib/platform/db'
+import { chinaDay } from '@/lib/platform/time'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import type { Policy } from '@/lib/policy/policy.schema'
+import { listUnits } from '@/lib/unit/queue.dal'
+import { waitingStates } from '@/lib/unit/unit.rules'
+import { applicationMachine } from '@/lib/workflow/application.machine'
+import { type Machine, stepLabel } from '@/lib/workflow/machine'
+import { unitMachine } from '@/lib/workflow/unit.machine'
+import type { Desk, DeskQueue, OwnDecision } from './desk.dto'
+
+const SHOWN = 5
+const DECISIONS = 8
+
+/** Everything a reviewer of the bureau needs at a glance: what waits, for how long, and what he did himself. */
+export async function reviewerDesk(actor: Actor): Promise<Desk> {
+  await allow(actor, 'application.listBureau')
+  const { policy } = await currentPolicy()
+  const [units, applications, pool, own] = await Promise.all([
+    unitQueue(actor, policy),
+    applicationQueue(actor, policy),
+    countExperts(actor, {}),
+    ownDecisions(actor, policy),
+  ])
+  return { units, applications, pool, ...own }
+}
+
+async function unitQueue(actor: Actor, policy: Policy): Promise<Desk['units']> {
+  const aimDays = policy.unitRegistration.aim.workingDays
+  const where = { AND: [unitScope(actor), { status: { in: [...waitingStates] } }] }
+  const late = { statusSince: { lt: lateBefore(now(), aimDays) } }
+  const [waiting, overdue, oldest] = await Promise.all([
+    db().unit.count({ where }),
+    db().unit.count({ where: { AND: [where, late] } }),
+    listUnits(actor, { status: waitingStates, size: SHOWN, sort: 'asc' }),
+  ])
+  return { waiting, overdue, aimDays, oldest: oldest.rows } satisfies DeskQueue<unknown>
+}
+
+async function applicationQueue(actor: Actor, policy: Policy): Promise<Desk['applications']> {
+  const aimDays = policy.path.aims.bureau
+  const where = { AND: [applicationScope(actor), { status: 'atBureau' as const }] }
+  const late = { statusSince: { lt: lateBefore(now(), aimDays) } }
+  const [waiting, overdue, oldest] = await Promise.all([
+    db().application.count({ where }),
+    db().application.count({ where: { AND: [where, late] } }),
+    listApplications(actor, { status: ['atBureau'], size: SHOWN, sort: 'asc' }),
+  ])
+  return { waiting, overdue, aimDays, oldest: oldest.rows } satisfies DeskQueue<unknown>
+}
+
+/** What the person decided himself. Two steps about one object are two decisions. */
+async function ownDecisions(actor: Actor, policy: Policy): Promise<Pick<Desk, 'decisions' | 'decidedToday'>> {
+  const mine = { actorId: accountOf(actor), subjectType: { in: ['unit', 'application'] } }
+  const today = new Date(`${chinaDay(now())}T00:00:00+08:00`)
+  const [steps, decidedToday] = await Promise.all([
+    db().statusHistory.findMany({ where: mine, orderBy: [{ at: 'desc' }, { id: 'desc' }], take: DECISIONS }),
+    db().statusHistory.count({ where: { ...mine, at: { gte: today } } }),
+  ])
+  const ids = (type: string) => steps.filter(step => step.subjectType === type).map(step => step.subjectId)
+  const [units, applications] = await Promise.all([
+    db().unit.findMany({ where: { id: { in: ids('unit') } }, select: { id: true, name: true } }),
+    db().application.findMany({
+      where: { id: { in: ids('application') } },
+      select: { id: true, account: { select: { name: true } } },
+    }),
+  ])
+  const names = new Map([
+    ...units.map(row => [row.id, row.name] as const),
+    ...applications.map(row => [row.id, row.account.name] as const),
+  ])
+  const decisions = steps.map((step): OwnDecision => {
+    const type = step.subjectType === 'unit' ? 'unit' : 'application'
+    const words = { event: step.event, from: step.fromStatus, to: step.toStatus }
+    const [label, toLabel] =
+      type === 'unit' ? worded(unitMachine(policy), words) : worded(applicationMachine(policy), words)
+    return {
+      id: step.subjectId,
+      type,
+      name: names.get(step.subjectId) ?? '',
+      label,
+      to: step.toStatus,
+      toLabel,
+      at: step.at,
+    }
+  })
+  return { decisions, decidedToday }
+}
+
+/** What was done and where it led, in words. */
+function worded<S extends string, E extends string, F>(
+  machine: Machine<S, E, F>,
+  step: { event: string; from: string | null; to: string },
+): [string, string] {
+  return [stepLabel(machine, step), machine.labels[step.to as S] ?? step.to]
+}

@@ -1,0 +1,28 @@
+import type { QueueRow } from '@/lib/application/application.dto'
+import type { UnitRow } from '@/lib/unit/unit.dto'
+
+/** A queue at a glance: how many wait, how many longer than the aim, and those that have waited longest. */
+export type DeskQueue<Row> = { waiting: number; overdue: number; aimDays: number; oldest: Row[] }
+
+/** One thing somebody decided himself. */
+export type OwnDecision = {
+  id: string
+  type: 'unit' | 'application'
+  name: string
+  /** what he did: 审核通过 */
+  label: string
+  to: string
+  toLabel: string
+  at: Date
+}
+
+/** A reviewer's desk. */
+export type Desk = {
+  units: DeskQueue<UnitRow>
+  applications: DeskQueue<QueueRow>
+  pool: { count: number; more: boolean }
+  /** what this person decided last, the newest first */
+  decisions: OwnDecision[]
+  /** how much of it today */
+  decidedToday: number
+}
