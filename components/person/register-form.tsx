@@ -14,7 +14,6 @@ import { UnitPicker } from '@/components/unit/unit-picker'
 import type { DocumentType } from '@/lib/dict'
 import { registerPersonAction } from '@/lib/person/person.actions'
 import { registerPersonSchema } from '@/lib/person/person.schema'
-import { maskPhone } from '@/lib/platform/fields/masks'
 import { IdentityFields } from './identity-fields'
 import { RegisterDone } from './register-done'
 
@@ -39,7 +38,7 @@ export function RegisterPersonForm({ docTypes, texts, path }: RegisterPersonForm
       action={async values => {
         setKnown(false)
         const result = await registerPersonAction(values)
-        if (result.ok) return { ok: true as const, data: maskPhone(values.phone.trim()) }
+        if (result.ok) return { ok: true as const, data: result.data.phoneMask }
         setKnown(Boolean(result.fieldErrors?.phone ?? result.fieldErrors?.docNumber))
         return result
       }}

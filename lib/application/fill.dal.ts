@@ -6,6 +6,7 @@ import { filesOf } from '@/lib/file/file.dal'
 import { now } from '@/lib/platform/clock'
 import { db, type Tx } from '@/lib/platform/db'
 import { invalid, refused } from '@/lib/platform/errors'
+import { uuid } from '@/lib/platform/fields/codes'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { ProfileSection } from '@/lib/policy/policy.schema'
 import { applicationMachine, fillable } from '@/lib/workflow/application.machine'
@@ -13,6 +14,9 @@ import { transition } from '@/lib/workflow/transition.dal'
 import type { SavedSection, WorkingCopy } from './application.dto'
 import { whyClosed } from './path.rules'
 import { draftSchema, type SectionData } from './profile.schema'
+
+/** The database answers anything else with an error of its own. */
+const isUuid = (text: string): boolean => uuid().safeParse(text).success
 
 /** The newest application of the person; ended ones count only while no other is open. */
 export async function latestApplication(actor: Actor, tx: Pick<Tx, 'application'>) {
@@ -26,9 +30,10 @@ export async function latestApplication(actor: Actor, tx: Pick<Tx, 'application'
  */
 export async function assertFillable(actor: Actor, applicationId: string) {
   await allow(actor, 'application.fill', { type: 'application', id: applicationId })
-  const application = await db().application.findFirst({
-    where: { id: applicationId, accountId: (actor as IndividualActor).accountId },
-  })
+  const { accountId } = actor as IndividualActor
+  const application = isUuid(applicationId)
+    ? await db().application.findFirst({ where: { id: applicationId, accountId } })
+    : null
   if (!application) return deny(actor, 'application.fill', { type: 'application', id: applicationId })
   const why = whyClosed((await currentPolicy()).policy, application.status)
   if (why) throw refused(why)
@@ -41,6 +46,7 @@ export async function assertFillable(actor: Actor, applicationId: string) {
  */
 export async function lockOwnApplication(actor: Actor, tx: Tx, applicationId: string) {
   const { accountId } = actor as IndividualActor
+  if (!isUuid(applicationId)) return null
   const [locked] = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM application WHERE id = ${applicationId}::uuid AND account_id = ${accountId}::uuid FOR UPDATE`
   return locked ? tx.application.findUniqueOrThrow({ where: { id: locked.id } }) : null

@@ -8,7 +8,7 @@ import { entry, fullName } from '@/lib/dict/tree'
 import { snapshotFiles } from '@/lib/file/file.dal'
 import { now } from '@/lib/platform/clock'
 import { decryptField } from '@/lib/platform/crypto'
-import { db, type Tx } from '@/lib/platform/db'
+import type { Tx } from '@/lib/platform/db'
 import { invalid } from '@/lib/platform/errors'
 import { maskDocument, maskPhone } from '@/lib/platform/fields/masks'
 import { newId, sha256 } from '@/lib/platform/ids'
@@ -118,10 +118,9 @@ export async function withdrawApplication(
   const subject = { type: 'application', id: input.applicationId }
   await allow(actor, 'application.withdraw', subject)
   const { id: policyVersionId, policy } = await currentPolicy()
-  const { accountId } = actor as IndividualActor
-  const application = await db().application.findFirst({ where: { id: input.applicationId, accountId } })
-  if (!application) return deny(actor, 'application.withdraw', subject)
-  return writeTx(actor, async tx => {
+  const result = await writeTx(actor, async tx => {
+    const application = await lockOwnApplication(actor, tx, input.applicationId)
+    if (!application) return null
     const moved = await transition(actor, tx, {
       machine: applicationMachine(policy),
       subject: { type: 'application', id: application.id, status: application.status, version: application.version },
@@ -132,6 +131,7 @@ export async function withdrawApplication(
     })
     return { status: moved.status as string }
   })
+  return result ?? deny(actor, 'application.withdraw', subject)
 }
 
 /**

@@ -25,7 +25,7 @@ import type { RegisterPerson } from './person.schema'
  * that asking about other people's numbers is neither free nor repeatable.
  * @throws Refusal invalid beside fields: wrong code, phone or document taken, unit gone, document type not accepted
  */
-export async function registerPerson(actor: Actor, input: RegisterPerson): Promise<{ accountId: string }> {
+export async function registerPerson(actor: Actor, input: RegisterPerson): Promise<{ phoneMask: string }> {
   await allow(actor, 'person.register')
   const inForce = await currentPolicy()
   if (!inForce.policy.individualRegistration.documentTypes.includes(input.docType))
@@ -44,7 +44,7 @@ export async function registerPerson(actor: Actor, input: RegisterPerson): Promi
     const application = { accountId, unitId: unit.id, policyVersionId: inForce.id, status: 'empty' } as const
     await createApplication(actor, tx, application, 'create', { name: input.name })
     await audit(tx, actor, { action: 'person.register', objectType: 'account', objectId: accountId, result: 'done' })
-    return { accountId }
+    return { phoneMask: maskPhone(input.phone) }
   })
 }
 

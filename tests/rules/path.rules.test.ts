@@ -1,0 +1,92 @@
+import { firstDesk, nextStepOf, pathSteps, waitingFor, whyClosed } from '@/lib/application/path.rules'
+import { shaoxing } from '@/lib/policy/presets/shaoxing'
+import { wuhan } from '@/lib/policy/presets/wuhan'
+import type { ApplicationStatus } from '@/lib/workflow/application.machine'
+import type { HistoryStep } from '@/lib/workflow/history.dto'
+
+const day = (n: number) => new Date(Date.UTC(2026, 10, n))
+/** A history from the statuses an application went through, one a day. */
+const through = (...statuses: ApplicationStatus[]): HistoryStep[] =>
+  statuses.map((to, index) => ({
+    at: day(index + 1),
+    event: 'x',
+    from: statuses[index - 1] ?? null,
+    to,
+    who: '某人',
+    office: '某处',
+    opinion: null,
+  }))
+const seen = (...statuses: ApplicationStatus[]) =>
+  pathSteps(wuhan, statuses.at(-1)!, through(...statuses)).map(step => `${step.label} ${step.state}`)
+
+test('the way of 武汉, from the first page to the pool', () => {
+  expect(seen('empty')).toEqual(['填写申请 current', '单位推荐 next', '科技局审核 next', '入库 next'])
+  expect(seen('empty', 'draft', 'atUnit')).toEqual([
+    '填写申请 done',
+    '单位推荐 current',
+    '科技局审核 next',
+    '入库 next',
+  ])
+  expect(seen('empty', 'draft', 'atUnit', 'atBureau', 'admitted')).toEqual([
+    '填写申请 done',
+    '单位推荐 done',
+    '科技局审核 done',
+    '入库 done',
+  ])
+})
+
+test('each station knows when it was passed, and since when the application lies there', () => {
+  const steps = pathSteps(wuhan, 'atBureau', through('empty', 'draft', 'atUnit', 'atBureau'))
+  expect(steps.map(step => step.at)).toEqual([day(3), day(4), day(4), null])
+})
+
+test('a return starts the way again; a refusal stops it where it was refused; a withdrawn one has it all before it', () => {
+  expect(seen('empty', 'draft', 'atUnit', 'returned')[0]).toBe('填写申请 current')
+  expect(seen('empty', 'draft', 'atUnit', 'refused')).toEqual([
+    '填写申请 done',
+    '单位推荐 stopped',
+    '科技局审核 next',
+    '入库 next',
+  ])
+  expect(seen('empty', 'draft', 'atUnit', 'atBureau', 'refused')[2]).toBe('科技局审核 stopped')
+  expect(seen('empty', 'draft', 'atUnit', 'withdrawn').every(step => step.endsWith('next'))).toBe(true)
+})
+
+test('an authority with more stations shows them', () => {
+  expect(pathSteps(shaoxing, 'empty', []).map(step => step.label)).toEqual([
+    '填写申请',
+    '单位推荐',
+    '归口部门推荐',
+    '科技局审核',
+    '公示',
+    '入库',
+  ])
+})
+
+test.each([
+  ['empty', 'begin'],
+  ['draft', 'continue'],
+  ['returned', 'mend'],
+  ['atUnit', 'wait'],
+  ['atBureau', 'wait'],
+  ['published', 'wait'],
+  ['admitted', 'done'],
+  ['refused', 'restart'],
+  ['withdrawn', 'restart'],
+] as const)('the one thing to do: %s → %s', (status, next) => {
+  expect(nextStepOf(status)).toBe(next)
+})
+
+test('says who is waited for', () => {
+  expect(waitingFor(wuhan, 'atUnit', '某某医院')).toEqual({ who: '某某医院', does: '推荐', aimDays: 5 })
+  expect(waitingFor(wuhan, 'atBureau', '某某医院')).toMatchObject({ who: '武汉市科学技术局', does: '审核' })
+  expect(waitingFor(wuhan, 'draft', '某某医院')).toBeNull()
+  expect(firstDesk(wuhan, '某某医院')).toBe('某某医院')
+})
+
+test('content that cannot be changed says why and what to do', () => {
+  for (const status of ['empty', 'draft', 'returned'] as const) expect(whyClosed(wuhan, status)).toBeNull()
+  expect(whyClosed(wuhan, 'atUnit')).toContain('先撤回申请')
+  expect(whyClosed(wuhan, 'refused')).toContain('重新申请')
+  expect(whyClosed(wuhan, 'admitted')).toContain('联系我们')
+})
