@@ -168,6 +168,18 @@ test('cancelling stops the transfer, forgets the file and gives the focus back',
   await waitFor(() => expect(screen.getByRole('button', { name: /选择文件/ })).toHaveFocus())
 })
 
+test('a file dropped on the field is sent; dragged text is left alone', async () => {
+  const { posts } = fakeNetwork()
+  show()
+  const zone = screen.getByText('或把文件拖到这里').parentElement!
+  expect(fireEvent.dragOver(zone, { dataTransfer: { types: ['text/plain'], files: [] } })).toBe(true)
+  expect(fireEvent.dragOver(zone, { dataTransfer: { types: ['Files'], files: [] } })).toBe(false)
+  expect(screen.getByText('松开鼠标，开始上传')).toBeInTheDocument()
+  fireEvent.drop(zone, { dataTransfer: { types: ['Files'], files: [pdf('拖来的.pdf')] } })
+  await transfer()
+  expect(posts).toHaveLength(1)
+})
+
 test('leaving the page while bytes are under way asks first', async () => {
   fakeNetwork()
   show()
