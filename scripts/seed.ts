@@ -7,6 +7,8 @@ try {
   await seed({ demo: isDemo() && process.env.SEED_DEMO !== 'off' })
   await closeDb()
 } catch (error) {
-  console.error(error)
+  // Without tables nothing can be loaded; the rest of the error would only frighten.
+  const bare = /42P01|TableDoesNotExist|P2021/.test(`${error} ${JSON.stringify(error)}`)
+  console.error(bare ? '数据库结构还没有升级，请先运行 npm run migrate。' : error)
   process.exit(1)
 }

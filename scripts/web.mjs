@@ -30,6 +30,8 @@ const server = createServer(
     // A browser that goes away in the middle of an upload is everyday life, not a fault of ours.
     request.on('error', () => {})
     response.on('error', () => {})
+    // An address with a host in it is for proxies; nobody who looks for our pages sends it.
+    if (!request.url.startsWith('/')) return response.writeHead(400, { connection: 'close' }).end()
     try {
       await handle(request, response)
     } catch (error) {

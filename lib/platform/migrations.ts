@@ -101,6 +101,8 @@ async function applyOne(pool: Pool, engine: SchemaEngine, migrationsList: Migrat
     await pool.query('COMMIT')
   } catch (error) {
     await pool.query('ROLLBACK').catch(() => undefined)
+    if ((error as { code?: unknown }).code === 'P3005')
+      throw new MigrationRefused('这个数据库里已有别的系统的表，没有做任何改动。请为本系统建立一个空的数据库。')
     throw error
   }
 }

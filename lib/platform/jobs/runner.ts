@@ -1,5 +1,5 @@
 import 'server-only'
-import { run, type TaskList } from 'graphile-worker'
+import { Logger, run, type TaskList } from 'graphile-worker'
 import { Pool } from 'pg'
 import { db } from '../db'
 import { env } from '../env'
@@ -12,7 +12,16 @@ export type Loop = { name: string; everyMs: number; run: () => Promise<unknown> 
 export async function startRunner(taskList: TaskList, loops: Loop[]): Promise<{ stop(): Promise<void> }> {
   const pgPool = new Pool({ connectionString: env().DATABASE_URL, max: 5 })
   pgPool.on('error', error => log.warn(describeError(error), 'worker connection lost'))
-  const runner = await run({ pgPool, taskList, concurrency: 4, noHandleSignals: true, pollInterval: 1000 })
+  pgPool.on('connect', client => client.on('error', () => undefined))
+  const runner = await run({
+    pgPool,
+    taskList,
+    logger,
+    parsedCronItems: [],
+    concurrency: 4,
+    noHandleSignals: true,
+    pollInterval: 1000,
+  })
   const timers = [heartbeat, ...loops].map(repeat)
   return {
     async stop() {
@@ -22,6 +31,13 @@ export async function startRunner(taskList: TaskList, loops: Loop[]): Promise<{ 
     },
   }
 }
+
+/** The queue's own remarks, in our log: what failed as a warning, the rest for those who search for a fault. */
+const logger = new Logger(({ label }) => (level, message) => {
+  const text = message.replace(/\d{5,}/g, '#').slice(0, 300)
+  if (level === 'error' || level === 'warning') log.warn({ scope: label }, text)
+  else log.debug({ scope: label }, text)
+})
 
 const heartbeat: Loop = {
   name: 'heartbeat',

@@ -1,0 +1,156 @@
+import { randomBytes } from 'node:crypto'
+import { Client } from 'pg'
+import { script } from '../support/node-child'
+
+const admin = process.env.TEST_DATABASE_ADMIN!
+const made: string[] = []
+
+async function asAdmin(statement: string): Promise<void> {
+  const client = new Client({ connectionString: admin })
+  await client.connect()
+  await client.query(statement)
+  await client.end()
+}
+
+/** A new database, empty or a copy of the migrated one. */
+async function database(from = 'template0'): Promise<{ url: string; query: (sql: string) => Promise<unknown[]> }> {
+  const name = `migrate_${randomBytes(5).toString('hex')}`
+  await asAdmin(`CREATE DATABASE ${name} TEMPLATE ${from}`)
+  made.push(name)
+  const url = new URL(admin)
+  url.pathname = `/${name}`
+  return {
+    url: url.href,
+    async query(sql) {
+      const client = new Client({ connectionString: url.href })
+      await client.connect()
+      try {
+        return (await client.query(sql)).rows
+      } finally {
+        await client.end()
+      }
+    },
+  }
+}
+
+const migrated = () => database(process.env.TEST_DATABASE_TEMPLATE)
+const migrate = (url: string) => script('scripts/migrate.ts', url)
+
+afterAll(async () => {
+  for (const name of made) await asAdmin(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+})
+
+test('the migrations give exactly the schema: none was forgotten', async () => {
+  const { url } = await migrated()
+  expect(await script('scripts/new-migration.ts', url, ['--check'])).toEqual({
+    code: 0,
+    output: expect.stringContaining('一致'),
+  })
+})
+
+test('two processes that start at once migrate an empty database once', async () => {
+  const { url, query } = await database()
+  const both = await Promise.all([migrate(url), migrate(url)])
+  expect(both.map(({ code }) => code)).toEqual([0, 0])
+  expect(both.map(({ output }) => output.trim()).sort()).toEqual([
+    expect.stringContaining('已升级：0001_init'),
+    '结构已是最新',
+  ])
+  const rows = await query(
+    'SELECT count(*)::int AS rows, count(DISTINCT migration_name)::int AS names, count(finished_at)::int AS finished FROM _prisma_migrations',
+  )
+  const [{ rows: count }] = rows as [{ rows: number }]
+  expect(rows).toEqual([{ rows: count, names: count, finished: count }])
+})
+
+test('an applied migration that was edited is refused (trust DU16)', async () => {
+  const { url, query } = await migrated()
+  await query(`UPDATE _prisma_migrations SET checksum = repeat('0', 64) WHERE migration_name = '0001_init'`)
+  const { code, output } = await migrate(url)
+  expect({ code, output }).toEqual({ code: 1, output: expect.stringMatching(/0001_init 与代码中的文件不一致/) })
+})
+
+test('an older program refuses a newer database', async () => {
+  const { url, query } = await migrated()
+  await query(`INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+    VALUES (gen_random_uuid(), repeat('0', 64), '9999_later', now(), now(), 1)`)
+  const { code, output } = await migrate(url)
+  expect({ code, output }).toEqual({ code: 1, output: expect.stringMatching(/数据库比代码新.*9999_later/) })
+})
+
+test('a migration that fails leaves nothing of itself behind, and the next start goes on with it', async () => {
+  const { url, query } = await database()
+  await query('CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN END $$')
+  expect(await migrate(url)).toEqual({ code: 1, output: expect.stringContaining('refuse_change') })
+  const left = () =>
+    query(`SELECT to_regclass('unit')::text AS first, to_regclass('unit_credit_code_live')::text AS second`)
+  expect(await left()).toEqual([{ first: 'unit', second: null }])
+  await query('DROP FUNCTION refuse_change')
+  expect(await migrate(url)).toEqual({ code: 0, output: expect.stringMatching(/已升级：0002_guards/) })
+  expect(await left()).toEqual([{ first: 'unit', second: 'unit_credit_code_live' }])
+})
+
+test('a database with tables of another system is left as it is', async () => {
+  const { url, query } = await database()
+  await query('CREATE TABLE account (theirs int)')
+  expect(await migrate(url)).toEqual({ code: 1, output: expect.stringContaining('已有别的系统的表') })
+  expect(await query(`SELECT to_regclass('unit') AS ours`)).toEqual([{ ours: null }])
+})
+
+test('a database that does not know Chinese letters is refused with what to do', async () => {
+  const name = `migrate_${randomBytes(5).toString('hex')}`
+  await asAdmin(`CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER libc LOCALE 'C'`)
+  made.push(name)
+  const url = new URL(admin)
+  url.pathname = `/${name}`
+  const { code, output } = await migrate(url.href)
+  expect({ code, output }).toEqual({ code: 1, output: expect.stringContaining("LOCALE 'C.UTF-8'") })
+})
+
+describe('what the database itself refuses', () => {
+  const refusing = async (sql: string) => {
+    const { query } = await shared
+    return expect(query(sql)).rejects
+  }
+  let shared: ReturnType<typeof migrated>
+  beforeAll(() => {
+    shared = migrated()
+  })
+
+  test.each(['audit_event', 'audit_seal', 'status_history'])('%s is only ever added to', async table => {
+    const key = table === 'audit_seal' ? 'position' : 'id'
+    for (const statement of [
+      `UPDATE ${table} SET ${key} = ${key}`,
+      `DELETE FROM ${table}`,
+      `TRUNCATE ${table} CASCADE`,
+    ])
+      await (await refusing(statement)).toThrow(/append-only/)
+  })
+
+  test('two open registrations of one unit, but another one after a refusal', async () => {
+    const { query } = await shared
+    const insert = (id: number, code: string, name: string, status: string) =>
+      query(`INSERT INTO unit (id, nature, name, name_key, pinyin, initials, credit_code, legal_person, region_code,
+        contact_name, contact_phone_cipher, status) VALUES ('00000000-0000-4000-8000-00000000000${id}', 'x', '${name}',
+        '${name}', '', '', '${code}', 'x', '420102', 'x', 'x', '${status}')`)
+    await insert(1, 'A', '甲', 'refused')
+    await insert(2, 'A', '甲', 'submitted')
+    await expect(insert(3, 'A', '乙', 'submitted')).rejects.toThrow(/unit_credit_code_live/)
+    await expect(insert(4, 'B', '甲', 'active')).rejects.toThrow(/unit_name_key_live/)
+  })
+
+  test('a published notice without its time, and a title that is too long', async () => {
+    const insert = (title: string, at: string) =>
+      `INSERT INTO notice (id, category, title, body, status, published_at, author_name)
+       VALUES (gen_random_uuid(), 'notice', ${title}, '', 'published', ${at}, 'x')`
+    await (await refusing(insert(`'t'`, 'NULL'))).toThrow(/notice_published_at/)
+    await (await refusing(insert(`repeat('长', 201)`, 'now()'))).toThrow(/notice_title_length/)
+  })
+
+  test('staff without a login name, an individual without a phone', async () => {
+    const insert = (kind: string) =>
+      `INSERT INTO account (id, kind, name, password_hash) VALUES (gen_random_uuid(), '${kind}', 'x', 'x')`
+    for (const kind of ['staff', 'individual', 'unitAdmin'])
+      await (await refusing(insert(kind))).toThrow(/account_login_or_phone/)
+  })
+})
