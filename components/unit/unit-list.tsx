@@ -22,7 +22,7 @@ type UnitListProps = {
   aimDays: number
 }
 
-const columns = (aim: number, waiting: boolean): Column<UnitRow>[] => [
+const columns = (aim: number, tab: UnitTab['status']): Column<UnitRow>[] => [
   { id: 'name', header: '单位名称', primary: true, cell: row => row.name },
   { id: 'nature', header: '单位性质', nowrap: true, width: 'w-24', cell: row => row.nature },
   { id: 'region', header: '注册地', cell: row => row.region },
@@ -34,22 +34,26 @@ const columns = (aim: number, waiting: boolean): Column<UnitRow>[] => [
     deskOnly: true,
     cell: row => <span className="num">{row.creditCode}</span>,
   },
-  {
-    id: 'status',
-    header: '状态',
-    nowrap: true,
-    width: 'w-24',
-    cell: row => <UnitBadge status={row.status} label={row.statusLabel} />,
-  },
+  ...(tab === 'all'
+    ? [
+        {
+          id: 'status',
+          header: '状态',
+          nowrap: true,
+          width: 'w-24',
+          cell: (row: UnitRow) => <UnitBadge status={row.status} label={row.statusLabel} />,
+        },
+      ]
+    : []),
   {
     id: 'since',
-    header: waiting ? '提交时间' : '进入状态时间',
+    header: tab === '' ? '提交时间' : '进入状态时间',
     nowrap: true,
     width: 'w-36',
     sort: 'since',
     cell: row => <Time value={row.statusSince} />,
   },
-  ...(waiting
+  ...(tab === ''
     ? [
         {
           id: 'waited',
@@ -70,7 +74,6 @@ function nothing(tab: UnitTab): { title: string; why?: string } {
 /** The bureau's units: tabs by state with counts, one search box, the longest wait first. */
 export function UnitList({ params, tabs, open, rows, next, aimDays }: UnitListProps) {
   const { text, status } = params.filters
-  const waiting = open.status === ''
   const keep: Record<string, string> = {}
   if (status) keep.status = status
   if (params.order !== spec.order) keep.order = params.order
@@ -103,7 +106,7 @@ export function UnitList({ params, tabs, open, rows, next, aimDays }: UnitListPr
       ) : (
         <ListTable
           caption={`${open.label}的单位`}
-          columns={columns(aimDays, waiting)}
+          columns={columns(aimDays, open.status)}
           rows={rows}
           rowId={row => row.id}
           rowHref={row => `${base}/${row.id}${backOf(params)}`}

@@ -33,15 +33,24 @@ export function DecisionDone({ tone, title, text, unsent, action, next, back, re
         </p>
       )}
       {!next && <p className="text-ink-2">没有其他等待办理的了。</p>}
-      <div className="flex flex-wrap gap-2">
-        {action}
-        {next && (
-          <LinkButton href={next.href} variant="primary">
-            {next.label}
-          </LinkButton>
-        )}
-        <LinkButton href={back.href}>{back.label}</LinkButton>
-      </div>
+      <DecisionWays action={action} next={next} back={back} />
+    </div>
+  )
+}
+
+type DecisionWaysProps = Pick<DecisionDoneProps, 'action' | 'next' | 'back'>
+
+/** The next one that waits, and the list. */
+export function DecisionWays({ action, next, back }: DecisionWaysProps) {
+  return (
+    <div className="flex flex-wrap gap-2">
+      {action}
+      {next && (
+        <LinkButton href={next.href} variant="primary" className="max-w-full">
+          <span className="truncate">{next.label}</span>
+        </LinkButton>
+      )}
+      <LinkButton href={back.href}>{back.label}</LinkButton>
     </div>
   )
 }

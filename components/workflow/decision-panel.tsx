@@ -1,5 +1,5 @@
 'use client'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useWatch } from 'react-hook-form'
 import { RadioField } from '@/components/form/choice-fields'
 import { useKitForm } from '@/components/form/form'
@@ -10,7 +10,7 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import type { OpenEvent } from '@/lib/workflow/machine'
-import { DecisionDone, type Way } from './decision-done'
+import { DecisionDone, DecisionWays, type Way } from './decision-done'
 import { type Choice, decisionForm } from './decision-form'
 import { type DecisionAction, useDecision } from './use-decision'
 
@@ -35,7 +35,7 @@ type DecisionPanelProps<Event extends string> = {
   /** the list somebody came from, with its filters */
   back: Way
   /** said when there is nothing to decide */
-  idle?: ReactNode
+  idle?: string
 }
 
 const pass = async () => ({ ok: true as const, data: null })
@@ -86,11 +86,12 @@ export function DecisionPanel<Event extends string>(props: DecisionPanelProps<Ev
     if (closed.length === 0 && !idle) return null
     return (
       <Card title={title}>
-        <div className="space-y-2 text-ink-2">
+        <div className="space-y-3">
           {closed.map(sentence => (
             <p key={sentence}>{sentence}</p>
           ))}
-          {closed.length === 0 && idle}
+          {closed.length === 0 && <p>{idle}</p>}
+          <DecisionWays next={next} back={back} />
         </div>
       </Card>
     )

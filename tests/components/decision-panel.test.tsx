@@ -146,6 +146,7 @@ test('what is closed says why; nothing to decide says so; nothing left says so',
   show([], { events: closed })
   expect(screen.getByText('不能办理本人的申请，请由其他管理员办理。')).toBeInTheDocument()
   expect(screen.queryByRole('button')).toBeNull()
+  expect(screen.getByRole('link', { name: '返回列表' })).toBeInTheDocument()
 })
 
 test('nothing to decide', () => {
