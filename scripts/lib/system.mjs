@@ -15,17 +15,19 @@ const contract =
 /**
  * Starts the whole system for tests with the command that people use: a production build of its own, an empty
  * database with the demo data, web server and worker. It ends with this process, in whatever way that ends.
- * @param options.name directory of its data below .data, emptied first
+ * @param options.name directory of its data below .data, emptied first unless `keep`
  * @param options.env settings that differ
  * @returns `{ baseUrl, dataDir, process, stop }`
  */
-export async function startSystem({ name = 'e2e', env = {}, output = 'inherit' } = {}) {
+export async function startSystem({ name = 'e2e', env = {}, output = 'inherit', keep = false } = {}) {
   const dataDir = makeDataDir(join(root, '.data', name))
   const holder = holderOf(join(dataDir, 'up.lock'))
   if (holder) throw new Sentence(`另一次测试（进程 ${holder.pid}）正在使用 ${dataDir}，请等它结束。`)
-  for (const part of ['files', 'logs']) rmSync(join(dataDir, part), { recursive: true, force: true })
-  await endLeftover(join(dataDir, 'pg'))
-  removeCluster(dataDir)
+  if (!keep) {
+    await endLeftover(join(dataDir, 'pg'))
+    removeCluster(dataDir)
+    for (const part of ['files', 'logs']) rmSync(join(dataDir, part), { recursive: true, force: true })
+  }
   const port = await freePort()
   const outer = Object.fromEntries(Object.entries(process.env).filter(([key]) => !contract.test(key)))
   const child = spawn(process.execPath, ['scripts/up.mjs'], {
@@ -40,6 +42,8 @@ export async function startSystem({ name = 'e2e', env = {}, output = 'inherit' }
       CAPTCHA: 'off',
       DATA_DIR: dataDir,
       NEXT_DIST_DIR: '.next-test',
+      // Part of the build, so that all systems under test share one.
+      NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Buffer.from('expert-pool tests: no real data!').toString('base64'),
       PORT: String(port),
       ...env,
     },
