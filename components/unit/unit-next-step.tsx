@@ -27,7 +27,7 @@ function stepOf({ unit, policy, waiting }: UnitNextStepProps): Step {
         title: `${bureau}正在审核，现在不需要您做什么`,
         text: unit.overdue
           ? `已超过 ${workingDays} 个工作日的时限，让您久等了。可以按本页的联系电话询问。`
-          : `一般 ${workingDays} 个工作日内审核完（不晚于 ${due}）。结果用短信发到 ${unit.contactPhoneMask}；审核通过后，这里会开通其他功能。`,
+          : `一般 ${workingDays} 个工作日内审核完（不晚于 ${due}），结果用短信发到 ${unit.contactPhoneMask}。`,
       }
     }
     case 'incomplete':
