@@ -46,15 +46,14 @@ export function FilterOne({
 export function FilterMany({
   field,
   chosen,
-  onChoose,
+  onTick,
 }: {
   field: ChoiceField
   chosen: string[]
-  onChoose: (values: string[]) => void
+  onTick: (value: string, on: boolean) => void
 }) {
   const only = chosen.length === 1 ? field.options.find(option => option.value === chosen[0])?.label : undefined
   const words = chosen.length === 0 ? '全部' : (only ?? `已选 ${chosen.length} 项`)
-  const toggle = (value: string, on: boolean) => onChoose(on ? [...chosen, value] : chosen.filter(one => one !== value))
   return (
     <details className="relative max-sm:w-full">
       <summary className="block rounded-md">
@@ -76,7 +75,7 @@ export function FilterMany({
               value={option.value}
               checked={chosen.includes(option.value)}
               className="size-4 accent-(--accent)"
-              onChange={event => toggle(option.value, event.target.checked)}
+              onChange={event => onTick(option.value, event.target.checked)}
             />
             {option.label}
           </label>

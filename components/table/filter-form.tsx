@@ -51,9 +51,17 @@ export function FilterForm({ base, fields, values, keep = {}, children }: Filter
       { [key]: value.trim() || null, ...fromTheStart },
       typing ? { history: 'replace', limitUrlUpdates: debounce(waitAfterTyping) } : { history: 'push' },
     )
-  const setList = (key: string, value: string[]) => {
+  // Told as a change, because a second tick may come before the first has been drawn.
+  const tick = (key: string, value: string, on: boolean) => {
     void setTexts(fromTheStart)
-    void setLists({ [key]: value.length > 0 ? value : null }, { history: 'push' })
+    void setLists(
+      before => {
+        const others = (before[key] ?? []).filter(one => one !== value)
+        const chosen = on ? [...others, value] : others
+        return { [key]: chosen.length > 0 ? chosen : null }
+      },
+      { history: 'push' },
+    )
   }
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -79,7 +87,12 @@ export function FilterForm({ base, fields, values, keep = {}, children }: Filter
           const known = new Set(field.options.map(option => option.value))
           const chosen = (ticked[field.key] ?? []).filter(value => known.has(value))
           return (
-            <FilterMany key={field.key} field={field} chosen={chosen} onChoose={next => setList(field.key, next)} />
+            <FilterMany
+              key={field.key}
+              field={field}
+              chosen={chosen}
+              onTick={(value, on) => tick(field.key, value, on)}
+            />
           )
         }
         const value = textOf(values[field.key])

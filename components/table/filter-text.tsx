@@ -12,12 +12,21 @@ type FilterTextProps = {
   onType: (text: string) => void
 }
 
-/** The box people type into keeps what they type; it follows the address only while nobody is in it. */
+/** The box people type into keeps what they type; it follows the address when somebody else changed that. */
 export function FilterText({ field, value, onType }: FilterTextProps) {
   const input = useRef<HTMLInputElement>(null)
+  // What was asked for here comes back through the address, late; anything else is a step back or 清除筛选.
+  const asked = useRef(new Set<string>())
   useEffect(() => {
-    if (input.current && document.activeElement !== input.current) input.current.value = value
+    const box = input.current
+    if (!box || (asked.current.has(value) && document.activeElement === box)) return
+    asked.current.clear()
+    box.value = value
   }, [value])
+  const type = (text: string) => {
+    asked.current.add(text.trim())
+    onType(text)
+  }
   return (
     <label className="block max-sm:w-full">
       <span className="mb-0.5 block text-sm text-ink-2">{field.label}</span>
@@ -38,9 +47,9 @@ export function FilterText({ field, value, onType }: FilterTextProps) {
           onChange={event => {
             // Half-typed pinyin is no query; the end of the composition searches below.
             if (event.nativeEvent instanceof InputEvent && event.nativeEvent.isComposing) return
-            onType(event.target.value)
+            type(event.target.value)
           }}
-          onCompositionEnd={event => onType(event.currentTarget.value)}
+          onCompositionEnd={event => type(event.currentTarget.value)}
         />
       </span>
     </label>

@@ -1,6 +1,7 @@
 import { act, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { withNuqsTestingAdapter } from 'nuqs/adapters/testing'
+import { useChooseFilter } from '@/components/table/filter-context'
 import { FilterForm } from '@/components/table/filter-form'
 
 const fields = [
@@ -83,4 +84,42 @@ test('a choice filters at once; ticks add up', async () => {
   await user.click(screen.getByRole('checkbox', { name: '已通过' }))
   await waitFor(() => expect(addresses.at(-1)).toBe('?kind=school&status=open&status=done'))
   await waitFor(() => expect(screen.getByRole('checkbox', { name: '已通过' })).toBeChecked())
+})
+
+test('a step back shows what the address says, also in the box somebody stands in', async () => {
+  const wrapper = withNuqsTestingAdapter({ searchParams: '?q=江城', hasMemory: true })
+  const { rerender } = render(<FilterForm base="/list" fields={fields} values={{ ...empty, q: '江城' }} />, { wrapper })
+  const box = screen.getByRole<HTMLInputElement>('searchbox', { name: '关键词' })
+  await userEvent.type(box, '大学')
+  rerender(<FilterForm base="/list" fields={fields} values={{ ...empty, q: '江城大' }} />)
+  expect(box).toHaveValue('江城大学')
+  rerender(<FilterForm base="/list" fields={fields} values={empty} />)
+  expect(box).toHaveValue('')
+})
+
+function Other() {
+  const choose = useChooseFilter()
+  return (
+    <button type="button" onClick={() => choose('code', '320')}>
+      临床医学
+    </button>
+  )
+}
+
+test('filters of other kinds put their choice into the address', async () => {
+  const addresses: string[] = []
+  render(
+    <FilterForm base="/list" fields={fields} values={{ ...empty, code: '' }}>
+      <Other />
+    </FilterForm>,
+    {
+      wrapper: withNuqsTestingAdapter({
+        searchParams: '?after=c2',
+        hasMemory: true,
+        onUrlUpdate: event => addresses.push(event.queryString),
+      }),
+    },
+  )
+  await userEvent.click(screen.getByRole('button', { name: '临床医学' }))
+  await waitFor(() => expect(addresses.at(-1)).toBe('?code=320'))
 })
