@@ -17,9 +17,9 @@ const columns: Column<ExpertRow>[] = [
   { id: 'name', header: '姓名', primary: true, nowrap: true, cell: row => row.name },
   { id: 'sex', header: '性别', nowrap: true, width: 'w-14', cell: row => row.sex },
   { id: 'unit', header: '所在单位', cell: row => row.unitName },
-  { id: 'title', header: '技术职称', cell: row => row.title },
+  { id: 'title', header: '技术职称', width: 'w-28', cell: row => row.title },
   { id: 'disciplines', header: '学科', cell: row => row.disciplines.join('、') },
-  { id: 'region', header: '所在地区', deskOnly: true, cell: row => row.region },
+  { id: 'region', header: '所在地区', nowrap: true, deskOnly: true, cell: row => row.region },
   { id: 'status', header: '状态', nowrap: true, width: 'w-24', cell: row => <ExpertBadge expert={row} /> },
   {
     id: 'admitted',

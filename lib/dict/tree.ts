@@ -51,6 +51,9 @@ export function fullName(name: DictName, code: string | null | undefined): strin
   return names.length === 0 ? code : names.join(name === 'region' ? '' : ' / ')
 }
 
+/** A place as a narrow list shows it, its last two names: `武汉市武昌区`, `北京市东城区`. */
+export const shortRegion = (code: string): string => path('region', code).slice(-2).join('') || code
+
 function build(entries: readonly DictEntry[]): Tree {
   const byCode = new Map<string, TreeEntry>()
   const byParent = new Map<string | null, TreeEntry[]>()

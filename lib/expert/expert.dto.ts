@@ -13,6 +13,7 @@ export type ExpertRow = {
   title: string
   titleLevel: string
   disciplines: string[]
+  /** without the province */
   region: string
   status: MembershipStatus
   statusLabel: string

@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/access/actor'
 import { allow, deny } from '@/lib/access/gate'
 import type { Snapshot } from '@/lib/application/application.dto'
 import { dict } from '@/lib/dict'
-import { entry, fullName } from '@/lib/dict/tree'
+import { entry, shortRegion } from '@/lib/dict/tree'
 import { db } from '@/lib/platform/db'
 import { uuid } from '@/lib/platform/fields/codes'
 import { decodeCursor, finishPage, type Page, type PageRequest } from '@/lib/platform/keyset'
@@ -118,7 +118,7 @@ function toExpertRow(row: Row): ExpertRow {
     title: dict('title').name(row.titleCode),
     titleLevel: dict('titleLevel').name(row.titleLevel),
     disciplines: row.codes.map(code => entry('discipline', code)?.name ?? code),
-    region: fullName('region', row.regionCode),
+    region: shortRegion(row.regionCode),
     status: row.status,
     statusLabel: membershipLabels[row.status],
     admittedAt: row.admittedAt,

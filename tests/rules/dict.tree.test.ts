@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { dictNames, entriesOf } from '@/lib/dict/all'
 import { search } from '@/lib/dict/search'
-import { children, entry, fullName, path as namePath, tree } from '@/lib/dict/tree'
+import { children, entry, fullName, path as namePath, shortRegion, tree } from '@/lib/dict/tree'
 
 const names = (hits: { name: string }[]) => hits.map(hit => hit.name)
 
@@ -152,6 +152,10 @@ describe('search', () => {
         expect(Math.min(...times)).toBeLessThan(10)
       }
   })
+})
+
+test('a narrow list shows the last two names of a place', () => {
+  expect(['420106', '110101', '420000', 'x'].map(shortRegion)).toEqual(['武汉市武昌区', '北京市东城区', '湖北省', 'x'])
 })
 
 test('the big tables stay on the server', () => {

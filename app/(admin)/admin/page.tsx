@@ -22,7 +22,7 @@ export default async function AdminPage() {
         ))}
         <Card title="本人账号">
           <p className="mb-3 text-ink-2">
-            现在可以修改密码、查看和结束自己的登录。管理功能尚未开通，开通后会出现在左侧菜单。
+            现在可以修改密码、查看和结束自己的登录。管理功能尚未开通，开通后会出现在菜单里。
           </p>
           <LinkButton href="/account" variant="primary">
             账号与安全
