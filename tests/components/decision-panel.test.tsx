@@ -1,10 +1,13 @@
-import { render, screen, within } from '@testing-library/react'
+import { configure, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { DecisionPanel } from '@/components/workflow/decision-panel'
 import type { DecisionAction } from '@/components/workflow/use-decision'
 import type { ActionResult } from '@/lib/access/result'
 import type { OpenEvent } from '@/lib/workflow/machine'
 import { makeRouter } from '../support/app-router'
+
+// A busy machine is slow, not wrong.
+configure({ asyncUtilTimeout: 15_000 })
 
 type Event = 'approve' | 'refuse'
 type Sent = Parameters<DecisionAction<Event>>[0] & { _key?: string }

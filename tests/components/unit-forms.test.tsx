@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from '@testing-library/react'
+import { configure, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { EditUnitForm } from '@/components/unit/edit-form'
 import { MendUnitForm } from '@/components/unit/mend-form'
@@ -10,6 +10,9 @@ import type { UnitView } from '@/lib/unit/unit.dto'
 import { makeRouter } from '../support/app-router'
 import { fixtureCreditCode, fixturePhone } from '../support/fixtures-ids'
 import { showForm } from './show-form'
+
+// A busy machine is slow, not wrong.
+configure({ asyncUtilTimeout: 15_000 })
 
 /** The edge of the server: what arrives there, and what it answers. Everything on this side is real. */
 const server = { got: [] as Record<string, unknown>[], answers: [] as ActionResult<unknown>[], urls: [] as string[] }
@@ -100,6 +103,16 @@ describe('单位注册', () => {
     ])
     expect(summary).toHaveFocus()
     expect(server.got).toEqual([])
+  })
+
+  test('passwords that differ are said together with everything that is empty', async () => {
+    const user = show()
+    await user.type(screen.getByLabelText(/^登录密码/), 'Gaoshan#2026liu')
+    await user.type(screen.getByLabelText(/^确认密码/), 'Gaoshan#2026li')
+    await submit(user)
+    const summary = await screen.findByRole('alert')
+    expect(within(summary).getAllByRole('link')).toHaveLength(10)
+    expect(within(summary).getByRole('link', { name: /^确认密码：两次输入的密码不一致/ })).toBeInTheDocument()
   })
 
   test('a wrong check character is said when the box is left', async () => {
