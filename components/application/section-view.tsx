@@ -28,10 +28,10 @@ function Basic({ data }: { data: SectionData }) {
     <DescriptionList
       items={[
         { label: '民族', value: named('ethnic', data.ethnic) },
-        { label: '所在部门', value: text(data.department) },
         { label: '最高学历', value: named('education', data.education) },
-        { label: '行政职务', value: text(data.position) },
         { label: '最高学位', value: named('degree', data.degree) },
+        { label: '所在部门', value: text(data.department) },
+        { label: '行政职务', value: text(data.position) },
       ]}
     />
   )

@@ -1,9 +1,11 @@
 'use client'
 import { useRouter } from 'next/navigation'
+import { useState } from 'react'
 import { CheckboxField } from '@/components/form/choice-fields'
 import { useKitForm } from '@/components/form/form'
 import { FormView } from '@/components/form/form-view'
 import { SubmitButton } from '@/components/form/submit-button'
+import { Alert } from '@/components/ui/alert'
 import { LinkButton } from '@/components/ui/button'
 import { submitApplicationAction } from '@/lib/application/application.actions'
 import { submitSchema } from '@/lib/application/application.schema'
@@ -20,7 +22,14 @@ type SubmitFormProps = {
 /** The tick under the statement and the button that sends the application off. */
 export function SubmitForm({ applicationId, statementVersion, statementTitle, to }: SubmitFormProps) {
   const router = useRouter()
+  const [sent, setSent] = useState(false)
   const form = useKitForm(submitSchema, { applicationId, statementVersion })
+  if (sent)
+    return (
+      <Alert tone="success" role="status" title="申请已提交">
+        正在打开办理进度…
+      </Alert>
+    )
   return (
     <FormView
       form={form}
@@ -28,6 +37,7 @@ export function SubmitForm({ applicationId, statementVersion, statementTitle, to
       label="提交申请"
       className="space-y-4"
       onSuccess={() => {
+        setSent(true)
         noteChange()
         router.replace('/expert')
       }}

@@ -43,6 +43,8 @@ export type FormViewProps<V extends FieldValues, T> = {
   className?: string
 }
 
+const doubleClickMs = 500
+
 type Problem = { message: string; next?: ReactNode }
 
 const reload = (
@@ -81,6 +83,7 @@ export function FormView<V extends FieldValues, T>({
   const [early] = useState(() => (typeof document === 'undefined' ? [] : typedEarly(document.getElementById(formId))))
   const key = useRef('')
   const busy = useRef(false)
+  const answeredAt = useRef(Number.NEGATIVE_INFINITY)
   const openLogin = useContext(SignedOutContext)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, with what was typed before the scripts ran
@@ -110,6 +113,7 @@ export function FormView<V extends FieldValues, T>({
     const result = await runAction(action, { ...values, _key: key.current })
     if (result.ok) {
       key.current = ''
+      answeredAt.current = performance.now()
       form.reset(form.getValues())
       setAttempted(false)
       setDone(true)
@@ -130,7 +134,9 @@ export function FormView<V extends FieldValues, T>({
     event.preventDefault()
     // A form in a dialog is inside the outer form for React, though not in the page.
     event.stopPropagation()
-    if (busy.current) return
+    // Where the form gives way to what comes next, the second press of a double click may come after a quick answer.
+    const justDone = success === undefined && performance.now() - answeredAt.current < doubleClickMs
+    if (busy.current || justDone) return
     busy.current = true
     setDone(false)
     setProblem(null)

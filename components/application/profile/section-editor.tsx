@@ -39,7 +39,7 @@ function focusField<V extends FieldValues>(form: UseFormReturn<V, unknown, V>, p
   form.setFocus(path as Path<V>)
   const other = document.querySelector<HTMLElement>(`[id$="-${path.replaceAll('.', '-')}-add"], [id="upload-${path}"]`)
   other?.focus()
-  document.activeElement?.closest('fieldset, div')?.scrollIntoView({ block: 'center' })
+  document.activeElement?.closest('fieldset, div')?.scrollIntoView?.({ block: 'center' })
 }
 
 /**

@@ -28,7 +28,7 @@ export function TaskList({ progress }: { progress: SectionProgress[] }) {
           <li key={item.section}>
             <Link href={`/expert/profile/${item.section}`} className={row}>
               <span className="num w-5 shrink-0 text-lg text-ink-3">{index + 1}</span>
-              <span className="flex min-w-0 flex-1 flex-wrap items-center justify-between gap-x-4 gap-y-1">
+              <span className="flex min-w-0 flex-1 gap-x-4 gap-y-1 max-sm:flex-col max-sm:items-start sm:items-center sm:justify-between">
                 <span className="min-w-0">
                   <span className="block font-semibold">{item.title}</span>
                   <span className="block text-sm text-ink-3">{sectionTitles[item.section].hint}</span>
