@@ -49,7 +49,8 @@ export const pages: Record<string, readonly VisitorKind[]> = {
   '/bureau/experts': ['bureauReviewer'],
   '/bureau/notices': ['noticeEditor'],
   '/bureau/notices/new': ['noticeEditor'],
-  '/admin': ['systemAdmin', 'securityAdmin', 'auditAdmin'],
+  // Other staff are led to their own desk.
+  '/admin': ['systemAdmin', 'securityAdmin', 'auditAdmin', 'bureauReviewer', 'noticeEditor'],
 }
 
 /** Pages of one object: with an id that nobody has, everybody gets "not found" or the login. */
