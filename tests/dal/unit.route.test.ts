@@ -1,0 +1,44 @@
+import { GET } from '@/app/api/units/route'
+import { spend } from '@/lib/auth/limits'
+import { useDatabase } from '../support/database'
+import { inRequest } from '../support/next-headers'
+import { times, unitOf } from '../support/units'
+
+jest.mock('next/headers', () => jest.requireActual('../support/next-headers'))
+useDatabase()
+
+const ask = (query: string, address = '192.0.2.1') => {
+  const request = new Request(`http://127.0.0.1:3000/api/units${query}`, { headers: { 'x-forwarded-for': address } })
+  return inRequest(request, () => GET(request, { params: Promise.resolve({}) }))
+}
+
+test('anybody finds approved units; nothing else than name, day and the end of the code leaves the server', async () => {
+  const { unitId } = await unitOf('active', '示范江城第一医院')
+  const response = await ask(`?q=${encodeURIComponent('江城')}`)
+  expect(response.headers.get('cache-control')).toBe('no-store')
+  const { units, more } = await response.json()
+  expect(more).toBe(false)
+  expect(units).toEqual([
+    {
+      id: unitId,
+      name: '示范江城第一医院',
+      registeredOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+      codeTail: expect.stringMatching(/^.{4}$/),
+    },
+  ])
+})
+
+test.each(['', '?q=', '?q=%00%00', '?q=%ED%A0%80x', '?q=a&q=b', '?q[]=1', `?q=${'x'.repeat(50_000)}`])(
+  'an odd question (%.12s) is answered with nothing',
+  async query => {
+    const response = await ask(query, '192.0.2.2')
+    expect([response.status, await response.json()]).toEqual([200, { units: [], more: false }])
+  },
+)
+
+test('one address cannot ask without end; others still can', async () => {
+  await Promise.all(times(600, () => spend('unitSearchAddress', '192.0.2.3')))
+  const refused = await ask('?q=江城', '192.0.2.3')
+  expect([refused.status, (await refused.json()).message]).toEqual([429, expect.stringContaining('操作太频繁')])
+  expect((await ask('?q=江城', '192.0.2.4')).status).toBe(200)
+}, 60_000)
