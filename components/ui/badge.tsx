@@ -30,16 +30,19 @@ const dots: Record<Tone, string> = {
   danger: 'bg-danger',
 }
 
-/** The state of a thing: the word carries the meaning, the dot only helps the eye find it. */
+/**
+ * The state of a thing: the word carries the meaning, the dot only helps the eye find it. The dot stays out of the
+ * baseline, or the word would hang below the other cells of its row.
+ */
 export function StatusBadge({ tone, label }: { tone: Tone; label: string }) {
   return (
     <span
       className={cx(
-        'inline-flex items-center gap-1.5 rounded-full border -my-0.5 py-px pr-2.5 pl-2 text-sm whitespace-nowrap',
+        'inline-flex items-baseline gap-1.5 rounded-full border -my-0.5 py-px pr-2.5 pl-2 text-sm whitespace-nowrap',
         tones[tone],
       )}
     >
-      <span aria-hidden="true" className={cx('size-1.5 rounded-full', dots[tone])} />
+      <span aria-hidden="true" className={cx('size-1.5 self-center rounded-full', dots[tone])} />
       {label}
     </span>
   )
