@@ -22,9 +22,15 @@ export function FormSection({
   )
 }
 
-/** Fields side by side on a desk, one below the other on a phone; labels, hints and boxes of neighbours line up. */
+/**
+ * Fields side by side on a desk, one below the other on a phone; labels, hints and boxes of neighbours line up.
+ * The outer box takes the parent's spacing: on the grid itself it would replace the margin that takes back the room
+ * below the last row, and the next field would stand twice as far away.
+ */
 export function FormGrid({ columns = 2, children }: { columns?: 2 | 3; children: ReactNode }) {
   return (
-    <div className={cx('field-grid grid gap-x-6 sm:grid-cols-2', columns === 3 && 'lg:grid-cols-3')}>{children}</div>
+    <div>
+      <div className={cx('field-grid grid gap-x-6 sm:grid-cols-2', columns === 3 && 'lg:grid-cols-3')}>{children}</div>
+    </div>
   )
 }
