@@ -1,5 +1,6 @@
 'use client'
 import { useState } from 'react'
+import { passwordHint } from '@/components/auth/password-hint'
 import { SmsCodeField } from '@/components/auth/sms-code-field'
 import { RegionField } from '@/components/dict/region-field'
 import { CheckboxField } from '@/components/form/choice-fields'
@@ -33,102 +34,98 @@ export function RegisterPersonForm({ docTypes, texts, path }: RegisterPersonForm
   const [known, setKnown] = useState(false)
   if (registered !== null) return <RegisterDone phoneMask={registered} path={path} />
   return (
-    <Form
-      schema={registerPersonSchema}
-      action={async values => {
-        setKnown(false)
-        const result = await registerPersonAction(values)
-        if (result.ok) return { ok: true as const, data: result.data.phoneMask }
-        setKnown(Boolean(result.fieldErrors?.phone ?? result.fieldErrors?.docNumber))
-        return result
-      }}
-      defaultValues={{
-        docType: docTypes.length === 1 ? docTypes[0] : undefined,
-        docNumber: '',
-        name: '',
-        sex: '',
-        birthDate: '',
-        email: '',
-        regionCode: '',
-        unitId: '',
-        phone: '',
-        smsCode: '',
-        password: '',
-        passwordAgain: '',
-      }}
-      label="个人注册"
-      submitLabel="确认注册"
-      pendingLabel="正在注册…"
-      onSuccess={setRegistered}
-      className="space-y-7"
-      actions={
-        <LinkButton href="/login" variant="quiet">
-          已有账号，去登录
-        </LinkButton>
-      }
-    >
-      {known && (
-        <Alert tone="info" title="已经有账号了？">
-          可以直接
-          <Link href="/login" className={textLink}>
-            登录
-          </Link>
-          ；忘记密码的，用
-          <Link href="/recover?as=individual" className={textLink}>
-            找回密码
-          </Link>
-          重新设置。
-        </Alert>
-      )}
-      <FormSection title="证件和姓名" description="证件号码加密保存，只用来确认是您本人，避免重复建档。">
-        <IdentityFields docTypes={docTypes} />
-      </FormSection>
-      <FormSection title="单位和联系方式">
-        <UnitPicker required />
-        <RegionField name="regionCode" label="所在地区" required hint="选到县（市、区）一级。" />
-        <TextField
-          name="email"
-          label="电子邮箱"
-          required
-          type="email"
-          width="md"
-          autoComplete="email"
-          hint="请保证正确有效，评审邀请会发到这里。"
-        />
-      </FormSection>
-      <FormSection title="手机和密码" description="以后用这个手机号码和密码登录，审核结果也发到这个手机。">
-        <TextField name="phone" label="手机号码" required type="tel" code width="md" autoComplete="tel-national" />
-        <SmsCodeField purpose="register" />
-        <FormGrid>
-          <PasswordField
-            name="password"
-            label="设置密码"
+    <div className="rounded-lg border border-line bg-paper p-5 sm:p-8">
+      <Form
+        schema={registerPersonSchema}
+        action={async values => {
+          setKnown(false)
+          const result = await registerPersonAction(values)
+          if (result.ok) return { ok: true as const, data: result.data.phoneMask }
+          setKnown(Boolean(result.fieldErrors?.phone ?? result.fieldErrors?.docNumber))
+          return result
+        }}
+        defaultValues={{
+          docType: docTypes.length === 1 ? docTypes[0] : undefined,
+          docNumber: '',
+          name: '',
+          sex: '',
+          birthDate: '',
+          email: '',
+          regionCode: '',
+          unitId: '',
+          phone: '',
+          smsCode: '',
+          password: '',
+          passwordAgain: '',
+        }}
+        label="个人注册"
+        submitLabel="确认注册"
+        pendingLabel="正在注册…"
+        onSuccess={setRegistered}
+        className="space-y-7"
+        actions={
+          <LinkButton href="/login" variant="quiet">
+            已有账号，去登录
+          </LinkButton>
+        }
+      >
+        {known && (
+          <Alert tone="info" title="已经有账号了？">
+            可以直接
+            <Link href="/login" className={textLink}>
+              登录
+            </Link>
+            ；忘记密码的，用
+            <Link href="/recover?as=individual" className={textLink}>
+              找回密码
+            </Link>
+            重新设置。
+          </Alert>
+        )}
+        <FormSection title="证件和姓名" description="证件号码加密保存，只用来确认是您本人，避免重复建档。">
+          <IdentityFields docTypes={docTypes} />
+        </FormSection>
+        <FormSection title="单位和联系方式">
+          <UnitPicker required />
+          <RegionField name="regionCode" label="所在地区" required hint="选到县（市、区）一级。" />
+          <TextField
+            name="email"
+            label="电子邮箱"
             required
-            autoComplete="new-password"
-            hint="至少 10 位，包含大写字母、小写字母、数字、其他符号中的三种。"
+            type="email"
+            width="md"
+            autoComplete="email"
+            hint="请保证正确有效，评审邀请会发到这里。"
           />
-          <PasswordField
-            name="passwordAgain"
-            label="确认密码"
-            required
-            autoComplete="new-password"
-            hint="再输入一次相同的密码。"
-          />
-        </FormGrid>
-      </FormSection>
-      <FormSection title="阅读并同意">
-        <CheckboxField name="agreed" label="注册协议和个人信息处理告知" required>
-          我已阅读并同意
-          <Link href="/agreement/user" target="_blank" className={textLink}>
-            《{texts.user}》
-          </Link>
-          和
-          <Link href="/agreement/privacy" target="_blank" className={textLink}>
-            《{texts.privacy}》
-          </Link>
-          （在新窗口打开）
-        </CheckboxField>
-      </FormSection>
-    </Form>
+        </FormSection>
+        <FormSection title="手机和密码" description="以后用这个手机号码和密码登录，审核结果也发到这个手机。">
+          <TextField name="phone" label="手机号码" required type="tel" code width="md" autoComplete="tel-national" />
+          <SmsCodeField purpose="register" />
+          <FormGrid>
+            <PasswordField name="password" label="设置密码" required autoComplete="new-password" hint={passwordHint} />
+            <PasswordField
+              name="passwordAgain"
+              label="确认密码"
+              required
+              autoComplete="new-password"
+              hint="再输入一次相同的密码。"
+            />
+          </FormGrid>
+        </FormSection>
+        <FormSection title="阅读并同意">
+          <CheckboxField name="agreed" label="注册协议和个人信息处理告知" required>
+            我已阅读并同意
+            <Link href="/agreement/user" target="_blank" className={textLink}>
+              《{texts.user}》
+            </Link>
+            和
+            <Link href="/agreement/privacy" target="_blank" className={textLink}>
+              《{texts.privacy}》
+            </Link>
+            （在新窗口打开）
+          </CheckboxField>
+        </FormSection>
+      </Form>
+    </div>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 import { useState } from 'react'
+import { passwordHint } from '@/components/auth/password-hint'
 import { SmsCodeField } from '@/components/auth/sms-code-field'
 import { RegionField } from '@/components/dict/region-field'
 import { CheckboxField, RadioField } from '@/components/form/choice-fields'
@@ -126,13 +127,7 @@ export function RegisterUnitForm({ texts, aimDays, bureau }: RegisterFormProps) 
           />
           <SmsCodeField purpose="registerUnit" />
           <FormGrid>
-            <PasswordField
-              name="password"
-              label="登录密码"
-              required
-              autoComplete="new-password"
-              hint="至少 10 位，包含大写字母、小写字母、数字、其他符号中的三种。"
-            />
+            <PasswordField name="password" label="登录密码" required autoComplete="new-password" hint={passwordHint} />
             <PasswordField
               name="passwordAgain"
               label="确认密码"

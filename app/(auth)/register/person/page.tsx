@@ -17,7 +17,7 @@ export default async function RegisterPersonPage() {
   const { user, privacy } = policy.agreements
   const [, ...path] = pathSteps(policy, 'empty', [])
   return (
-    <div className="mx-auto max-w-3xl px-4 py-6 sm:px-6 sm:py-8">
+    <div className="mx-auto max-w-3xl">
       <PageHeader
         title="个人注册"
         description="用本人的证件和手机注册个人账号，登录后就可以申请成为专家。所在单位要先注册，才能在这里选到。"
