@@ -24,7 +24,7 @@ export function NoticeBody({ title, categoryLabel, body, publishedAt, source, le
           <span>来源：{source}</span>
         </p>
       </header>
-      <Markdown text={body} className="mt-7 text-[1.0625rem]" />
+      <Markdown text={body} top={level === 1 ? 2 : 3} className="mt-7 text-[1.0625rem]" />
     </article>
   )
 }

@@ -1,4 +1,4 @@
-type Node = { type: string; value?: string; url?: string; children?: Node[] }
+type Node = { type: string; value?: string; url?: string; depth?: number; children?: Node[] }
 
 /** What Chinese writers expect and Markdown does not do by itself. A plugin of remark. */
 export function chineseHabits() {
@@ -32,4 +32,21 @@ function endLink(link: Node): Node[] {
   const [, address = '', rest = ''] = match
   const url = address.startsWith('www.') ? `http://${address}` : address
   return [{ ...link, url, children: [{ type: 'text', value: address }] }, ...breakLines({ type: 'text', value: rest })]
+}
+
+/**
+ * The outline of a text follows that of the page: its highest headings, however many # they have, become level `top`,
+ * the next ones the level below, and none is skipped. A plugin of remark.
+ */
+export function headingsFrom({ top }: { top: number }) {
+  return (tree: Node): void => {
+    const headings = headingsIn(tree)
+    const depths = [...new Set(headings.map(heading => heading.depth ?? 1))].sort()
+    for (const heading of headings) heading.depth = Math.min(6, top + depths.indexOf(heading.depth ?? 1))
+  }
+}
+
+function headingsIn(node: Node): Node[] {
+  if (node.type === 'heading') return [node]
+  return node.children?.flatMap(headingsIn) ?? []
 }

@@ -2,18 +2,15 @@ import ReactMarkdown, { type Components } from 'react-markdown'
 import remarkCjkFriendly from 'remark-cjk-friendly'
 import remarkGfm from 'remark-gfm'
 import { cx } from './cx'
-import { chineseHabits } from './markdown-tree'
+import { chineseHabits, headingsFrom } from './markdown-tree'
 
 const isOwn = (address: string | undefined): address is string => /^\/(?!\/)/.test(address ?? '')
 
 /**
- * Headings start at h2, because the page has its own h1; links of other sites get no handle on our window;
- * pictures of other sites become links, so that reading a notice tells nobody else about the reader.
+ * Links of other sites get no handle on our window; pictures of other sites become links, so that reading a notice
+ * tells nobody else about the reader.
  */
 const components: Components = {
-  h1: ({ children }) => <h2>{children}</h2>,
-  h2: ({ children }) => <h3>{children}</h3>,
-  h3: ({ children }) => <h4>{children}</h4>,
   a: ({ href, children, id, className }) =>
     href ? (
       <a href={href} id={id} className={className} rel={isOwn(href) ? undefined : 'noopener noreferrer nofollow'}>
@@ -43,14 +40,26 @@ const components: Components = {
 }
 
 /** Common Markdown with tables; emphasis works beside Chinese punctuation, `5~10` is a range and nothing is struck. */
-const plugins = [remarkCjkFriendly, [remarkGfm, { singleTilde: false }], chineseHabits] as never[]
+const plugins = [remarkCjkFriendly, [remarkGfm, { singleTilde: false }], chineseHabits]
 const wording = { footnoteLabel: '注释', footnoteBackLabel: '回到正文' }
 
+type MarkdownProps = {
+  text: string
+  /** level of the highest headings in the text; 2 where the page has its h1 above */
+  top?: 2 | 3 | 4
+  className?: string
+}
+
 /** Markdown written by staff. Raw HTML is dropped, `javascript:` and `data:` addresses lead nowhere (trust IN20). */
-export function Markdown({ text, className }: { text: string; className?: string }) {
+export function Markdown({ text, top = 2, className }: MarkdownProps) {
   return (
     <div className={cx('prose', className)}>
-      <ReactMarkdown skipHtml components={components} remarkPlugins={plugins} remarkRehypeOptions={wording}>
+      <ReactMarkdown
+        skipHtml
+        components={components}
+        remarkPlugins={[...plugins, [headingsFrom, { top }]] as never[]}
+        remarkRehypeOptions={wording}
+      >
         {text}
       </ReactMarkdown>
     </div>

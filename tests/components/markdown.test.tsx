@@ -80,6 +80,10 @@ describe('the outline and other sites', () => {
   test('headings begin below the title of the page', () => {
     expect(htmlOf('# 一\n\n## 二\n\n### 三')).toMatch(/<h2>一<\/h2>\s*<h3>二<\/h3>\s*<h4>三<\/h4>/)
   })
+  test('an outline without gaps, however many signs the author takes', () => {
+    expect(htmlOf('## 甲\n\n#### 乙\n\n## 丙')).toMatch(/<h2>甲<\/h2>\s*<h3>乙<\/h3>\s*<h2>丙<\/h2>/)
+    expect(renderToStaticMarkup(<Markdown text="> # 引" top={4} />)).toContain('<h4>引</h4>')
+  })
   test('links of other sites get no handle on our window, our own stay plain', () => {
     expect(htmlOf('[a](https://www.example.cn)')).toContain('rel="noopener noreferrer nofollow"')
     expect(htmlOf('[a](/guide)')).toBe('<div class="prose"><p><a href="/guide">a</a></p></div>')
