@@ -11,7 +11,8 @@ let running: Running | undefined
 
 async function start(keep: boolean): Promise<Running> {
   const child = fork('tests/support/own-system.mjs', [name, keep ? 'keep' : 'fresh'])
-  const [told] = (await once(child, 'message')) as [Omit<Running, 'process'>]
+  const refused = once(child, 'exit').then(() => Promise.reject(new Error('the system under test did not start')))
+  const [told] = (await Promise.race([once(child, 'message'), refused])) as [Omit<Running, 'process'>]
   running = { ...told, process: child }
   return running
 }
@@ -48,6 +49,10 @@ function connect({ dataDir }: Running): Promise<Client> {
   return client.connect().then(() => client)
 }
 
+// The first start may have to build.
+beforeAll(async () => {
+  await stop(await start(false))
+}, 900_000)
 afterEach(() => (running ? stop(running) : undefined), 60_000)
 
 test('kill -9 of the command takes everything with it, and the next start finds all data', async () => {
