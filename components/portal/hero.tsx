@@ -16,7 +16,7 @@ export function Hero({ policy, children }: { policy: Policy; children: ReactNode
         <div className="max-w-[32rem]">
           <p className="text-accent-line">{policy.authority.name}</p>
           <h1 className="mt-2 text-4xl font-bold tracking-wide lg:text-[3.25rem] lg:leading-[1.25]">{banner.title}</h1>
-          <p className="mt-4 max-w-[28em] text-lg leading-loose text-pretty text-white/90">{banner.text}</p>
+          <p className="mt-4 max-w-[28em] text-lg leading-loose text-balance text-white/90">{banner.text}</p>
           <div className="mt-8 flex flex-wrap gap-3">
             <Link
               href={banner.href}
