@@ -2,6 +2,7 @@ import type { Column } from '@/components/table/column'
 import { FilterBar } from '@/components/table/filter-bar'
 import { ListTable } from '@/components/table/list-table'
 import type { Total } from '@/components/table/pager'
+import { EmptyState } from '@/components/ui/empty-state'
 import { Time } from '@/components/ui/time'
 import { Waiting } from '@/components/workflow/waiting'
 import type { QueueRow } from '@/lib/application/application.dto'
@@ -21,8 +22,12 @@ type QueueListProps = {
   /** the bureau also sees and searches the unit */
   withUnit?: boolean
   statuses: { value: string; label: string }[]
-  empty: { title: string; why?: React.ReactNode; action?: React.ReactNode }
+  empty: Nothing
+  /** the state that waits for this desk, and what is said when nothing does: that is good news, no failed search */
+  queue: { status: string } & Nothing
 }
+
+type Nothing = { title: string; why?: React.ReactNode; action?: React.ReactNode }
 
 function columns(props: Pick<QueueListProps, 'aim' | 'withUnit'>): Column<QueueRow>[] {
   const all: (Column<QueueRow> | false)[] = [
@@ -58,7 +63,10 @@ function columns(props: Pick<QueueListProps, 'aim' | 'withUnit'>): Column<QueueR
 
 /** A list of applications with its filters; the same for the unit's 用户账号管理 and the bureau's queue. */
 export function QueueList(props: QueueListProps) {
-  const { caption, base, spec, params, rows, next, total, statuses, withUnit, empty } = props
+  const { caption, base, spec, params, rows, next, total, statuses, withUnit, empty, queue } = props
+  const { status, ...others } = params.filters
+  const onlyQueue = status === queue.status && Object.values(others).every(value => value.length === 0)
+  const allDone = onlyQueue && rows.length === 0 && params.after === null
   const keep: Record<string, string> = params.order === spec.order ? {} : { order: params.order }
   return (
     <>
@@ -72,19 +80,25 @@ export function QueueList(props: QueueListProps) {
           { key: 'status', label: '专家状态', kind: 'one', options: statuses },
         ]}
       />
-      <ListTable
-        caption={caption}
-        columns={columns(props)}
-        rows={rows}
-        rowId={row => row.id}
-        rowHref={row => `${base}/${row.id}${backOf(listHref(base, spec, params))}`}
-        base={base}
-        spec={spec}
-        params={params}
-        total={total}
-        next={next}
-        empty={empty}
-      />
+      {allDone ? (
+        <div className="rounded-lg border border-line bg-paper">
+          <EmptyState title={queue.title} why={queue.why} action={queue.action} />
+        </div>
+      ) : (
+        <ListTable
+          caption={caption}
+          columns={columns(props)}
+          rows={rows}
+          rowId={row => row.id}
+          rowHref={row => `${base}/${row.id}${backOf(listHref(base, spec, params))}`}
+          base={base}
+          spec={spec}
+          params={params}
+          total={total}
+          next={next}
+          empty={empty}
+        />
+      )}
     </>
   )
 }

@@ -56,6 +56,11 @@ export default async function BureauApplicationsPage({ searchParams }: PageProps
         withUnit
         statuses={statusOptions(policy, ['empty', 'draft'])}
         empty={{ title: '还没有入库申请', why: '个人提交申请、单位推荐之后，会出现在这里。' }}
+        queue={{
+          status: 'atBureau',
+          title: `没有「${applicationLabels(policy).atBureau}」的申请`,
+          why: '单位推荐之后，会出现在这里，等得最久的排在最前面。',
+        }}
       />
     </>
   )

@@ -6,6 +6,7 @@ import { countApplications, listApplications } from '@/lib/application/queue.dal
 import { queueSpec, statusOptions } from '@/lib/application/queue.rules'
 import { requirePage } from '@/lib/auth/current'
 import { parseListParams } from '@/lib/platform/list-params'
+import { applicationLabels } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { ApplicationStatus } from '@/lib/workflow/application.machine'
 
@@ -49,6 +50,11 @@ export default async function UnitUsersPage({ searchParams }: PageProps<'/unit/u
         aim={policy.path.aims.unit}
         statuses={statusOptions(policy)}
         empty={{ title: '本单位还没有人注册', why: '本单位人员注册个人账号时选择本单位，就会出现在这里。' }}
+        queue={{
+          status: 'atUnit',
+          title: `没有「${applicationLabels(policy).atUnit}」的申请`,
+          why: '本单位人员提交专家申请后，会出现在这里，等得最久的排在最前面。',
+        }}
       />
     </>
   )
