@@ -99,7 +99,8 @@ function steps({ application, now }: NextStepProps): ReactNode {
           }
         >
           <p>
-            自 <Time value={statusSince} now={now} /> 起等待
+            自 <Time value={statusSince} now={now} />
+            起等待
             {waiting && `，一般在 ${waiting.aimDays} 个工作日内办理`}。结果会发短信通知您，不需要守着页面。
           </p>
         </Step>

@@ -54,7 +54,7 @@ export function DisciplinesForm({ values, chosen, limits, ...section }: Discipli
         load={searchDisciplines}
         lookup={lookupDisciplines}
         initial={chosen}
-        placeholder="输入后从列表中选择，如 肿瘤学、jsj"
+        placeholder="输入后从列表中选择，如 肿瘤学"
         prompt="请输入学科名称、拼音首字母或代码"
         whenNone="请换一个说法，或用上一级学科的名称查找。"
       />
