@@ -11,10 +11,11 @@ const inbox: SmsAdapter = async () => {}
 
 /**
  * A generic HTTP gateway: POST JSON {id, to, text} with a bearer token. The id is the same on every attempt, so that
- * a gateway can drop repeats after a success whose answer was lost (trust DU4).
+ * a gateway can drop repeats after a success whose answer was lost (trust DU4). Being sent elsewhere is a failure: a
+ * log-in page that answers 200 would otherwise pass for a delivery, and the text would go to another house.
  */
 const http: SmsAdapter = async sms => {
-  const { SMS_HTTP_URL, SMS_HTTP_TOKEN } = env()
+  const { SMS_HTTP_URL, SMS_HTTP_TOKEN, SMS_HTTP_TIMEOUT_MS } = env()
   const response = await fetch(SMS_HTTP_URL!, {
     method: 'POST',
     headers: {
@@ -23,8 +24,10 @@ const http: SmsAdapter = async sms => {
       ...(SMS_HTTP_TOKEN ? { authorization: `Bearer ${SMS_HTTP_TOKEN}` } : {}),
     },
     body: JSON.stringify(sms),
-    signal: AbortSignal.timeout(10_000),
+    redirect: 'error',
+    signal: AbortSignal.timeout(SMS_HTTP_TIMEOUT_MS),
   })
+  await response.body?.cancel()
   if (!response.ok) throw new Error(`sms gateway answered ${response.status}`)
 }
 

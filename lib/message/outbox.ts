@@ -1,4 +1,5 @@
 import 'server-only'
+import { now } from '@/lib/platform/clock'
 import { encryptField } from '@/lib/platform/crypto'
 import type { Tx } from '@/lib/platform/db'
 import { maskPhone } from '@/lib/platform/fields/masks'
@@ -32,10 +33,12 @@ export async function enqueueSms<N extends TemplateName>(tx: Tx, sms: OutgoingSm
       toMask: maskPhone(sms.to),
       bodyCipher: encryptField(body, { table: 'message', id, column: 'body' }),
       dedupeKey: sms.dedupeKey,
+      createdAt: now(),
     },
   })
   if (inserted.count === 0) return
+  // More attempts than a message has: the message decides when to give up, whatever happened to single runs.
   await tx.$executeRaw`
     SELECT graphile_worker.add_job('deliver-message', json_build_object('messageId', ${id}::text),
-      max_attempts := 12, job_key := ${id}::text)`
+      max_attempts := 100, job_key := ${id}::text)`
 }

@@ -26,6 +26,7 @@ const schema = z
     SMS_ADAPTER: z.enum(['inbox', 'http']).default('inbox'),
     SMS_HTTP_URL: z.string().optional(),
     SMS_HTTP_TOKEN: z.string().optional(),
+    SMS_HTTP_TIMEOUT_MS: z.coerce.number().int().min(100).max(60_000).default(10_000),
     SMTP_URL: z.string().optional(),
     SMTP_FROM: z.string().optional(),
     SESSION_SECRET: key32,

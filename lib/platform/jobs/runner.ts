@@ -22,7 +22,7 @@ export async function startRunner(taskList: TaskList, loops: Loop[]): Promise<{ 
     noHandleSignals: true,
     pollInterval: 1000,
   })
-  const timers = [heartbeat, ...loops].map(repeat)
+  const timers = [heartbeat, forsaken, ...loops].map(repeat)
   return {
     async stop() {
       for (const stop of timers) await stop()
@@ -45,6 +45,18 @@ const heartbeat: Loop = {
   run: () => db().$executeRaw`
     INSERT INTO heartbeat (name, at, info) VALUES ('worker', now(), ${env().BUILD_VERSION})
     ON CONFLICT (name) DO UPDATE SET at = excluded.at, info = excluded.info`,
+}
+
+/**
+ * Gives back jobs of workers that were killed in the middle: the queue itself would wait four hours. No job of ours
+ * runs longer than its own time limits, which are far below these two minutes.
+ */
+const forsaken: Loop = {
+  name: 'forsaken',
+  everyMs: 30_000,
+  run: () => db().$executeRaw`
+    SELECT graphile_worker.force_unlock_workers(array_agg(DISTINCT locked_by)) FROM graphile_worker.jobs
+    WHERE locked_at < now() - interval '2 minutes' HAVING count(*) > 0`,
 }
 
 function repeat(loop: Loop): () => Promise<void> {
