@@ -46,7 +46,7 @@ export function defineAction<Input, Command, T>(
 ): (input: Input) => Promise<ActionResult<T>> {
   const action = client.inputSchema(schema).action(async ({ parsedInput, clientInput }) => {
     const actor = await currentActor()
-    return { value: await run(withKey(actor, clientInput), parsedInput as Command) }
+    return { value: await run(withKey(actor, clientInput, parsedInput), parsedInput as Command) }
   })
   return async input => {
     try {
@@ -65,14 +65,14 @@ export function defineAction<Input, Command, T>(
 
 /**
  * The form kit sends a random `_key` with a command; together with the command's hash it makes repeats harmless.
- * The hash is keyed, because a command may hold a password or a code.
+ * Hashed is the parsed command, because what was sent beside it may be of types that have no JSON. The hash is keyed,
+ * because a command may hold a password or a code.
  */
-function withKey(actor: Actor, input: unknown): Actor {
+function withKey(actor: Actor, input: unknown, command: unknown): Actor {
   if (typeof input !== 'object' || input === null || !('_key' in input)) return actor
-  const { _key: key, ...body } = input as Record<string, unknown>
+  const key = input._key
   if (typeof key !== 'string' || !/^[0-9a-f-]{36}$/.test(key)) return actor
-  const hash = keyed('reply', JSON.stringify(body))
-  return { ...actor, request: { ...actor.request, key, hash } }
+  return { ...actor, request: { ...actor.request, key, hash: keyed('reply', JSON.stringify(command)) } }
 }
 
 /** Field errors by full path (`disciplines.0.code`), because nested rows need their own places. */

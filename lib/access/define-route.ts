@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { currentActor } from '@/lib/auth/current'
 import { env } from '@/lib/platform/env'
 import { invalid, Refusal, type RefusalCode, signedOut } from '@/lib/platform/errors'
+import { readBody } from '@/lib/platform/read-body'
 import type { Actor } from './actor'
 import { unexpected } from './define-action'
 import { uniqueRefusal } from './unique'
@@ -119,19 +120,10 @@ function parse<T>(schema: z.ZodType<T>, input: unknown): T {
 async function readJson(request: Request, maxBytes: number): Promise<unknown> {
   if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? ''))
     throw new Unreadable(400, '提交的内容格式不对，请刷新页面后再试。')
-  const chunks: Uint8Array[] = []
-  let size = 0
-  const reader = request.body?.getReader()
-  for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
-    size += next.value.byteLength
-    if (size > maxBytes) {
-      await reader?.cancel()
-      throw new Unreadable(413, '提交的内容太大，请精简后再试。')
-    }
-    chunks.push(next.value)
-  }
+  const bytes = await readBody(request, maxBytes)
+  if (!bytes) throw new Unreadable(413, '提交的内容太大，请精简后再试。')
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)))
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
     throw new Unreadable(400, '提交的内容无法识别，请刷新页面后再试。')
   }

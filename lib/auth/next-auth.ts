@@ -7,6 +7,7 @@ import { unexpected } from '@/lib/access/define-action'
 import { env } from '@/lib/platform/env'
 import { Refusal } from '@/lib/platform/errors'
 import { describeError, log } from '@/lib/platform/log'
+import { readBody } from '@/lib/platform/read-body'
 import { cookieName, cookieOptions, isSecure } from './cookies'
 import { currentSid, currentVisitor } from './current'
 import { homeOf } from './home.rules'
@@ -107,7 +108,7 @@ export async function handleAuth(request: Request, context: Context): Promise<Re
   const write = request.method === 'POST'
   if (write && request.headers.get('origin') !== PUBLIC_URL)
     return answer(403, `请从本系统的网址（${PUBLIC_URL}）打开页面后再操作。`)
-  const body = write ? await readBody(request) : undefined
+  const body = write ? await readFields(request) : undefined
   if (body === null) return answer(400, '提交的内容无法识别，请刷新页面后再试。')
   const jar = await cookies()
   const callback = cookieName('callback', PUBLIC_URL)
@@ -121,9 +122,9 @@ export async function handleAuth(request: Request, context: Context): Promise<Re
 }
 
 /** The fields of a JSON or form body; null when it is neither, or too large. */
-async function readBody(request: Request): Promise<Record<string, unknown> | null> {
-  const text = await request.text()
-  if (text.length > 20_000) return null
+async function readFields(request: Request): Promise<Record<string, unknown> | null> {
+  const text = (await readBody(request, 20_000))?.toString('utf8')
+  if (text === undefined) return null
   if (!request.headers.get('content-type')?.includes('json')) return Object.fromEntries(new URLSearchParams(text))
   try {
     const parsed: unknown = JSON.parse(text)
