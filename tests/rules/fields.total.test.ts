@@ -166,7 +166,9 @@ describe('codes', () => {
     expect(uuid().parse('0190A5E0-0000-7000-8000-00000000000F')).toBe('0190a5e0-0000-7000-8000-00000000000f')
     expect(uuid().safeParse('0190a5e0').success).toBe(false)
     expect([version().parse(3), version().parse('3'), version().parse(0)]).toEqual([3, 3, 0])
-    for (const wrong of [-1, 1.5, 2 ** 31, '', '3.0', ' 3', 'x', '99999999999', null])
+    // the next version must fit into the column as well
+    expect(version().parse(2 ** 31 - 2)).toBe(2 ** 31 - 2)
+    for (const wrong of [-1, 1.5, 2 ** 31 - 1, 2 ** 31, '', '3.0', ' 3', 'x', '99999999999', null])
       expect(version().safeParse(wrong).success).toBe(false)
   })
 })

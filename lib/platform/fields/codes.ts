@@ -37,9 +37,12 @@ export const uuid = (): Atom =>
     /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text) ? { value: text.toLowerCase() } : { problem: stale },
   )
 
-/** The version of a row that a page was shown, 0 to 2³¹−1: a number, or its digits from a hidden field. */
+/**
+ * The version of a row that a page was shown: a number, or its digits from a hidden field. It ends one before 2³¹−1,
+ * because what is saved with it gets the next one, and the column must have room for that.
+ */
 export const version = (): z.ZodType<number, number | string> =>
   z
     .union([z.number({ error: stale }), z.string({ error: stale }).regex(/^\d{1,10}$/, stale)], { error: stale })
     .transform(Number)
-    .pipe(z.int({ error: stale }).min(0, stale).max(2_147_483_647, stale))
+    .pipe(z.int({ error: stale }).min(0, stale).max(2_147_483_646, stale))
