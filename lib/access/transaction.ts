@@ -1,15 +1,28 @@
 import 'server-only'
+import { writeAudit } from '@/lib/platform/audit'
 import { db, type Tx } from '@/lib/platform/db'
 import { Refusal } from '@/lib/platform/errors'
 import { type Actor, accountOf } from './actor'
+import { auditWho } from './gate'
 
 /**
  * Runs a write as one transaction. If the request carries an idempotency key (trust D6, CO1), the first result is
  * stored in the same transaction and a repetition, however simultaneous, gets that result without a second effect.
- * Results must survive JSON. One such call per action.
+ * Results must survive JSON. One such call per action. A refusal that says "denied" is audited after the rollback,
+ * which would take the event with it otherwise (trust TE1).
  * @throws Refusal keyReused when the same key arrives with another body
  */
 export async function writeTx<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    return await onceOnly(actor, work)
+  } catch (error) {
+    if (error instanceof Refusal && error.denied)
+      await writeAudit(db(), auditWho(actor), { ...error.denied, result: 'denied' })
+    throw error
+  }
+}
+
+async function onceOnly<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
   const { key, hash } = actor.request
   if (!key || !hash) return db().$transaction(work)
   const actorKey = accountOf(actor) ?? actor.kind

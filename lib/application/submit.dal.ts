@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Actor, IndividualActor } from '@/lib/access/actor'
-import { allow, deny } from '@/lib/access/gate'
+import { allow, audit, deny } from '@/lib/access/gate'
 import { writeTx } from '@/lib/access/transaction'
 import { sortKeys } from '@/lib/audit/chain.rules'
 import { dict } from '@/lib/dict'
@@ -152,6 +152,7 @@ export async function restartApplication(actor: Actor): Promise<{ applicationId:
     await tx.applicationSection.createMany({
       data: sections.map(row => ({ applicationId: id, section: row.section, data: row.data as object, version: 1 })),
     })
+    await audit(tx, actor, { action: 'application.restart', objectType: 'application', objectId: id, result: 'done' })
     return { applicationId: id }
   })
 }

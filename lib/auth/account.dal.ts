@@ -1,6 +1,6 @@
 import 'server-only'
 import { type Actor, accountOf } from '@/lib/access/actor'
-import { allow, audit } from '@/lib/access/gate'
+import { allow, audit, deny } from '@/lib/access/gate'
 import { now } from '@/lib/platform/clock'
 import { decryptField } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
@@ -80,12 +80,13 @@ export async function listOwnSessions(actor: Actor, current: string | null): Pro
   return rows.map(row => toSessionDto(row, current)).sort((a, b) => Number(b.current) - Number(a.current))
 }
 
-/** Ends one of one's own sessions. @throws Refusal notFound when it is not his or has ended */
+/** Ends one of one's own sessions. @throws Refusal notFound when it is not his, which is audited, or has ended */
 export async function endOwnSession(actor: Actor, session: string): Promise<null> {
   await allow(actor, 'account.own')
+  const own = await db().session.count({ where: { idHash: session, accountId: accountOf(actor)! } })
+  if (own === 0) return deny(actor, 'account.own', { type: 'session', id: session })
   await db().$transaction(async tx => {
-    const own = await tx.session.findFirst({ where: { idHash: session, accountId: accountOf(actor)! } })
-    if (!own || !(await endSession(tx, session, 'killed'))) throw notFound()
+    if (!(await endSession(tx, session, 'killed'))) throw notFound()
     await auditEnd(actor, tx, 1)
   })
   return null

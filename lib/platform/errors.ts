@@ -8,6 +8,8 @@ export class Refusal extends Error {
     readonly code: RefusalCode,
     message: string,
     readonly fieldErrors?: Record<string, string[]>,
+    /** an attempt beyond somebody's reach: `writeTx` audits it once the transaction is rolled back */
+    readonly denied?: { action: string; objectType: string; objectId: string },
   ) {
     super(message)
   }

@@ -78,6 +78,7 @@ export function applicationMachine(policy: Policy): Machine<ApplicationStatus, A
         label: '推荐',
         asks: { opinion: 'optional' },
         guard: notOwn,
+        guardDenies: true,
       })
     else
       rows.push({
@@ -88,6 +89,7 @@ export function applicationMachine(policy: Policy): Machine<ApplicationStatus, A
         label: '审核通过',
         asks: { opinion: 'optional' },
         guard: notOwn,
+        guardDenies: true,
       })
     rows.push({
       event: 'return',
@@ -97,6 +99,7 @@ export function applicationMachine(policy: Policy): Machine<ApplicationStatus, A
       label: '退回修改',
       asks: { opinion: 'required' },
       guard: notOwn,
+      guardDenies: true,
     })
     rows.push({
       event: 'refuse',
@@ -106,6 +109,7 @@ export function applicationMachine(policy: Policy): Machine<ApplicationStatus, A
       label: desk === 'bureau' ? '审核不通过' : '不予推荐',
       asks: { opinion: 'required' },
       guard: notOwn,
+      guardDenies: true,
     })
   })
   const begins = { create: '注册个人账号', restart: '重新申请' }

@@ -12,6 +12,8 @@ export type MachineRow<Status extends string, Event extends string, Facts> = {
   asks: { opinion: 'required' | 'optional' | 'none' }
   /** a sentence why the facts forbid the event, or null */
   guard?: (facts: Facts, actor: Actor) => string | null
+  /** the guard keeps somebody out, and does not merely wait for something: its refusals are audited as denials */
+  guardDenies?: boolean
 }
 
 export type Machine<Status extends string, Event extends string, Facts> = {
@@ -54,6 +56,23 @@ export function whyNot<S extends string, E extends string, F>(
   if (!row) return `当前状态是「${machine.labels[status]}」，不能进行这一步。`
   if (!may(actor, row.permission)) return '您没有办理这一步的权限。'
   return row.guard?.(facts, actor) ?? null
+}
+
+/**
+ * Whether an event is out of the actor's reach, so that asking for it is an attempt for the audit trail: he has the
+ * permission in no state, or the guard keeps him in person out.
+ */
+export function isDenied<S extends string, E extends string, F>(
+  machine: Machine<S, E, F>,
+  status: S,
+  event: E,
+  actor: Actor,
+  facts: F,
+): boolean {
+  const row = rowFor(machine, status, event)
+  const rows = row ? [row] : machine.rows.filter(one => one.event === event)
+  if (!rows.some(one => may(actor, one.permission))) return true
+  return row?.guardDenies === true && row.guard?.(facts, actor) != null
 }
 
 /** What an actor can do now: the rows whose permission he has, each with null or the reason why it is closed. */

@@ -3,9 +3,9 @@ import { type Actor, accountOf, signatureOf } from '@/lib/access/actor'
 import { audit } from '@/lib/access/gate'
 import { now } from '@/lib/platform/clock'
 import type { Tx } from '@/lib/platform/db'
-import { conflict, invalid, refused } from '@/lib/platform/errors'
+import { conflict, invalid, Refusal, refused } from '@/lib/platform/errors'
 import { chinaTime } from '@/lib/platform/time'
-import { type Machine, rowFor, whyNot } from './machine'
+import { isDenied, type Machine, rowFor, whyNot } from './machine'
 
 export type SubjectType = 'unit' | 'application' | 'notice'
 
@@ -34,7 +34,12 @@ export async function transition<S extends string, E extends string, F>(
 ): Promise<{ status: S; version: number }> {
   const { machine, subject, event, facts, policyVersionId } = request
   const why = whyNot(machine, subject.status, event, actor, facts)
-  if (why) throw (await lateDecision(tx, machine, subject)) ?? refused(why)
+  if (why) {
+    const late = await lateDecision(tx, machine, subject)
+    if (late || !isDenied(machine, subject.status, event, actor, facts)) throw late ?? refused(why)
+    const denied = { action: `${subject.type}.${event}`, objectType: subject.type, objectId: subject.id }
+    throw new Refusal('refused', why, undefined, denied)
+  }
   const row = rowFor(machine, subject.status, event)!
   const opinion = request.opinion?.trim() || null
   if (row.asks.opinion === 'required' && !opinion) throw invalid({ opinion: ['请写明理由，对方会看到这段话。'] })

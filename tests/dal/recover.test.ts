@@ -135,6 +135,8 @@ describe('one’s own account', () => {
     expect(list).toHaveLength(3)
     expect(list[0]).toMatchObject({ current: true, device: 'Windows 电脑 · 火狐浏览器', address: '192.0.2.1' })
     await expect(endOwnSession(actor, sha256(foreign))).rejects.toMatchObject({ code: 'notFound' })
+    const denied = { actorId: actor.accountId, objectType: 'session', result: 'denied' }
+    expect(await db().auditEvent.count({ where: denied })).toBe(1)
     await endOwnSession(actor, sha256(second))
     expect(await readSession(second, request)).toBeNull()
     expect(await endOtherSessions(actor, sha256(mine))).toEqual({ ended: 1 })

@@ -211,6 +211,29 @@ describe('withdrawn or refused', () => {
     const own = await ownApplication(person)
     expect(own.earlier).toEqual([expect.objectContaining({ id: person.applicationId, statusLabel: '已撤回' })])
     expect(own.history.map(step => step.label)).toEqual(['重新申请'])
+    const events = await db().auditEvent.findMany({ where: { objectId: applicationId } })
+    expect(events.map(event => [event.action, event.result])).toEqual([['application.restart', 'done']])
+  })
+
+  test('a step that belongs to another desk is refused and audited once, and changes nothing (TE1)', async () => {
+    await fillIn(person)
+    await submit(person)
+    const input = { id: person.applicationId, version: await versionOf() }
+    const reviewer = await makeReviewer('沈越')
+    const admin = await adminOf(person)
+    for (const [actor, event] of [
+      [reviewer, 'recommend'],
+      [reviewer, 'return'],
+      [admin, 'approve'],
+    ] as const) {
+      const refusal = await refusalOf(decideApplication(actor, { ...input, event, opinion: '越权' }))
+      expect(refusal.code).toBe('refused')
+      const where = { action: `application.${event}`, actorId: actor.accountId, objectId: person.applicationId }
+      expect(await db().auditEvent.findMany({ where })).toEqual([expect.objectContaining({ result: 'denied' })])
+    }
+    expect(await versionOf()).toBe(input.version)
+    expect((await refusalOf(decideApplication(reviewer, { ...input, event: 'approve' }))).code).toBe('refused')
+    expect(await db().auditEvent.count({ where: { actorId: reviewer.accountId, result: 'denied' } })).toBe(2)
   })
 
   test('after a refusal the reason stays in sight', async () => {
