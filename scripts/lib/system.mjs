@@ -5,7 +5,6 @@ import { endLeftover, freePort } from './cluster.mjs'
 import { holderOf } from './lock.mjs'
 import { makeDataDir, root } from './paths.mjs'
 import { removeCluster } from './pg-place.mjs'
-import { sleep } from './process.mjs'
 import { Sentence } from './say.mjs'
 
 /** Settings that decide what a system is; those of the terminal must not leak into the one under test. */
@@ -59,7 +58,9 @@ export async function startSystem({ name = 'e2e', env = {}, output = 'inherit', 
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return
       child.kill('SIGTERM')
-      await Promise.race([ended, sleep(40_000).then(() => child.kill('SIGKILL'))])
+      const late = setTimeout(() => child.kill('SIGKILL'), 40_000)
+      await ended
+      clearTimeout(late)
     },
   }
 }
