@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, Server } from 'node:http'
 import next from 'next'
-import { cleanRequest } from './lib/forwarded.mjs'
+import { cleanRequest, whyUnserved } from './lib/forwarded.mjs'
 import { root } from './lib/paths.mjs'
 
 /** The web process: Next.js behind our own HTTP server, which decides what may be believed of a request. */
@@ -30,8 +30,8 @@ const server = createServer(
     // A browser that goes away in the middle of an upload is everyday life, not a fault of ours.
     request.on('error', () => {})
     response.on('error', () => {})
-    // An address with a host in it is for proxies; nobody who looks for our pages sends it.
-    if (!request.url.startsWith('/')) return response.writeHead(400, { connection: 'close' }).end()
+    const unserved = whyUnserved(request)
+    if (unserved) return response.writeHead(unserved, { connection: 'close' }).end()
     try {
       await handle(request, response)
     } catch (error) {

@@ -42,3 +42,20 @@ export function cleanRequest(request, { origin, proxies }) {
   headers['x-request-id'] = randomUUID()
   return headers['x-request-id']
 }
+
+const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+
+/**
+ * The status for a request that is not worth handing on, or null. An address with a host in it is for proxies; one that
+ * does not decode, or a method that fetch does not know, would be answered by the framework as a fault of ours.
+ */
+export function whyUnserved({ method, url }) {
+  if (!url.startsWith('/')) return 400
+  if (!methods.has(method)) return 405
+  try {
+    decodeURIComponent(url.split('?', 1)[0])
+    return null
+  } catch {
+    return 400
+  }
+}

@@ -44,6 +44,19 @@ test('headers that only the framework or a proxy may set are replaced; those of 
 })
 
 test.each([
+  ['GET', '/notices/%E9%80%9A?q=%FF', null],
+  ['HEAD', '/', null],
+  ['GET', '/notices/%FF', 400],
+  ['PUT', '/api/drafts/%', 400],
+  ['GET', 'http://evil.example/', 400],
+  ['OPTIONS', '*', 400],
+  ['TRACE', '/', 405],
+  ['PROPFIND', '/', 405],
+])('%s %s goes on to the framework, or is answered with %s', async (method, url, status) => {
+  expect(await call('scripts/lib/forwarded.mjs', 'whyUnserved', { method, url })).toBe(status)
+})
+
+test.each([
   ['20.18.3', '太旧'],
   ['18.20.4', '太旧'],
   ['20.19.0', null],
