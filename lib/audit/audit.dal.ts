@@ -8,7 +8,8 @@ import { type ChainedEvent, GENESIS, sealInput } from './chain.rules'
 const SEALER_LOCK = 7_201_001
 const BATCH = 1000
 
-type Row = ChainedEvent & { position: bigint; previous: string; hash: string }
+/** A seal with its event; `id` is null when the event is gone. */
+type Row = Omit<ChainedEvent, 'id'> & { id: bigint | null; position: bigint; previous: string; hash: string }
 
 /**
  * Chains audit events that are not sealed yet. One sealer at a time (transaction lock). Events are taken in the
@@ -56,17 +57,19 @@ export async function checkAuditChain(actor: Actor): Promise<ChainReport> {
       SELECT s.position, s.previous, s.hash, e.id, e.at, e.actor_kind AS "actorKind", e.actor_id::text AS "actorId",
              e.actor_name AS "actorName", e.address, e.request_id AS "requestId", e.action,
              e.object_type AS "objectType", e.object_id AS "objectId", e.result, e.detail
-      FROM audit_seal s JOIN audit_event e ON e.id = s.event_id
+      FROM audit_seal s LEFT JOIN audit_event e ON e.id = s.event_id
       WHERE s.position > ${position} ORDER BY s.position LIMIT ${BATCH}`
     for (const row of rows) {
-      const fits = row.position === position + 1n && row.previous === previous
-      if (!fits || sha256(sealInput(previous, row)) !== row.hash) return report(row.position)
+      position += 1n
+      if (row.position !== position || !fits(row, previous)) return report(position)
       previous = row.hash
-      position = row.position
     }
     if (rows.length < BATCH) return report(null)
   }
 }
+
+const fits = ({ id, ...event }: Row, previous: string): boolean =>
+  id !== null && event.previous === previous && sha256(sealInput(previous, { id, ...event })) === event.hash
 
 async function report(brokenAt: bigint | null): Promise<ChainReport> {
   const sealed = await db().auditSeal.count()

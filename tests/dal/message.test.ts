@@ -11,7 +11,7 @@ import { startWorker } from '@/lib/worker'
 import { useDatabase } from '../support/database'
 import { fixturePhone } from '../support/fixtures-ids'
 import { brokenInvariants } from '../support/invariants'
-import { outcomes, times } from '../support/units'
+import { times } from '../support/units'
 
 useDatabase()
 
