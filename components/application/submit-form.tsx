@@ -47,7 +47,7 @@ export function SubmitForm({ applicationId, statementVersion, statementTitle, to
         return false
       }}
       submit={
-        <div className="flex flex-col-reverse gap-3 sm:flex-row sm:items-center">
+        <div className="flex flex-col gap-3 sm:flex-row sm:items-center">
           <SubmitButton size="lg" label="提交申请" pendingLabel="正在提交…" />
           <LinkButton href="/expert/profile" size="lg">
             再改改

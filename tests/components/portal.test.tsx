@@ -128,13 +128,13 @@ describe('the message page of the demo', () => {
     expect(screen.getByText('等待发送')).toBeVisible()
     expect(screen.getByRole('link', { name: '每 5 秒自动刷新' })).toHaveAttribute(
       'href',
-      '/dev/inbox?tail=0012&refresh=on',
+      '/dev/inbox?phone=0012&refresh=on',
     )
     expect(screen.getByLabelText('手机号码后四位')).toHaveValue('0012')
   })
   test('nothing for this number', () => {
     render(<Inbox messages={[]} tail="9999" live seconds={5} now={at} />)
     expect(screen.getByText('没有发给尾号 9999 的短信')).toBeVisible()
-    expect(screen.getByRole('link', { name: '停止自动刷新' })).toHaveAttribute('href', '/dev/inbox?tail=9999')
+    expect(screen.getByRole('link', { name: '停止自动刷新' })).toHaveAttribute('href', '/dev/inbox?phone=9999')
   })
 })

@@ -86,12 +86,12 @@ export function SectionEditor<V extends FieldValues>(props: SectionEditorProps<V
             <SaveIndicator autosave={autosave} />
             <div className="mt-2 flex flex-col-reverse gap-3 sm:flex-row sm:items-center">
               <LinkButton href={previous}>上一步</LinkButton>
-              <SubmitButton label={next.label} pendingLabel="正在保存…" />
               {heldUp && (
                 <Button variant="quiet" pending={leaving} pendingLabel="正在保存…" onClick={() => void goOn()}>
                   暂时不填，去下一步
                 </Button>
               )}
+              <SubmitButton label={next.label} pendingLabel="正在保存…" />
             </div>
           </div>
         }

@@ -22,10 +22,7 @@ function End({ name, currentName }: { name: string; currentName: string }) {
   return (
     <div>
       {current ? (
-        <div>
-          <p className="mb-1 font-medium">结束时间</p>
-          <p className="flex h-control items-center">至今</p>
-        </div>
+        <p className="font-medium">结束时间</p>
       ) : (
         <DateField name={name} label="结束时间" required precision="month" />
       )}
