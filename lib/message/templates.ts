@@ -1,3 +1,9 @@
+/** People end what they write with a full stop or without: the message has exactly one. */
+const sentence = (text: string) => {
+  const words = text.replace(/[\s。.，,；;、]+$/u, '')
+  return /[！？!?…]$/u.test(words) ? words : `${words}。`
+}
+
 /** What each message says. Pure; every parameter is plain text and is cleaned of line breaks before use (trust IN24). */
 const templates = {
   'code.register': (p: { code: string; minutes: string; site: string }) =>
@@ -12,15 +18,15 @@ const templates = {
   'unit.approved': (p: { unit: string; site: string }) =>
     `${p.unit}的单位账号已审核通过，现在可以登录${p.site}，完善单位信息并推荐专家。`,
   'unit.refused': (p: { unit: string; site: string; opinion: string }) =>
-    `${p.unit}的单位账号审核未通过。原因：${p.opinion}。请登录${p.site}修改后重新提交。`,
+    `${p.unit}的单位账号审核未通过。原因：${sentence(p.opinion)}请登录${p.site}修改后重新提交。`,
   'application.returned': (p: { site: string; by: string; opinion: string }) =>
-    `您的入库申请被${p.by}退回修改。意见：${p.opinion}。请登录${p.site}修改后再次提交。`,
+    `您的入库申请被${p.by}退回修改。意见：${sentence(p.opinion)}请登录${p.site}修改后再次提交。`,
   'application.refusedByUnit': (p: { site: string; by: string; opinion: string }) =>
-    `您的入库申请未获${p.by}推荐。原因：${p.opinion}。详情请登录${p.site}查看。`,
+    `您的入库申请未获${p.by}推荐。原因：${sentence(p.opinion)}详情请登录${p.site}查看。`,
   'application.admitted': (p: { site: string }) =>
     `您的入库申请已审核通过，您已成为${p.site}在库专家。请定期登录并保持信息准确。`,
   'application.refused': (p: { site: string; opinion: string }) =>
-    `您的入库申请审核不通过。意见：${p.opinion}。详情请登录${p.site}查看。`,
+    `您的入库申请审核不通过。意见：${sentence(p.opinion)}详情请登录${p.site}查看。`,
   'application.waiting': (p: { site: string; unit: string; count: string }) =>
     `${p.unit}有 ${p.count} 份专家入库申请待推荐，请登录${p.site}办理。`,
 } as const
@@ -29,7 +35,10 @@ export type TemplateName = keyof typeof templates
 export type TemplateParams<N extends TemplateName> = Parameters<(typeof templates)[N]>[0]
 
 /** Line breaks, control and direction characters would let a name forge another message's lines. */
-const clean = (text: string) => text.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').slice(0, 200)
+const clean = (text: string) => cut(text.replace(/[\p{Cc}\p{Cf}]+/gu, ' '))
+
+/** What is too long for a message ends with a sign that there is more. */
+const cut = (text: string) => (text.length > 200 ? `${text.slice(0, 199)}…` : text)
 
 /** The text of a message. */
 export function renderMessage<N extends TemplateName>(name: N, params: TemplateParams<N>): string {
