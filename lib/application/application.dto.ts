@@ -38,7 +38,14 @@ export type OwnApplication = {
   decision: { by: string; who: string; at: Date; opinion: string | null } | null
   history: (HistoryStep & { label: string; toLabel: string })[]
   canWithdraw: boolean
-  earlier: { id: string; number: string; statusLabel: string; statusSince: Date }[]
+  earlier: {
+    id: string
+    number: string
+    statusLabel: string
+    statusSince: Date
+    /** why it was refused: a new application is the time to read it again */
+    decision: OwnApplication['decision']
+  }[]
 }
 
 /** Facts about the person that sections do not hold; numbers are masked. */

@@ -81,7 +81,13 @@ async function earlierApplications(actor: Actor, current: string, policy: Policy
     select: { id: true, number: true, status: true, statusSince: true },
   })
   const { labels } = applicationMachine(policy)
-  return rows.map(({ status, ...row }) => ({ ...row, statusLabel: labels[status] }))
+  return Promise.all(
+    rows.map(async ({ status, ...row }) => ({
+      ...row,
+      statusLabel: labels[status],
+      decision: status === 'refused' ? decisionIn(status, await historyOf(actor, 'application', row.id)) : null,
+    })),
+  )
 }
 
 /** What is known of the person beside the sections; numbers masked. */

@@ -236,7 +236,7 @@ describe('withdrawn or refused', () => {
     expect(await db().auditEvent.count({ where: { actorId: reviewer.accountId, result: 'denied' } })).toBe(2)
   })
 
-  test('after a refusal the reason stays in sight', async () => {
+  test('after a refusal the reason stays in sight, also beside the next application', async () => {
     await fillIn(person)
     await submit(person)
     await decideApplication(await adminOf(person), {
@@ -252,6 +252,9 @@ describe('withdrawn or refused', () => {
       decision: { opinion: '不属于本单位人员。' },
     })
     expect(own.steps.map(step => step.state)).toEqual(['done', 'stopped', 'next', 'next'])
+
+    await restartApplication(person)
+    expect((await ownApplication(person)).earlier).toMatchObject([{ decision: { opinion: '不属于本单位人员。' } }])
   })
 
   test('one under way, or in the pool, cannot be started again', async () => {

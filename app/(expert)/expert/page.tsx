@@ -64,12 +64,17 @@ function Earlier({ applications }: EarlierProps) {
   return (
     <Card title="以前的申请">
       <ul className="space-y-2">
-        {applications.map(({ id, number, statusLabel, statusSince }) => (
+        {applications.map(({ id, number, statusLabel, statusSince, decision }) => (
           <li key={id} className="num">
             {number}　{statusLabel}
             <span className="block text-sm text-ink-3">
               <Time value={statusSince} day />
             </span>
+            {decision?.opinion && (
+              <span className="block text-sm whitespace-pre-line">
+                {decision.by}的意见：{decision.opinion}
+              </span>
+            )}
           </li>
         ))}
       </ul>
