@@ -6,7 +6,7 @@ import { enqueueSms } from '@/lib/message/outbox'
 import { now } from '@/lib/platform/clock'
 import { blindIndex } from '@/lib/platform/crypto'
 import { db, type Tx } from '@/lib/platform/db'
-import { invalid, refused, tooMany } from '@/lib/platform/errors'
+import { invalid, Refusal, refused, tooMany } from '@/lib/platform/errors'
 import { newId, newSecret } from '@/lib/platform/ids'
 import { sidePool } from '@/lib/platform/side-pool'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
@@ -98,7 +98,7 @@ const hasAccount = async (tx: Tx, phoneIndex: string): Promise<boolean> =>
 /**
  * Uses up a code inside the transaction that it permits: single use, five minutes, five wrong attempts, the newest
  * one only, bound to phone, purpose and browser. A wrong attempt is counted for good, although the caller's
- * transaction rolls back; a right code of a transaction that fails for another reason can be used again.
+ * transaction rolls back, and audited by `writeTx`; a right code of a transaction that fails for another reason can be used again.
  * @throws Refusal invalid beside `smsCode`
  */
 export async function consumeCode(
@@ -112,9 +112,9 @@ export async function consumeCode(
   if (!attempt) throw invalid({ smsCode: ['验证码已失效，请重新获取。'] })
   if (attempt.code_hash !== hashOf(input.code, bound)) {
     const left = MAX_ATTEMPTS - attempt.attempts
-    throw invalid({
-      smsCode: [left > 0 ? `验证码不对，请核对短信，还可以再试 ${left} 次。` : '验证码不对，请重新获取。'],
-    })
+    const smsCode = [left > 0 ? `验证码不对，请核对短信，还可以再试 ${left} 次。` : '验证码不对，请重新获取。']
+    const { message, code, fieldErrors } = invalid({ smsCode })
+    throw new Refusal(code, message, fieldErrors, { action: 'code.use', objectType: 'smsCode', objectId: attempt.id })
   }
   // given back before the row is locked by this transaction, or the two would wait for each other
   await sidePool().query('UPDATE sms_code SET attempts = attempts - 1 WHERE id = $1', [attempt.id])

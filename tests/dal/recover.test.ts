@@ -90,6 +90,11 @@ describe('recovering a password', () => {
       expect.any(String),
       { smsCode: [expect.stringContaining('还可以再试 4 次')] },
     ])
+    const guesses = await db().auditEvent.findMany({ where: { action: 'code.use' } })
+    expect(guesses.map(({ result, objectType }) => [result, objectType])).toEqual([
+      ['denied', 'smsCode'],
+      ['denied', 'smsCode'],
+    ])
   })
 
   test('a password with one’s own name or the bureau’s in it is refused, and the code stays good', async () => {
@@ -112,6 +117,17 @@ describe('one’s own account', () => {
     expect(await readSession(mine, request)).not.toBeNull()
     expect(await readSession(other, request)).toBeNull()
     expect((await messagesTo(person.phone)).at(-1)).toContain('登录密码已于')
+  })
+
+  test('thirty guesses at the same time are still five, and the right one among them comes too late', async () => {
+    const staff = await makeStaff('tongshi', ['securityAdmin'])
+    const actor = await actorOf(staff)
+    const guess = (current: string) => changePassword(actor, { current, ...fresh }, null)
+    const wrong = Array.from({ length: 30 }, (_, n) => guess(`Wrong-Secret-${n}`))
+    const answers = await Promise.allSettled([...wrong, guess(goodPassword)])
+    expect(answers.map(answer => answer.status)).toEqual(Array.from({ length: 31 }, () => 'rejected'))
+    const where = { action: 'password.change', objectId: staff.id, result: 'failed' }
+    expect(await db().auditEvent.count({ where })).toBe(31)
   })
 
   test('the old password is needed; guessing it locks', async () => {
