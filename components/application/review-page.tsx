@@ -41,7 +41,7 @@ export function ReviewPage({ application, decision }: ReviewPageProps) {
                 { label: '申请编号', value: application.number },
                 { label: '版本', value: `第 ${submitted.number} 次提交` },
                 { label: '提交时间', value: <Time value={submitted.at} /> },
-                { label: '内容指纹', value: <span className="break-all text-sm">{submitted.hash.slice(0, 16)}</span> },
+                { label: '核验码', value: <span className="break-all text-sm">{submitted.hash.slice(0, 16)}</span> },
               ]}
             />
           </Card>
