@@ -5,17 +5,9 @@ const createConfig = nextJest({ dir: './' })
 /** Packages that ship ES modules only; Jest runs CommonJS, so they are compiled like our own code. */
 const modules = [
   'altcha-lib',
-  'file-type',
-  'strtok3',
-  'token-types',
-  'uint8array-extras',
-  '@tokenizer',
-  '@borewit',
   'nuqs',
   '@tanstack',
   'next-safe-action',
-  'temporal-polyfill',
-  'temporal-spec',
   'react-markdown',
   'remark-.*',
   'rehype-.*',

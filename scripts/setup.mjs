@@ -71,8 +71,6 @@ function settingsFile(answers) {
       SMS_ADAPTER: 'http',
       SMS_HTTP_URL: answers['sms-http-url'],
       SMS_HTTP_TOKEN: answers['sms-http-token'],
-      SMTP_URL: '',
-      SMTP_FROM: '',
     }),
     ...group('密钥。FIELD_KEYS 和 INDEX_KEY 丢失后，证件号码和手机号码无法恢复。', newKeys()),
   ].join('\n')

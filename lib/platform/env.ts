@@ -27,8 +27,6 @@ const schema = z
     SMS_HTTP_URL: z.string().optional(),
     SMS_HTTP_TOKEN: z.string().optional(),
     SMS_HTTP_TIMEOUT_MS: z.coerce.number().int().min(100).max(60_000).default(10_000),
-    SMTP_URL: z.string().optional(),
-    SMTP_FROM: z.string().optional(),
     SESSION_SECRET: key32,
     FIELD_KEYS: fieldKeys,
     FIELD_KEY_CURRENT: z.string().default('1'),
