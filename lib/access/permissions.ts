@@ -12,7 +12,6 @@ export const permissions = {
   'unit.list': ['bureauReviewer'],
   'unit.view': ['bureauReviewer'],
   'unit.decide': ['bureauReviewer'],
-  'unit.pick': ['anonymous', 'individual'],
 
   'person.register': ['anonymous'],
   'person.viewOwn': ['individual'],

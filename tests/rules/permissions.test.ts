@@ -37,7 +37,6 @@ test('a visitor can register, prove a phone and log in, and read nothing that is
   const visitor: Actor = { kind: 'anonymous', browser: 'b', request }
   expect(allowed(visitor)).toEqual([
     'unit.register',
-    'unit.pick',
     'person.register',
     'code.request',
     'password.recover',

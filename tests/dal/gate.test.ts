@@ -1,0 +1,223 @@
+import { readdirSync } from 'node:fs'
+import type { Actor, StaffRoleName } from '@/lib/access/actor'
+import { systemActor } from '@/lib/access/actor'
+import { may, type Permission, permissions } from '@/lib/access/permissions'
+import { db } from '@/lib/platform/db'
+import { newId } from '@/lib/platform/ids'
+import { applicantAtBureau, expertOf } from '../support/applications'
+import { useDatabase } from '../support/database'
+import { brokenInvariants } from '../support/invariants'
+import { makeReviewer, refusalOf, unitOf, visitor } from '../support/units'
+
+useDatabase()
+
+type Call = { asks: Permission[]; with?: unknown[] }
+const asks = (permission: Permission | Permission[], ...args: unknown[]): Call => ({
+  asks: [permission].flat(),
+  with: args,
+})
+/** Reached only through a function of the data layer that has asked the gate; the words say why it need not. */
+const inner = (why: string) => why
+
+/** Ids of things that exist, so that nothing is refused for being absent. */
+const real = { application: '', expert: '', unit: '', notice: newId(), file: '', phone: '19900009998' }
+const upload = { fileId: newId(), key: 'k', writer: 'w' }
+
+/**
+ * Every function of the data layer and the permission it must ask for before it does anything (trust D1, AC1). One
+ * that is missing here fails the test.
+ */
+const table = (): Record<string, Call | string> => ({
+  'application/fill latestApplication': inner('takes the transaction of its caller'),
+  'application/fill assertFillable': asks('application.fill', real.application),
+  'application/fill lockOwnApplication': inner('takes the transaction of its caller'),
+  'application/fill workingCopy': asks('application.viewOwn'),
+  'application/fill saveSection': asks('application.fill', {
+    applicationId: real.application,
+    section: 'basic',
+    version: 0,
+    data: {},
+  }),
+  'application/own progressOf': inner('computes over what its caller has read'),
+  'application/own ownApplication': asks('application.viewOwn'),
+  'application/own returnedWith': asks('application.viewOwn', { applicationId: real.application, status: 'returned' }),
+  'application/own ownFacts': asks('person.viewOwn'),
+  'application/own checkWorkingCopy': asks('application.viewOwn'),
+  'application/queue listApplications': asks(['application.listUnit', 'application.listBureau'], {
+    size: 5,
+    sort: 'asc',
+  }),
+  'application/queue countApplications': asks(['application.listUnit', 'application.listBureau'], {}),
+  'application/queue nextWaiting': asks(['application.listUnit', 'application.listBureau'], newId()),
+  'application/review viewApplication': asks('application.view', real.application),
+  'application/review decideApplication': asks(['application.recommend', 'application.decide'], {
+    id: real.application,
+    version: 0,
+    event: 'approve',
+  }),
+  'application/submit submitApplication': asks('application.submit', {
+    applicationId: real.application,
+    statementVersion: 'x',
+  }),
+  'application/submit personFacts': inner('takes the transaction of its caller'),
+  'application/submit withdrawApplication': asks('application.withdraw', { applicationId: real.application }),
+  'application/submit restartApplication': asks('application.fill'),
+  'application/submit createApplication': inner('takes the transaction of its caller'),
+  'audit/audit sealAudit': asks('audit.seal'),
+  'audit/audit checkAuditChain': asks('audit.seal'),
+  'auth/account viewOwnAccount': asks('account.own'),
+  'auth/account changePassword': asks('account.own', { current: 'x', password: 'y' }, null),
+  'auth/account listOwnSessions': asks('account.own', null),
+  'auth/account endOwnSession': asks('account.own', 'x'),
+  'auth/account endOtherSessions': asks('account.own', null),
+  'auth/login login': asks('session.start', { kind: 'staff', name: 'x', password: 'y' }, {}),
+  'auth/logout logout': inner('ends the session whose secret one holds, whoever one is'),
+  'auth/recover recoverPassword': asks('password.recover', { phone: real.phone, smsCode: '000000', password: 'x' }),
+  'auth/setup createSetupLink': asks('setup.link'),
+  'auth/setup setupState': asks('setup.run', 'x'),
+  'auth/setup runSetup': asks('setup.run', { token: 'x' }),
+  'auth/sms-code requestCode': asks('code.request', { phone: real.phone, purpose: 'register' }),
+  'auth/sms-code consumeCode': inner('takes the transaction of its caller'),
+  'desk/desk reviewerDesk': asks('application.listBureau'),
+  'expert/admit admitExpert': inner('takes the transaction of its caller'),
+  'expert/pool searchExperts': asks('expert.list', { size: 5 }),
+  'expert/pool countExperts': asks('expert.list', {}),
+  'expert/pool viewExpert': asks('expert.view', real.expert),
+  'file/attach completeUpload': asks('file.upload', upload, 'evidence'),
+  'file/attach refuseUpload': asks('file.upload', upload, 'content'),
+  'file/attach removeFile': asks('file.upload', { fileId: real.file }),
+  'file/attach uploadRule': inner('a part of the policy, which is public'),
+  'file/attach assertRoom': inner('takes the transaction of its caller'),
+  'file/clean cleanUploads': asks('file.clean'),
+  'file/file filesOf': asks('application.viewOwn', real.application),
+  'file/file snapshotFiles': inner('takes the transaction of its caller'),
+  'file/file openFile': asks('file.read', real.file),
+  'file/ingest receiveUpload': asks(
+    'file.upload',
+    upload,
+    new Request('http://127.0.0.1/', { method: 'PUT', headers: { range: 'bytes=0-' } }),
+    {},
+  ),
+  'file/upload openUpload': asks('file.upload', { applicationId: real.application, purpose: 'evidence' }),
+  'file/upload bindKey': asks('file.upload', upload),
+  'file/upload keptBytes': asks('file.upload', upload),
+  'file/upload claimUpload': asks('file.upload', upload, 0),
+  'file/upload recordBytes': asks('file.upload', upload, 1),
+  'file/upload quarantine': asks('file.upload', upload),
+  'message/message deliverMessage': asks('message.deliver', newId()),
+  'message/message listInbox': inner('answers in demo mode only; tested with the settings'),
+  'notice/notice listNotices': asks('notice.write', { size: 5 }),
+  'notice/notice countNotices': asks('notice.write', {}),
+  'notice/notice viewNotice': asks('notice.write', real.notice),
+  'notice/notice saveNotice': asks('notice.write', {
+    id: null,
+    version: 0,
+    category: 'notice',
+    title: 'x',
+    body: 'y',
+    publish: true,
+  }),
+  'notice/notice withdrawNotice': asks('notice.write', { id: real.notice, version: 0, opinion: 'x' }),
+  'person/register registerPerson': asks('person.register', { phone: real.phone }),
+  'unit/own editOwnUnit': asks('unit.editOwn', { version: 0 }),
+  'unit/own mendAndResubmit': asks('unit.mendOwn', { version: 0 }),
+  'unit/queue listUnits': asks('unit.list', { size: 5, sort: 'asc' }),
+  'unit/queue countUnits': asks('unit.list'),
+  'unit/queue nextWaitingUnit': asks('unit.list', newId()),
+  'unit/register registerUnit': asks('unit.register', { phone: real.phone, regionCode: '420106', password: 'x' }),
+  'unit/review decideUnit': asks('unit.decide', { id: real.unit, version: 0, event: 'approve' }),
+  'unit/unit findUnit': asks(['unit.view', 'unit.viewOwn'], real.unit),
+  'unit/unit contactPhoneOf': inner('opens a field of a row its caller was allowed to read'),
+  'unit/unit viewUnit': asks(['unit.view', 'unit.viewOwn'], real.unit),
+  'unit/unit viewOwnUnit': asks('unit.viewOwn'),
+  'workflow/history historyOf': inner('its caller has read the object'),
+  'workflow/transition transition': inner('takes the transaction of its caller'),
+  'workflow/transition recordBeginning': inner('takes the transaction of its caller'),
+})
+
+type Data = (actor: Actor, ...args: unknown[]) => Promise<unknown>
+const functions = new Map<string, Data>()
+const actors: [string, Actor][] = []
+
+beforeAll(async () => {
+  const files = readdirSync('lib', { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.dal.ts'))
+  for (const file of files.filter(name => !name.endsWith('.public.dal.ts'))) {
+    const exported = (await import(`../../lib/${file}`)) as Record<string, unknown>
+    for (const [name, value] of Object.entries(exported))
+      if (typeof value === 'function')
+        functions.set(`${file.replaceAll('\\', '/').replace('.dal.ts', '')} ${name}`, value as Data)
+  }
+  const unit = await unitOf('active')
+  const pending = await unitOf('submitted')
+  const reviewer = await makeReviewer('沈鉴')
+  const expert = await expertOf(unit, reviewer)
+  const person = await applicantAtBureau(unit)
+  const file = await db().storedFile.findFirstOrThrow({ where: { ownerId: person.accountId } })
+  Object.assign(real, {
+    application: person.applicationId,
+    expert: expert.accountId,
+    unit: pending.unitId,
+    file: file.id,
+  })
+  const staff = (...roles: StaffRoleName[]): Actor => ({ ...reviewer, roles })
+  actors.push(
+    ['a visitor', visitor()],
+    ['an individual', person],
+    ['an administrator of a unit', unit],
+    ['an administrator of a unit that is not approved', pending],
+    ['a reviewer', reviewer],
+    ['an editor of notices', staff('noticeEditor')],
+    ['the system administrator', staff('systemAdmin')],
+    ['the security administrator', staff('securityAdmin')],
+    ['the audit administrator', staff('auditAdmin')],
+    ['staff without any role', staff()],
+    ['a job', systemActor('test')],
+  )
+}, 60_000)
+
+test('every function of the data layer is in the table, and the table names no other', () => {
+  expect([...functions.keys()].sort()).toEqual(Object.keys(table()).sort())
+})
+
+/** What there is in every table but the audit trail. */
+async function contents(): Promise<unknown> {
+  const tables = await db().$queryRaw<{ name: string }[]>`
+    SELECT c.oid::regclass::text AS name FROM pg_class c
+    WHERE c.relkind = 'r' AND c.relnamespace::regnamespace::text IN ('public', 'graphile_worker')
+      AND c.relname <> 'audit_event' ORDER BY 1`
+  const rows: Record<string, unknown> = {}
+  for (const { name } of tables) {
+    const [row] = await db().$queryRawUnsafe<{ hash: string }[]>(
+      `SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) AS hash FROM ${name} t`,
+    )
+    rows[name] = row!.hash
+  }
+  return rows
+}
+
+test('who lacks the permission is refused, the denial is audited, and nothing else is written (AC1, AC3)', async () => {
+  const before = await contents()
+  let refused = 0
+  for (const [name, call] of Object.entries(table())) {
+    if (typeof call === 'string') continue
+    for (const [who, actor] of actors) {
+      if (call.asks.some(permission => may(actor, permission))) continue
+      const denials = await db().auditEvent.count()
+      const outcome = await refusalOf(functions.get(name)!(actor, ...(call.with ?? []))).catch(error => error)
+      expect([name, who, outcome.code]).toEqual([name, who, actor.kind === 'anonymous' ? 'signedOut' : 'notFound'])
+      const [event] = await db().auditEvent.findMany({ orderBy: { id: 'desc' }, take: 1 })
+      expect([name, who, await db().auditEvent.count()]).toEqual([name, who, denials + 1])
+      expect(event).toMatchObject({ result: 'denied', actorKind: actor.kind === 'system' ? 'system:test' : actor.kind })
+      expect(call.asks).toContain(event!.action)
+      refused += 1
+    }
+  }
+  expect(refused).toBeGreaterThan(400)
+  expect(await contents()).toEqual(before)
+  expect(await brokenInvariants()).toEqual([])
+}, 120_000)
+
+test('every permission is asked for by a function of the data layer', () => {
+  const asked = new Set<string>(Object.values(table()).flatMap(call => (typeof call === 'string' ? [] : call.asks)))
+  expect(Object.keys(permissions).filter(permission => !asked.has(permission))).toEqual([])
+})
