@@ -50,7 +50,6 @@ export async function openBrowser(site: Site, actor: SignedInActor | null) {
     /** Makes this browser the one that client code finds around itself, until `leave`. */
     enter(): () => void {
       const { window } = new JSDOM('', { url: site.origin, userAgent: 'jsdom', virtualConsole: new VirtualConsole() })
-      // biome-ignore lint/suspicious/noDocumentCookie: jsdom's own cookie jar
       window.document.cookie = cookie
       const names = ['window', 'navigator', 'XMLHttpRequest', 'FormData', 'File', 'Blob', 'fetch'] as const
       const before = names.map(name => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const)
