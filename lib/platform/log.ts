@@ -14,9 +14,12 @@ export const log = pino({
  */
 export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { kind: typeof error }
+  // The stack begins with the message, whose lines may look like frames.
   const frames = (error.stack ?? '')
+    .replace(error.message, '')
     .split('\n')
     .filter(line => line.trimStart().startsWith('at '))
+    .map(line => line.replace(/\d{9,}/g, '#'))
     .slice(0, 8)
   const code = (error as { code?: unknown }).code
   const fromDatabase = error.name.startsWith('Prisma') || error.name === 'DriverAdapterError'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import '../validation-words'
 import { charLength, invisibleAt } from '../text'
 
 /** What reading a text gives: the normalised value, or the sentence that says what to do. */
