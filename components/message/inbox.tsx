@@ -20,7 +20,7 @@ type InboxProps = {
 const base = '/dev/inbox'
 
 function address(tail: string, live: boolean): string {
-  const query = new URLSearchParams({ ...(tail ? { tail } : {}), ...(live ? { refresh: 'on' } : {}) }).toString()
+  const query = new URLSearchParams({ ...(tail ? { phone: tail } : {}), ...(live ? { refresh: 'on' } : {}) }).toString()
   return query ? `${base}?${query}` : base
 }
 
@@ -37,7 +37,7 @@ export function Inbox({ messages, tail, live, seconds, now }: InboxProps) {
           <label className="block">
             <span className="mb-1 block text-sm text-ink-2">手机号码后四位</span>
             <input
-              name="tail"
+              name="phone"
               defaultValue={tail}
               inputMode="numeric"
               maxLength={4}

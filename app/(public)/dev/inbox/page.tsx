@@ -13,8 +13,8 @@ const REFRESH_SECONDS = 5
 
 export default async function InboxPage({ searchParams }: PageProps<'/dev/inbox'>) {
   if (!isDemo()) notFound()
-  const { tail, refresh } = await searchParams
-  const digits = typeof tail === 'string' ? tail.replace(/\D/g, '').slice(-4) : ''
+  const { phone, refresh } = await searchParams
+  const digits = typeof phone === 'string' ? phone.replace(/\D/g, '').slice(-4) : ''
   const messages = await listInbox(await currentActor(), digits ? 500 : 50)
   const live = refresh === 'on'
   return (
