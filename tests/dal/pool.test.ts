@@ -199,7 +199,7 @@ describe('with 10,000 experts', () => {
     expect(await indexesFor(Prisma.sql`e.title_code = ${'011'}`)).toContain('expert_title_code_idx')
   })
 
-  test('each search takes a moment, whatever is asked', async () => {
+  test('each search answers with as many as it counts, whatever is asked', async () => {
     const filters = [
       {},
       { name: '单' },
@@ -218,7 +218,7 @@ describe('with 10,000 experts', () => {
         searchExperts(reviewer, { ...filter, size: 100 }),
         countExperts(reviewer, filter),
       ])
-      expect([filter, page.rows.length]).toEqual([filter, Math.min(count, 100)])
+      expect([filter, page.rows.length]).toEqual([filter, Math.min(count.count, 100)])
     }
   })
 })
