@@ -8,6 +8,7 @@ import { db } from '@/lib/platform/db'
 import { goodPassword, makeIndividual, visitor } from '../support/accounts'
 import { useDatabase } from '../support/database'
 import { fixturePhone } from '../support/fixtures-ids'
+import { brokenInvariants } from '../support/invariants'
 
 process.env.CAPTCHA = 'on'
 useDatabase()
@@ -95,4 +96,8 @@ describe('the captcha (trust AU10)', () => {
     const tries = await db().auditEvent.findMany({ where: { action: 'session.start' } })
     expect(tries).toHaveLength(7)
   })
+})
+
+test('whatever happened above, all that must hold over the database holds', async () => {
+  expect(await brokenInvariants()).toEqual([])
 })

@@ -14,9 +14,14 @@ test('the demo breaks nothing', async () => {
 /** Damage that the checker must see, and what undoes it. */
 const damages: [sentence: string, damage: string, repair: string][] = [
   [
-    'a status and version equal the last row of the history',
+    'a status equals the last row of the history, and its version does for applications',
     `UPDATE application SET status = 'atBureau' WHERE status = 'atUnit'`,
     `UPDATE application SET status = 'atUnit' WHERE status = 'atBureau'`,
+  ],
+  [
+    'every version of an object is explained by one audit event',
+    'UPDATE unit SET version = version + 1',
+    'UPDATE unit SET version = version - 1',
   ],
   [
     'whoever is in the pool was admitted, and is found by what he submitted',

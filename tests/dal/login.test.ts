@@ -11,6 +11,7 @@ import { newId, sha256 } from '@/lib/platform/ids'
 import { goodPassword, makeIndividual, makeStaff, makeUnit, makeUnitAdmin, visitor } from '../support/accounts'
 import { useDatabase } from '../support/database'
 import { fixturePhone } from '../support/fixtures-ids'
+import { brokenInvariants } from '../support/invariants'
 
 useDatabase()
 
@@ -305,4 +306,8 @@ describe('the session', () => {
     expect(text).not.toContain(fixturePhone(4998))
     expect(text).not.toContain(phone)
   })
+})
+
+test('whatever happened above, all that must hold over the database holds', async () => {
+  expect(await brokenInvariants()).toEqual([])
 })

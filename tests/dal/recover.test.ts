@@ -15,6 +15,7 @@ import { newId, sha256 } from '@/lib/platform/ids'
 import { actorOf, goodPassword, makeIndividual, makeStaff, makeUnit, makeUnitAdmin, visitor } from '../support/accounts'
 import { useDatabase } from '../support/database'
 import { fixturePhone } from '../support/fixtures-ids'
+import { brokenInvariants } from '../support/invariants'
 
 useDatabase()
 
@@ -166,4 +167,8 @@ describe('one’s own account', () => {
     expect(await viewOwnAccount(await actorOf(person))).toMatchObject({ login: '199****7103' })
     await expect(viewOwnAccount(visitor())).rejects.toMatchObject({ code: 'signedOut' })
   })
+})
+
+test('whatever happened above, all that must hold over the database holds', async () => {
+  expect(await brokenInvariants()).toEqual([])
 })

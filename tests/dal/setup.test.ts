@@ -8,6 +8,7 @@ import { db } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
 import { makeIndividual, visitor } from '../support/accounts'
 import { useDatabase } from '../support/database'
+import { brokenInvariants } from '../support/invariants'
 
 useDatabase()
 afterEach(() => setClock(null))
@@ -76,4 +77,8 @@ test('AU20 production does not start on a database with demo accounts', async ()
   } finally {
     env().APP_MODE = mode
   }
+})
+
+test('whatever happened above, all that must hold over the database holds', async () => {
+  expect(await brokenInvariants()).toEqual([])
 })

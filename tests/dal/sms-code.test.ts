@@ -8,6 +8,7 @@ import { Refusal } from '@/lib/platform/errors'
 import { makeIndividual, visitor } from '../support/accounts'
 import { useDatabase } from '../support/database'
 import { fixturePhone } from '../support/fixtures-ids'
+import { brokenInvariants } from '../support/invariants'
 
 useDatabase()
 afterEach(() => setClock(null))
@@ -196,4 +197,8 @@ describe('using (trust AU8)', () => {
     for (let round = 0; round < 6; round++) await expect(db().$transaction(failing)).rejects.toThrow('something else')
     await consume(actor, phone, code)
   })
+})
+
+test('whatever happened above, all that must hold over the database holds', async () => {
+  expect(await brokenInvariants()).toEqual([])
 })

@@ -5,6 +5,7 @@ import { registerUnit } from '@/lib/unit/register.dal'
 import { viewUnit } from '@/lib/unit/unit.dal'
 import { useDatabase } from '../support/database'
 import { fixtureCreditCode, fixturePhone } from '../support/fixtures-ids'
+import { brokenInvariants } from '../support/invariants'
 import {
   codeFor,
   makeReviewer,
@@ -141,4 +142,8 @@ test('whoever is logged in does not register a unit', async () => {
   const refusal = await refusalOf(registerUnit(await unitOf('active'), unitInput()))
   expect(refusal.code).toBe('notFound')
   expect(await db().auditEvent.count({ where: { action: 'unit.register', result: 'denied' } })).toBe(1)
+})
+
+test('whatever happened above, all that must hold over the database holds', async () => {
+  expect(await brokenInvariants()).toEqual([])
 })

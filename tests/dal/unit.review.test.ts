@@ -8,6 +8,7 @@ import { decideUnit } from '@/lib/unit/review.dal'
 import { viewOwnUnit, viewUnit } from '@/lib/unit/unit.dal'
 import { useDatabase } from '../support/database'
 import { fixtureCreditCode } from '../support/fixtures-ids'
+import { brokenInvariants } from '../support/invariants'
 import { makeReviewer, nextSerial, outcomes, refusalOf, registered, times, unitOf } from '../support/units'
 
 useDatabase()
@@ -233,4 +234,8 @@ describe('信息更改', () => {
     expect((await refusalOf(editOwnUnit(stale, edit(0)))).code).toBe('conflict')
     expect(await stored(unit.unitId)).toMatchObject({ legalPerson: '法正', version: 0 })
   })
+})
+
+test('whatever happened above, all that must hold over the database holds', async () => {
+  expect(await brokenInvariants()).toEqual([])
 })

@@ -1,9 +1,11 @@
-import type { AnonymousActor, SignedInActor } from '@/lib/access/actor'
+import { type AnonymousActor, type SignedInActor, systemActor } from '@/lib/access/actor'
 import { hashPassword } from '@/lib/auth/password'
 import { actorOfAccount } from '@/lib/auth/session'
 import { blindIndex, encryptField } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
 import { newId, newSecret } from '@/lib/platform/ids'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import { recordBeginning } from '@/lib/workflow/transition.dal'
 import type { StaffRole } from '@/prisma/generated/client'
 import { fixtureCreditCode, fixturePhone } from './fixtures-ids'
 
@@ -61,6 +63,7 @@ let lastCode = 5000
 export async function makeUnit(given: { name?: string; status?: 'submitted' | 'active' } = {}) {
   const id = newId()
   const number = lastCode++
+  const { status = 'active' } = given
   const creditCode = fixtureCreditCode(number)
   await db().unit.create({
     data: {
@@ -75,9 +78,12 @@ export async function makeUnit(given: { name?: string; status?: 'submitted' | 'a
       regionCode: '420102',
       contactName: '测试联系人',
       contactPhoneCipher: encryptField(fixturePhone(1), { table: 'unit', id, column: 'contact_phone' }),
-      status: given.status ?? 'active',
+      status,
     },
   })
+  const { id: policyVersionId } = await currentPolicy()
+  const beginning = { type: 'unit', id, status, policyVersionId, event: 'register' } as const
+  await db().$transaction(tx => recordBeginning(systemActor('test'), tx, beginning))
   return { id, creditCode }
 }
 

@@ -13,7 +13,7 @@ import { clearNumbers } from './clear-numbers'
  * the rows that break the sentence; `what` names the row.
  */
 const statements: Record<string, Prisma.Sql> = {
-  'a status and version equal the last row of the history': Prisma.sql`
+  'a status equals the last row of the history, and its version does for applications': Prisma.sql`
     WITH subject AS (
       SELECT 'application' AS type, id, status::text, version FROM application
       UNION ALL SELECT 'unit', id, status::text, version FROM unit
@@ -23,7 +23,16 @@ const statements: Record<string, Prisma.Sql> = {
       ORDER BY subject_type, subject_id, subject_version DESC)
     SELECT s.type || ' ' || s.id AS what FROM subject s
     LEFT JOIN last l ON l.subject_type = s.type AND l.subject_id = s.id
-    WHERE (l.id IS NULL AND NOT (s.type = 'notice' AND s.version = 0)) OR l.to_status <> s.status OR (l.subject_version <> s.version AND s.type <> 'notice')`,
+    WHERE (l.id IS NULL AND NOT (s.type = 'notice' AND s.version = 0)) OR l.to_status <> s.status OR l.subject_version > s.version
+       OR (l.subject_version < s.version AND s.type = 'application')`,
+  'every version of an object is explained by one audit event': Prisma.sql`
+    SELECT s.type || ' ' || s.id AS what FROM (
+      SELECT 'application' AS type, id, version FROM application
+      UNION ALL SELECT 'unit', id, version FROM unit
+      UNION ALL SELECT 'notice', id, version FROM notice) s
+    WHERE s.version <> (
+      SELECT count(*) FROM audit_event e WHERE e.result = 'done' AND e.object_type = s.type AND e.object_id = s.id::text
+        AND (e.detail ->> 'version')::int BETWEEN 1 AND s.version)`,
   'a history begins at 0, has no gap, and each step starts where the last one ended': Prisma.sql`
     SELECT h.subject_type || ' ' || h.subject_id || ' ' || h.subject_version AS what FROM (
       SELECT *, lag(to_status) OVER own AS before, lag(at) OVER own AS since,
@@ -31,7 +40,7 @@ const statements: Record<string, Prisma.Sql> = {
       FROM status_history WINDOW own AS (PARTITION BY subject_type, subject_id ORDER BY subject_version)) h
     WHERE (h.place = 0 AND (h.from_status IS NOT NULL OR h.subject_version <> 0))
        OR (h.place > 0 AND (h.from_status IS DISTINCT FROM h.before OR h.at < h.since))
-       OR (h.subject_type <> 'notice' AND h.subject_version <> h.place)`,
+       OR (h.subject_type = 'application' AND h.subject_version <> h.place)`,
   'every step of a history belongs to an object': Prisma.sql`
     SELECT h.subject_type || ' ' || h.subject_id AS what FROM status_history h
     WHERE NOT EXISTS (SELECT 1 FROM application a WHERE h.subject_type = 'application' AND a.id = h.subject_id)
