@@ -1,9 +1,9 @@
 'use client'
 import { useState } from 'react'
+import { AgreeSection } from '@/components/auth/agree-section'
 import { passwordHint } from '@/components/auth/password-hint'
 import { SmsCodeField } from '@/components/auth/sms-code-field'
 import { RegionField } from '@/components/dict/region-field'
-import { CheckboxField } from '@/components/form/choice-fields'
 import { Form } from '@/components/form/form'
 import { FormGrid, FormSection } from '@/components/form/layout'
 import { PasswordField } from '@/components/form/password-field'
@@ -112,19 +112,7 @@ export function RegisterPersonForm({ docTypes, texts, path }: RegisterPersonForm
             />
           </FormGrid>
         </FormSection>
-        <FormSection title="阅读并同意">
-          <CheckboxField name="agreed" label="注册协议和个人信息处理告知" required>
-            我已阅读并同意
-            <Link href="/agreement/user" target="_blank" className={textLink}>
-              《{texts.user}》
-            </Link>
-            和
-            <Link href="/agreement/privacy" target="_blank" className={textLink}>
-              《{texts.privacy}》
-            </Link>
-            （在新窗口打开）
-          </CheckboxField>
-        </FormSection>
+        <AgreeSection texts={texts} />
       </Form>
     </div>
   )

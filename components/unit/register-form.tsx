@@ -1,9 +1,8 @@
 'use client'
 import { useState } from 'react'
+import { AgreeSection } from '@/components/auth/agree-section'
 import { passwordHint } from '@/components/auth/password-hint'
 import { SmsCodeField } from '@/components/auth/sms-code-field'
-import { RegionField } from '@/components/dict/region-field'
-import { CheckboxField, RadioField } from '@/components/form/choice-fields'
 import { Form } from '@/components/form/form'
 import { FormGrid, FormSection } from '@/components/form/layout'
 import { PasswordField } from '@/components/form/password-field'
@@ -11,12 +10,11 @@ import { TextField } from '@/components/form/text-field'
 import { Alert } from '@/components/ui/alert'
 import { LinkButton } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
-import { dict } from '@/lib/dict'
 import { registerUnitAction } from '@/lib/unit/unit.actions'
 import { registerUnitSchema } from '@/lib/unit/unit.schema'
+import { IdentityFields } from './identity-fields'
 import { RegisterDone } from './register-done'
 
-const natures = dict('unitNature').options()
 const textLink = 'text-accent-strong underline'
 
 type RegisterFormProps = {
@@ -78,32 +76,7 @@ export function RegisterUnitForm({ texts, aimDays, bureau }: RegisterFormProps) 
           </Alert>
         )}
         <FormSection title="单位信息" description="请对照统一社会信用代码证书（营业执照、事业单位法人证书等）填写。">
-          <RadioField name="nature" label="单位性质" required options={natures} inline />
-          <TextField
-            name="name"
-            label="单位全称"
-            required
-            autoComplete="organization"
-            hint="与证书上的名称一字不差，不要用简称。"
-          />
-          <FormGrid>
-            <TextField
-              name="creditCode"
-              label="统一社会信用代码"
-              required
-              code
-              autoComplete="off"
-              hint="18 位数字和大写字母，字母中没有 I、O、S、V、Z。"
-            />
-            <TextField
-              name="legalPerson"
-              label="法定代表人"
-              required
-              autoComplete="off"
-              hint="证书上的法定代表人或负责人。"
-            />
-          </FormGrid>
-          <RegionField name="regionCode" label="单位注册地" required hint="选到县（市、区）一级。" />
+          <IdentityFields />
         </FormSection>
         <FormSection title="联系人和登录" description="联系人就是本单位账号的管理员，用自己的手机号和密码登录。">
           <TextField
@@ -137,19 +110,7 @@ export function RegisterUnitForm({ texts, aimDays, bureau }: RegisterFormProps) 
             />
           </FormGrid>
         </FormSection>
-        <FormSection title="阅读并同意">
-          <CheckboxField name="agreed" label="注册协议和个人信息处理告知" required>
-            我已阅读并同意
-            <Link href="/agreement/user" target="_blank" className={textLink}>
-              《{texts.user}》
-            </Link>
-            和
-            <Link href="/agreement/privacy" target="_blank" className={textLink}>
-              《{texts.privacy}》
-            </Link>
-            （在新窗口打开）
-          </CheckboxField>
-        </FormSection>
+        <AgreeSection texts={texts} />
       </Form>
     </div>
   )
