@@ -20,6 +20,8 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   experimental: { authInterrupts: true },
   agentRules: false,
+  // titles and icons stand in the head of every page: without scripts nothing would move them there later
+  htmlLimitedBots: /.*/,
   headers: async () => [
     { source: '/:path*', headers: asHeaders(always) },
     {

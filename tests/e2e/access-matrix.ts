@@ -78,5 +78,6 @@ export const routes: Record<string, { anonymous: number; individual: number }> =
   '/api/ingest/[key]': { anonymous: 405, individual: 405 },
   '/api/auth/[...nextauth]': { anonymous: 404, individual: 404 },
   '/icon.svg': { anonymous: 200, individual: 200 },
+  '/favicon.ico': { anonymous: 200, individual: 200 },
   '/robots.txt': { anonymous: 200, individual: 200 },
 }
