@@ -21,7 +21,7 @@ export function MendUnitForm({ unit }: { unit: UnitView }) {
         name: unit.name,
         legalPerson: unit.legalPerson,
         regionCode: unit.regionCode,
-        creditCode: unit.creditCode,
+        creditCode: unit.creditCode ?? '',
         contactName: unit.contactName,
       }}
       label="修改并重新提交"

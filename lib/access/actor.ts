@@ -1,11 +1,24 @@
 /** The request an actor comes with. `address` is the peer's IP; `key` makes a repeated write answer the same. */
 export type RequestInfo = { id: string; address: string; key?: string; hash?: string }
 
-export type StaffRoleName = 'bureauReviewer' | 'noticeEditor' | 'systemAdmin' | 'securityAdmin' | 'auditAdmin'
+export type StaffRoleName =
+  | 'bureauReviewer'
+  | 'bureauManager'
+  | 'departmentReviewer'
+  | 'noticeEditor'
+  | 'systemAdmin'
+  | 'securityAdmin'
+  | 'auditAdmin'
 
 type Person = { accountId: string; name: string; request: RequestInfo }
 
-export type StaffActor = Person & { kind: 'staff'; office: string; roles: readonly StaffRoleName[] }
+/** `office` is what histories call the place he works at; `departmentId` is set for staff of a 归口管理部门 only. */
+export type StaffActor = Person & {
+  kind: 'staff'
+  office: string
+  departmentId: string | null
+  roles: readonly StaffRoleName[]
+}
 export type UnitActor = Person & { kind: 'unitAdmin'; unitId: string; unitName: string; unitActive: boolean }
 export type IndividualActor = Person & { kind: 'individual' }
 /** Public writes: registration, codes. `browser` is a random id in a cookie that binds a code to a browser. */

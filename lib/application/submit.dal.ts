@@ -104,7 +104,7 @@ export async function personFacts(_actor: Actor, tx: Tx, accountId: string): Pro
     birthDate: person.birthDate?.toISOString().slice(0, 10) ?? null,
     phoneMask: maskPhone(phone),
     email: account.email,
-    region: fullName('region', person.regionCode),
+    region: person.regionCode ? fullName('region', person.regionCode) : '',
     unitId: unit.id,
     unitName: unit.name,
   }

@@ -26,6 +26,9 @@ type AccountFacts = {
   unit_name: string | null
   unit_status: string | null
   roles: StaffRoleName[]
+  office: string | null
+  department_id: string | null
+  department_name: string | null
 }
 
 type SessionRow = AccountFacts & { last_seen_at: Date }
@@ -40,11 +43,15 @@ export async function readSession(sid: string, request: RequestInfo): Promise<Li
   const [row] = await db().$queryRaw<SessionRow[]>`
     SELECT s.last_seen_at, a.id::text AS id, a.kind::text AS kind, a.name, a.is_demo,
            ua.unit_id::text AS unit_id, u.name AS unit_name, u.status::text AS unit_status,
+           o.name AS office, d.id::text AS department_id, d.name AS department_name,
            ARRAY(SELECT g.role::text FROM staff_grant g WHERE g.account_id = a.id ORDER BY g.role) AS roles
     FROM session s
     JOIN account a ON a.id = s.account_id
     LEFT JOIN unit_administrator ua ON ua.account_id = a.id AND ua.ended_at IS NULL
     LEFT JOIN unit u ON u.id = ua.unit_id
+    LEFT JOIN staff_post p ON p.account_id = a.id
+    LEFT JOIN office o ON o.id = p.office_id
+    LEFT JOIN department d ON d.id = p.department_id AND d.ended_at IS NULL
     WHERE s.id_hash = ${idHash} AND s.ended_at IS NULL AND s.expires_at > ${at} AND a.disabled_at IS NULL`
   if (!row) return null
   const { policy } = await currentPolicy()
@@ -65,11 +72,20 @@ export async function readSession(sid: string, request: RequestInfo): Promise<Li
 }
 
 /** The actor an account makes, or null when it may not act: demo accounts in production, former administrators. */
-function actorFrom(row: AccountFacts, office: string, request: RequestInfo): SignedInActor | null {
+function actorFrom(row: AccountFacts, authority: string, request: RequestInfo): SignedInActor | null {
   if (row.is_demo && !isDemo()) return null
   const person = { accountId: row.id, name: row.name, request }
   if (row.kind === 'individual') return { kind: 'individual', ...person }
-  if (row.kind === 'staff') return { kind: 'staff', ...person, office, roles: row.roles }
+  if (row.kind === 'staff') {
+    const bureau = row.office ? `${authority}${row.office}` : authority
+    return {
+      kind: 'staff',
+      ...person,
+      office: row.department_name ?? bureau,
+      departmentId: row.department_id,
+      roles: row.roles,
+    }
+  }
   if (!row.unit_id || !row.unit_name) return null
   const unit = { unitId: row.unit_id, unitName: row.unit_name, unitActive: row.unit_status === 'active' }
   return { kind: 'unitAdmin', ...person, ...unit }
@@ -79,10 +95,15 @@ function actorFrom(row: AccountFacts, office: string, request: RequestInfo): Sig
 export async function actorOfAccount(tx: Tx, accountId: string, request: RequestInfo): Promise<SignedInActor | null> {
   const account = await tx.account.findUnique({
     where: { id: accountId, disabledAt: null },
-    include: { staffRoles: true, unitAdmin: { include: { unit: true } } },
+    include: {
+      staffRoles: true,
+      unitAdmin: { include: { unit: true } },
+      post: { include: { office: true, department: true } },
+    },
   })
   if (!account) return null
   const admin = account.unitAdmin?.endedAt === null ? account.unitAdmin : null
+  const department = account.post?.department?.endedAt === null ? account.post.department : null
   const facts: AccountFacts = {
     id: account.id,
     kind: account.kind,
@@ -92,6 +113,9 @@ export async function actorOfAccount(tx: Tx, accountId: string, request: Request
     unit_name: admin?.unit.name ?? null,
     unit_status: admin?.unit.status ?? null,
     roles: account.staffRoles.map(grant => grant.role),
+    office: account.post?.office?.name ?? null,
+    department_id: department?.id ?? null,
+    department_name: department?.name ?? null,
   }
   return actorFrom(facts, (await currentPolicy()).policy.authority.name, request)
 }

@@ -23,6 +23,7 @@ export async function admitExpert(
   })
   const snapshot = version.snapshot as unknown as Snapshot
   const person = await tx.person.findUniqueOrThrow({ where: { accountId: application.accountId } })
+  const unit = await tx.unit.findUniqueOrThrow({ where: { id: application.unitId }, select: { regionCode: true } })
   const titleCode = (snapshot.sections.title as TitleData).titleCode!
   const codes = (snapshot.sections.disciplines as DisciplineData).codes ?? []
   const at = now()
@@ -36,7 +37,7 @@ export async function admitExpert(
     initials: person.initials,
     sex: person.sex,
     birthDate: person.birthDate,
-    regionCode: person.regionCode,
+    regionCode: person.regionCode ?? unit.regionCode,
     titleCode,
     titleLevel: titleLevelOf(titleCode) ?? 'none',
     status: 'active' as const,

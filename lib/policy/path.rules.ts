@@ -41,6 +41,7 @@ export function expertPath(policy: Policy): PathStep[] {
 
 /** How long a unit waits for its account, in words. */
 export function unitAim(policy: Policy): string {
-  const { workingDays } = policy.unitRegistration.aim
+  const { workingDays, workingMinutes } = policy.unitRegistration.aim
+  if (workingMinutes !== null) return `工作时间一般 ${workingMinutes} 分钟内审核`
   return workingDays === 0 ? '一般当个工作日审核' : `一般 ${workingDays} 个工作日内审核`
 }

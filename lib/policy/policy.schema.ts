@@ -33,9 +33,13 @@ const upload = z.object({
   maxCount: z.int().positive(),
 })
 
+/** A time of day in the authority's own time, `09:00`. */
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+
 /**
  * Everything one authority decides differently from another (design §4). Typed data, versioned in the database;
- * nothing outside `lib/policy` may ask which authority it is.
+ * nothing outside `lib/policy` may ask which authority it is. What was added after the first release has a default,
+ * so that an installed policy stays readable.
  */
 export const policySchema = z.object({
   preset: z.enum(['wuhan', 'xizang', 'shaoxing', 'demo']),
@@ -59,17 +63,31 @@ export const policySchema = z.object({
       .min(1)
       .max(8),
     tiles: z.object({ individual: z.array(link), unit: z.array(link), staff: z.array(link) }),
+    /** entries of neighbouring systems in the consoles (U9, A6); absent while empty */
+    neighbours: z
+      .object({ individual: z.array(link).max(12), unit: z.array(link).max(12) })
+      .default({ individual: [], unit: [] }),
   }),
   unitRegistration: z.object({
     reviews: z.union([z.literal(1), z.literal(2)]),
-    aim: z.object({ workingDays: z.int().min(0).max(30) }),
+    /** `workingMinutes`, where set, is the aim in minutes of working hours and goes before the days (U5) */
+    aim: z.object({
+      workingDays: z.int().min(0).max(30),
+      workingMinutes: z.int().min(5).max(480).nullable().default(null),
+    }),
+    /** a picture of the 统一社会信用代码证 belongs to the registration (U2) */
+    certificatePicture: z.boolean().default(false),
   }),
   individualRegistration: z.object({
     documentTypes: z.array(z.string()).min(1),
     directExpert: z.boolean(),
+    /** when the unit says that a person belongs to it: with its recommendation (W), or before he may apply (T2) */
+    affiliation: z.enum(['onRecommendation', 'beforeApplying']).default('onRecommendation'),
   }),
   path: z.object({
     desks: z.array(z.enum(desks)).min(1),
+    /** the expert chooses who recommends first, his unit or its department (R8) */
+    recommenderChoice: z.boolean().default(false),
     /** 公示 after the bureau's decision, in days; null: the decision admits at once */
     publicityDays: z.int().positive().nullable(),
     aims: z.object({ unit: z.int().min(1), department: z.int().min(1), bureau: z.int().min(1) }),
@@ -82,10 +100,25 @@ export const policySchema = z.object({
   }),
   uploads: z.record(z.string(), upload),
   /** titles that GB/T 8561-2001 lacks are a list of ours; the bureau may hide some */
-  agreements: z.object({ user: versionedText, privacy: versionedText, statement: versionedText }),
+  agreements: z.object({
+    user: versionedText,
+    privacy: versionedText,
+    statement: versionedText,
+    /** 专家注册须知 (R1); where experts register directly */
+    expertNotice: versionedText.optional(),
+  }),
+  /** aims in minutes count these hours of working days only */
+  workingHours: z.object({ from: timeOfDay, to: timeOfDay }).default({ from: '09:00', to: '17:30' }),
   auth: z.object({
     passwordMode: z.enum(['dengbao', 'nist']),
     idleMinutes: z.object({ staff: z.int().min(5), others: z.int().min(5) }),
+    absoluteHours: z.int().min(1).max(24).default(12),
+    /** sessions one account may have at the same time; the oldest ends */
+    maxSessions: z.int().min(1).max(20).default(5),
+    /** the second factor of those who are not staff; staff always need one */
+    secondFactorForOthers: z.enum(['off', 'optional']).default('optional'),
+    /** `puzzle` is solved by the browser; `arithmetic` is a picture with a spoken alternative (P5, R4) */
+    captcha: z.enum(['puzzle', 'arithmetic']).default('puzzle'),
   }),
 })
 

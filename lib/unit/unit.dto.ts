@@ -6,7 +6,7 @@ import type { OpenEvent } from '@/lib/workflow/machine'
 import { type UnitEvent, type UnitStatus, unitMachine } from '@/lib/workflow/unit.machine'
 import { waitingStates } from './unit.rules'
 
-/** What anybody may see of a registered unit in the picker (A3): name, day of registration, last four of the code. */
+/** What anybody may see of a registered unit in the picker (A3): name, day of registration, last four of the code ('' without one). */
 export type UnitChoice = { id: string; name: string; registeredOn: string; codeTail: string }
 
 /** One row of the bureau's list of units. */
@@ -15,7 +15,8 @@ export type UnitRow = {
   name: string
   nature: string
   region: string
-  creditCode: string
+  /** null for a unit that has none */
+  creditCode: string | null
   status: UnitStatus
   statusLabel: string
   statusSince: Date
@@ -42,7 +43,7 @@ type StoredUnit = {
   id: string
   name: string
   nature: string
-  creditCode: string
+  creditCode: string | null
   status: UnitStatus
   statusSince: Date
 }

@@ -36,7 +36,7 @@ export async function findUnits(text: string): Promise<{ units: UnitChoice[]; mo
     id: row.id,
     name: row.name,
     registeredOn: chinaDay(row.registeredAt),
-    codeTail: row.creditCode.slice(-4),
+    codeTail: row.creditCode?.slice(-4) ?? '',
   }))
   return { units, more: rows.length > LIMIT }
 }

@@ -79,7 +79,7 @@ export async function makeStaff(data: {
   const { roles, office, ...account } = data
   const accountId = await makeAccount({ ...account, kind: 'staff' })
   await db().staffGrant.createMany({ data: roles.map(role => ({ accountId, role })) })
-  return { kind: 'staff', accountId, name: data.name, office, roles, request }
+  return { kind: 'staff', accountId, name: data.name, office, departmentId: null, roles, request }
 }
 
 /** A unit with its first administrator, and the actor he acts as. */

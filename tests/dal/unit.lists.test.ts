@@ -94,7 +94,7 @@ test('a unit is found by its name however it is written, by pinyin, initials, co
     'ＡＩ',
     'shifanjiangcheng',
     'sfjc',
-    creditCode.toLowerCase(),
+    creditCode!.toLowerCase(),
     '_100%',
     ' 江城 ',
   ]
@@ -120,12 +120,12 @@ describe('the public picker (A3, A4)', () => {
     const { creditCode } = await db().unit.findUniqueOrThrow({ where: { id: open.unitId } })
     expect(await findUnits('江城')).toEqual({
       units: [
-        { id: open.unitId, name: '示范江城第一医院', registeredOn: '2026-11-19', codeTail: creditCode.slice(-4) },
+        { id: open.unitId, name: '示范江城第一医院', registeredOn: '2026-11-19', codeTail: creditCode!.slice(-4) },
       ],
       more: false,
     })
-    expect((await findUnits(creditCode.toLowerCase())).units).toHaveLength(1)
-    for (const part of [creditCode.slice(0, 17), creditCode.slice(-4), creditCode.slice(4, 12)])
+    expect((await findUnits(creditCode!.toLowerCase())).units).toHaveLength(1)
+    for (const part of [creditCode!.slice(0, 17), creditCode!.slice(-4), creditCode!.slice(4, 12)])
       expect((await findUnits(part)).units).toEqual([])
   })
 

@@ -28,12 +28,12 @@ const stored = (id: string) => db().unit.findUniqueOrThrow({ where: { id } })
 const decisions = (id: string) =>
   db().auditEvent.count({ where: { objectId: id, action: { in: ['unit.approve', 'unit.refuse'] }, result: 'done' } })
 const messagesOf = (id: string) => db().message.count({ where: { dedupeKey: { startsWith: `unit:${id}:` } } })
-const mendOf = (unit: { name: string; creditCode: string; version: number }) => ({
+const mendOf = (unit: { name: string; creditCode: string | null; version: number }) => ({
   nature: 'institute',
   name: unit.name,
   legalPerson: '法明',
   regionCode: '420106',
-  creditCode: unit.creditCode,
+  creditCode: unit.creditCode!,
   contactName: '候音',
   version: unit.version,
 })
@@ -104,7 +104,7 @@ test('a refused unit whose name and code another unit took meanwhile can mend bo
   const refused = await unitOf('submitted')
   await refuse(reviewer, refused.unitId, '名称不规范')
   const before = await stored(refused.unitId)
-  const taker = await registered({ name: before.name, creditCode: before.creditCode })
+  const taker = await registered({ name: before.name, creditCode: before.creditCode! })
   expect(taker.id).not.toBe(before.id)
 
   const { failed } = await outcomes([mendAndResubmit(refused, mendOf(before))])

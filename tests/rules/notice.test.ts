@@ -59,6 +59,7 @@ describe('who may do what in which state (trust AC7)', () => {
       accountId: 'a',
       name: '测试',
       office: '科技局',
+      departmentId: null,
       roles: [role],
       request: { id: 'r', address: 'x' },
     }) as const

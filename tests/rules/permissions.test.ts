@@ -7,6 +7,7 @@ const staff = (...roles: StaffRoleName[]): Actor => ({
   accountId: 'a',
   name: '某',
   office: '局',
+  departmentId: null,
   roles,
   request,
 })

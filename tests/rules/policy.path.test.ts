@@ -7,7 +7,7 @@ const labels = (steps: { label: string }[]) => steps.map(step => step.label)
 
 test('the way into the pool is the policy’s: desks in their order, in its own words', () => {
   expect(labels(expertPath(wuhan))).toEqual(['个人注册', '申请成为专家', '单位推荐', '科技局审核'])
-  expect(labels(expertPath(xizang))).toEqual(['个人注册', '申请成为专家', '单位推荐', '归口部门推荐', '科技厅审核'])
+  expect(labels(expertPath(xizang))).toEqual(['个人注册', '申请成为专家', '单位推荐', '科技厅审核'])
   expect(labels(expertPath(shaoxing)).slice(-2)).toEqual(['科技局审核', '公示入库'])
   expect(expertPath(shaoxing).at(-1)).toMatchObject({ note: '7 天' })
   expect(
@@ -18,7 +18,7 @@ test('the way into the pool is the policy’s: desks in their order, in its own 
 })
 
 test('how long a unit waits', () => {
-  expect([unitAim(wuhan), unitAim(xizang)]).toEqual(['一般 2 个工作日内审核', '一般当个工作日审核'])
+  expect([unitAim(wuhan), unitAim(xizang)]).toEqual(['一般 2 个工作日内审核', '工作时间一般 20 分钟内审核'])
 })
 
 test('the guide names the statuses that can occur, with their literal labels', () => {

@@ -7,7 +7,13 @@ import { type UnitEvent, type UnitStatus, unitMachine } from '@/lib/workflow/uni
 const machine = unitMachine(wuhan)
 const request = { id: 't', address: '127.0.0.1' }
 const person = { accountId: 'a', name: '某人', request }
-const staff = (role: StaffRoleName): Actor => ({ kind: 'staff', ...person, office: '局', roles: [role] })
+const staff = (role: StaffRoleName): Actor => ({
+  kind: 'staff',
+  ...person,
+  office: '局',
+  departmentId: null,
+  roles: [role],
+})
 const unit = (unitActive: boolean): Actor => ({ kind: 'unitAdmin', ...person, unitId: 'u', unitName: '院', unitActive })
 
 const actors: Record<string, Actor> = {

@@ -54,7 +54,9 @@ export async function registered(change: Partial<RegisterUnit> = {}) {
   const actor = visitor()
   const input = unitInput(change)
   await registerUnit(actor, { ...input, smsCode: await codeFor(actor, input.phone) })
-  return db().unit.findFirstOrThrow({ where: { creditCode: input.creditCode, status: { not: 'refused' } } })
+  const { creditCode } = input
+  const unit = await db().unit.findFirstOrThrow({ where: { creditCode, status: { not: 'refused' } } })
+  return { ...unit, creditCode }
 }
 
 export const makeReviewer = (name: string): Promise<StaffActor> =>

@@ -4,6 +4,10 @@ const MB = 1024 * 1024
 
 export const uploads: Policy['uploads'] = {
   evidence: { label: '证明材料', types: ['pdf', 'jpg', 'png'], maxBytes: 10 * MB, maxCount: 1 },
+  unitPicture: { label: '统一社会信用代码证图片', types: ['jpg'], maxBytes: 5 * MB, maxCount: 1 },
+  unitCertificate: { label: '统一社会信用代码证', types: ['pdf'], maxBytes: 300 * MB, maxCount: 1 },
+  idScan: { label: '身份证证明', types: ['pdf'], maxBytes: 2 * MB, maxCount: 1 },
+  titleProof: { label: '职称证明', types: ['pdf'], maxBytes: 10 * MB, maxCount: 1 },
 }
 
 /** Texts everybody is told, in our own words; the bureau replaces them in its policy. */
@@ -64,7 +68,14 @@ ${authority}为履行科技专家库管理职责处理您的个人信息。
   }
 }
 
-export const auth: Policy['auth'] = { passwordMode: 'dengbao', idleMinutes: { staff: 30, others: 60 } }
+export const auth: Policy['auth'] = {
+  passwordMode: 'dengbao',
+  idleMinutes: { staff: 30, others: 60 },
+  absoluteHours: 12,
+  maxSessions: 5,
+  secondFactorForOthers: 'optional',
+  captcha: 'puzzle',
+}
 
 export const noticeCategories: Policy['portal']['noticeCategories'] = [
   { code: 'notice', label: '通知公告' },

@@ -13,7 +13,7 @@ export const demo: Policy = {
     siteSubtitle: 'Model City Science and Technology Expert Pool',
     accent: '#2f5d8a',
   },
-  unitRegistration: { reviews: 2, aim: { workingDays: 2 } },
-  individualRegistration: { documentTypes: ['mainlandId', 'hkmotPermit', 'passport'], directExpert: true },
+  unitRegistration: { reviews: 2, aim: { workingDays: 2, workingMinutes: null }, certificatePicture: true },
+  individualRegistration: { ...shaoxing.individualRegistration, directExpert: true, affiliation: 'beforeApplying' },
   agreements: agreements('示范市科学技术局'),
 }

@@ -18,6 +18,6 @@ export const shaoxing: Policy = {
       { label: '技术支持', value: '0575-0000 0002' },
     ],
   },
-  path: { desks: ['unit', 'department', 'bureau'], publicityDays: 7, aims: { unit: 5, department: 5, bureau: 5 } },
+  path: { ...wuhan.path, desks: ['unit', 'department', 'bureau'], publicityDays: 7 },
   agreements: agreements('绍兴市科学技术局'),
 }

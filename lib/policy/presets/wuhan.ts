@@ -25,10 +25,20 @@ export const wuhan: Policy = {
     },
     noticeCategories,
     tiles,
+    neighbours: { individual: [], unit: [] },
   },
-  unitRegistration: { reviews: 1, aim: { workingDays: 2 } },
-  individualRegistration: { documentTypes: ['mainlandId', 'hkmotPermit', 'passport'], directExpert: false },
-  path: { desks: ['unit', 'bureau'], publicityDays: null, aims: { unit: 5, department: 5, bureau: 5 } },
+  unitRegistration: { reviews: 1, aim: { workingDays: 2, workingMinutes: null }, certificatePicture: false },
+  individualRegistration: {
+    documentTypes: ['mainlandId', 'hkmotPermit', 'passport'],
+    directExpert: false,
+    affiliation: 'onRecommendation',
+  },
+  path: {
+    desks: ['unit', 'bureau'],
+    recommenderChoice: false,
+    publicityDays: null,
+    aims: { unit: 5, department: 5, bureau: 5 },
+  },
   profile: {
     sections: ['basic', 'title', 'disciplines', 'work', 'evidence'],
     maxDisciplines: 3,
@@ -36,6 +46,7 @@ export const wuhan: Policy = {
     resumeMaxChars: 1000,
   },
   uploads,
+  workingHours: { from: '09:00', to: '17:30' },
   agreements: agreements('武汉市科学技术局'),
   auth,
 }

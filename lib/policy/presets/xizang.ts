@@ -19,8 +19,9 @@ export const xizang: Policy = {
     ],
   },
   terms: { inside: '区内', outside: '区外' },
-  unitRegistration: { reviews: 2, aim: { workingDays: 0 } },
-  individualRegistration: { documentTypes: ['mainlandId', 'hkmotPermit', 'passport'], directExpert: true },
-  path: { desks: ['unit', 'department', 'bureau'], publicityDays: null, aims: { unit: 5, department: 5, bureau: 5 } },
+  unitRegistration: { reviews: 2, aim: { workingDays: 2, workingMinutes: 20 }, certificatePicture: true },
+  individualRegistration: { ...wuhan.individualRegistration, directExpert: true, affiliation: 'beforeApplying' },
+  path: { ...wuhan.path, recommenderChoice: true },
+  workingHours: { from: '09:30', to: '18:00' },
   agreements: agreements('西藏自治区科学技术厅'),
 }
