@@ -15,6 +15,7 @@ const statuses: Record<RefusalCode, number> = {
   notFound: 404,
   refused: 403,
   conflict: 409,
+  confirm: 409,
   keyReused: 409,
   invalid: 422,
   tooMany: 429,

@@ -18,6 +18,7 @@ export async function writeTx<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Pr
   } catch (error) {
     if (error instanceof Refusal && error.denied)
       await writeAudit(db(), auditWho(actor), { ...error.denied, result: 'denied' })
+    if (error instanceof Refusal && error.after) await db().$transaction(error.after)
     throw error
   }
 }

@@ -13,6 +13,8 @@ const templates = {
   'code.recover': (p: { code: string; minutes: string; site: string }) =>
     `验证码 ${p.code}，${p.minutes} 分钟内有效，用于重设${p.site}登录密码。如非本人操作，请忽略。`,
   'account.unknown': (p: { site: string }) => `您正在找回${p.site}的密码，但这个手机号还没有账号。如需使用，请先注册。`,
+  'account.documentTried': (p: { site: string }) =>
+    `有人用您的证件号码注册${p.site}账号，没有成功，您的账号不受影响。如是您本人，请直接登录或找回密码；如非本人操作，请联系我们。`,
   'password.changed': (p: { site: string; time: string }) =>
     `您在${p.site}的登录密码已于 ${p.time} 修改，其他设备已退出登录。如非本人操作，请立即找回密码。`,
   'unit.approved': (p: { unit: string; site: string }) =>

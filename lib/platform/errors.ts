@@ -1,5 +1,15 @@
+import type { Tx } from './db'
+
 /** Why a request was refused; `message` is a Chinese sentence for the user, `code` is for programs. */
-export type RefusalCode = 'signedOut' | 'notFound' | 'refused' | 'conflict' | 'invalid' | 'tooMany' | 'keyReused'
+export type RefusalCode =
+  | 'signedOut'
+  | 'notFound'
+  | 'refused'
+  | 'conflict'
+  | 'invalid'
+  | 'tooMany'
+  | 'keyReused'
+  | 'confirm'
 
 /** An expected refusal. Everything else that is thrown is a defect and is answered with an error number. */
 export class Refusal extends Error {
@@ -10,6 +20,8 @@ export class Refusal extends Error {
     readonly fieldErrors?: Record<string, string[]>,
     /** an attempt beyond somebody's reach: `writeTx` audits it once the transaction is rolled back */
     readonly denied?: { action: string; objectType: string; objectId: string },
+    /** what is left behind all the same: written by `writeTx` in a transaction of its own after the rollback */
+    readonly after?: (tx: Tx) => Promise<void>,
   ) {
     super(message)
   }

@@ -1,0 +1,83 @@
+import 'server-only'
+import type { Actor } from '@/lib/access/actor'
+import { phoneTaken } from '@/lib/access/unique'
+import { spend } from '@/lib/auth/limits'
+import { enqueueSms } from '@/lib/message/outbox'
+import { now } from '@/lib/platform/clock'
+import { blindIndex, decryptField } from '@/lib/platform/crypto'
+import type { Tx } from '@/lib/platform/db'
+import { invalid, Refusal } from '@/lib/platform/errors'
+import { maskPhone } from '@/lib/platform/fields/masks'
+import { chinaDay } from '@/lib/platform/time'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+
+/**
+ * What is known of somebody who registers. Asked only after a code has proved his phone (trust D18, AU2): before,
+ * known and unknown look alike; afterwards he gets a masked hint at most.
+ */
+
+const phoneOf = (account: { id: string; phoneCipher: string | null }): string | null =>
+  account.phoneCipher && decryptField(account.phoneCipher, { table: 'account', id: account.id, column: 'phone' })
+
+/** R6. Two at the same time meet at the unique index instead and are told the same. @throws Refusal invalid */
+export async function refuseKnownPhone(_actor: Actor, tx: Tx, phone: string): Promise<void> {
+  const phoneIndex = blindIndex('phone', phone)
+  if (await tx.account.findUnique({ where: { kind_phoneIndex: { kind: 'individual', phoneIndex } } }))
+    throw invalid({ phone: [phoneTaken] })
+}
+
+/**
+ * Tells the holder of a proved phone, with a masked hint at most, that his document has an account already, and tells
+ * the account's owner, once a day at most, that somebody tried.
+ * @throws Refusal invalid beside `docNumber`; tooMany for a phone that comes upon one number after the other
+ */
+export async function refuseKnownDocument(
+  _actor: Actor,
+  tx: Tx,
+  input: { docType: string; docNumber: string; phone: string },
+): Promise<void> {
+  const docIndex = blindIndex('document', input.docNumber)
+  const known = await tx.person.findUnique({
+    where: { docType_docIndex: { docType: input.docType, docIndex } },
+    include: { account: true },
+  })
+  const phone = known && phoneOf(known.account)
+  if (!phone) return
+  await spend('knownDocument', blindIndex('phone', input.phone))
+  const { siteTitle: site } = (await currentPolicy()).policy.authority
+  const sentence = `该证件号码已经注册过账号，登记的手机号为 ${maskPhone(phone)}。如果是您本人，请直接登录或用「找回密码」；手机号已停用的，请联系我们。`
+  const { code, message, fieldErrors } = invalid({ docNumber: [sentence] })
+  throw new Refusal(code, message, fieldErrors, undefined, later =>
+    enqueueSms(later, {
+      to: phone,
+      accountId: known.accountId,
+      template: 'account.documentTried',
+      params: { site },
+      dedupeKey: `documentTried:${known.accountId}:${chinaDay(now())}`,
+    }),
+  )
+}
+
+/**
+ * R5 without its leak: whoever registers with a name that a person of the same unit has is asked whether that is he
+ * himself. Other units' people are not named at all.
+ * @param input.notMe he has said that he is somebody else
+ * @throws Refusal confirm with the question, its field `notMe`; tooMany for a phone that goes through names
+ */
+export async function askAboutSameName(
+  _actor: Actor,
+  tx: Tx,
+  input: { name: string; unitId: string; phone: string; notMe: boolean },
+): Promise<void> {
+  if (input.notMe) return
+  const known = await tx.person.findFirst({
+    where: { name: input.name, account: { affiliations: { some: { unitId: input.unitId, endedAt: null } } } },
+    include: { account: true },
+    orderBy: { account: { createdAt: 'desc' } },
+  })
+  const phone = known && phoneOf(known.account)
+  if (!phone) return
+  await spend('knownDocument', blindIndex('phone', input.phone))
+  const question = `这个单位已有一位同名的注册人员，登记的手机号为 ${maskPhone(phone)}，${chinaDay(known.account.createdAt)} 注册。`
+  throw new Refusal('confirm', question, { notMe: [question] })
+}
