@@ -3,8 +3,16 @@ import { useEffect, useRef } from 'react'
 import { LinkButton } from '@/components/ui/button'
 import { StepProgress } from '@/components/ui/step-progress'
 
+type RegisterDoneProps = {
+  phoneMask: string
+  path: string[]
+  /** what has just been done, in the words of the way he came */
+  begin?: '个人注册' | '专家注册'
+}
+
 /** After a person has registered: what comes next. */
-export function RegisterDone({ phoneMask, path }: { phoneMask: string; path: string[] }) {
+export function RegisterDone({ phoneMask, path, begin = '个人注册' }: RegisterDoneProps) {
+  const direct = begin === '专家注册'
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     window.scrollTo({ top: 0 })
@@ -19,21 +27,22 @@ export function RegisterDone({ phoneMask, path }: { phoneMask: string; path: str
         账号注册成功！
       </h2>
       <p className="num mt-1">
-        下一步：用手机号码 {phoneMask} 和刚才设置的密码登录，点“申请成为专家”，填写专家信息并提交。
+        下一步：用手机号码 {phoneMask} 和刚才设置的密码登录，
+        {direct ? '补充完整个人信息并提交，以便遴选专家时能够选到您。' : '点“申请成为专家”，填写专家信息并提交。'}
       </p>
       <div className="mt-5 rounded-md bg-paper px-4 py-5">
         <StepProgress
           label="入库步骤"
           steps={[
-            { label: '个人注册', state: 'done' },
-            { label: '申请成为专家', state: 'current', note: '登录后办理' },
+            { label: begin, state: 'done' },
+            { label: direct ? '完善信息' : '申请成为专家', state: 'current', note: '登录后办理' },
             ...path.map(label => ({ label, state: 'next' as const })),
           ]}
         />
       </div>
       <div className="mt-5 flex flex-wrap gap-3">
         <LinkButton href="/login?next=/expert" variant="primary" size="lg">
-          登录，申请成为专家
+          {direct ? '登录，完善信息' : '登录，申请成为专家'}
         </LinkButton>
         <LinkButton href="/" size="lg">
           返回首页

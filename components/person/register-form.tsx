@@ -8,17 +8,14 @@ import { Form } from '@/components/form/form'
 import { FormGrid, FormSection } from '@/components/form/layout'
 import { PasswordField } from '@/components/form/password-field'
 import { TextField } from '@/components/form/text-field'
-import { Alert } from '@/components/ui/alert'
 import { LinkButton } from '@/components/ui/button'
-import { Link } from '@/components/ui/link'
 import { UnitPicker } from '@/components/unit/unit-picker'
 import type { DocumentType } from '@/lib/dict'
 import { registerPersonAction } from '@/lib/person/person.actions'
 import { registerPersonSchema } from '@/lib/person/person.schema'
 import { IdentityFields } from './identity-fields'
+import { KnownAccount } from './known-account'
 import { RegisterDone } from './register-done'
-
-const textLink = 'text-accent-strong underline'
 
 type RegisterPersonFormProps = {
   docTypes: DocumentType[]
@@ -69,19 +66,7 @@ export function RegisterPersonForm({ docTypes, texts, path }: RegisterPersonForm
           </LinkButton>
         }
       >
-        {known && (
-          <Alert tone="info" title="已经有账号了？">
-            可以直接
-            <Link href="/login" className={textLink}>
-              登录
-            </Link>
-            ；忘记密码的，用
-            <Link href="/recover?as=individual" className={textLink}>
-              找回密码
-            </Link>
-            重新设置。
-          </Alert>
-        )}
+        {known && <KnownAccount />}
         <FormSection title="证件和姓名" description="证件号码加密保存，只用来确认是您本人，避免重复建档。">
           <IdentityFields docTypes={docTypes} />
         </FormSection>

@@ -165,7 +165,7 @@ export async function createApplication(
   actor: Actor,
   tx: Tx,
   data: { accountId: string; unitId: string; policyVersionId: number; status: 'empty' | 'draft' },
-  event: 'create' | 'restart' = 'create',
+  event: 'create' | 'register' | 'restart' = 'create',
   by?: { name: string },
 ): Promise<string> {
   const id = newId()

@@ -7,7 +7,6 @@ export function missingFeatures(policy: Policy): string[] {
   if (policy.path.desks.includes('department') || policy.path.recommenderChoice) missing.push('归口管理部门推荐')
   if (policy.path.publicityDays !== null) missing.push('入库公示')
   if (policy.individualRegistration.affiliation === 'beforeApplying') missing.push('单位从属用户审核')
-  if (policy.individualRegistration.directExpert) missing.push('专家直接注册')
   return missing
 }
 

@@ -112,6 +112,6 @@ export function applicationMachine(policy: Policy): Machine<ApplicationStatus, A
       guardDenies: true,
     })
   })
-  const begins = { create: '注册个人账号', restart: '重新申请' }
+  const begins = { create: '注册个人账号', register: '专家注册', restart: '重新申请' }
   return { name: '入库申请', labels: applicationLabels(policy), rows, begins }
 }

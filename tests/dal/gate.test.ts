@@ -122,6 +122,7 @@ const table = (): Record<string, Call | string> => ({
   'person/known refuseKnownPhone': inner('takes the transaction of its caller'),
   'person/known refuseKnownDocument': inner('takes the transaction of its caller'),
   'person/known askAboutSameName': inner('takes the transaction of its caller'),
+  'person/register-expert registerExpert': asks('person.register', { phone: real.phone, password: 'x' }),
   'person/register registerPerson': asks('person.register', { phone: real.phone }),
   'unit/own editOwnUnit': asks('unit.editOwn', { version: 0 }),
   'unit/own mendAndResubmit': asks('unit.mendOwn', { version: 0 }),

@@ -53,8 +53,13 @@ export const pages: Record<string, readonly VisitorKind[]> = {
   '/admin': ['systemAdmin', 'securityAdmin', 'auditAdmin', 'bureauReviewer', 'noticeEditor'],
 }
 
-/** Pages of one object: with an id that nobody has, everybody gets "not found" or the login. */
+/**
+ * Pages of one object: with an id that nobody has, everybody gets "not found" or the login. And pages that only another
+ * policy opens: nobody finds them here.
+ */
 export const objectPages = [
+  '/register/expert',
+  '/register/expert/form',
   '/notices/[id]',
   '/unit/users/[id]',
   '/bureau/applications/[id]',

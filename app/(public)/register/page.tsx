@@ -28,6 +28,16 @@ export default async function RegisterPage() {
         个人注册时要选择所在单位。找不到自己的单位，说明单位还没有注册，请联系本单位科研管理部门先注册单位账号。
       </Alert>
       <div className="mt-6 grid gap-6 md:grid-cols-2">
+        {policy.individualRegistration.directExpert && (
+          <RegisterChoice
+            title="专家"
+            forWhom="希望进入专家库的专家，在这里直接注册。已经在库的专家请直接登录。"
+            needs={['本人身份证', '本人手机号码，当场接收验证码', '工作单位、技术职称和最熟悉的学科']}
+            afterwards="登录后补充完整专家信息，提交推荐和审核。"
+            href="/register/expert"
+            action="专家注册"
+          />
+        )}
         <RegisterChoice
           title="个人账号"
           forWhom="要申请成为专家的个人，包括各单位的科技人员。"

@@ -68,6 +68,38 @@ ${authority}为履行科技专家库管理职责处理您的个人信息。
   }
 }
 
+/** 专家注册须知 (R1–R3), in our own words: for whom, what is promised, what is asked, the six rights. */
+export const expertNotice = (authority: string, recommender: string): Policy['agreements']['expertNotice'] => ({
+  title: '专家注册须知',
+  version: '2026-11',
+  body: `## 谁需要注册
+
+希望进入${authority}专家库的专家，请在这里注册并在网上填写专家信息。已经在库的专家不用重复注册，直接登录即可。
+
+## 注册以后怎么办
+
+注册成功后登录，补充完整专家信息并提交；由${recommender}推荐，经${authority}审核通过后，成为在库专家。
+
+请保证所填内容真实可靠，如有失实，由本人承担相应责任。${authority}对专家信息严格保密，只用于专家管理和使用。
+
+## 可能参加哪些活动
+
+科技计划项目和创新载体的评审、中期检查、验收，科学技术奖励评审，人才评价，决策咨询等。
+
+## 您的权利
+
+1. 以个人身份独立提出意见和建议，不受任何单位和个人干预；
+2. 个人信息受到保护；
+3. 了解所参加评审的结果；
+4. 按规定取得劳动报酬；
+5. 对自己不熟悉的专业领域，有权拒绝参加；
+6. 可以自愿退出专家库。
+
+## 您的义务
+
+客观公正地提出意见，遵守保密和回避要求，信息有变化时及时更新，不收受与评审有关的任何好处。`,
+})
+
 export const auth: Policy['auth'] = {
   passwordMode: 'dengbao',
   idleMinutes: { staff: 30, others: 60 },

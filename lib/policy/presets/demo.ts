@@ -1,5 +1,5 @@
 import type { Policy } from '../policy.schema'
-import { agreements } from './common'
+import { agreements, expertNotice } from './common'
 import { shaoxing } from './shaoxing'
 
 /** 示范市科学技术局: switches everything on. It becomes the default once all of it is built (design §4). */
@@ -13,7 +13,11 @@ export const demo: Policy = {
     siteSubtitle: 'Model City Science and Technology Expert Pool',
     accent: '#2f5d8a',
   },
+  portal: { ...shaoxing.portal, banner: { ...shaoxing.portal.banner, href: '/register/expert' } },
   unitRegistration: { reviews: 2, aim: { workingDays: 2, workingMinutes: null }, certificatePicture: true },
   individualRegistration: { ...shaoxing.individualRegistration, directExpert: true, affiliation: 'beforeApplying' },
-  agreements: agreements('示范市科学技术局'),
+  agreements: {
+    ...agreements('示范市科学技术局'),
+    expertNotice: expertNotice('示范市科学技术局', '所在单位和归口管理部门'),
+  },
 }

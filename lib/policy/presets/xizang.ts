@@ -1,5 +1,5 @@
 import type { Policy } from '../policy.schema'
-import { agreements } from './common'
+import { agreements, expertNotice } from './common'
 import { wuhan } from './wuhan'
 
 /** 西藏自治区科学技术厅: two reviews of units, direct expert registration, 单位或市州科技局推荐 → 科技厅审核. */
@@ -18,10 +18,25 @@ export const xizang: Policy = {
       { label: '技术支持', value: '0891-000 0002' },
     ],
   },
+  portal: {
+    ...wuhan.portal,
+    banner: { ...wuhan.portal.banner, href: '/register/expert' },
+    tiles: {
+      ...wuhan.portal.tiles,
+      individual: [
+        { label: '科技项目专家', href: '/register/expert', description: '阅读须知，直接注册为专家' },
+        { label: '我的专家信息', href: '/expert', description: '已经注册的，登录后填写、查看进度' },
+        ...wuhan.portal.tiles.individual.slice(1),
+      ],
+    },
+  },
   terms: { inside: '区内', outside: '区外' },
   unitRegistration: { reviews: 2, aim: { workingDays: 2, workingMinutes: 20 }, certificatePicture: true },
   individualRegistration: { ...wuhan.individualRegistration, directExpert: true, affiliation: 'beforeApplying' },
   path: { ...wuhan.path, recommenderChoice: true },
   workingHours: { from: '09:30', to: '18:00' },
-  agreements: agreements('西藏自治区科学技术厅'),
+  agreements: {
+    ...agreements('西藏自治区科学技术厅'),
+    expertNotice: expertNotice('西藏自治区科学技术厅', '所在单位或市州科技局'),
+  },
 }

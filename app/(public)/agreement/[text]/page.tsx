@@ -9,7 +9,9 @@ type Props = PageProps<'/agreement/[text]'>
 async function textOf(params: Props['params']) {
   const name = (await params).text
   const { agreements } = (await currentPolicy()).policy
-  return name === 'user' || name === 'privacy' || name === 'statement' ? agreements[name] : null
+  return name === 'user' || name === 'privacy' || name === 'statement' || name === 'expertNotice'
+    ? (agreements[name] ?? null)
+    : null
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
