@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { FieldError, RequiredMark } from '@/components/form/field-shell'
 import type { FileDto } from '@/lib/file/file.dto'
 import { acceptOf, ruleText, type UploadRule } from '@/lib/file/file.rules'
+import type { UploadPurpose } from '@/lib/policy/upload-purposes'
 import { AttachedFileRow } from './attached-file-row'
 import { DropZone } from './drop-zone'
 import { RemoveFileDialog } from './remove-file-dialog'
@@ -11,12 +12,13 @@ import { UploadTaskRow } from './upload-task-row'
 import { useUploads } from './use-uploads'
 
 export type UploadFieldProps = {
-  applicationId: string
   /** a key of `policy.uploads`; the field shows the files of this purpose only */
-  purpose: string
+  purpose: UploadPurpose
+  /** for a purpose whose files belong to an application; others belong to who uploads them */
+  applicationId?: string
   /** `policy.uploads[purpose]` */
   rule: UploadRule
-  /** the files the server knows, e.g. `workingCopy.files` */
+  /** the files the server knows: `workingCopy.files`, or `filesOf(actor, { purpose })` */
   files: readonly FileDto[]
   required?: boolean
   hint?: string
@@ -27,7 +29,7 @@ export type UploadFieldProps = {
 }
 
 /**
- * Files of one purpose on an application: choose or drop, progress, going on after a break, removal. Each file is
+ * Files of one purpose, of an application, a unit, a person or a visitor's registration: choose or drop, progress, going on after a break, removal. Each file is
  * attached as soon as it arrived; there is nothing to save. The page is refreshed after each change.
  */
 export function UploadField({

@@ -29,8 +29,8 @@ export const permissions = {
   'expert.list': ['bureauReviewer'],
   'expert.view': ['bureauReviewer'],
 
-  'file.upload': ['individual'],
-  'file.read': ['individual', 'activeUnitAdmin', 'bureauReviewer'],
+  'file.upload': ['individual', 'unitAdmin', 'anonymous'],
+  'file.read': ['individual', 'unitAdmin', 'bureauReviewer', 'anonymous'],
 
   'notice.write': ['noticeEditor'],
 

@@ -70,7 +70,7 @@ export async function workingCopy(actor: Actor): Promise<WorkingCopy> {
     version: application.version,
     fillable: fillable.includes(application.status),
     sections,
-    files: await filesOf(actor, application.id),
+    files: await filesOf(actor, { applicationId: application.id }),
     policy,
   }
 }

@@ -5,6 +5,9 @@ import { sidePool } from '@/lib/platform/side-pool'
 
 const MINUTE = 60
 const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+/** budgets of bytes are kept in KB, because a point is a 32-bit number */
+const MB = 1024
 
 /**
  * Budgets (trust AU7, AU9, AV5). An address may be a whole building behind one router, hence the generous figures;
@@ -24,6 +27,11 @@ const limits = {
   setupAddress: { points: 30, duration: HOUR },
   /** searches of the public unit picker; a person needs about ten to find his unit */
   unitSearchAddress: { points: 600, duration: 10 * MINUTE },
+  /** KB that one account, one visitor's browser, one address of visitors and all visitors may send in a day */
+  uploadAccount: { points: 2048 * MB, duration: DAY },
+  uploadBrowser: { points: 50 * MB, duration: DAY },
+  uploadAddress: { points: 1024 * MB, duration: DAY },
+  uploadVisitors: { points: 10_240 * MB, duration: DAY },
 } as const
 
 export type LimitName = keyof typeof limits
@@ -40,16 +48,18 @@ const limiter = (name: LimitName) =>
   })
 
 /**
- * Takes one point from a budget.
+ * Takes points from a budget, one unless told otherwise.
  * @throws Refusal tooMany when nothing is left; the database's error when it cannot say (fail closed, trust D21)
  */
-export async function spend(name: LimitName, key: string): Promise<void> {
+export async function spend(name: LimitName, key: string, points = 1): Promise<void> {
   try {
-    await limiter(name).consume(key)
+    await limiter(name).consume(key, points)
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal
     const minutes = Math.max(1, Math.ceil(refusal.msBeforeNext / 60_000))
-    throw tooMany(`操作太频繁了，请 ${minutes} 分钟后再试。`)
+    const wait = minutes > 90 ? `${Math.ceil(minutes / 60)} 小时` : `${minutes} 分钟`
+    const why = name.startsWith('upload') ? '一天内上传的文件太多了' : '操作太频繁了'
+    throw tooMany(`${why}，请 ${wait}后再试。`)
   }
 }
 

@@ -11,21 +11,22 @@ const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 const BATCH = 200
 
-export type CleanReport = { expired: number; removed: number; orphans: number }
+export type CleanReport = { expired: number; unadopted: number; removed: number; orphans: number }
 
 /**
- * Collects what uploads leave behind (trust DU13): uploads that were never finished, files that were removed before
- * any version was submitted with them, bytes that no row knows. Rows go first and bytes second, so that a crash in
+ * Collects what uploads leave behind (trust DU13): uploads that were never finished, files of visitors who did not
+ * register, files that were removed before any version was submitted with them, bytes that no row knows. Rows go first and bytes second, so that a crash in
  * between leaves bytes for the next run and never a row without bytes. Safe to run in several processes at once.
  */
 export async function cleanUploads(actor: Actor): Promise<CleanReport> {
   await allow(actor, 'file.clean')
   const report: CleanReport = {
     expired: await untilNone(() => forgetExpired()),
+    unadopted: await untilNone(() => forgetUnadopted()),
     removed: await untilNone(() => forgetRemoved()),
     orphans: await removeOrphans(),
   }
-  if (report.expired + report.removed + report.orphans > 0)
+  if (Object.values(report).some(count => count > 0))
     await audit(db(), actor, { action: 'file.clean', result: 'done', detail: report })
   return report
 }
@@ -57,15 +58,27 @@ async function forgetExpired(): Promise<number> {
   return rows.length
 }
 
-/** Files taken out of a working copy a day ago that no submitted version mentions anywhere. */
+/** What a visitor uploaded a day ago and no registration took over. */
+async function forgetUnadopted(): Promise<number> {
+  const old = new Date(now().getTime() - DAY)
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    DELETE FROM stored_file WHERE owner_id IS NULL AND id IN (
+      SELECT id FROM stored_file WHERE owner_id IS NULL AND created_at < ${old}
+      LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
+    RETURNING id::text`
+  for (const { id } of rows) await removeBytes(id)
+  return rows.length
+}
+
+/** Files taken away a day ago that no submitted version mentions anywhere. */
 async function forgetRemoved(): Promise<number> {
   const old = new Date(now().getTime() - DAY)
   const rows = await db().$queryRaw<{ id: string }[]>`
     DELETE FROM stored_file WHERE id IN (
       SELECT f.id FROM stored_file f
       WHERE f.removed_at < ${old} AND NOT EXISTS (
-        SELECT 1 FROM application_version v
-        WHERE v.application_id = f.application_id AND position(f.id::text IN v.snapshot::text) > 0)
+        SELECT 1 FROM application_version v JOIN application a ON a.id = v.application_id
+        WHERE (a.id = f.application_id OR a.account_id = f.person_id) AND position(f.id::text IN v.snapshot::text) > 0)
       LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
     RETURNING id::text`
   for (const { id } of rows) await removeBytes(id)

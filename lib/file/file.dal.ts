@@ -1,26 +1,46 @@
 import 'server-only'
 import type { Readable } from 'node:stream'
-import type { Actor, IndividualActor } from '@/lib/access/actor'
+import type { Actor } from '@/lib/access/actor'
 import { allow, audit, deny } from '@/lib/access/gate'
 import { applicationScope } from '@/lib/access/scope'
 import { db, type Tx } from '@/lib/platform/db'
 import { fileStore } from '@/lib/platform/storage'
+import type { UploadPurpose } from '@/lib/policy/upload-purposes'
 import type { Prisma } from '@/prisma/generated/client'
 import { type FileDto, toFileDto } from './file.dto'
 import { isFileId } from './file.schema'
+import { heldScope } from './read-scope'
+import { live } from './tie'
 
-/** Files that belong to the working copy now. */
-const live = { status: 'clean', removedAt: null, attachedAt: { not: null } } as const
+/**
+ * Which files: those of one's own application, or those for some purposes, of one's own or of a unit or a person one
+ * may see.
+ */
+export type FilesQuery =
+  | { applicationId: string }
+  | { purpose: UploadPurpose | readonly UploadPurpose[]; unitId?: string; personId?: string }
 
-/** The files of an individual's own working copy, oldest first. */
-export async function filesOf(actor: Actor, applicationId: string): Promise<FileDto[]> {
-  await allow(actor, 'application.viewOwn', { type: 'application', id: applicationId })
-  const { accountId } = actor as IndividualActor
-  const rows = await db().storedFile.findMany({
-    where: { ...live, applicationId, ownerId: accountId },
-    orderBy: { id: 'asc' },
-  })
+/**
+ * Files that are there now, oldest first. An application's are its owner's working copy; those of a unit or a person
+ * are listed for everybody who may read them, and without `unitId` or `personId` they are one's own.
+ */
+export async function filesOf(actor: Actor, query: FilesQuery): Promise<FileDto[]> {
+  await allow(actor, 'file.read')
+  const rows = await db().storedFile.findMany({ where: { ...live, ...listed(actor, query) }, orderBy: { id: 'asc' } })
   return rows.map(toFileDto)
+}
+
+function listed(actor: Actor, query: FilesQuery): Prisma.StoredFileWhereInput {
+  if ('applicationId' in query)
+    return {
+      applicationId: query.applicationId,
+      AND: actor.kind === 'individual' ? { ownerId: actor.accountId } : { id: { in: [] } },
+    }
+  const purpose = { in: [query.purpose].flat() }
+  const { unitId, personId } = query
+  if (unitId !== undefined) return { purpose, unitId, AND: heldScope(actor) }
+  if (personId !== undefined) return { purpose, personId, AND: heldScope(actor) }
+  return { purpose, AND: [heldScope(actor), actor.kind === 'unitAdmin' ? { unitId: actor.unitId } : {}] }
 }
 
 /** What a submitted version records of its files. For the transaction that freezes it, after its own gate. */
@@ -36,29 +56,28 @@ export async function snapshotFiles(
 export type OpenedFile = { name: string; type: string; size: number; stream: Readable }
 
 /**
- * Opens a file for reading, through the gate each time (trust IN14). Its owner may read what is in his working copy
- * or in a version he submitted; his unit and the bureau only what is in a submitted version, even if it was removed
- * from the working copy afterwards. Each reading is audited once, each refusal too.
- * @throws Refusal notFound for a missing file and for somebody else's alike
+ * Opens a file for reading, through the gate each time (trust IN14). The owner of an application may read what is in
+ * his working copy or in a version he submitted; his unit and the bureau only what is in a submitted version, even if
+ * it was removed from the working copy afterwards. Files of units and people: see `heldScope`. Each reading is audited
+ * once, each refusal too.
+ * @throws Refusal notFound (signedOut for visitors) for a missing file and for somebody else's alike
  */
 export async function openFile(actor: Actor, fileId: string): Promise<OpenedFile> {
   const subject = { type: 'file', id: fileId }
   await allow(actor, 'file.read', subject)
-  if (!isFileId(fileId)) return deny(actor, 'file.read', subject)
-  const file = await db().storedFile.findFirst({ where: { id: fileId, status: 'clean', ...readScope(actor) } })
-  if (!file?.applicationId) return deny(actor, 'file.read', subject)
-  const own = actor.kind === 'individual' && file.removedAt === null
-  if (!own && !(await isSubmitted(db(), file.applicationId, fileId))) return deny(actor, 'file.read', subject)
+  const file = isFileId(fileId) ? await readable(actor, fileId) : null
+  if (!file) return deny(actor, 'file.read', subject)
 
   const content = await fileStore().read(fileId)
   if (!content) throw new Error('the bytes of a clean file are missing in the store')
+  const { applicationId, unitId, personId } = file
   try {
     await audit(db(), actor, {
       action: 'file.read',
       objectType: 'file',
       objectId: fileId,
       result: 'done',
-      detail: { applicationId: file.applicationId },
+      detail: applicationId ? { applicationId } : { purpose: file.purpose, unitId, personId },
     })
   } catch (error) {
     content.stream.destroy()
@@ -67,8 +86,13 @@ export async function openFile(actor: Actor, fileId: string): Promise<OpenedFile
   return { name: file.name, type: file.type, size: content.size, stream: content.stream }
 }
 
-function readScope(actor: Actor): Prisma.StoredFileWhereInput {
-  return actor.kind === 'individual' ? { ownerId: actor.accountId } : { application: applicationScope(actor) }
+async function readable(actor: Actor, id: string) {
+  const held = await db().storedFile.findFirst({ where: { ...live, id, applicationId: null, AND: heldScope(actor) } })
+  if (held) return held
+  const file = await db().storedFile.findFirst({ where: { id, status: 'clean', application: applicationScope(actor) } })
+  if (!file?.applicationId) return null
+  const own = actor.kind === 'individual' && file.removedAt === null
+  return own || (await isSubmitted(db(), file.applicationId, id)) ? file : null
 }
 
 /** Whether any submitted version of an application names a file. */

@@ -1,7 +1,6 @@
-import type { Policy } from '@/lib/policy/policy.schema'
+import type { UploadRule } from '@/lib/policy/upload-purposes'
 
-/** What one purpose allows: types, bytes per file, number of files. */
-export type UploadRule = Policy['uploads'][string]
+export type { UploadRule }
 export type FileKind = UploadRule['types'][number]
 
 /** A file as the browser describes it before it is sent. */

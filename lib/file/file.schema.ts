@@ -1,9 +1,12 @@
 import { z } from 'zod'
 
-/** What the browser says beside the file: which application it belongs to, and what for (a key of `policy.uploads`). */
+/**
+ * What the browser says beside the file: what it is for (a key of `policy.uploads`), and, where that belongs to an
+ * application, to which. A unit, a person or a browser is always the one that uploads.
+ */
 export const uploadInputSchema = z.object({
-  applicationId: z.uuid(),
   purpose: z.string().min(1).max(40),
+  applicationId: z.uuid().optional(),
 })
 
 export type UploadInput = z.infer<typeof uploadInputSchema>

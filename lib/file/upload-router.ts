@@ -56,6 +56,7 @@ export const uploadRouter = {
       const [file] = files
       if (!file || files.length > 1) throw refusal(new Refusal('invalid', '请一次上传一个文件。'))
       const { fileId, kind } = await openUpload(exchange.actor, input, file).catch(error => {
+        exchange.failure = error
         throw error instanceof Refusal ? refusal(error) : error
       })
       exchange.fileId = fileId
@@ -135,6 +136,8 @@ export async function announceUpload(actor: Actor, url: string, body: unknown): 
   exchanges.set(request, exchange)
   try {
     const answer = await handler().POST(request)
+    // the handler has no word for it, and the browser offers to log in and go on
+    if (exchange.failure instanceof Refusal && exchange.failure.code === 'signedOut') throw exchange.failure
     if (answer.ok && !exchange.fileId) return Response.json({ message: unusable }, { status: 400 })
     if (answer.ok && !exchange.bound) throw new Error('the upload was announced, but its key was not')
     return answer

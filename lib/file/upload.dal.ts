@@ -1,23 +1,27 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import type { Actor, IndividualActor } from '@/lib/access/actor'
+import type { Actor } from '@/lib/access/actor'
 import { allow, deny } from '@/lib/access/gate'
-import { assertFillable } from '@/lib/application/fill.dal'
+import { addressKey } from '@/lib/auth/address.rules'
+import { spend } from '@/lib/auth/limits'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { conflict, invalid, Refusal, tooMany } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
-import { assertRoom, uploadRule, type Writer } from './attach.dal'
+import type { Writer } from './attach.dal'
 import { type FileDto, toFileDto } from './file.dto'
 import { cleanName, type FileKind, kindOfName, mimeOf, type Offer, whyNotOffer } from './file.rules'
 import { isFileId, type UploadInput } from './file.schema'
+import { assertRoom, targetOf } from './target.dal'
+import { ownedBy } from './tie'
 
 /** How long a signed address can be used. */
 const TTL_MS = 600_000
 const MAX_OPEN = 20
+const MAX_OPEN_VISITOR = 3
 
 /**
- * First step: a person announces a file. Checks right, application, purpose, type, size and number, and writes the
+ * First step: somebody announces a file. Checks right, place, purpose, type, size, number and budget, and writes the
  * rows that everything later is judged by.
  * @throws Refusal notFound, refused with the reason, invalid for a file that cannot be taken, tooMany
  */
@@ -26,18 +30,19 @@ export async function openUpload(
   input: UploadInput,
   offer: Offer,
 ): Promise<{ fileId: string; kind: FileKind }> {
-  await allow(actor, 'file.upload', { type: 'application', id: input.applicationId })
-  const { accountId } = actor as IndividualActor
-  const { id: applicationId } = await assertFillable(actor, input.applicationId)
-  const rule = await uploadRule(actor, input.purpose)
-  const why = whyNotOffer(offer, rule)
+  await allow(actor, 'file.upload', { type: 'file', id: input.applicationId ?? input.purpose })
+  const target = await targetOf(actor, input)
+  const why = whyNotOffer(offer, target.rule)
   if (why) throw invalid({ file: [why] }, why)
-  await assertRoom(actor, db(), { applicationId, purpose: input.purpose, rule })
+  await assertRoom(actor, db(), target)
+  const owner = ownedBy(actor)!
   const createdAt = now()
   const open = await db().uploadIntent.count({
-    where: { file: { ownerId: accountId, status: 'receiving' }, expiresAt: { gt: createdAt } },
+    where: { file: { ...owner, status: 'receiving' }, expiresAt: { gt: createdAt } },
   })
-  if (open >= MAX_OPEN) throw tooMany('您还有没传完的文件。请等它们传完，或十分钟后再试。')
+  if (open >= (actor.kind === 'anonymous' ? MAX_OPEN_VISITOR : MAX_OPEN))
+    throw tooMany('您还有没传完的文件。请等它们传完，或十分钟后再试。')
+  await spendBytes(actor, offer.size)
 
   const fileId = newId()
   const name = cleanName(offer.name)
@@ -47,9 +52,9 @@ export async function openUpload(
   await db().storedFile.create({
     data: {
       id: fileId,
-      purpose: input.purpose,
-      ownerId: accountId,
-      applicationId,
+      purpose: target.purpose,
+      ...owner,
+      ...target.tie,
       name,
       size,
       type: mimeOf(kind),
@@ -60,17 +65,25 @@ export async function openUpload(
   return { fileId, kind }
 }
 
+/** Bytes are a budget of a day: of the account; for visitors of browser, address and all of them together. */
+async function spendBytes(actor: Actor, bytes: number): Promise<void> {
+  const kilobytes = Math.ceil(bytes / 1024)
+  const owner = ownedBy(actor)!
+  if (owner.ownerId !== null) return spend('uploadAccount', owner.ownerId, kilobytes)
+  await spend('uploadBrowser', owner.browser, kilobytes)
+  await spend('uploadAddress', addressKey(actor.request.address), kilobytes)
+  await spend('uploadVisitors', 'all', kilobytes)
+}
+
 /** What a signed address names. */
 export type UploadAddress = { fileId: string; key: string }
 
 /** Second step: ties the protocol's key to the file, once. @throws Error when it is tied already */
 export async function bindKey(actor: Actor, { fileId, key }: UploadAddress): Promise<void> {
   await allow(actor, 'file.upload', { type: 'file', id: fileId })
-  const { accountId } = actor as IndividualActor
-  const { count } = await db().uploadIntent.updateMany({
-    where: { fileId, key: null, file: { ownerId: accountId } },
-    data: { key },
-  })
+  const owner = ownedBy(actor)
+  if (!owner) return deny(actor, 'file.upload', { type: 'file', id: fileId })
+  const { count } = await db().uploadIntent.updateMany({ where: { fileId, key: null, file: owner }, data: { key } })
   if (count !== 1) throw new Error('upload key could not be bound')
 }
 
@@ -128,8 +141,8 @@ const usedUp = (sentence: string) => new Refusal('keyReused', sentence)
 async function findUpload(actor: Actor, { fileId, key }: UploadAddress) {
   const subject = { type: 'file', id: fileId }
   await allow(actor, 'file.upload', subject)
-  if (!isFileId(fileId)) return deny(actor, 'file.upload', subject)
-  const { accountId } = actor as IndividualActor
-  const upload = await db().uploadIntent.findFirst({ where: { fileId, key, file: { ownerId: accountId } } })
+  const owner = ownedBy(actor)
+  if (!isFileId(fileId) || !owner) return deny(actor, 'file.upload', subject)
+  const upload = await db().uploadIntent.findFirst({ where: { fileId, key, file: owner } })
   return upload ?? deny(actor, 'file.upload', subject)
 }

@@ -1,6 +1,7 @@
 import { documentTypes } from '@/lib/dict'
 import { applicationLabels } from './labels.rules'
 import type { Policy } from './policy.schema'
+import type { UploadPurpose } from './upload-purposes'
 
 const sectionNames: Record<Policy['profile']['sections'][number], string> = {
   basic: '基本信息',
@@ -21,7 +22,7 @@ const typeNames = { pdf: 'PDF', jpg: 'JPG', png: 'PNG' } as const
 
 /** Which files are taken for a purpose: `PDF、JPG、PNG，不超过 10 MB`; null when the policy asks for none. */
 export function fileLimits(policy: Policy, purpose: string): string | null {
-  const rule = policy.uploads[purpose]
+  const rule = Object.hasOwn(policy.uploads, purpose) ? policy.uploads[purpose as UploadPurpose] : undefined
   if (!rule) return null
   return `${rule.types.map(type => typeNames[type]).join('、')}，不超过 ${Math.floor(rule.maxBytes / 1024 / 1024)} MB`
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { uploadsSchema } from './upload-purposes'
 
 /** A desk an application passes, in order. `bureau` is always the last. */
 export const desks = ['unit', 'department', 'bureau'] as const
@@ -24,13 +25,6 @@ const link = z.object({
     .regex(/^(\/|https:\/\/)/)
     .max(500),
   description: text.optional(),
-})
-
-const upload = z.object({
-  label: text,
-  types: z.array(z.enum(['pdf', 'jpg', 'png'])).min(1),
-  maxBytes: z.int().positive(),
-  maxCount: z.int().positive(),
 })
 
 /** A time of day in the authority's own time, `09:00`. */
@@ -98,7 +92,7 @@ export const policySchema = z.object({
     researchMaxChars: z.int().min(50).max(5000),
     resumeMaxChars: z.int().min(50).max(5000),
   }),
-  uploads: z.record(z.string(), upload),
+  uploads: uploadsSchema,
   /** titles that GB/T 8561-2001 lacks are a list of ours; the bureau may hide some */
   agreements: z.object({
     user: versionedText,

@@ -223,7 +223,7 @@ describe('证明材料', () => {
         {...common('evidence', { wanted: 'files' })}
         values={{ note: '' }}
         files={[]}
-        rule={wuhan.uploads.evidence!}
+        rule={wuhan.uploads.evidence}
       />,
     )
     expect(screen.getByText('请上传一份证明材料，如职称证书扫描件')).toBeInTheDocument()

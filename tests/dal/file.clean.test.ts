@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type IndividualActor, systemActor } from '@/lib/access/actor'
+import { adoptRegistrationFiles } from '@/lib/file/adopt.dal'
 import { completeUpload, removeFile } from '@/lib/file/attach.dal'
 import { type CleanReport, cleanUploads } from '@/lib/file/clean.dal'
 import { bindKey, claimUpload, openUpload, recordBytes } from '@/lib/file/upload.dal'
@@ -16,7 +17,8 @@ import { makePerson } from '@/prisma/seed/factory'
 import { useDatabase } from '../support/database'
 import { makePdf } from '../support/files'
 import { fixturePhone } from '../support/fixtures-ids'
-import { makeReviewer, nextSerial, refusalOf, unitOf } from '../support/units'
+import { enforce } from '../support/policy'
+import { makeReviewer, nextSerial, refusalOf, unitOf, visitor } from '../support/units'
 
 useDatabase()
 // bytes that other test files store are orphans here
@@ -110,6 +112,28 @@ test('a removed file goes a day later, but never one that a submitted version na
   expect(await clean()).toMatchObject({ removed: 1 })
   expect([gone, kept, sample.id].map(id => existsSync(placeOf('done', id)))).toEqual([false, true, true])
   expect(await db().storedFile.findUnique({ where: { id: gone } })).toBeNull()
+})
+
+test('what a visitor uploaded goes a day later unless a registration took it over', async () => {
+  await enforce('xizang')
+  const pictures = await Promise.all(
+    [visitor(), visitor()].map(async actor => {
+      const offer = { name: 'a.jpg', size: 100, type: '' }
+      const { fileId } = await openUpload(actor, { purpose: 'unitPicture' }, offer)
+      await fileStore().put(fileId, pdf)
+      await db().storedFile.update({ where: { id: fileId }, data: { status: 'clean', attachedAt: new Date() } })
+      return { actor, fileId }
+    }),
+  )
+  const [left, taken] = pictures as [(typeof pictures)[0], (typeof pictures)[0]]
+  const unit = await unitOf('submitted')
+  const target = { purpose: 'unitPicture', unitId: unit.unitId, ownerId: unit.accountId } as const
+  await db().$transaction(tx => adoptRegistrationFiles(taken.actor, tx, target))
+  later(23 * 60)
+  expect(await clean()).toMatchObject({ unadopted: 0 })
+  later(25 * 60)
+  expect(await clean()).toMatchObject({ unadopted: 1 })
+  expect([left, taken].map(({ fileId }) => existsSync(placeOf('done', fileId)))).toEqual([false, true])
 })
 
 describe('a crash in between (trust DU13)', () => {

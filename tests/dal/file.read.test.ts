@@ -107,9 +107,10 @@ test('once submitted, its unit and the bureau read it, others do not', async () 
 test('a new file of a returned application waits for its submission; a removed one stays with the version it was in', async () => {
   await submit()
   await decide('return', unit)
-  for (const file of await filesOf(person, person.applicationId)) await removeFile(person, { fileId: file.id })
+  for (const file of await filesOf(person, { applicationId: person.applicationId }))
+    await removeFile(person, { fileId: file.id })
   const later = await upload('新.pdf')
-  expect((await filesOf(person, person.applicationId)).map(file => file.id)).toEqual([later])
+  expect((await filesOf(person, { applicationId: person.applicationId })).map(file => file.id)).toEqual([later])
   expect((await get(unit, later)).status).toBe(404)
   expect((await get(person, later)).status).toBe(200)
   expect((await get(unit)).status).toBe(200)
@@ -119,7 +120,7 @@ test('a new file of a returned application waits for its submission; a removed o
 describe('removal', () => {
   test('hides the file from its owner and is audited once, however often it is asked for', async () => {
     await Promise.all([1, 2, 3].map(() => removeFile(person, { fileId })))
-    expect(await filesOf(person, person.applicationId)).toEqual([])
+    expect(await filesOf(person, { applicationId: person.applicationId })).toEqual([])
     expect((await get(person)).status).toBe(404)
     expect(await db().auditEvent.count({ where: { action: 'file.remove', objectId: fileId } })).toBe(1)
   })

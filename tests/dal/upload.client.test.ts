@@ -64,7 +64,7 @@ test('a PDF with a Chinese name arrives, byte for byte, and is attached with one
     purpose: 'evidence',
   })
   expect(file.href).toBe(`/api/files/${file.id}`)
-  expect(await filesOf(person, person.applicationId)).toEqual([file])
+  expect(await filesOf(person, { applicationId: person.applicationId })).toEqual([file])
   expect(hash(await storedBytes(file.id))).toBe(hash(pdf))
 
   const row = await db().storedFile.findUniqueOrThrow({ where: { id: file.id } })
@@ -172,7 +172,7 @@ test('a cancelled upload attaches nothing', async () => {
     if (phase === 'sending') run.cancel()
   })
   await expect(run.run()).rejects.toMatchObject({ problem: null })
-  expect(await filesOf(person, person.applicationId)).toEqual([])
+  expect(await filesOf(person, { applicationId: person.applicationId })).toEqual([])
   expect(await db().storedFile.count({ where: { ownerId: person.accountId, status: 'receiving' } })).toBe(1)
 })
 

@@ -29,16 +29,18 @@ test('the three administrators can do nothing of each other and nothing with exp
     expect(allowed(staff(role))).toEqual(['account.own'])
 })
 
-test('a unit that is not approved sees where it stands and nothing else', () => {
-  expect(allowed(unit(false))).toEqual(['unit.viewOwn', 'unit.mendOwn', 'account.own'])
+test('a unit that is not approved sees where it stands, mends, sends its papers and nothing else', () => {
+  expect(allowed(unit(false))).toEqual(['unit.viewOwn', 'unit.mendOwn', 'file.upload', 'file.read', 'account.own'])
   expect(allowed(unit(true))).toContain('application.recommend')
 })
 
-test('a visitor can register, prove a phone and log in, and read nothing that is not public', () => {
+test('a visitor can register with a picture, prove a phone and log in, and read nothing that is not public', () => {
   const visitor: Actor = { kind: 'anonymous', browser: 'b', request }
   expect(allowed(visitor)).toEqual([
     'unit.register',
     'person.register',
+    'file.upload',
+    'file.read',
     'code.request',
     'password.recover',
     'session.start',

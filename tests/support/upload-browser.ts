@@ -1,6 +1,6 @@
 import { JSDOM, VirtualConsole } from 'jsdom'
 import { encode } from 'next-auth/jwt'
-import type { SignedInActor } from '@/lib/access/actor'
+import type { AnonymousActor, SignedInActor } from '@/lib/access/actor'
 import { createSession } from '@/lib/auth/session'
 import type { UploadInput } from '@/lib/file/file.schema'
 import { db } from '@/lib/platform/db'
@@ -15,9 +15,9 @@ export type FileFacts = { name: string; size: number; type: string }
 /** Somebody's browser: his session cookie, and the requests that uploadthing's client makes. */
 export type Browser = Awaited<ReturnType<typeof openBrowser>>
 
-/** Opens a browser on a site, logged in as an actor, or as nobody. */
-export async function openBrowser(site: Site, actor: SignedInActor | null) {
-  const cookie = actor ? `session=${await sessionToken(actor.accountId)}` : ''
+/** Opens a browser on a site, logged in as an actor, as a visitor with a cookie of his own, or as nobody. */
+export async function openBrowser(site: Site, actor: SignedInActor | AnonymousActor | null) {
+  const cookie = actor ? await cookieOf(actor) : ''
   const send = (url: string, init: RequestInit = {}) =>
     node.fetch(new URL(url, site.origin), {
       ...init,
@@ -74,6 +74,9 @@ const plainHeaders = (init: RequestInit = {}): RequestInit => ({
   ...init,
   headers: Object.fromEntries(new Headers(init.headers)),
 })
+
+const cookieOf = async (actor: SignedInActor | AnonymousActor): Promise<string> =>
+  actor.kind === 'anonymous' ? `browser=${actor.browser}` : `session=${await sessionToken(actor.accountId)}`
 
 async function sessionToken(accountId: string): Promise<string> {
   const sid = await createSession(db(), { accountId, address: '127.0.0.1', userAgent: 'test' })

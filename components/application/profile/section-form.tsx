@@ -39,7 +39,7 @@ export function SectionForm({ copy, section, ...ways }: Ways & { copy: WorkingCo
           {...common}
           values={evidenceValues(saved?.data)}
           files={copy.files}
-          rule={copy.policy.uploads.evidence!}
+          rule={copy.policy.uploads.evidence}
         />
       )
   }

@@ -1,14 +1,7 @@
 import type { Policy } from '../policy.schema'
+import { defaultUploads } from '../upload-purposes'
 
-const MB = 1024 * 1024
-
-export const uploads: Policy['uploads'] = {
-  evidence: { label: '证明材料', types: ['pdf', 'jpg', 'png'], maxBytes: 10 * MB, maxCount: 1 },
-  unitPicture: { label: '统一社会信用代码证图片', types: ['jpg'], maxBytes: 5 * MB, maxCount: 1 },
-  unitCertificate: { label: '统一社会信用代码证', types: ['pdf'], maxBytes: 300 * MB, maxCount: 1 },
-  idScan: { label: '身份证证明', types: ['pdf'], maxBytes: 2 * MB, maxCount: 1 },
-  titleProof: { label: '职称证明', types: ['pdf'], maxBytes: 10 * MB, maxCount: 1 },
-}
+export const uploads: Policy['uploads'] = defaultUploads
 
 /** Texts everybody is told, in our own words; the bureau replaces them in its policy. */
 export function agreements(authority: string): Policy['agreements'] {

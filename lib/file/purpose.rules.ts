@@ -1,0 +1,49 @@
+import type { Policy } from '@/lib/policy/policy.schema'
+import type { UploadPurpose } from '@/lib/policy/upload-purposes'
+import type { UnitStatus } from '@/lib/workflow/unit.machine'
+
+/** What a file belongs to. `unit` is for a visitor's registration first, and for the unit that comes of it. */
+export type Holder = 'application' | 'unit' | 'person'
+
+/**
+ * The one table of what files are for: what each belongs to, and whether visitors who register may upload it. When an
+ * applicant may: while his application is open; a person: always; a unit: see `whyNotForUnit`.
+ */
+export const purposes: Record<UploadPurpose, { holder: Holder; visitors: boolean }> = {
+  evidence: { holder: 'application', visitors: false },
+  unitPicture: { holder: 'unit', visitors: true },
+  unitCertificate: { holder: 'unit', visitors: false },
+  idScan: { holder: 'person', visitors: false },
+  titleProof: { holder: 'person', visitors: false },
+}
+
+export const isPurpose = (text: string): text is UploadPurpose => Object.hasOwn(purposes, text)
+
+/** Whether visitors who register are asked for a purpose by a policy. */
+export const asksVisitorsFor = (policy: Policy, purpose: UploadPurpose): boolean =>
+  purposes[purpose].visitors && policy.unitRegistration.certificatePicture
+
+/** Where a unit stands: `refusedFrom` is the status it was refused in last, if it is refused now. */
+export type UnitStand = { status: UnitStatus; refusedFrom: UnitStatus | null }
+
+/**
+ * May a unit add or remove a file now? The picture while its registration is to be mended (U2); the certificate while
+ * it completes its data, and again after a refusal of what it completed (U4).
+ * @returns a sentence that says why not, or null
+ */
+export function whyNotForUnit(policy: Policy, purpose: UploadPurpose, unit: UnitStand): string | null {
+  const { certificatePicture, reviews } = policy.unitRegistration
+  if (purpose === 'unitPicture' ? !certificatePicture : reviews !== 2) return notAsked
+  const open =
+    purpose === 'unitPicture'
+      ? unit.status === 'refused'
+      : unit.status === 'incomplete' || (unit.status === 'refused' && unit.refusedFrom === 'resubmitted')
+  if (open) return null
+  if (unit.status === 'active') return '单位已经通过审核，这个文件不能再改动。确需更换的，请联系审核机构。'
+  if (unit.status === 'disabled') return '单位账号已经停用，不能上传文件。请联系审核机构。'
+  return unit.status === 'refused'
+    ? '请先按审核意见修改注册信息并重新提交，通过后再上传这个文件。'
+    : '单位信息正在审核，文件现在不能改动。请等审核结果。'
+}
+
+export const notAsked = '这里不需要上传文件，请刷新页面后再试。'

@@ -1,0 +1,51 @@
+import 'server-only'
+import type { Actor, UnitActor } from '@/lib/access/actor'
+import { may } from '@/lib/access/permissions'
+import { applicationScope, unitScope } from '@/lib/access/scope'
+import type { Prisma } from '@/prisma/generated/client'
+import { ownedBy } from './tie'
+
+type Where = Prisma.StoredFileWhereInput
+
+const NOTHING: Where = { id: { in: [] } }
+
+/**
+ * Which files of units and people an actor may list and read. Those of applications have their own rules, because a
+ * working copy is its author's only.
+ * - a visitor: what his browser uploaded for a registration that is not there yet
+ * - an individual: his own; an approved unit's administrator: the unit's, and those of people who belong to it or ask to
+ * - staff: pictures of registered units, certificates once the unit has sent them, and files of people whose
+ *   application they may see
+ */
+export function heldScope(actor: Actor): Where {
+  switch (actor.kind) {
+    case 'anonymous':
+      return { unitId: null, ...(ownedBy(actor) ?? NOTHING) }
+    case 'individual':
+      return { personId: actor.accountId }
+    case 'unitAdmin':
+      return { OR: [{ unitId: actor.unitId }, ...(actor.unitActive ? [ofItsPeople(actor)] : [])] }
+    case 'staff':
+      return { OR: [...(may(actor, 'unit.view') ? [ofUnits(actor)] : []), ofApplicants(actor)] }
+    case 'system':
+      return NOTHING
+  }
+}
+
+const ofItsPeople = ({ unitId }: UnitActor): Where => ({
+  person: {
+    account: { affiliations: { some: { unitId, endedAt: null, status: { in: ['pending', 'approved'] } } } },
+  },
+})
+
+const ofUnits = (actor: Actor): Where => ({
+  // an empty condition on a relation would be met by rows without one
+  unitId: { not: null },
+  unit: unitScope(actor),
+  OR: [{ purpose: 'unitPicture' }, { unit: { status: { not: 'incomplete' } } }],
+})
+
+const ofApplicants = (actor: Actor): Where => ({
+  personId: { not: null },
+  person: { account: { applications: { some: applicationScope(actor) } } },
+})

@@ -1,0 +1,107 @@
+import 'server-only'
+import type { Actor } from '@/lib/access/actor'
+import { allow, deny } from '@/lib/access/gate'
+import { assertFillable } from '@/lib/application/fill.dal'
+import { db, type Tx } from '@/lib/platform/db'
+import { refused } from '@/lib/platform/errors'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import type { UploadPurpose } from '@/lib/policy/upload-purposes'
+import { fillable } from '@/lib/workflow/application.machine'
+import { tooManyFiles, type UploadRule } from './file.rules'
+import type { UploadInput } from './file.schema'
+import { asksVisitorsFor, isPurpose, notAsked, purposes, type UnitStand, whyNotForUnit } from './purpose.rules'
+import { live, ownedBy, type Tie, tiedTo } from './tie'
+
+/** An upload's place: what it is for, what is allowed there, what it is tied to. */
+export type Target = { purpose: UploadPurpose; rule: UploadRule; tie: Tie }
+
+/**
+ * What an upload belongs to, if the actor may upload such a thing there now.
+ * @throws Refusal notFound for what is not his, refused with the reason
+ */
+export async function targetOf(actor: Actor, input: UploadInput): Promise<Target> {
+  const { purpose } = input
+  const { policy } = await currentPolicy()
+  const subject = { type: 'file', id: input.applicationId ?? purpose }
+  await allow(actor, 'file.upload', subject)
+  if (!isPurpose(purpose)) throw refused('这里不能上传文件，请刷新页面后再试。')
+  const tie = await tieOf(actor, purpose, input.applicationId)
+  if (!tie) return deny(actor, 'file.upload', subject)
+  await assertOpen(db(), purpose, tie)
+  return { purpose, rule: policy.uploads[purpose], tie }
+}
+
+async function tieOf(actor: Actor, purpose: UploadPurpose, applicationId?: string): Promise<Tie | null> {
+  switch (purposes[purpose].holder) {
+    case 'application':
+      if (actor.kind !== 'individual') return null
+      return { applicationId: (await assertFillable(actor, applicationId ?? '')).id }
+    case 'person':
+      return actor.kind === 'individual' ? { personId: actor.accountId } : null
+    case 'unit':
+      if (actor.kind === 'unitAdmin') return { unitId: actor.unitId }
+      return actor.kind === 'anonymous' && purposes[purpose].visitors ? browserTie(actor) : null
+  }
+}
+
+function browserTie(actor: Actor): Tie {
+  const owned = ownedBy(actor)
+  if (owned && 'browser' in owned) return { browser: owned.browser }
+  throw refused('浏览器没有保存本站的 Cookie，不能上传文件。请允许 Cookie 后刷新页面。')
+}
+
+/** The target of a file that exists already, from its row. */
+export async function targetOfRow(_actor: Actor, row: TiedRow): Promise<Target> {
+  const { policy } = await currentPolicy()
+  const { purpose, applicationId, unitId, personId, browser } = row
+  if (!isPurpose(purpose)) throw refused('这里不能上传文件，请刷新页面后再试。')
+  const rule = policy.uploads[purpose]
+  if (applicationId) return { purpose, rule, tie: { applicationId } }
+  if (unitId) return { purpose, rule, tie: { unitId } }
+  if (personId) return { purpose, rule, tie: { personId } }
+  return { purpose, rule, tie: { browser: browser! } }
+}
+
+type TiedRow = { purpose: string } & Record<'applicationId' | 'unitId' | 'personId' | 'browser', string | null>
+
+/**
+ * Holds still what the file belongs to, so that nothing is attached to or removed from what is being decided, and two
+ * files that arrive at once are counted one after the other.
+ * @throws Refusal refused when it is no longer open
+ */
+export async function lockTarget(_actor: Actor, tx: Tx, { purpose, tie }: Target): Promise<void> {
+  if ('applicationId' in tie)
+    await tx.$queryRaw`SELECT 1 FROM application WHERE id = ${tie.applicationId}::uuid FOR UPDATE`
+  else if ('unitId' in tie) await tx.$queryRaw`SELECT 1 FROM unit WHERE id = ${tie.unitId}::uuid FOR NO KEY UPDATE`
+  else if ('personId' in tie)
+    await tx.$queryRaw`SELECT 1 FROM person WHERE account_id = ${tie.personId}::uuid FOR NO KEY UPDATE`
+  else await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${`upload:${tie.browser}`}, 0))`
+  await assertOpen(tx, purpose, tie)
+}
+
+async function assertOpen(tx: Tx, purpose: UploadPurpose, tie: Tie): Promise<void> {
+  const { policy } = await currentPolicy()
+  if ('applicationId' in tie) {
+    const { status } = await tx.application.findUniqueOrThrow({ where: { id: tie.applicationId } })
+    if (!fillable.includes(status)) throw refused('申请刚刚已经提交，文件不能再改动。请刷新页面查看。')
+  } else if ('unitId' in tie) {
+    const why = whyNotForUnit(policy, purpose, await standOf(tx, tie.unitId))
+    if (why) throw refused(why)
+  } else if ('browser' in tie && !asksVisitorsFor(policy, purpose)) throw refused(notAsked)
+}
+
+async function standOf(tx: Tx, unitId: string): Promise<UnitStand> {
+  const { status } = await tx.unit.findUniqueOrThrow({ where: { id: unitId } })
+  if (status !== 'refused') return { status, refusedFrom: null }
+  const last = await tx.statusHistory.findFirst({
+    where: { subjectType: 'unit', subjectId: unitId, toStatus: 'refused' },
+    orderBy: { subjectVersion: 'desc' },
+  })
+  return { status, refusedFrom: (last?.fromStatus ?? null) as UnitStand['refusedFrom'] }
+}
+
+/** @throws Refusal refused when a purpose has as many files as it may have */
+export async function assertRoom(_actor: Actor, tx: Tx, { purpose, rule, tie }: Target): Promise<void> {
+  const attached = await tx.storedFile.count({ where: { ...live, ...tiedTo(tie), purpose } })
+  if (attached >= rule.maxCount) throw refused(tooManyFiles(rule))
+}

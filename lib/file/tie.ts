@@ -1,0 +1,24 @@
+import 'server-only'
+import type { Actor } from '@/lib/access/actor'
+import { keyed } from '@/lib/auth/keyed'
+import type { Prisma } from '@/prisma/generated/client'
+
+/** What a file is tied to: one of application, unit and person, or a visitor's browser until his unit exists. */
+export type Tie = { applicationId: string } | { unitId: string } | { personId: string } | { browser: string }
+
+/** Files that are there now and count. */
+export const live = { status: 'clean', removedAt: null, attachedAt: { not: null } } as const
+
+/** Who may go on with an upload: the account, or the browser of somebody who has none. Null: nobody. */
+export function ownedBy(actor: Actor): { ownerId: string } | { ownerId: null; browser: string } | null {
+  if (actor.kind === 'anonymous')
+    return actor.browser ? { ownerId: null, browser: keyed('browser', actor.browser) } : null
+  return 'accountId' in actor ? { ownerId: actor.accountId } : null
+}
+
+/** Files that an actor may take away: his own, or those of the unit he administers. */
+export const removableBy = (actor: Actor): Prisma.StoredFileWhereInput | null =>
+  actor.kind === 'unitAdmin' ? { unitId: actor.unitId } : ownedBy(actor)
+
+/** The rows of a tie. */
+export const tiedTo = (tie: Tie): Prisma.StoredFileWhereInput => ('browser' in tie ? { ...tie, ownerId: null } : tie)

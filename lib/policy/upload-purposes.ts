@@ -1,0 +1,33 @@
+import { z } from 'zod'
+
+const MB = 1024 * 1024
+
+/** What one purpose allows: types, bytes per file, number of files. */
+export const uploadSchema = z.object({
+  label: z.string().min(1).max(200),
+  types: z.array(z.enum(['pdf', 'jpg', 'png'])).min(1),
+  maxBytes: z.int().positive(),
+  maxCount: z.int().positive(),
+})
+
+export type UploadRule = z.infer<typeof uploadSchema>
+
+/** What files are uploaded for. What each belongs to, and who may upload it when: `lib/file/purpose.rules`. */
+export type UploadPurpose = 'evidence' | 'unitPicture' | 'unitCertificate' | 'idScan' | 'titleProof'
+
+/**
+ * The limits of every purpose (M8). An installed policy that was written before a purpose existed lacks it and gets
+ * the one from here.
+ */
+export const defaultUploads: Record<UploadPurpose, UploadRule> = {
+  evidence: { label: '证明材料', types: ['pdf', 'jpg', 'png'], maxBytes: 10 * MB, maxCount: 1 },
+  unitPicture: { label: '统一社会信用代码证图片', types: ['jpg'], maxBytes: 5 * MB, maxCount: 1 },
+  unitCertificate: { label: '统一社会信用代码证', types: ['pdf'], maxBytes: 300 * MB, maxCount: 1 },
+  idScan: { label: '身份证证明', types: ['pdf'], maxBytes: 2 * MB, maxCount: 1 },
+  titleProof: { label: '职称证明', types: ['pdf'], maxBytes: 10 * MB, maxCount: 1 },
+}
+
+/** The uploads of a policy: its own, and the defaults for what it does not name. */
+export const uploadsSchema = z
+  .record(z.string(), uploadSchema)
+  .transform((given): Record<UploadPurpose, UploadRule> => ({ ...defaultUploads, ...given }))
