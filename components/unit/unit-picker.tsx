@@ -1,50 +1,73 @@
 'use client'
+import { useCallback, useState } from 'react'
+import { useFormContext } from 'react-hook-form'
 import { ComboboxField } from '@/components/form/combobox-field'
 import type { FieldProps } from '@/components/form/use-field'
 import type { Choice } from '@/components/form/use-search'
-import { Link } from '@/components/ui/link'
+import { Button } from '@/components/ui/button'
 import type { UnitChoice } from '@/lib/unit/unit.dto'
+import { type Contacts, loadUnits } from './load-units'
+import { UnitDialog } from './unit-dialog'
+import { UnitNotFound } from './unit-not-found'
 
 /** Date and last four of the code tell units of the same name apart (A3). */
 export const unitChoice = (unit: UnitChoice): Choice => ({
   value: unit.id,
   label: unit.name,
-  hint: `${unit.registeredOn} 注册，信用代码后四位 ${unit.codeTail}`,
+  hint: [
+    unit.alias && `又名、曾用名：${unit.alias}`,
+    `${unit.registeredOn} 注册，${unit.codeTail ? `信用代码后四位 ${unit.codeTail}` : '无信用代码'}`,
+  ]
+    .filter(Boolean)
+    .join('；'),
 })
-
-/** @throws Error when the search failed, so that the field says so */
-async function load(query: string): Promise<Choice[]> {
-  const response = await fetch(`/api/units?q=${encodeURIComponent(query)}`)
-  if (!response.ok) throw new Error(`unit search: ${response.status}`)
-  const { units } = (await response.json()) as { units: UnitChoice[] }
-  return units.map(unitChoice)
-}
 
 type UnitPickerProps = Partial<FieldProps> & {
   /** the unit that is chosen from the start */
   initial?: UnitChoice | null
 }
 
-/** 选择单位: one of the registered units; who does not find his learns what to do (A4). */
+/**
+ * 选择单位: one of the registered units, by typing or, for whoever wants to look around, in a window with pages. Who
+ * does not find his unit learns what to do (A4). The form holds the unit's id.
+ */
 export function UnitPicker({ initial, ...field }: UnitPickerProps) {
+  const { name = 'unitId' } = field
+  const form = useFormContext()
+  const [open, setOpen] = useState(false)
+  const [picked, setPicked] = useState<UnitChoice[]>([])
+  const [contacts, setContacts] = useState<Contacts>([])
+  const load = useCallback(async (query: string) => {
+    const found = await loadUnits(query)
+    if (found.contacts) setContacts(found.contacts)
+    return found.units.map(unitChoice)
+  }, [])
+  const lookup = async (values: string[]) => picked.filter(unit => values.includes(unit.id)).map(unitChoice)
   return (
-    <ComboboxField
-      name="unitId"
-      label="所在单位"
-      hint="输入单位名称中的几个字、拼音首字母，或完整的统一社会信用代码。同名的单位请核对代码后四位。"
-      {...field}
-      load={load}
-      initial={initial ? [unitChoice(initial)] : undefined}
-      placeholder="单位名称或统一社会信用代码"
-      prompt="请至少输入两个字"
-      whenNone={
-        <>
-          如未找到本单位，请联系单位先注册。
-          <Link href="/register/unit" target="_blank" className="text-accent-strong underline">
-            单位注册
-          </Link>
-        </>
-      }
-    />
+    <div className="space-y-2">
+      <ComboboxField
+        label="所在单位"
+        hint="输入单位名称中的几个字、拼音首字母，或完整的统一社会信用代码。同名的单位请核对代码后四位。"
+        {...field}
+        name={name}
+        load={load}
+        lookup={lookup}
+        initial={initial ? [unitChoice(initial)] : undefined}
+        placeholder="单位名称或统一社会信用代码"
+        prompt="请至少输入两个字"
+        whenNone={<UnitNotFound contacts={contacts} />}
+      />
+      <Button size="sm" onClick={() => setOpen(true)}>
+        在单位列表中查找…
+      </Button>
+      <UnitDialog
+        open={open}
+        onOpenChange={setOpen}
+        onPick={unit => {
+          setPicked(before => [...before, unit])
+          form.setValue(name, unit.id, { shouldDirty: true, shouldTouch: true, shouldValidate: true })
+        }}
+      />
+    </div>
   )
 }

@@ -12,6 +12,7 @@ export const permissions = {
   'unit.list': ['bureauReviewer'],
   'unit.view': ['bureauReviewer'],
   'unit.decide': ['bureauReviewer'],
+  'unit.divisions': ['activeUnitAdmin'],
 
   'person.register': ['anonymous'],
   'person.viewOwn': ['individual'],

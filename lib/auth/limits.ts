@@ -25,8 +25,14 @@ const limits = {
   /** document numbers of others that one proved phone may come upon while it registers */
   knownDocument: { points: 5, duration: HOUR },
   setupAddress: { points: 30, duration: HOUR },
-  /** searches of the public unit picker; a person needs about ten to find his unit */
-  unitSearchAddress: { points: 600, duration: 10 * MINUTE },
+  /**
+   * searches of the public unit picker (trust AU3): a person needs about ten to find his unit, but a campus shares one
+   * address; a further page costs five, so that leafing through everything is dear
+   */
+  unitSearchAddress: { points: 300, duration: 10 * MINUTE },
+  unitSearchDay: { points: 6000, duration: DAY },
+  /** invitations of administrators, each of which is an SMS */
+  unitInvitation: { points: 20, duration: DAY },
   /** KB that one account, one visitor's browser, one address of visitors and all visitors may send in a day */
   uploadAccount: { points: 2048 * MB, duration: DAY },
   uploadBrowser: { points: 50 * MB, duration: DAY },

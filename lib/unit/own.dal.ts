@@ -4,11 +4,11 @@ import { allow, audit } from '@/lib/access/gate'
 import { writeTx } from '@/lib/access/transaction'
 import { entry } from '@/lib/dict/tree'
 import { conflict, invalid } from '@/lib/platform/errors'
-import { initialsOf, pinyinOf } from '@/lib/platform/pinyin'
-import { nameKey } from '@/lib/platform/text'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { transition } from '@/lib/workflow/transition.dal'
 import { type UnitStatus, unitMachine } from '@/lib/workflow/unit.machine'
+import { claimName, refuseMergedCode } from './name.dal'
+import { nameColumns } from './name-columns'
 import { findUnit } from './unit.dal'
 import { placeProblem } from './unit.rules'
 import type { EditUnit, MendUnit } from './unit.schema'
@@ -60,9 +60,11 @@ export async function mendAndResubmit(actor: Actor, input: MendUnit): Promise<{ 
   const row = await findUnit(actor, (actor as UnitActor).unitId)
   const { version, ...data } = input
   const status = await writeTx(actor, async tx => {
+    await claimName(actor, tx, data.name, row.id)
+    await refuseMergedCode(actor, tx, data.creditCode, row.id)
     await tx.unit.updateMany({
       where: { id: row.id, version, status: 'refused' },
-      data: { ...data, nameKey: nameKey(data.name), pinyin: pinyinOf(data.name), initials: initialsOf(data.name) },
+      data: { ...data, ...nameColumns(data.name) },
     })
     const moved = await transition(actor, tx, {
       machine,

@@ -10,10 +10,10 @@ import { blindIndex, encryptField } from '@/lib/platform/crypto'
 import { invalid } from '@/lib/platform/errors'
 import { maskPhone } from '@/lib/platform/fields/masks'
 import { newId } from '@/lib/platform/ids'
-import { initialsOf, pinyinOf } from '@/lib/platform/pinyin'
-import { nameKey } from '@/lib/platform/text'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { recordBeginning } from '@/lib/workflow/transition.dal'
+import { claimName, refuseMergedCode } from './name.dal'
+import { nameColumns } from './name-columns'
 import { placeProblem } from './unit.rules'
 import type { RegisterUnit } from './unit.schema'
 
@@ -32,6 +32,8 @@ export async function registerUnit(actor: Actor, input: RegisterUnit): Promise<{
   const passwordHash = await hashPassword(input.password)
   return writeTx(actor, async tx => {
     await consumeCode(actor, tx, { phone: input.phone, purpose: 'registerUnit', code: input.smsCode })
+    await claimName(actor, tx, input.name, null)
+    await refuseMergedCode(actor, tx, input.creditCode, null)
     const at = now()
     const unitId = newId()
     const accountId = newId()
@@ -39,10 +41,7 @@ export async function registerUnit(actor: Actor, input: RegisterUnit): Promise<{
       data: {
         id: unitId,
         nature: input.nature,
-        name: input.name,
-        nameKey: nameKey(input.name),
-        pinyin: pinyinOf(input.name),
-        initials: initialsOf(input.name),
+        ...nameColumns(input.name),
         creditCode: input.creditCode,
         legalPerson: input.legalPerson,
         regionCode: input.regionCode,

@@ -9,11 +9,13 @@ import { db } from '@/lib/platform/db'
 import { uuid } from '@/lib/platform/fields/codes'
 import { maskPhone } from '@/lib/platform/fields/masks'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import type { Policy } from '@/lib/policy/policy.schema'
 import { historyOf } from '@/lib/workflow/history.dal'
 import { openEvents, stepLabel } from '@/lib/workflow/machine'
 import { type UnitStatus, unitMachine } from '@/lib/workflow/unit.machine'
 import type { Prisma } from '@/prisma/generated/client'
-import { toUnitRow, type UnitView } from './unit.dto'
+import { changesOf } from './change.dal'
+import { toUnitRow, type UnitHistoryStep, type UnitView } from './unit.dto'
 
 type StoredUnit = Prisma.UnitGetPayload<object>
 
@@ -52,13 +54,20 @@ export async function viewUnit(actor: Actor, id: string): Promise<UnitView> {
     contactPhoneMask: maskPhone(await contactPhoneOf(actor, row)),
     registeredAt: row.registeredAt,
     version: row.version,
-    history: (await historyOf(actor, 'unit', row.id)).map(step => ({
-      ...step,
-      label: stepLabel(machine, step),
-      toLabel: machine.labels[step.to as UnitStatus],
-    })),
+    history: await wholeHistory(actor, row.id, policy),
     events: openEvents(machine, row.status, actor, {}),
   }
+}
+
+/** The steps of its status and the changes beside it, as one, oldest first. */
+async function wholeHistory(actor: Actor, unitId: string, policy: Policy): Promise<UnitHistoryStep[]> {
+  const machine = unitMachine(policy)
+  const steps = (await historyOf(actor, 'unit', unitId)).map(step => ({
+    ...step,
+    label: stepLabel(machine, step),
+    toLabel: machine.labels[step.to as UnitStatus],
+  }))
+  return [...steps, ...(await changesOf(actor, unitId))].sort((a, b) => a.at.getTime() - b.at.getTime())
 }
 
 /** The unit an administrator works for. */

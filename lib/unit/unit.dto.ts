@@ -6,8 +6,17 @@ import type { OpenEvent } from '@/lib/workflow/machine'
 import { type UnitEvent, type UnitStatus, unitMachine } from '@/lib/workflow/unit.machine'
 import { waitingStates } from './unit.rules'
 
-/** What anybody may see of a registered unit in the picker (A3): name, day of registration, last four of the code ('' without one). */
-export type UnitChoice = { id: string; name: string; registeredOn: string; codeTail: string }
+/**
+ * What anybody may see of a registered unit in the picker (A3): name, day of registration, last four of the code (''
+ * without one), and the other name it was found by.
+ */
+export type UnitChoice = { id: string; name: string; registeredOn: string; codeTail: string; alias?: string }
+
+/** Rows on a page of the picker. */
+export const PICKER_PAGE = 20
+
+/** One page of the picker. Nobody sees more than the first hundred: `more` says that there are. */
+export type UnitChoices = { units: UnitChoice[]; page: number; total: number; more: boolean }
 
 /** One row of the bureau's list of units. */
 export type UnitRow = {
@@ -25,6 +34,9 @@ export type UnitRow = {
   overdue: boolean
 }
 
+/** A step of a unit's history: of its status, or a change beside it (`event` then begins with `change-`, `to` is ''). */
+export type UnitHistoryStep = HistoryStep & { label: string; toLabel: string }
+
 /** A unit as its own administrator or the bureau reads it; the contact's phone is masked. */
 export type UnitView = UnitRow & {
   natureCode: string
@@ -35,7 +47,7 @@ export type UnitView = UnitRow & {
   contactPhoneMask: string
   registeredAt: Date
   version: number
-  history: (HistoryStep & { label: string; toLabel: string })[]
+  history: UnitHistoryStep[]
   events: OpenEvent<UnitEvent>[]
 }
 

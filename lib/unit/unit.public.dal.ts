@@ -2,41 +2,54 @@ import 'server-only'
 import { db } from '@/lib/platform/db'
 import { nameKey } from '@/lib/platform/text'
 import { chinaDay } from '@/lib/platform/time'
-import type { UnitChoice } from './unit.dto'
+import { Prisma } from '@/prisma/generated/client'
+import { PICKER_PAGE, type UnitChoice, type UnitChoices } from './unit.dto'
 
-const LIMIT = 20
+/** How many pages anybody sees of one search (trust AU3). */
+const PAGES = 5
+const MOST = PICKER_PAGE * PAGES
 const LONGEST = 100
 
 /** `%` and `_` are signs of a pattern for the database, but plain signs for whoever types them. */
 const literally = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
 
+type Row = { id: string; name: string; registeredAt: Date; tail: string | null; alias: string | null }
+
 /**
- * Registered units for the picker of a person who registers: by part of the name however it is written, by the
- * beginning of its pinyin or initials, or by the whole credit code (never by a part of it). White-listed columns
- * only; no contact, no code beyond its last four.
+ * Registered units for the picker (A3): by part of the name or of another name it bears or bore, however it is
+ * written, by the beginning of its pinyin or initials, or by the whole credit code (never by a part of it). The
+ * exact name first, then the shorter names. White-listed columns only: no contact, no code beyond its last four.
  * @param text at least two characters that count; shorter texts find nothing
+ * @param page from 1; beyond the fifth there is nothing, whatever was searched
  */
-export async function findUnits(text: string): Promise<{ units: UnitChoice[]; more: boolean }> {
+export async function findUnits(text: string, page = 1): Promise<UnitChoices> {
   const key = nameKey(text.slice(0, LONGEST))
-  if ([...key].length < 2) return { units: [], more: false }
-  const rows = await db().unit.findMany({
-    where: {
-      status: 'active',
-      OR: [
-        { nameKey: { contains: literally(key) } },
-        { creditCode: key.toUpperCase() },
-        ...(/^[a-z]+$/.test(key) ? [{ pinyin: { startsWith: key } }, { initials: { startsWith: key } }] : []),
-      ],
-    },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
-    take: LIMIT + 1,
-    select: { id: true, name: true, registeredAt: true, creditCode: true },
-  })
-  const units = rows.slice(0, LIMIT).map(row => ({
-    id: row.id,
-    name: row.name,
-    registeredOn: chinaDay(row.registeredAt),
-    codeTail: row.creditCode?.slice(-4) ?? '',
-  }))
-  return { units, more: rows.length > LIMIT }
+  const turn = Math.min(Math.max(Math.trunc(page) || 1, 1), PAGES)
+  if ([...key].length < 2) return { units: [], page: 1, total: 0, more: false }
+  const part = `%${literally(key)}%`
+  const letters = /^[a-z]+$/.test(key)
+    ? Prisma.sql`OR u.pinyin LIKE ${`${key}%`} OR u.initials LIKE ${`${key}%`}`
+    : Prisma.empty
+  const matching = Prisma.sql`
+    FROM unit u WHERE u.status = 'active' AND (u.name_key LIKE ${part} OR u.credit_code = ${key.toUpperCase()} ${letters}
+      OR EXISTS (SELECT 1 FROM unit_alias a WHERE a.unit_id = u.id AND a.name_key LIKE ${part}))`
+  const [counted] = await db().$queryRaw<{ count: bigint }[]>`
+    SELECT count(*) AS count FROM (SELECT 1 ${matching} LIMIT ${MOST + 1}) AS found`
+  const rows = await db().$queryRaw<Row[]>`
+    SELECT u.id::text AS id, u.name, u.registered_at AS "registeredAt", right(u.credit_code, 4) AS tail,
+      CASE WHEN u.name_key LIKE ${part} THEN NULL
+        ELSE (SELECT min(a.name) FROM unit_alias a WHERE a.unit_id = u.id AND a.name_key LIKE ${part}) END AS alias
+    ${matching}
+    ORDER BY (u.name_key = ${key}) DESC, char_length(u.name), u.name, u.id
+    LIMIT ${PICKER_PAGE} OFFSET ${(turn - 1) * PICKER_PAGE}`
+  const count = Number(counted!.count)
+  return { units: rows.map(toChoice), page: turn, total: Math.min(count, MOST), more: count > MOST }
 }
+
+const toChoice = (row: Row): UnitChoice => ({
+  id: row.id,
+  name: row.name,
+  registeredOn: chinaDay(row.registeredAt),
+  codeTail: row.tail ?? '',
+  ...(row.alias ? { alias: row.alias } : {}),
+})

@@ -1,6 +1,8 @@
 import type { StaffActor } from '@/lib/access/actor'
 import { setClock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
+import { newId } from '@/lib/platform/ids'
+import { nameColumns } from '@/lib/unit/name-columns'
 import { countUnits, listUnits, nextWaitingUnit, type UnitQuery } from '@/lib/unit/queue.dal'
 import { decideUnit } from '@/lib/unit/review.dal'
 import { findUnits } from '@/lib/unit/unit.public.dal'
@@ -23,6 +25,7 @@ beforeEach(() => setClock(thursday))
 afterEach(async () => {
   setClock(null)
   await db().unitAdministrator.deleteMany()
+  await db().unitAlias.deleteMany()
   await db().unit.deleteMany()
 })
 
@@ -122,6 +125,8 @@ describe('the public picker (A3, A4)', () => {
       units: [
         { id: open.unitId, name: '示范江城第一医院', registeredOn: '2026-11-19', codeTail: creditCode!.slice(-4) },
       ],
+      page: 1,
+      total: 1,
       more: false,
     })
     expect((await findUnits(creditCode!.toLowerCase())).units).toHaveLength(1)
@@ -147,12 +152,43 @@ describe('the public picker (A3, A4)', () => {
     for (const text of ['shifanjiang', 'SFJC', '示 范 江 城']) expect((await findUnits(text)).units).toHaveLength(1)
   })
 
-  test('never more than twenty, and says when there are more', async () => {
-    for (const n of times(21, index => index)) {
-      await unitOf('active', `示范同名农技站第${n}站`)
-    }
-    const { units, more } = await findUnits('同名')
-    expect([units.length, more]).toEqual([20, true])
-    expect((await findUnits(fixtureCreditCode(1))).units).toEqual([])
+  test('twenty on a page, the exact name first, nobody sees more than a hundred', async () => {
+    await db().unit.createMany({
+      data: times(130, n => {
+        const name = `示范同名农技站第${n}站`
+        const id = newId()
+        return {
+          ...nameColumns(name),
+          id,
+          nature: 'institute',
+          creditCode: fixtureCreditCode(5000 + n),
+          status: 'active' as const,
+          legalPerson: '法正',
+          regionCode: '420106',
+          contactName: '候音',
+          contactPhoneCipher: 'x',
+        }
+      }),
+    })
+    await unitOf('active', '同名')
+    const pages = await Promise.all([1, 2, 3, 4, 5, 6].map(page => findUnits('同名', page)))
+    expect(pages.map(({ units, page, total, more }) => [units.length, page, total, more])).toEqual([
+      ...[1, 2, 3, 4, 5].map(page => [20, page, 100, true]),
+      [20, 5, 100, true],
+    ])
+    expect(pages[0]!.units[0]!.name).toBe('同名')
+    expect(new Set(pages.flatMap(({ units }) => units.map(unit => unit.id)))).toHaveProperty('size', 100)
+    expect((await findUnits('同名农技站第129')).units).toHaveLength(1)
   }, 60_000)
+
+  test('a unit is found by another name it bears, and says so', async () => {
+    const { unitId } = await unitOf('active', '示范长江大学')
+    await db().unitAlias.create({
+      data: { id: newId(), unitId, kind: 'former', name: '示范江汉学院', nameKey: '示范江汉学院' },
+    })
+    expect((await findUnits('江汉学院')).units).toMatchObject([
+      { id: unitId, name: '示范长江大学', alias: '示范江汉学院' },
+    ])
+    expect((await findUnits('长江大学')).units[0]).not.toHaveProperty('alias')
+  })
 })
