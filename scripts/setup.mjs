@@ -33,10 +33,21 @@ const questions = [
   },
   {
     name: 'sms-http-url',
-    ask: '短信网关的 HTTP 地址',
-    check: text => (isUrl(text, ['https:', 'http:']) ? oneLine(text) : '需要短信网关的完整网址'),
+    ask: '短信网关的 HTTP 地址（没有就直接回车，验证码改用邮箱和激活单）',
+    check: text => (!text || isUrl(text, ['https:', 'http:']) ? oneLine(text) : '需要短信网关的完整网址'),
   },
   { name: 'sms-http-token', ask: '短信网关的令牌（没有就直接回车）', check: oneLine },
+  {
+    name: 'smtp-url',
+    ask: '邮件服务器，如 smtps://用户:口令@mail.example.cn:465（没有就直接回车）',
+    check: text =>
+      !text || isUrl(text, ['smtp:', 'smtps:']) ? oneLine(text) : '需要 smtp:// 或 smtps:// 开头的完整地址',
+  },
+  {
+    name: 'smtp-from',
+    ask: '发件人的邮箱地址（没有邮件服务器就直接回车）',
+    check: text => (!text || /^[^\s@]+@[^\s@]+$/.test(text) ? oneLine(text) : '需要邮箱地址'),
+  },
   { name: 'out', usual: '.env.production', check: oneLine },
   { name: 'data-dir', usual: '.data', check: oneLine },
   { name: 'policy', usual: 'wuhan', check: oneLine },
@@ -68,9 +79,11 @@ function settingsFile(answers) {
     ...group('规则，人机验证，短信和邮件。', {
       POLICY: answers.policy,
       CAPTCHA: 'on',
-      SMS_ADAPTER: 'http',
+      SMS_ADAPTER: answers['sms-http-url'] ? 'http' : 'none',
       SMS_HTTP_URL: answers['sms-http-url'],
       SMS_HTTP_TOKEN: answers['sms-http-token'],
+      SMTP_URL: answers['smtp-url'],
+      SMTP_FROM: answers['smtp-from'],
     }),
     ...group('密钥。FIELD_KEYS 和 INDEX_KEY 丢失后，证件号码和手机号码无法恢复。', newKeys()),
   ].join('\n')

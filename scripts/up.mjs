@@ -157,6 +157,10 @@ function announce(env) {
     for (const { label, login, password } of accounts) say(`    ${pad(label, wide)}${pad(login, 14)}${password}`)
     say(`\n  短信和邮件不会真的发出，可在 ${env.PUBLIC_URL}/dev/inbox 查看。日志在 ${join(env.DATA_DIR, 'logs')}。`)
   }
+  if (env.SMS_ADAPTER === 'none')
+    say(
+      `\n  没有短信网关：${env.SMTP_URL ? '验证码发到电子邮箱，没有邮箱的' : '注册和找回密码'}由工作人员在「激活单」中办理。`,
+    )
   say('\n按 Ctrl-C 停止。')
 }
 

@@ -2,6 +2,8 @@ export const codePurposes = ['register', 'registerUnit', 'recover'] as const
 export type CodePurpose = (typeof codePurposes)[number]
 
 export const CODE_MINUTES = 5
+/** An e-mail may be on its way for a while. */
+export const EMAIL_CODE_MINUTES = 15
 export const MAX_ATTEMPTS = 5
 /** Until another code may be sent to the same phone. */
 export const WAIT_SECONDS = 60

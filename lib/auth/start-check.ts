@@ -1,6 +1,7 @@
 import 'server-only'
+import { templateNames } from '@/lib/message/templates'
 import { db } from '@/lib/platform/db'
-import { env } from '@/lib/platform/env'
+import { channels, env } from '@/lib/platform/env'
 import { syncClock } from '@/lib/platform/housekeeping'
 import { describeError, log } from '@/lib/platform/log'
 
@@ -11,9 +12,30 @@ export async function whyNotStart(): Promise<string | null> {
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }
-  if (env().APP_MODE !== 'production') return null
+  const { SMS_TEMPLATES = {}, APP_MODE } = env()
+  const unknown = Object.keys(SMS_TEMPLATES).filter(name => !(templateNames as string[]).includes(name))
+  if (unknown.length > 0)
+    return `SMS_TEMPLATES 中的 ${unknown.join('、')} 不是本系统的短信，请改正。可用的名称：${templateNames.join('、')}。`
+  if (APP_MODE !== 'production') return null
   const demo = await db().account.count({ where: { isDemo: true } })
   return demo > 0 ? `数据库里有 ${demo} 个演示账号，不能作为正式环境启动。请为正式环境使用新的数据库。` : null
+}
+
+/** What an operator should know of the ways out of this installation, as sentences for the log. */
+export function remarksOnChannels(): string[] {
+  const { SMS_TEMPLATES } = env()
+  const { sms, email } = channels()
+  const remarks: string[] = []
+  if (!sms)
+    remarks.push(
+      email
+        ? '没有短信网关（SMS_ADAPTER=none）：验证码发到电子邮箱，没有邮箱的由工作人员办理激活单；业务通知只发给验证过邮箱的人。'
+        : '没有短信网关，也没有邮件服务器：注册和找回密码只能由工作人员办理激活单，业务通知发不出去。',
+    )
+  const missing = SMS_TEMPLATES ? templateNames.filter(name => !(name in SMS_TEMPLATES)) : []
+  if (sms === 'http' && missing.length > 0)
+    remarks.push(`SMS_TEMPLATES 中没有 ${missing.join('、')}：这些短信按全文发送，只收模板的网关会拒绝。`)
+  return remarks
 }
 
 /** Ends the process when it must not start; otherwise sets the clock by the database (trust D16). */
@@ -21,6 +43,7 @@ export async function checkStart(): Promise<void> {
   try {
     const why = await whyNotStart()
     if (why) return stop(why)
+    for (const remark of remarksOnChannels()) log.warn(remark)
     await syncClock()
     setInterval(() => void syncClock().catch(error => log.warn(describeError(error), 'clock not set')), 60_000).unref()
   } catch (error) {

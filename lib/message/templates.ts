@@ -12,6 +12,8 @@ const templates = {
     `验证码 ${p.code}，${p.minutes} 分钟内有效，用于注册${p.site}单位账号。请勿告诉他人。`,
   'code.recover': (p: { code: string; minutes: string; site: string }) =>
     `验证码 ${p.code}，${p.minutes} 分钟内有效，用于重设${p.site}登录密码。如非本人操作，请忽略。`,
+  'code.email': (p: { code: string; minutes: string; site: string }) =>
+    `验证码 ${p.code}，${p.minutes} 分钟内有效，用于验证您在${p.site}登记的电子邮箱。如非本人操作，请忽略。`,
   'account.unknown': (p: { site: string }) => `您正在找回${p.site}的密码，但这个手机号还没有账号。如需使用，请先注册。`,
   'account.documentTried': (p: { site: string }) =>
     `有人用您的证件号码注册${p.site}账号，没有成功，您的账号不受影响。如是您本人，请直接登录或找回密码；如非本人操作，请联系我们。`,
@@ -34,6 +36,30 @@ const templates = {
 } as const
 
 export type TemplateName = keyof typeof templates
+
+/** What staff, and the subject line of an e-mail, call each message. */
+const labels: Record<TemplateName, string> = {
+  'code.register': '注册验证码',
+  'code.registerUnit': '单位注册验证码',
+  'code.recover': '找回密码验证码',
+  'code.email': '邮箱验证码',
+  'account.unknown': '找回密码提示',
+  'account.documentTried': '证件号码被他人使用提示',
+  'password.changed': '密码修改提示',
+  'unit.approved': '单位审核通过',
+  'unit.refused': '单位审核未通过',
+  'application.returned': '申请退回修改',
+  'application.refusedByUnit': '申请未获推荐',
+  'application.admitted': '入库审核通过',
+  'application.refused': '入库审核不通过',
+  'application.waiting': '有申请待推荐',
+}
+
+export const templateNames = Object.keys(labels) as TemplateName[]
+
+/** A template in words; one that an older version wrote keeps its name. */
+export const templateLabel = (name: string): string => labels[name as TemplateName] ?? name
+
 export type TemplateParams<N extends TemplateName> = Parameters<(typeof templates)[N]>[0]
 
 /** Line breaks, control and direction characters would let a name forge another message's lines. */
@@ -42,8 +68,29 @@ const clean = (text: string) => cut(text.replace(/[\p{Cc}\p{Cf}]+/gu, ' '))
 /** What is too long for a message ends with a sign that there is more. */
 const cut = (text: string) => (text.length > 200 ? `${text.slice(0, 199)}…` : text)
 
-/** The text of a message. */
-export function renderMessage<N extends TemplateName>(name: N, params: TemplateParams<N>): string {
-  const cleaned = Object.fromEntries(Object.entries(params).map(([key, value]) => [key, clean(String(value))]))
-  return (templates[name] as (p: unknown) => string)(cleaned)
+const cleaned = (params: Record<string, string>) =>
+  Object.fromEntries(Object.entries(params).map(([key, value]) => [key, clean(String(value))]))
+
+/** The text of a message, and its parameters as a gateway that has templates of its own is told them. */
+export function renderMessage<N extends TemplateName>(name: N, params: TemplateParams<N>): Rendered {
+  const safe = cleaned(params)
+  return { text: (templates[name] as (p: unknown) => string)(safe), params: safe }
+}
+
+export type Rendered = { text: string; params: Record<string, string> }
+
+/** An e-mail: the subject in the first line, then plain text, signed with the name of the site. */
+export function renderEmail<N extends TemplateName>(name: N, params: TemplateParams<N>): Rendered {
+  const { text, params: safe } = renderMessage(name, params)
+  const lines = [
+    `【${safe.site}】${labels[name]}`,
+    '',
+    '您好！',
+    '',
+    text,
+    '',
+    `—— ${safe.site}`,
+    '本邮件由系统自动发出，请不要回复。',
+  ]
+  return { text: lines.join('\n'), params: safe }
 }

@@ -1,5 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
+import { email } from './fields/contact'
+import { addressSetting, jsonSetting, lineSetting, smsFormat, smsTemplates } from './message-settings'
 
 const key32 = z.base64().refine(text => Buffer.from(text, 'base64').length === 32, '需要 32 字节的 base64 密钥')
 
@@ -23,10 +25,18 @@ const schema = z
     DATA_DIR: z.string().default('.data'),
     POLICY: z.string().default('wuhan'),
     CAPTCHA: z.enum(['on', 'off']).default('on'),
-    SMS_ADAPTER: z.enum(['inbox', 'http']).default('inbox'),
-    SMS_HTTP_URL: z.string().optional(),
-    SMS_HTTP_TOKEN: z.string().optional(),
+    SMS_ADAPTER: z
+      .enum(['inbox', 'http', 'none'], '只能是 http（有短信网关）、none（没有）或 inbox（演示）')
+      .default('inbox'),
+    SMS_HTTP_URL: addressSetting(['http:', 'https:'], 'https://sms.example.cn/send'),
+    SMS_HTTP_TOKEN: lineSetting(),
+    SMS_HTTP_SECRET: lineSetting(),
+    SMS_HTTP_FORMAT: jsonSetting(smsFormat, '{"body":{"mobile":"{to}","content":"{text}"}}'),
     SMS_HTTP_TIMEOUT_MS: z.coerce.number().int().min(100).max(60_000).default(10_000),
+    SMS_TEMPLATES: jsonSetting(smsTemplates, '{"code.register":"SMS_100001"}'),
+    SMS_SIGNATURE: lineSetting(),
+    SMTP_URL: addressSetting(['smtp:', 'smtps:'], 'smtps://用户:口令@mail.example.cn:465'),
+    SMTP_FROM: lineSetting(),
     SESSION_SECRET: key32,
     FIELD_KEYS: fieldKeys,
     FIELD_KEY_CURRENT: z.string().default('1'),
@@ -38,11 +48,19 @@ const schema = z
   .superRefine((env, ctx) => {
     const refuse = (path: string, message: string) => ctx.addIssue({ code: 'custom', path: [path], message })
     if (!env.FIELD_KEYS[env.FIELD_KEY_CURRENT]) refuse('FIELD_KEY_CURRENT', 'FIELD_KEYS 中没有这个版本的密钥')
+    if (env.SMS_ADAPTER === 'http' && !env.SMS_HTTP_URL) refuse('SMS_HTTP_URL', '请填写短信网关地址')
+    if (env.SMS_HTTP_FORMAT?.sign && !env.SMS_HTTP_SECRET)
+      refuse('SMS_HTTP_SECRET', 'SMS_HTTP_FORMAT 要求签名，请填写网关给的签名密钥')
+    if (env.SMTP_URL && !email().safeParse(env.SMTP_FROM).success)
+      refuse('SMTP_FROM', '配置了 SMTP_URL，请填写发件人的邮箱地址，如 no-reply@example.cn')
     if (env.APP_MODE !== 'production') return
     if (env.CAPTCHA === 'off') refuse('CAPTCHA', '正式环境必须开启人机验证（CAPTCHA=on）')
     if (!env.PUBLIC_URL.startsWith('https://')) refuse('PUBLIC_URL', '正式环境必须使用 https 地址')
-    if (env.SMS_ADAPTER === 'inbox') refuse('SMS_ADAPTER', '正式环境必须配置短信网关（SMS_ADAPTER=http）')
-    if (env.SMS_ADAPTER === 'http' && !env.SMS_HTTP_URL) refuse('SMS_HTTP_URL', '请填写短信网关地址')
+    if (env.SMS_ADAPTER === 'inbox')
+      refuse(
+        'SMS_ADAPTER',
+        '正式环境不能只存不发，请配置短信网关（SMS_ADAPTER=http）；没有网关的写 SMS_ADAPTER=none，验证码改用邮箱和激活单',
+      )
     const keys = [env.SESSION_SECRET, env.INDEX_KEY, env.UPLOAD_SECRET, ...Object.values(env.FIELD_KEYS)]
     if (keys.some(isWeakKey) || new Set(keys).size !== keys.length)
       refuse('SESSION_SECRET', '密钥是默认值或互相重复，请用 npm run setup 重新生成')
@@ -72,6 +90,12 @@ let cached: Env | undefined
 export function env(): Env {
   cached ??= parseEnv(process.env)
   return cached
+}
+
+/** Ways by which this installation can reach people; in a demo what is sent stays in the database. */
+export function channels(): { sms: 'http' | 'inbox' | null; email: 'smtp' | 'inbox' | null } {
+  const { SMS_ADAPTER, SMTP_URL } = env()
+  return { sms: SMS_ADAPTER === 'none' ? null : SMS_ADAPTER, email: SMTP_URL ? 'smtp' : isDemo() ? 'inbox' : null }
 }
 
 /** Demo mode allows demo accounts and the message page; production never does. */

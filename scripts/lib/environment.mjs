@@ -71,6 +71,12 @@ export function serverEnv(env) {
     // Named although empty: the framework reads .env.production by itself and would fill in what is not named.
     SMS_HTTP_URL: '',
     SMS_HTTP_TOKEN: '',
+    SMS_HTTP_SECRET: '',
+    SMS_HTTP_FORMAT: '',
+    SMS_TEMPLATES: '',
+    SMS_SIGNATURE: '',
+    SMTP_URL: '',
+    SMTP_FROM: '',
     POLICY: 'wuhan',
     CAPTCHA: 'on',
     SMS_ADAPTER: 'inbox',

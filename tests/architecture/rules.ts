@@ -10,7 +10,7 @@ const kits = /^components\/(ui|form|table|chart|shell)\//
 export function levelOf(path: string): number {
   if (/^lib\/(platform|dict)\//.test(path) || /^prisma\/(generated|seed\/data)\//.test(path)) return 0
   if (/^lib\/policy\//.test(path) || /^lib\/access\/(actor|permissions|result)\.ts$/.test(path)) return 1
-  if (/^lib\/message\/(templates|outbox|adapters)\.ts$/.test(path)) return 2
+  if (/^lib\/message\/(templates|outbox|adapters|sms-http|smtp|delivery-error)\.ts$/.test(path)) return 2
   if (/^lib\//.test(path) && pure.test(path)) return 2
   if (/^lib\/workflow\/machine\.ts$/.test(path)) return 2
   if (/^lib\/(access|auth)\//.test(path)) return /\.actions\.ts$/.test(path) ? 5 : 3

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createHmac } from 'node:crypto'
 import { systemActor } from '@/lib/access/actor'
-import { deliverMessage, listInbox, MAX_ATTEMPTS } from '@/lib/message/message.dal'
+import { deliverMessage, listInbox } from '@/lib/message/message.dal'
+import { DAILY_PER_RECIPIENT, MAX_ATTEMPTS, problemInWords } from '@/lib/message/message.rules'
 import { enqueueSms } from '@/lib/message/outbox'
+import { sendByHttp } from '@/lib/message/sms-http'
 import { setClock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
@@ -11,63 +11,29 @@ import { startWorker } from '@/lib/worker'
 import { useDatabase } from '../support/database'
 import { fixturePhone } from '../support/fixtures-ids'
 import { brokenInvariants } from '../support/invariants'
+import { enqueued, sendThroughKills, until } from '../support/outbox'
+import { type BehaviourName, behaviours, TestGateway } from '../support/test-gateway'
 import { times } from '../support/units'
 
 useDatabase()
 
-type Received = { id: string; to: string; text: string; key?: string; token?: string }
-type Answer = (response: ServerResponse, received: Received) => void
-
-/** A gateway on this machine: keeps what arrives and answers as the test says. */
-const received: Received[] = []
-let answer: Answer
-const ok: Answer = response => void response.end('{"ok":true}')
-const gateway = createServer((request: IncomingMessage, response) => {
-  const chunks: Buffer[] = []
-  request.on('data', chunk => chunks.push(chunk))
-  request.on('end', () => {
-    const { authorization: token, 'idempotency-key': key } = request.headers
-    const body = JSON.parse(Buffer.concat(chunks).toString()) as Received
-    received.push({ ...body, token, key: String(key) })
-    answer(response, body)
-  })
-})
+const gateway = new TestGateway()
 
 beforeAll(async () => {
-  await new Promise<void>(done => gateway.listen(0, '127.0.0.1', done))
-  const { port } = gateway.address() as AddressInfo
+  await gateway.open()
   Object.assign(process.env, {
     SMS_ADAPTER: 'http',
-    SMS_HTTP_URL: `http://127.0.0.1:${port}/send`,
+    SMS_HTTP_URL: gateway.url,
     SMS_HTTP_TOKEN: 'made-up-token',
     SMS_HTTP_TIMEOUT_MS: '400',
   })
 })
-afterAll(async () => {
-  gateway.closeAllConnections()
-  await new Promise(done => gateway.close(done))
-})
-beforeEach(() => {
-  received.length = 0
-  answer = ok
-})
+afterAll(() => gateway.close())
+beforeEach(() => gateway.forget())
 afterEach(() => setClock(null))
 
 const worker = systemActor('deliver-message')
 const to = fixturePhone(77)
-
-/** Puts a message into the outbox and answers its id. */
-async function enqueued(
-  dedupeKey: string = newId(),
-  template: 'application.admitted' | 'code.register' = 'application.admitted',
-) {
-  await db().$transaction(tx =>
-    template === 'code.register'
-      ? enqueueSms(tx, { to, template, params: { code: '135790', minutes: '5', site: '示范专家库' }, dedupeKey })
-      : enqueueSms(tx, { to, template, params: { site: '示范专家库' }, dedupeKey }),
-  )
-  return (await db().message.findUniqueOrThrow({ where: { dedupeKey } })).id
-}
 const stored = (id: string) => db().message.findUniqueOrThrow({ where: { id } })
 const jobFor = async (id: string) =>
   (
@@ -76,15 +42,9 @@ const jobFor = async (id: string) =>
     >`SELECT key, attempts FROM graphile_worker.jobs WHERE key = ${id}`
   )[0]
 
-/** Waits until something is so; fails after a while. */
-async function until(what: () => Promise<boolean> | boolean, ms = 20_000): Promise<void> {
-  for (const end = Date.now() + ms; !(await what()); await new Promise(done => setTimeout(done, 50)))
-    if (Date.now() > end) throw new Error('it did not come about')
-}
-
 describe('the outbox', () => {
   test('keeps number and text encrypted and the number masked for people (PR1)', async () => {
-    const id = await enqueued()
+    const id = await enqueued({ to })
     const row = await stored(id)
     expect(row.toMask).toBe('199****0077')
     expect(JSON.stringify(row)).not.toContain(to)
@@ -95,7 +55,7 @@ describe('the outbox', () => {
 
   test('the same key is one message and one job, also ×20 at once', async () => {
     const key = newId()
-    await Promise.all(times(20, () => enqueued(key)))
+    await Promise.all(times(20, () => enqueued({ dedupeKey: key })))
     expect(await db().message.count({ where: { dedupeKey: key } })).toBe(1)
     expect(await brokenInvariants()).toEqual([])
   })
@@ -116,44 +76,43 @@ describe('the outbox', () => {
 
 describe('delivery', () => {
   test('hands over id, number and text once; a second run leaves it alone', async () => {
-    const id = await enqueued()
+    const id = await enqueued({ to })
     await deliverMessage(worker, id)
     await deliverMessage(worker, id)
-    expect(received).toEqual([
-      { id, to, text: expect.stringContaining('已审核通过'), key: id, token: 'Bearer made-up-token' },
-    ])
+    expect(gateway.received).toHaveLength(1)
+    expect(gateway.received[0]).toMatchObject({ id, to, text: expect.stringContaining('已审核通过') })
+    expect(gateway.received[0]!.headers.authorization).toBe('Bearer made-up-token')
     expect(await stored(id)).toMatchObject({ status: 'sent', attempts: 1, lastError: null, sentAt: expect.any(Date) })
   })
 
-  const faults: [string, Answer][] = [
-    ['refuses', response => void response.writeHead(403).end('no')],
-    ['is broken', response => void response.writeHead(500).end()],
-    ['closes the line', response => void response.destroy()],
-    ['hangs', () => {}],
-    ['took it, but its answer is late', response => void setTimeout(() => response.end('{}'), 900).unref()],
-    ['sends us to its log-in page', response => void response.writeHead(302, { location: '/login' }).end()],
-    ['sends us to another house', response => void response.writeHead(307, { location: 'http://127.0.0.1:9/' }).end()],
-  ]
-  test.each(faults)('a gateway that %s: tried again later with the same id (DU4)', async (_, fault) => {
-    const id = await enqueued()
-    answer = fault
+  const faults = (Object.keys(behaviours) as BehaviourName[]).filter(name => name !== 'accepts')
+  test.each(faults)('a gateway that %s: tried again later with the same id, on the phone once (DU4)', async fault => {
+    const id = await enqueued({ to: fixturePhone(78) })
+    gateway.behaves = fault
     await expect(deliverMessage(worker, id)).rejects.toThrow()
     const failed = await stored(id)
     expect(failed).toMatchObject({ status: 'failed', attempts: 1, sentAt: null })
-    expect(failed.lastError).not.toContain(to)
-    answer = ok
+    expect(problemInWords(failed.lastError)).toMatch(/网关/)
+    gateway.behaves = 'accepts'
     await deliverMessage(worker, id)
-    expect(received.map(sms => sms.key)).toEqual([id, id])
+    expect(gateway.received.map(sms => sms.id)).toEqual([id, id])
+    expect([...gateway.delivered.keys()]).toEqual([id])
     expect(await stored(id)).toMatchObject({ status: 'sent', attempts: 2, lastError: null })
+  })
+
+  test('a gateway that asks for it gets time and body signed, and can check it', async () => {
+    const sms = { id: newId(), to, text: '您好', template: 'application.admitted', params: {} }
+    await sendByHttp(sms, { url: gateway.url, timeoutMs: 400, secret: 'shared secret' })
+    const { headers, raw } = gateway.received[0]!
+    const expected = createHmac('sha256', 'shared secret').update(`${headers['x-timestamp']}.${raw}`).digest('hex')
+    expect(headers['x-signature']).toBe(expected)
   })
 
   test('a gateway that is not there at all is a failure like any other', async () => {
     const id = await enqueued()
-    const { port } = gateway.address() as AddressInfo
-    gateway.closeAllConnections()
-    await new Promise(done => gateway.close(done))
+    await gateway.close()
     await expect(deliverMessage(worker, id)).rejects.toThrow()
-    await new Promise<void>(done => gateway.listen(port, '127.0.0.1', done))
+    await gateway.open(gateway.port)
     expect((await stored(id)).status).toBe('failed')
     await deliverMessage(worker, id)
     expect((await stored(id)).status).toBe('sent')
@@ -161,25 +120,41 @@ describe('delivery', () => {
 
   test(`after ${MAX_ATTEMPTS} failures it is dead, visible, and not tried again`, async () => {
     const id = await enqueued()
-    answer = response => void response.writeHead(500).end()
+    gateway.behaves = 'is broken'
     for (let i = 1; i < MAX_ATTEMPTS; i += 1) await expect(deliverMessage(worker, id)).rejects.toThrow()
     await deliverMessage(worker, id)
     expect(await stored(id)).toMatchObject({
       status: 'dead',
       attempts: MAX_ATTEMPTS,
-      lastError: 'sms gateway answered 500',
+      lastError: 'http:500',
     })
-    answer = ok
+    gateway.behaves = 'accepts'
     await deliverMessage(worker, id)
-    expect(received).toHaveLength(MAX_ATTEMPTS)
+    expect(gateway.received).toHaveLength(MAX_ATTEMPTS)
   })
 
   test('a code that has expired meanwhile is not sent any more', async () => {
-    const id = await enqueued(newId(), 'code.register')
+    const id = await enqueued({ template: 'code.register' })
     setClock(new Date(Date.now() + 5 * 60_000 + 1000))
     await deliverMessage(worker, id)
-    expect(received).toEqual([])
+    expect(gateway.received).toEqual([])
     expect(await stored(id)).toMatchObject({ status: 'dead', lastError: expect.stringContaining('expired') })
+  })
+
+  test(`one number gets ${DAILY_PER_RECIPIENT} messages a day, codes not counted; what is more is given up and says why`, async () => {
+    const one = fixturePhone(79)
+    const ids: string[] = []
+    for (let i = 0; i <= DAILY_PER_RECIPIENT; i += 1) ids.push(await enqueued({ to: one }))
+    for (const id of ids) await deliverMessage(worker, id)
+    expect(gateway.received).toHaveLength(DAILY_PER_RECIPIENT)
+    expect(await stored(ids.at(-1)!)).toMatchObject({ status: 'dead', lastError: 'capped' })
+    const code = await enqueued({ to: one, template: 'code.register' })
+    await deliverMessage(worker, code)
+    expect((await stored(code)).status).toBe('sent')
+    const tomorrow = await enqueued({ to: one })
+    setClock(new Date(Date.now() + 24 * 3600_000 + 60_000))
+    await deliverMessage(worker, tomorrow)
+    expect((await stored(tomorrow)).status).toBe('sent')
   })
 
   test('a message that does not exist any more is no failure', async () => {
@@ -188,14 +163,24 @@ describe('delivery', () => {
 })
 
 describe('the worker', () => {
-  beforeEach(() => db().$executeRaw`DELETE FROM graphile_worker._private_jobs`)
+  // what the tests above left waiting
+  beforeEach(async () => {
+    await db().$executeRaw`DELETE FROM graphile_worker._private_jobs`
+    await db().message.updateMany({ where: { status: { in: ['queued', 'failed'] } }, data: { status: 'dead' } })
+  })
 
-  test('sends what was committed, nothing that was rolled back, and tries again by itself', async () => {
-    let failures = 1
-    answer = response => void (failures-- > 0 ? response.writeHead(503).end() : response.end('{}'))
+  test('sends what was committed through a gateway that fails and lies at first; each number hears it once (DU4)', async () => {
+    const bad = [
+      'lies: 200 with an error inside',
+      'takes it, but answers too late',
+      'is broken',
+      'closes the line',
+    ] as const
+    gateway.behaves = nth => bad[nth - 1] ?? 'accepts'
     const running = await startWorker()
+    const ids: string[] = []
     try {
-      const id = await enqueued()
+      for (let i = 0; i < 6; i += 1) ids.push(await enqueued())
       const rolledBack = newId()
       await db()
         .$transaction(async tx => {
@@ -208,13 +193,14 @@ describe('the worker', () => {
           throw new Error('no')
         })
         .catch(() => undefined)
-      await until(async () => (await stored(id)).status === 'sent')
-      expect(received.map(sms => sms.id)).toEqual([id, id])
-      await until(async () => (await jobFor(id)) === undefined)
+      await until(async () => (await db().message.count({ where: { id: { in: ids }, status: 'sent' } })) === 6)
+      await until(async () => (await Promise.all(ids.map(jobFor))).every(job => job === undefined))
     } finally {
       await running.stop()
     }
-    expect(received.some(sms => sms.text.includes('回滚'))).toBe(false)
+    expect([...gateway.delivered.keys()].sort()).toEqual([...ids].sort())
+    expect(new Set(gateway.received.map(sms => sms.id)).size).toBe(6)
+    expect(gateway.received.some(sms => sms.text.includes('回滚'))).toBe(false)
   })
 
   test('two workers beside each other send each message once', async () => {
@@ -226,30 +212,14 @@ describe('the worker', () => {
     } finally {
       for (const one of running) await one.stop()
     }
-    expect(received.map(sms => sms.id).sort()).toEqual([...ids].sort())
+    expect(gateway.received.map(sms => sms.id).sort()).toEqual([...ids].sort())
   })
 
-  test('killed in the middle of sending: the next worker sends it with the same id, nothing is lost (DU5)', async () => {
-    answer = () => {}
-    const child = spawn(process.execPath, ['--conditions=react-server', '--import', 'tsx', 'scripts/worker.ts'], {
-      env: { ...process.env, SMS_HTTP_TIMEOUT_MS: '30000', NODE_ENV: 'production' },
-      stdio: 'ignore',
-    })
-    try {
-      const id = await enqueued()
-      await until(() => received.length === 1, 60_000)
-      child.kill('SIGKILL')
-      await new Promise(done => child.once('exit', done))
-      expect(await stored(id)).toMatchObject({ status: 'queued', attempts: 0 })
-
-      answer = ok
-      await db().$executeRaw`UPDATE graphile_worker._private_jobs SET locked_at = locked_at - interval '3 minutes'`
-      const next = await startWorker()
-      await until(async () => (await stored(id)).status === 'sent').finally(() => next.stop())
-      expect(received.map(sms => sms.key)).toEqual([id, id])
-      expect(await jobFor(id)).toBeUndefined()
-    } finally {
-      child.kill('SIGKILL')
-    }
+  test('killed in the middle of sending, twice: nothing is lost, nothing goes out under another id (DU5)', async () => {
+    const ids = await sendThroughKills(gateway, 2)
+    expect([...gateway.delivered.keys()].sort()).toEqual([...ids].sort())
+    expect(await db().message.count({ where: { id: { in: ids }, status: 'sent' } })).toBe(ids.length)
+    expect((await Promise.all(ids.map(jobFor))).filter(Boolean)).toEqual([])
+    expect(await brokenInvariants()).toEqual([])
   }, 120_000)
 })

@@ -31,6 +31,18 @@ test.each<[string, Record<string, string>, string]>([
   ['plain http', { PUBLIC_URL: 'http://expert.example.cn' }, 'PUBLIC_URL'],
   ['messages kept instead of sent', { SMS_ADAPTER: 'inbox' }, 'SMS_ADAPTER'],
   ['a gateway without address', { SMS_HTTP_URL: '' }, 'SMS_HTTP_URL'],
+  ['an address that is none', { SMS_HTTP_URL: 'sms.example.cn' }, 'SMS_HTTP_URL：需要完整的地址'],
+  ['a format that is no JSON', { SMS_HTTP_FORMAT: '{body' }, 'SMS_HTTP_FORMAT：需要写在一行里的 JSON'],
+  ['a format with a field nobody knows', { SMS_HTTP_FORMAT: '{"bodi":{}}' }, 'SMS_HTTP_FORMAT'],
+  ['a placeholder nobody knows', { SMS_HTTP_FORMAT: '{"body":{"m":"{phone}"}}' }, '不认识占位符 {phone}'],
+  [
+    'a signature without its key',
+    { SMS_HTTP_FORMAT: '{"sign":{"header":"x-sign","over":"{body}"}}' },
+    'SMS_HTTP_SECRET',
+  ],
+  ['templates that are a list', { SMS_TEMPLATES: '["a"]' }, 'SMS_TEMPLATES'],
+  ['a mail server without sender', { SMTP_URL: 'smtps://mail.example.cn' }, 'SMTP_FROM'],
+  ['a sender with a second header', { SMTP_URL: 'smtps://m.cn', SMTP_FROM: 'a@b.cn\nBcc: c@d.cn' }, 'SMTP_FROM'],
   ['a default key', { SESSION_SECRET: same }, 'SESSION_SECRET'],
   ['a short key', { INDEX_KEY: 'c2hvcnQ=' }, 'INDEX_KEY'],
   ['a missing key version', { FIELD_KEY_CURRENT: '2' }, 'FIELD_KEY_CURRENT'],
@@ -42,4 +54,12 @@ test.each<[string, Record<string, string>, string]>([
 test('production refuses one key used twice', () => {
   const settings = production()
   expect(() => parseEnv({ ...settings, INDEX_KEY: settings.SESSION_SECRET! })).toThrow('密钥')
+})
+
+test('production may do without a gateway, if it says so; empty settings are none', () => {
+  expect(parseEnv({ ...production(), SMS_ADAPTER: 'none', SMS_HTTP_URL: '', SMTP_URL: '' })).toMatchObject({
+    SMS_ADAPTER: 'none',
+    SMS_HTTP_URL: undefined,
+    SMTP_URL: undefined,
+  })
 })

@@ -1,6 +1,6 @@
 import { renderMessage } from '@/lib/message/templates'
 
-const refused = (opinion: string) => renderMessage('application.refused', { site: '专家库', opinion })
+const refused = (opinion: string) => renderMessage('application.refused', { site: '专家库', opinion }).text
 
 test.each([
   ['职称年限不足', '职称年限不足。'],

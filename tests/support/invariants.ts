@@ -156,7 +156,10 @@ async function brokenCiphers(): Promise<string[]> {
   for (const { id, toCipher, bodyCipher } of await db().message.findMany())
     check(`message ${id}`, () => {
       const to = decryptField(toCipher, { table: 'message', id, column: 'to' })
-      return /^1\d{10}$/.test(to) && decryptField(bodyCipher, { table: 'message', id, column: 'body' }) !== ''
+      return (
+        /^1\d{10}$|^[^\s@]+@[^\s@]+$/.test(to) &&
+        decryptField(bodyCipher, { table: 'message', id, column: 'body' }) !== ''
+      )
     })
   return broken
 }

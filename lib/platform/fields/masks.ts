@@ -3,6 +3,12 @@ export function maskPhone(phone: string): string {
   return /^\d{11}$/.test(phone) ? `${phone.slice(0, 3)}****${phone.slice(7)}` : maskDocument(phone)
 }
 
+/** An e-mail address for lists: the first letter and the house, `z***@example.com`. */
+export function maskEmail(address: string): string {
+  const at = address.lastIndexOf('@')
+  return at < 1 ? '***' : `${Array.from(address)[0]}***${address.slice(at)}`
+}
+
 /** A document number for lists: first and last character, `5****************1` (trust PR5). */
 export function maskDocument(number: string): string {
   const signs = Array.from(number)
