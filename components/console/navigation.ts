@@ -17,6 +17,7 @@ const entries: readonly Entry[] = [
   { kind: 'individual', label: '专家信息', href: '/expert/profile', permission: 'application.fill' },
   { kind: 'unitAdmin', label: '单位首页', href: '/unit', exact: true, permission: 'unit.viewOwn' },
   { kind: 'unitAdmin', label: '用户账号管理', href: '/unit/users?status=atUnit', permission: 'application.listUnit' },
+  { kind: 'unitAdmin', label: '单位管理员', href: '/unit/administrators', permission: 'unit.administrators' },
   { kind: 'unitAdmin', label: '院系、部门', href: '/unit/divisions', permission: 'unit.divisions' },
   { kind: 'unitAdmin', label: '信息更改', href: '/unit/data', permission: 'unit.editOwn' },
   { kind: 'staff', label: '工作台', href: '/bureau', exact: true, permission: 'application.listBureau' },

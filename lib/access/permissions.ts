@@ -13,6 +13,9 @@ export const permissions = {
   'unit.view': ['bureauReviewer'],
   'unit.decide': ['bureauReviewer'],
   'unit.divisions': ['activeUnitAdmin'],
+  'unit.administrators': ['activeUnitAdmin'],
+  'unit.manage': ['bureauManager'],
+  'unit.join': ['anonymous'],
 
   'person.register': ['anonymous'],
   'person.viewOwn': ['individual'],

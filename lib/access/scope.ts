@@ -15,7 +15,7 @@ const UNSENT = ['empty', 'draft'] as const
  */
 export function unitScope(actor: Actor): Prisma.UnitWhereInput {
   if (actor.kind === 'unitAdmin') return { id: actor.unitId }
-  if (may(actor, 'unit.list')) return {}
+  if (may(actor, 'unit.list') || may(actor, 'unit.manage')) return {}
   return NOTHING
 }
 

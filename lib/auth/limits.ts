@@ -25,6 +25,8 @@ const limits = {
   /** document numbers of others that one proved phone may come upon while it registers */
   knownDocument: { points: 5, duration: HOUR },
   setupAddress: { points: 30, duration: HOUR },
+  /** attempts to accept an invitation, each of which costs a password hash */
+  joinAddress: { points: 120, duration: HOUR },
   /**
    * searches of the public unit picker (trust AU3): a person needs about ten to find his unit, but a campus shares one
    * address; a further page costs five, so that leafing through everything is dear

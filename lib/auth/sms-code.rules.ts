@@ -1,4 +1,4 @@
-export const codePurposes = ['register', 'registerUnit', 'recover'] as const
+export const codePurposes = ['register', 'registerUnit', 'joinUnit', 'recover'] as const
 export type CodePurpose = (typeof codePurposes)[number]
 
 export const CODE_MINUTES = 5

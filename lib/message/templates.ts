@@ -10,6 +10,8 @@ const templates = {
     `验证码 ${p.code}，${p.minutes} 分钟内有效，用于注册${p.site}账号。请勿告诉他人，工作人员不会向您索要。`,
   'code.registerUnit': (p: { code: string; minutes: string; site: string }) =>
     `验证码 ${p.code}，${p.minutes} 分钟内有效，用于注册${p.site}单位账号。请勿告诉他人。`,
+  'code.joinUnit': (p: { code: string; minutes: string; site: string }) =>
+    `验证码 ${p.code}，${p.minutes} 分钟内有效，用于接受${p.site}单位管理员的邀请。请勿告诉他人。`,
   'code.recover': (p: { code: string; minutes: string; site: string }) =>
     `验证码 ${p.code}，${p.minutes} 分钟内有效，用于重设${p.site}登录密码。如非本人操作，请忽略。`,
   'code.email': (p: { code: string; minutes: string; site: string }) =>
@@ -19,6 +21,8 @@ const templates = {
     `有人用您的证件号码注册${p.site}账号，没有成功，您的账号不受影响。如是您本人，请直接登录或找回密码；如非本人操作，请联系我们。`,
   'password.changed': (p: { site: string; time: string }) =>
     `您在${p.site}的登录密码已于 ${p.time} 修改，其他设备已退出登录。如非本人操作，请立即找回密码。`,
+  'unit.invited': (p: { site: string; unit: string; link: string; until: string }) =>
+    `${p.unit}邀请您担任${p.site}的单位管理员。请在 ${p.until} 前打开 ${p.link} 设置密码，链接只能使用一次。不认识的请忽略。`,
   'unit.approved': (p: { unit: string; site: string }) =>
     `${p.unit}的单位账号已审核通过，现在可以登录${p.site}，完善单位信息并推荐专家。`,
   'unit.refused': (p: { unit: string; site: string; opinion: string }) =>
@@ -41,11 +45,13 @@ export type TemplateName = keyof typeof templates
 const labels: Record<TemplateName, string> = {
   'code.register': '注册验证码',
   'code.registerUnit': '单位注册验证码',
+  'code.joinUnit': '接受管理员邀请验证码',
   'code.recover': '找回密码验证码',
   'code.email': '邮箱验证码',
   'account.unknown': '找回密码提示',
   'account.documentTried': '证件号码被他人使用提示',
   'password.changed': '密码修改提示',
+  'unit.invited': '单位管理员邀请',
   'unit.approved': '单位审核通过',
   'unit.refused': '单位审核未通过',
   'application.returned': '申请退回修改',

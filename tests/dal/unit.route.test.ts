@@ -2,7 +2,7 @@ import { GET } from '@/app/api/units/route'
 import { spend } from '@/lib/auth/limits'
 import { useDatabase } from '../support/database'
 import { inRequest } from '../support/next-headers'
-import { times, unitOf } from '../support/units'
+import { unitOf } from '../support/units'
 
 jest.mock('next/headers', () => jest.requireActual('../support/next-headers'))
 useDatabase()
