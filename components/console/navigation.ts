@@ -1,15 +1,11 @@
 import type { NavItem } from '@/components/shell/nav-item'
-import type { SignedInActor, StaffRoleName } from '@/lib/access/actor'
+import type { SignedInActor } from '@/lib/access/actor'
 import { may, type Permission } from '@/lib/access/permissions'
 
 type Entry = NavItem & {
   permission: Permission
   kind: SignedInActor['kind']
-  /** for pages that belong to roles which share no permission of their own */
-  roles?: readonly StaffRoleName[]
 }
-
-const administrators = ['systemAdmin', 'securityAdmin', 'auditAdmin'] as const
 
 /** Every entry of the consoles. One appears when its feature exists and the actor may use it. */
 const entries: readonly Entry[] = [
@@ -30,14 +26,17 @@ const entries: readonly Entry[] = [
   { kind: 'staff', label: '单位审核', href: '/bureau/units', permission: 'unit.list' },
   { kind: 'staff', label: '专家库', href: '/bureau/experts', permission: 'expert.list' },
   { kind: 'staff', label: '通知公告', href: '/bureau/notices', permission: 'notice.write' },
-  { kind: 'staff', label: '管理员首页', href: '/admin', exact: true, permission: 'account.own', roles: administrators },
+  { kind: 'staff', label: '审核分工', href: '/bureau/organisation/duties', permission: 'duty.manage' },
+  { kind: 'staff', label: '处室', href: '/bureau/organisation/offices', permission: 'office.manage' },
+  { kind: 'staff', label: '我的分工', href: '/bureau/duty', permission: 'duty.own' },
+  { kind: 'staff', label: '管理员首页', href: '/admin', exact: true, permission: 'admin.home' },
+  { kind: 'staff', label: '工作人员账号', href: '/admin/accounts', permission: 'staff.create' },
+  { kind: 'staff', label: '角色授权', href: '/admin/grants', permission: 'staff.grant' },
+  { kind: 'staff', label: '审计记录', href: '/admin/audit', permission: 'audit.read' },
 ]
 
 /** The menu of an actor. */
 export const navigationFor = (actor: SignedInActor): NavItem[] =>
   entries
-    .filter(entry => entry.kind === actor.kind && may(actor, entry.permission) && inRoles(actor, entry.roles))
+    .filter(entry => entry.kind === actor.kind && may(actor, entry.permission))
     .map(({ label, href, exact }) => ({ label, href, exact }))
-
-const inRoles = (actor: SignedInActor, roles: readonly StaffRoleName[] | undefined): boolean =>
-  !roles || (actor.kind === 'staff' && actor.roles.some(role => roles.includes(role)))

@@ -30,13 +30,14 @@ export type SystemActor = { kind: 'system'; job: string; request: RequestInfo }
 export type Actor = StaffActor | UnitActor | IndividualActor | AnonymousActor | SystemActor
 export type SignedInActor = StaffActor | UnitActor | IndividualActor
 
-export type Role = StaffRoleName | 'unitAdmin' | 'activeUnitAdmin' | 'individual' | 'anonymous' | 'system'
+/** `staff` is everybody of the staff, whatever roles he has. */
+export type Role = StaffRoleName | 'staff' | 'unitAdmin' | 'activeUnitAdmin' | 'individual' | 'anonymous' | 'system'
 
 /** The roles an actor has. A unit that is not yet 正常 gives its administrator only the narrow role. */
 export function rolesOf(actor: Actor): readonly Role[] {
   switch (actor.kind) {
     case 'staff':
-      return actor.roles
+      return ['staff', ...actor.roles]
     case 'unitAdmin':
       return actor.unitActive ? ['unitAdmin', 'activeUnitAdmin'] : ['unitAdmin']
     default:

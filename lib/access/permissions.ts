@@ -38,15 +38,24 @@ export const permissions = {
 
   'notice.write': ['noticeEditor'],
 
-  'account.own': [
-    'individual',
-    'unitAdmin',
-    'bureauReviewer',
-    'noticeEditor',
-    'systemAdmin',
-    'securityAdmin',
-    'auditAdmin',
-  ],
+  'staff.list': ['systemAdmin', 'securityAdmin'],
+  'staff.create': ['systemAdmin'],
+  'staff.edit': ['systemAdmin'],
+  'staff.disable': ['systemAdmin'],
+  'staff.enable': ['systemAdmin'],
+  'staff.link': ['systemAdmin'],
+  'staff.grant': ['securityAdmin'],
+  'staff.activate': ['anonymous'],
+  'admin.home': ['systemAdmin', 'securityAdmin', 'auditAdmin'],
+  'audit.read': ['auditAdmin'],
+  'audit.check': ['auditAdmin'],
+  'audit.export': ['auditAdmin'],
+  'office.manage': ['bureauManager'],
+  'duty.manage': ['bureauManager'],
+  'duty.own': ['bureauReviewer'],
+
+  // every member of staff, also one who waits for a role
+  'account.own': ['individual', 'unitAdmin', 'staff'],
   'code.request': ['anonymous'],
   'password.recover': ['anonymous'],
   'session.start': ['anonymous'],

@@ -1,8 +1,10 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
-import { allow } from '@/lib/access/gate'
+import { allow, audit } from '@/lib/access/gate'
 import { db } from '@/lib/platform/db'
 import { sha256 } from '@/lib/platform/ids'
+import { daysBetween } from './audit.rules'
+import type { CheckAudit } from './audit.schema'
 import { type ChainedEvent, GENESIS, sealInput } from './chain.rules'
 
 const SEALER_LOCK = 7_201_001
@@ -47,32 +49,90 @@ export async function sealAudit(actor: Actor): Promise<number> {
 
 export type ChainReport = { sealed: number; unsealed: number; brokenAt: bigint | null }
 
-/** Recomputes the whole chain. `brokenAt` is the position of the first seal that does not fit, or null. */
-export async function checkAuditChain(actor: Actor): Promise<ChainReport> {
-  await allow(actor, 'audit.seal')
-  let previous = GENESIS
-  let position = 0n
-  for (;;) {
-    const rows = await db().$queryRaw<Row[]>`
-      SELECT s.position, s.previous, s.hash, e.id, e.at, e.actor_kind AS "actorKind", e.actor_id::text AS "actorId",
-             e.actor_name AS "actorName", e.address, e.request_id AS "requestId", e.action,
-             e.object_type AS "objectType", e.object_id AS "objectId", e.result, e.detail
-      FROM audit_seal s LEFT JOIN audit_event e ON e.id = s.event_id
-      WHERE s.position > ${position} ORDER BY s.position LIMIT ${BATCH}`
+/** The sealed events behind a place in the chain, in its order. */
+const sealedBehind = (position: bigint): Promise<Row[]> => db().$queryRaw<Row[]>`
+  SELECT s.position, s.previous, s.hash, e.id, e.at, e.actor_kind AS "actorKind", e.actor_id::text AS "actorId",
+         e.actor_name AS "actorName", e.address, e.request_id AS "requestId", e.action,
+         e.object_type AS "objectType", e.object_id AS "objectId", e.result, e.detail
+  FROM audit_seal s LEFT JOIN audit_event e ON e.id = s.event_id
+  WHERE s.position > ${position} ORDER BY s.position LIMIT ${BATCH}`
+
+type Link = { position: bigint; hash: string }
+
+/**
+ * Recomputes the chain behind a link that is taken as given.
+ * @returns the last link that fits, and the position of the first that does not, or null
+ */
+async function walk(from: Link, until: bigint | null): Promise<{ last: Link; brokenAt: bigint | null }> {
+  let last = from
+  while (until === null || last.position < until) {
+    const rows = await sealedBehind(last.position)
     for (const row of rows) {
-      position += 1n
-      if (row.position !== position || !fits(row, previous)) return report(position)
-      previous = row.hash
+      const position = last.position + 1n
+      if (until !== null && position > until) break
+      if (row.position !== position || !fits(row, last.hash)) return { last, brokenAt: position }
+      last = { position, hash: row.hash }
     }
-    if (rows.length < BATCH) return report(null)
+    if (rows.length < BATCH) {
+      const missing = until !== null && last.position < until
+      return { last, brokenAt: missing ? last.position + 1n : null }
+    }
   }
+  return { last, brokenAt: null }
 }
 
 const fits = ({ id, ...event }: Row, previous: string): boolean =>
   id !== null && event.previous === previous && sha256(sealInput(previous, { id, ...event })) === event.hash
 
-async function report(brokenAt: bigint | null): Promise<ChainReport> {
+/** Recomputes the whole chain. `brokenAt` is the position of the first seal that does not fit, or null. */
+export async function checkAuditChain(actor: Actor): Promise<ChainReport> {
+  await allow(actor, 'audit.seal')
+  const { brokenAt } = await walk({ position: 0n, hash: GENESIS }, null)
   const sealed = await db().auditSeal.count()
   const unsealed = (await db().auditEvent.count()) - sealed
   return { sealed, unsealed, brokenAt }
+}
+
+/** What a check of some days found. Positions are texts, because they travel as JSON. */
+export type CheckReport = {
+  checked: number
+  /** events of these days that are not sealed yet */
+  unsealed: number
+  brokenAt: string | null
+  /** where to go on; null when all was checked */
+  next: string | null
+}
+
+/** The most that one check computes again; a larger range is checked in several. */
+const AT_ONCE = 50_000n
+
+/**
+ * Recomputes the seals of all events of some days, for the auditor's 核对. The check is an event itself.
+ * The link before the first is taken as given: a check from the first day on covers the whole chain.
+ */
+export async function checkAuditDays(actor: Actor, input: CheckAudit): Promise<CheckReport> {
+  await allow(actor, 'audit.check')
+  const days = daysBetween(input.from, input.to)
+  const [range] = await db().$queryRaw<{ first: bigint | null; last: bigint | null; unsealed: bigint }[]>`
+    SELECT min(s.position) AS first, max(s.position) AS last, count(*) FILTER (WHERE s.position IS NULL) AS unsealed
+    FROM audit_event e LEFT JOIN audit_seal s ON s.event_id = e.id
+    WHERE e.at >= ${days.gte} AND e.at < ${days.lt}`
+  const done = input.after ? BigInt(input.after) : (range!.first ?? 1n) - 1n
+  const until = range!.last ?? 0n
+  const stop = until < done + AT_ONCE ? until : done + AT_ONCE
+  const before = done === 0n ? null : await db().auditSeal.findUnique({ where: { position: done } })
+  const start = { position: done, hash: done === 0n ? GENESIS : (before?.hash ?? '') }
+  const found = done < until ? await walk(start, stop) : { last: start, brokenAt: null }
+  const report = {
+    checked: Number(found.last.position - done),
+    unsealed: Number(range!.unsealed),
+    brokenAt: found.brokenAt?.toString() ?? null,
+    next: found.brokenAt === null && stop < until ? stop.toString() : null,
+  }
+  await audit(db(), actor, {
+    action: 'audit.check',
+    result: found.brokenAt === null ? 'done' : 'failed',
+    detail: { checked: report.checked, ...(report.brokenAt ? { brokenAt: report.brokenAt } : {}) },
+  })
+  return report
 }

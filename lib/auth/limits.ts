@@ -24,6 +24,7 @@ const limits = {
   recoverAddress: { points: 60, duration: HOUR },
   /** document numbers of others that one proved phone may come upon while it registers */
   knownDocument: { points: 5, duration: HOUR },
+  activateAddress: { points: 60, duration: HOUR },
   setupAddress: { points: 30, duration: HOUR },
   /** attempts to accept an invitation, each of which costs a password hash */
   joinAddress: { points: 120, duration: HOUR },

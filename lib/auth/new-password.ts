@@ -20,7 +20,12 @@ type Owner = { id: string; name: string; login: string | null; phoneCipher: stri
 export async function replacePassword(
   tx: Tx,
   owner: Owner,
-  change: { password: string; passwordHash: string; why: 'recovered' | 'passwordChanged'; keep?: string | null },
+  change: {
+    password: string
+    passwordHash: string
+    why: 'recovered' | 'passwordChanged' | 'linked'
+    keep?: string | null
+  },
 ): Promise<void> {
   const { policy } = await currentPolicy()
   const phone =

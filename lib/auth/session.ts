@@ -12,7 +12,16 @@ export const ABSOLUTE_HOURS = 12
 /** `lastSeenAt` is written at most this often. */
 const TOUCH_EVERY = MINUTE
 
-export type EndedWhy = 'logout' | 'replaced' | 'idle' | 'passwordChanged' | 'recovered' | 'killed' | 'disabled'
+export type EndedWhy =
+  | 'logout'
+  | 'replaced'
+  | 'idle'
+  | 'passwordChanged'
+  | 'recovered'
+  | 'killed'
+  | 'disabled'
+  | 'rolesChanged'
+  | 'linked'
 
 /** A living session and who it belongs to. */
 export type LiveSession = { idHash: string; actor: SignedInActor }

@@ -23,6 +23,8 @@ const templates = {
     `您在${p.site}的登录密码已于 ${p.time} 修改，其他设备已退出登录。如非本人操作，请立即找回密码。`,
   'unit.invited': (p: { site: string; unit: string; link: string; until: string }) =>
     `${p.unit}邀请您担任${p.site}的单位管理员。请在 ${p.until} 前打开 ${p.link} 设置密码，链接只能使用一次。不认识的请忽略。`,
+  'staff.activate': (p: { site: string; login: string; hours: string; link: string }) =>
+    `您的${p.site}工作人员账号已准备好，登录名 ${p.login}。请在 ${p.hours} 小时内打开 ${p.link} 设置密码，链接只能用一次，请勿转给他人。`,
   'unit.approved': (p: { unit: string; site: string }) =>
     `${p.unit}的单位账号已审核通过，现在可以登录${p.site}，完善单位信息并推荐专家。`,
   'unit.refused': (p: { unit: string; site: string; opinion: string }) =>

@@ -1,0 +1,50 @@
+import type { Metadata } from 'next'
+import { AuditList } from '@/components/audit/audit-list'
+import { CheckForm } from '@/components/audit/check-form'
+import { ExportButton } from '@/components/audit/export-button'
+import { Alert } from '@/components/ui/alert'
+import { Card } from '@/components/ui/card'
+import { PageHeader } from '@/components/ui/page-header'
+import { auditListSpec, badDay } from '@/lib/audit/audit.rules'
+import { countAudit, listAudit } from '@/lib/audit/read.dal'
+import { requirePage } from '@/lib/auth/current'
+import { now } from '@/lib/platform/clock'
+import { parseListParams } from '@/lib/platform/list-params'
+import { chinaDay } from '@/lib/platform/time'
+
+export const metadata: Metadata = { title: '审计记录' }
+
+const WEEK = 7 * 86_400_000
+
+export default async function AuditPage({ searchParams }: PageProps<'/admin/audit'>) {
+  const actor = await requirePage('audit.read')
+  const params = parseListParams(await searchParams, auditListSpec)
+  const { filters } = params
+  const [page, total] = await Promise.all([
+    listAudit(actor, { ...filters, after: params.after, size: params.size }),
+    countAudit(actor, filters),
+  ])
+  const today = now()
+  return (
+    <>
+      <PageHeader
+        title="审计记录"
+        description="系统里每一次登录、查看、办理和被拒绝的操作。只能查看、核对和导出，不能改动；您的查看和导出也会记录。"
+      />
+      {(badDay(filters.from) || badDay(filters.to)) && (
+        <Alert tone="warning" className="mb-4" title="日期没有看懂，没有按它筛选">
+          请写成 2026-01-31 这样的格式。
+        </Alert>
+      )}
+      <AuditList params={params} rows={page.rows} next={page.next} total={total} />
+      <div className="mt-5 grid items-start gap-5 xl:grid-cols-2">
+        <Card title="核对" description="重新计算封存值，看记录有没有被改动、删除或插入。">
+          <CheckForm from={chinaDay(new Date(today.getTime() - WEEK))} to={chinaDay(today)} />
+        </Card>
+        <Card title="导出" description="按上面的筛选条件导出为表格文件（CSV），一次最多 20,000 条。">
+          <ExportButton filter={filters} />
+        </Card>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,93 @@
+import { roleInfo } from '@/lib/staff/role.rules'
+import { actionLabel, actorKindLabel, isAlert, objectLabel, resultLabel } from './labels.rules'
+
+/** One event as the auditor reads it. */
+export type AuditRow = {
+  id: string
+  at: Date
+  who: string
+  kind: string
+  address: string
+  requestId: string
+  action: string
+  label: string
+  alert: boolean
+  object: string
+  objectId: string
+  result: string
+  resultLabel: string
+  /** place in the chain; null as long as it is not sealed */
+  position: string | null
+}
+
+/** One event in full. */
+export type AuditView = AuditRow & {
+  hash: string | null
+  sealedAt: Date | null
+  detail: { label: string; value: string }[]
+}
+
+type Stored = {
+  id: bigint
+  at: Date
+  actorKind: string
+  actorName: string
+  address: string
+  requestId: string
+  action: string
+  objectType: string | null
+  objectId: string | null
+  result: string
+  seal: { position: bigint } | null
+}
+
+export const toAuditRow = (row: Stored): AuditRow => ({
+  id: row.id.toString(),
+  at: row.at,
+  who: row.actorName,
+  kind: actorKindLabel(row.actorKind),
+  address: row.address,
+  requestId: row.requestId,
+  action: row.action,
+  label: actionLabel(row.action),
+  alert: isAlert(row.action),
+  object: objectLabel(row.objectType),
+  objectId: row.objectId ?? '',
+  result: row.result,
+  resultLabel: resultLabel(row.result),
+  position: row.seal?.position.toString() ?? null,
+})
+
+const detailLabels: Record<string, string> = {
+  from: '原状态',
+  to: '新状态',
+  version: '版本',
+  policyVersionId: '政策版本',
+  reason: '原因',
+  kind: '类别',
+  why: '原因',
+  count: '数量',
+  ended: '结束的会话数',
+  before: '原来',
+  after: '现在',
+  revoked: '收回的角色',
+  role: '角色',
+  fields: '改动的项目',
+  wanted: '所需权限',
+  filters: '查询条件',
+  locked: '账号被锁定',
+}
+
+const wordsFor = (value: unknown): string => {
+  if (Array.isArray(value)) return value.map(wordsFor).join('、') || '无'
+  if (typeof value === 'boolean') return value ? '是' : '否'
+  if (typeof value === 'object' && value !== null) return JSON.stringify(value)
+  const text = String(value)
+  return text in roleInfo ? roleInfo[text as keyof typeof roleInfo].label : text
+}
+
+/** What was recorded beside an event; names we know in words, codes as they are. */
+export const toDetail = (detail: unknown): AuditView['detail'] =>
+  typeof detail === 'object' && detail !== null
+    ? Object.entries(detail).map(([key, value]) => ({ label: detailLabels[key] ?? key, value: wordsFor(value) }))
+    : []
