@@ -20,7 +20,7 @@ const asks = (permission: Permission | Permission[], ...args: unknown[]): Call =
 const inner = (why: string) => why
 
 /** Ids of things that exist, so that nothing is refused for being absent. */
-const real = { application: '', expert: '', unit: '', notice: newId(), file: '', phone: '19900009998' }
+const real = { application: '', expert: '', unit: '', notice: newId(), staff: '', file: '', phone: '19900009998' }
 const upload = { fileId: newId(), key: 'k', writer: 'w' }
 
 /**
@@ -65,6 +65,12 @@ const table = (): Record<string, Call | string> => ({
   'application/submit createApplication': inner('takes the transaction of its caller'),
   'audit/audit sealAudit': asks('audit.seal'),
   'audit/audit checkAuditChain': asks('audit.seal'),
+  'audit/audit checkAuditDays': asks('audit.check', { from: '2026-01-01', to: '2026-01-02' }),
+  'audit/export exportAudit': asks('audit.export', {}),
+  'audit/read listAudit': asks('audit.read', { size: 5 }),
+  'audit/read countAudit': asks('audit.read', {}),
+  'audit/read viewAudit': asks('audit.read', '1'),
+  'audit/read eventsForExport': inner('its caller has asked for the export'),
   'auth/account viewOwnAccount': asks('account.own'),
   'auth/account changePassword': asks('account.own', { current: 'x', password: 'y' }, null),
   'auth/account listOwnSessions': asks('account.own', null),
@@ -146,6 +152,27 @@ const table = (): Record<string, Call | string> => ({
   'unit/division endDivision': asks('unit.divisions', { id: newId(), version: 0 }),
   'unit/name claimName': inner('takes the transaction of its caller'),
   'unit/name refuseMergedCode': inner('takes the transaction of its caller'),
+  'staff/account createStaff': asks('staff.create', { login: 'neu', name: '某某', place: 'bureau' }),
+  'staff/account editStaff': asks('staff.edit', { id: real.staff, version: 0 }),
+  'staff/account disableStaff': asks('staff.disable', { id: real.staff, version: 0, reason: 'x' }),
+  'staff/account enableStaff': asks('staff.enable', { id: real.staff, version: 0, reason: 'x' }),
+  'staff/account relinkStaff': asks('staff.link', { id: real.staff, version: 0, reason: 'x' }),
+  'staff/change lockStaff': inner('takes the transaction of its caller'),
+  'staff/change recordStaffChange': inner('takes the transaction of its caller'),
+  'staff/change staffHistory': inner('its caller has read the account'),
+  'staff/grant changeRoles': asks('staff.grant', { id: real.staff, version: 0, roles: [], reason: 'x' }),
+  'staff/home adminHome': asks('admin.home'),
+  'staff/link unusableHash': inner('makes a hash of something random'),
+  'staff/link handOut': inner('takes the transaction of its caller'),
+  'staff/link revealLink': inner('makes the text of a link its caller has just made'),
+  'staff/link activationState': asks('staff.activate', 'x'),
+  'staff/link activate': asks('staff.activate', { token: 'x', password: 'y' }),
+  'staff/staff listStaff': asks('staff.list', { size: 5, sort: 'asc' }),
+  'staff/staff countStaff': asks('staff.list', {}),
+  'staff/staff findStaff': asks('staff.edit', 'staff.edit', real.staff),
+  'staff/staff viewStaff': asks('staff.list', real.staff),
+  'staff/staff staffPlaces': asks('staff.create'),
+  'staff/staff otherAdministrators': inner('takes the transaction of its caller'),
   'unit/own editOwnUnit': asks('unit.editOwn', { version: 0 }),
   'unit/own mendAndResubmit': asks('unit.mendOwn', { version: 0 }),
   'unit/queue listUnits': asks('unit.list', { size: 5, sort: 'asc' }),
@@ -185,6 +212,7 @@ beforeAll(async () => {
     expert: expert.accountId,
     unit: pending.unitId,
     file: file.id,
+    staff: reviewer.accountId,
   })
   const staff = (...roles: StaffRoleName[]): Actor => ({ ...reviewer, roles })
   actors.push(

@@ -34,6 +34,7 @@ export const pages: Record<string, readonly VisitorKind[]> = {
   '/recover': everybody,
   '/setup': everybody,
   '/join': everybody,
+  '/activate': everybody,
   '/dev/inbox': everybody,
   '/dev/empty': everybody,
   '/account': signedIn,
@@ -53,6 +54,10 @@ export const pages: Record<string, readonly VisitorKind[]> = {
   '/bureau/notices': ['noticeEditor'],
   '/bureau/notices/new': ['noticeEditor'],
   // Other staff are led to their own desk.
+  '/admin/accounts': ['systemAdmin'],
+  '/admin/accounts/new': ['systemAdmin'],
+  '/admin/grants': ['securityAdmin'],
+  '/admin/audit': ['auditAdmin'],
   '/admin': ['systemAdmin', 'securityAdmin', 'auditAdmin', 'bureauReviewer', 'noticeEditor'],
 }
 
@@ -69,6 +74,9 @@ export const objectPages = [
   '/bureau/units/[id]',
   '/bureau/experts/[id]',
   '/bureau/notices/[id]',
+  '/admin/accounts/[id]',
+  '/admin/grants/[id]',
+  '/admin/audit/[id]',
 ]
 
 /** Segments that are not ids. */

@@ -7,17 +7,20 @@ import { type UnitEvent, type UnitStatus, unitMachine } from '@/lib/workflow/uni
 const machine = unitMachine(wuhan)
 const request = { id: 't', address: '127.0.0.1' }
 const person = { accountId: 'a', name: '某人', request }
-const staff = (role: StaffRoleName): Actor => ({
+const staff = (...roles: StaffRoleName[]): Actor => ({
   kind: 'staff',
   ...person,
   office: '局',
   departmentId: null,
-  roles: [role],
+  roles,
 })
 const unit = (unitActive: boolean): Actor => ({ kind: 'unitAdmin', ...person, unitId: 'u', unitName: '院', unitActive })
 
 const actors: Record<string, Actor> = {
+  staff: staff(),
   bureauReviewer: staff('bureauReviewer'),
+  bureauManager: staff('bureauManager'),
+  departmentReviewer: staff('departmentReviewer'),
   noticeEditor: staff('noticeEditor'),
   systemAdmin: staff('systemAdmin'),
   securityAdmin: staff('securityAdmin'),
@@ -45,7 +48,7 @@ const triples = statuses.flatMap(status =>
 )
 
 test('the table has every status, event and role', () => {
-  expect(triples).toHaveLength(6 * 3 * 10)
+  expect(triples).toHaveLength(6 * 3 * 13)
   const inTable = new Set(Object.values(permissions).flatMap(roles => [...roles] as string[]))
   expect([...inTable].filter(role => !(role in actors))).toEqual([])
 })
