@@ -54,6 +54,7 @@ const labels: Record<TemplateName, string> = {
   'account.documentTried': '证件号码被他人使用提示',
   'password.changed': '密码修改提示',
   'unit.invited': '单位管理员邀请',
+  'staff.activate': '工作人员账号激活链接',
   'unit.approved': '单位审核通过',
   'unit.refused': '单位审核未通过',
   'application.returned': '申请退回修改',

@@ -52,6 +52,7 @@ test('a visitor can register with a picture, prove a phone and log in, and read 
   const visitor: Actor = { kind: 'anonymous', browser: 'b', request }
   expect(allowed(visitor)).toEqual([
     'unit.register',
+    'unit.join',
     'person.register',
     'file.upload',
     'file.read',
