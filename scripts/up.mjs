@@ -155,6 +155,7 @@ function announce(env) {
     say('\n  演示环境，请勿录入真实信息。演示账号：')
     const wide = Math.max(...accounts.map(({ label }) => width(label))) + 2
     for (const { label, login, password } of accounts) say(`    ${pad(label, wide)}${pad(login, 14)}${password}`)
+    say('  管理人员登录的第二步：页面上会显示「演示环境：当前验证码」，照填即可。')
     say(`\n  短信和邮件不会真的发出，可在 ${env.PUBLIC_URL}/dev/inbox 查看。日志在 ${join(env.DATA_DIR, 'logs')}。`)
   }
   if (env.SMS_ADAPTER === 'none')

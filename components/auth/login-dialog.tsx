@@ -1,10 +1,15 @@
 'use client'
 import { useState } from 'react'
+import { runAction } from '@/components/form/run-action'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import type { LoginKind } from '@/lib/auth/login.schema'
+import { viewVerificationAction } from '@/lib/auth/second-factor.actions'
+import type { VerifyView } from '@/lib/auth/second-factor.dal'
 import { LoginForm } from './login-form'
+import type { Entered } from './submit-login'
+import { VerifyForm } from './verify-form'
 
 export type PageOwner = { accountId: string; kind: LoginKind; name: string }
 
@@ -20,6 +25,17 @@ type LoginDialogProps = {
 /** Logs in again over a form whose session has ended; what was typed below stays where it is. */
 export function LoginDialog({ open, owner, onOpenChange, onSignedIn }: LoginDialogProps) {
   const [stranger, setStranger] = useState(false)
+  const [step, setStep] = useState<VerifyView | null>(null)
+
+  const enter = async ({ account, home }: Entered) => {
+    if (account !== owner.accountId) return setStranger(true)
+    if (!home.startsWith('/login/')) return onSignedIn()
+    const view = await runAction(viewVerificationAction, {})
+    // a first factor or a new password is set up on a page of its own, in a new window: this form stays
+    if (view.ok) setStep(view.data)
+    else window.open(home, '_blank')
+  }
+
   if (stranger)
     return (
       <Dialog
@@ -48,11 +64,11 @@ export function LoginDialog({ open, owner, onOpenChange, onSignedIn }: LoginDial
       title="请重新登录"
       description={`登录已过期，您填写的内容还在页面上。请用原来的账号（${owner.name}）登录后继续。`}
     >
-      <LoginForm
-        kind={owner.kind}
-        recoverTarget="_blank"
-        onEntered={entered => (entered.account === owner.accountId ? onSignedIn() : setStranger(true))}
-      />
+      {step ? (
+        <VerifyForm view={step} onPassed={onSignedIn} />
+      ) : (
+        <LoginForm kind={owner.kind} recoverTarget="_blank" onEntered={enter} />
+      )}
     </Dialog>
   )
 }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Spinner } from '@/components/ui/spinner'
 import { Tabs } from '@/components/ui/tabs'
 import type { LoginKind } from '@/lib/auth/login.schema'
+import { onward } from '@/lib/auth/next-path.rules'
 import { LoginForm } from './login-form'
 
 const tabs: { value: LoginKind; label: string }[] = [
@@ -26,7 +27,7 @@ export function LoginPanel({ next, start = 'individual' }: { next: string | null
               kind={tab.value}
               onEntered={({ home }) => {
                 setEntered(true)
-                window.location.assign(next ?? home)
+                window.location.assign(onward(home, next))
               }}
             />
           ),

@@ -3,11 +3,11 @@ import { useRef } from 'react'
 import { CodeField } from '@/components/form/code-field'
 import type { ActionResult } from '@/lib/access/result'
 import { requestCodeAction } from '@/lib/auth/sms-code.actions'
-import type { CodePurpose } from '@/lib/auth/sms-code.rules'
+import type { RequestCode } from '@/lib/auth/sms-code.schema'
 import { Captcha, type CaptchaHandle } from './captcha'
 
 type SmsCodeFieldProps = {
-  purpose: CodePurpose
+  purpose: RequestCode['purpose']
   name?: string
   label?: string
   /** path of the field with the phone number */

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { SignOutButton } from '@/components/auth/sign-out-button'
 import { SignedOutProvider } from '@/components/auth/signed-out-provider'
+import { StepUpProvider } from '@/components/auth/step-up-provider'
 import { ConsoleShell } from '@/components/shell/console-shell'
 import type { SignedInActor } from '@/lib/access/actor'
 import type { Policy } from '@/lib/policy/policy.schema'
@@ -39,7 +40,7 @@ export function ConsoleFrame({ actor, policy, demo, children }: ConsoleFrameProp
       }}
     >
       <SignedOutProvider owner={{ accountId: actor.accountId, kind: actor.kind, name: actor.name }}>
-        {children}
+        <StepUpProvider>{children}</StepUpProvider>
       </SignedOutProvider>
     </ConsoleShell>
   )

@@ -1,5 +1,8 @@
-/** The request an actor comes with. `address` is the peer's IP; `key` makes a repeated write answer the same. */
-export type RequestInfo = { id: string; address: string; key?: string; hash?: string }
+/**
+ * The request an actor comes with. `address` is the peer's IP; `key` makes a repeated write answer the same; `session`
+ * is the hash of the session's id, for what is bound to one session.
+ */
+export type RequestInfo = { id: string; address: string; key?: string; hash?: string; session?: string }
 
 export type StaffRoleName =
   | 'bureauReviewer'

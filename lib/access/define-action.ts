@@ -58,10 +58,14 @@ export function defineAction<Input, Command, T>(
     } catch (error) {
       unstable_rethrow(error)
       const refusal = error instanceof Refusal ? error : uniqueRefusal(error)
-      if (refusal) return { ok: false, code: refusal.code, message: refusal.message, fieldErrors: refusal.fieldErrors }
+      if (refusal) return refusalResult(refusal)
       return unexpected(error, 'action')
     }
   }
+}
+
+function refusalResult({ code, message, fieldErrors, deed }: Refusal): ActionResult<never> {
+  return { ok: false, code, message, fieldErrors, ...(deed ? { deed } : {}) }
 }
 
 /**

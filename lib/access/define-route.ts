@@ -19,6 +19,7 @@ const statuses: Record<RefusalCode, number> = {
   keyReused: 409,
   invalid: 422,
   tooMany: 429,
+  stepUp: 403,
 }
 
 /** A request that cannot be understood or is too large: said with its own status. */
@@ -88,8 +89,8 @@ function answerFor(error: unknown): Response {
     const { code, message } = unexpected(error, 'route')
     return answerJson({ code, message }, 500)
   }
-  const { code, message, fieldErrors } = refusal
-  return answerJson({ code, message, fieldErrors }, statuses[code])
+  const { code, message, fieldErrors, deed } = refusal
+  return answerJson({ code, message, fieldErrors, ...(deed ? { deed } : {}) }, statuses[code])
 }
 
 /** The Origin of a write must be ours (trust AU18); every browser sends it with a write. */

@@ -53,6 +53,7 @@ export const permissions = {
 
   // every member of staff, also one who waits for a role
   'account.own': ['individual', 'unitAdmin', 'staff'],
+  'account.resetFactor': ['systemAdmin'],
   'code.request': ['anonymous'],
   'password.recover': ['anonymous'],
   'session.start': ['anonymous'],

@@ -3,12 +3,12 @@ import { type Actor, accountOf } from '@/lib/access/actor'
 import { allow, audit, deny } from '@/lib/access/gate'
 import { now } from '@/lib/platform/clock'
 import { decryptField } from '@/lib/platform/crypto'
-import { db, type Tx } from '@/lib/platform/db'
+import { db } from '@/lib/platform/db'
 import { invalid, notFound } from '@/lib/platform/errors'
 import { maskPhone } from '@/lib/platform/fields/masks'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { ChangePassword } from './account.schema'
-import { countFailure, LOCK_MINUTES, MAX_FAILURES, unlockedAt } from './lock'
+import { countFailure, holdOpen, LOCK_MINUTES, MAX_FAILURES } from './lock'
 import { replacePassword } from './new-password'
 import { hashPassword, verifyPassword } from './password'
 import { endSession, endSessions } from './session'
@@ -43,7 +43,7 @@ export async function changePassword(actor: Actor, input: ChangePassword, keep: 
   const changed = await db().$transaction(async tx => {
     const event = { action: 'password.change', objectType: 'account', objectId: account.id } as const
     // asked anew and held for the rest of the transaction, so that many guesses at the same time are still five
-    if (passwordHash && (await isOpen(tx, account.id))) {
+    if (passwordHash && (await holdOpen(tx, account.id))) {
       await replacePassword(tx, account, { password: input.password, passwordHash, why: 'passwordChanged', keep })
       await audit(tx, actor, { ...event, result: 'done' })
       return true
@@ -57,12 +57,6 @@ export async function changePassword(actor: Actor, input: ChangePassword, keep: 
       current: [`当前密码不对，请核对。连续输错 ${MAX_FAILURES} 次，${LOCK_MINUTES} 分钟内不能再试。`],
     })
   return null
-}
-
-/** Holds an account that is not locked. @returns false when it is */
-async function isOpen(tx: Tx, id: string): Promise<boolean> {
-  const held = await tx.account.updateMany({ where: { id, ...unlockedAt(now()) }, data: { lockedUntil: null } })
-  return held.count === 1
 }
 
 /** One's own living sessions, the newest first. @param current the session that asks */

@@ -13,8 +13,10 @@ import { env } from '@/lib/platform/env'
 import { newId } from '@/lib/platform/ids'
 import { peerAddress } from './address.rules'
 import { cookieName, isBrowserId } from './cookies'
-import { loginPath } from './next-path.rules'
-import { type LiveSession, readSession } from './session'
+import { homeOf } from './home.rules'
+import { loginPath, safeNext } from './next-path.rules'
+import { type HalfSession, type LiveSession, readHalfSession, readSession } from './session'
+import { stagePaths } from './stage.rules'
 
 /** Where a request comes from. Our own web server overwrites x-forwarded-for with the real peer (trust AV5). */
 const requestInfo = cache(async (): Promise<RequestInfo> => {
@@ -46,13 +48,35 @@ export const currentSession = cache(async (): Promise<LiveSession | null> => {
   return sid ? readSession(sid, await requestInfo()) : null
 })
 
+/** The session of this request that has yet to pass a step of the login, or null. */
+export const currentHalf = cache(async (): Promise<HalfSession | null> => {
+  const sid = await currentSid()
+  return sid ? readHalfSession(sid, await requestInfo()) : null
+})
+
 /** Who acts: the person of the session, or an anonymous visitor. People are made into actors here and nowhere else. */
 export const currentActor = cache(async (): Promise<Actor> => (await currentSession())?.actor ?? currentVisitor())
 
 /** For pages: the person who is logged in; everybody else goes to the login page and comes back afterwards. */
 export async function requireActor(): Promise<SignedInActor> {
   const session = await currentSession()
-  return session?.actor ?? redirect(loginPath((await headers()).get('x-path')) as Route)
+  return session?.actor ?? redirect(loginPath((await headers()).get('x-path'), await missingStep()) as Route)
+}
+
+/** How far the login of this request is; `path` is where it goes on, the person's own area in the end. */
+export async function loginStep(next: string | null): Promise<{ stage: LiveStage; path: string; name: string }> {
+  const live = await currentSession()
+  if (live) return { stage: 'full', path: safeNext(next, homeOf(live.actor)), name: live.actor.name }
+  const half = await currentHalf()
+  if (!half) return { stage: null, path: loginPath(next), name: '' }
+  return { stage: half.stage, path: loginPath(next, stagePaths[half.stage]), name: half.account.name }
+}
+type LiveStage = HalfSession['stage'] | 'full' | null
+
+/** Where a login that is not complete goes on. */
+async function missingStep(): Promise<string | undefined> {
+  const half = await currentHalf()
+  return half ? stagePaths[half.stage] : undefined
 }
 
 type Kind = SignedInActor['kind']

@@ -14,6 +14,12 @@ export const isLocked = (account: Lockable): boolean => account.lockedUntil !== 
 /** The condition that an account is not locked, for guarded updates. */
 export const unlockedAt = (at: Date) => ({ OR: [{ lockedUntil: null }, { lockedUntil: { lte: at } }] })
 
+/** Holds an account that is not locked for the rest of the transaction. @returns false when it is locked */
+export async function holdOpen(tx: Tx, id: string): Promise<boolean> {
+  const held = await tx.account.updateMany({ where: { id, ...unlockedAt(now()) }, data: { lockedUntil: null } })
+  return held.count === 1
+}
+
 /**
  * Counts one more wrong password: the fifth in a row locks for fifteen minutes (trust AU4), the first after a lock
  * begins a new row, those during a lock do not prolong it. @returns true if this one locked the account

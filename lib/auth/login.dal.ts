@@ -8,6 +8,7 @@ import { maskName } from '@/lib/platform/fields/masks'
 import { sha256 } from '@/lib/platform/ids'
 import { addressKey } from './address.rules'
 import { captchaIsOff, solvesCaptcha } from './captcha'
+import { factorsOf, stageFacts } from './factor'
 import { homeOf } from './home.rules'
 import { keyed } from './keyed'
 import { count, forget, isSpent } from './limits'
@@ -15,6 +16,7 @@ import { countFailure, isLocked, LOCK_MINUTES, MAX_FAILURES, NOBODY, unlockedAt 
 import type { Login, LoginRefusal } from './login.schema'
 import { verifyPassword } from './password'
 import { actorOfAccount, createSession, endSession } from './session'
+import { stageAfter, stagePaths } from './stage.rules'
 
 /** Where a login comes from: the device, and the session this browser had so far. */
 export type Visit = { userAgent: string; sid: string | null }
@@ -105,15 +107,16 @@ async function enter(actor: Actor, input: Login, chosen: Candidate, visit: Visit
     if (!person) return 'unusable'
     if (visit.sid) await endSession(tx, sha256(visit.sid), 'replaced')
     const { address } = actor.request
-    const sid = await createSession(tx, { accountId: chosen.id, address, userAgent: visit.userAgent })
+    const stage = stageAfter(await stageFacts(tx, await factorsOf(tx, chosen.id)), ['password'])
+    const sid = await createSession(tx, { accountId: chosen.id, address, userAgent: visit.userAgent, stage })
     await audit(tx, person, {
       action: 'session.start',
       objectType: 'account',
       objectId: chosen.id,
       result: 'done',
-      detail: { kind: input.kind },
+      detail: { kind: input.kind, ...(stage === 'full' ? {} : { stage }) },
     })
-    return { ok: true, sid, accountId: chosen.id, home: homeOf(person) }
+    return { ok: true, sid, accountId: chosen.id, home: stage === 'full' ? homeOf(person) : stagePaths[stage] }
   })
 }
 

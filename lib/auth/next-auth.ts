@@ -8,6 +8,7 @@ import { env } from '@/lib/platform/env'
 import { Refusal } from '@/lib/platform/errors'
 import { describeError, log } from '@/lib/platform/log'
 import { readBody } from '@/lib/platform/read-body'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { cookieName, cookieOptions, isSecure } from './cookies'
 import { currentSid, currentVisitor } from './current'
 import { homeOf } from './home.rules'
@@ -15,7 +16,8 @@ import { login } from './login.dal'
 import { type LoginRefusal, loginSchema } from './login.schema'
 import { logout } from './logout.dal'
 import { safeNext } from './next-path.rules'
-import { ABSOLUTE_HOURS, readSession } from './session'
+import { readHalfSession, readSession } from './session'
+import { stagePaths } from './stage.rules'
 
 /** Travels as the text of an error through next-auth to the form. */
 const refuse = (refusal: Omit<LoginRefusal, 'people' | 'captcha'> & Partial<LoginRefusal>): never => {
@@ -43,8 +45,9 @@ async function authorize(credentials: unknown): Promise<{ id: string }> {
  * next-auth as the shell around our own sessions: it carries the form's request with its CSRF token and writes the
  * cookie. The token holds the random id of a session row and nothing else (trust D3).
  */
-function authOptions(): AuthOptions {
+async function authOptions(): Promise<AuthOptions> {
   const { PUBLIC_URL, SESSION_SECRET } = env()
+  const { absoluteHours } = (await currentPolicy()).policy.auth
   const cookie = (name: 'session' | 'csrf' | 'callback') => ({
     name: cookieName(name, PUBLIC_URL),
     options: cookieOptions(PUBLIC_URL),
@@ -53,7 +56,7 @@ function authOptions(): AuthOptions {
     secret: SESSION_SECRET,
     useSecureCookies: isSecure(PUBLIC_URL),
     cookies: { sessionToken: cookie('session'), csrfToken: cookie('csrf'), callbackUrl: cookie('callback') },
-    session: { strategy: 'jwt', maxAge: ABSOLUTE_HOURS * 3600 },
+    session: { strategy: 'jwt', maxAge: absoluteHours * 3600 },
     pages: { signIn: '/login', signOut: '/login', error: '/login' },
     providers: [Credentials({ credentials: {}, authorize })],
     callbacks: {
@@ -76,10 +79,17 @@ function authOptions(): AuthOptions {
   }
 }
 
-/** What the browser may know of the session: whose it is and where he starts. Null when it has ended. */
+/**
+ * What the browser may know of the session: whose it is and where he goes on, which is the missing step of a login
+ * that is not complete. Null when it has ended.
+ */
 async function whoIs(sid: unknown): Promise<{ account: string; kind: string; home: string } | null> {
-  const live = typeof sid === 'string' ? await readSession(sid, (await currentVisitor()).request) : null
-  return live && { account: live.actor.accountId, kind: live.actor.kind, home: homeOf(live.actor) }
+  if (typeof sid !== 'string') return null
+  const { request } = await currentVisitor()
+  const live = await readSession(sid, request)
+  if (live) return { account: live.actor.accountId, kind: live.actor.kind, home: homeOf(live.actor) }
+  const half = await readHalfSession(sid, request)
+  return half && { account: half.account.id, kind: half.account.kind, home: stagePaths[half.stage] }
 }
 
 /** next-auth hands over whole addresses of ours as well as paths. */
@@ -118,7 +128,7 @@ export async function handleAuth(request: Request, context: Context): Promise<Re
     headers: write ? { 'content-type': 'application/json' } : {},
     ...(write ? { body: JSON.stringify({ ...body, callbackUrl: '/' }) } : {}),
   })
-  return NextAuth(clean, context, authOptions()) as Promise<Response>
+  return NextAuth(clean, context, await authOptions()) as Promise<Response>
 }
 
 /** The fields of a JSON or form body; null when it is neither, or too large. */

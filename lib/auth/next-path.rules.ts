@@ -17,8 +17,12 @@ export function safeNext(value: unknown, fallback = '/'): string {
   return `${parsed.pathname}${parsed.search}${parsed.hash}`
 }
 
-/** The address of the login page that leads back to a path. */
-export function loginPath(next: string | null | undefined): string {
+/** The address of the login page, or of a later step of the login, that leads back to a path. */
+export function loginPath(next: string | null | undefined, step = '/login'): string {
   const path = safeNext(next, '')
-  return path && path !== '/' ? `/login?next=${encodeURIComponent(path)}` : '/login'
+  return path && path !== '/' ? `${step}?next=${encodeURIComponent(path)}` : step
 }
+
+/** Where a login goes on: its missing step, which leads to the wanted page afterwards, or that page at once. */
+export const onward = (home: string, next: string | null | undefined): string =>
+  home.startsWith('/login/') ? loginPath(next, home) : safeNext(next, home)

@@ -5,10 +5,11 @@ import { db, type Tx } from '@/lib/platform/db'
 import { isDemo } from '@/lib/platform/env'
 import { newSecret, sha256 } from '@/lib/platform/ids'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import type { SessionStage } from '@/prisma/generated/client'
 
 const MINUTE = 60_000
-/** Absolute time-out: nobody stays logged in longer, however busy. */
-export const ABSOLUTE_HOURS = 12
+/** So long may somebody take to prove his second factor, or to replace a password that is too old. */
+export const HALF_MINUTES = 15
 /** `lastSeenAt` is written at most this often. */
 const TOUCH_EVERY = MINUTE
 
@@ -22,9 +23,17 @@ export type EndedWhy =
   | 'disabled'
   | 'rolesChanged'
   | 'linked'
+  /** there were more sessions than the policy allows */
+  | 'tooMany'
+  | 'factorReset'
+  | 'phoneChanged'
 
 /** A living session and who it belongs to. */
 export type LiveSession = { idHash: string; actor: SignedInActor }
+
+export type HalfStage = Exclude<SessionStage, 'full'>
+/** A session that has yet to pass a step of the login. It makes no actor: all it may do is that step (trust AU13). */
+export type HalfSession = { idHash: string; stage: HalfStage; account: Pick<AccountFacts, 'id' | 'kind' | 'name'> }
 
 type AccountFacts = {
   id: string
@@ -40,17 +49,32 @@ type AccountFacts = {
   department_name: string | null
 }
 
-type SessionRow = AccountFacts & { last_seen_at: Date }
+type SessionRow = AccountFacts & { last_seen_at: Date; stage: SessionStage }
+type AnySession = LiveSession & { stage: SessionStage }
 
 /**
  * The session of a cookie's secret, looked up anew at each request, so that whatever ended it holds at once (trust
- * D3, AU12). Null when it is unknown, ended, past its absolute end, idle too long, or its account may not be used.
+ * D3, AU12). Null when it is unknown, ended, past its absolute end, idle too long, or its account may not be used;
+ * and while a step of the login is missing.
  */
 export async function readSession(sid: string, request: RequestInfo): Promise<LiveSession | null> {
+  const found = await lookUp(sid, request)
+  return found?.stage === 'full' ? { idHash: found.idHash, actor: found.actor } : null
+}
+
+/** The half session of a cookie's secret; null where there is none, or a whole one. */
+export async function readHalfSession(sid: string, request: RequestInfo): Promise<HalfSession | null> {
+  const found = await lookUp(sid, request)
+  if (!found || found.stage === 'full') return null
+  const { accountId: id, kind, name } = found.actor
+  return { idHash: found.idHash, stage: found.stage, account: { id, kind, name } }
+}
+
+async function lookUp(sid: string, request: RequestInfo): Promise<AnySession | null> {
   const idHash = sha256(sid)
   const at = now()
   const [row] = await db().$queryRaw<SessionRow[]>`
-    SELECT s.last_seen_at, a.id::text AS id, a.kind::text AS kind, a.name, a.is_demo,
+    SELECT s.last_seen_at, s.stage::text AS stage, a.id::text AS id, a.kind::text AS kind, a.name, a.is_demo,
            ua.unit_id::text AS unit_id, u.name AS unit_name, u.status::text AS unit_status,
            o.name AS office, d.id::text AS department_id, d.name AS department_name,
            ARRAY(SELECT g.role::text FROM staff_grant g WHERE g.account_id = a.id ORDER BY g.role) AS roles
@@ -70,14 +94,14 @@ export async function readSession(sid: string, request: RequestInfo): Promise<Li
     await endSession(db(), idHash, 'idle')
     return null
   }
-  const actor = actorFrom(row, policy.authority.name, request)
+  const actor = actorFrom(row, policy.authority.name, { ...request, session: idHash })
   if (!actor) return null
   if (idle > TOUCH_EVERY)
     await db().session.updateMany({
       where: { idHash, endedAt: null, lastSeenAt: { lt: new Date(at.getTime() - TOUCH_EVERY) } },
       data: { lastSeenAt: at },
     })
-  return { idHash, actor }
+  return { idHash, actor, stage: row.stage }
 }
 
 /** The actor an account makes, or null when it may not act: demo accounts in production, former administrators. */
@@ -129,25 +153,79 @@ export async function actorOfAccount(tx: Tx, accountId: string, request: Request
   return actorFrom(facts, (await currentPolicy()).policy.authority.name, request)
 }
 
-/** Begins a session with a new random id (trust AU11); only its hash is stored. @returns the secret for the cookie */
+/**
+ * Begins a session with a new random id (trust AU11); only its hash is stored.
+ * @param session.stage what it may do; everything unless said otherwise
+ * @returns the secret for the cookie
+ */
 export async function createSession(
   tx: Tx,
-  session: { accountId: string; address: string; userAgent: string },
+  session: { accountId: string; address: string; userAgent: string; stage?: SessionStage },
 ): Promise<string> {
   const sid = newSecret()
   const at = now()
+  const stage = session.stage ?? 'full'
   await tx.session.create({
     data: {
       idHash: sha256(sid),
       accountId: session.accountId,
+      stage,
       address: session.address,
       userAgent: session.userAgent.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '').slice(0, 300),
       createdAt: at,
       lastSeenAt: at,
-      expiresAt: new Date(at.getTime() + ABSOLUTE_HOURS * 60 * MINUTE),
+      expiresAt: await endOf(stage, at),
     },
   })
+  if (stage === 'full') await makeRoom(tx, session.accountId)
   return sid
+}
+
+/**
+ * Gives a living session a new id, because what it may do has changed (trust AU11); the old id is dead at once.
+ * @param step the stage it must be in and the one it gets; `full` to `full` only renews the id
+ * @returns the new secret, or null when the session has ended or was moved on meanwhile
+ */
+export async function renewSession(
+  tx: Tx,
+  idHash: string,
+  step: { from: SessionStage; to: SessionStage },
+): Promise<string | null> {
+  const sid = newSecret()
+  const at = now()
+  const moved = await tx.session.updateManyAndReturn({
+    where: { idHash, stage: step.from, endedAt: null, expiresAt: { gt: at } },
+    data: {
+      idHash: sha256(sid),
+      stage: step.to,
+      lastSeenAt: at,
+      ...(step.from === 'full' ? {} : { expiresAt: await endOf(step.to, at) }),
+    },
+    select: { accountId: true },
+  })
+  if (!moved[0]) return null
+  if (step.to === 'full' && step.from !== 'full') await makeRoom(tx, moved[0].accountId)
+  return sid
+}
+
+/** Absolute time-out: nobody stays logged in longer, however busy. */
+async function endOf(stage: SessionStage, at: Date): Promise<Date> {
+  const { absoluteHours } = (await currentPolicy()).policy.auth
+  return new Date(at.getTime() + (stage === 'full' ? absoluteHours * 60 : HALF_MINUTES) * MINUTE)
+}
+
+/** Ends the sessions beyond the policy's number, those that stood still longest first (trust AU15). */
+async function makeRoom(tx: Tx, accountId: string): Promise<void> {
+  const { auth } = (await currentPolicy()).policy
+  // logins of one person at the same time count one after the other
+  await tx.$queryRaw`SELECT 1 FROM account WHERE id = ${accountId}::uuid FOR UPDATE`
+  const tooOld = await tx.session.findMany({
+    where: { accountId, stage: 'full', endedAt: null, expiresAt: { gt: now() } },
+    orderBy: [{ lastSeenAt: 'desc' }, { idHash: 'asc' }],
+    skip: auth.maxSessions,
+    select: { idHash: true },
+  })
+  for (const { idHash } of tooOld) await endSession(tx, idHash, 'tooMany')
 }
 
 /** Ends one session. @returns false when it had ended before */

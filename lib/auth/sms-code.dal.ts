@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomInt } from 'node:crypto'
-import type { Actor } from '@/lib/access/actor'
+import { type Actor, accountOf } from '@/lib/access/actor'
 import { allow, audit } from '@/lib/access/gate'
 import { enqueueSms } from '@/lib/message/outbox'
 import { now } from '@/lib/platform/clock'
@@ -24,9 +24,12 @@ import {
 } from './sms-code.rules'
 import type { RequestCode } from './sms-code.schema'
 
-/** A code is good only in the browser that asked for it (trust AU8). */
-const browserOf = (actor: Actor): string | null =>
-  actor.kind === 'anonymous' && actor.browser ? keyed('browser', actor.browser) : null
+/** A code is good only in the browser that asked for it, or for the account that is logged in (trust AU8). */
+function browserOf(actor: Actor): string | null {
+  const own = accountOf(actor)
+  if (own) return keyed('browser', `account:${own}`)
+  return actor.kind === 'anonymous' && actor.browser ? keyed('browser', actor.browser) : null
+}
 
 const hashOf = (code: string, bound: { phoneIndex: string; purpose: CodePurpose; browser: string }): string =>
   keyed('sms-code', [bound.phoneIndex, bound.purpose, bound.browser, code].join('|'))
@@ -40,9 +43,30 @@ const hashOf = (code: string, bound: { phoneIndex: string; purpose: CodePurpose;
  */
 export async function requestCode(actor: Actor, input: RequestCode): Promise<{ wait: number }> {
   await allow(actor, 'code.request')
-  const browser = browserOf(actor)
-  if (!browser) throw refused('浏览器没有保存本站的 Cookie，不能获取验证码。请允许 Cookie 后刷新页面。')
+  assertBrowser(actor)
   await verifyCaptcha(actor, input.captcha)
+  return sendCode(actor, input)
+}
+
+function assertBrowser(actor: Actor): string {
+  return browserOf(actor) ?? raise(refused('浏览器没有保存本站的 Cookie，不能获取验证码。请允许 Cookie 后刷新页面。'))
+}
+
+function raise(refusal: Refusal): never {
+  throw refusal
+}
+
+/**
+ * Sends a code within the budgets. For functions that have asked the gate and know whose phone it is; visitors come
+ * through `requestCode` with its captcha.
+ * @returns after how many seconds the next code may be asked for
+ * @throws Refusal tooMany beyond the budgets of phone, address and system
+ */
+export async function sendCode(
+  actor: Actor,
+  input: { phone: string; purpose: CodePurpose },
+): Promise<{ wait: number }> {
+  const browser = assertBrowser(actor)
   const bound = { phoneIndex: blindIndex('phone', input.phone), purpose: input.purpose, browser }
   const { policy } = await currentPolicy()
   await db().$transaction(async tx => {
@@ -69,13 +93,14 @@ export async function requestCode(actor: Actor, input: RequestCode): Promise<{ w
 
 async function send(
   tx: Tx,
-  { phone, purpose }: RequestCode,
+  { phone, purpose }: { phone: string; purpose: CodePurpose },
   bound: { phoneIndex: string; purpose: CodePurpose; browser: string },
   { at, site }: { at: Date; site: string },
 ): Promise<void> {
   const id = newId()
   const code = String(randomInt(1_000_000)).padStart(6, '0')
-  const useful = purpose !== 'recover' || (await hasAccount(tx, bound.phoneIndex))
+  const forOwner = purpose === 'recover' || purpose === 'login'
+  const useful = !forOwner || (await hasAccount(tx, bound.phoneIndex))
   await tx.smsCode.create({
     data: {
       ...bound,

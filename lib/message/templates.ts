@@ -16,6 +16,18 @@ const templates = {
     `验证码 ${p.code}，${p.minutes} 分钟内有效，用于重设${p.site}登录密码。如非本人操作，请忽略。`,
   'code.email': (p: { code: string; minutes: string; site: string }) =>
     `验证码 ${p.code}，${p.minutes} 分钟内有效，用于验证您在${p.site}登记的电子邮箱。如非本人操作，请忽略。`,
+  'code.login': (p: { code: string; minutes: string; site: string }) =>
+    `验证码 ${p.code}，${p.minutes} 分钟内有效，用于登录${p.site}。请勿告诉他人，工作人员不会向您索要。`,
+  'code.factor': (p: { code: string; minutes: string; site: string }) =>
+    `验证码 ${p.code}，${p.minutes} 分钟内有效，用于登录${p.site}的第二步验证。如非本人操作，请立即修改登录密码。`,
+  'code.stepUp': (p: { code: string; minutes: string; site: string }) =>
+    `验证码 ${p.code}，${p.minutes} 分钟内有效，用于在${p.site}确认一项重要操作。如非本人操作，请立即修改登录密码。`,
+  'code.phoneOld': (p: { code: string; minutes: string; site: string }) =>
+    `验证码 ${p.code}，${p.minutes} 分钟内有效，用于更换${p.site}的登录手机。如非本人操作，请立即修改登录密码。`,
+  'code.phoneNew': (p: { code: string; minutes: string; site: string }) =>
+    `验证码 ${p.code}，${p.minutes} 分钟内有效，用于把这个手机号设为${p.site}的登录手机。如非本人操作，请忽略。`,
+  'factor.changed': (p: { site: string; time: string; what: string }) =>
+    `您在${p.site}的二次验证已于 ${p.time} ${p.what}。如非本人操作，请立即修改登录密码并联系我们。`,
   'account.unknown': (p: { site: string }) => `您正在找回${p.site}的密码，但这个手机号还没有账号。如需使用，请先注册。`,
   'account.documentTried': (p: { site: string }) =>
     `有人用您的证件号码注册${p.site}账号，没有成功，您的账号不受影响。如是您本人，请直接登录或找回密码；如非本人操作，请联系我们。`,

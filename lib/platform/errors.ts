@@ -10,6 +10,10 @@ export type RefusalCode =
   | 'tooMany'
   | 'keyReused'
   | 'confirm'
+  | 'stepUp'
+
+/** What somebody must prove himself again for: one deed on one thing. */
+export type Deed = { action: string; objectId: string }
 
 /** An expected refusal. Everything else that is thrown is a defect and is answered with an error number. */
 export class Refusal extends Error {
@@ -22,6 +26,8 @@ export class Refusal extends Error {
     readonly denied?: { action: string; objectType: string; objectId: string },
     /** what is left behind all the same: written by `writeTx` in a transaction of its own after the rollback */
     readonly after?: (tx: Tx) => Promise<void>,
+    /** with `stepUp`: what the proof is for */
+    readonly deed?: Deed,
   ) {
     super(message)
   }

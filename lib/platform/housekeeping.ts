@@ -12,6 +12,8 @@ export async function syncClock(): Promise<void> {
 /** Removes what has served its time: used puzzles, old SMS codes, past rate limits, stored replies, long-ended sessions. */
 export async function removeExpired(): Promise<void> {
   await db().$executeRaw`DELETE FROM used_challenge WHERE expires_at < now()`
+  await db().$executeRaw`DELETE FROM captcha_question WHERE expires_at < now()`
+  await db().$executeRaw`DELETE FROM step_up_proof WHERE proved_at < now() - interval '1 day'`
   await db().$executeRaw`DELETE FROM sms_code WHERE expires_at < now() - interval '2 days'`
   await db().$executeRaw`DELETE FROM idempotent_reply WHERE created_at < now() - interval '2 days'`
   await db().$executeRaw`DELETE FROM rate_limit WHERE expire < extract(epoch FROM now()) * 1000`

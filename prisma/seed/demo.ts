@@ -13,7 +13,7 @@ import { decideUnit } from '@/lib/unit/review.dal'
 import accounts from './demo-accounts.json'
 import { makePerson, makeStaff, makeUnit } from './factory'
 
-type DemoAccount = (typeof accounts)[number]
+type DemoAccount = (typeof accounts)[number] & { totpSecret?: string }
 type Applicant = IndividualActor & { applicationId: string }
 
 const account = (role: string): DemoAccount => accounts.find(entry => entry.role === role)!
@@ -35,8 +35,8 @@ export async function loadDemo(): Promise<void> {
     ['auditAdmin', 'auditAdmin'],
   ]
   for (const [role, grant] of grants) {
-    const { name, login, password } = account(role)
-    staff[role] = await makeStaff({ name, login, password, roles: [grant], office, isDemo: true })
+    const { name, login, password, totpSecret } = account(role)
+    staff[role] = await makeStaff({ name, login, password, totpSecret, roles: [grant], office, isDemo: true })
   }
   const unit = { ...(await demoUnit('unitAdmin', '示范江城第一医院', 1)), unitActive: true }
   await decideUnit(staff.bureauReviewer!, { id: unit.unitId, version: 0, event: 'approve', opinion: '证照一致。' })

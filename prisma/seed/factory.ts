@@ -2,6 +2,7 @@ import 'server-only'
 import type { IndividualActor, StaffActor, StaffRoleName, UnitActor } from '@/lib/access/actor'
 import { systemActor } from '@/lib/access/actor'
 import { createApplication } from '@/lib/application/submit.dal'
+import { storeSecret } from '@/lib/auth/factor'
 import { hashPassword } from '@/lib/auth/password'
 import { now } from '@/lib/platform/clock'
 import { blindIndex, encryptField } from '@/lib/platform/crypto'
@@ -75,9 +76,12 @@ export async function makeStaff(data: {
   roles: StaffRoleName[]
   office: string
   isDemo?: boolean
+  /** sets up the second factor with this secret */
+  totpSecret?: string
 }): Promise<StaffActor> {
-  const { roles, office, ...account } = data
+  const { roles, office, totpSecret, ...account } = data
   const accountId = await makeAccount({ ...account, kind: 'staff' })
+  if (totpSecret) await storeSecret(db(), accountId, totpSecret, 0)
   await db().staffGrant.createMany({ data: roles.map(role => ({ accountId, role })) })
   return { kind: 'staff', accountId, name: data.name, office, departmentId: null, roles, request }
 }

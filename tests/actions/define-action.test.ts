@@ -182,7 +182,7 @@ describe('whatever is sent, the answer is a refusal and never a failure (IN1)', 
   const actions: [string, Action][] = []
   const cookies: string[] = ['']
   /** These take no command: whatever comes with them counts as not said. */
-  const withoutCommand = ['logoutAction', 'endOtherSessionsAction']
+  const withoutCommand = ['logoutAction', 'endOtherSessionsAction', 'offerTotpAction', 'viewStepUpAction']
 
   beforeAll(async () => {
     const files = readdirSync('lib', { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.actions.ts'))
@@ -233,11 +233,11 @@ describe('whatever is sent, the answer is a refusal and never a failure (IN1)', 
   ]
   const whole: [string, unknown][] = [['nothing', undefined], ['a text', 'x'], ...values]
   const keys =
-    'id version event opinion applicationId statementVersion agreed name phone smsCode password passwordAgain current kind session token captcha purpose docType docNumber email regionCode unitId nature legalPerson creditCode contactName address contactPhone title body category publish fileId logins accounts data section _key'.split(
+    'id version event opinion applicationId statementVersion agreed name phone smsCode password passwordAgain current kind session token captcha purpose docType docNumber email regionCode unitId nature legalPerson creditCode contactName address contactPhone title body category publish fileId logins accounts data section accountId reason method code offer action objectId _key'.split(
       ' ',
     )
 
-  const known = ['invalid', 'signedOut', 'notFound', 'refused', 'conflict', 'tooMany', 'keyReused']
+  const known = ['invalid', 'signedOut', 'notFound', 'refused', 'conflict', 'tooMany', 'keyReused', 'stepUp']
   async function refuses(input: unknown): Promise<void> {
     for (const [name, action] of actions)
       for (const cookie of cookies) {

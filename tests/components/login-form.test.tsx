@@ -4,8 +4,20 @@ import { useContext } from 'react'
 import { LoginForm } from '@/components/auth/login-form'
 import { SignedOutProvider } from '@/components/auth/signed-out-provider'
 import { SignedOutContext } from '@/components/form/form-context'
+import type { ActionResult } from '@/lib/access/result'
 import type { LoginRefusal } from '@/lib/auth/login.schema'
 import { fixtureCreditCode, fixturePhone } from '../support/fixtures-ids'
+
+const actions = {
+  viewVerificationAction: async () => ({ ok: true, data: { name: '测试甲', totp: true, phone: null, demoCode: null } }),
+  verifyFactorAction: jest.fn<Promise<ActionResult<{ home: string }>>, [object]>(),
+  sendFactorCodeAction: async () => ({ ok: true, data: { wait: 60 } }),
+}
+jest.mock('@/lib/auth/second-factor.actions', () => ({
+  viewVerificationAction: () => actions.viewVerificationAction(),
+  verifyFactorAction: (input: object) => actions.verifyFactorAction(input),
+  sendFactorCodeAction: () => actions.sendFactorCodeAction(),
+}))
 
 const me = { account: 'a-1', kind: 'individual', home: '/expert' }
 type Sent = { url: string; body: Record<string, unknown> }
@@ -122,6 +134,28 @@ describe('logging in again over a form', () => {
     await waitFor(() => expect(onBack).toHaveBeenCalledTimes(1))
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
     expect(screen.getByLabelText('研究方向')).toHaveValue('量子材料')
+  })
+
+  test('who has a second factor proves it in the same window', async () => {
+    actions.verifyFactorAction
+      .mockResolvedValueOnce({ ok: false, code: 'invalid', message: '不对。', fieldErrors: { code: ['动态验证码不对。'] } })
+      .mockResolvedValueOnce({ ok: true, data: { home: '/expert' } })
+    const onBack = await loseSession({ ...me, home: '/login/verify' })
+    const box = await screen.findByLabelText(/^动态验证码/)
+    expect(onBack).not.toHaveBeenCalled()
+    const enter = screen.getByRole('button', { name: '验证并进入' })
+    await userEvent.type(box, '123456')
+    await userEvent.click(enter)
+    expect(await screen.findAllByText('动态验证码不对。')).not.toHaveLength(0)
+    expect(box).toHaveValue('123456')
+    await userEvent.click(screen.getByRole('button', { name: '手机不在身边？用恢复码' }))
+    await userEvent.type(await screen.findByLabelText(/^恢复码/), 'ABCDE-23456')
+    await userEvent.click(enter)
+    await waitFor(() => expect(onBack).toHaveBeenCalledTimes(1))
+    expect(actions.verifyFactorAction.mock.calls.map(([input]) => input)).toMatchObject([
+      { method: 'totp', code: '123456' },
+      { method: 'recovery', code: 'ABCDE-23456' },
+    ])
   })
 
   test('another person is told so and cannot go on', async () => {

@@ -3,12 +3,21 @@ import { count } from '@/lib/auth/limits'
 import { login, type Visit } from '@/lib/auth/login.dal'
 import type { Login } from '@/lib/auth/login.schema'
 import { logout } from '@/lib/auth/logout.dal'
+import { proveFactor } from '@/lib/auth/second-factor.dal'
 import { endSessions, readSession } from '@/lib/auth/session'
 import { setClock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
 import { newId, sha256 } from '@/lib/platform/ids'
-import { goodPassword, makeIndividual, makeStaff, makeUnit, makeUnitAdmin, visitor } from '../support/accounts'
+import {
+  goodPassword,
+  makeFactor,
+  makeIndividual,
+  makeStaff,
+  makeUnit,
+  makeUnitAdmin,
+  visitor,
+} from '../support/accounts'
 import { useDatabase } from '../support/database'
 import { fixturePhone } from '../support/fixtures-ids'
 import { brokenInvariants } from '../support/invariants'
@@ -35,6 +44,14 @@ async function enter(name: string, more: Partial<Login> = {}, at: Partial<Visit>
   return outcome.sid
 }
 
+/** The same with the second factor that staff need. */
+async function enterStaff(name: string): Promise<string> {
+  const { id } = await db().account.findUniqueOrThrow({ where: { login: name } })
+  const { code } = await makeFactor(id)
+  const half = await enter(name, { kind: 'staff' })
+  return (await proveFactor(visitor(), half, { method: 'totp', code: code() })).sid
+}
+
 const events = (action: string) =>
   db().auditEvent.findMany({
     where: { action },
@@ -57,7 +74,7 @@ describe('who logs in', () => {
       kind: 'individual',
       accountId: id,
       name: '测试甲',
-      request,
+      request: { ...request, session: sha256(sid) },
     })
   })
 
@@ -97,7 +114,7 @@ describe('who logs in', () => {
 
   test('somebody of the staff, with his roles and the name of the bureau', async () => {
     await makeStaff('shenhe', ['bureauReviewer'])
-    const live = await readSession(await enter('shenhe', { kind: 'staff' }), request)
+    const live = await readSession(await enterStaff('shenhe'), request)
     expect(live?.actor).toMatchObject({ kind: 'staff', roles: ['bureauReviewer'], office: '武汉市科学技术局' })
   })
 
@@ -250,7 +267,7 @@ describe('the session', () => {
     const { phone } = await makeIndividual()
     await makeStaff('bianji', ['noticeEditor'])
     const person = await enter(phone)
-    const staff = await enter('bianji', { kind: 'staff' })
+    const staff = await enterStaff('bianji')
     setClock(minutes(29))
     expect(await readSession(staff, request)).not.toBeNull()
     setClock(minutes(59))

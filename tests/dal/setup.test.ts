@@ -63,7 +63,7 @@ test('AU20 used ten times at once the link creates three administrators once, th
   const visit = { userAgent: '', sid: null }
   expect(await login(visitor(), { kind: 'staff', name: admin, password: 'Guan-Li-Yuan-xitong' }, visit)).toMatchObject({
     ok: true,
-    home: '/admin',
+    home: '/login/enrol',
   })
 })
 

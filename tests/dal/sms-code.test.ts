@@ -1,6 +1,6 @@
 import { spend } from '@/lib/auth/limits'
 import { consumeCode, requestCode } from '@/lib/auth/sms-code.dal'
-import type { CodePurpose } from '@/lib/auth/sms-code.rules'
+import type { RequestCode } from '@/lib/auth/sms-code.schema'
 import { setClock } from '@/lib/platform/clock'
 import { decryptField } from '@/lib/platform/crypto'
 import { db, type Tx } from '@/lib/platform/db'
@@ -11,6 +11,7 @@ import { fixturePhone } from '../support/fixtures-ids'
 import { brokenInvariants } from '../support/invariants'
 
 useDatabase()
+type CodePurpose = RequestCode['purpose']
 afterEach(() => setClock(null))
 
 let used = 6000

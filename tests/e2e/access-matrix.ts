@@ -31,6 +31,9 @@ export const pages: Record<string, readonly VisitorKind[]> = {
   '/register/person': everybody,
   '/register/unit': everybody,
   '/login': everybody,
+  // For a login that is not complete; everybody else is led to his own area, or to the login.
+  '/login/verify': signedIn,
+  '/login/enrol': signedIn,
   '/recover': everybody,
   '/setup': everybody,
   '/join': everybody,

@@ -34,6 +34,7 @@ test('the three administrators can do nothing of each other and nothing with exp
     'staff.disable',
     'staff.enable',
     'staff.link',
+    'account.resetFactor',
   ])
   expect(own('securityAdmin')).toEqual(['staff.list', 'staff.grant'])
   expect(own('auditAdmin')).toEqual(['audit.read', 'audit.check', 'audit.export'])

@@ -1,6 +1,10 @@
+import { Secret, TOTP } from 'otpauth'
 import { type AnonymousActor, type SignedInActor, systemActor } from '@/lib/access/actor'
+import { storeSecret } from '@/lib/auth/factor'
 import { hashPassword } from '@/lib/auth/password'
 import { actorOfAccount } from '@/lib/auth/session'
+import { newTotpSecret } from '@/lib/auth/totp'
+import { now } from '@/lib/platform/clock'
 import { blindIndex, encryptField } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
 import { newId, newSecret } from '@/lib/platform/ids'
@@ -108,6 +112,14 @@ export async function makeStaff(login: string, roles: StaffRole[], password = go
     },
   })
   return { id, login, password }
+}
+
+/** A second factor for an account. @returns what its authenticator shows, a step later each time it is looked at */
+export async function makeFactor(accountId: string): Promise<{ secret: string; code: (offset?: number) => string }> {
+  const secret = newTotpSecret()
+  await storeSecret(db(), accountId, secret, 0)
+  const authenticator = new TOTP({ secret: Secret.fromBase32(secret) })
+  return { secret, code: (offset = 0) => authenticator.generate({ timestamp: now().getTime() + offset * 30_000 }) }
 }
 
 /** The actor an account makes, as after a login. */

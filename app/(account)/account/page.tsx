@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { ChangePasswordForm } from '@/components/auth/change-password-form'
+import { FactorCard } from '@/components/auth/factor-card'
 import { SessionList } from '@/components/auth/session-list'
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
@@ -7,14 +8,21 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Time } from '@/components/ui/time'
 import { listOwnSessions, viewOwnAccount } from '@/lib/auth/account.dal'
 import { currentSession, requirePage } from '@/lib/auth/current'
+import { viewOwnFactor } from '@/lib/auth/own-factor.dal'
 import { now } from '@/lib/platform/clock'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
 
 export const metadata: Metadata = { title: '账号与安全' }
 
 export default async function AccountPage() {
   const actor = await requirePage('account.own')
   const session = await currentSession()
-  const [own, sessions] = await Promise.all([viewOwnAccount(actor), listOwnSessions(actor, session?.idHash ?? null)])
+  const [own, factor, sessions, { policy }] = await Promise.all([
+    viewOwnAccount(actor),
+    viewOwnFactor(actor),
+    listOwnSessions(actor, session?.idHash ?? null),
+    currentPolicy(),
+  ])
   return (
     <div className="max-w-4xl">
       <PageHeader title="账号与安全" />
@@ -31,6 +39,11 @@ export default async function AccountPage() {
         <Card title="修改密码" description="修改后，其他设备上的登录会立即退出。">
           <ChangePasswordForm />
         </Card>
+        {(factor.possible || factor.totp) && (
+          <Card title="二次验证" description="登录时除密码以外的第二道确认。">
+            <FactorCard factor={factor} account={own.name} site={policy.authority.siteTitle} />
+          </Card>
+        )}
         <Card title="登录设备" description="看到不认识的设备，请立即退出它并修改密码。" flush>
           <SessionList sessions={sessions} now={now()} />
         </Card>

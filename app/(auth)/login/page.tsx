@@ -2,8 +2,7 @@ import type { Metadata, Route } from 'next'
 import { redirect } from 'next/navigation'
 import { FirstTime } from '@/components/auth/first-time'
 import { LoginPanel } from '@/components/auth/login-panel'
-import { currentSession } from '@/lib/auth/current'
-import { homeOf } from '@/lib/auth/home.rules'
+import { loginStep } from '@/lib/auth/current'
 import { loginKinds } from '@/lib/auth/login.schema'
 import { safeNext } from '@/lib/auth/next-path.rules'
 
@@ -12,8 +11,8 @@ export const metadata: Metadata = { title: '登录' }
 export default async function LoginPage({ searchParams }: PageProps<'/login'>) {
   const query = await searchParams
   const next = safeNext(query.next, '') || null
-  const session = await currentSession()
-  if (session) redirect((next ?? homeOf(session.actor)) as Route)
+  const step = await loginStep(next)
+  if (step.stage !== null) redirect(step.path as Route)
   return (
     <div className="grid grid-cols-1 items-start gap-8 lg:grid-cols-[minmax(0,27rem)_minmax(0,1fr)] lg:gap-14">
       <div className="rounded-lg border border-line bg-paper p-5 shadow-sm sm:p-7">

@@ -8,7 +8,14 @@ import { type Atom, atom, please } from './atom'
 export type PasswordMode = 'dengbao' | 'nist'
 
 const most = 128
-const least: Record<PasswordMode, number> = { dengbao: 10, nist: 15 }
+
+/** All that differs between the two modes. `maxAgeDays` null: a good password need not be changed (SP 800-63B). */
+export type PasswordRule = { least: number; kinds: number; maxAgeDays: number | null; history: number }
+export const passwordRules: Record<PasswordMode, PasswordRule> = {
+  dengbao: { least: 10, kinds: 3, maxAgeDays: 90, history: 5 },
+  nist: { least: 15, kinds: 0, maxAgeDays: null, history: 0 },
+}
+
 const kinds = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^a-zA-Z0-9]/u]
 
 /** What a password is built on too often; compared after signs that stand for letters are undone. */
@@ -42,9 +49,10 @@ export function passwordProblems(
   if (password.length > most * 2) return [`密码最多 ${most} 个字符`]
   const problems: string[] = []
   const length = charLength(password)
-  if (length < least[mode]) problems.push(`密码至少 ${least[mode]} 个字符，现在是 ${length} 个`)
+  const rule = passwordRules[mode]
+  if (length < rule.least) problems.push(`密码至少 ${rule.least} 个字符，现在是 ${length} 个`)
   if (length > most) problems.push(`密码最多 ${most} 个字符`)
-  if (mode === 'dengbao' && kinds.filter(kind => kind.test(password)).length < 3)
+  if (kinds.filter(kind => kind.test(password)).length < rule.kinds)
     problems.push('密码要包含大写字母、小写字母、数字、其他符号中的至少三种')
   if (isCommon(password)) problems.push('这个密码太常见，容易被猜到，请换一个')
   if (words.some(word => holds(password, word))) problems.push('密码中不要包含登录名、手机号码、姓名或单位名称')
