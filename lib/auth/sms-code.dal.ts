@@ -112,7 +112,8 @@ async function send(
     },
   })
   const message = { to: phone, dedupeKey: `code:${id}` }
-  if (!useful) return enqueueSms(tx, { ...message, template: 'account.unknown', params: { site } })
+  const unknown = purpose === 'login' ? 'account.unknownLogin' : 'account.unknown'
+  if (!useful) return enqueueSms(tx, { ...message, template: unknown, params: { site } })
   const params = { code, minutes: String(CODE_MINUTES), site }
   return enqueueSms(tx, { ...message, template: `code.${purpose}`, params })
 }

@@ -33,5 +33,8 @@ export async function requireStepUp(actor: Actor, deed: Deed, tx: Tx = db()): Pr
   })
   if (used.count > 0) return
   const message = '为了安全，这一步需要再验证一次是您本人。'
-  throw new Refusal('stepUp', message, undefined, undefined, undefined, { action: deed.action, objectId: deed.objectId })
+  throw new Refusal('stepUp', message, undefined, undefined, undefined, {
+    action: deed.action,
+    objectId: deed.objectId,
+  })
 }

@@ -28,6 +28,12 @@ const templates = {
     `验证码 ${p.code}，${p.minutes} 分钟内有效，用于把这个手机号设为${p.site}的登录手机。如非本人操作，请忽略。`,
   'factor.changed': (p: { site: string; time: string; what: string }) =>
     `您在${p.site}的二次验证已于 ${p.time} ${p.what}。如非本人操作，请立即修改登录密码并联系我们。`,
+  'phone.changed': (p: { site: string; time: string; phone: string }) =>
+    `您在${p.site}的登录手机已于 ${p.time} 更换为 ${p.phone}，其他设备已退出登录。如非本人操作，请立即联系我们。`,
+  'phone.asked': (p: { site: string; time: string; phone: string }) =>
+    `有人申请把您在${p.site}的登录手机更换为 ${p.phone}，${p.time} 之后可以生效。如非本人操作，请立即登录，在「账号与安全」中取消，并修改密码。`,
+  'account.unknownLogin': (p: { site: string }) =>
+    `您正在用短信验证码登录${p.site}，但这个手机号还没有账号。如需使用，请先注册。`,
   'account.unknown': (p: { site: string }) => `您正在找回${p.site}的密码，但这个手机号还没有账号。如需使用，请先注册。`,
   'account.documentTried': (p: { site: string }) =>
     `有人用您的证件号码注册${p.site}账号，没有成功，您的账号不受影响。如是您本人，请直接登录或找回密码；如非本人操作，请联系我们。`,
@@ -62,6 +68,15 @@ const labels: Record<TemplateName, string> = {
   'code.joinUnit': '接受管理员邀请验证码',
   'code.recover': '找回密码验证码',
   'code.email': '邮箱验证码',
+  'code.login': '登录验证码',
+  'code.factor': '登录第二步验证码',
+  'code.stepUp': '重要操作验证码',
+  'code.phoneOld': '更换手机验证码（原手机）',
+  'code.phoneNew': '更换手机验证码（新手机）',
+  'factor.changed': '二次验证变动提示',
+  'phone.changed': '登录手机更换提示',
+  'phone.asked': '申请更换登录手机提示',
+  'account.unknownLogin': '短信登录提示',
   'account.unknown': '找回密码提示',
   'account.documentTried': '证件号码被他人使用提示',
   'password.changed': '密码修改提示',

@@ -138,7 +138,12 @@ describe('logging in again over a form', () => {
 
   test('who has a second factor proves it in the same window', async () => {
     actions.verifyFactorAction
-      .mockResolvedValueOnce({ ok: false, code: 'invalid', message: '不对。', fieldErrors: { code: ['动态验证码不对。'] } })
+      .mockResolvedValueOnce({
+        ok: false,
+        code: 'invalid',
+        message: '不对。',
+        fieldErrors: { code: ['动态验证码不对。'] },
+      })
       .mockResolvedValueOnce({ ok: true, data: { home: '/expert' } })
     const onBack = await loseSession({ ...me, home: '/login/verify' })
     const box = await screen.findByLabelText(/^动态验证码/)
