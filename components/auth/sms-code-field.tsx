@@ -31,7 +31,7 @@ export function SmsCodeField({ purpose, name = 'smsCode', label = '短信验证�
   }
   return (
     <div className="space-y-2">
-      <CodeField name={name} label={label} target={target} required send={send} />
+      <CodeField name={name} label={label} target={target} required send={send} length={12} />
       <Captcha ref={captcha} />
     </div>
   )

@@ -25,11 +25,14 @@ const entries: readonly Entry[] = [
   },
   { kind: 'staff', label: '单位审核', href: '/bureau/units', permission: 'unit.list' },
   { kind: 'staff', label: '专家库', href: '/bureau/experts', permission: 'expert.list' },
+  { kind: 'staff', label: '短信和邮件', href: '/bureau/messages', permission: 'message.list' },
+  { kind: 'staff', label: '激活单', href: '/bureau/slips', permission: 'slip.list' },
   { kind: 'staff', label: '通知公告', href: '/bureau/notices', permission: 'notice.write' },
   { kind: 'staff', label: '管理员首页', href: '/admin', exact: true, permission: 'admin.home' },
   { kind: 'staff', label: '工作人员账号', href: '/admin/accounts', permission: 'staff.create' },
   { kind: 'staff', label: '角色授权', href: '/admin/grants', permission: 'staff.grant' },
   { kind: 'staff', label: '审计记录', href: '/admin/audit', permission: 'audit.read' },
+  { kind: 'staff', label: '消息发送情况', href: '/admin/messages', permission: 'message.watch' },
 ]
 
 /** The menu of an actor. */

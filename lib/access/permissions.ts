@@ -60,6 +60,14 @@ export const permissions = {
   'setup.run': ['anonymous'],
   'setup.link': ['system'],
 
+  'message.list': ['bureauReviewer'],
+  'message.resend': ['bureauReviewer'],
+  'message.watch': ['systemAdmin'],
+  'code.resend': ['bureauReviewer'],
+  'slip.list': ['bureauReviewer'],
+  'slip.issue': ['bureauReviewer'],
+  'slip.confirm': ['bureauReviewer'],
+
   'message.deliver': ['system'],
   'audit.seal': ['system'],
   'file.clean': ['system'],

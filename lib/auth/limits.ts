@@ -21,6 +21,10 @@ const limits = {
   captchaAddress: { points: 3, duration: HOUR },
   smsAddress: { points: 100, duration: HOUR },
   smsAll: { points: 3000, duration: HOUR },
+  /** new codes that one member of staff has sent to people who called */
+  codeResend: { points: 30, duration: HOUR },
+  /** tries at activation codes from one address */
+  slipAddress: { points: 60, duration: HOUR },
   recoverAddress: { points: 60, duration: HOUR },
   /** document numbers of others that one proved phone may come upon while it registers */
   knownDocument: { points: 5, duration: HOUR },

@@ -6,7 +6,9 @@ import { enqueueSms } from '@/lib/message/outbox'
 import { now } from '@/lib/platform/clock'
 import { blindIndex } from '@/lib/platform/crypto'
 import { db, type Tx } from '@/lib/platform/db'
+import { channels } from '@/lib/platform/env'
 import { invalid, Refusal, refused, tooMany } from '@/lib/platform/errors'
+import { maskPhone } from '@/lib/platform/fields/masks'
 import { newId, newSecret } from '@/lib/platform/ids'
 import { sidePool } from '@/lib/platform/side-pool'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
@@ -14,11 +16,14 @@ import { addressKey } from './address.rules'
 import { verifyCaptcha } from './captcha'
 import { keyed } from './keyed'
 import { spend } from './limits'
+import { consumeSlip, isSlipCode } from './slip-code'
 import {
   CODE_MINUTES,
   type CodePurpose,
+  isRenewable,
   LONGEST_WINDOW_MS,
   MAX_ATTEMPTS,
+  RENEW_MINUTES,
   WAIT_SECONDS,
   whyNoCode,
 } from './sms-code.rules'
@@ -132,6 +137,7 @@ export async function consumeCode(
   tx: Tx,
   input: { phone: string; purpose: CodePurpose; code: string },
 ): Promise<void> {
+  if (isSlipCode(input.code)) return consumeSlip(actor, tx, input)
   const browser = browserOf(actor) ?? ''
   const bound = { phoneIndex: blindIndex('phone', input.phone), purpose: input.purpose, browser }
   const attempt = await takeAttempt(bound)
@@ -165,4 +171,43 @@ async function takeAttempt(bound: {
     [bound.phoneIndex, bound.purpose, bound.browser, now(), MAX_ATTEMPTS],
   )
   return rows[0]
+}
+
+/**
+ * U6 未收到验证码可联系后台: staff have a NEW code sent to the phone of somebody who asked for one a little while ago, good
+ * in the browser and for the purpose it was asked for. Nobody but the phone's holder sees it; the limits per phone hold.
+ * @throws Refusal invalid when no code was asked for; tooMany; refused without an SMS gateway
+ */
+export async function renewCode(actor: Actor, input: { phone: string }): Promise<{ phoneMask: string }> {
+  await allow(actor, 'code.resend')
+  if (!channels().sms) throw refused('本系统没有短信网关，不能发送短信验证码。请改为办理激活单。')
+  const phoneIndex = blindIndex('phone', input.phone)
+  const { policy } = await currentPolicy()
+  await spend('codeResend', accountOf(actor)!)
+  await db().$transaction(async tx => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`sms:${phoneIndex}`}, 0))`
+    const at = now()
+    const sent = await tx.smsCode.findMany({
+      where: { phoneIndex, createdAt: { gt: new Date(at.getTime() - LONGEST_WINDOW_MS) } },
+      orderBy: { createdAt: 'desc' },
+    })
+    const last = sent.find(row => isRenewable(row.purpose) && !row.usedAt && !row.emailIndex)
+    if (!last || at.getTime() - last.createdAt.getTime() > RENEW_MINUTES * 60_000)
+      throw invalid({
+        phone: [
+          `这个手机号最近 ${RENEW_MINUTES} 分钟内没有申请过验证码。请让对方先在注册或找回密码页面点「获取验证码」。`,
+        ],
+      })
+    const why = whyNoCode(
+      sent.map(row => row.createdAt),
+      at,
+    )
+    if (why) throw tooMany(why)
+    await spend('smsAll', 'all')
+    const purpose = last.purpose as CodePurpose
+    const bound = { phoneIndex, purpose, browser: last.browser }
+    await send(tx, { phone: input.phone, purpose }, bound, { at, site: policy.authority.siteTitle })
+    await audit(tx, actor, { action: 'code.resend', result: 'done', detail: { purpose } })
+  })
+  return { phoneMask: maskPhone(input.phone) }
 }

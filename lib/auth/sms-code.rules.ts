@@ -21,6 +21,14 @@ const perPhone = [
   },
 ] as const
 
+/** Staff can have a new code sent for what was begun this long ago at most. */
+export const RENEW_MINUTES = 30
+
+const renewable: readonly string[] = ['register', 'registerUnit', 'recover']
+
+/** Is this a code that somebody who is not logged in waits for? */
+export const isRenewable = (purpose: string): boolean => renewable.includes(purpose)
+
 export const LONGEST_WINDOW_MS = 24 * 3600_000
 
 /**

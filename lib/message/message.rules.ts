@@ -1,3 +1,5 @@
+import type { ListSpec } from '@/lib/platform/list-params'
+
 /** One message as an adapter gets it. */
 export type MessageToSend = {
   /** the same on every attempt, so that a repeat can be dropped */
@@ -52,3 +54,13 @@ export const isCode = (template: string): boolean => template.startsWith('code.'
 /** May staff have this message sent once more? Only what was given up, and no code; its id stays the same. */
 export const mayResend = (message: { status: MessageState; template: string }): boolean =>
   message.status === 'dead' && !isCode(message.template)
+
+/** What the lists of messages understand from their address. */
+export const messageListSpec = {
+  sorts: ['created'],
+  filters: {
+    status: { kind: 'one', values: messageStatuses },
+    kind: { kind: 'one', values: ['business', 'code'] },
+    tail: { kind: 'text' },
+  },
+} as const satisfies ListSpec

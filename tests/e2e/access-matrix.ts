@@ -54,6 +54,9 @@ export const pages: Record<string, readonly VisitorKind[]> = {
   '/bureau/applications': ['bureauReviewer'],
   '/bureau/units': ['bureauReviewer'],
   '/bureau/experts': ['bureauReviewer'],
+  '/bureau/messages': ['bureauReviewer'],
+  '/bureau/slips': ['bureauReviewer'],
+  '/bureau/slips/new': ['bureauReviewer'],
   '/bureau/notices': ['noticeEditor'],
   '/bureau/notices/new': ['noticeEditor'],
   // Other staff are led to their own desk.
@@ -62,6 +65,7 @@ export const pages: Record<string, readonly VisitorKind[]> = {
   '/admin/grants': ['securityAdmin'],
   '/admin/audit': ['auditAdmin'],
   '/admin': ['systemAdmin', 'securityAdmin', 'auditAdmin', 'bureauReviewer', 'noticeEditor'],
+  '/admin/messages': ['systemAdmin'],
 }
 
 /**
@@ -75,6 +79,7 @@ export const objectPages = [
   '/unit/users/[id]',
   '/bureau/applications/[id]',
   '/bureau/units/[id]',
+  '/bureau/slips/[id]',
   '/bureau/experts/[id]',
   '/bureau/notices/[id]',
   '/admin/accounts/[id]',

@@ -40,10 +40,10 @@ function readEmail(text: string, label: string): Reading {
   return { value: `${local}@${domain.toLowerCase()}` }
 }
 
-/** The six digits of an SMS code; full-width digits folded, blanks dropped. */
+/** The six digits of a code, or the ten of an activation slip; full-width digits folded, blanks dropped. */
 export const smsCode = (label = '短信验证码'): Atom =>
   atom(label, text => {
     const digits = text.length > tooLong ? 'x' : compactCode(text)
     if (digits === '') return { problem: please(label) }
-    return /^\d{6}$/.test(digits) ? { value: digits } : { problem: `${label}是 6 位数字，请核对短信` }
+    return /^(\d{6}|\d{10})$/.test(digits) ? { value: digits } : { problem: `${label}是 6 位数字，请核对短信` }
   })

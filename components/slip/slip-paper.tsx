@@ -1,0 +1,55 @@
+'use client'
+import { Alert } from '@/components/ui/alert'
+import { Button } from '@/components/ui/button'
+import { DescriptionList } from '@/components/ui/description-list'
+import { Time } from '@/components/ui/time'
+import type { PrintedSlip } from '@/lib/slip/slip.dal'
+import type { SlipView } from '@/lib/slip/slip.dto'
+
+type SlipPaperProps = {
+  slip: SlipView
+  printed: PrintedSlip
+  site: string
+  /** where the person opens the form */
+  address: string
+  contacts: { label: string; value: string }[]
+}
+
+/** The slip itself, half a page A4. It is on this screen once; nobody can call it up again. */
+export function SlipPaper({ slip, printed, site, address, contacts }: SlipPaperProps) {
+  const code = `${printed.code.slice(0, 5)} ${printed.code.slice(5)}`
+  return (
+    <div className="space-y-4">
+      <div className="space-y-3" data-no-print>
+        <Alert tone="warning" title="激活码只显示这一次">
+          请现在打印并当面交给本人。离开或刷新这个页面后不能再看，遗失的要作废重办。
+        </Alert>
+        <Button variant="primary" onClick={() => window.print()}>
+          打印
+        </Button>
+      </div>
+      <article className="max-w-2xl rounded-lg border border-ink bg-paper p-6 sm:p-8" aria-label="激活单">
+        <h2 className="text-center text-xl">{site} 激活单</h2>
+        <p className="mt-6 text-center text-sm text-ink-2">激活码（填在「验证码」处）</p>
+        <p className="num mt-1 text-center text-3xl font-semibold tracking-[0.12em]">{code}</p>
+        <div className="mt-6">
+          <DescriptionList
+            columns={1}
+            items={[
+              { label: '姓名', value: slip.holderName },
+              { label: '手机号码', value: <span className="num">{printed.phone}</span> },
+              { label: '用途', value: slip.purposeLabel },
+              { label: '有效期至', value: <Time value={printed.expiresAt} /> },
+              { label: '网址', value: <span className="num break-all">{address}</span> },
+              { label: '经办', value: `${slip.issuedByName}、${slip.confirmedByName ?? ''}` },
+            ]}
+          />
+        </div>
+        <p className="mt-5 text-sm">
+          打开上面的网址，填写这个手机号码，不用点「获取验证码」，直接把激活码填在「验证码」处。激活码只能用一次，只对这个手机号和用途有效，请勿交给他人。
+        </p>
+        <p className="mt-2 text-sm text-ink-2">{contacts.map(one => `${one.label} ${one.value}`).join('　')}</p>
+      </article>
+    </div>
+  )
+}

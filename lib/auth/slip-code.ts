@@ -1,0 +1,64 @@
+import 'server-only'
+import { randomInt } from 'node:crypto'
+import type { Actor } from '@/lib/access/actor'
+import { audit } from '@/lib/access/gate'
+import { now } from '@/lib/platform/clock'
+import { blindIndex } from '@/lib/platform/crypto'
+import type { Tx } from '@/lib/platform/db'
+import { invalid, Refusal } from '@/lib/platform/errors'
+import { sidePool } from '@/lib/platform/side-pool'
+import { addressKey } from './address.rules'
+import { keyed } from './keyed'
+import { spend } from './limits'
+
+/** Ten digits: too many to guess, so that strangers cannot use up somebody's slip with a few wrong tries. */
+const DIGITS = 10
+const MAX_TRIES = 100
+
+export const isSlipCode = (code: string): boolean => code.length === DIGITS
+
+export const newSlipCode = (): string =>
+  String(randomInt(10 ** 6)).padStart(6, '0') + String(randomInt(10 ** 4)).padStart(4, '0')
+
+/** What is stored of a code: good for one slip, one phone and one purpose only. */
+export const slipHash = (code: string, slip: { id: string; phoneIndex: string; purpose: string }): string =>
+  keyed('slip', [slip.id, slip.phoneIndex, slip.purpose, code].join('|'))
+
+/**
+ * Uses up the code of an activation slip in the place of an SMS code: single use, 72 hours, bound to phone and
+ * purpose. A try is counted before the code is compared, as with SMS codes (decision 005).
+ * @throws Refusal invalid beside `smsCode`; tooMany for an address that tries on and on
+ */
+export async function consumeSlip(
+  actor: Actor,
+  tx: Tx,
+  input: { phone: string; purpose: string; code: string },
+): Promise<void> {
+  await spend('slipAddress', addressKey(actor.request.address))
+  const bound = { phoneIndex: blindIndex('phone', input.phone), purpose: input.purpose }
+  const wrong = invalid({
+    smsCode: ['激活码不对、已用过或已过期。请核对激活单上的号码、手机号和用途，或请工作人员重新办理。'],
+  })
+  const { rows } = await sidePool().query<{ id: string; code_hash: string }>(
+    `UPDATE activation_slip SET attempts = attempts + 1
+     WHERE id = (SELECT id FROM activation_slip WHERE phone_index = $1 AND purpose = $2 AND printed_at IS NOT NULL
+                 ORDER BY issued_at DESC, id DESC LIMIT 1)
+       AND used_at IS NULL AND ended_at IS NULL AND expires_at > $3 AND attempts < $4
+     RETURNING id, code_hash`,
+    [bound.phoneIndex, bound.purpose, now(), MAX_TRIES],
+  )
+  const [slip] = rows
+  if (!slip) throw wrong
+  if (slip.code_hash !== slipHash(input.code, { id: slip.id, ...bound })) {
+    const { code, message, fieldErrors } = wrong
+    throw new Refusal(code, message, fieldErrors, { action: 'slip.use', objectType: 'slip', objectId: slip.id })
+  }
+  // given back before the row is locked by this transaction, or the two would wait for each other
+  await sidePool().query('UPDATE activation_slip SET attempts = attempts - 1 WHERE id = $1', [slip.id])
+  const used = await tx.activationSlip.updateMany({
+    where: { id: slip.id, usedAt: null, endedAt: null },
+    data: { usedAt: now() },
+  })
+  if (used.count === 0) throw wrong
+  await audit(tx, actor, { action: 'slip.use', objectType: 'slip', objectId: slip.id, result: 'done' })
+}

@@ -1,0 +1,10 @@
+'use server'
+
+import { defineAction } from '@/lib/access/define-action'
+import { confirmSlip, endSlip, issueSlip, printSlip } from './slip.dal'
+import { issueSlipSchema, slipIdSchema } from './slip.schema'
+
+export const issueSlipAction = defineAction(issueSlipSchema, issueSlip)
+export const confirmSlipAction = defineAction(slipIdSchema, confirmSlip)
+export const printSlipAction = defineAction(slipIdSchema, printSlip)
+export const endSlipAction = defineAction(slipIdSchema, endSlip)

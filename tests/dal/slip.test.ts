@@ -1,0 +1,121 @@
+import type { StaffActor } from '@/lib/access/actor'
+import { recoverPassword } from '@/lib/auth/recover.dal'
+import { consumeCode } from '@/lib/auth/sms-code.dal'
+import { setClock } from '@/lib/platform/clock'
+import { db } from '@/lib/platform/db'
+import { confirmSlip, endSlip, issueSlip, listSlips, printSlip, viewSlip } from '@/lib/slip/slip.dal'
+import { SLIP_HOURS, type SlipPurpose } from '@/lib/slip/slip.rules'
+import { makeIndividual, visitor } from '../support/accounts'
+import { useDatabase } from '../support/database'
+import { fixturePhone } from '../support/fixtures-ids'
+import { brokenInvariants } from '../support/invariants'
+import { makeReviewer, outcomes, refusalOf, times } from '../support/units'
+
+useDatabase()
+
+let first: StaffActor
+let second: StaffActor
+beforeAll(async () => {
+  first = await makeReviewer('沈鉴')
+  second = await makeReviewer('方衡')
+})
+afterEach(() => setClock(null))
+
+let serial = 7000
+const freshPhone = () => fixturePhone(serial++)
+
+async function issued(phone: string, purpose: SlipPurpose = 'register', holderName = '梁实') {
+  const { id } = await issueSlip(first, { phone, purpose, holderName, docType: 'mainlandId', checked: true })
+  return id
+}
+
+async function printed(phone: string, purpose: SlipPurpose = 'register', holderName?: string) {
+  const id = await issued(phone, purpose, holderName)
+  await confirmSlip(second, { id })
+  return { id, ...(await printSlip(first, { id })) }
+}
+
+const use = (phone: string, code: string, purpose: SlipPurpose = 'register') => {
+  const actor = visitor()
+  return db().$transaction(tx => consumeCode(actor, tx, { phone, purpose, code }))
+}
+const other = (code: string) => (code === '0'.repeat(10) ? '1'.repeat(10) : '0'.repeat(10))
+
+test('two people: nobody confirms his own slip, nothing is printed before, only its author prints it, once', async () => {
+  const id = await issued(freshPhone())
+  expect((await refusalOf(printSlip(first, { id }))).message).toContain('确认后才能打印')
+  expect((await refusalOf(confirmSlip(first, { id }))).message).toContain('另一名工作人员')
+  await confirmSlip(second, { id })
+  expect((await refusalOf(printSlip(second, { id }))).message).toContain('由申请的那名工作人员打印')
+  const { done, failed } = await outcomes(times(6, () => printSlip(first, { id })))
+  expect(done).toHaveLength(1)
+  for (const error of failed) expect(error).toMatchObject({ name: 'Refusal', code: 'refused' })
+  expect(done[0]!.code).toMatch(/^\d{10}$/)
+  expect(await viewSlip(first, id)).toMatchObject({ state: 'printed', issuedByName: '沈鉴', confirmedByName: '方衡' })
+  const trail = await db().auditEvent.findMany({ where: { objectType: 'slip', objectId: id }, orderBy: { id: 'asc' } })
+  expect(trail.map(event => event.action)).toEqual(['slip.issue', 'slip.confirm', 'slip.print'])
+})
+
+test('the code takes the place of an SMS code, in any browser, once; ×10 at once are one', async () => {
+  const phone = freshPhone()
+  const { id, code } = await printed(phone)
+  const { done } = await outcomes(times(10, () => use(phone, code)))
+  expect(done).toHaveLength(1)
+  expect((await viewSlip(first, id)).state).toBe('used')
+  expect(await db().auditEvent.count({ where: { action: 'slip.use', objectId: id, result: 'done' } })).toBe(1)
+})
+
+test('it is good for one phone and one purpose, for 72 hours, until it is taken back or a newer one is printed', async () => {
+  const phone = freshPhone()
+  const { id, code } = await printed(phone)
+  const wrong = { code: 'invalid', fieldErrors: { smsCode: [expect.stringContaining('激活码不对')] } }
+  expect(await refusalOf(use(freshPhone(), code))).toMatchObject(wrong)
+  expect(await refusalOf(use(phone, code, 'registerUnit'))).toMatchObject(wrong)
+  expect(await refusalOf(use(phone, other(code)))).toMatchObject(wrong)
+  setClock(new Date(Date.now() + SLIP_HOURS * 3600_000 + 1000))
+  expect(await refusalOf(use(phone, code))).toMatchObject(wrong)
+  setClock(null)
+  const newer = await printed(phone)
+  expect(await refusalOf(use(phone, code))).toMatchObject(wrong)
+  expect((await viewSlip(first, id)).state).toBe('ended')
+  await endSlip(first, { id: newer.id })
+  expect(await refusalOf(use(phone, newer.code))).toMatchObject(wrong)
+})
+
+test('the code of a transaction that fails for another reason can be used again; wrong tries stay counted', async () => {
+  const phone = freshPhone()
+  const { id, code } = await printed(phone)
+  await refusalOf(use(phone, other(code)))
+  const actor = visitor()
+  await expect(
+    db().$transaction(async tx => {
+      await consumeCode(actor, tx, { phone, purpose: 'register', code })
+      throw new Error('another reason')
+    }),
+  ).rejects.toThrow('another reason')
+  await use(phone, code)
+  expect((await db().activationSlip.findUniqueOrThrow({ where: { id } })).attempts).toBe(1)
+})
+
+test('找回密码: only for the name of the account; then the password is set by the slip', async () => {
+  const { phone } = await makeIndividual({ phone: freshPhone(), name: '梁实' })
+  expect((await refusalOf(issued(phone, 'recover', '别人'))).fieldErrors?.holderName?.[0]).toContain('没有以该姓名')
+  const { code } = await printed(phone, 'recover')
+  const password = 'Xinde-Mima-2026'
+  const input = { kind: 'individual' as const, phone, smsCode: code, password, passwordAgain: password }
+  expect(await recoverPassword(visitor(), input)).toEqual({ kind: 'individual' })
+})
+
+test('PR1 neither code nor number lies open in the database, nor in what staff see', async () => {
+  const phone = freshPhone()
+  const { id, code } = await printed(phone)
+  const tables = await db().$queryRaw<{ dump: string }[]>`
+    SELECT (SELECT string_agg(t::text, ' ') FROM activation_slip t) || (SELECT string_agg(a::text, ' ') FROM audit_event a)
+      || coalesce((SELECT string_agg(r::text, ' ') FROM idempotent_reply r), '') AS dump`
+  expect(tables[0]!.dump).not.toContain(code)
+  expect(tables[0]!.dump).not.toContain(phone)
+  const seen = JSON.stringify([await viewSlip(second, id), await listSlips(second, { size: 50, sort: 'desc' })])
+  expect(seen).not.toContain(code)
+  expect(seen).not.toContain(phone)
+  expect(await brokenInvariants()).toEqual([])
+})
