@@ -24,7 +24,7 @@ const perPhone = [
 /** Staff can have a new code sent for what was begun this long ago at most. */
 export const RENEW_MINUTES = 30
 
-const renewable: readonly string[] = ['register', 'registerUnit', 'recover']
+const renewable: readonly string[] = ['register', 'registerUnit', 'joinUnit', 'recover', 'login']
 
 /** Is this a code that somebody who is not logged in waits for? */
 export const isRenewable = (purpose: string): boolean => renewable.includes(purpose)
