@@ -3,42 +3,48 @@ import { DecisionPanel } from '@/components/workflow/decision-panel'
 import { decideApplicationAction } from '@/lib/application/application.actions'
 import type { ApplicationView } from '@/lib/application/application.dto'
 
+export type ConsoleDesk = 'unit' | 'department' | 'bureau'
+
 type Way = { href: string; label: string }
 type ApplicationDecisionProps = {
-  application: Pick<ApplicationView, 'id' | 'version' | 'events'>
-  name: string
-  /** unit: 推荐; bureau: 审核 */
-  desk: 'unit' | 'bureau'
+  application: Pick<ApplicationView, 'id' | 'name' | 'version' | 'events' | 'standIn'>
+  /** whose console it is */
+  desk: ConsoleDesk
   next: Way | null
   back: Way
   idle: string
 }
 
+const recommending = {
+  recommend: '推荐后，申请转到下一步审核。',
+  return: '申请人会收到短信，修改后再次提交。',
+  refuse: '申请到此结束，申请人会收到短信。',
+}
 const effects = {
-  unit: {
-    recommend: '推荐后，申请转到下一步审核。',
-    return: '申请人会收到短信，修改后再次提交。',
-    refuse: '申请到此结束，申请人会收到短信。',
-  },
+  unit: recommending,
+  department: recommending,
+  standIn: { ...recommending, recommend: '代归口推荐已经记下，申请转到审核，请再办理审核。' },
   bureau: {
     approve: '申请人成为在库专家，并收到短信。',
-    return: '申请人会收到短信，修改后再次提交，单位重新推荐。',
+    return: '申请人会收到短信，修改后再次提交，从第一步起重新推荐。',
     refuse: '申请到此结束，申请人会收到短信。',
   },
 }
+const titles = { unit: '单位推荐', department: '归口推荐', standIn: '代归口推荐', bureau: '审核' }
 
 /** The decision panel for an application. */
-export function ApplicationDecision({ application, name, desk, next, back, idle }: ApplicationDecisionProps) {
+export function ApplicationDecision({ application, desk, next, back, idle }: ApplicationDecisionProps) {
+  const step = application.standIn && desk === 'bureau' ? 'standIn' : desk
   return (
     <DecisionPanel
       key={application.id}
-      title={desk === 'unit' ? '单位推荐' : '审核'}
-      subject={name}
+      title={titles[step]}
+      subject={application.name}
       id={application.id}
       version={application.version}
       events={application.events}
       action={decideApplicationAction}
-      effects={effects[desk]}
+      effects={effects[step]}
       grave={['refuse', 'return']}
       next={next}
       back={back}

@@ -2,11 +2,13 @@ import type { Column } from '@/components/table/column'
 import { FilterBar } from '@/components/table/filter-bar'
 import { ListTable } from '@/components/table/list-table'
 import type { Total } from '@/components/table/pager'
+import { Badge } from '@/components/ui/badge'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Time } from '@/components/ui/time'
 import { Waiting } from '@/components/workflow/waiting'
 import type { QueueRow } from '@/lib/application/application.dto'
 import { type ListParams, type ListSpec, listHref } from '@/lib/platform/list-params'
+import { BulkRecommend, type Candidate } from './bulk-recommend'
 import { ApplicationBadge } from './status'
 
 type QueueListProps = {
@@ -21,6 +23,10 @@ type QueueListProps = {
   aim: number
   /** the bureau also sees and searches the unit */
   withUnit?: boolean
+  /** there are departments below the reader's own: to whom each application was sent */
+  withDepartment?: boolean
+  /** rows that wait here can be ticked and recommended together */
+  bulk?: boolean
   statuses: { value: string; label: string }[]
   empty: Nothing
   /** the state that waits for this desk, and what is said when nothing does: that is good news, no failed search */
@@ -29,11 +35,12 @@ type QueueListProps = {
 
 type Nothing = { title: string; why?: React.ReactNode; action?: React.ReactNode }
 
-function columns(props: Pick<QueueListProps, 'aim' | 'withUnit'>): Column<QueueRow>[] {
+function columns(props: Pick<QueueListProps, 'aim' | 'withUnit' | 'withDepartment'>): Column<QueueRow>[] {
   const all: (Column<QueueRow> | false)[] = [
     { id: 'name', header: '姓名', primary: true, nowrap: true, width: 'w-20', cell: row => row.name },
     { id: 'number', header: '申请编号', nowrap: true, width: 'w-28', deskOnly: true, cell: row => row.number },
     props.withUnit === true && { id: 'unit', header: '所在单位', cell: row => row.unitName },
+    props.withDepartment === true && { id: 'department', header: '归口部门', cell: row => row.department ?? '—' },
     { id: 'title', header: '职称', cell: row => row.title || '—' },
     { id: 'disciplines', header: '学科', cell: row => row.disciplines.join('、') || '—' },
     {
@@ -41,7 +48,12 @@ function columns(props: Pick<QueueListProps, 'aim' | 'withUnit'>): Column<QueueR
       header: '专家状态',
       nowrap: true,
       width: 'w-32',
-      cell: row => <ApplicationBadge status={row.status} label={row.statusLabel} />,
+      cell: row => (
+        <span className="inline-flex flex-wrap items-center gap-1.5">
+          <ApplicationBadge status={row.status} label={row.statusLabel} />
+          {row.standIn && <Badge tone="warning">代归口</Badge>}
+        </span>
+      ),
     },
     {
       id: 'since',
@@ -55,15 +67,15 @@ function columns(props: Pick<QueueListProps, 'aim' | 'withUnit'>): Column<QueueR
       id: 'waited',
       header: '已等待',
       width: 'w-28',
-      cell: row => <Waiting days={row.waitedDays} overdue={row.overdue} aim={props.aim} />,
+      cell: row => <Waiting days={row.waitedDays} overdue={row.overdue} aim={row.aimDays ?? props.aim} />,
     },
   ]
   return all.filter(column => column !== false)
 }
 
-/** A list of applications with its filters; the same for the unit's 用户账号管理 and the bureau's queue. */
+/** A list of applications with its filters; the same for the unit's 用户账号管理, the department's and the bureau's queue. */
 export function QueueList(props: QueueListProps) {
-  const { caption, base, spec, params, rows, next, total, statuses, withUnit, empty, queue } = props
+  const { caption, base, spec, params, rows, next, total, statuses, withUnit, bulk, empty, queue } = props
   const { status, ...others } = params.filters
   const onlyQueue = status === queue.status && Object.values(others).every(value => value.length === 0)
   const allDone = onlyQueue && rows.length === 0 && params.after === null
@@ -97,11 +109,20 @@ export function QueueList(props: QueueListProps) {
           total={total}
           next={next}
           empty={empty}
+          rowLabel={row => row.name}
+          selection={
+            bulk && rows.some(row => row.mine) ? { bar: <BulkRecommend rows={rows.map(toCandidate)} /> } : undefined
+          }
         />
       )}
     </>
   )
 }
+
+const toCandidate = ({ id, version, name, unitName, statusLabel, mine }: QueueRow): Candidate => ({
+  ...{ id, version, name, unitName },
+  whyNot: mine ? null : `现在是「${statusLabel}」`,
+})
 
 /** Carries the filters of the list to the page of one row, so that its way back keeps them. */
 function backOf(href: string): string {

@@ -5,6 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Time } from '@/components/ui/time'
 import { History } from '@/components/workflow/history'
 import type { ApplicationView } from '@/lib/application/application.dto'
+import { EarlierList } from './earlier-list'
 import { SnapshotView } from './snapshot-view'
 import { applicationTone } from './status'
 
@@ -12,10 +13,12 @@ type ReviewPageProps = {
   application: ApplicationView
   /** where the reader decides; stands beside the text on a wide screen, above it on a narrow one */
   decision: ReactNode
+  /** where another application is read in this console */
+  linkOf: (id: string) => string
 }
 
 /** 专家信息查看: what was submitted, laid out for reading, with history and the place to decide. */
-export function ReviewPage({ application, decision }: ReviewPageProps) {
+export function ReviewPage({ application, decision, linkOf }: ReviewPageProps) {
   const { submitted } = application
   return (
     <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
@@ -33,12 +36,18 @@ export function ReviewPage({ application, decision }: ReviewPageProps) {
         <Card title="办理记录">
           <History steps={application.history} toneOf={applicationTone} label="办理记录" />
         </Card>
+        {application.earlier.length > 0 && (
+          <Card title="以前的申请" description="没有通过或撤回的，供参考">
+            <EarlierList applications={application.earlier} linkOf={linkOf} />
+          </Card>
+        )}
         {submitted && (
           <Card title="提交的版本">
             <DescriptionList
               columns={1}
               items={[
                 { label: '申请编号', value: application.number },
+                ...(application.department ? [{ label: '归口部门', value: application.department }] : []),
                 { label: '版本', value: `第 ${submitted.number} 次提交` },
                 { label: '提交时间', value: <Time value={submitted.at} /> },
                 { label: '核验码', value: <span className="break-all text-sm">{submitted.hash.slice(0, 16)}</span> },

@@ -9,6 +9,7 @@ import { Alert } from '@/components/ui/alert'
 import { LinkButton } from '@/components/ui/button'
 import { submitApplicationAction } from '@/lib/application/application.actions'
 import { submitSchema } from '@/lib/application/application.schema'
+import type { Recommender } from '@/lib/policy/policy.schema'
 import { noteChange } from './fresh'
 
 type SubmitFormProps = {
@@ -17,13 +18,15 @@ type SubmitFormProps = {
   statementTitle: string
   /** who gets it next: 示范江城第一医院 */
   to: string
+  /** whom the page names, where the expert chooses (R8) */
+  recommender?: Recommender
 }
 
 /** The tick under the statement and the button that sends the application off. */
-export function SubmitForm({ applicationId, statementVersion, statementTitle, to }: SubmitFormProps) {
+export function SubmitForm({ applicationId, statementVersion, statementTitle, to, recommender }: SubmitFormProps) {
   const router = useRouter()
   const [sent, setSent] = useState(false)
-  const form = useKitForm(submitSchema, { applicationId, statementVersion })
+  const form = useKitForm(submitSchema, { applicationId, statementVersion, recommender })
   if (sent)
     return (
       <Alert tone="success" role="status" title="申请已提交">

@@ -14,13 +14,15 @@ type DecisionDoneProps = {
   unsent?: string
   /** a button before the ways on */
   action?: ReactNode
+  /** false: something is left to do here, so that nobody is told that nothing waits */
+  alone?: boolean
   next: Way | null
   back: Way
   ref: Ref<HTMLDivElement>
 }
 
 /** After a decision: what happened, and the ways on. */
-export function DecisionDone({ tone, title, text, unsent, action, next, back, ref }: DecisionDoneProps) {
+export function DecisionDone({ tone, title, text, unsent, action, alone = true, next, back, ref }: DecisionDoneProps) {
   return (
     <div className="space-y-3">
       <Alert ref={ref} tabIndex={-1} role="status" tone={tone} title={title}>
@@ -32,7 +34,7 @@ export function DecisionDone({ tone, title, text, unsent, action, next, back, re
           <span className="mt-1 block rounded-md bg-canvas px-3 py-2 text-ink">{unsent}</span>
         </p>
       )}
-      {!next && <p className="text-ink-2">没有其他等待办理的了。</p>}
+      {!next && alone && <p className="text-ink-2">没有其他等待办理的了。</p>}
       <DecisionWays action={action} next={next} back={back} />
     </div>
   )

@@ -63,12 +63,27 @@ export function DecisionPanel<Event extends string>(props: DecisionPanelProps<Ev
   const chosen = events.find(entry => entry.event === event)
   const ways = { ref: result, next, back }
 
-  if (state.at === 'done')
+  const more = () => {
+    form.reset({ event: '', opinion: '' })
+    choose()
+  }
+
+  if (state.at === 'done') {
+    // the page has been fetched again since, and the same person may take the next step as well
+    const again = version !== state.version && events.some(entry => !entry.whyNot)
     return (
       <Card title={title}>
-        <DecisionDone {...ways} tone="success" title={`已办理：${state.label}`} text={effects[state.event]} />
+        <DecisionDone
+          {...ways}
+          tone="success"
+          title={`已办理：${state.label}`}
+          text={effects[state.event]}
+          action={again && <Button onClick={more}>接着办理这一份</Button>}
+          alone={!again}
+        />
       </Card>
     )
+  }
   if (state.at === 'late')
     return (
       <Card title={title}>

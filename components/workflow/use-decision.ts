@@ -24,7 +24,7 @@ export type DecisionAction<Event extends string> = (
 export type DecisionState =
   | { at: 'choosing' }
   | { at: 'asking'; sending: boolean; problem: string }
-  | { at: 'done'; event: string; label: string }
+  | { at: 'done'; event: string; label: string; version: number }
   | { at: 'late'; sentence: string }
 
 const ended = ['conflict', 'notFound', 'refused']
@@ -45,7 +45,7 @@ export function useDecision<Event extends string>(action: DecisionAction<Event>)
     const answer = await runAction(action, { ...command, _key: key.current })
     busy.current = false
     if (answer.ok) {
-      setState({ at: 'done', event: command.event, label: answer.data.label })
+      setState({ at: 'done', event: command.event, label: answer.data.label, version: command.version })
       router.refresh()
       return null
     }

@@ -25,16 +25,22 @@ export const permissions = {
   'application.submit': ['individual'],
   'application.withdraw': ['individual'],
   'application.listUnit': ['activeUnitAdmin'],
+  'application.listDepartment': ['departmentReviewer'],
   'application.listBureau': ['bureauReviewer'],
-  'application.view': ['individual', 'activeUnitAdmin', 'bureauReviewer'],
+  'application.view': ['individual', 'activeUnitAdmin', 'departmentReviewer', 'bureauReviewer'],
   'application.recommend': ['activeUnitAdmin'],
+  // the bureau's reviewers only where a unit has no department (F7); the machine's guard keeps the two apart
+  'application.recommendDepartment': ['departmentReviewer', 'bureauReviewer'],
   'application.decide': ['bureauReviewer'],
+
+  'department.manage': ['bureauManager'],
+  'department.viewUnits': ['departmentReviewer'],
 
   'expert.list': ['bureauReviewer'],
   'expert.view': ['bureauReviewer'],
 
   'file.upload': ['individual', 'unitAdmin', 'anonymous'],
-  'file.read': ['individual', 'unitAdmin', 'bureauReviewer', 'anonymous'],
+  'file.read': ['individual', 'unitAdmin', 'departmentReviewer', 'bureauReviewer', 'anonymous'],
 
   'notice.write': ['noticeEditor'],
 

@@ -9,23 +9,55 @@ const NOTHING = { id: { in: [] as string[] } }
 /** Statuses an application has before it was ever sent to a desk. */
 const UNSENT = ['empty', 'draft'] as const
 
+/** How many levels the tree of departments may have; the reach of a department below is written out that deep. */
+export const DEPARTMENT_LEVELS = 4
+
+/** A department and everything below it. */
+export function departmentTree(departmentId: string): Prisma.DepartmentWhereInput {
+  const levels: Prisma.DepartmentWhereInput[] = [{ id: departmentId }]
+  for (let depth = 1; depth < DEPARTMENT_LEVELS; depth += 1) levels.push({ parent: levels.at(-1)! })
+  return { OR: levels }
+}
+
+/** The department a member of its staff acts for; null for everybody else. */
+export const ownDepartment = (actor: Actor): string | null =>
+  actor.kind === 'staff' && may(actor, 'application.listDepartment') ? actor.departmentId : null
+
 /**
- * Which units an actor may see in full, merged into every list and every single read.
+ * Which units an actor may see in full, merged into every list and every single read. Staff of a department: those that
+ * belong to it or to a department below it, whatever other roles they have.
  * The public picker has its own white-listed columns and does not use this.
  */
 export function unitScope(actor: Actor): Prisma.UnitWhereInput {
   if (actor.kind === 'unitAdmin') return { id: actor.unitId }
+  const department = ownDepartment(actor)
+  if (department) return { department: departmentTree(department) }
   if (may(actor, 'unit.list') || may(actor, 'unit.manage')) return {}
   return NOTHING
 }
 
 /**
- * Which applications an actor may see: his own; a unit those of its people; the bureau those that were submitted once.
- * What was never submitted stays with its author; a unit sees then only that it exists.
+ * Which applications an actor may see: his own; a unit those of its people; a department those of its units and those
+ * that were sent to it; the bureau all. What was never submitted stays with its author; a unit sees then only that it
+ * exists.
  */
 export function applicationScope(actor: Actor): Prisma.ApplicationWhereInput {
   if (actor.kind === 'individual') return { accountId: actor.accountId }
   if (actor.kind === 'unitAdmin' && may(actor, 'application.listUnit')) return { unitId: actor.unitId }
-  if (may(actor, 'application.listBureau')) return { submittedAt: { not: null }, status: { notIn: [...UNSENT] } }
+  const submitted = { submittedAt: { not: null }, status: { notIn: [...UNSENT] } }
+  const department = ownDepartment(actor)
+  if (department) {
+    const reach = departmentTree(department)
+    return { ...submitted, OR: [{ department: reach }, { unit: { department: reach } }] }
+  }
+  if (may(actor, 'application.listBureau')) return submitted
   return NOTHING
+}
+
+/** The applications that wait at the actor's own desk, to be merged with `applicationScope`. */
+export function ownDesk(actor: Actor): Prisma.ApplicationWhereInput {
+  if (actor.kind === 'unitAdmin') return { status: 'atUnit' }
+  const department = ownDepartment(actor)
+  if (department) return { status: 'atDepartment', department: departmentTree(department) }
+  return { OR: [{ status: 'atBureau' }, { status: 'atDepartment', departmentId: null }] }
 }

@@ -1,5 +1,5 @@
 import type { FileDto } from '@/lib/file/file.dto'
-import type { Policy, ProfileSection } from '@/lib/policy/policy.schema'
+import type { Policy, ProfileSection, Recommender } from '@/lib/policy/policy.schema'
 import type { ApplicationEvent, ApplicationStatus } from '@/lib/workflow/application.machine'
 import type { HistoryStep } from '@/lib/workflow/history.dto'
 import type { NextStep, PathStep } from './path.rules'
@@ -17,6 +17,7 @@ export type WorkingCopy = {
   statusSince: Date
   version: number
   fillable: boolean
+  recommender: Recommender
   sections: Partial<Record<ProfileSection, SavedSection>>
   files: FileDto[]
   policy: Policy
@@ -47,6 +48,9 @@ export type OwnApplication = {
     decision: OwnApplication['decision']
   }[]
 }
+
+/** Whom an expert may choose to recommend him (R8). `department` null: the bureau does it in the place of one. */
+export type RecommenderChoice = { chosen: Recommender; unit: string; department: string | null }
 
 /** Facts about the person that sections do not hold; numbers are masked. */
 export type PersonFacts = {
@@ -85,6 +89,24 @@ export type QueueRow = {
   /** working days since it came to this desk, and the aim; null when nobody waits */
   waitedDays: number | null
   overdue: boolean
+  aimDays: number | null
+  /** it lies with the bureau in the place of a department (F7) */
+  standIn: boolean
+  /** the department it was sent to, or its unit's */
+  department: string | null
+  /** it waits at the reader's own desk */
+  mine: boolean
+}
+
+/** An earlier application that came to nothing; `id` is null where the reader may not open it. */
+export type EarlierApplication = {
+  id: string | null
+  number: string
+  status: ApplicationStatus
+  statusLabel: string
+  statusSince: Date
+  by: { who: string; office: string } | null
+  opinion: string | null
 }
 
 /** One application as a reviewer reads it. */
@@ -99,5 +121,10 @@ export type ApplicationView = {
   version: number
   submitted: { number: number; hash: string; at: Date; snapshot: Snapshot } | null
   history: (HistoryStep & { label: string; toLabel: string })[]
+  /** the department it was sent to; null before, and where the bureau stands in */
+  department: string | null
+  /** the bureau decides in the place of a department */
+  standIn: boolean
+  earlier: EarlierApplication[]
   events: { event: ApplicationEvent; label: string; opinion: 'required' | 'optional' | 'none'; whyNot: string | null }[]
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { optional } from '@/lib/platform/fields/atom'
 import { uuid, version } from '@/lib/platform/fields/codes'
 import { longText } from '@/lib/platform/fields/texts'
+import { recommenders } from '@/lib/policy/policy.schema'
 
 /** What a desk decides; the opinion is judged by the machine, which knows whether it is owed. */
 export const decideSchema = z.object({
@@ -11,8 +12,23 @@ export const decideSchema = z.object({
   opinion: optional(longText('意见', 500)).optional(),
 })
 
+const recommender = () => z.enum(recommenders, { error: '请选择由谁推荐' })
+
+/** One opinion for many; each of them is a decision of its own. */
+export const recommendManySchema = z.object({
+  items: z
+    .array(z.object({ id: uuid(), version: version() }))
+    .min(1, '请先选择要推荐的人员')
+    .max(100, '一次最多推荐 100 人，请分几次办理'),
+  opinion: optional(longText('意见', 500)).optional(),
+})
+
+export const chooseRecommenderSchema = z.object({ applicationId: uuid(), recommender: recommender() })
+
 export const submitSchema = z.object({
   applicationId: uuid(),
+  /** whom the page named beside the button, where the policy lets the expert choose */
+  recommender: recommender().optional(),
   statementVersion: z.string({ error: '请刷新页面后再提交' }).max(20),
   agreed: z.literal(true, { error: '请阅读承诺书并勾选同意' }),
 })

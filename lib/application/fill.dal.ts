@@ -7,9 +7,10 @@ import { now } from '@/lib/platform/clock'
 import { db, type Tx } from '@/lib/platform/db'
 import { invalid, refused } from '@/lib/platform/errors'
 import { uuid } from '@/lib/platform/fields/codes'
+import { asRecommender } from '@/lib/policy/desk.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { ProfileSection } from '@/lib/policy/policy.schema'
-import { applicationMachine, fillable } from '@/lib/workflow/application.machine'
+import { applicantFacts, applicationMachine, fillable } from '@/lib/workflow/application.machine'
 import { transition } from '@/lib/workflow/transition.dal'
 import type { SavedSection, WorkingCopy } from './application.dto'
 import { whyClosed } from './path.rules'
@@ -69,6 +70,7 @@ export async function workingCopy(actor: Actor): Promise<WorkingCopy> {
     statusSince: application.statusSince,
     version: application.version,
     fillable: fillable.includes(application.status),
+    recommender: asRecommender(application.recommender),
     sections,
     files: await filesOf(actor, { applicationId: application.id }),
     policy,
@@ -113,7 +115,7 @@ export async function saveSection(
         machine: applicationMachine(policy),
         subject: { type: 'application', id: applicationId, status: 'empty', version: application.version },
         event: 'fill',
-        facts: { missing: [], ownApplication: false },
+        facts: applicantFacts,
         policyVersionId,
       })
     return { saved: true, ...stored }

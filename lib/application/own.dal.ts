@@ -4,7 +4,12 @@ import { allow } from '@/lib/access/gate'
 import { entry } from '@/lib/dict/tree'
 import { db } from '@/lib/platform/db'
 import type { Policy } from '@/lib/policy/policy.schema'
-import { type ApplicationStatus, applicationMachine } from '@/lib/workflow/application.machine'
+import {
+  type ApplicationStatus,
+  applicantFacts,
+  applicationMachine,
+  applicationWords,
+} from '@/lib/workflow/application.machine'
 import { historyOf } from '@/lib/workflow/history.dal'
 import type { HistoryStep } from '@/lib/workflow/history.dto'
 import { stepLabel, whyNot } from '@/lib/workflow/machine'
@@ -12,6 +17,7 @@ import type { OwnApplication, Snapshot, WorkingCopy } from './application.dto'
 import { workingCopy } from './fill.dal'
 import { nextStepOf, pathSteps, waitingFor } from './path.rules'
 import { profileProgress, type SectionProgress } from './profile.rules'
+import { deskNames } from './recommender.dal'
 import { personFacts } from './submit.dal'
 
 /** How far a working copy is; asks the discipline table of the server. */
@@ -33,9 +39,12 @@ const sectionData = (copy: Pick<WorkingCopy, 'sections'>): Snapshot['sections'] 
 export async function ownApplication(actor: Actor): Promise<OwnApplication> {
   const copy = await workingCopy(actor)
   const { policy, status } = copy
-  const machine = applicationMachine(policy)
+  const { recommender } = copy
+  const machine = applicationMachine(policy, recommender)
+  const words = applicationWords(policy)
   const history = await historyOf(actor, 'application', copy.applicationId)
   const unitName = (await ownFacts(actor)).unitName
+  const names = await deskNames(actor, policy, copy.applicationId)
   return {
     applicationId: copy.applicationId,
     number: copy.number,
@@ -43,17 +52,17 @@ export async function ownApplication(actor: Actor): Promise<OwnApplication> {
     statusLabel: copy.statusLabel,
     statusSince: copy.statusSince,
     unitName,
-    steps: pathSteps(policy, status, history),
+    steps: pathSteps(policy, status, history, recommender),
     next: nextStepOf(status),
-    waiting: waitingFor(policy, status, unitName),
+    waiting: waitingFor(policy, status, names),
     progress: await progressOf(actor, copy),
     decision: decisionIn(status, history),
     history: history.map(step => ({
       ...step,
-      label: stepLabel(machine, step),
+      label: stepLabel(words, step),
       toLabel: machine.labels[step.to as ApplicationStatus],
     })),
-    canWithdraw: whyNot(machine, status, 'withdraw', actor, { missing: [], ownApplication: false }) === null,
+    canWithdraw: whyNot(machine, status, 'withdraw', actor, applicantFacts) === null,
     earlier: await earlierApplications(actor, copy.applicationId, policy),
   }
 }

@@ -1,5 +1,7 @@
+import { desksOf } from '@/lib/policy/desk.rules'
 import { applicationLabels } from '@/lib/policy/labels.rules'
-import type { Desk, Policy } from '@/lib/policy/policy.schema'
+import { firstChoice } from '@/lib/policy/path.rules'
+import type { Desk, Policy, Recommender } from '@/lib/policy/policy.schema'
 import { type ApplicationStatus, ended } from '@/lib/workflow/application.machine'
 import type { HistoryStep } from '@/lib/workflow/history.dto'
 
@@ -17,11 +19,22 @@ const filling: readonly ApplicationStatus[] = ['empty', 'draft', 'returned']
 const deskLabel = (policy: Policy, desk: Desk): string =>
   ({ unit: '单位推荐', department: '归口部门推荐', bureau: `${policy.authority.short}审核` })[desk]
 
-/** The stations a policy names, each with the statuses an application has while it lies there. */
-function stations(policy: Policy): { label: string; statuses: readonly ApplicationStatus[] }[] {
+/**
+ * The stations a policy names, each with the statuses an application has while it lies there. While it is being filled
+ * in, the first desk may still be chosen.
+ */
+function stations(
+  policy: Policy,
+  recommender: Recommender,
+  status: ApplicationStatus,
+): { label: string; statuses: readonly ApplicationStatus[] }[] {
+  const open = policy.path.recommenderChoice && filling.includes(status)
   return [
     { label: '填写申请', statuses: filling },
-    ...policy.path.desks.map(desk => ({ label: deskLabel(policy, desk), statuses: [deskStatus[desk]] })),
+    ...desksOf(policy, recommender).map((desk, index) => ({
+      label: open && index === 0 ? firstChoice(policy) : deskLabel(policy, desk),
+      statuses: [deskStatus[desk]],
+    })),
     ...(policy.path.publicityDays === null ? [] : [{ label: '公示', statuses: publishing }]),
     { label: '入库', statuses: ['admitted' as const] },
   ]
@@ -32,8 +45,13 @@ function stations(policy: Policy): { label: string; statuses: readonly Applicati
  * refused; a withdrawn one has its way before it again. Pure.
  * @param history oldest first
  */
-export function pathSteps(policy: Policy, status: ApplicationStatus, history: readonly HistoryStep[]): PathStep[] {
-  const all = stations(policy)
+export function pathSteps(
+  policy: Policy,
+  status: ApplicationStatus,
+  history: readonly HistoryStep[],
+  recommender: Recommender = 'unit',
+): PathStep[] {
+  const all = stations(policy, recommender, status)
   const last = history.at(-1)
   const place = (one: string | null | undefined) => all.findIndex(({ statuses }) => statuses.includes(one as never))
   const here = status === 'refused' ? place(last?.from) : place(status)
@@ -58,24 +76,33 @@ export function nextStepOf(status: ApplicationStatus): NextStep {
   return ended.includes(status) ? 'restart' : 'wait'
 }
 
+/** Who recommends an application: its unit, and its department; null where the bureau stands in for one. */
+export type DeskNames = { unit: string; department: string | null }
+
 /** At whose desk an application lies and how many working days that desk aims at; null when nobody has to act. */
 export function waitingFor(
   policy: Policy,
   status: ApplicationStatus,
-  unitName: string,
+  names: DeskNames,
 ): { who: string; does: string; aimDays: number } | null {
-  const desk = policy.path.desks.find(one => deskStatus[one] === status)
+  const desk = (['unit', 'department', 'bureau'] as const).find(one => deskStatus[one] === status)
   if (!desk) return null
-  const who = whoSitsAt(policy, desk, unitName)
-  return { who, does: desk === 'bureau' ? '审核' : '推荐', aimDays: policy.path.aims[desk] }
+  const does = desk === 'bureau' ? '审核' : desk === 'department' && !names.department ? '代归口推荐' : '推荐'
+  return { who: whoSitsAt(policy, desk, names), does, aimDays: policy.path.aims[desk] }
 }
 
-const whoSitsAt = (policy: Policy, desk: Desk, unitName: string): string =>
-  ({ unit: unitName, department: '归口管理部门', bureau: policy.authority.name })[desk]
+function whoSitsAt(policy: Policy, desk: Desk, { unit, department }: DeskNames): string {
+  const { name } = policy.authority
+  return { unit, department: department ?? name, bureau: name }[desk]
+}
 
 /** Who gets a submitted application first. */
-export const firstDesk = (policy: Policy, unitName: string): string =>
-  whoSitsAt(policy, policy.path.desks[0]!, unitName)
+export const firstDesk = (policy: Policy, names: DeskNames, recommender: Recommender = 'unit'): string =>
+  whoSitsAt(policy, desksOf(policy, recommender)[0]!, names)
+
+/** What is said where the bureau recommends in a department's place (F7). */
+export const standInWords = (policy: Policy): string =>
+  `这个单位没有归口管理部门，或在${policy.terms.outside}，由${policy.authority.short}代为归口推荐。`
 
 /** Why the content of an application cannot be changed now, and what can be done about it; null when it can. */
 export function whyClosed(policy: Policy, status: ApplicationStatus): string | null {

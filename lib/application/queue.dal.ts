@@ -1,7 +1,8 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow } from '@/lib/access/gate'
-import { applicationScope } from '@/lib/access/scope'
+import { may, type Permission } from '@/lib/access/permissions'
+import { applicationScope, ownDepartment, ownDesk } from '@/lib/access/scope'
 import { dict } from '@/lib/dict'
 import { entry } from '@/lib/dict/tree'
 import { now } from '@/lib/platform/clock'
@@ -16,24 +17,33 @@ import { waiting } from './waiting.rules'
 
 export type QueueQuery = PageRequest & {
   status?: ApplicationStatus[]
+  /** only what waits at the reader's own desk */
+  mine?: boolean
   /** part of the person's name, or the application's number */
   text?: string
-  /** part of the unit's name (bureau only) */
+  /** part of the unit's name (bureau and department) */
   unit?: string
   sort: 'asc' | 'desc'
 }
 
-const listing = (actor: Actor) => (actor.kind === 'unitAdmin' ? 'application.listUnit' : 'application.listBureau')
+function listing(actor: Actor): Permission {
+  if (actor.kind === 'unitAdmin') return 'application.listUnit'
+  const asDepartment = ownDepartment(actor) !== null || !may(actor, 'application.listBureau')
+  return asDepartment && may(actor, 'application.listDepartment')
+    ? 'application.listDepartment'
+    : 'application.listBureau'
+}
 
 const withNames = {
   account: { select: { name: true } },
-  unit: { select: { name: true } },
+  department: { select: { name: true } },
+  unit: { select: { name: true, department: { select: { name: true } } } },
   versions: { orderBy: { number: 'desc' as const }, take: 1, select: { snapshot: true } },
 } satisfies Prisma.ApplicationInclude
 
 type Row = Prisma.ApplicationGetPayload<{ include: typeof withNames }>
 
-function toQueueRow(row: Row, policy: Policy, at: Date): QueueRow {
+function toQueueRow(row: Row, policy: Policy, at: Date, mine: ReadonlySet<string>): QueueRow {
   const snapshot = row.versions[0]?.snapshot as Snapshot | undefined
   const title = snapshot?.sections.title as { titleCode?: string } | undefined
   const disciplines = snapshot?.sections.disciplines as { codes?: string[] } | undefined
@@ -50,12 +60,15 @@ function toQueueRow(row: Row, policy: Policy, at: Date): QueueRow {
     submittedAt: row.submittedAt,
     version: row.version,
     ...waiting(policy, row.status, row.statusSince, at),
+    standIn: row.status === 'atDepartment' && row.departmentId === null,
+    department: (row.department ?? row.unit.department)?.name ?? null,
+    mine: mine.has(row.id),
   }
 }
 
 /**
  * One page of applications in the actor's reach, sorted by how long they have been in their state.
- * Used by the unit (用户账号管理) and the bureau; the scope makes the difference.
+ * Used by the unit (用户账号管理), the department and the bureau; the scope makes the difference.
  */
 export async function listApplications(actor: Actor, query: QueueQuery): Promise<Page<QueueRow>> {
   await allow(actor, listing(actor))
@@ -67,7 +80,16 @@ export async function listApplications(actor: Actor, query: QueueQuery): Promise
     include: withNames,
   })
   const page = finishPage(rows, query, row => ({ at: row.statusSince, id: row.id }))
-  return { ...page, rows: page.rows.map(row => toQueueRow(row, policy, now())) }
+  const at = now()
+  const mine = query.mine ? new Set(page.rows.map(row => row.id)) : await atOwnDesk(actor, page.rows)
+  return { ...page, rows: page.rows.map(row => toQueueRow(row, policy, at, mine)) }
+}
+
+/** Which of these wait at the actor's own desk. */
+async function atOwnDesk(actor: Actor, rows: { id: string }[]): Promise<Set<string>> {
+  const where = { AND: [{ id: { in: rows.map(row => row.id) } }, ownDesk(actor)] }
+  const found = await db().application.findMany({ where, select: { id: true } })
+  return new Set(found.map(row => row.id))
 }
 
 function conditions(actor: Actor, query: QueueQuery): Prisma.ApplicationWhereInput {
@@ -75,6 +97,7 @@ function conditions(actor: Actor, query: QueueQuery): Prisma.ApplicationWhereInp
   return {
     AND: [
       applicationScope(actor),
+      query.mine ? ownDesk(actor) : {},
       query.status?.length ? { status: { in: query.status } } : {},
       text ? { OR: [{ account: { name: { contains: text } } }, { number: { contains: text } }] } : {},
       query.unit?.trim() ? { unit: { name: { contains: query.unit.trim() } } } : {},
@@ -93,10 +116,7 @@ export async function nextWaiting(actor: Actor, except: string): Promise<{ id: s
   await allow(actor, listing(actor))
   const row = await db().application.findFirst({
     where: {
-      AND: [
-        applicationScope(actor),
-        { status: actor.kind === 'unitAdmin' ? 'atUnit' : 'atBureau', id: { not: except } },
-      ],
+      AND: [applicationScope(actor), ownDesk(actor), { id: { not: except } }],
     },
     orderBy: [{ statusSince: 'asc' }, { id: 'asc' }],
     select: { id: true, account: { select: { name: true } } },

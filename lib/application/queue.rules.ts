@@ -1,11 +1,13 @@
 import type { ListSpec } from '@/lib/platform/list-params'
+import { possibleDesks } from '@/lib/policy/desk.rules'
 import { applicationLabels } from '@/lib/policy/labels.rules'
 import type { Policy } from '@/lib/policy/policy.schema'
 import type { ApplicationStatus } from '@/lib/workflow/application.machine'
 
 /** States an application can be in on the path of a policy, in the order of the path. */
 export function statesOnPath(policy: Policy): ApplicationStatus[] {
-  const { desks, publicityDays } = policy.path
+  const { publicityDays } = policy.path
+  const desks = possibleDesks(policy)
   return [
     'empty',
     'draft',
@@ -28,6 +30,21 @@ export function statusOptions(policy: Policy, hidden: readonly ApplicationStatus
     .map(value => ({ value, label: labels[value] }))
 }
 
+/** In the address of a list: what waits at the reader's own desk, whatever its status is called. */
+export const MINE = 'mine'
+
+/** What a list of applications is asked for by its filters. */
+export const queryOf = (filters: { text: string; status: string; unit?: string }) => ({
+  text: filters.text,
+  unit: filters.unit,
+  mine: filters.status === MINE,
+  status: filters.status && filters.status !== MINE ? [filters.status as ApplicationStatus] : undefined,
+})
+
+/** How the queue at the bureau's own desk is called: it stands in for departments where some units have none. */
+export const bureauQueueLabel = (policy: Policy): string =>
+  possibleDesks(policy).includes('department') ? `待${policy.authority.short}办理` : applicationLabels(policy).atBureau
+
 /** What the address of a list of applications may say. */
 export const queueSpec = (policy: Policy, extra: { unit?: true } = {}) =>
   ({
@@ -35,7 +52,7 @@ export const queueSpec = (policy: Policy, extra: { unit?: true } = {}) =>
     order: 'asc',
     filters: {
       text: { kind: 'text' },
-      status: { kind: 'one', values: statesOnPath(policy) },
+      status: { kind: 'one', values: [MINE, ...statesOnPath(policy)] },
       ...(extra.unit ? { unit: { kind: 'text' } as const } : {}),
     },
   }) satisfies ListSpec

@@ -1,23 +1,33 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
-import { accountOf } from '@/lib/access/actor'
+import { accountOf, signatureOf } from '@/lib/access/actor'
 import { allow, deny } from '@/lib/access/gate'
-import { applicationScope } from '@/lib/access/scope'
+import { may, type Permission } from '@/lib/access/permissions'
+import { applicationScope, departmentTree, ownDepartment } from '@/lib/access/scope'
 import { writeTx } from '@/lib/access/transaction'
 import { admitExpert } from '@/lib/expert/admit.dal'
 import { enqueueSms } from '@/lib/message/outbox'
 import { decryptField } from '@/lib/platform/crypto'
 import { db, type Tx } from '@/lib/platform/db'
 import { uuid } from '@/lib/platform/fields/codes'
+import { asRecommender } from '@/lib/policy/desk.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { PolicyInForce } from '@/lib/policy/policy.schema'
-import { type ApplicationEvent, type ApplicationStatus, applicationMachine } from '@/lib/workflow/application.machine'
+import {
+  type ApplicationEvent,
+  type ApplicationFacts,
+  type ApplicationStatus,
+  applicationMachine,
+  applicationWords,
+} from '@/lib/workflow/application.machine'
 import { historyOf } from '@/lib/workflow/history.dal'
 import { openEvents, stepLabel } from '@/lib/workflow/machine'
 import { transition } from '@/lib/workflow/transition.dal'
 import type { ApplicationView, Snapshot } from './application.dto'
+import { earlierEnded } from './earlier.dal'
+import { keepDepartment } from './recommender.dal'
 
-type Found = { id: string; accountId: string; status: ApplicationStatus; version: number }
+type Found = { id: string; accountId: string; departmentId: string | null }
 
 /** The applicant decides nothing about himself: same account, or same phone as the deciding person. */
 async function isOwn(actor: Actor, accountId: string): Promise<boolean> {
@@ -33,8 +43,21 @@ async function isOwn(actor: Actor, accountId: string): Promise<boolean> {
   )
 }
 
-async function factsFor(actor: Actor, application: Found) {
-  return { missing: [], ownApplication: await isOwn(actor, application.accountId) }
+async function factsFor(actor: Actor, application: Found): Promise<ApplicationFacts> {
+  const [ownApplication, department] = await Promise.all([
+    isOwn(actor, application.accountId),
+    departmentStep(actor, application.departmentId),
+  ])
+  return { missing: [], ownApplication, department }
+}
+
+/** Whose the step of the department is: that of the one it was sent to, or of one above it; without one the bureau's. */
+async function departmentStep(actor: Actor, departmentId: string | null): Promise<ApplicationFacts['department']> {
+  const own = ownDepartment(actor)
+  if (departmentId === null) return own || !may(actor, 'application.decide') ? 'others' : 'standIn'
+  if (!own) return 'others'
+  const within = await db().department.count({ where: { AND: [{ id: departmentId }, departmentTree(own)] } })
+  return within > 0 ? 'mine' : 'others'
 }
 
 /**
@@ -49,11 +72,16 @@ export async function viewApplication(actor: Actor, id: string): Promise<Applica
     isId &&
     (await db().application.findFirst({
       where: { AND: [{ id }, applicationScope(actor)] },
-      include: { account: { select: { name: true } }, versions: { orderBy: { number: 'desc' }, take: 1 } },
+      include: {
+        account: { select: { name: true } },
+        department: { select: { name: true } },
+        versions: { orderBy: { number: 'desc' }, take: 1 },
+      },
     }))
   if (!application) return deny(actor, 'application.view', subject)
   const { policy } = await currentPolicy()
-  const machine = applicationMachine(policy)
+  const machine = applicationMachine(policy, asRecommender(application.recommender))
+  const words = applicationWords(policy)
   const version = application.versions[0]
   const facts = await factsFor(actor, application)
   return {
@@ -74,9 +102,12 @@ export async function viewApplication(actor: Actor, id: string): Promise<Applica
       : null,
     history: (await historyOf(actor, 'application', id)).map(step => ({
       ...step,
-      label: stepLabel(machine, step),
+      label: stepLabel(words, step),
       toLabel: machine.labels[step.to as ApplicationStatus],
     })),
+    department: application.department?.name ?? null,
+    standIn: application.status === 'atDepartment' && application.departmentId === null,
+    earlier: await earlierEnded(actor, policy, application),
     events: openEvents(machine, application.status, actor, facts),
   }
 }
@@ -89,6 +120,12 @@ export type DecideInput = {
   opinion?: string | null
 }
 
+/** What somebody needs to decide anywhere at all; the machine knows what each step needs. */
+function decidingPermission(actor: Actor): Permission {
+  if (actor.kind === 'unitAdmin') return 'application.recommend'
+  return may(actor, 'application.recommendDepartment') ? 'application.recommendDepartment' : 'application.decide'
+}
+
 /**
  * A desk decides: 推荐, 退回修改, 不予推荐, 审核通过, 审核不通过. Status, history, audit, message and, on 审核通过,
  * the entry into the pool stand or fall together.
@@ -99,11 +136,11 @@ export async function decideApplication(
   input: DecideInput,
 ): Promise<{ status: ApplicationStatus; label: string }> {
   const subject = { type: 'application', id: input.id }
-  await allow(actor, actor.kind === 'unitAdmin' ? 'application.recommend' : 'application.decide', subject)
+  await allow(actor, decidingPermission(actor), subject)
   const inForce = await currentPolicy()
-  const machine = applicationMachine(inForce.policy)
   const application = await db().application.findFirst({ where: { AND: [{ id: input.id }, applicationScope(actor)] } })
   if (!application) return deny(actor, 'application.view', subject)
+  const machine = applicationMachine(inForce.policy, asRecommender(application.recommender))
   const facts = await factsFor(actor, application)
   const status = await writeTx(actor, async tx => {
     const moved = await transition(actor, tx, {
@@ -115,8 +152,9 @@ export async function decideApplication(
       opinion: input.opinion,
     })
     if (moved.status === 'admitted') await admitExpert(actor, tx, application)
-    if (input.event === 'recommend') await approveAffiliation(tx, application)
-    await tell(actor, tx, inForce, { ...application, ...moved }, input)
+    if (input.event === 'recommend' && application.status === 'atUnit') await approveAffiliation(tx, application)
+    await keepDepartment(actor, tx, inForce.policy, { ...application, ...moved })
+    await tell(actor, tx, inForce, { ...application, version: moved.version }, input)
     return moved.status
   })
   return { status, label: machine.labels[status] }
@@ -130,12 +168,15 @@ async function approveAffiliation(tx: Tx, application: { accountId: string; unit
   })
 }
 
-/** The SMS that a decision owes the applicant; a recommendation owes none. */
+/**
+ * The SMS that a decision owes the applicant; a recommendation owes none.
+ * @param application as it was before the decision, with the version it has now
+ */
 async function tell(
   actor: Actor,
   tx: Tx,
   inForce: PolicyInForce,
-  application: { id: string; accountId: string; unitId: string; version: number },
+  application: { id: string; accountId: string; status: ApplicationStatus; version: number },
   input: DecideInput,
 ): Promise<void> {
   if (input.event === 'recommend') return
@@ -144,12 +185,18 @@ async function tell(
   const common = { to, accountId: account.id, dedupeKey: `application:${application.id}:${application.version}` }
   const { siteTitle: site, name } = inForce.policy.authority
   const opinion = input.opinion?.trim() ?? ''
-  const by = actor.kind === 'unitAdmin' ? actor.unitName : name
+  const by = decidedBy(actor, name)
   if (input.event === 'approve')
     return enqueueSms(tx, { ...common, template: 'application.admitted', params: { site } })
   if (input.event === 'return')
     return enqueueSms(tx, { ...common, template: 'application.returned', params: { site, by, opinion } })
-  if (actor.kind === 'unitAdmin')
-    return enqueueSms(tx, { ...common, template: 'application.refusedByUnit', params: { site, by, opinion } })
+  if (application.status !== 'atBureau')
+    return enqueueSms(tx, { ...common, template: 'application.notRecommended', params: { site, by, opinion } })
   return enqueueSms(tx, { ...common, template: 'application.refused', params: { site, opinion } })
+}
+
+/** Who decided, as the applicant is told: the unit, the department, or the bureau under its whole name. */
+function decidedBy(actor: Actor, authority: string): string {
+  if (actor.kind === 'unitAdmin') return actor.unitName
+  return ownDepartment(actor) ? signatureOf(actor).office : authority
 }

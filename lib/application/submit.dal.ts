@@ -9,18 +9,20 @@ import { snapshotFiles } from '@/lib/file/file.dal'
 import { now } from '@/lib/platform/clock'
 import { decryptField } from '@/lib/platform/crypto'
 import type { Tx } from '@/lib/platform/db'
-import { invalid } from '@/lib/platform/errors'
+import { conflict, invalid } from '@/lib/platform/errors'
 import { maskDocument, maskPhone } from '@/lib/platform/fields/masks'
 import { newId, sha256 } from '@/lib/platform/ids'
 import { chinaDay } from '@/lib/platform/time'
+import { asRecommender } from '@/lib/policy/desk.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
-import type { ProfileSection } from '@/lib/policy/policy.schema'
-import { applicationMachine, ended } from '@/lib/workflow/application.machine'
+import type { ProfileSection, Recommender } from '@/lib/policy/policy.schema'
+import { applicantFacts, applicationMachine, ended } from '@/lib/workflow/application.machine'
 import { recordBeginning, transition } from '@/lib/workflow/transition.dal'
 import type { PersonFacts, Snapshot } from './application.dto'
 import { latestApplication, lockOwnApplication } from './fill.dal'
 import { missingOf, profileProgress, strictSections } from './profile.rules'
 import type { SectionData } from './profile.schema'
+import { keepDepartment } from './recommender.dal'
 
 /** The canonical bytes of a snapshot: JSON with keys in order. Its SHA-256 is the content hash. */
 const snapshotHash = (snapshot: Snapshot): string => sha256(JSON.stringify(sortKeys(snapshot)))
@@ -31,7 +33,7 @@ const snapshotHash = (snapshot: Snapshot): string => sha256(JSON.stringify(sortK
  */
 export async function submitApplication(
   actor: Actor,
-  input: { applicationId: string; statementVersion: string },
+  input: { applicationId: string; statementVersion: string; recommender?: Recommender },
 ): Promise<{ status: string }> {
   const subject = { type: 'application', id: input.applicationId }
   await allow(actor, 'application.submit', subject)
@@ -42,6 +44,10 @@ export async function submitApplication(
   const result = await writeTx(actor, async tx => {
     const application = await lockOwnApplication(actor, tx, input.applicationId)
     if (!application) return null
+    const recommender = asRecommender(application.recommender)
+    // another window of his chose otherwise: what he reads beside the button must be what happens
+    if (input.recommender && input.recommender !== recommender)
+      throw conflict('推荐人刚刚改过，请刷新页面，核对由谁推荐后再提交。')
     const rows = await tx.applicationSection.findMany({ where: { applicationId: application.id } })
     const sections: Snapshot['sections'] = {}
     for (const row of rows) sections[row.section as ProfileSection] = row.data as SectionData
@@ -49,12 +55,13 @@ export async function submitApplication(
     const isDiscipline = (code: string) => entry('discipline', code) !== null
     const progress = profileProgress(policy, { sections, fileCount: files.length, isDiscipline })
     const moved = await transition(actor, tx, {
-      machine: applicationMachine(policy),
+      machine: applicationMachine(policy, recommender),
       subject: { type: 'application', id: application.id, status: application.status, version: application.version },
       event: 'submit',
-      facts: { missing: missingOf(progress).map(item => item.message), ownApplication: false },
+      facts: { ...applicantFacts, missing: missingOf(progress).map(item => item.message) },
       policyVersionId,
     })
+    await keepDepartment(actor, tx, policy, { ...application, ...moved })
     const person = await personFacts(actor, tx, accountId)
     await freeze(
       tx,
@@ -122,10 +129,10 @@ export async function withdrawApplication(
     const application = await lockOwnApplication(actor, tx, input.applicationId)
     if (!application) return null
     const moved = await transition(actor, tx, {
-      machine: applicationMachine(policy),
+      machine: applicationMachine(policy, asRecommender(application.recommender)),
       subject: { type: 'application', id: application.id, status: application.status, version: application.version },
       event: 'withdraw',
-      facts: { missing: [], ownApplication: false },
+      facts: applicantFacts,
       policyVersionId,
       opinion: input.opinion,
     })
@@ -147,7 +154,8 @@ export async function restartApplication(actor: Actor): Promise<{ applicationId:
     if (!last || !ended.includes(last.status) || last.status === 'admitted')
       throw invalid({}, '您已有一份进行中的申请，或已经在库，不需要重新申请。')
     const sections = await tx.applicationSection.findMany({ where: { applicationId: last.id } })
-    const data = { accountId, unitId: last.unitId, policyVersionId, status: 'draft' } as const
+    const recommender = asRecommender(last.recommender)
+    const data = { accountId, unitId: last.unitId, recommender, policyVersionId, status: 'draft' } as const
     const id = await createApplication(actor, tx, data, 'restart')
     await tx.applicationSection.createMany({
       data: sections.map(row => ({ applicationId: id, section: row.section, data: row.data as object, version: 1 })),
@@ -164,7 +172,13 @@ export async function restartApplication(actor: Actor): Promise<{ applicationId:
 export async function createApplication(
   actor: Actor,
   tx: Tx,
-  data: { accountId: string; unitId: string; policyVersionId: number; status: 'empty' | 'draft' },
+  data: {
+    accountId: string
+    unitId: string
+    policyVersionId: number
+    status: 'empty' | 'draft'
+    recommender?: Recommender
+  },
   event: 'create' | 'register' | 'restart' = 'create',
   by?: { name: string },
 ): Promise<string> {

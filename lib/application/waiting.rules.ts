@@ -19,9 +19,10 @@ export function waiting(
   status: ApplicationStatus,
   since: Date,
   at: Date,
-): { waitedDays: number | null; overdue: boolean } {
+): { waitedDays: number | null; overdue: boolean; aimDays: number | null } {
   const desk = deskOf[status]
-  if (!desk) return { waitedDays: null, overdue: false }
+  if (!desk) return { waitedDays: null, overdue: false, aimDays: null }
   const waitedDays = workingDaysBetween(since, at)
-  return { waitedDays, overdue: waitedDays > policy.path.aims[desk] }
+  const aimDays = policy.path.aims[desk]
+  return { waitedDays, overdue: waitedDays > aimDays, aimDays }
 }

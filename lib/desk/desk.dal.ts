@@ -1,7 +1,7 @@
 import 'server-only'
 import { type Actor, accountOf } from '@/lib/access/actor'
 import { allow } from '@/lib/access/gate'
-import { applicationScope, unitScope } from '@/lib/access/scope'
+import { applicationScope, ownDepartment, ownDesk, unitScope } from '@/lib/access/scope'
 import { listApplications } from '@/lib/application/queue.dal'
 import { countExperts } from '@/lib/expert/pool.dal'
 import { lateBefore } from '@/lib/platform/calendar'
@@ -12,10 +12,10 @@ import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
 import { listUnits } from '@/lib/unit/queue.dal'
 import { waitingStates } from '@/lib/unit/unit.rules'
-import { applicationMachine } from '@/lib/workflow/application.machine'
+import { applicationWords } from '@/lib/workflow/application.machine'
 import { type Machine, stepLabel } from '@/lib/workflow/machine'
 import { unitMachine } from '@/lib/workflow/unit.machine'
-import type { Desk, DeskQueue, OwnDecision } from './desk.dto'
+import type { DepartmentDesk, Desk, DeskQueue, OwnDecision, OwnDecisions } from './desk.dto'
 
 const SHOWN = 5
 const DECISIONS = 8
@@ -33,6 +33,19 @@ export async function reviewerDesk(actor: Actor): Promise<Desk> {
   return { units, applications, pool, ...own }
 }
 
+/** The same for staff of a 归口管理部门: what waits for them, and how much lies in their reach. */
+export async function departmentDesk(actor: Actor): Promise<DepartmentDesk> {
+  await allow(actor, 'application.listDepartment')
+  const { policy } = await currentPolicy()
+  const [applications, all, units, own] = await Promise.all([
+    applicationQueue(actor, policy),
+    db().application.count({ where: applicationScope(actor) }),
+    db().unit.count({ where: unitScope(actor) }),
+    ownDecisions(actor, policy),
+  ])
+  return { applications, all, units, ...own }
+}
+
 async function unitQueue(actor: Actor, policy: Policy): Promise<Desk['units']> {
   const aimDays = policy.unitRegistration.aim.workingDays
   const where = { AND: [unitScope(actor), { status: { in: [...waitingStates] } }] }
@@ -46,19 +59,22 @@ async function unitQueue(actor: Actor, policy: Policy): Promise<Desk['units']> {
 }
 
 async function applicationQueue(actor: Actor, policy: Policy): Promise<Desk['applications']> {
-  const aimDays = policy.path.aims.bureau
-  const where = { AND: [applicationScope(actor), { status: 'atBureau' as const }] }
-  const late = { statusSince: { lt: lateBefore(now(), aimDays) } }
+  const aimDays = ownDepartment(actor) ? policy.path.aims.department : policy.path.aims.bureau
+  const where = { AND: [applicationScope(actor), ownDesk(actor)] }
+  const late = (['department', 'bureau'] as const).map(desk => ({
+    status: desk === 'department' ? ('atDepartment' as const) : ('atBureau' as const),
+    statusSince: { lt: lateBefore(now(), policy.path.aims[desk]) },
+  }))
   const [waiting, overdue, oldest] = await Promise.all([
     db().application.count({ where }),
-    db().application.count({ where: { AND: [where, late] } }),
-    listApplications(actor, { status: ['atBureau'], size: SHOWN, sort: 'asc' }),
+    db().application.count({ where: { AND: [where, { OR: late }] } }),
+    listApplications(actor, { mine: true, size: SHOWN, sort: 'asc' }),
   ])
   return { waiting, overdue, aimDays, oldest: oldest.rows } satisfies DeskQueue<unknown>
 }
 
 /** What the person decided himself. Two steps about one object are two decisions. */
-async function ownDecisions(actor: Actor, policy: Policy): Promise<Pick<Desk, 'decisions' | 'decidedToday'>> {
+async function ownDecisions(actor: Actor, policy: Policy): Promise<OwnDecisions> {
   const mine = { actorId: accountOf(actor), subjectType: { in: ['unit', 'application'] } }
   const today = new Date(`${chinaDay(now())}T00:00:00+08:00`)
   const [steps, decidedToday] = await Promise.all([
@@ -81,7 +97,7 @@ async function ownDecisions(actor: Actor, policy: Policy): Promise<Pick<Desk, 'd
     const type = step.subjectType === 'unit' ? 'unit' : 'application'
     const words = { event: step.event, from: step.fromStatus, to: step.toStatus }
     const [label, toLabel] =
-      type === 'unit' ? worded(unitMachine(policy), words) : worded(applicationMachine(policy), words)
+      type === 'unit' ? worded(unitMachine(policy), words) : worded(applicationWords(policy), words)
     return {
       id: step.subjectId,
       type,

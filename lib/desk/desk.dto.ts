@@ -16,13 +16,24 @@ export type OwnDecision = {
   at: Date
 }
 
-/** A reviewer's desk. */
-export type Desk = {
-  units: DeskQueue<UnitRow>
-  applications: DeskQueue<QueueRow>
-  pool: { count: number; more: boolean }
+/** What somebody did lately. */
+export type OwnDecisions = {
   /** what this person decided last, the newest first */
   decisions: OwnDecision[]
   /** how much of it today */
   decidedToday: number
+}
+
+/** The desk of a department: what waits for it, and how much there is in its reach. */
+export type DepartmentDesk = OwnDecisions & {
+  applications: DeskQueue<QueueRow>
+  all: number
+  units: number
+}
+
+/** A reviewer's desk. */
+export type Desk = OwnDecisions & {
+  units: DeskQueue<UnitRow>
+  applications: DeskQueue<QueueRow>
+  pool: { count: number; more: boolean }
 }

@@ -9,7 +9,7 @@ import { uuid } from '@/lib/platform/fields/codes'
 import { decodeCursor, finishPage, type Page, type PageRequest } from '@/lib/platform/keyset'
 import { membershipLabels } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
-import { type ApplicationStatus, applicationMachine } from '@/lib/workflow/application.machine'
+import { type ApplicationStatus, applicationWords } from '@/lib/workflow/application.machine'
 import { historyOf } from '@/lib/workflow/history.dal'
 import { stepLabel } from '@/lib/workflow/machine'
 import { Prisma } from '@/prisma/generated/client'
@@ -139,7 +139,7 @@ export async function viewExpert(actor: Actor, id: string): Promise<ExpertView> 
   })
   if (!expert) return deny(actor, 'expert.view', subject)
   const { policy } = await currentPolicy()
-  const machine = applicationMachine(policy)
+  const machine = applicationWords(policy)
   const version = await db().applicationVersion.findUniqueOrThrow({
     where: { id: expert.versionId },
     include: { application: true },

@@ -49,7 +49,7 @@ const templates = {
     `${p.unit}的单位账号审核未通过。原因：${sentence(p.opinion)}请登录${p.site}修改后重新提交。`,
   'application.returned': (p: { site: string; by: string; opinion: string }) =>
     `您的入库申请被${p.by}退回修改。意见：${sentence(p.opinion)}请登录${p.site}修改后再次提交。`,
-  'application.refusedByUnit': (p: { site: string; by: string; opinion: string }) =>
+  'application.notRecommended': (p: { site: string; by: string; opinion: string }) =>
     `您的入库申请未获${p.by}推荐。原因：${sentence(p.opinion)}详情请登录${p.site}查看。`,
   'application.admitted': (p: { site: string }) =>
     `您的入库申请已审核通过，您已成为${p.site}在库专家。请定期登录并保持信息准确。`,
@@ -85,7 +85,7 @@ const labels: Record<TemplateName, string> = {
   'unit.approved': '单位审核通过',
   'unit.refused': '单位审核未通过',
   'application.returned': '申请退回修改',
-  'application.refusedByUnit': '申请未获推荐',
+  'application.notRecommended': '申请未获推荐',
   'application.admitted': '入库审核通过',
   'application.refused': '入库审核不通过',
   'application.waiting': '有申请待推荐',

@@ -1,4 +1,5 @@
 import { documentTypes } from '@/lib/dict'
+import { possibleDesks } from './desk.rules'
 import { applicationLabels } from './labels.rules'
 import type { Policy } from './policy.schema'
 import type { UploadPurpose } from './upload-purposes'
@@ -30,8 +31,12 @@ export function fileLimits(policy: Policy, purpose: string): string | null {
 /** The statuses an applicant meets under a policy, and what each of them asks of him. */
 export function statusMeanings(policy: Policy): { label: string; meaning: string }[] {
   const labels = applicationLabels(policy)
-  const { desks, publicityDays } = policy.path
-  const withDepartment = desks.includes('department')
+  const { publicityDays, recommenderChoice } = policy.path
+  const withDepartment = possibleDesks(policy).includes('department')
+  const { department } = policy.terms
+  const atDepartment = recommenderChoice
+    ? `已经提交，等您选择的${department}核实和推荐；需要改动的，可以先撤回。`
+    : `单位已经推荐，等${department}推荐；没有归口管理部门的，由${policy.authority.short}代为推荐。`
   return [
     { label: labels.empty, meaning: '账号已经注册，还没有开始申请。登录后点“申请成为专家”。' },
     { label: labels.draft, meaning: '填了一部分，已经自动保存。填完各项后提交。' },
@@ -39,7 +44,7 @@ export function statusMeanings(policy: Policy): { label: string; meaning: string
       label: labels.atUnit,
       meaning: '已经提交，等所在单位的管理员核实和推荐。可以提醒单位办理；需要改动的，可以先撤回。',
     },
-    ...(withDepartment ? [{ label: labels.atDepartment, meaning: '单位已经推荐，等归口管理部门推荐。' }] : []),
+    ...(withDepartment ? [{ label: labels.atDepartment, meaning: atDepartment }] : []),
     { label: labels.atBureau, meaning: `已经推荐，等${policy.authority.short}审核。` },
     ...(publicityDays === null
       ? []

@@ -1,3 +1,4 @@
+import { possibleDesks } from './desk.rules'
 import type { Desk, Policy } from './policy.schema'
 
 /** One step on the way into the pool, as the public is told about it. */
@@ -5,8 +6,9 @@ export type PathStep = { label: string; text: string; note?: string }
 
 /** The steps of becoming an expert under a policy (E1): what one does oneself, then the desks in their order. */
 export function expertPath(policy: Policy): PathStep[] {
-  const { desks, aims, publicityDays } = policy.path
+  const { aims, publicityDays, recommenderChoice } = policy.path
   const bureau = policy.authority.short
+  const { department } = policy.terms
   const aim = (days: number) => `一般 ${days} 个工作日`
   const atDesk: Record<Desk, PathStep> = {
     unit: {
@@ -16,7 +18,7 @@ export function expertPath(policy: Policy): PathStep[] {
     },
     department: {
       label: '归口部门推荐',
-      text: '归口管理部门核实并推荐。',
+      text: `${department}核实并推荐；没有归口管理部门的，由${bureau}代为核实推荐。`,
       note: aim(aims.department),
     },
     bureau: {
@@ -25,6 +27,15 @@ export function expertPath(policy: Policy): PathStep[] {
       note: aim(aims.bureau),
     },
   }
+  const chosen: PathStep = {
+    label: firstChoice(policy),
+    text: `提交时由您选择：所在单位推荐，或${department}推荐。推荐人核实您的信息；需要补充的会退回并写明意见。`,
+    note: aim(Math.max(aims.unit, aims.department)),
+  }
+  const stepsOf = (desks: Desk[]): PathStep[] =>
+    recommenderChoice
+      ? [chosen, ...desks.filter(desk => desk === 'bureau').map(desk => atDesk[desk])]
+      : desks.map(desk => atDesk[desk])
   return [
     { label: '个人注册', text: '选择已注册的所在单位，填写证件和手机号码，设置密码。', note: '约 5 分钟' },
     {
@@ -32,12 +43,15 @@ export function expertPath(policy: Policy): PathStep[] {
       text: '登录后填写职称、学科、工作经历，上传证明材料，提交申请。内容自动保存，可以分几次填。',
       note: '约 20 分钟',
     },
-    ...desks.map(desk => atDesk[desk]),
+    ...stepsOf(possibleDesks(policy)),
     ...(publicityDays === null
       ? []
       : [{ label: '公示入库', text: '在本站公示，没有异议即入库。', note: `${publicityDays} 天` }]),
   ]
 }
+
+/** The first station where the expert chooses his recommender: 单位或市州科技局推荐. */
+export const firstChoice = (policy: Policy): string => `单位或${policy.terms.department}推荐`
 
 /** How long a unit waits for its account, in words. */
 export function unitAim(policy: Policy): string {

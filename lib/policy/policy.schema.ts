@@ -5,6 +5,10 @@ import { uploadsSchema } from './upload-purposes'
 export const desks = ['unit', 'department', 'bureau'] as const
 export type Desk = (typeof desks)[number]
 
+/** Who recommends first, where the expert may choose (R8). */
+export const recommenders = ['unit', 'department'] as const
+export type Recommender = (typeof recommenders)[number]
+
 /** Sections of an expert's profile that a policy may ask for. */
 export const profileSections = ['basic', 'title', 'disciplines', 'work', 'evidence'] as const
 export type ProfileSection = (typeof profileSections)[number]
@@ -49,7 +53,17 @@ export const policySchema = z.object({
     icp: z.string().max(60),
     contacts: z.array(contact).min(1).max(8),
   }),
-  terms: z.object({ inside: text, outside: text }),
+  terms: z.object({
+    inside: text,
+    outside: text,
+    /** what 归口管理部门 are called where people choose between it and their unit: 市州科技局 */
+    department: text.default('归口管理部门'),
+    /** beginnings of the region codes that lie inside; empty: nothing counts as outside */
+    insideRegions: z
+      .array(z.string().regex(/^\d{2,6}$/))
+      .max(50)
+      .default([]),
+  }),
   portal: z.object({
     banner: z.object({ title: text, text: text, href: z.string().max(500) }),
     noticeCategories: z

@@ -1,5 +1,8 @@
+import type { Actor } from '@/lib/access/actor'
+import type { Permission } from '@/lib/access/permissions'
+import { desksOf } from '@/lib/policy/desk.rules'
 import { applicationLabels } from '@/lib/policy/labels.rules'
-import type { Desk, Policy } from '@/lib/policy/policy.schema'
+import type { Desk, Policy, Recommender } from '@/lib/policy/policy.schema'
 import type { Machine, MachineRow } from './machine'
 
 export type ApplicationStatus =
@@ -23,21 +26,49 @@ export type ApplicationFacts = {
   missing: readonly string[]
   /** the deciding person is the applicant himself (same phone) */
   ownApplication: boolean
+  /** whose the step of the department is, seen from the actor: his, the bureau's in its place, or somebody else's */
+  department: 'mine' | 'standIn' | 'others'
 }
+
+/** The facts of what an applicant does himself. */
+export const applicantFacts: ApplicationFacts = { missing: [], ownApplication: false, department: 'others' }
 
 type Row = MachineRow<ApplicationStatus, ApplicationEvent, ApplicationFacts>
 
 const atDesk: Record<Desk, ApplicationStatus> = { unit: 'atUnit', department: 'atDepartment', bureau: 'atBureau' }
+const permissionAt: Record<Desk, Permission> = {
+  unit: 'application.recommend',
+  department: 'application.recommendDepartment',
+  bureau: 'application.decide',
+}
 const notOwn = (facts: ApplicationFacts) => (facts.ownApplication ? '不能办理本人的申请，请由其他管理员办理。' : null)
+
+/** Who is kept from deciding at a desk though his role may, as a sentence. */
+function whyNotHere(policy: Policy, desk: Desk): (facts: ApplicationFacts, actor: Actor) => string | null {
+  const { short } = policy.authority
+  return (facts, actor) => {
+    if (desk === 'department' && facts.department === 'others')
+      return `这一步由这份申请的归口管理部门办理，推荐之后再由${short}审核。`
+    if (desk === 'bureau' && actor.kind === 'staff' && actor.departmentId !== null)
+      return `这一步由${short}办理，归口管理部门不再办理。`
+    return notOwn(facts)
+  }
+}
 
 /** Statuses in which the applicant may change his working copy. */
 export const fillable: readonly ApplicationStatus[] = ['empty', 'draft', 'returned']
 /** Statuses that end an application; another one may then be started. */
 export const ended: readonly ApplicationStatus[] = ['admitted', 'refused', 'withdrawn']
 
-/** The workflow of 入库申请 along the desks a policy names (design §4 path, §5 states). */
-export function applicationMachine(policy: Policy): Machine<ApplicationStatus, ApplicationEvent, ApplicationFacts> {
-  const path = policy.path.desks
+/**
+ * The workflow of 入库申请 along the desks a policy names (design §4 path, §5 states).
+ * @param recommender whom the expert chose, where the policy lets him; it makes no difference elsewhere
+ */
+export function applicationMachine(
+  policy: Policy,
+  recommender: Recommender = 'unit',
+): Machine<ApplicationStatus, ApplicationEvent, ApplicationFacts> {
+  const path = desksOf(policy, recommender)
   const rows: Row[] = [
     {
       event: 'fill',
@@ -67,7 +98,8 @@ export function applicationMachine(policy: Policy): Machine<ApplicationStatus, A
   ]
   path.forEach((desk, index) => {
     const from = [atDesk[desk]]
-    const permission = desk === 'bureau' ? 'application.decide' : 'application.recommend'
+    const permission = permissionAt[desk]
+    const guard = whyNotHere(policy, desk)
     const next = path[index + 1]
     if (next)
       rows.push({
@@ -77,7 +109,7 @@ export function applicationMachine(policy: Policy): Machine<ApplicationStatus, A
         permission,
         label: '推荐',
         asks: { opinion: 'optional' },
-        guard: notOwn,
+        guard,
         guardDenies: true,
       })
     else
@@ -88,7 +120,7 @@ export function applicationMachine(policy: Policy): Machine<ApplicationStatus, A
         permission,
         label: '审核通过',
         asks: { opinion: 'optional' },
-        guard: notOwn,
+        guard,
         guardDenies: true,
       })
     rows.push({
@@ -98,7 +130,7 @@ export function applicationMachine(policy: Policy): Machine<ApplicationStatus, A
       permission,
       label: '退回修改',
       asks: { opinion: 'required' },
-      guard: notOwn,
+      guard,
       guardDenies: true,
     })
     rows.push({
@@ -108,10 +140,16 @@ export function applicationMachine(policy: Policy): Machine<ApplicationStatus, A
       permission,
       label: desk === 'bureau' ? '审核不通过' : '不予推荐',
       asks: { opinion: 'required' },
-      guard: notOwn,
+      guard,
       guardDenies: true,
     })
   })
   const begins = { create: '注册个人账号', register: '专家注册', restart: '重新申请' }
   return { name: '入库申请', labels: applicationLabels(policy), rows, begins }
+}
+
+/** The same with the rows of either choice of the recommender: for the words of a history, which may know both. */
+export function applicationWords(policy: Policy): Machine<ApplicationStatus, ApplicationEvent, ApplicationFacts> {
+  const [byUnit, byDepartment] = [applicationMachine(policy, 'unit'), applicationMachine(policy, 'department')]
+  return { ...byUnit, rows: [...byUnit.rows, ...byDepartment.rows] }
 }

@@ -3,10 +3,14 @@ import type { IndividualActor, StaffActor, StaffRoleName, UnitActor } from '@/li
 import { saveSection } from '@/lib/application/fill.dal'
 import { decideApplication } from '@/lib/application/review.dal'
 import { submitApplication } from '@/lib/application/submit.dal'
+import { assignUnits } from '@/lib/department/assign.dal'
+import { addDepartment } from '@/lib/department/tree.dal'
+import { codes, entry } from '@/lib/dict/tree'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { newId, sha256 } from '@/lib/platform/ids'
 import { fileStore } from '@/lib/platform/storage'
+import { isOutside } from '@/lib/policy/desk.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { ProfileSection } from '@/lib/policy/policy.schema'
 import { decideUnit } from '@/lib/unit/review.dal'
@@ -29,6 +33,8 @@ export async function loadDemo(): Promise<void> {
   const grants: [string, StaffRoleName][] = [
     ['bureauReviewer', 'bureauReviewer'],
     ['bureauReviewer2', 'bureauReviewer'],
+    ['bureauManager', 'bureauManager'],
+    ['departmentReviewer', 'departmentReviewer'],
     ['noticeEditor', 'noticeEditor'],
     ['systemAdmin', 'systemAdmin'],
     ['securityAdmin', 'securityAdmin'],
@@ -40,6 +46,7 @@ export async function loadDemo(): Promise<void> {
   }
   const unit = { ...(await demoUnit('unitAdmin', '示范江城第一医院', 1)), unitActive: true }
   await decideUnit(staff.bureauReviewer!, { id: unit.unitId, version: 0, event: 'approve', opinion: '证照一致。' })
+  await demoDepartment(staff.bureauManager!, staff.departmentReviewer!, unit.unitId)
   await demoUnit('unitAdminPending', '示范长江材料研究院', 2)
   await demoPerson('individual', 11, unit, '19880506')
   const waiting = await demoPerson('applicant', 12, unit, '19810920')
@@ -60,6 +67,22 @@ export async function loadDemo(): Promise<void> {
   await decide(staff.bureauReviewer!, expert, 'approve', '材料齐全，符合入库条件。')
 }
 
+/** A department with one person, and the unit that belongs to it. */
+async function demoDepartment(manager: StaffActor, reviewer: StaffActor, unitId: string): Promise<void> {
+  const facts = { name: '示范区科学技术局', kind: 'district', parentId: null, sort: 0 } as const
+  const { id: departmentId } = await addDepartment(manager, facts)
+  await db().staffPost.create({ data: { accountId: reviewer.accountId, departmentId } })
+  await assignUnits(manager, { unitIds: [unitId], to: departmentId, reason: '按注册地归口。' })
+}
+
+/** A county inside the authority's area, so that its units can belong to a department. */
+async function insideRegion(): Promise<string> {
+  const { policy } = await currentPolicy()
+  const usual = '420106'
+  if (!isOutside(policy, usual)) return usual
+  return codes('region').find(code => !isOutside(policy, code) && entry('region', code)?.leaf) ?? usual
+}
+
 async function demoUnit(role: string, name: string, serial: number): Promise<UnitActor> {
   const { name: admin, login, password } = account(role)
   return makeUnit({
@@ -67,6 +90,7 @@ async function demoUnit(role: string, name: string, serial: number): Promise<Uni
     serial,
     status: 'submitted',
     nature: 'institute',
+    regionCode: await insideRegion(),
     admin: { name: admin, phone: login, password },
     isDemo: true,
   })

@@ -93,6 +93,7 @@ export async function makeUnit(data: {
   status: 'submitted' | 'active'
   admin: { name: string; phone: string; password: string }
   nature?: string
+  regionCode?: string
   isDemo?: boolean
 }): Promise<UnitActor> {
   const unitId = newId()
@@ -107,7 +108,7 @@ export async function makeUnit(data: {
       initials: initialsOf(data.name),
       creditCode: madeUpCreditCode(data.serial),
       legalPerson: '法正',
-      regionCode: '420106',
+      regionCode: data.regionCode ?? '420106',
       contactName: data.admin.name,
       contactPhoneCipher: encryptField(data.admin.phone, { table: 'unit', id: unitId, column: 'contact_phone' }),
       status: data.status,

@@ -51,7 +51,7 @@ function own(status: ApplicationStatus, more: Partial<OwnApplication> = {}): Own
     unitName,
     steps: pathSteps(wuhan, status, []),
     next: nextStepOf(status),
-    waiting: waitingFor(wuhan, status, unitName),
+    waiting: waitingFor(wuhan, status, { unit: unitName, department: null }),
     progress: progress(0),
     decision: null,
     history: [],

@@ -28,6 +28,10 @@ const upload = { fileId: newId(), key: 'k', writer: 'w' }
  * that is missing here fails the test.
  */
 const table = (): Record<string, Call | string> => ({
+  'application/bulk recommendMany': asks(['application.recommend', 'application.recommendDepartment'], {
+    items: [{ id: real.application, version: 0 }],
+  }),
+  'application/earlier earlierEnded': inner('its caller has read the application'),
   'application/fill latestApplication': inner('takes the transaction of its caller'),
   'application/fill assertFillable': asks('application.fill', real.application),
   'application/fill lockOwnApplication': inner('takes the transaction of its caller'),
@@ -43,18 +47,37 @@ const table = (): Record<string, Call | string> => ({
   'application/own returnedWith': asks('application.viewOwn', { applicationId: real.application, status: 'returned' }),
   'application/own ownFacts': asks('person.viewOwn'),
   'application/own checkWorkingCopy': asks('application.viewOwn'),
-  'application/queue listApplications': asks(['application.listUnit', 'application.listBureau'], {
-    size: 5,
-    sort: 'asc',
+  'application/queue listApplications': asks(
+    ['application.listUnit', 'application.listDepartment', 'application.listBureau'],
+    {
+      size: 5,
+      sort: 'asc',
+    },
+  ),
+  'application/queue countApplications': asks(
+    ['application.listUnit', 'application.listDepartment', 'application.listBureau'],
+    {},
+  ),
+  'application/queue nextWaiting': asks(
+    ['application.listUnit', 'application.listDepartment', 'application.listBureau'],
+    newId(),
+  ),
+  'application/recommender keepDepartment': inner('takes the transaction of its caller'),
+  'application/recommender deskNames': inner('its caller has read the application'),
+  'application/recommender recommenderChoice': asks('application.viewOwn', real.application),
+  'application/recommender chooseRecommender': asks('application.fill', {
+    applicationId: real.application,
+    recommender: 'department',
   }),
-  'application/queue countApplications': asks(['application.listUnit', 'application.listBureau'], {}),
-  'application/queue nextWaiting': asks(['application.listUnit', 'application.listBureau'], newId()),
   'application/review viewApplication': asks('application.view', real.application),
-  'application/review decideApplication': asks(['application.recommend', 'application.decide'], {
-    id: real.application,
-    version: 0,
-    event: 'approve',
-  }),
+  'application/review decideApplication': asks(
+    ['application.recommend', 'application.recommendDepartment', 'application.decide'],
+    {
+      id: real.application,
+      version: 0,
+      event: 'approve',
+    },
+  ),
   'application/submit submitApplication': asks('application.submit', {
     applicationId: real.application,
     statementVersion: 'x',
@@ -100,6 +123,24 @@ const table = (): Record<string, Call | string> => ({
   'auth/sms-code requestCode': asks('code.request', { phone: real.phone, purpose: 'register' }),
   'auth/sms-code consumeCode': inner('takes the transaction of its caller'),
   'auth/sms-code renewCode': asks('code.resend', { phone: real.phone }),
+  'department/assign listUnitsToAssign': asks('department.manage', { size: 5, after: null }),
+  'department/assign countUnitsToAssign': asks('department.manage', {}),
+  'department/assign departmentOf': asks(['unit.view', 'department.manage'], real.unit),
+  'department/assign assignUnits': asks('department.manage', { unitIds: [real.unit], to: 'bureau' }),
+  'department/tree listDepartments': asks('department.manage'),
+  'department/tree departmentChoices': asks('department.manage'),
+  'department/tree viewDepartment': asks('department.manage', newId()),
+  'department/tree addDepartment': asks('department.manage', {
+    name: '示范区科技局',
+    kind: 'district',
+    parentId: null,
+    sort: 0,
+  }),
+  'department/tree editDepartment': asks('department.manage', { id: newId(), version: 0, name: 'x' }),
+  'department/tree endDepartment': asks('department.manage', { id: newId(), version: 0 }),
+  'department/units listDepartmentUnits': asks('department.viewUnits', { size: 5, sort: 'asc' }),
+  'department/units countDepartmentUnits': asks('department.viewUnits', {}),
+  'desk/desk departmentDesk': asks('application.listDepartment'),
   'desk/desk reviewerDesk': asks('application.listBureau'),
   'expert/admit admitExpert': inner('takes the transaction of its caller'),
   'expert/pool searchExperts': asks('expert.list', { size: 5 }),
@@ -206,7 +247,7 @@ const table = (): Record<string, Call | string> => ({
   'unit/queue nextWaitingUnit': asks('unit.list', newId()),
   'unit/register registerUnit': asks('unit.register', { phone: real.phone, regionCode: '420106', password: 'x' }),
   'unit/review decideUnit': asks('unit.decide', { id: real.unit, version: 0, event: 'approve' }),
-  'unit/unit findUnit': asks(['unit.view', 'unit.viewOwn'], real.unit),
+  'unit/unit findUnit': asks(['unit.view', 'unit.viewOwn', 'unit.manage'], real.unit),
   'unit/unit contactPhoneOf': inner('opens a field of a row its caller was allowed to read'),
   'unit/unit viewUnit': asks(['unit.view', 'unit.viewOwn'], real.unit),
   'unit/unit viewOwnUnit': asks('unit.viewOwn'),
@@ -247,6 +288,8 @@ beforeAll(async () => {
     ['an administrator of a unit', unit],
     ['an administrator of a unit that is not approved', pending],
     ['a reviewer', reviewer],
+    ['a business manager', staff('bureauManager')],
+    ['staff of a department', { ...reviewer, departmentId: newId(), roles: ['departmentReviewer'] }],
     ['an editor of notices', staff('noticeEditor')],
     ['the system administrator', staff('systemAdmin')],
     ['the security administrator', staff('securityAdmin')],

@@ -1,4 +1,6 @@
-import type { Actor, StaffRoleName } from '@/lib/access/actor'
+import type { Actor, StaffActor, StaffRoleName } from '@/lib/access/actor'
+import { desksOf } from '@/lib/policy/desk.rules'
+import { type Policy, type Recommender, recommenders } from '@/lib/policy/policy.schema'
 import { demo } from '@/lib/policy/presets/demo'
 import { shaoxing } from '@/lib/policy/presets/shaoxing'
 import { wuhan } from '@/lib/policy/presets/wuhan'
@@ -21,10 +23,13 @@ const staff = (role: StaffRoleName): Actor => ({
   departmentId: null,
   roles: [role],
 })
+const departmentStaff = { ...staff('departmentReviewer'), office: '示范区科技局', departmentId: 'd' } as StaffActor
 const unit = (unitActive: boolean): Actor => ({ kind: 'unitAdmin', ...person, unitId: 'u', unitName: '院', unitActive })
 
 const actors: Record<string, Actor> = {
   bureauReviewer: staff('bureauReviewer'),
+  bureauManager: staff('bureauManager'),
+  departmentReviewer: departmentStaff,
   noticeEditor: staff('noticeEditor'),
   systemAdmin: staff('systemAdmin'),
   securityAdmin: staff('securityAdmin'),
@@ -37,41 +42,76 @@ const actors: Record<string, Actor> = {
 }
 const statuses = Object.keys(machine.labels) as ApplicationStatus[]
 const events: ApplicationEvent[] = ['fill', 'submit', 'recommend', 'return', 'refuse', 'approve', 'withdraw']
-const fine: ApplicationFacts = { missing: [], ownApplication: false }
+const fine: ApplicationFacts = { missing: [], ownApplication: false, department: 'others' }
 
-/** Everything that may happen under 武汉, written out apart from the code: status, event, role. All else is forbidden. */
-const allowed = new Set([
+/** What may happen at each desk, and for the applicant, written out apart from the code: status, event, role. */
+const atUnit = ['atUnit recommend activeUnitAdmin', 'atUnit return activeUnitAdmin', 'atUnit refuse activeUnitAdmin']
+const atDepartment = ['recommend', 'return', 'refuse'].map(event => `atDepartment ${event} departmentReviewer`)
+const standIn = ['recommend', 'return', 'refuse'].map(event => `atDepartment ${event} bureauReviewer`)
+const atBureau = ['approve', 'return', 'refuse'].map(event => `atBureau ${event} bureauReviewer`)
+const applicant = (...desks: string[]) => [
   'empty fill individual',
   'draft submit individual',
   'returned submit individual',
-  'atUnit withdraw individual',
-  'atBureau withdraw individual',
-  'atUnit recommend activeUnitAdmin',
-  'atUnit return activeUnitAdmin',
-  'atUnit refuse activeUnitAdmin',
-  'atBureau approve bureauReviewer',
-  'atBureau return bureauReviewer',
-  'atBureau refuse bureauReviewer',
-])
+  ...desks.map(desk => `${desk} withdraw individual`),
+]
+const byUnit = [...applicant('atUnit', 'atBureau'), ...atUnit, ...atBureau]
+const byDepartment = [...applicant('atDepartment', 'atBureau'), ...atBureau]
+const byBoth = [...applicant('atUnit', 'atDepartment', 'atBureau'), ...atUnit, ...atBureau]
+
+/** Every preset, every choice of the recommender, and whose the department's step is. All else is forbidden. */
+const worlds: [string, Policy, Recommender, ApplicationFacts['department'], string[]][] = [
+  ['武汉', wuhan, 'unit', 'others', byUnit],
+  ['武汉, where the choice makes no difference', wuhan, 'department', 'mine', byUnit],
+  ['西藏, 单位', xizang, 'unit', 'others', byUnit],
+  ['西藏, 市州科技局', xizang, 'department', 'mine', [...byDepartment, ...atDepartment]],
+  ['西藏, 市州科技局 of others', xizang, 'department', 'others', byDepartment],
+  ['西藏, 科技厅代归口', xizang, 'department', 'standIn', [...byDepartment, ...standIn]],
+  ['绍兴', shaoxing, 'unit', 'mine', [...byBoth, ...atDepartment]],
+  ['绍兴, 归口 of others', shaoxing, 'unit', 'others', byBoth],
+  ['绍兴, 科技局代归口', shaoxing, 'unit', 'standIn', [...byBoth, ...standIn]],
+  ['示范', demo, 'unit', 'mine', [...byBoth, ...atDepartment]],
+]
 
 const triples = statuses.flatMap(status =>
   events.flatMap(event => Object.keys(actors).map(role => [status, event, role] as const)),
 )
 
 test('the table has every status, event and role', () => {
-  expect(triples).toHaveLength(12 * 7 * 10)
+  expect(triples).toHaveLength(12 * 7 * 12)
 })
 
-test.each(triples)('%s × %s × %s (trust AC7)', (status, event, role) => {
-  const why = whyNot(machine, status, event, actors[role]!, fine)
-  const isOpen = openEvents(machine, status, actors[role]!, fine).some(open => open.event === event && !open.whyNot)
-  if (allowed.has(`${status} ${event} ${role}`)) {
-    expect(why).toBeNull()
-    expect(isOpen).toBe(true)
-  } else {
-    expect(why).toMatch(/^(当前状态是「.+」，不能进行这一步。|您没有办理这一步的权限。)$/)
-    expect(isOpen).toBe(false)
-  }
+/** Two people share the permission of the department's step; whose it is keeps one of them out. */
+const mayHere = (department: ApplicationFacts['department'], role: string) =>
+  role !== 'departmentReviewer' && role !== 'bureauReviewer'
+    ? department
+    : {
+        mine: { departmentReviewer: 'mine', bureauReviewer: 'others' } as const,
+        standIn: { departmentReviewer: 'others', bureauReviewer: 'standIn' } as const,
+        others: { departmentReviewer: 'others', bureauReviewer: 'others' } as const,
+      }[department][role]
+
+describe.each(worlds)('%s', (_, policy, recommender, department, allowed) => {
+  const world = applicationMachine(policy, recommender)
+  test.each(statuses)('%s × every event × every role (trust AC7)', status => {
+    const open: string[] = []
+    for (const [, event, role] of triples.filter(([one]) => one === status)) {
+      const facts = { ...fine, department: mayHere(department, role) }
+      const why = whyNot(world, status, event, actors[role]!, facts)
+      const button = openEvents(world, status, actors[role]!, facts).find(one => one.event === event)
+      if (why === null) open.push(`${status} ${event} ${role}`)
+      else expect(why).toMatch(/^(当前状态是「.+」，不能进行这一步。|您没有办理这一步的权限。|这一步由.+办理.+)$/)
+      expect(button?.whyNot === null).toBe(why === null)
+    }
+    expect(open.sort()).toEqual(allowed.filter(one => one.startsWith(`${status} `)).sort())
+  })
+})
+
+test('staff of a department do not decide for the bureau, whatever other role they were given', () => {
+  const both: Actor = { ...departmentStaff, roles: ['departmentReviewer', 'bureauReviewer'] }
+  const facts = { ...fine, department: 'mine' } as const
+  expect(whyNot(applicationMachine(shaoxing), 'atDepartment', 'recommend', both, facts)).toBeNull()
+  expect(whyNot(applicationMachine(shaoxing), 'atBureau', 'approve', both, facts)).toContain('由科技局办理')
 })
 
 test('what is missing keeps an application from being sent, and is counted', () => {
@@ -121,14 +161,15 @@ test('a history says in words what happened', () => {
   expect(step('refuse', 'atBureau', 'refused')).toBe('审核不通过')
 })
 
-test.each([wuhan, xizang, shaoxing, demo])(
-  '$preset: each desk leads to the next, the last into the pool or refuses',
-  policy => {
-    const { rows } = applicationMachine(policy)
+test.each([wuhan, xizang, shaoxing, demo].flatMap(policy => recommenders.map(one => ({ policy, one }))))(
+  '$policy.preset by $one: each desk leads to the next, the last into the pool or refuses',
+  ({ policy, one }) => {
+    const { rows } = applicationMachine(policy, one)
+    const desks = desksOf(policy, one)
     const status = { unit: 'atUnit', department: 'atDepartment', bureau: 'atBureau' } as const
-    policy.path.desks.forEach((desk, index) => {
+    desks.forEach((desk, index) => {
       const here = rows.filter(row => row.from.includes(status[desk]))
-      const next = policy.path.desks[index + 1]
+      const next = desks[index + 1]
       expect(here.find(row => row.event === (next ? 'recommend' : 'approve'))?.to).toBe(
         next ? status[next] : 'admitted',
       )

@@ -1,6 +1,8 @@
 import { firstDesk, nextStepOf, pathSteps, waitingFor, whyClosed } from '@/lib/application/path.rules'
+import type { Recommender } from '@/lib/policy/policy.schema'
 import { shaoxing } from '@/lib/policy/presets/shaoxing'
 import { wuhan } from '@/lib/policy/presets/wuhan'
+import { xizang } from '@/lib/policy/presets/xizang'
 import type { ApplicationStatus } from '@/lib/workflow/application.machine'
 import type { HistoryStep } from '@/lib/workflow/history.dto'
 
@@ -77,11 +79,33 @@ test.each([
   expect(nextStepOf(status)).toBe(next)
 })
 
+const names = { unit: '某某医院', department: '某区科技局' }
+
+test('where the expert chooses who recommends, the way is named after the choice once it is sent', () => {
+  const labels = (recommender: Recommender, ...statuses: ApplicationStatus[]) =>
+    pathSteps(xizang, statuses.at(-1)!, through(...statuses), recommender).map(step => `${step.label} ${step.state}`)
+  expect(labels('unit', 'empty', 'draft')[1]).toBe('单位或市州科技局推荐 next')
+  expect(labels('unit', 'empty', 'draft', 'atUnit')[1]).toBe('单位推荐 current')
+  expect(labels('department', 'empty', 'draft', 'atDepartment').slice(1, 3)).toEqual([
+    '归口部门推荐 current',
+    '科技厅审核 next',
+  ])
+  expect(labels('department', 'empty', 'draft', 'atDepartment', 'refused')[1]).toBe('归口部门推荐 stopped')
+})
+
+test('a department is waited for by its name, and the bureau where it stands in', () => {
+  const without = { ...names, department: null }
+  expect(waitingFor(shaoxing, 'atDepartment', names)).toMatchObject({ who: '某区科技局', does: '推荐' })
+  expect(waitingFor(shaoxing, 'atDepartment', without)).toMatchObject({ who: '绍兴市科学技术局', does: '代归口推荐' })
+  expect([firstDesk(xizang, names, 'unit'), firstDesk(xizang, names, 'department')]).toEqual(['某某医院', '某区科技局'])
+  expect(firstDesk(xizang, without, 'department')).toBe('西藏自治区科学技术厅')
+})
+
 test('says who is waited for', () => {
-  expect(waitingFor(wuhan, 'atUnit', '某某医院')).toEqual({ who: '某某医院', does: '推荐', aimDays: 5 })
-  expect(waitingFor(wuhan, 'atBureau', '某某医院')).toMatchObject({ who: '武汉市科学技术局', does: '审核' })
-  expect(waitingFor(wuhan, 'draft', '某某医院')).toBeNull()
-  expect(firstDesk(wuhan, '某某医院')).toBe('某某医院')
+  expect(waitingFor(wuhan, 'atUnit', names)).toEqual({ who: '某某医院', does: '推荐', aimDays: 5 })
+  expect(waitingFor(wuhan, 'atBureau', names)).toMatchObject({ who: '武汉市科学技术局', does: '审核' })
+  expect(waitingFor(wuhan, 'draft', names)).toBeNull()
+  expect(firstDesk(wuhan, names)).toBe('某某医院')
 })
 
 test('content that cannot be changed says why and what to do', () => {

@@ -1,3 +1,4 @@
+import { departmentFor, desksOf } from '@/lib/policy/desk.rules'
 import { acceptedDocuments, fileLimits, profileParts, statusMeanings } from '@/lib/policy/guide.rules'
 import { expertPath, unitAim } from '@/lib/policy/path.rules'
 import { presets } from '@/lib/policy/presets/all'
@@ -7,7 +8,7 @@ const labels = (steps: { label: string }[]) => steps.map(step => step.label)
 
 test('the way into the pool is the policy’s: desks in their order, in its own words', () => {
   expect(labels(expertPath(wuhan))).toEqual(['个人注册', '申请成为专家', '单位推荐', '科技局审核'])
-  expect(labels(expertPath(xizang))).toEqual(['个人注册', '申请成为专家', '单位推荐', '科技厅审核'])
+  expect(labels(expertPath(xizang))).toEqual(['个人注册', '申请成为专家', '单位或市州科技局推荐', '科技厅审核'])
   expect(labels(expertPath(shaoxing)).slice(-2)).toEqual(['科技局审核', '公示入库'])
   expect(expertPath(shaoxing).at(-1)).toMatchObject({ note: '7 天' })
   expect(
@@ -47,4 +48,22 @@ test('every text that is shown is there for every authority', () => {
     expect(policy.authority.contacts.length).toBeGreaterThan(0)
     for (const tiles of Object.values(policy.portal.tiles)) expect(tiles.length).toBeGreaterThan(0)
   }
+})
+
+test('the desks follow the choice of the expert where he has one, and only there', () => {
+  expect([desksOf(wuhan, 'unit'), desksOf(wuhan, 'department')]).toEqual([wuhan.path.desks, wuhan.path.desks])
+  expect([desksOf(xizang, 'unit'), desksOf(xizang, 'department')]).toEqual([
+    ['unit', 'bureau'],
+    ['department', 'bureau'],
+  ])
+  expect(desksOf(shaoxing, 'department')).toEqual(['unit', 'department', 'bureau'])
+  expect(labels(statusMeanings(xizang))).toEqual(expect.arrayContaining(['待单位推荐', '待归口部门推荐']))
+})
+
+test('a unit outside the city has the bureau as its department, whatever was assigned (S§6)', () => {
+  const unit = (regionCode: string) => departmentFor(shaoxing, { regionCode, departmentId: 'd' })
+  expect([unit('330602'), unit('330106'), unit('420106')]).toEqual(['d', null, null])
+  expect(departmentFor(shaoxing, { regionCode: '330602', departmentId: null })).toBeNull()
+  const open = { ...shaoxing, terms: { ...shaoxing.terms, insideRegions: [] } }
+  expect(departmentFor(open, { regionCode: '420106', departmentId: 'd' })).toBe('d')
 })

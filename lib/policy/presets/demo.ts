@@ -1,6 +1,7 @@
 import type { Policy } from '../policy.schema'
 import { agreements, expertNotice } from './common'
 import { shaoxing } from './shaoxing'
+import { wuhan } from './wuhan'
 
 /** 示范市科学技术局: switches everything on. It becomes the default once all of it is built (design §4). */
 export const demo: Policy = {
@@ -14,6 +15,7 @@ export const demo: Policy = {
     accent: '#2f5d8a',
   },
   portal: { ...shaoxing.portal, banner: { ...shaoxing.portal.banner, href: '/register/expert' } },
+  terms: wuhan.terms,
   unitRegistration: { reviews: 2, aim: { workingDays: 2, workingMinutes: null }, certificatePicture: true },
   individualRegistration: { ...shaoxing.individualRegistration, directExpert: true, affiliation: 'beforeApplying' },
   agreements: {

@@ -18,6 +18,7 @@ export const shaoxing: Policy = {
       { label: '技术支持', value: '0575-0000 0002' },
     ],
   },
+  terms: { ...wuhan.terms, insideRegions: ['3306'] },
   path: { ...wuhan.path, desks: ['unit', 'department', 'bureau'], publicityDays: 7 },
   agreements: agreements('绍兴市科学技术局'),
 }

@@ -16,7 +16,7 @@ export const wuhan: Policy = {
       { label: '技术支持', value: '027-0000 0002' },
     ],
   },
-  terms: { inside: '市内', outside: '市外' },
+  terms: { inside: '市内', outside: '市外', department: '归口管理部门', insideRegions: ['4201'] },
   portal: {
     banner: {
       title: '科技专家常年征集',

@@ -30,7 +30,7 @@ export const xizang: Policy = {
       ],
     },
   },
-  terms: { inside: '区内', outside: '区外' },
+  terms: { inside: '区内', outside: '区外', department: '市州科技局', insideRegions: ['54'] },
   unitRegistration: { reviews: 2, aim: { workingDays: 2, workingMinutes: 20 }, certificatePicture: true },
   individualRegistration: { ...wuhan.individualRegistration, directExpert: true, affiliation: 'beforeApplying' },
   path: { ...wuhan.path, recommenderChoice: true },

@@ -3,6 +3,7 @@ import { Fresh } from '@/components/application/fresh'
 import { MissingNotice } from '@/components/application/missing-notice'
 import { ReturnedNotice } from '@/components/application/profile/returned-notice'
 import { SectionNav } from '@/components/application/profile/section-nav'
+import { RecommenderForm } from '@/components/application/recommender-form'
 import { SnapshotView } from '@/components/application/snapshot-view'
 import { ApplicationBadge } from '@/components/application/status'
 import { SubmitForm } from '@/components/application/submit-form'
@@ -14,6 +15,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { checkWorkingCopy, returnedWith } from '@/lib/application/own.dal'
 import { firstDesk, whyClosed } from '@/lib/application/path.rules'
 import { missingOf } from '@/lib/application/profile.rules'
+import { deskNames, recommenderChoice } from '@/lib/application/recommender.dal'
 import { requirePage } from '@/lib/auth/current'
 import { now } from '@/lib/platform/clock'
 
@@ -24,7 +26,7 @@ export default async function Page() {
   const actor = await requirePage('individual')
   const at = now().getTime()
   const { copy, snapshot, progress } = await checkWorkingCopy(actor)
-  const { policy, status, statusLabel, applicationId } = copy
+  const { policy, status, statusLabel, applicationId, recommender } = copy
   const badge = <ApplicationBadge status={status} label={statusLabel} />
   const sections = policy.profile.sections
   const why = whyClosed(policy, status)
@@ -42,6 +44,10 @@ export default async function Page() {
     )
 
   const missing = missingOf(progress)
+  const [names, choice] = await Promise.all([
+    deskNames(actor, policy, applicationId),
+    recommenderChoice(actor, applicationId),
+  ])
   const { statement } = policy.agreements
   return (
     <Fresh renderedAt={at}>
@@ -68,6 +74,14 @@ export default async function Page() {
               )}
               noticeOf={section => <MissingNotice progress={progress.find(item => item.section === section)} />}
             />
+            {choice && (
+              <RecommenderForm
+                applicationId={applicationId}
+                choice={choice}
+                department={policy.terms.department}
+                bureau={policy.authority.short}
+              />
+            )}
             <Card title={statement.title} description={`版本 ${statement.version}`}>
               <Markdown text={statement.body} />
               <div className="mt-4 border-t border-line pt-4">
@@ -78,7 +92,9 @@ export default async function Page() {
                     applicationId={applicationId}
                     statementVersion={statement.version}
                     statementTitle={statement.title}
-                    to={firstDesk(policy, snapshot.person.unitName)}
+                    to={firstDesk(policy, names, recommender)}
+                    recommender={choice ? recommender : undefined}
+                    key={recommender}
                   />
                 )}
               </div>

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { UnitDepartment } from '@/components/department/unit-department'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
@@ -48,6 +49,7 @@ export default async function BureauUnitPage({ params, searchParams }: PageProps
             next={next && { href: `${base}/${next.id}${query}`, label: `下一家：${next.name}` }}
             back={{ href: back, label: '返回列表' }}
           />
+          <UnitDepartment actor={actor} unit={unit} />
           <Card title="办理记录">
             <History steps={unit.history} toneOf={unitTone} />
           </Card>

@@ -1,0 +1,132 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { useId, useState } from 'react'
+import { useSelectedRows } from '@/components/table/selected-rows'
+import { Alert } from '@/components/ui/alert'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { noteChange } from './fresh'
+import { type BulkState, useBulk } from './use-bulk'
+
+export type Candidate = {
+  id: string
+  version: number
+  name: string
+  unitName: string
+  /** why it cannot be recommended now, known before anything is sent */
+  whyNot: string | null
+}
+
+/** 批量推荐 of the ticked rows: names first, then one decision after the other, and what became of each. */
+export function BulkRecommend({ rows }: { rows: Candidate[] }) {
+  const router = useRouter()
+  const { ids, clear } = useSelectedRows()
+  const [shown, setShown] = useState<Candidate[] | null>(null)
+  const [opinion, setOpinion] = useState('')
+  const { state, send, reset } = useBulk()
+  const opinionId = useId()
+
+  const chosen = shown ?? []
+  const ready = chosen.filter(row => !row.whyNot)
+  const done = [...state.results.values()].filter(why => why === null).length
+  const failed = state.results.size - done
+  const sending = state.at === 'sending'
+
+  const close = () => {
+    if (sending) return
+    setShown(null)
+    if (state.results.size === 0) return
+    clear()
+    noteChange()
+    router.refresh()
+  }
+  const open = () => {
+    reset()
+    setOpinion('')
+    setShown(rows.filter(row => ids.includes(row.id)))
+  }
+
+  return (
+    <>
+      <Button variant="primary" size="sm" onClick={open}>
+        批量推荐
+      </Button>
+      <Dialog
+        open={shown !== null}
+        onOpenChange={next => !next && close()}
+        dismissible={!sending}
+        title={state.at === 'done' ? `已推荐 ${done} 人` : `推荐这 ${ready.length} 人？`}
+        description={state.at === 'done' ? undefined : '每人各记一次推荐。请确认已逐一核实本人身份和填写内容。'}
+        footer={
+          state.at === 'done' ? (
+            <Button variant="primary" onClick={close}>
+              知道了
+            </Button>
+          ) : (
+            <>
+              <Button onClick={close} disabled={sending}>
+                {state.results.size > 0 ? '关闭' : '取消'}
+              </Button>
+              <Button
+                variant="primary"
+                pending={sending}
+                pendingLabel={`正在推荐…（${state.results.size} / ${ready.length}）`}
+                disabled={ready.length === 0}
+                onClick={() => void send(ready, opinion)}
+              >
+                {state.problem ? '继续推荐' : '确认推荐'}
+              </Button>
+            </>
+          )
+        }
+      >
+        <div className="space-y-4">
+          {state.problem && <Alert tone="danger" role="alert" title={state.problem.sentence} />}
+          {state.at === 'done' && failed > 0 && (
+            <Alert tone="warning" role="status" title={`${failed} 人没有办成，原因写在姓名后面`}>
+              可以在列表中点姓名逐个办理。
+            </Alert>
+          )}
+          {sending && <progress className="w-full accent-(--accent)" max={ready.length} value={state.results.size} />}
+          <ol className="divide-y divide-line rounded-md border border-line">
+            {chosen.map(row => (
+              <li key={row.id} className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 px-3 py-2">
+                <span className="min-w-0">
+                  <span className="font-medium">{row.name}</span>
+                  <span className="ml-2 text-sm text-ink-3">{row.unitName}</span>
+                </span>
+                <Outcome row={row} state={state} />
+              </li>
+            ))}
+          </ol>
+          {state.at !== 'done' && ready.length > 0 && (
+            <div>
+              <label htmlFor={opinionId} className="mb-1 block font-medium">
+                推荐意见（选填）
+              </label>
+              <textarea
+                id={opinionId}
+                rows={2}
+                maxLength={500}
+                value={opinion}
+                disabled={sending || state.results.size > 0}
+                onChange={event => setOpinion(event.target.value)}
+                className="w-full rounded-md border border-edge bg-paper px-3 py-2"
+              />
+              <p className="text-sm text-ink-3">同一段意见写进每个人的办理记录，本人能看到。</p>
+            </div>
+          )}
+        </div>
+      </Dialog>
+    </>
+  )
+}
+
+function Outcome({ row, state }: { row: Candidate; state: BulkState }) {
+  if (row.whyNot) return <span className="text-sm text-ink-3">不在其中：{row.whyNot}</span>
+  const why = state.results.get(row.id)
+  if (why === null) return <Badge tone="success">已推荐</Badge>
+  if (why !== undefined) return <span className="text-sm text-danger">{why}</span>
+  return <span className="text-sm text-ink-3">{state.at === 'sending' ? '等待中' : ''}</span>
+}

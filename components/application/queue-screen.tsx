@@ -1,0 +1,76 @@
+import { LinkTabs } from '@/components/ui/link-tabs'
+import { PageHeader } from '@/components/ui/page-header'
+import type { SignedInActor } from '@/lib/access/actor'
+import { countApplications, listApplications } from '@/lib/application/queue.dal'
+import { bureauQueueLabel, MINE, queryOf, queueSpec, statusOptions } from '@/lib/application/queue.rules'
+import { parseListParams, type RawParams } from '@/lib/platform/list-params'
+import { applicationLabels } from '@/lib/policy/labels.rules'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import type { Policy } from '@/lib/policy/policy.schema'
+import type { ApplicationStatus } from '@/lib/workflow/application.machine'
+import { QueueList } from './queue-list'
+
+type QueueScreenProps = { actor: SignedInActor; desk: 'department' | 'bureau'; query: RawParams }
+
+const bases = { department: '/department/applications', bureau: '/bureau/applications' }
+
+/** What the queue of a desk is called, and the status that would say the same in other words. */
+function queueName(
+  policy: Policy,
+  desk: QueueScreenProps['desk'],
+): { label: string; status: ApplicationStatus | null } {
+  const labels = applicationLabels(policy)
+  if (desk === 'department') return { label: labels.atDepartment, status: 'atDepartment' }
+  const label = bureauQueueLabel(policy)
+  return { label, status: label === labels.atBureau ? 'atBureau' : null }
+}
+
+/** 专家审核 of a department or of the bureau: what waits here, the longest wait first, and everything in reach. */
+export async function QueueScreen({ actor, desk, query }: QueueScreenProps) {
+  const { policy } = await currentPolicy()
+  const base = bases[desk]
+  const spec = queueSpec(policy, { unit: true })
+  const params = parseListParams(query, spec)
+  const { label, status: own } = queueName(policy, desk)
+  if (params.filters.status === own) params.filters.status = MINE
+  const wanted = queryOf({ ...params.filters, unit: params.filters.unit ?? '' })
+  const [page, total, waiting] = await Promise.all([
+    listApplications(actor, { ...wanted, after: params.after, size: params.size, sort: params.order }),
+    countApplications(actor, wanted),
+    countApplications(actor, { mine: true }),
+  ])
+  const aim = policy.path.aims[desk]
+  const { status } = params.filters
+  const first = desk === 'department' ? '单位推荐之后' : '推荐之后'
+  const departments = new Set(page.rows.map(row => row.department))
+  return (
+    <>
+      <PageHeader title="专家审核" description={`办理时限 ${aim} 个工作日，等得最久的排在最前面。`} />
+      <div className="mb-4">
+        <LinkTabs
+          label="按状态查看"
+          tabs={[
+            { label, href: `${base}?status=${MINE}`, current: status === MINE, count: waiting },
+            { label: '全部申请', href: base, current: status === '' },
+          ]}
+        />
+      </div>
+      <QueueList
+        caption="入库申请"
+        base={base}
+        spec={spec}
+        params={params}
+        rows={page.rows}
+        next={page.next}
+        total={{ count: total }}
+        aim={aim}
+        withUnit
+        withDepartment={desk === 'department' && departments.size > 1}
+        bulk={desk === 'department'}
+        statuses={[{ value: MINE, label }, ...statusOptions(policy, ['empty', 'draft', ...(own ? [own] : [])])]}
+        empty={{ title: '还没有入库申请', why: '个人提交申请之后，会出现在这里。' }}
+        queue={{ status: MINE, title: `没有「${label}」的申请`, why: `${first}，会出现在这里，等得最久的排在最前面。` }}
+      />
+    </>
+  )
+}

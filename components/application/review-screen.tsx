@@ -1,0 +1,110 @@
+import { Alert } from '@/components/ui/alert'
+import { Breadcrumb } from '@/components/ui/breadcrumb'
+import { PageHeader } from '@/components/ui/page-header'
+import type { SignedInActor } from '@/lib/access/actor'
+import type { ApplicationView } from '@/lib/application/application.dto'
+import { standInWords } from '@/lib/application/path.rules'
+import { nextWaiting } from '@/lib/application/queue.dal'
+import { MINE, queueSpec } from '@/lib/application/queue.rules'
+import { viewApplication } from '@/lib/application/review.dal'
+import { found } from '@/lib/auth/page'
+import { listHref, parseListParams, type RawParams } from '@/lib/platform/list-params'
+import { applicationLabels } from '@/lib/policy/labels.rules'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import type { Policy } from '@/lib/policy/policy.schema'
+import { ApplicationDecision, type ConsoleDesk } from './application-decision'
+import { ReviewPage } from './review-page'
+import { ApplicationBadge } from './status'
+
+type Place = { home: string; list: string; menu: string; next: string; queue: string; withUnit: boolean }
+
+/** Where each console keeps its applications, and what its menu calls them. */
+const places: Record<ConsoleDesk, Place> = {
+  unit: {
+    home: '/unit',
+    list: '/unit/users',
+    menu: '用户账号管理',
+    next: '下一位',
+    queue: 'atUnit',
+    withUnit: false,
+  },
+  department: {
+    home: '/department',
+    list: '/department/applications',
+    menu: '专家审核',
+    next: '下一位',
+    queue: MINE,
+    withUnit: true,
+  },
+  bureau: {
+    home: '/bureau',
+    list: '/bureau/applications',
+    menu: '专家审核',
+    next: '下一份',
+    queue: MINE,
+    withUnit: true,
+  },
+}
+
+const idleWords: Record<ConsoleDesk, string> = {
+  unit: '单位不需要办理。',
+  department: '归口管理部门不需要办理。',
+  bureau: '不需要在这里办理。',
+}
+
+type ReviewScreenProps = {
+  actor: SignedInActor
+  desk: ConsoleDesk
+  id: string
+  /** the address of the list somebody came from, carried along */
+  query: RawParams
+}
+
+/** 专家信息查看, the same at every desk: the application, what was said before, and where to decide. */
+export async function ReviewScreen({ actor, desk, id, query }: ReviewScreenProps) {
+  const application = await found(viewApplication(actor, id))
+  const { policy } = await currentPolicy()
+  const { home, list, menu, next: nextWord, queue, withUnit } = places[desk]
+  const spec = queueSpec(policy, withUnit ? { unit: true } : {})
+  const back = listHref(list, spec, parseListParams(query, spec))
+  const next = await nextWaiting(actor, id)
+  return (
+    <>
+      <PageHeader
+        breadcrumb={
+          <Breadcrumb items={[{ label: '首页', href: home }, { label: menu, href: back }, { label: '专家信息查看' }]} />
+        }
+        title={application.name}
+        status={<ApplicationBadge status={application.status} label={application.statusLabel} />}
+        description={`申请编号 ${application.number}`}
+      />
+      <StandIn application={application} desk={desk} policy={policy} />
+      <ReviewPage
+        application={application}
+        linkOf={earlier => `${list}/${earlier}`}
+        decision={
+          <ApplicationDecision
+            application={application}
+            desk={desk}
+            next={next && { href: `${list}/${next.id}?status=${queue}`, label: `${nextWord}：${next.name}` }}
+            back={{ href: back, label: '返回列表' }}
+            idle={`现在是「${application.statusLabel}」，${idleWords[desk]}`}
+          />
+        }
+      />
+    </>
+  )
+}
+
+type StandInProps = { application: ApplicationView; desk: ConsoleDesk; policy: Policy }
+
+/** Why the bureau has the department's step on its own desk, and that its own step comes after it (F7). */
+function StandIn({ application, desk, policy }: StandInProps) {
+  if (desk !== 'bureau' || !application.standIn) return null
+  const { atBureau } = applicationLabels(policy)
+  return (
+    <Alert tone="info" title="代归口推荐" className="mb-5">
+      {standInWords(policy)}推荐之后，申请转到「{atBureau}」，再作一次审核：两步分别记入办理记录，可以由同一人办理。
+    </Alert>
+  )
+}

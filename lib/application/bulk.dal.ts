@@ -1,0 +1,40 @@
+import 'server-only'
+import type { Actor } from '@/lib/access/actor'
+import { allow } from '@/lib/access/gate'
+import { Refusal } from '@/lib/platform/errors'
+import { decideApplication } from './review.dal'
+
+export type BulkResult = { id: string; done: boolean /** why it was not done */; why: string | null }
+
+/**
+ * A desk recommends many at once (单位, 归口管理部门). Each is a decision of its own: one transaction, one history row,
+ * and one that fails does not keep the others back. A repetition with the same key does nothing twice.
+ */
+export async function recommendMany(
+  actor: Actor,
+  input: { items: { id: string; version: number }[]; opinion?: string | null },
+): Promise<BulkResult[]> {
+  await allow(actor, actor.kind === 'unitAdmin' ? 'application.recommend' : 'application.recommendDepartment')
+  const results: BulkResult[] = []
+  for (const { id, version } of input.items) {
+    const command = { id, version, event: 'recommend', opinion: input.opinion } as const
+    results.push(await resultOf(id, decideApplication(forOne(actor, id), command)))
+  }
+  return results
+}
+
+/** The key of the whole command, made one's own for each of its transactions. */
+function forOne<A extends Actor>(actor: A, id: string): A {
+  const { key } = actor.request
+  return key ? { ...actor, request: { ...actor.request, key: `${key}:${id}` } } : actor
+}
+
+async function resultOf(id: string, decision: Promise<unknown>): Promise<BulkResult> {
+  try {
+    await decision
+    return { id, done: true, why: null }
+  } catch (error) {
+    if (error instanceof Refusal) return { id, done: false, why: error.message }
+    throw error
+  }
+}
