@@ -6,7 +6,7 @@ import { assertFillable } from '@/lib/application/fill.dal'
 import { now } from '@/lib/platform/clock'
 import { db, type Tx } from '@/lib/platform/db'
 import { conflict, Refusal } from '@/lib/platform/errors'
-import { fileStore } from '@/lib/platform/storage'
+import { fileStore, type Staged } from '@/lib/platform/storage'
 import { type FileDto, toFileDto } from './file.dto'
 import { isFileId } from './file.schema'
 import { assertRoom, lockTarget, type Target, targetOfRow } from './target.dal'
@@ -14,18 +14,17 @@ import { ownedBy, removableBy } from './tie'
 
 /** One request's right to finish an upload; `writer` is what it got from `claimUpload`. */
 export type Writer = { fileId: string; writer: string }
+/** Bytes that passed their checks and wait to be kept. */
+export type CheckedBytes = Writer & { staged: Staged }
 
 /**
- * Last step of an upload: stores the checked bytes and attaches the file, in one transaction with its audit event.
+ * Last step of an upload: keeps the checked bytes and attaches the file, in one transaction with its audit event.
  * The bytes are in the store before the row says so; a crash in between leaves an orphan, never a dangling reference
  * (trust DU13).
  * @throws Refusal conflict when a newer request took over; refused when what it belongs to was sent meanwhile or
  *   the purpose has its files already
  */
-export async function completeUpload(
-  actor: Actor,
-  upload: Writer & { content: Buffer; sha256: string },
-): Promise<FileDto> {
+export async function completeUpload(actor: Actor, upload: CheckedBytes): Promise<FileDto> {
   await allow(actor, 'file.upload', { type: 'file', id: upload.fileId })
   const target = await targetOfRow(
     actor,
@@ -34,6 +33,7 @@ export async function completeUpload(
   const row = await db()
     .$transaction(tx => attach(actor, tx, upload, target))
     .catch(async error => {
+      await upload.staged.discard()
       if (error instanceof Refusal) await refuseUpload(actor, upload, 'late')
       throw error
     })
@@ -41,17 +41,17 @@ export async function completeUpload(
   return toFileDto(row)
 }
 
-async function attach(actor: Actor, tx: Tx, upload: Writer & { content: Buffer; sha256: string }, target: Target) {
+async function attach(actor: Actor, tx: Tx, upload: CheckedBytes, target: Target) {
   await lockUpload(tx, upload)
   await lockTarget(actor, tx, target)
   await assertRoom(actor, tx, target)
-  await fileStore().put(upload.fileId, upload.content)
+  const { size, sha256 } = upload.staged
+  await upload.staged.keep()
   const at = now()
-  const size = upload.content.length
   await tx.uploadIntent.update({ where: { fileId: upload.fileId }, data: { completedAt: at, writer: null } })
   const file = await tx.storedFile.update({
     where: { id: upload.fileId },
-    data: { status: 'clean', size, sha256: upload.sha256, attachedAt: at },
+    data: { status: 'clean', size, sha256, attachedAt: at },
   })
   await audit(tx, actor, {
     action: 'file.upload',

@@ -21,6 +21,8 @@ const kinds: Record<
 }
 
 const MAX_NAME = 100
+/** pictures are made anew in memory, whatever a policy allows */
+const MAX_PICTURE = 40 * 1024 * 1024
 
 /** `PDF、JPG、PNG` */
 const labels = (types: readonly FileKind[]): string => types.map(type => kinds[type].label).join('、')
@@ -93,8 +95,9 @@ export function whyNotOffer(offer: Offer, rule: UploadRule): string | null {
   }
   if (offer.type !== '' && offer.type !== kinds[kind].mime) return notWhatItSays(kind)
   if (!Number.isSafeInteger(offer.size) || offer.size <= 0) return '这个文件是空的，请检查后重新选择。'
-  if (offer.size > rule.maxBytes)
-    return `这个文件有 ${formatSize(offer.size)}，超过了 ${formatSize(rule.maxBytes)} 的上限。请压缩或拆分后再上传。`
+  const most = kind === 'pdf' ? rule.maxBytes : Math.min(rule.maxBytes, MAX_PICTURE)
+  if (offer.size > most)
+    return `这个文件有 ${formatSize(offer.size)}，超过了 ${formatSize(most)} 的上限。请压缩或拆分后再上传。`
   return null
 }
 

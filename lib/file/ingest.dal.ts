@@ -1,11 +1,11 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
 import type { Actor } from '@/lib/access/actor'
 import { conflict, invalid } from '@/lib/platform/errors'
 import { rewriteImage } from '@/lib/platform/image'
 import { drain, receivePart } from '@/lib/platform/multipart'
 import { inspectPdf } from '@/lib/platform/pdf'
-import { fileStore } from '@/lib/platform/storage'
+import { SealBroken } from '@/lib/platform/sealed-block'
+import { fileStore, type Staged } from '@/lib/platform/storage'
 import { refuseUpload, type Writer } from './attach.dal'
 import type { FileDto } from './file.dto'
 import { kindOfContent, kindOfName, notWhatItSays } from './file.rules'
@@ -15,7 +15,7 @@ const CHECKPOINT_BYTES = 1024 * 1024
 const MAX_DRAIN = 32 * 1024 * 1024
 
 /** Bytes that arrived whole and passed their checks, not yet attached to anything. */
-export type CheckedUpload = Writer & { state: 'checked'; key: string; name: string; content: Buffer; sha256: string }
+export type CheckedUpload = Writer & { state: 'checked'; key: string; name: string; staged: Staged }
 
 /**
  * Takes the body of a PUT: appends it to what is kept, and once all announced bytes are there, checks them. An
@@ -33,14 +33,13 @@ export async function receiveUpload(
     if (claim.state === 'complete') return claim
     await receiveBytes(actor, claim, request)
     await quarantine(actor, claim)
-    const content = await inTurn(() => checkContent(claim))
-    if (typeof content === 'string') {
+    const staged = await inTurn(() => checkContent(claim))
+    if (typeof staged === 'string') {
       await refuseUpload(actor, claim, 'content')
-      throw invalid({ file: [content] }, content)
+      throw invalid({ file: [staged] }, staged)
     }
-    const sha256 = createHash('sha256').update(content).digest('hex')
     const { fileId, writer, name } = claim
-    return { state: 'checked', fileId, writer, name, key: address.key, content, sha256 }
+    return { state: 'checked', fileId, writer, name, key: address.key, staged }
   } finally {
     await drain(request, MAX_DRAIN)
   }
@@ -58,13 +57,13 @@ type OpenClaim = Extract<Claim, { state: 'open' }>
 async function receiveBytes(actor: Actor, claim: OpenClaim, request: Request): Promise<void> {
   const start = positionOf(request)
   if (start === claim.size) return
-  const partial = await fileStore().writePartial(claim.fileId, start)
+  const partial = await fileStore().writePartial(claim.fileId, start, claim.size)
   let received = start
   let recorded = start
   const record = async () => {
-    await partial.sync()
-    await recordBytes(actor, claim, received)
-    recorded = received
+    const kept = await partial.sync()
+    await recordBytes(actor, claim, kept)
+    recorded = kept
   }
   try {
     const end = await receivePart(request, claim.size - start, async chunk => {
@@ -85,22 +84,54 @@ async function receiveBytes(actor: Actor, claim: OpenClaim, request: Request): P
 }
 
 /**
- * Extension, declared type and content agree by now or here (trust IN11). Read into memory first: what is checked is
- * exactly what is stored, whatever still happens to the partial.
+ * Extension, declared type and content agree by now or here (trust IN11). The bytes are first written anew, where no
+ * other request writes: what is checked is exactly what is stored, whatever still happens to the partial.
  * @returns the bytes to keep, or a sentence
  */
-async function checkContent(claim: OpenClaim): Promise<Buffer | string> {
-  const bytes = await fileStore().readPartial(claim.fileId)
+async function checkContent(claim: OpenClaim): Promise<Staged | string> {
   const kind = kindOfName(claim.name)!
-  if (bytes.length !== claim.size || kindOfContent(bytes) !== kind) return notWhatItSays(kind)
-  return kind === 'pdf' ? ((await inspectPdf(bytes)) ?? bytes) : rewriteImage(bytes, kind)
+  const bytes = fileStore().readPartial(claim.fileId, claim.size)
+  try {
+    return await (kind === 'pdf' ? checkPdf(claim, bytes) : checkPicture(claim, kind, bytes))
+  } catch (error) {
+    if (error instanceof SealBroken) return '文件在传输中损坏了，请重新选择文件上传。'
+    throw error
+  }
+}
+
+async function checkPdf({ fileId, size }: OpenClaim, bytes: AsyncIterable<Buffer>): Promise<Staged | string> {
+  const staged = await fileStore().stage(fileId, size, bytes)
+  const { source } = staged
+  try {
+    const fault = kindOfContent(source.slice(0, 16)) === 'pdf' ? await inspectPdf(source) : notWhatItSays('pdf')
+    if (fault === null) return staged
+    await staged.discard()
+    return fault
+  } catch (error) {
+    await staged.discard()
+    throw error
+  }
+}
+
+/** Pictures are small (`whyNotOffer`) and are made anew in memory. */
+async function checkPicture(
+  { fileId }: OpenClaim,
+  kind: 'jpg' | 'png',
+  bytes: AsyncIterable<Buffer>,
+): Promise<Staged | string> {
+  const blocks: Buffer[] = []
+  for await (const block of bytes) blocks.push(block)
+  const picture = Buffer.concat(blocks)
+  if (kindOfContent(picture) !== kind) return notWhatItSays(kind)
+  const made = await rewriteImage(picture, kind)
+  return typeof made === 'string' ? made : fileStore().stage(fileId, made.length, [made])
 }
 
 const SIDE_BY_SIDE = 2
 let running = 0
 const waiting: (() => void)[] = []
 
-/** Checks hold whole files in memory, so only a few run at a time. */
+/** Checks take time and, for pictures, memory; so only a few run at a time. */
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   if (running >= SIDE_BY_SIDE) await new Promise<void>(resolve => waiting.push(resolve))
   else running++

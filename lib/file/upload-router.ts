@@ -153,12 +153,12 @@ export async function announceUpload(actor: Actor, url: string, body: unknown): 
  * @throws Refusal or what else kept it from being attached
  */
 export async function settleUpload(actor: Actor, checked: CheckedUpload): Promise<FileDto> {
-  const { fileId, key, name, content, sha256 } = checked
+  const { fileId, key, name, staged } = checked
   const href = `/api/files/${fileId}`
   const body = JSON.stringify({
     status: 'uploaded',
     file: {
-      ...{ key, customId: fileId, name, size: content.length, type: '', fileHash: sha256 },
+      ...{ key, customId: fileId, name, size: staged.size, type: '', fileHash: staged.sha256 },
       ...{ url: href, appUrl: href, ufsUrl: href },
     },
     origin: ingestUrl(),

@@ -1,25 +1,32 @@
+import type { ByteSource } from './byte-source'
+
 const SPACE = new Set([0x00, 0x09, 0x0a, 0x0c, 0x0d, 0x20])
 const DELIMITER = new Set([...'()<>[]{}/%'].map(char => char.charCodeAt(0)))
 const [SLASH, HASH, PERCENT, OPEN, CLOSE, LESS, GREATER, BACKSLASH] = [...'/#%()<>\\'].map(c =>
   c.charCodeAt(0),
 ) as number[]
 
+/** Longest name that is looked at; the standard allows 127 bytes. */
+export const MAX_NAME = 200
+
+type Bytes = Pick<ByteSource, 'at'>
+
 const isRegular = (byte: number | undefined): byte is number =>
   byte !== undefined && !SPACE.has(byte) && !DELIMITER.has(byte)
 
 /** A name without its slash from `at` on, with `#4a` escapes opened (ISO 32000-1, 7.3.5). */
-export function nameAt(bytes: Uint8Array, at: number): string {
-  let end = at
-  while (end - at < 200 && isRegular(bytes[end])) end++
-  const raw = Buffer.from(bytes.buffer, bytes.byteOffset + at, end - at).toString('latin1')
+export function nameAt(bytes: Bytes, at: number): string {
+  let raw = ''
+  for (let byte = bytes.at(at); raw.length < MAX_NAME && isRegular(byte); byte = bytes.at(at + raw.length))
+    raw += String.fromCharCode(byte)
   return raw.includes('#')
     ? raw.replace(/#([0-9a-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
     : raw
 }
 
-/** Calls `visit` with every name in some bytes, wherever it stands, until it returns true. */
-export function findName(bytes: Uint8Array, visit: (name: string) => boolean): boolean {
-  for (let at = bytes.indexOf(SLASH!); at >= 0; at = bytes.indexOf(SLASH!, at + 1)) {
+/** Calls `visit` with every name whose slash lies before `end`, wherever it stands, until it returns true. */
+export function findName(bytes: Buffer, visit: (name: string) => boolean, end = bytes.length): boolean {
+  for (let at = bytes.indexOf(SLASH!); at >= 0 && at < end; at = bytes.indexOf(SLASH!, at + 1)) {
     const first = bytes[at + 1]
     if (first !== undefined && (first === HASH || (first >= 0x41 && first <= 0x5a)) && visit(nameAt(bytes, at + 1)))
       return true
@@ -33,7 +40,7 @@ export class PdfTooComplex extends Error {}
 /** Reads tokens forward. `work` bounds the tokens of the whole inspection, because objects may be made to overlap. */
 export class PdfLexer {
   constructor(
-    private readonly bytes: Uint8Array,
+    private readonly bytes: ByteSource,
     public at: number,
     private readonly work: { left: number },
   ) {}
@@ -42,21 +49,28 @@ export class PdfLexer {
   next(): string | null {
     if (--this.work.left < 0) throw new PdfTooComplex()
     this.skipSpace()
-    const byte = this.bytes[this.at]
+    const byte = this.here
     if (byte === undefined) return null
     if (byte === SLASH) return this.name()
     if (byte === OPEN) return this.text()
     if (byte === LESS || byte === GREATER) return this.angle(byte)
-    if (DELIMITER.has(byte)) return String.fromCharCode(this.bytes[this.at++]!)
+    if (DELIMITER.has(byte)) {
+      this.at++
+      return String.fromCharCode(byte)
+    }
     const start = this.at
-    while (this.at - start < 200 && isRegular(this.bytes[this.at])) this.at++
-    return Buffer.from(this.bytes.subarray(start, this.at)).toString('latin1')
+    while (this.at - start < MAX_NAME && isRegular(this.here)) this.at++
+    return this.bytes.slice(start, this.at).toString('latin1')
+  }
+
+  private get here(): number | undefined {
+    return this.bytes.at(this.at)
   }
 
   private skipSpace(): void {
     for (;;) {
-      const byte = this.bytes[this.at]
-      if (byte === PERCENT) while (this.at < this.bytes.length && !isLineEnd(this.bytes[this.at])) this.step()
+      const byte = this.here
+      if (byte === PERCENT) while (this.at < this.bytes.length && !isLineEnd(this.here)) this.step()
       else if (byte !== undefined && SPACE.has(byte)) this.step()
       else return
     }
@@ -70,13 +84,13 @@ export class PdfLexer {
   private name(): string {
     const name = nameAt(this.bytes, this.at + 1)
     this.at++
-    while (isRegular(this.bytes[this.at])) this.step()
+    while (isRegular(this.here)) this.step()
     return `/${name}`
   }
 
   private text(): string | null {
     for (let depth = 0; this.at < this.bytes.length; this.step()) {
-      const byte = this.bytes[this.at]
+      const byte = this.here
       if (byte === BACKSLASH) this.at++
       else if (byte === OPEN) depth++
       else if (byte === CLOSE && --depth === 0) {
@@ -88,12 +102,12 @@ export class PdfLexer {
   }
 
   private angle(byte: number): string | null {
-    if (this.bytes[this.at + 1] === byte) {
+    if (this.bytes.at(this.at + 1) === byte) {
       this.at += 2
       return byte === LESS ? '<<' : '>>'
     }
     if (byte === GREATER) return null
-    while (this.at < this.bytes.length && this.bytes[this.at] !== GREATER) this.step()
+    while (this.at < this.bytes.length && this.here !== GREATER) this.step()
     this.at++
     return '()'
   }

@@ -1,30 +1,47 @@
 import 'server-only'
-import { randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { createHash, randomUUID } from 'node:crypto'
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
+import type { ByteSource } from './byte-source'
 import { env } from './env'
+import { beginSealed, continueSealed, openBlocks, openSource, openStream } from './sealed-file'
 
-/** Receives the bytes of an upload from a position on. `sync` promises that all written so far survives a power cut. */
+/** Receives the bytes of an upload from a position on. */
 export type PartialWriter = {
   write(chunk: Uint8Array): Promise<void>
-  sync(): Promise<void>
+  /** @returns how many bytes, counted from the first, survive a power cut from now on: whole blocks, or all of them */
+  sync(): Promise<number>
   close(): Promise<void>
 }
 
+/** Bytes that are stored under no name yet: they can be judged, and then kept as they are or thrown away. */
+export type Staged = {
+  size: number
+  sha256: string
+  source: ByteSource
+  stream(): Promise<Readable>
+  /** Makes them the finished object; when it returns, the object survives a crash. */
+  keep(): Promise<void>
+  discard(): Promise<void>
+}
+
 /**
- * Where bytes lie, known by our own UUID only. Two kinds for each id: a partial that is still being received, and the
- * finished object, which appears whole or not at all. A driver for an object store can take the place of the disk.
+ * Where bytes lie, encrypted and known by our own UUID only. Two kinds for each id: a partial that is still being
+ * received, and the finished object, which appears whole or not at all. A driver for an object store can take the
+ * place of the disk.
  */
 export type FileStore = {
-  /** Opens the partial for writing from `position` on; what lies behind it is cut off. */
-  writePartial(id: string, position: number): Promise<PartialWriter>
-  readPartial(id: string): Promise<Buffer>
+  /** Opens the partial of `total` bytes for writing from `position` on; what lies behind it is cut off. */
+  writePartial(id: string, position: number, total: number): Promise<PartialWriter>
+  /** The bytes of a partial that is complete. @throws SealBroken */
+  readPartial(id: string, total: number): AsyncIterable<Buffer>
   removePartial(id: string): Promise<void>
+  /** Writes bytes that may become the object of an id. */
+  stage(id: string, size: number, content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<Staged>
   /** Stores the finished object; when it returns, the object survives a crash. */
   put(id: string, content: Uint8Array): Promise<void>
-  /** The finished object as a stream, or null if there is none. */
+  /** The finished object as a stream, or null if there is none. @throws SealBroken, here or in the stream */
   read(id: string): Promise<{ size: number; stream: Readable } | null>
   /** Removes the finished object; does nothing if there is none. */
   remove(id: string): Promise<void>
@@ -32,7 +49,7 @@ export type FileStore = {
   isOwnedBy(owner: string): Promise<boolean>
   /** Ids of everything stored, partial or finished, that was last changed before an instant. */
   listOlderThan(instant: Date): AsyncIterable<string>
-  /** Removes what a crash in the middle of `put` left behind before an instant. */
+  /** Removes what a crash in the middle of `stage` left behind before an instant. */
   removeLeftovers(instant: Date): Promise<void>
 }
 
@@ -50,51 +67,77 @@ export function diskStore(root: string): FileStore {
     if (!ID.test(id)) throw new Error('not a file id')
     return join(root, kind, id.slice(-2), id.slice(-4, -2), id)
   }
+  const temporary = () => join(root, 'tmp', randomUUID())
 
   return {
-    async writePartial(id, position) {
+    async writePartial(id, position, total) {
       const path = place('partial', id)
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-      const file = await open(path, position === 0 ? 'w' : 'r+', 0o600)
-      await file.truncate(position).catch(error => closeAndThrow(file, error))
-      let next = position
+      const spare = temporary()
+      for (const at of [path, spare]) await mkdir(dirname(at), { recursive: true, mode: 0o700 })
+      const [file, writer] = await continueSealed(path, spare, { id, start: position, total })
       return {
-        async write(chunk) {
-          let from = 0
-          while (from < chunk.length) {
-            const { bytesWritten } = await file.write(chunk, from, chunk.length - from, next)
-            from += bytesWritten
-            next += bytesWritten
-          }
+        write: chunk => writer.write(chunk),
+        async sync() {
+          const { kept } = writer
+          await file.datasync()
+          return kept
         },
-        sync: () => file.datasync(),
         close: () => file.close(),
       }
     },
 
-    readPartial: id => readFile(place('partial', id)),
+    async *readPartial(id, total) {
+      yield* openBlocks(await open(place('partial', id), 'r'), id, total)
+    },
     removePartial: id => rm(place('partial', id), { force: true }),
 
-    async put(id, content) {
+    async stage(id, size, content) {
       const path = place('done', id)
-      const temporary = join(root, 'tmp', randomUUID())
-      for (const at of [path, temporary]) await mkdir(dirname(at), { recursive: true, mode: 0o700 })
-      const file = await open(temporary, 'wx', 0o600)
-      try {
-        await file.writeFile(content)
-        await file.sync()
-      } finally {
+      const spare = temporary()
+      for (const at of [path, spare]) await mkdir(dirname(at), { recursive: true, mode: 0o700 })
+      const [file, writer] = await beginSealed(spare, id, size)
+      const discard = async () => {
         await file.close()
+        await rm(spare, { force: true })
       }
-      await rename(temporary, path)
-      await syncDirectory(dirname(path))
+      try {
+        const hash = createHash('sha256')
+        for await (const chunk of content) {
+          hash.update(chunk)
+          await writer.write(chunk)
+        }
+        if (writer.kept !== size) throw new Error('fewer bytes than announced')
+        await file.sync()
+        return {
+          size,
+          sha256: hash.digest('hex'),
+          source: await openSource(file, id),
+          stream: async () => (await openStream(await open(spare, 'r'), id)).stream,
+          async keep() {
+            await rename(spare, path)
+            await syncDirectory(dirname(path))
+            await file.close()
+          },
+          discard,
+        }
+      } catch (error) {
+        await discard()
+        throw error
+      }
+    },
+
+    async put(id, content) {
+      await (await this.stage(id, content.length, [content])).keep()
     },
 
     async read(id) {
       const file = await open(place('done', id), 'r').catch(ignoreMissing)
       if (!file) return null
-      const { size } = await file.stat()
-      return { size, stream: createReadStream('', { fd: file, autoClose: true }) }
+      try {
+        return await openStream(file, id)
+      } catch (error) {
+        return closeAndThrow(file, error)
+      }
     },
 
     remove: id => rm(place('done', id), { force: true }),

@@ -49,7 +49,7 @@ async function begun() {
   const { fileId } = await openUpload(person, input, { name: 'a.pdf', size: pdf.length, type: '' })
   await bindKey(person, { fileId, key: 'k' })
   const claim = await claimUpload(person, { fileId, key: 'k' }, 0)
-  const partial = await fileStore().writePartial(fileId, 0)
+  const partial = await fileStore().writePartial(fileId, 0, pdf.length)
   await partial.write(pdf)
   await partial.sync()
   await partial.close()
@@ -57,9 +57,11 @@ async function begun() {
   return claim
 }
 
+const staged = (id: string) => fileStore().stage(id, pdf.length, [pdf])
+
 async function attached(): Promise<string> {
   const claim = await begun()
-  await completeUpload(person, { ...claim, content: pdf, sha256: 'a'.repeat(64) })
+  await completeUpload(person, { ...claim, staged: await staged(claim.fileId) })
   return claim.fileId
 }
 
@@ -140,7 +142,7 @@ describe('a crash in between (trust DU13)', () => {
   test('bytes stored, row not written: nothing refers to them, and they are collected', async () => {
     const claim = await begun()
     await db().$executeRaw`ALTER TABLE audit_event RENAME TO audit_event_away`
-    await expect(completeUpload(person, { ...claim, content: pdf, sha256: 'a'.repeat(64) })).rejects.toThrow()
+    await expect(completeUpload(person, { ...claim, staged: await staged(claim.fileId) })).rejects.toThrow()
     await db().$executeRaw`ALTER TABLE audit_event_away RENAME TO audit_event`
     expect(existsSync(placeOf('done', claim.fileId))).toBe(true)
     const row = await db().storedFile.findUniqueOrThrow({ where: { id: claim.fileId } })
@@ -156,10 +158,10 @@ describe('a crash in between (trust DU13)', () => {
     await fileStore().put(claim.fileId, pdf)
     const again = await claimUpload(person, { fileId: claim.fileId, key: 'k' }, pdf.length)
     if (again.state !== 'open') throw new Error('not open')
-    expect(await completeUpload(person, { ...again, content: pdf, sha256: 'b'.repeat(64) })).toMatchObject({
+    expect(await completeUpload(person, { ...again, staged: await staged(claim.fileId) })).toMatchObject({
       id: claim.fileId,
     })
-    expect(await refusalOf(completeUpload(person, { ...claim, content: pdf, sha256: 'b'.repeat(64) }))).toMatchObject({
+    expect(await refusalOf(completeUpload(person, { ...claim, staged: await staged(claim.fileId) }))).toMatchObject({
       code: 'conflict',
     })
   })

@@ -127,12 +127,14 @@ describe('what arrives', () => {
   })
 
   test('fewer bytes wait for the rest; a wrong position is refused', async () => {
-    const pdf = makePdf({ size: 5000 })
-    const address = await browser.address(inputOf(person), facts(5000))
-    expect((await browser.put(address, pdf.subarray(0, 2000))).status).toBe(409)
-    expect((await browser.put(address, pdf, 2001)).status).toBe(409)
+    const [block, size] = [65_536, 150_000]
+    const pdf = makePdf({ size })
+    const address = await browser.address(inputOf(person), facts(size))
+    expect((await browser.put(address, pdf.subarray(0, block + 2000))).status).toBe(409)
+    expect((await browser.put(address, pdf, block + 1)).status).toBe(409)
     expect((await browser.put(address, pdf)).status).toBe(409)
-    expect((await browser.put(address, pdf, 2000)).status).toBe(200)
+    expect((await browser.put(address, pdf, block)).status).toBe(200)
+    expect(await files()).toMatchObject([{ sha256: createHash('sha256').update(pdf).digest('hex') }])
   })
 
   test('a body that is no form, or no range, is refused and changes nothing', async () => {

@@ -1,10 +1,12 @@
 import { deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import sharp from 'sharp'
+import { blockSource, bufferSource } from '@/lib/platform/byte-source'
 import { rewriteImage } from '@/lib/platform/image'
-import { inspectPdf } from '@/lib/platform/pdf'
+import { inspectPdf as inspectSource } from '@/lib/platform/pdf'
 import { makeJpg, makePdf, makePng, packed } from '../support/files'
 
+const inspectPdf = (bytes: Buffer) => inspectSource(bufferSource(bytes))
 const javascript = '9 0 obj << /S /JavaScript /JS (app.alert(1)) >> endobj\n'
 
 describe('inspectPdf', () => {
@@ -47,6 +49,21 @@ describe('inspectPdf', () => {
     ['with a dynamic form', makePdf({ catalog: '/AcroForm << /XFA [] >>' })],
   ])('active content is refused: %s', async (_where, bytes) => {
     expect(await inspectPdf(bytes)).toMatch(/脚本或可运行的内容/)
+  })
+
+  test('a name is found wherever the file is cut into pieces to look at it', async () => {
+    const name = '/JavaScript'
+    for (let before = 0; before <= name.length; before++) {
+      const start = makePdf({ exactly: 1_048_576 - before + 76 }).subarray(0, 1_048_576 - before)
+      const bytes = Buffer.concat([start, Buffer.from(`${name} `), makePdf({ size: 20_000 }).subarray(-15_000)])
+      const source = blockSource(bytes.length, 65_536, n => bytes.subarray(n * 65_536, (n + 1) * 65_536))
+      expect(await inspectSource(source)).toMatch(/脚本或可运行的内容/)
+    }
+  })
+
+  test('a packed name is found wherever its unpacked bytes are cut', async () => {
+    for (const filler of [16_370, 16_380, 32_760, 65_530])
+      expect(await inspectPdf(makePdf({ objects: [packed(`${' '.repeat(filler)}/JavaScript `)] }))).toMatch(/脚本/)
   })
 
   test('passwords and embedded files are refused', async () => {
