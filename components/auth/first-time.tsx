@@ -5,7 +5,7 @@ export function FirstTime() {
   return (
     <section aria-labelledby="first-time" className="lg:pt-7">
       <h2 id="first-time" className="text-lg">
-        还没有账号？
+        还没有账号？请先进行注册企业
       </h2>
       <ol className="mt-3 space-y-5">
         <li>

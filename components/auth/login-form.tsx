@@ -10,13 +10,14 @@ import { Link } from '@/components/ui/link'
 import type { ActionResult } from '@/lib/access/result'
 import { type LoginInput, type LoginKind, type LoginRefusal, loginSchemaFor } from '@/lib/auth/login.schema'
 import { Captcha, type CaptchaHandle } from './captcha'
+import { CodeLoginForm } from './code-login-form'
 import { type Entered, submitLogin } from './submit-login'
 
 const names: Record<LoginKind, { label: string; placeholder: string; autoComplete: string; type: 'tel' | 'text' }> = {
   individual: { label: '手机号码', placeholder: '请输入注册时的手机号码', autoComplete: 'username', type: 'tel' },
   unitAdmin: {
     label: '统一社会信用代码或联系人手机号码',
-    placeholder: '请输入单位的统一社会信用代码或联系人手机号码',
+    placeholder: '请输入单位的统一社会信用代码或联系人手机',
     autoComplete: 'username',
     type: 'text',
   },
@@ -30,8 +31,23 @@ type LoginFormProps = {
   recoverTarget?: '_blank'
 }
 
-/** One tab of the login. The captcha appears after the first failure, the question "who" where a unit has several. */
-export function LoginForm({ kind, onEntered, recoverTarget }: LoginFormProps) {
+/** One tab of the login: by password, and for all but staff by a code sent to the phone. */
+export function LoginForm(props: LoginFormProps) {
+  const { kind } = props
+  const [byCode, setByCode] = useState(false)
+  if (kind === 'staff') return <PasswordLogin {...props} />
+  return (
+    <div className="space-y-3">
+      {byCode ? <CodeLoginForm kind={kind} onEntered={props.onEntered} /> : <PasswordLogin {...props} />}
+      <button type="button" onClick={() => setByCode(!byCode)} className="min-h-9 py-1 text-accent-strong underline">
+        {byCode ? '改用密码登录' : '改用短信验证码登录'}
+      </button>
+    </div>
+  )
+}
+
+/** The captcha appears after the first failure, the question "who" where a unit has several administrators. */
+function PasswordLogin({ kind, onEntered, recoverTarget }: LoginFormProps) {
   const captcha = useRef<CaptchaHandle>(null)
   const proof = useRef<Promise<string | null> | null>(null)
   const keepProof = useCallback((payload: string) => {
@@ -70,7 +86,7 @@ export function LoginForm({ kind, onEntered, recoverTarget }: LoginFormProps) {
               target={recoverTarget}
               className="inline-block py-1 text-accent-strong underline"
             >
-              忘记密码？
+              忘记密码?
             </Link>
           )}
         </div>

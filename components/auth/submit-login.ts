@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type LoginInput, type LoginRefusal, loginRefusalSchema } from '@/lib/auth/login.schema'
+import { type CodeLogin, type LoginInput, type LoginRefusal, loginRefusalSchema } from '@/lib/auth/login.schema'
 
 const enteredSchema = z.object({ account: z.string(), kind: z.string(), home: z.string() })
 export type Entered = z.infer<typeof enteredSchema>
@@ -18,7 +18,7 @@ const json = async (response: Response): Promise<unknown> => response.json().cat
  * @throws TypeError when the network fails, as fetch does
  */
 export async function submitLogin(
-  input: LoginInput,
+  input: LoginInput | CodeLogin,
 ): Promise<{ ok: true; data: Entered } | ({ ok: false } & LoginRefusal)> {
   const token = z
     .object({ csrfToken: z.string() })

@@ -19,6 +19,12 @@ const limits = {
   /** failures after which a login asks for the captcha: of one typed name, of one address */
   captchaName: { points: 1, duration: HOUR },
   captchaAddress: { points: 3, duration: HOUR },
+  /** questions "which administrator of this unit" from one address: names must not be collected that way */
+  whichAddress: { points: 30, duration: HOUR },
+  /** one password tried on one name: only the first time counts for the next line */
+  sprayPair: { points: 1, duration: HOUR },
+  /** names that one password failed for, from wherever (AU7) */
+  sprayPassword: { points: 100, duration: HOUR },
   smsAddress: { points: 100, duration: HOUR },
   smsAll: { points: 3000, duration: HOUR },
   /** new codes that one member of staff has sent to people who called */
@@ -76,15 +82,19 @@ export async function spend(name: LimitName, key: string, points = 1): Promise<v
   }
 }
 
-/** Adds one point without refusing anything. */
-export async function count(name: LimitName, key: string): Promise<void> {
-  await limiter(name).penalty(key)
+/** Adds one point without refusing anything. @returns how many there are now */
+export async function count(name: LimitName, key: string): Promise<number> {
+  return (await limiter(name).penalty(key)).consumedPoints
+}
+
+/** How many points of a budget are used. */
+export async function spent(name: LimitName, key: string): Promise<number> {
+  return (await limiter(name).get(key))?.consumedPoints ?? 0
 }
 
 /** True when a budget is used up. */
 export async function isSpent(name: LimitName, key: string): Promise<boolean> {
-  const state = await limiter(name).get(key)
-  return state !== null && state.consumedPoints >= limits[name].points
+  return (await spent(name, key)) >= limits[name].points
 }
 
 /** Gives a budget back in full. */

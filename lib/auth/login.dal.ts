@@ -1,9 +1,11 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow, audit } from '@/lib/access/gate'
+import { writeTx } from '@/lib/access/transaction'
 import { now } from '@/lib/platform/clock'
 import { blindIndex } from '@/lib/platform/crypto'
-import { db } from '@/lib/platform/db'
+import { db, type Tx } from '@/lib/platform/db'
+import { refused, tooMany } from '@/lib/platform/errors'
 import { maskName } from '@/lib/platform/fields/masks'
 import { sha256 } from '@/lib/platform/ids'
 import { addressKey } from './address.rules'
@@ -11,11 +13,14 @@ import { captchaIsOff, solvesCaptcha } from './captcha'
 import { factorsOf, stageFacts } from './factor'
 import { homeOf } from './home.rules'
 import { keyed } from './keyed'
-import { count, forget, isSpent } from './limits'
+import { count, forget, isSpent, spend } from './limits'
 import { countFailure, isLocked, LOCK_MINUTES, MAX_FAILURES, NOBODY, unlockedAt } from './lock'
-import type { Login, LoginRefusal } from './login.schema'
+import type { CodeLogin, Login, LoginRefusal } from './login.schema'
 import { verifyPassword } from './password'
+import { isStale } from './phone.rules'
 import { actorOfAccount, createSession, endSession } from './session'
+import { consumeCode } from './sms-code.dal'
+import { noteSpray, sprayLevel } from './spray'
 import { stageAfter, stagePaths } from './stage.rules'
 
 /** Where a login comes from: the device, and the session this browser had so far. */
@@ -48,14 +53,19 @@ type Candidate = { id: string; name: string; passwordHash: string; disabledAt: D
 export async function login(actor: Actor, input: Login, visit: Visit): Promise<LoginOutcome> {
   await allow(actor, 'session.start')
   const keys = { name: keyed('limit', `${input.kind}:${input.name}`), address: addressKey(actor.request.address) }
-  if (await isSpent('loginAddress', keys.address)) return fail(actor, input, 'tooMany')
-  const suspicious = (await isSpent('captchaName', keys.name)) || (await isSpent('captchaAddress', keys.address))
+  const spray = await sprayLevel(input.password)
+  if (spray === 'stop' || (await isSpent('loginAddress', keys.address))) return fail(actor, input, 'tooMany')
+  const suspicious =
+    spray === 'slow' || (await isSpent('captchaName', keys.name)) || (await isSpent('captchaAddress', keys.address))
   if (suspicious && !(await solvesCaptcha(actor, input.captcha))) return fail(actor, input, 'captcha')
 
   const candidates = await candidatesFor(input)
   const chosen = candidates.length > 1 ? candidates.find(one => one.id === input.person) : candidates[0]
   const fits = await verifyPassword(chosen?.passwordHash, input.password)
-  if (candidates.length > 1 && !chosen) return whichOf(candidates, suspicious)
+  if (candidates.length > 1 && !chosen) {
+    await spend('whichAddress', keys.address)
+    return whichOf(candidates, suspicious)
+  }
   if (fits && chosen) {
     const outcome = await enter(actor, input, chosen, visit)
     if (typeof outcome !== 'string') {
@@ -68,6 +78,7 @@ export async function login(actor: Actor, input: Login, visit: Visit): Promise<L
     count('loginAddress', keys.address),
     count('captchaAddress', keys.address),
     count('captchaName', keys.name),
+    noteSpray(actor, { name: keys.name, password: input.password }),
   ])
   return fail(actor, input, chosen ? (isLocked(chosen) ? 'locked' : 'wrong') : 'unknown', chosen)
 }
@@ -103,22 +114,68 @@ async function enter(actor: Actor, input: Login, chosen: Candidate, visit: Visit
       data: { failedCount: 0, lockedUntil: null, lastLoginAt: at },
     })
     if (opened.count === 0) return chosen.disabledAt ? 'disabled' : 'locked'
-    const person = await actorOfAccount(tx, chosen.id, actor.request)
-    if (!person) return 'unusable'
-    if (visit.sid) await endSession(tx, sha256(visit.sid), 'replaced')
-    const { address } = actor.request
-    const stage = stageAfter(await stageFacts(tx, await factorsOf(tx, chosen.id)), ['password'])
-    const sid = await createSession(tx, { accountId: chosen.id, address, userAgent: visit.userAgent, stage })
-    await audit(tx, person, {
-      action: 'session.start',
-      objectType: 'account',
-      objectId: chosen.id,
-      result: 'done',
-      detail: { kind: input.kind, ...(stage === 'full' ? {} : { stage }) },
-    })
-    return { ok: true, sid, accountId: chosen.id, home: stage === 'full' ? homeOf(person) : stagePaths[stage] }
+    return begin(actor, tx, { accountId: chosen.id, kind: input.kind, done: 'password' }, visit)
   })
 }
+
+/**
+ * Begins the session, whole or half, and ends the one the browser had. `unusable` where the account makes no actor.
+ */
+async function begin(
+  actor: Actor,
+  tx: Tx,
+  who: { accountId: string; kind: Login['kind']; done: 'password' | 'smsCode' },
+  visit: Visit,
+): Promise<LoginOutcome | 'unusable'> {
+  const { accountId, kind, done } = who
+  const person = await actorOfAccount(tx, accountId, actor.request)
+  if (!person) return 'unusable'
+  if (visit.sid) await endSession(tx, sha256(visit.sid), 'replaced')
+  const { address } = actor.request
+  const stage = stageAfter(await stageFacts(tx, await factorsOf(tx, accountId)), [done])
+  const sid = await createSession(tx, { accountId, address, userAgent: visit.userAgent, stage })
+  await audit(tx, person, {
+    action: 'session.start',
+    objectType: 'account',
+    objectId: accountId,
+    result: 'done',
+    detail: { kind, ...(done === 'password' ? {} : { method: done }), ...(stage === 'full' ? {} : { stage }) },
+  })
+  return { ok: true, sid, accountId, home: stage === 'full' ? homeOf(person) : stagePaths[stage] }
+}
+
+/**
+ * Logs somebody in by a code sent to his phone. What is said about the account is said after the phone is proved;
+ * a phone that was not proved for a year may have been given to somebody else and needs the password (trust AU1).
+ * A lock is against guessed passwords and does not stop a proved phone.
+ * @throws Refusal invalid beside `smsCode`; refused; tooMany
+ */
+export async function loginByCode(actor: Actor, input: CodeLogin, visit: Visit): Promise<LoginOutcome> {
+  await allow(actor, 'session.start')
+  if (await isSpent('loginAddress', addressKey(actor.request.address))) throw tooMany(sentences.tooMany)
+  return writeTx(actor, async tx => {
+    await consumeCode(actor, tx, { phone: input.name, purpose: 'login', code: input.smsCode })
+    const account = await tx.account.findFirst({
+      where: { kind: input.kind, phoneIndex: blindIndex('phone', input.name) },
+      select: { id: true, disabledAt: true, phoneProvedAt: true },
+    })
+    const at = now()
+    if (!account) throw refused(noAccount[input.kind])
+    if (account.disabledAt) throw refused(sentences.disabled)
+    if (isStale(account.phoneProvedAt, at)) throw refused(staleSentence)
+    await tx.account.update({ where: { id: account.id }, data: { lastLoginAt: at, phoneProvedAt: at } })
+    const outcome = await begin(actor, tx, { accountId: account.id, kind: input.kind, done: 'smsCode' }, visit)
+    if (outcome === 'unusable') throw refused(sentences.disabled)
+    return outcome
+  })
+}
+
+const noAccount = {
+  individual: '这个手机号没有个人账号。如果是单位管理员，请换「企业用户登录」；还没有账号请先注册。',
+  unitAdmin: '这个手机号没有企业账号。如果是个人，请换「个人用户登录」；还没有账号请先注册。',
+}
+const staleSentence =
+  '这个手机号很久没有验证过。为防止号码已换人，请用密码登录；忘记密码请点「忘记密码?」，核对证件后重设。'
 
 /** Counts a failure, writes its audit event and makes the answer. The statements are the same for unknown names. */
 async function fail(actor: Actor, input: Login, reason: Reason, chosen?: Candidate): Promise<LoginOutcome> {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Atom, atom, please } from '@/lib/platform/fields/atom'
 import { uuid } from '@/lib/platform/fields/codes'
-import { phone } from '@/lib/platform/fields/contact'
+import { phone, smsCode } from '@/lib/platform/fields/contact'
 import { creditCode } from '@/lib/platform/fields/credit-code'
 import { currentPassword } from '@/lib/platform/fields/password'
 import { compactCode } from '@/lib/platform/text'
@@ -48,6 +48,15 @@ export const loginSchema = z.discriminatedUnion(
 )
 export type Login = z.output<typeof loginSchema>
 export type LoginInput = { kind: LoginKind; name: string; password: string; person?: string; captcha?: string }
+
+/** The same tabs with a code sent to the phone; staff log in with a password only. */
+export const codeLoginSchema = z.object({
+  method: z.literal('smsCode'),
+  kind: z.enum(['individual', 'unitAdmin'], { error: '登录方式不对，请刷新页面后再试' }),
+  name: phone(),
+  smsCode: smsCode(),
+})
+export type CodeLogin = z.output<typeof codeLoginSchema>
 
 /** Why a login did not succeed, as it travels through next-auth's error text to the form. */
 export const loginRefusalSchema = z.object({

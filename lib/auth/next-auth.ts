@@ -12,8 +12,8 @@ import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { cookieName, cookieOptions, isSecure } from './cookies'
 import { currentSid, currentVisitor } from './current'
 import { homeOf } from './home.rules'
-import { login } from './login.dal'
-import { type LoginRefusal, loginSchema } from './login.schema'
+import { login, loginByCode } from './login.dal'
+import { codeLoginSchema, type LoginRefusal, loginSchema } from './login.schema'
 import { logout } from './logout.dal'
 import { safeNext } from './next-path.rules'
 import { readHalfSession, readSession } from './session'
@@ -26,20 +26,37 @@ const refuse = (refusal: Omit<LoginRefusal, 'people' | 'captcha'> & Partial<Logi
 
 /** Checks what was typed and begins a session; next-auth puts the session's secret into its cookie. */
 async function authorize(credentials: unknown): Promise<{ id: string }> {
+  const byCode = codeLoginSchema.safeParse(credentials)
   const input = loginSchema.safeParse(credentials)
-  if (!input.success) return refuse({ code: 'invalid', message: input.error.issues[0]!.message })
+  if (!input.success && !byCode.success) return refuse({ code: 'invalid', message: firstProblem(credentials) })
   try {
     const visit = { userAgent: (await headers()).get('user-agent') ?? '', sid: await currentSid() }
-    const outcome = await login(await currentVisitor(), input.data, visit)
+    const visitor = await currentVisitor()
+    const outcome = byCode.success
+      ? await loginByCode(visitor, byCode.data, visit)
+      : await login(visitor, input.data!, visit)
     if (outcome.ok) return { id: outcome.sid }
     const { ok: _, ...refusal } = outcome
     return refuse(refusal)
   } catch (error) {
-    if (error instanceof Refusal) return refuse({ code: 'tooMany', message: error.message })
+    if (error instanceof Refusal) return refuse(asRefusal(error))
     if (error instanceof Error && error.message.startsWith('{')) throw error
     return refuse({ code: 'unexpected', message: unexpected(error, 'login').message })
   }
 }
+
+/** What is wrong with a login of either way. */
+function firstProblem(credentials: unknown): string {
+  const byCode = typeof credentials === 'object' && credentials !== null && 'method' in credentials
+  const parsed = (byCode ? codeLoginSchema : loginSchema).safeParse(credentials)
+  return parsed.error!.issues[0]!.message
+}
+
+/** A wrong code says so beside its field, all else above the form. */
+const asRefusal = ({ code, message, fieldErrors }: Refusal): Pick<LoginRefusal, 'code' | 'message'> => ({
+  code: code === 'tooMany' ? 'tooMany' : 'refused',
+  message: fieldErrors?.smsCode?.[0] ?? message,
+})
 
 /**
  * next-auth as the shell around our own sessions: it carries the form's request with its CSRF token and writes the

@@ -13,6 +13,7 @@ const actions = {
   verifyFactorAction: jest.fn<Promise<ActionResult<{ home: string }>>, [object]>(),
   sendFactorCodeAction: async () => ({ ok: true, data: { wait: 60 } }),
 }
+jest.mock('@/lib/auth/sms-code.actions', () => ({ requestCodeAction: async () => ({ ok: true, data: { wait: 60 } }) }))
 jest.mock('@/lib/auth/second-factor.actions', () => ({
   viewVerificationAction: () => actions.viewVerificationAction(),
   verifyFactorAction: (input: object) => actions.verifyFactorAction(input),
@@ -85,6 +86,29 @@ describe('logging in', () => {
     await press()
     await waitFor(() => expect(onEntered).toHaveBeenCalled())
     expect(sent[1]!.body).toMatchObject({ person: people[1]!.id })
+  })
+
+  test('by a code sent to the phone, with the words of the seed on the unit tab', async () => {
+    const sent = serve([{ code: 'refused', message: '验证码不对，请核对短信，还可以再试 4 次。' }, me])
+    const onEntered = jest.fn()
+    render(<LoginForm kind="unitAdmin" onEntered={onEntered} />)
+    expect(screen.getByPlaceholderText('请输入单位的统一社会信用代码或联系人手机')).toBeInTheDocument()
+    expect(screen.getByPlaceholderText('请输入登录密码')).toBeInTheDocument()
+    expect(screen.getByRole('link', { name: '忘记密码?' })).toHaveAttribute('href', '/recover?as=unitAdmin')
+    await userEvent.click(screen.getByRole('button', { name: '改用短信验证码登录' }))
+    await userEvent.type(screen.getByRole('textbox', { name: /手机号码/ }), fixturePhone(1))
+    await userEvent.type(screen.getByRole('textbox', { name: /短信验证码/ }), '123456')
+    await press()
+    expect(await screen.findByText(/还可以再试 4 次/)).toBeInTheDocument()
+    await press()
+    await waitFor(() => expect(onEntered).toHaveBeenCalledWith(me))
+    expect(sent[1]!.body).toMatchObject({
+      method: 'smsCode',
+      kind: 'unitAdmin',
+      name: fixturePhone(1),
+      smsCode: '123456',
+    })
+    expect(sent[1]!.body).not.toHaveProperty('password')
   })
 
   test('an answer that nobody understands is a sentence, not a crash', async () => {

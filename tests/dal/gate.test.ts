@@ -100,6 +100,7 @@ const table = (): Record<string, Call | string> => ({
   'auth/account endOwnSession': asks('account.own', 'x'),
   'auth/account endOtherSessions': asks('account.own', null),
   'auth/login login': asks('session.start', { kind: 'staff', name: 'x', password: 'y' }, {}),
+  'auth/login loginByCode': asks('session.start', { kind: 'individual', name: real.phone, smsCode: '000000' }, {}),
   'auth/logout logout': inner('ends the session whose secret one holds, whoever one is'),
   'auth/own-factor viewOwnFactor': asks('account.own'),
   'auth/own-factor offerOwnTotp': asks('account.own'),

@@ -1,0 +1,15 @@
+/**
+ * A number that nobody proved for so long may have been given to somebody else: operators hand out a number again
+ * after some months of rest. It then proves its holder, not the owner of the account.
+ */
+export const STALE_PHONE_MONTHS = 12
+
+/** Whether a phone was proved too long ago to speak for the owner of an account. */
+export function isStale(provedAt: Date, at: Date): boolean {
+  const limit = new Date(at)
+  limit.setUTCMonth(limit.getUTCMonth() - STALE_PHONE_MONTHS)
+  return provedAt < limit
+}
+
+/** Hours between asking for a new phone without the old one and getting it: time for the owner to object. */
+export const PHONE_WAIT_HOURS = 24
