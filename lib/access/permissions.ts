@@ -10,7 +10,7 @@ export const permissions = {
   'unit.mendOwn': ['unitAdmin'],
   'unit.editOwn': ['activeUnitAdmin'],
   'unit.list': ['bureauReviewer'],
-  'unit.view': ['bureauReviewer'],
+  'unit.view': ['bureauReviewer', 'bureauManager'],
   'unit.decide': ['bureauReviewer'],
   'unit.divisions': ['activeUnitAdmin'],
   'unit.administrators': ['activeUnitAdmin'],

@@ -43,6 +43,8 @@ const templates = {
     `${p.unit}邀请您担任${p.site}的单位管理员。请在 ${p.until} 前打开 ${p.link} 设置密码，链接只能使用一次。不认识的请忽略。`,
   'staff.activate': (p: { site: string; login: string; hours: string; link: string }) =>
     `您的${p.site}工作人员账号已准备好，登录名 ${p.login}。请在 ${p.hours} 小时内打开 ${p.link} 设置密码，链接只能用一次，请勿转给他人。`,
+  'unit.merged': (p: { site: string; unit: string; into: string }) =>
+    `${p.unit}已并入${p.into}。您的账号和密码不变，登录${p.site}后办理${p.into}的事项。如有疑问请联系我们。`,
   'unit.approved': (p: { unit: string; site: string }) =>
     `${p.unit}的单位账号已审核通过，现在可以登录${p.site}，完善单位信息并推荐专家。`,
   'unit.refused': (p: { unit: string; site: string; opinion: string }) =>
@@ -82,6 +84,7 @@ const labels: Record<TemplateName, string> = {
   'password.changed': '密码修改提示',
   'unit.invited': '单位管理员邀请',
   'staff.activate': '工作人员账号激活链接',
+  'unit.merged': '单位合并通知',
   'unit.approved': '单位审核通过',
   'unit.refused': '单位审核未通过',
   'application.returned': '申请退回修改',

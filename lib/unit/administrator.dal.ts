@@ -71,7 +71,7 @@ const phoneMaskOf = (account: { id: string; phoneCipher: string | null }): strin
 
 /** The administrators of a unit, held until the end of the transaction: two who change them come one after the other. */
 export async function lockAdministrators(_actor: Actor, tx: Tx, unitId: string): Promise<string[]> {
-  await tx.$queryRaw`SELECT id FROM unit WHERE id = ${unitId}::uuid FOR UPDATE`
+  await tx.$queryRaw`SELECT id FROM unit WHERE id = ${unitId}::uuid FOR NO KEY UPDATE`
   const rows = await tx.unitAdministrator.findMany({
     where: { unitId, endedAt: null },
     orderBy: [{ since: 'asc' }, { accountId: 'asc' }],

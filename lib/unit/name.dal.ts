@@ -4,6 +4,11 @@ import type { Tx } from '@/lib/platform/db'
 import { invalid } from '@/lib/platform/errors'
 import { nameKey } from '@/lib/platform/text'
 
+/** Whoever wants a name of the same look, as a name or an alias, waits until this transaction ends. */
+export async function holdName(_actor: Actor, tx: Tx, key: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`unit-name:${key}`}, 0))`
+}
+
 /**
  * Takes a name for a unit until the end of the transaction: whoever registers, mends, renames or adds an alias with
  * the same name meanwhile waits. A name that another unit bears as a former name or alias is refused; the names
@@ -11,9 +16,9 @@ import { nameKey } from '@/lib/platform/text'
  * @param own the unit that wants the name; null for one that does not exist yet
  * @throws Refusal invalid beside `name`
  */
-export async function claimName(_actor: Actor, tx: Tx, name: string, own: string | null): Promise<void> {
+export async function claimName(actor: Actor, tx: Tx, name: string, own: string | null): Promise<void> {
   const key = nameKey(name)
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`unit-name:${key}`}, 0))`
+  await holdName(actor, tx, key)
   const alias = await tx.unitAlias.findFirst({
     where: {
       nameKey: key,

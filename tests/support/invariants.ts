@@ -98,13 +98,30 @@ const statements: Record<string, Prisma.Sql> = {
   'whoever is in the pool was admitted, and is found by what he submitted': Prisma.sql`
     SELECT 'expert ' || e.account_id AS what FROM expert e
     LEFT JOIN application_version v ON v.id = e.version_id LEFT JOIN application a ON a.id = v.application_id
-    WHERE a.id IS NULL OR a.status <> 'admitted' OR a.account_id <> e.account_id OR a.unit_id <> e.unit_id
+    WHERE a.id IS NULL OR a.status <> 'admitted' OR a.account_id <> e.account_id
+       OR (a.unit_id <> e.unit_id AND NOT EXISTS (
+         SELECT 1 FROM affiliation f WHERE f.account_id = e.account_id AND f.unit_id = e.unit_id AND f.ended_at IS NULL))
        OR v.number <> (SELECT max(w.number) FROM application_version w WHERE w.application_id = a.id)
        OR e.title_code IS DISTINCT FROM v.snapshot #>> '{sections,title,titleCode}'
        OR e.name IS DISTINCT FROM v.snapshot #>> '{person,name}'
        OR to_jsonb(ARRAY(SELECT d.code FROM expert_discipline d WHERE d.expert_id = e.account_id ORDER BY d.position))
           IS DISTINCT FROM v.snapshot #> '{sections,disciplines,codes}'
        OR array_to_string(e.name_chars, '') <> e.name`,
+  'nothing is left with a unit that was merged, and what it was merged into stands': Prisma.sql`
+    SELECT 'unit ' || u.id AS what FROM unit u JOIN unit i ON i.id = u.merged_into_id
+    WHERE u.status <> 'disabled' OR i.merged_into_id IS NOT NULL
+       OR EXISTS (SELECT 1 FROM affiliation f WHERE f.unit_id = u.id AND f.ended_at IS NULL)
+       OR EXISTS (SELECT 1 FROM application a WHERE a.unit_id = u.id)
+       OR EXISTS (SELECT 1 FROM expert e WHERE e.unit_id = u.id)
+       OR EXISTS (SELECT 1 FROM unit_alias x WHERE x.unit_id = u.id)
+       OR EXISTS (SELECT 1 FROM unit_administrator m WHERE m.unit_id = u.id AND m.ended_at IS NULL)`,
+  'no unit bears the name another is found by': Prisma.sql`
+    SELECT 'unit ' || u.id AS what FROM unit_alias x JOIN unit own ON own.id = x.unit_id
+    JOIN unit u ON u.name_key = x.name_key AND u.id <> x.unit_id
+    WHERE u.status NOT IN ('refused', 'disabled') AND own.status NOT IN ('refused', 'disabled')`,
+  'nobody belongs to a division of another unit': Prisma.sql`
+    SELECT 'affiliation ' || f.id AS what FROM affiliation f JOIN unit_division d ON d.id = f.division_id
+    WHERE f.ended_at IS NULL AND d.unit_id <> f.unit_id`,
   'a stored reply belongs to work that was done': Prisma.sql`
     SELECT 'key ' || key AS what FROM idempotent_reply WHERE reply IS NULL`,
 }

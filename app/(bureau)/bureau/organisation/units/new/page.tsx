@@ -1,0 +1,28 @@
+import type { Metadata } from 'next'
+import { Breadcrumb } from '@/components/ui/breadcrumb'
+import { Card } from '@/components/ui/card'
+import { PageHeader } from '@/components/ui/page-header'
+import { EnterUnitForm } from '@/components/unit/enter-form'
+import { requirePage } from '@/lib/auth/current'
+
+export const metadata: Metadata = { title: '录入无代码单位' }
+
+export default async function EnterUnitPage() {
+  await requirePage('unit.manage')
+  return (
+    <div className="max-w-4xl">
+      <PageHeader
+        breadcrumb={
+          <Breadcrumb
+            items={[{ label: '单位名录', href: '/bureau/organisation/units' }, { label: '录入无代码单位' }]}
+          />
+        }
+        title="录入无代码单位"
+        description="录入后即为「正常」，人员可以选到它；管理员在单位页面指定。录入人和原因留在记录中。"
+      />
+      <Card>
+        <EnterUnitForm />
+      </Card>
+    </div>
+  )
+}

@@ -1,0 +1,70 @@
+'use client'
+import { TextArea } from '@/components/form/text-area'
+import { Badge } from '@/components/ui/badge'
+import { LinkButton } from '@/components/ui/button'
+import { Link } from '@/components/ui/link'
+import { Time } from '@/components/ui/time'
+import { markDistinctAction } from '@/lib/unit/reshape.actions'
+import type { DoublePair, DoubleReason, DoubleSide } from '@/lib/unit/reshape.dto'
+import { distinctUnitsSchema } from '@/lib/unit/reshape.schema'
+import { ManageDialog } from './manage-dialog'
+
+const reasons: Record<DoubleReason, string> = {
+  code: '信用代码的主体标识码相同',
+  alias: '名称是另一单位的别名或曾用名',
+  sharedAlias: '有相同的别名',
+  contains: '名称包含另一单位的名称',
+}
+const base = '/bureau/organisation/units'
+
+function Side({ side, into }: { side: DoubleSide; into: DoubleSide }) {
+  return (
+    <div className="min-w-0 flex-1 basis-64">
+      <p className="font-medium break-words">
+        <Link href={`${base}/${side.id}`} className="text-accent-strong no-underline hover:underline">
+          {side.name}
+        </Link>
+      </p>
+      <p className="num text-sm break-all text-ink-2">{side.creditCode ?? '无信用代码'}</p>
+      <p className="text-sm text-ink-3">
+        <Time value={side.registeredAt} /> 注册，从属人员 {side.people} 人
+        {side.aliases.length > 0 && `，又名 ${side.aliases.join('、')}`}
+      </p>
+      <LinkButton size="sm" className="mt-1.5" href={`${base}/${side.id}/merge?into=${into.id}`}>
+        把它并入对方…
+      </LinkButton>
+    </div>
+  )
+}
+
+/** Pairs of units that are likely one: merge one into the other, or say that they are two. */
+export function DoubleList({ pairs }: { pairs: DoublePair[] }) {
+  return (
+    <ul className="divide-y divide-line">
+      {pairs.map(({ one, other, reason }) => (
+        <li key={`${one.id}-${other.id}`} className="space-y-2 px-4 py-4 sm:px-5">
+          <div className="flex flex-wrap items-center justify-between gap-2">
+            <Badge tone={reason === 'code' ? 'warning' : 'neutral'}>{reasons[reason]}</Badge>
+            <ManageDialog
+              button="不是同一单位"
+              about={`${one.name}、${other.name}`}
+              variant="quiet"
+              title="不是同一单位"
+              intro={`“${one.name}”和“${other.name}”以后不再列为可能重复。判断人和依据会留下记录。`}
+              schema={distinctUnitsSchema}
+              action={markDistinctAction}
+              defaultValues={{ oneId: one.id, otherId: other.id, reason: '' }}
+              submitLabel="确认不是同一单位"
+            >
+              <TextArea name="reason" label="判断依据" required max={300} rows={3} />
+            </ManageDialog>
+          </div>
+          <div className="flex flex-wrap gap-x-8 gap-y-3">
+            <Side side={one} into={other} />
+            <Side side={other} into={one} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
