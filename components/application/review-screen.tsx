@@ -9,21 +9,28 @@ import { MINE, queueSpec } from '@/lib/application/queue.rules'
 import { viewApplication } from '@/lib/application/review.dal'
 import { found } from '@/lib/auth/page'
 import { listHref, parseListParams, type RawParams } from '@/lib/platform/list-params'
-import { applicationLabels } from '@/lib/policy/labels.rules'
+import { applicationLabels, peopleMenu } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
 import { ApplicationDecision, type ConsoleDesk } from './application-decision'
 import { ReviewPage } from './review-page'
 import { ApplicationBadge } from './status'
 
-type Place = { home: string; list: string; menu: string; next: string; queue: string; withUnit: boolean }
+type Place = {
+  home: string
+  list: string
+  menu: (policy: Policy) => string
+  next: string
+  queue: string
+  withUnit: boolean
+}
 
 /** Where each console keeps its applications, and what its menu calls them. */
 const places: Record<ConsoleDesk, Place> = {
   unit: {
     home: '/unit',
     list: '/unit/users',
-    menu: '用户账号管理',
+    menu: policy => peopleMenu(policy).applications,
     next: '下一位',
     queue: 'atUnit',
     withUnit: false,
@@ -31,7 +38,7 @@ const places: Record<ConsoleDesk, Place> = {
   department: {
     home: '/department',
     list: '/department/applications',
-    menu: '专家审核',
+    menu: () => '专家审核',
     next: '下一位',
     queue: MINE,
     withUnit: true,
@@ -39,7 +46,7 @@ const places: Record<ConsoleDesk, Place> = {
   bureau: {
     home: '/bureau',
     list: '/bureau/applications',
-    menu: '专家审核',
+    menu: () => '专家审核',
     next: '下一份',
     queue: MINE,
     withUnit: true,
@@ -72,7 +79,9 @@ export async function ReviewScreen({ actor, desk, id, query }: ReviewScreenProps
     <>
       <PageHeader
         breadcrumb={
-          <Breadcrumb items={[{ label: '首页', href: home }, { label: menu, href: back }, { label: '专家信息查看' }]} />
+          <Breadcrumb
+            items={[{ label: '首页', href: home }, { label: menu(policy), href: back }, { label: '专家信息查看' }]}
+          />
         }
         title={application.name}
         status={<ApplicationBadge status={application.status} label={application.statusLabel} />}

@@ -28,7 +28,7 @@ export function ConsoleFrame({ actor, policy, demo, children }: ConsoleFrameProp
     <ConsoleShell
       site={{ title: policy.authority.siteTitle, href: '/' }}
       area={areas[actor.kind]}
-      nav={[{ items: navigationFor(actor) }]}
+      nav={[{ items: navigationFor(actor, policy) }]}
       layout={staff ? 'side' : 'top'}
       dense={actor.kind !== 'individual'}
       banner={demo ? <DemoBanner /> : undefined}

@@ -1,18 +1,35 @@
 import type { NavItem } from '@/components/shell/nav-item'
 import type { SignedInActor } from '@/lib/access/actor'
 import { may, type Permission } from '@/lib/access/permissions'
+import { peopleMenu } from '@/lib/policy/labels.rules'
+import type { Policy } from '@/lib/policy/policy.schema'
 
-type Entry = NavItem & {
+type Entry = Omit<NavItem, 'label'> & {
+  /** the literal words, which some authorities choose differently */
+  label: string | ((policy: Policy) => string)
   permission: Permission
   kind: SignedInActor['kind']
 }
 
 /** Every entry of the consoles. One appears when its feature exists and the actor may use it. */
 const entries: readonly Entry[] = [
-  { kind: 'individual', label: '我的申请', href: '/expert', exact: true, permission: 'application.viewOwn' },
+  { kind: 'individual', label: '首页', href: '/expert', exact: true, permission: 'application.viewOwn' },
   { kind: 'individual', label: '专家信息', href: '/expert/profile', permission: 'application.fill' },
+  { kind: 'individual', label: '用户中心', href: '/expert/person', permission: 'person.viewOwn' },
+  { kind: 'individual', label: '修改单位', href: '/expert/unit', permission: 'affiliation.own' },
   { kind: 'unitAdmin', label: '单位首页', href: '/unit', exact: true, permission: 'unit.viewOwn' },
-  { kind: 'unitAdmin', label: '用户账号管理', href: '/unit/users?status=atUnit', permission: 'application.listUnit' },
+  {
+    kind: 'unitAdmin',
+    label: policy => peopleMenu(policy).applications,
+    href: '/unit/users?status=atUnit',
+    permission: 'application.listUnit',
+  },
+  {
+    kind: 'unitAdmin',
+    label: policy => peopleMenu(policy).people,
+    href: '/unit/people',
+    permission: 'affiliation.list',
+  },
   { kind: 'unitAdmin', label: '单位管理员', href: '/unit/administrators', permission: 'unit.administrators' },
   { kind: 'unitAdmin', label: '院系、部门', href: '/unit/divisions', permission: 'unit.divisions' },
   { kind: 'unitAdmin', label: '信息更改', href: '/unit/data', permission: 'unit.editOwn' },
@@ -50,8 +67,16 @@ const entries: readonly Entry[] = [
   { kind: 'staff', label: '消息发送情况', href: '/admin/messages', permission: 'message.watch' },
 ]
 
-/** The menu of an actor. */
-export const navigationFor = (actor: SignedInActor): NavItem[] =>
-  entries
+/** The menu of an actor under a policy, with the neighbouring systems it names. */
+export const navigationFor = (actor: SignedInActor, policy: Policy): NavItem[] => [
+  ...entries
     .filter(entry => entry.kind === actor.kind && may(actor, entry.permission))
-    .map(({ label, href, exact }) => ({ label, href, exact }))
+    .map(({ label, href, exact }) => ({ label: typeof label === 'string' ? label : label(policy), href, exact })),
+  ...neighbours(actor, policy),
+]
+
+/** Entries of other systems (U9, A6): links the bureau configures, absent while there are none. */
+function neighbours(actor: SignedInActor, { portal }: Policy): NavItem[] {
+  const links = { individual: portal.neighbours.individual, unitAdmin: portal.neighbours.unit, staff: [] }[actor.kind]
+  return links.map(({ label, href }) => ({ label, href }))
+}

@@ -12,10 +12,12 @@ import { LinkButton } from '@/components/ui/button'
 import { UnitPicker } from '@/components/unit/unit-picker'
 import type { DocumentType } from '@/lib/dict'
 import { registerPersonAction } from '@/lib/person/person.actions'
-import { registerPersonSchema } from '@/lib/person/person.schema'
+import { registerPersonSchema, registerSchemaFor } from '@/lib/person/person.schema'
 import { IdentityFields } from './identity-fields'
 import { KnownAccount } from './known-account'
 import { RegisterDone } from './register-done'
+
+const withUnitSchema = registerSchemaFor(true)
 
 type RegisterPersonFormProps = {
   docTypes: DocumentType[]
@@ -23,17 +25,19 @@ type RegisterPersonFormProps = {
   texts: { user: string; privacy: string }
   /** what follows the application, in the words of the policy: 单位推荐, 科技局审核, 入库 */
   path: string[]
+  /** the unit is chosen with the registration (A7); otherwise afterwards, when the data are completed (A1) */
+  withUnit?: boolean
 }
 
 /** 个人账号注册 (A2, A7), and afterwards what comes next. */
-export function RegisterPersonForm({ docTypes, texts, path }: RegisterPersonFormProps) {
+export function RegisterPersonForm({ docTypes, texts, path, withUnit = true }: RegisterPersonFormProps) {
   const [registered, setRegistered] = useState<string | null>(null)
   const [known, setKnown] = useState(false)
-  if (registered !== null) return <RegisterDone phoneMask={registered} path={path} />
+  if (registered !== null) return <RegisterDone phoneMask={registered} path={path} unitFirst={!withUnit} />
   return (
     <div className="rounded-lg border border-line bg-paper p-5 sm:p-8">
       <Form
-        schema={registerPersonSchema}
+        schema={withUnit ? withUnitSchema : registerPersonSchema}
         action={async values => {
           setKnown(false)
           const result = await registerPersonAction(values)
@@ -70,8 +74,8 @@ export function RegisterPersonForm({ docTypes, texts, path }: RegisterPersonForm
         <FormSection title="证件和姓名" description="证件号码加密保存，只用来确认是您本人，避免重复建档。">
           <IdentityFields docTypes={docTypes} />
         </FormSection>
-        <FormSection title="单位和联系方式">
-          <UnitPicker required />
+        <FormSection title={withUnit ? '单位和联系方式' : '联系方式'}>
+          {withUnit && <UnitPicker required />}
           <RegionField name="regionCode" label="所在地区" required hint="选到县（市、区）一级。" />
           <TextField
             name="email"

@@ -1,6 +1,7 @@
 import { Link } from '@/components/ui/link'
 import { acceptedDocuments, fileLimits, profileParts, statusMeanings } from '@/lib/policy/guide.rules'
-import { expertPath, unitAim } from '@/lib/policy/path.rules'
+import { peopleMenu } from '@/lib/policy/labels.rules'
+import { expertPath, joiningUnit, unitAim } from '@/lib/policy/path.rules'
 import type { Policy } from '@/lib/policy/policy.schema'
 import { GuidePart, type GuideStep, GuideSteps, StatusTable } from './guide-parts'
 
@@ -21,7 +22,9 @@ export const guideParts = [
 
 function personSteps(policy: Policy): GuideStep[] {
   const files = fileLimits(policy, 'evidence')
-  const later = expertPath(policy).slice(2)
+  const joining = joiningUnit(policy)
+  const [complete] = joining.slice(1)
+  const later = expertPath(policy).slice(joining.length + 1)
   return [
     {
       title: '确认所在单位已经注册',
@@ -37,10 +40,18 @@ function personSteps(policy: Policy): GuideStep[] {
       text: (
         <>
           打开<A href="/register/person">个人注册</A>
-          {`，用单位名称的一部分、拼音首字母或完整的统一社会信用代码找到单位；填写证件（${acceptedDocuments(policy).join('、')}）、姓名、邮箱、地区和手机号码，用短信验证码确认手机号码，设置密码。一个手机号码只能注册一个个人账号。`}
+          {`，${complete ? '' : '用单位名称的一部分、拼音首字母或完整的统一社会信用代码找到单位；'}填写证件（${acceptedDocuments(policy).join('、')}）、姓名、邮箱、地区和手机号码，用短信验证码确认手机号码，设置密码。一个手机号码只能注册一个个人账号。`}
         </>
       ),
     },
+    ...(complete
+      ? [
+          {
+            title: '完善信息，提交单位审核',
+            text: `${complete.text}单位用名称的一部分、拼音首字母或完整的统一社会信用代码查找。结果会发短信通知。`,
+          },
+        ]
+      : []),
     {
       title: '填写并提交申请',
       text: [
@@ -54,6 +65,11 @@ function personSteps(policy: Policy): GuideStep[] {
 }
 
 function unitSteps(policy: Policy): GuideStep[] {
+  const menu = peopleMenu(policy)
+  const people =
+    policy.individualRegistration.affiliation === 'beforeApplying'
+      ? `本单位人员提交的信息在“${menu.people}”中审核，可以多选后批量通过；通过后本人才能申请。`
+      : ''
   const { short } = policy.authority
   return [
     {
@@ -71,7 +87,7 @@ function unitSteps(policy: Policy): GuideStep[] {
     },
     {
       title: '核实并推荐本单位专家',
-      text: '登录后打开“用户账号管理”，找到状态为“待单位推荐”的人员，点姓名查看专家信息。情况属实的点“推荐”；需要补充的退回并写明意见；不符合的写明原因，不予推荐。',
+      text: `${people}登录后打开“${menu.applications}”，找到状态为“待单位推荐”的人员，点姓名查看专家信息。情况属实的点“推荐”；需要补充的退回并写明意见；不符合的写明原因，不予推荐。`,
     },
     {
       title: '保持信息准确',

@@ -3,6 +3,7 @@ import { Alert, type AlertTone } from '@/components/ui/alert'
 import { LinkButton } from '@/components/ui/button'
 import { addWorkingDays } from '@/lib/platform/calendar'
 import { chinaDay } from '@/lib/platform/time'
+import { peopleMenu } from '@/lib/policy/labels.rules'
 import type { Policy } from '@/lib/policy/policy.schema'
 import type { UnitView } from '@/lib/unit/unit.dto'
 
@@ -62,8 +63,8 @@ function stepOf({ unit, policy, waiting }: UnitNextStepProps): Step {
       return {
         tone: 'success',
         title: '单位账号已开通，现在没有待办的事',
-        text: '本单位人员注册个人账号时选择本单位，他们提交的专家申请会出现在「用户账号管理」。',
-        action: { href: '/unit/users', label: '用户账号管理' },
+        text: `本单位人员注册并选择本单位后，他们提交的专家申请会出现在「${peopleMenu(policy).applications}」。`,
+        action: { href: '/unit/users', label: peopleMenu(policy).applications },
       }
   }
 }

@@ -19,6 +19,11 @@ export const permissions = {
 
   'person.register': ['anonymous'],
   'person.viewOwn': ['individual'],
+  'person.editOwn': ['individual'],
+
+  'affiliation.own': ['individual'],
+  'affiliation.list': ['activeUnitAdmin'],
+  'affiliation.decide': ['activeUnitAdmin'],
 
   'application.viewOwn': ['individual'],
   'application.fill': ['individual'],

@@ -37,13 +37,27 @@ export function unitScope(actor: Actor): Prisma.UnitWhereInput {
 }
 
 /**
- * Which applications an actor may see: his own; a unit those of its people; a department those of its units and those
- * that were sent to it; the bureau all. What was never submitted stays with its author; a unit sees then only that it
- * exists.
+ * Which affiliations an actor may see: his own; a unit those with itself, those that are over included, of which it
+ * is shown what it decided and nothing of the person.
+ */
+export function affiliationScope(actor: Actor): Prisma.AffiliationWhereInput {
+  if (actor.kind === 'individual') return { accountId: actor.accountId }
+  if (actor.kind === 'unitAdmin' && may(actor, 'affiliation.list')) return { unitId: actor.unitId }
+  return NOTHING
+}
+
+/**
+ * Which applications an actor may see: his own; a unit those of its people as long as they are its people; a
+ * department those of its units and those that were sent to it; the bureau all. What was never submitted stays with
+ * its author; a unit sees then only that it exists.
  */
 export function applicationScope(actor: Actor): Prisma.ApplicationWhereInput {
   if (actor.kind === 'individual') return { accountId: actor.accountId }
-  if (actor.kind === 'unitAdmin' && may(actor, 'application.listUnit')) return { unitId: actor.unitId }
+  if (actor.kind === 'unitAdmin' && may(actor, 'application.listUnit'))
+    return {
+      unitId: actor.unitId,
+      account: { affiliations: { some: { unitId: actor.unitId, endedAt: null } } },
+    }
   const submitted = { submittedAt: { not: null }, status: { notIn: [...UNSENT] } }
   const department = ownDepartment(actor)
   if (department) {

@@ -2,6 +2,7 @@
 
 import { defineAction } from '@/lib/access/define-action'
 import {
+  beginSchema,
   chooseRecommenderSchema,
   decideSchema,
   recommendManySchema,
@@ -9,6 +10,7 @@ import {
   submitSchema,
   withdrawSchema,
 } from './application.schema'
+import { beginApplication } from './begin.dal'
 import { recommendMany } from './bulk.dal'
 import { chooseRecommender } from './recommender.dal'
 import { decideApplication } from './review.dal'
@@ -20,3 +22,4 @@ export const restartApplicationAction = defineAction(restartSchema, restartAppli
 export const chooseRecommenderAction = defineAction(chooseRecommenderSchema, chooseRecommender)
 export const decideApplicationAction = defineAction(decideSchema, decideApplication)
 export const recommendManyAction = defineAction(recommendManySchema, recommendMany)
+export const beginApplicationAction = defineAction(beginSchema, beginApplication)

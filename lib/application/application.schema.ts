@@ -40,6 +40,8 @@ export const withdrawSchema = z.object({
 
 export const restartSchema = z.object({})
 
+export const beginSchema = z.object({})
+
 /** The body of an autosave; `data` is judged by the lenient schema of its section (decision 003). */
 export const saveDraftSchema = z.object({
   applicationId: uuid(),

@@ -53,12 +53,12 @@ export async function lockOwnApplication(actor: Actor, tx: Tx, applicationId: st
   return locked ? tx.application.findUniqueOrThrow({ where: { id: locked.id } }) : null
 }
 
-/** Everything the person's form needs: the newest application with its sections, files and policy. */
-export async function workingCopy(actor: Actor): Promise<WorkingCopy> {
+/** Everything the person's form needs: the newest application with its sections, files and policy; null before the first. */
+export async function workingCopy(actor: Actor): Promise<WorkingCopy | null> {
   await allow(actor, 'application.viewOwn')
   const { policy } = await currentPolicy()
   const application = await latestApplication(actor, db())
-  if (!application) return deny(actor, 'application.viewOwn')
+  if (!application) return null
   const rows = await db().applicationSection.findMany({ where: { applicationId: application.id } })
   const sections: WorkingCopy['sections'] = {}
   for (const row of rows) sections[row.section as ProfileSection] = toSaved(row)

@@ -33,11 +33,13 @@ const sectionData = (copy: Pick<WorkingCopy, 'sections'>): Snapshot['sections'] 
   Object.fromEntries(Object.entries(copy.sections).map(([section, saved]) => [section, saved.data]))
 
 /**
- * The individual's own view of where he stands: his newest application, its way, its history, what he can do now.
+ * The individual's own view of where he stands: his newest application, its way, its history, what he can do now; null
+ * before the first.
  * @throws Refusal notFound for everybody who is no individual
  */
-export async function ownApplication(actor: Actor): Promise<OwnApplication> {
+export async function ownApplication(actor: Actor): Promise<OwnApplication | null> {
   const copy = await workingCopy(actor)
+  if (!copy) return null
   const { policy, status } = copy
   const { recommender } = copy
   const machine = applicationMachine(policy, recommender)
@@ -109,10 +111,11 @@ export type Checking = { snapshot: Snapshot; progress: SectionProgress[]; copy: 
 
 /**
  * Everything before submitting: the working copy in the shape of a snapshot, and what is still missing. While nothing
- * can be changed the snapshot is the version that was submitted, which is what reviewers read.
+ * can be changed the snapshot is the version that was submitted, which is what reviewers read. Null before the first.
  */
-export async function checkWorkingCopy(actor: Actor): Promise<Checking> {
+export async function checkWorkingCopy(actor: Actor): Promise<Checking | null> {
   const copy = await workingCopy(actor)
+  if (!copy) return null
   const files = copy.files.map(({ id, name, size }) => ({ id, name, size, sha256: '' }))
   const working = { person: await ownFacts(actor), sections: sectionData(copy), files }
   const snapshot = (!copy.fillable && (await lastSubmitted(copy.applicationId))) || working

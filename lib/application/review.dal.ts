@@ -1,10 +1,12 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
-import { accountOf, signatureOf } from '@/lib/access/actor'
+import { signatureOf } from '@/lib/access/actor'
 import { allow, deny } from '@/lib/access/gate'
 import { may, type Permission } from '@/lib/access/permissions'
+import { isSamePerson } from '@/lib/access/same-person'
 import { applicationScope, departmentTree, ownDepartment } from '@/lib/access/scope'
 import { writeTx } from '@/lib/access/transaction'
+import { vouchFor } from '@/lib/affiliation/write.dal'
 import { admitExpert } from '@/lib/expert/admit.dal'
 import { enqueueSms } from '@/lib/message/outbox'
 import { decryptField } from '@/lib/platform/crypto'
@@ -29,23 +31,9 @@ import { keepDepartment } from './recommender.dal'
 
 type Found = { id: string; accountId: string; departmentId: string | null }
 
-/** The applicant decides nothing about himself: same account, or same phone as the deciding person. */
-async function isOwn(actor: Actor, accountId: string): Promise<boolean> {
-  const deciding = accountOf(actor)
-  if (!deciding) return false
-  const rows = await db().account.findMany({
-    where: { id: { in: [deciding, accountId] } },
-    select: { phoneIndex: true },
-  })
-  return (
-    deciding === accountId ||
-    (rows.length === 2 && rows[0]!.phoneIndex !== null && rows[0]!.phoneIndex === rows[1]!.phoneIndex)
-  )
-}
-
 async function factsFor(actor: Actor, application: Found): Promise<ApplicationFacts> {
   const [ownApplication, department] = await Promise.all([
-    isOwn(actor, application.accountId),
+    isSamePerson(actor, application.accountId),
     departmentStep(actor, application.departmentId),
   ])
   return { missing: [], ownApplication, department }
@@ -152,20 +140,13 @@ export async function decideApplication(
       opinion: input.opinion,
     })
     if (moved.status === 'admitted') await admitExpert(actor, tx, application)
-    if (input.event === 'recommend' && application.status === 'atUnit') await approveAffiliation(tx, application)
+    if (input.event === 'recommend' && application.status === 'atUnit')
+      await vouchFor(actor, tx, application, inForce.id)
     await keepDepartment(actor, tx, inForce.policy, { ...application, ...moved })
     await tell(actor, tx, inForce, { ...application, version: moved.version }, input)
     return moved.status
   })
   return { status, label: machine.labels[status] }
-}
-
-/** A unit that recommends a person thereby says that he belongs to it. */
-async function approveAffiliation(tx: Tx, application: { accountId: string; unitId: string }): Promise<void> {
-  await tx.affiliation.updateMany({
-    where: { accountId: application.accountId, unitId: application.unitId, status: 'pending', endedAt: null },
-    data: { status: 'approved' },
-  })
 }
 
 /**

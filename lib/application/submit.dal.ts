@@ -2,6 +2,7 @@ import 'server-only'
 import type { Actor, IndividualActor } from '@/lib/access/actor'
 import { allow, audit, deny } from '@/lib/access/gate'
 import { writeTx } from '@/lib/access/transaction'
+import { assertMayApply } from '@/lib/affiliation/own.dal'
 import { sortKeys } from '@/lib/audit/chain.rules'
 import { dict } from '@/lib/dict'
 import { entry, fullName } from '@/lib/dict/tree'
@@ -44,6 +45,7 @@ export async function submitApplication(
   const result = await writeTx(actor, async tx => {
     const application = await lockOwnApplication(actor, tx, input.applicationId)
     if (!application) return null
+    await assertMayApply(actor, tx, accountId)
     const recommender = asRecommender(application.recommender)
     // another window of his chose otherwise: what he reads beside the button must be what happens
     if (input.recommender && input.recommender !== recommender)
@@ -100,7 +102,7 @@ export async function personFacts(_actor: Actor, tx: Tx, accountId: string): Pro
     },
   })
   const person = account.person!
-  const unit = account.affiliations[0]!.unit
+  const unit = account.affiliations[0]?.unit
   const phone = decryptField(account.phoneCipher!, { table: 'account', id: account.id, column: 'phone' })
   const document = decryptField(person.docCipher, { table: 'person', id: account.id, column: 'doc' })
   return {
@@ -112,8 +114,8 @@ export async function personFacts(_actor: Actor, tx: Tx, accountId: string): Pro
     phoneMask: maskPhone(phone),
     email: account.email,
     region: person.regionCode ? fullName('region', person.regionCode) : '',
-    unitId: unit.id,
-    unitName: unit.name,
+    unitId: unit?.id ?? '',
+    unitName: unit?.name ?? '',
   }
 }
 
@@ -150,12 +152,14 @@ export async function restartApplication(actor: Actor): Promise<{ applicationId:
   const { accountId } = actor as IndividualActor
   const { id: policyVersionId } = await currentPolicy()
   return writeTx(actor, async tx => {
+    await tx.$queryRaw`SELECT 1 FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`
     const last = await latestApplication(actor, tx)
     if (!last || !ended.includes(last.status) || last.status === 'admitted')
       throw invalid({}, '您已有一份进行中的申请，或已经在库，不需要重新申请。')
+    const { unitId } = await assertMayApply(actor, tx, accountId)
     const sections = await tx.applicationSection.findMany({ where: { applicationId: last.id } })
     const recommender = asRecommender(last.recommender)
-    const data = { accountId, unitId: last.unitId, recommender, policyVersionId, status: 'draft' } as const
+    const data = { accountId, unitId, recommender, policyVersionId, status: 'draft' } as const
     const id = await createApplication(actor, tx, data, 'restart')
     await tx.applicationSection.createMany({
       data: sections.map(row => ({ applicationId: id, section: row.section, data: row.data as object, version: 1 })),
@@ -179,7 +183,7 @@ export async function createApplication(
     status: 'empty' | 'draft'
     recommender?: Recommender
   },
-  event: 'create' | 'register' | 'restart' = 'create',
+  event: 'create' | 'register' | 'begin' | 'restart' = 'create',
   by?: { name: string },
 ): Promise<string> {
   const id = newId()

@@ -7,7 +7,7 @@ export type Holder = 'application' | 'unit' | 'person'
 
 /**
  * The one table of what files are for: what each belongs to, and whether visitors who register may upload it. When an
- * applicant may: while his application is open; a person: always; a unit: see `whyNotForUnit`.
+ * applicant may: while his application is open; a person: but while his unit looks at him; a unit: see `whyNotForUnit`.
  */
 export const purposes: Record<UploadPurpose, { holder: Holder; visitors: boolean }> = {
   evidence: { holder: 'application', visitors: false },

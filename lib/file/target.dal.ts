@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow, deny } from '@/lib/access/gate'
+import { assertDataOpen } from '@/lib/affiliation/own.dal'
 import { assertFillable } from '@/lib/application/fill.dal'
 import { db, type Tx } from '@/lib/platform/db'
 import { refused } from '@/lib/platform/errors'
@@ -27,7 +28,7 @@ export async function targetOf(actor: Actor, input: UploadInput): Promise<Target
   if (!isPurpose(purpose)) throw refused('这里不能上传文件，请刷新页面后再试。')
   const tie = await tieOf(actor, purpose, input.applicationId)
   if (!tie) return deny(actor, 'file.upload', subject)
-  await assertOpen(db(), purpose, tie)
+  await assertOpen(actor, db(), purpose, tie)
   return { purpose, rule: policy.uploads[purpose], tie }
 }
 
@@ -69,17 +70,17 @@ type TiedRow = { purpose: string } & Record<'applicationId' | 'unitId' | 'person
  * files that arrive at once are counted one after the other.
  * @throws Refusal refused when it is no longer open
  */
-export async function lockTarget(_actor: Actor, tx: Tx, { purpose, tie }: Target): Promise<void> {
+export async function lockTarget(actor: Actor, tx: Tx, { purpose, tie }: Target): Promise<void> {
   if ('applicationId' in tie)
     await tx.$queryRaw`SELECT 1 FROM application WHERE id = ${tie.applicationId}::uuid FOR UPDATE`
   else if ('unitId' in tie) await tx.$queryRaw`SELECT 1 FROM unit WHERE id = ${tie.unitId}::uuid FOR NO KEY UPDATE`
   else if ('personId' in tie)
     await tx.$queryRaw`SELECT 1 FROM person WHERE account_id = ${tie.personId}::uuid FOR NO KEY UPDATE`
   else await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${`upload:${tie.browser}`}, 0))`
-  await assertOpen(tx, purpose, tie)
+  await assertOpen(actor, tx, purpose, tie)
 }
 
-async function assertOpen(tx: Tx, purpose: UploadPurpose, tie: Tie): Promise<void> {
+async function assertOpen(actor: Actor, tx: Tx, purpose: UploadPurpose, tie: Tie): Promise<void> {
   const { policy } = await currentPolicy()
   if ('applicationId' in tie) {
     const { status } = await tx.application.findUniqueOrThrow({ where: { id: tie.applicationId } })
@@ -87,7 +88,8 @@ async function assertOpen(tx: Tx, purpose: UploadPurpose, tie: Tie): Promise<voi
   } else if ('unitId' in tie) {
     const why = whyNotForUnit(policy, purpose, await standOf(tx, tie.unitId))
     if (why) throw refused(why)
-  } else if ('browser' in tie && !asksVisitorsFor(policy, purpose)) throw refused(notAsked)
+  } else if ('personId' in tie) await assertDataOpen(actor, tx, tie.personId)
+  else if ('browser' in tie && !asksVisitorsFor(policy, purpose)) throw refused(notAsked)
 }
 
 async function standOf(tx: Tx, unitId: string): Promise<UnitStand> {

@@ -49,6 +49,10 @@ const templates = {
     `${p.unit}的单位账号已审核通过，现在可以登录${p.site}，完善单位信息并推荐专家。`,
   'unit.refused': (p: { unit: string; site: string; opinion: string }) =>
     `${p.unit}的单位账号审核未通过。原因：${sentence(p.opinion)}请登录${p.site}修改后重新提交。`,
+  'affiliation.approved': (p: { unit: string; site: string }) =>
+    `${p.unit}已审核通过您的个人信息，现在可以登录${p.site}，申请成为专家。`,
+  'affiliation.refused': (p: { unit: string; site: string; opinion: string }) =>
+    `您的个人信息未通过${p.unit}审核。原因：${sentence(p.opinion)}请登录${p.site}修改后重新提交。`,
   'application.returned': (p: { site: string; by: string; opinion: string }) =>
     `您的入库申请被${p.by}退回修改。意见：${sentence(p.opinion)}请登录${p.site}修改后再次提交。`,
   'application.notRecommended': (p: { site: string; by: string; opinion: string }) =>
@@ -87,6 +91,8 @@ const labels: Record<TemplateName, string> = {
   'unit.merged': '单位合并通知',
   'unit.approved': '单位审核通过',
   'unit.refused': '单位审核未通过',
+  'affiliation.approved': '单位从属审核通过',
+  'affiliation.refused': '单位从属审核不通过',
   'application.returned': '申请退回修改',
   'application.notRecommended': '申请未获推荐',
   'application.admitted': '入库审核通过',

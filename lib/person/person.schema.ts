@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type DocumentType, documentTypes } from '@/lib/dict'
-import { please } from '@/lib/platform/fields/atom'
+import { optional, please } from '@/lib/platform/fields/atom'
 import { dictCode, regionCode, uuid } from '@/lib/platform/fields/codes'
 import { email, phone, smsCode } from '@/lib/platform/fields/contact'
 import { plainDate } from '@/lib/platform/fields/dates'
@@ -17,7 +17,7 @@ const typeCodes = documentTypes.map(([code]) => code) as [DocumentType, ...Docum
 const blank = z.string().max(200).nullish()
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
-const chooseUnit = '请选择所在单位'
+export const chooseUnit = '请选择所在单位'
 
 const account = z.object({
   name: personName(),
@@ -25,7 +25,8 @@ const account = z.object({
   regionCode: regionCode(),
   phone: phone(),
   smsCode: smsCode(),
-  unitId: z.string({ error: chooseUnit }).min(1, chooseUnit).pipe(uuid()),
+  /** owed where the policy says so, which the server knows; see `registerSchemaFor` */
+  unitId: optional(uuid()),
   agreed: z.literal(true, { error: '请阅读并同意用户注册协议和个人信息处理告知' }),
 })
 
@@ -78,3 +79,16 @@ const secret = z
  */
 export const registerPersonSchema = account.and(document).and(secret)
 export type RegisterPerson = z.output<typeof registerPersonSchema>
+
+const unitOwed = z
+  .object({ unitId: z.unknown().optional() })
+  .superRefine(({ unitId }, ctx) => {
+    if (!unitId) ctx.addIssue({ code: 'custom', path: ['unitId'], message: chooseUnit })
+  })
+  .transform(() => ({}))
+
+/** What the form asks before anything is sent: where the unit is chosen at registration, it is owed. */
+export const registerSchemaFor = (
+  withUnit: boolean,
+): z.ZodType<RegisterPerson, z.input<typeof registerPersonSchema>> =>
+  withUnit ? registerPersonSchema.and(unitOwed) : registerPersonSchema

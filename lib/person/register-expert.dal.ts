@@ -2,6 +2,7 @@ import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow, audit } from '@/lib/access/gate'
 import { writeTx } from '@/lib/access/transaction'
+import { beginAffiliation } from '@/lib/affiliation/write.dal'
 import { createApplication } from '@/lib/application/submit.dal'
 import { hashPassword } from '@/lib/auth/password'
 import { consumeCode } from '@/lib/auth/sms-code.dal'
@@ -53,9 +54,11 @@ export async function registerExpert(actor: Actor, input: RegisterExpert): Promi
       passwordHash,
       texts: [expertNotice, user, privacy],
     })
-    await tx.affiliation.create({ data: { id: newId(), accountId, unitId: unit.id } })
-    const data = { accountId, unitId: unit.id, policyVersionId, status: 'draft' } as const
-    const applicationId = await createApplication(actor, tx, data, 'register', { name: input.name })
+    const place = { accountId, unitId: unit.id, policyVersionId }
+    await beginAffiliation(actor, tx, place, 'register', { name: input.name })
+    const applicationId = await createApplication(actor, tx, { ...place, status: 'draft' }, 'register', {
+      name: input.name,
+    })
     await prefill(tx, applicationId, input)
     await audit(tx, actor, { action: 'person.register', objectType: 'account', objectId: accountId, result: 'done' })
     return { phoneMask: maskPhone(input.phone) }

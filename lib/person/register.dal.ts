@@ -2,6 +2,7 @@ import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow, audit } from '@/lib/access/gate'
 import { writeTx } from '@/lib/access/transaction'
+import { beginAffiliation } from '@/lib/affiliation/write.dal'
 import { createApplication } from '@/lib/application/submit.dal'
 import { hashPassword } from '@/lib/auth/password'
 import { consumeCode } from '@/lib/auth/sms-code.dal'
@@ -12,34 +13,40 @@ import { newId } from '@/lib/platform/ids'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { createIndividual } from './create.dal'
 import { refuseKnownDocument, refuseKnownPhone } from './known.dal'
-import type { RegisterPerson } from './person.schema'
+import { chooseUnit, type RegisterPerson } from './person.schema'
 
 /**
- * An individual registers (A7): account, person, affiliation to the chosen unit, an empty application (信息未填写),
- * the texts he was told, history and audit, in one transaction. What exists already is compared only after the code
- * has proved the phone (trust D18, AU2); and a document only when everything else would let the account be made, so
- * that asking about other people's numbers is neither free nor repeatable.
+ * An individual registers: account, person, the texts he was told, history and audit, in one transaction. Where the
+ * unit speaks with its recommendation (A7), he names it now and gets an empty application (信息未填写); where it speaks
+ * first (A1, A2), he has no unit yet (待完善信息). What exists already is compared only after the code has proved the
+ * phone (trust D18, AU2); and a document only when everything else would let the account be made, so that asking about
+ * other people's numbers is neither free nor repeatable.
  * @throws Refusal invalid beside fields: wrong code, phone or document taken, unit gone, document type not accepted
  */
 export async function registerPerson(actor: Actor, input: RegisterPerson): Promise<{ phoneMask: string }> {
   await allow(actor, 'person.register')
-  const inForce = await currentPolicy()
-  if (!inForce.policy.individualRegistration.documentTypes.includes(input.docType))
-    throw invalid({ docType: ['本系统不接受这种证件，请选择其他证件类型。'] })
+  const { id: policyVersionId, policy } = await currentPolicy()
+  const { documentTypes, affiliation } = policy.individualRegistration
+  if (!documentTypes.includes(input.docType)) throw invalid({ docType: ['本系统不接受这种证件，请选择其他证件类型。'] })
   if (!entry('region', input.regionCode)) throw invalid({ regionCode: ['请从列表中选择所在地区。'] })
+  const withUnit = affiliation === 'onRecommendation'
+  if (withUnit && !input.unitId) throw invalid({ unitId: [chooseUnit] })
   const passwordHash = await hashPassword(input.password)
   return writeTx(actor, async tx => {
     await consumeCode(actor, tx, { phone: input.phone, purpose: 'register', code: input.smsCode })
-    const unit = await tx.unit.findFirst({ where: { id: input.unitId, status: 'active' } })
-    if (!unit) throw invalid({ unitId: ['没有找到这个单位，请重新选择。单位还没有注册的，请先注册单位账号。'] })
+    const unit = withUnit ? await tx.unit.findFirst({ where: { id: input.unitId!, status: 'active' } }) : null
+    if (withUnit && !unit)
+      throw invalid({ unitId: ['没有找到这个单位，请重新选择。单位还没有注册的，请先注册单位账号。'] })
     await refuseKnownPhone(actor, tx, input.phone)
     await refuseKnownDocument(actor, tx, input)
     const accountId = newId()
-    const { user, privacy } = inForce.policy.agreements
+    const { user, privacy } = policy.agreements
     await createIndividual(actor, tx, accountId, { ...input, passwordHash, texts: [user, privacy] })
-    await tx.affiliation.create({ data: { id: newId(), accountId, unitId: unit.id } })
-    const application = { accountId, unitId: unit.id, policyVersionId: inForce.id, status: 'empty' } as const
-    await createApplication(actor, tx, application, 'create', { name: input.name })
+    if (unit) {
+      const place = { accountId, unitId: unit.id, policyVersionId }
+      await beginAffiliation(actor, tx, place, 'register', { name: input.name })
+      await createApplication(actor, tx, { ...place, status: 'empty' }, 'create', { name: input.name })
+    }
     await audit(tx, actor, { action: 'person.register', objectType: 'account', objectId: accountId, result: 'done' })
     return { phoneMask: maskPhone(input.phone) }
   })

@@ -38,3 +38,9 @@ export const membershipLabels = {
   leaving: '待出库核实',
   left: '出库',
 } as const
+
+/** The literal names of the two menus of a unit about its people (U9, U10). */
+export const peopleMenu = (policy: Policy): { people: string; applications: string } =>
+  policy.individualRegistration.affiliation === 'beforeApplying'
+    ? { people: '单位从属用户管理', applications: '专家管理' }
+    : { people: '本单位人员', applications: '用户账号管理' }

@@ -37,7 +37,7 @@ export function expertPath(policy: Policy): PathStep[] {
       ? [chosen, ...desks.filter(desk => desk === 'bureau').map(desk => atDesk[desk])]
       : desks.map(desk => atDesk[desk])
   return [
-    { label: '个人注册', text: '选择已注册的所在单位，填写证件和手机号码，设置密码。', note: '约 5 分钟' },
+    ...joiningUnit(policy),
     {
       label: '申请成为专家',
       text: '登录后填写职称、学科、工作经历，上传证明材料，提交申请。内容自动保存，可以分几次填。',
@@ -47,6 +47,20 @@ export function expertPath(policy: Policy): PathStep[] {
     ...(publicityDays === null
       ? []
       : [{ label: '公示入库', text: '在本站公示，没有异议即入库。', note: `${publicityDays} 天` }]),
+  ]
+}
+
+/** How one gets an account and comes under a unit: at once, or in two steps where the unit speaks first (A1). */
+export function joiningUnit(policy: Policy): PathStep[] {
+  if (policy.individualRegistration.affiliation === 'onRecommendation')
+    return [{ label: '个人注册', text: '选择已注册的所在单位，填写证件和手机号码，设置密码。', note: '约 5 分钟' }]
+  return [
+    { label: '个人注册', text: '填写证件和手机号码，设置密码。', note: '约 5 分钟' },
+    {
+      label: '完善信息',
+      text: '登录后选择所在单位，填写学历和职称，上传证件和职称证明，提交单位审核；通过后可以申请。',
+      note: '约 10 分钟',
+    },
   ]
 }
 

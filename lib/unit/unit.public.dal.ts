@@ -1,5 +1,6 @@
 import 'server-only'
 import { db } from '@/lib/platform/db'
+import { uuid } from '@/lib/platform/fields/codes'
 import { nameKey } from '@/lib/platform/text'
 import { chinaDay } from '@/lib/platform/time'
 import { Prisma } from '@/prisma/generated/client'
@@ -14,6 +15,16 @@ const LONGEST = 100
 const literally = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
 
 type Row = { id: string; name: string; registeredAt: Date; tail: string | null; alias: string | null }
+
+/** The unit somebody has chosen already, as the picker shows it; null when it is not, or not any more, registered. */
+export async function findUnitChoice(id: string): Promise<UnitChoice | null> {
+  if (!uuid().safeParse(id).success) return null
+  const row = await db().unit.findFirst({
+    where: { id, status: 'active' },
+    select: { id: true, name: true, registeredAt: true, creditCode: true },
+  })
+  return row && toChoice({ ...row, tail: row.creditCode?.slice(-4) ?? null, alias: null })
+}
 
 /**
  * Registered units for the picker (A3): by part of the name or of another name it bears or bore, however it is

@@ -144,7 +144,7 @@ export function applicationMachine(
       guardDenies: true,
     })
   })
-  const begins = { create: '注册个人账号', register: '专家注册', restart: '重新申请' }
+  const begins = { create: '注册个人账号', register: '专家注册', begin: '申请成为专家', restart: '重新申请' }
   return { name: '入库申请', labels: applicationLabels(policy), rows, begins }
 }
 

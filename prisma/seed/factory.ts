@@ -1,6 +1,7 @@
 import 'server-only'
 import type { IndividualActor, StaffActor, StaffRoleName, UnitActor } from '@/lib/access/actor'
 import { systemActor } from '@/lib/access/actor'
+import { beginAffiliation } from '@/lib/affiliation/write.dal'
 import { createApplication } from '@/lib/application/submit.dal'
 import { storeSecret } from '@/lib/auth/factor'
 import { hashPassword } from '@/lib/auth/password'
@@ -159,11 +160,12 @@ export async function makePerson(data: {
       regionCode: '420106',
     },
   })
-  await db().affiliation.create({ data: { id: newId(), accountId, unitId: data.unitId } })
   const { id: policyVersionId } = await currentPolicy()
   const actor: IndividualActor = { kind: 'individual', accountId, name, request }
+  const { unitId } = data
+  await db().$transaction(tx => beginAffiliation(actor, tx, { accountId, unitId, policyVersionId }, 'register'))
   const applicationId = await db().$transaction(tx =>
-    createApplication(actor, tx, { accountId, unitId: data.unitId, policyVersionId, status: 'empty' }),
+    createApplication(actor, tx, { accountId, unitId, policyVersionId, status: 'empty' }),
   )
   return { ...actor, applicationId }
 }

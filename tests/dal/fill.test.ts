@@ -29,14 +29,14 @@ describe('saving a section', () => {
     expect(first).toMatchObject({ saved: true, version: 1 })
     expect(await workingCopy(person)).toMatchObject({ status: 'draft', statusLabel: '填写中' })
     expect(await save(person, { ethnic: '02' }, 1)).toMatchObject({ saved: true, version: 2 })
-    const { history } = await ownApplication(person)
+    const { history } = (await ownApplication(person))!
     expect(history.map(step => step.toLabel)).toEqual(['信息未填写', '填写中'])
   })
 
   test('keeps half a date and a wrong code as they were typed (decision 003)', async () => {
     await save(person, { ethnic: '99', department: ' 科研' })
     await save(person, { rows: [{ unitName: '示', from: '2008-', to: '' }] }, 0, 'work')
-    const { sections } = await workingCopy(person)
+    const { sections } = (await workingCopy(person))!
     expect(sections.basic?.data).toEqual({ ethnic: '99', department: ' 科研' })
     expect(sections.work?.data).toEqual({ rows: [{ unitName: '示', from: '2008-', to: '' }] })
   })
@@ -80,7 +80,7 @@ describe('saving a section', () => {
   test('what is beyond the bounds is refused beside its field and nothing is written', async () => {
     const refusal = await refusalOf(save(person, { department: '字'.repeat(301) }))
     expect(refusal).toMatchObject({ code: 'invalid', fieldErrors: { department: [expect.stringContaining('300')] } })
-    expect((await workingCopy(person)).sections).toEqual({})
+    expect((await workingCopy(person))!.sections).toEqual({})
   })
 })
 
@@ -147,7 +147,7 @@ describe('after submitting', () => {
 
 test('where he stands: sections, progress, what is missing, masked facts', async () => {
   await save(person, { ethnic: '01' })
-  const own = await ownApplication(person)
+  const own = (await ownApplication(person))!
   expect(own).toMatchObject({ status: 'draft', next: 'continue', canWithdraw: false, decision: null, earlier: [] })
   expect(own.steps.map(step => step.label)).toEqual(['填写申请', '单位推荐', '科技局审核', '入库'])
   expect(own.progress[0]).toMatchObject({ section: 'basic', state: 'filling' })
@@ -165,7 +165,7 @@ test('a discipline that is not in the table is found before submitting', async (
     version: 0,
     data: { codes: ['32027', '9999999'], research: '方向' },
   })
-  const progress = await progressOf(person, await workingCopy(person))
+  const progress = await progressOf(person, (await workingCopy(person))!)
   expect(progress.find(item => item.section === 'disciplines')?.missing).toEqual([
     expect.objectContaining({ path: 'codes', message: expect.stringContaining('9999999') }),
   ])

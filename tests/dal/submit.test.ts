@@ -73,7 +73,7 @@ test('submits: 待单位推荐, one frozen version with normalised values, maske
   expect(snapshot.files).toEqual([expect.objectContaining({ id: fileId, name: '职称证书.pdf', size: 1000 })])
   expect(snapshot.person.docMask).toMatch(/\*{16}/)
   expect(JSON.stringify(snapshot)).not.toMatch(/1990000\d{4}/)
-  const own = await ownApplication(person)
+  const own = (await ownApplication(person))!
   expect(own).toMatchObject({ statusLabel: '待单位推荐', next: 'wait', canWithdraw: true })
   expect(own.waiting).toMatchObject({ who: own.unitName, does: '推荐' })
   expect(await brokenInvariants()).toEqual([])
@@ -83,7 +83,7 @@ test('afterwards the submitted version is what is shown, whatever becomes of the
   await fillIn(person)
   await submit(person)
   await db().applicationSection.deleteMany({ where: { applicationId: person.applicationId } })
-  expect((await checkWorkingCopy(person)).snapshot.sections.basic).toMatchObject({ department: '科研处' })
+  expect((await checkWorkingCopy(person))!.snapshot.sections.basic).toMatchObject({ department: '科研处' })
 })
 
 test.each([
@@ -135,7 +135,7 @@ describe('twice at once', () => {
       returnIt(),
       withdrawApplication(person, { applicationId: person.applicationId }),
     ] as Promise<unknown>[])
-    expect(['returned', 'withdrawn']).toContain((await workingCopy(person)).status)
+    expect(['returned', 'withdrawn']).toContain((await workingCopy(person))!.status)
     expect(await brokenInvariants()).toEqual([])
   })
 
@@ -175,14 +175,14 @@ describe('returned', () => {
     await fillIn(person)
     await submit(person)
     await returnIt('请补充取得时间。')
-    const own = await ownApplication(person)
+    const own = (await ownApplication(person))!
     expect(own).toMatchObject({
       statusLabel: '退回修改',
       next: 'mend',
       canWithdraw: false,
       decision: { opinion: '请补充取得时间。', by: own.unitName },
     })
-    const copy = await workingCopy(person)
+    const copy = (await workingCopy(person))!
     expect(await returnedWith(person, copy)).toMatchObject({ opinion: '请补充取得时间。' })
     await saveSection(person, {
       applicationId: person.applicationId,
@@ -193,7 +193,7 @@ describe('returned', () => {
     await submit(person)
     const [first, second] = (await versions()).map(row => row.snapshot as unknown as Snapshot)
     expect([first?.sections.title?.obtainedOn, second?.sections.title?.obtainedOn]).toEqual(['2016-09', '2017-01'])
-    expect(await returnedWith(person, await workingCopy(person))).toBeNull()
+    expect(await returnedWith(person, (await workingCopy(person))!)).toBeNull()
     expect(await brokenInvariants()).toEqual([])
   })
 })
@@ -205,10 +205,10 @@ describe('withdrawn or refused', () => {
     await withdrawApplication(person, { applicationId: person.applicationId, opinion: '要补充一段经历' })
     expect(await ownApplication(person)).toMatchObject({ statusLabel: '已撤回', next: 'restart' })
     const { applicationId } = await restartApplication(person)
-    const copy = await workingCopy(person)
+    const copy = (await workingCopy(person))!
     expect(copy).toMatchObject({ applicationId, status: 'draft', files: [] })
     expect(copy.sections.basic).toMatchObject({ data: typedSections.basic, version: 1 })
-    const own = await ownApplication(person)
+    const own = (await ownApplication(person))!
     expect(own.earlier).toEqual([expect.objectContaining({ id: person.applicationId, statusLabel: '已撤回' })])
     expect(own.history.map(step => step.label)).toEqual(['重新申请'])
     const events = await db().auditEvent.findMany({ where: { objectId: applicationId } })
@@ -245,7 +245,7 @@ describe('withdrawn or refused', () => {
       event: 'refuse',
       opinion: '不属于本单位人员。',
     })
-    const own = await ownApplication(person)
+    const own = (await ownApplication(person))!
     expect(own).toMatchObject({
       statusLabel: '审核不通过',
       next: 'restart',
@@ -254,7 +254,7 @@ describe('withdrawn or refused', () => {
     expect(own.steps.map(step => step.state)).toEqual(['done', 'stopped', 'next', 'next'])
 
     await restartApplication(person)
-    expect((await ownApplication(person)).earlier).toMatchObject([{ decision: { opinion: '不属于本单位人员。' } }])
+    expect((await ownApplication(person))!.earlier).toMatchObject([{ decision: { opinion: '不属于本单位人员。' } }])
   })
 
   test('one under way, or in the pool, cannot be started again', async () => {
@@ -268,5 +268,5 @@ describe('withdrawn or refused', () => {
 test('the number of an application carries the year in China', async () => {
   setClock(new Date('2026-12-31T17:30:00Z'))
   const late = await newPerson('跨年')
-  expect((await workingCopy(late)).number).toMatch(/^2027-\d{6}$/)
+  expect((await workingCopy(late))!.number).toMatch(/^2027-\d{6}$/)
 })

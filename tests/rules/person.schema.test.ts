@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { registerPersonSchema } from '@/lib/person/person.schema'
+import { registerPersonSchema, registerSchemaFor } from '@/lib/person/person.schema'
 import { fixtureId, fixturePassport, fixturePhone, fixtureTravelPermit } from '../support/fixtures-ids'
 
 const good = {
@@ -35,7 +35,9 @@ test('everything wrong is said at once, the check digit too', () => {
 })
 
 test('an empty form asks for everything, in Chinese', () => {
-  const issues = registerPersonSchema.safeParse({}).error!.issues
+  const issues = registerSchemaFor(true).safeParse({}).error!.issues
+  const without = registerSchemaFor(false).safeParse({}).error!.issues
+  expect(issues.length - without.length).toBe(1)
   expect(issues.map(issue => issue.path[0]).sort()).toEqual(
     [
       'agreed',

@@ -8,7 +8,13 @@ const labels = (steps: { label: string }[]) => steps.map(step => step.label)
 
 test('the way into the pool is the policy’s: desks in their order, in its own words', () => {
   expect(labels(expertPath(wuhan))).toEqual(['个人注册', '申请成为专家', '单位推荐', '科技局审核'])
-  expect(labels(expertPath(xizang))).toEqual(['个人注册', '申请成为专家', '单位或市州科技局推荐', '科技厅审核'])
+  expect(labels(expertPath(xizang))).toEqual([
+    '个人注册',
+    '完善信息',
+    '申请成为专家',
+    '单位或市州科技局推荐',
+    '科技厅审核',
+  ])
   expect(labels(expertPath(shaoxing)).slice(-2)).toEqual(['科技局审核', '公示入库'])
   expect(expertPath(shaoxing).at(-1)).toMatchObject({ note: '7 天' })
   expect(

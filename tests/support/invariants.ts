@@ -17,19 +17,21 @@ const statements: Record<string, Prisma.Sql> = {
     WITH subject AS (
       SELECT 'application' AS type, id, status::text, version FROM application
       UNION ALL SELECT 'unit', id, status::text, version FROM unit
-      UNION ALL SELECT 'notice', id, status::text, version FROM notice),
+      UNION ALL SELECT 'notice', id, status::text, version FROM notice
+      UNION ALL SELECT 'affiliation', id, status::text, version FROM affiliation),
     last AS (
       SELECT DISTINCT ON (subject_type, subject_id) * FROM status_history
       ORDER BY subject_type, subject_id, subject_version DESC)
     SELECT s.type || ' ' || s.id AS what FROM subject s
     LEFT JOIN last l ON l.subject_type = s.type AND l.subject_id = s.id
     WHERE (l.id IS NULL AND NOT (s.type = 'notice' AND s.version = 0)) OR l.to_status <> s.status OR l.subject_version > s.version
-       OR (l.subject_version < s.version AND s.type = 'application')`,
+       OR (l.subject_version < s.version AND s.type IN ('application', 'affiliation'))`,
   'every version of an object is explained by one audit event': Prisma.sql`
     SELECT s.type || ' ' || s.id AS what FROM (
       SELECT 'application' AS type, id, version FROM application
       UNION ALL SELECT 'unit', id, version FROM unit
-      UNION ALL SELECT 'notice', id, version FROM notice) s
+      UNION ALL SELECT 'notice', id, version FROM notice
+      UNION ALL SELECT 'affiliation', id, version FROM affiliation) s
     WHERE s.version <> (
       SELECT count(*) FROM audit_event e WHERE e.result = 'done' AND e.object_type = s.type AND e.object_id = s.id::text
         AND (e.detail ->> 'version')::int BETWEEN 1 AND s.version)`,
@@ -40,12 +42,13 @@ const statements: Record<string, Prisma.Sql> = {
       FROM status_history WINDOW own AS (PARTITION BY subject_type, subject_id ORDER BY subject_version)) h
     WHERE (h.place = 0 AND (h.from_status IS NOT NULL OR h.subject_version <> 0))
        OR (h.place > 0 AND (h.from_status IS DISTINCT FROM h.before OR h.at < h.since))
-       OR (h.subject_type = 'application' AND h.subject_version <> h.place)`,
+       OR (h.subject_type IN ('application', 'affiliation') AND h.subject_version <> h.place)`,
   'every step of a history belongs to an object': Prisma.sql`
     SELECT h.subject_type || ' ' || h.subject_id AS what FROM status_history h
     WHERE NOT EXISTS (SELECT 1 FROM application a WHERE h.subject_type = 'application' AND a.id = h.subject_id)
       AND NOT EXISTS (SELECT 1 FROM unit u WHERE h.subject_type = 'unit' AND u.id = h.subject_id)
-      AND NOT EXISTS (SELECT 1 FROM notice n WHERE h.subject_type = 'notice' AND n.id = h.subject_id)`,
+      AND NOT EXISTS (SELECT 1 FROM notice n WHERE h.subject_type = 'notice' AND n.id = h.subject_id)
+      AND NOT EXISTS (SELECT 1 FROM affiliation f WHERE h.subject_type = 'affiliation' AND f.id = h.subject_id)`,
   'every step was taken under a policy that exists': Prisma.sql`
     SELECT 'history ' || h.id AS what FROM status_history h
     LEFT JOIN policy_version p ON p.id = h.policy_version_id WHERE p.id IS NULL`,
@@ -69,8 +72,8 @@ const statements: Record<string, Prisma.Sql> = {
     SELECT coalesce(h.subject_type || ' ' || h.subject_id, 'message ' || m.id) AS what
     FROM (SELECT * FROM status_history
           WHERE (subject_type = 'application' AND event IN ('return', 'refuse', 'approve'))
-             OR (subject_type = 'unit' AND event IN ('refuse', 'approve'))) h
-    FULL JOIN (SELECT * FROM message WHERE dedupe_key ~ '^(application|unit):') m
+             OR (subject_type IN ('unit', 'affiliation') AND event IN ('refuse', 'approve'))) h
+    FULL JOIN (SELECT * FROM message WHERE dedupe_key ~ '^(application|unit|affiliation):') m
       ON m.dedupe_key = h.subject_type || ':' || h.subject_id || ':' || h.subject_version
     WHERE h.id IS NULL OR m.id IS NULL`,
   'a message that waits has its job, and a job its message': Prisma.sql`
@@ -79,6 +82,16 @@ const statements: Record<string, Prisma.Sql> = {
     FULL JOIN (SELECT key FROM graphile_worker.jobs WHERE task_identifier = 'deliver-message' AND attempts < max_attempts) j
       ON j.key = m.id::text
     WHERE (m.id IS NOT NULL AND j.key IS NULL) OR (m.id IS NULL AND NOT EXISTS (SELECT 1 FROM message x WHERE x.id::text = j.key))`,
+  'an affiliation is over exactly when it says when, and locked exactly when its history says so': Prisma.sql`
+    SELECT 'affiliation ' || f.id AS what FROM affiliation f
+    LEFT JOIN LATERAL (SELECT event FROM status_history h WHERE h.subject_type = 'affiliation' AND h.subject_id = f.id
+      AND h.event IN ('lock', 'unlock') ORDER BY h.subject_version DESC LIMIT 1) l ON true
+    WHERE (f.status = 'ended') <> (f.ended_at IS NOT NULL)
+       OR (f.locked_at IS NOT NULL) <> coalesce(l.event = 'lock', false)`,
+  'an application under way belongs to the unit its person belongs to': Prisma.sql`
+    SELECT 'application ' || a.id AS what FROM application a
+    LEFT JOIN affiliation f ON f.account_id = a.account_id AND f.ended_at IS NULL
+    WHERE a.status NOT IN ('admitted', 'refused', 'withdrawn') AND f.unit_id IS DISTINCT FROM a.unit_id`,
   'a person has at most one application under way': Prisma.sql`
     SELECT 'account ' || account_id AS what FROM application
     WHERE status NOT IN ('admitted', 'refused', 'withdrawn') GROUP BY account_id HAVING count(*) > 1`,

@@ -3,53 +3,70 @@ import { Fresh } from '@/components/application/fresh'
 import { NextStep } from '@/components/application/next-step'
 import { PathProgress } from '@/components/application/path-progress'
 import { ApplicationBadge, applicationTone } from '@/components/application/status'
+import { FirstStep, UnitWord } from '@/components/person/first-step'
+import { LatestCard } from '@/components/person/latest'
 import { ContactBlock } from '@/components/policy/contact-block'
+import { StatusBadge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
-import { Link } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
 import { Time } from '@/components/ui/time'
 import { History } from '@/components/workflow/history'
+import { notCompleted } from '@/lib/affiliation/affiliation.rules'
+import { journey } from '@/lib/affiliation/journey.rules'
+import { ownAffiliation } from '@/lib/affiliation/own.dal'
+import type { OwnApplication } from '@/lib/application/application.dto'
 import { ownApplication } from '@/lib/application/own.dal'
 import { requirePage } from '@/lib/auth/current'
+import { listPublishedNotices } from '@/lib/notice/notice.public.dal'
 import { now } from '@/lib/platform/clock'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 
-export const metadata: Metadata = { title: '我的申请' }
+export const metadata: Metadata = { title: '首页' }
 
-/** The home of an individual: where he stands, the one thing to do, and what happened so far. */
+/** The home of an individual (A6): where he stands, the one thing to do, the whole way, and what happened so far. */
 export default async function Page() {
   const actor = await requirePage('individual')
   const at = now()
-  const [application, { policy }] = await Promise.all([ownApplication(actor), currentPolicy()])
+  const [application, standing, { policy }, notices] = await Promise.all([
+    ownApplication(actor),
+    ownAffiliation(actor),
+    currentPolicy(),
+    listPublishedNotices({ size: 5 }),
+  ])
   return (
     <Fresh renderedAt={at.getTime()}>
       <PageHeader
-        title="我的申请"
-        status={<ApplicationBadge status={application.status} label={application.statusLabel} />}
+        title={application ? '我的申请' : `${actor.name}，您好`}
+        status={
+          application ? (
+            <ApplicationBadge status={application.status} label={application.statusLabel} />
+          ) : (
+            !standing && <StatusBadge tone="warning" label={notCompleted} />
+          )
+        }
         description={
           <>
-            {application.unitName}　<span className="num">申请编号 {application.number}</span>
+            {[standing?.unitName, standing?.division].filter(Boolean).join('　')}
+            {application && <span className="num">　申请编号 {application.number}</span>}
           </>
         }
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="space-y-5">
-          <NextStep application={application} now={at} />
-          <Card title="办理进度">
-            <PathProgress steps={application.steps} />
+        <div className="min-w-0 space-y-5">
+          <UnitWord standing={standing} />
+          {application ? <NextStep application={application} now={at} /> : <FirstStep standing={standing} now={at} />}
+          <Card title="操作导航" description="从注册到入库的各个步骤，您现在在哪一步。">
+            <PathProgress steps={journey(policy, standing, application?.steps ?? null)} />
           </Card>
-          <Card title="办理记录">
-            <History steps={application.history} toneOf={applicationTone} label="办理记录" />
-          </Card>
+          {application && (
+            <Card title="办理记录">
+              <History steps={application.history} toneOf={applicationTone} label="办理记录" />
+            </Card>
+          )}
         </div>
         <div className="space-y-5">
-          <Earlier applications={application.earlier} />
-          <Card title="通知公告">
-            <p className="text-ink-2">征集通知、办事指南和常见问答。</p>
-            <Link href="/notices" className="mt-1 inline-block text-accent-strong underline">
-              查看通知公告
-            </Link>
-          </Card>
+          <Earlier applications={application?.earlier ?? []} />
+          <LatestCard items={notices.rows} />
           <ContactBlock contacts={policy.authority.contacts} />
         </div>
       </div>
@@ -57,7 +74,7 @@ export default async function Page() {
   )
 }
 
-type EarlierProps = { applications: Awaited<ReturnType<typeof ownApplication>>['earlier'] }
+type EarlierProps = { applications: OwnApplication['earlier'] }
 
 function Earlier({ applications }: EarlierProps) {
   if (applications.length === 0) return null

@@ -11,6 +11,7 @@ export const metadata: Metadata = { title: '用户注册' }
 
 export default async function RegisterPage() {
   const { policy } = await currentPolicy()
+  const unitFirst = policy.individualRegistration.affiliation === 'beforeApplying'
   return (
     <PublicPage
       title="用户注册"
@@ -24,8 +25,9 @@ export default async function RegisterPage() {
         </>
       }
     >
-      <Alert title="先有单位账号，再注册个人账号" className="mt-6">
-        个人注册时要选择所在单位。找不到自己的单位，说明单位还没有注册，请联系本单位科研管理部门先注册单位账号。
+      <Alert title={unitFirst ? '单位也要有账号' : '先有单位账号，再注册个人账号'} className="mt-6">
+        {unitFirst ? '个人登录后完善信息时要选择所在单位。' : '个人注册时要选择所在单位。'}
+        找不到自己的单位，说明单位还没有注册，请联系本单位科研管理部门先注册单位账号。
       </Alert>
       <div className="mt-6 grid gap-6 md:grid-cols-2">
         {policy.individualRegistration.directExpert && (
@@ -45,9 +47,13 @@ export default async function RegisterPage() {
             `本人有效证件：${acceptedDocuments(policy).join('、')}`,
             '本人手机号码，当场接收验证码',
             '电子邮箱',
-            '所在单位的名称或统一社会信用代码',
+            ...(unitFirst ? [] : ['所在单位的名称或统一社会信用代码']),
           ]}
-          afterwards="马上可以登录，点“申请成为专家”填写信息并提交。"
+          afterwards={
+            unitFirst
+              ? '马上可以登录，完善信息并选择所在单位；单位审核通过后，就可以申请成为专家。'
+              : '马上可以登录，点“申请成为专家”填写信息并提交。'
+          }
           href="/register/person"
           action="注册个人账号"
         />

@@ -4,7 +4,7 @@ import { Alert } from '@/components/ui/alert'
 import { LinkButton } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
-import { pathSteps } from '@/lib/application/path.rules'
+import { journey } from '@/lib/affiliation/journey.rules'
 import { currentActor } from '@/lib/auth/current'
 import { homeOf } from '@/lib/auth/home.rules'
 import type { DocumentType } from '@/lib/dict'
@@ -15,12 +15,18 @@ export const metadata: Metadata = { title: '个人注册' }
 export default async function RegisterPersonPage() {
   const [actor, { policy }] = await Promise.all([currentActor(), currentPolicy()])
   const { user, privacy } = policy.agreements
-  const [, ...path] = pathSteps(policy, 'empty', [])
+  const withUnit = policy.individualRegistration.affiliation === 'onRecommendation'
+  // without the registration itself, and without what comes right after the login
+  const path = journey(policy, null, null).slice(2)
   return (
     <div className="mx-auto max-w-3xl">
       <PageHeader
         title="个人注册"
-        description="用本人的证件和手机注册个人账号，登录后就可以申请成为专家。所在单位要先注册，才能在这里选到。"
+        description={
+          withUnit
+            ? '用本人的证件和手机注册个人账号，登录后就可以申请成为专家。所在单位要先注册，才能在这里选到。'
+            : '用本人的证件和手机注册个人账号。登录后完善信息、选择所在单位，单位审核通过后就可以申请成为专家。'
+        }
         actions={
           <Link href="/register/unit" className="text-accent-strong underline">
             单位还没有注册？
@@ -32,6 +38,7 @@ export default async function RegisterPersonPage() {
           docTypes={policy.individualRegistration.documentTypes as DocumentType[]}
           texts={{ user: user.title, privacy: privacy.title }}
           path={path.map(step => step.label)}
+          withUnit={withUnit}
         />
       ) : (
         <Alert

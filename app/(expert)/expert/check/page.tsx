@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
 import { Fresh } from '@/components/application/fresh'
 import { MissingNotice } from '@/components/application/missing-notice'
 import { ReturnedNotice } from '@/components/application/profile/returned-notice'
@@ -25,7 +26,9 @@ export const metadata: Metadata = { title: '检查并提交' }
 export default async function Page() {
   const actor = await requirePage('individual')
   const at = now().getTime()
-  const { copy, snapshot, progress } = await checkWorkingCopy(actor)
+  const checking = await checkWorkingCopy(actor)
+  if (!checking) redirect('/expert/profile')
+  const { copy, snapshot, progress } = checking
   const { policy, status, statusLabel, applicationId, recommender } = copy
   const badge = <ApplicationBadge status={status} label={statusLabel} />
   const sections = policy.profile.sections

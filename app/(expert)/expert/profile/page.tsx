@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { Fresh } from '@/components/application/fresh'
+import { NotYet } from '@/components/application/not-yet'
 import { ReturnedNotice } from '@/components/application/profile/returned-notice'
 import { TaskList } from '@/components/application/profile/task-list'
 import { SnapshotView } from '@/components/application/snapshot-view'
@@ -20,7 +21,9 @@ export const metadata: Metadata = { title: '专家信息' }
 export default async function Page() {
   const actor = await requirePage('individual')
   const at = now().getTime()
-  const { copy, snapshot, progress } = await checkWorkingCopy(actor)
+  const checking = await checkWorkingCopy(actor)
+  if (!checking) return <NotYet actor={actor} />
+  const { copy, snapshot, progress } = checking
   const { policy, status, statusLabel } = copy
   const badge = <ApplicationBadge status={status} label={statusLabel} />
   const contacts = <ContactBlock contacts={policy.authority.contacts} />

@@ -6,11 +6,13 @@ import { countApplications, listApplications } from '@/lib/application/queue.dal
 import { queueSpec, statusOptions } from '@/lib/application/queue.rules'
 import { requirePage } from '@/lib/auth/current'
 import { parseListParams } from '@/lib/platform/list-params'
-import { applicationLabels } from '@/lib/policy/labels.rules'
+import { applicationLabels, peopleMenu } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { ApplicationStatus } from '@/lib/workflow/application.machine'
 
-export const metadata: Metadata = { title: '用户账号管理' }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: peopleMenu((await currentPolicy()).policy).applications }
+}
 
 export default async function UnitUsersPage({ searchParams }: PageProps<'/unit/users'>) {
   const actor = await requirePage('application.listUnit')
@@ -27,7 +29,7 @@ export default async function UnitUsersPage({ searchParams }: PageProps<'/unit/u
   return (
     <>
       <PageHeader
-        title="用户账号管理"
+        title={peopleMenu(policy).applications}
         description="本单位人员的专家申请。请核实本人身份和填写内容后再推荐；内容有误的退回修改。"
       />
       <div className="mb-4">

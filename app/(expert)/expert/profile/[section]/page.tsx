@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { Fresh } from '@/components/application/fresh'
 import { PersonCard } from '@/components/application/profile/person-card'
 import { ReturnedNotice } from '@/components/application/profile/returned-notice'
@@ -31,7 +31,9 @@ export default async function Page({ params, searchParams }: Props) {
   const actor = await requirePage('individual')
   const { section } = await params
   const at = now().getTime()
-  const { copy, snapshot, progress } = await checkWorkingCopy(actor)
+  const checking = await checkWorkingCopy(actor)
+  if (!checking) redirect('/expert/profile')
+  const { copy, snapshot, progress } = checking
   const sections = copy.policy.profile.sections
   if (!isSection(section) || !sections.includes(section)) notFound()
   const index = sections.indexOf(section)
