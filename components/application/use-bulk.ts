@@ -30,7 +30,8 @@ export function useBulk() {
     for (let from = 0; from < rest.length; from += CHUNK) {
       setState({ at: 'sending', results: new Map(results), problem: null })
       const chunk = rest.slice(from, from + CHUNK)
-      const answer = await runAction(recommendManyAction, { items: chunk, opinion, _key: keyOf(chunk) })
+      const all = items.map(item => item.id)
+      const answer = await runAction(recommendManyAction, { items: chunk, all, opinion, _key: keyOf(chunk) })
       if (!answer.ok) {
         const problem = { code: answer.code, sentence: sentenceFor(answer.code, answer.message) }
         return setState({ at: 'asking', results, problem })

@@ -1,7 +1,8 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow } from '@/lib/access/gate'
-import { Refusal } from '@/lib/platform/errors'
+import { requireStepUpForPart, stepUpSet } from '@/lib/auth/step-up'
+import { invalid, Refusal } from '@/lib/platform/errors'
 import { decideApplication } from './review.dal'
 
 export type BulkResult = { id: string; done: boolean /** why it was not done */; why: string | null }
@@ -9,12 +10,16 @@ export type BulkResult = { id: string; done: boolean /** why it was not done */;
 /**
  * A desk recommends many at once (单位, 归口管理部门). Each is a decision of its own: one transaction, one history row,
  * and one that fails does not keep the others back. A repetition with the same key does nothing twice.
+ * @param input.all everybody who was ticked; the second factor is proved once for all of them
+ * @throws Refusal stepUp before anything is done
  */
 export async function recommendMany(
   actor: Actor,
-  input: { items: { id: string; version: number }[]; opinion?: string | null },
+  input: { items: { id: string; version: number }[]; all: string[]; opinion?: string | null },
 ): Promise<BulkResult[]> {
   await allow(actor, actor.kind === 'unitAdmin' ? 'application.recommend' : 'application.recommendDepartment')
+  if (input.items.some(item => !input.all.includes(item.id))) throw invalid({}, '请刷新页面，重新选择要推荐的人员。')
+  await requireStepUpForPart(actor, { action: 'application.recommendMany', objectId: stepUpSet(input.all) })
   const results: BulkResult[] = []
   for (const { id, version } of input.items) {
     const command = { id, version, event: 'recommend', opinion: input.opinion } as const

@@ -38,3 +38,16 @@ export async function requireStepUp(actor: Actor, deed: Deed, tx: Tx = db()): Pr
     objectId: deed.objectId,
   })
 }
+
+/**
+ * The same for a deed on many objects that arrives in parts: the proof for the whole set is good for each of its parts
+ * as long as it is fresh, although the first part has used it up. Each object must itself refuse to be done twice.
+ * @throws Refusal stepUp without such a proof
+ */
+export async function requireStepUpForPart(actor: Actor, deed: Deed, tx: Tx = db()): Promise<void> {
+  const since = new Date(now().getTime() - STEP_UP_MINUTES * 60_000)
+  const accountId = accountOf(actor)
+  const where = { ...deed, accountId: accountId ?? undefined, session: sessionOf(actor), usedAt: { gt: since } }
+  if (accountId && (await tx.stepUpProof.count({ where })) > 0) return
+  await requireStepUp(actor, deed, tx)
+}

@@ -46,6 +46,7 @@ const table = (): Record<string, Call | string> => ({
   'application/begin beginApplication': asks('application.fill'),
   'application/bulk recommendMany': asks(['application.recommend', 'application.recommendDepartment'], {
     items: [{ id: real.application, version: 0 }],
+    all: [real.application],
   }),
   'application/earlier earlierEnded': inner('its caller has read the application'),
   'application/fill latestApplication': inner('takes the transaction of its caller'),

@@ -135,6 +135,36 @@ const statements: Record<string, Prisma.Sql> = {
   'nobody belongs to a division of another unit': Prisma.sql`
     SELECT 'affiliation ' || f.id AS what FROM affiliation f JOIN unit_division d ON d.id = f.division_id
     WHERE f.ended_at IS NULL AND d.unit_id <> f.unit_id`,
+  'who recommended first is whom the expert chose, where the policy lets him': Prisma.sql`
+    SELECT 'application ' || a.id AS what FROM application a
+    CROSS JOIN LATERAL (SELECT * FROM status_history h WHERE h.subject_type = 'application' AND h.subject_id = a.id
+                        AND h.event = 'submit' ORDER BY h.subject_version DESC LIMIT 1) s
+    JOIN policy_version p ON p.id = s.policy_version_id
+    WHERE a.status NOT IN ('draft', 'returned') AND coalesce((p.data #>> '{path,recommenderChoice}')::boolean, false)
+      AND s.to_status <> CASE a.recommender WHEN 'department' THEN 'atDepartment' ELSE 'atUnit' END`,
+  'an application names a department only after it came to one': Prisma.sql`
+    SELECT 'application ' || a.id AS what FROM application a
+    WHERE a.department_id IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM status_history h WHERE h.subject_type = 'application' AND h.subject_id = a.id
+        AND h.to_status = 'atDepartment')`,
+  'nothing lies with a department that is over, and nothing belongs to one': Prisma.sql`
+    SELECT x.what FROM department d
+    CROSS JOIN LATERAL (
+      SELECT 'application ' || id AS what FROM application WHERE department_id = d.id AND status = 'atDepartment'
+      UNION ALL SELECT 'unit ' || id FROM unit WHERE department_id = d.id
+      UNION ALL SELECT 'department ' || id FROM department WHERE parent_id = d.id AND ended_at IS NULL) x
+    WHERE d.ended_at IS NOT NULL`,
+  'departments are a tree of at most four levels': Prisma.sql`
+    WITH RECURSIVE way AS (
+      SELECT id, parent_id, 1 AS level FROM department WHERE ended_at IS NULL
+      UNION ALL SELECT w.id, d.parent_id, w.level + 1 FROM way w JOIN department d ON d.id = w.parent_id
+      WHERE w.level < 6)
+    SELECT DISTINCT 'department ' || id AS what FROM way WHERE level > 4`,
+  'the department of a unit is what its changes say': Prisma.sql`
+    SELECT 'unit ' || u.id AS what FROM unit u
+    LEFT JOIN LATERAL (SELECT c.after ->> 'id' AS id FROM unit_change c WHERE c.unit_id = u.id AND c.kind = 'department'
+                       ORDER BY c.id DESC LIMIT 1) c ON true
+    WHERE u.department_id::text IS DISTINCT FROM c.id`,
   'a stored reply belongs to work that was done': Prisma.sql`
     SELECT 'key ' || key AS what FROM idempotent_reply WHERE reply IS NULL`,
 }
