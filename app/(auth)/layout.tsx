@@ -1,14 +1,16 @@
 import type { ReactNode } from 'react'
 import { AuthFrame } from '@/components/auth/auth-frame'
+import { CodeWaysProvider } from '@/components/auth/code-ways'
 import { DemoBanner } from '@/components/console/demo-banner'
-import { isDemo } from '@/lib/platform/env'
+import { channels, isDemo } from '@/lib/platform/env'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 
 export default async function AuthLayout({ children }: { children: ReactNode }) {
   const { policy } = await currentPolicy()
+  const ways = channels()
   return (
     <AuthFrame authority={policy.authority} banner={isDemo() ? <DemoBanner /> : undefined}>
-      {children}
+      <CodeWaysProvider ways={{ sms: ways.sms !== null, email: ways.email !== null }}>{children}</CodeWaysProvider>
     </AuthFrame>
   )
 }

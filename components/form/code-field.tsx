@@ -8,18 +8,21 @@ import { runAction, sentenceFor } from './run-action'
 import { type FieldProps, useField } from './use-field'
 
 type CodeFieldProps = FieldProps & {
-  /** path of the field with the phone number; it must be in order before anything is sent */
+  /** path of the field with the number or address it goes to; it must be in order before anything is sent */
   target?: string
   /** sends the code; may answer after how many seconds it can be sent again */
   send: (target: string) => Promise<ActionResult<{ wait?: number }>>
   /** digits of a code */
   length?: number
+  /** said when it was sent */
+  sentence?: string
 }
 
 const defaultWait = 60
+const bySms = '验证码已发送，请查看手机短信。几分钟内没有收到，可以重新发送。'
 
-/** A code sent by SMS: a box, a button that sends, and a countdown until it can be sent again. */
-export function CodeField({ target, send, length = 6, ...props }: CodeFieldProps) {
+/** A code that is sent: a box, a button that sends, and a countdown until it can be sent again. */
+export function CodeField({ target, send, length = 6, sentence = bySms, ...props }: CodeFieldProps) {
   const { name, label, required, hint } = props
   const field = useField(props)
   const [until, setUntil] = useState(0)
@@ -47,15 +50,17 @@ export function CodeField({ target, send, length = 6, ...props }: CodeFieldProps
     const result = await runAction(send, target ? String(field.form.getValues(target)) : '')
     setSending(false)
     if (!result.ok) {
-      const beside = target && Object.values(result.fieldErrors ?? {})[0]
-      if (target && beside) field.form.setError(target, { type: 'server', message: beside.join('；') })
+      const [at, beside] = Object.entries(result.fieldErrors ?? {})[0] ?? []
+      // an error of the number asked for, or of another field of the form that the code needs
+      const place = at && at in field.form.getValues() ? at : target
+      if (place && beside) field.form.setError(place, { type: 'server', message: beside.join('；') })
       return setSaid({
         text: result.message ?? sentenceFor(result.code === 'signedOut' ? 'signedOut' : 'codeNotSent'),
         bad: true,
       })
     }
     setUntil(Date.now() + (result.data.wait ?? defaultWait) * 1000)
-    setSaid({ text: '验证码已发送，请查看手机短信。几分钟内没有收到，可以重新发送。' })
+    setSaid({ text: sentence })
   }
 
   return (

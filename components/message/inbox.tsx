@@ -29,7 +29,7 @@ export function Inbox({ messages, tail, live, seconds, now }: InboxProps) {
   return (
     <div className="mt-6 max-w-3xl">
       <Alert tone="warning" title="演示环境">
-        这里显示系统“发出”的短信，任何人都能看到。短信没有真的发到手机上；正式环境没有这个页面。
+        这里显示系统“发出”的短信和邮件，任何人都能看到。它们没有真的发出；正式环境没有这个页面。
       </Alert>
       <div className="mt-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <form action={base} className="flex items-end gap-2">
@@ -72,7 +72,7 @@ export function Inbox({ messages, tail, live, seconds, now }: InboxProps) {
                 <Time value={message.createdAt} now={now} />
                 {!message.sent && <Badge tone="warning">等待发送</Badge>}
               </p>
-              <p className="num mt-1">{message.text}</p>
+              <p className="num mt-1 whitespace-pre-line">{message.text}</p>
             </li>
           ))}
         </ul>

@@ -5,6 +5,7 @@ import { writeTx } from '@/lib/access/transaction'
 import { blindIndex } from '@/lib/platform/crypto'
 import { invalid } from '@/lib/platform/errors'
 import { addressKey } from './address.rules'
+import { emailIndexOf } from './code-core'
 import { spend } from './limits'
 import { replacePassword } from './new-password'
 import { hashPassword } from './password'
@@ -21,11 +22,13 @@ export async function recoverPassword(actor: Actor, input: Recover): Promise<{ k
   await spend('recoverAddress', addressKey(actor.request.address))
   const passwordHash = await hashPassword(input.password)
   return writeTx(actor, async tx => {
-    await consumeCode(actor, tx, { phone: input.phone, purpose: 'recover', code: input.smsCode })
+    const { emailIndex } = await consumeCode(actor, tx, { phone: input.phone, purpose: 'recover', code: input.smsCode })
     const account = await tx.account.findFirst({
       where: { kind: input.kind, phoneIndex: blindIndex('phone', input.phone), disabledAt: null },
     })
-    if (!account) {
+    // a code that went to an address recovers only the account that has proved this address
+    const fits = !emailIndex || (account?.emailProvedAt && account.email && emailIndexOf(account.email) === emailIndex)
+    if (!account || !fits) {
       const kind = input.kind === 'individual' ? '个人' : '企业'
       throw invalid({ phone: [`这个手机号没有${kind}账号，或账号已停用。请核对账号类型，或先注册。`] })
     }

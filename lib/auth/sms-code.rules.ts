@@ -1,7 +1,7 @@
 /** What a visitor may ask a code for. */
 export const publicPurposes = ['register', 'registerUnit', 'joinUnit', 'recover', 'login'] as const
 /** The others are sent by functions that know the phone: the second factor, and both ends of a change of phone. */
-export type CodePurpose = (typeof publicPurposes)[number] | 'factor' | 'stepUp' | 'phoneOld' | 'phoneNew'
+export type CodePurpose = (typeof publicPurposes)[number] | 'factor' | 'stepUp' | 'phoneOld' | 'phoneNew' | 'email'
 
 export const CODE_MINUTES = 5
 /** An e-mail may be on its way for a while. */

@@ -45,6 +45,8 @@ const templates = {
     `您的${p.site}工作人员账号已准备好，登录名 ${p.login}。请在 ${p.hours} 小时内打开 ${p.link} 设置密码，链接只能用一次，请勿转给他人。`,
   'unit.merged': (p: { site: string; unit: string; into: string }) =>
     `${p.unit}已并入${p.into}。您的账号和密码不变，登录${p.site}后办理${p.into}的事项。如有疑问请联系我们。`,
+  'email.proved': (p: { site: string; email: string }) =>
+    `您在${p.site}的找回邮箱已设为 ${p.email}。如非本人操作，请立即修改密码，并联系我们。`,
   'unit.approved': (p: { unit: string; site: string }) =>
     `${p.unit}的单位账号已审核通过，现在可以登录${p.site}，完善单位信息并推荐专家。`,
   'unit.refused': (p: { unit: string; site: string; opinion: string }) =>
@@ -89,6 +91,7 @@ const labels: Record<TemplateName, string> = {
   'unit.invited': '单位管理员邀请',
   'staff.activate': '工作人员账号激活链接',
   'unit.merged': '单位合并通知',
+  'email.proved': '邮箱验证提示',
   'unit.approved': '单位审核通过',
   'unit.refused': '单位审核未通过',
   'affiliation.approved': '单位从属审核通过',

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
+import { now } from '@/lib/platform/clock'
 import { blindIndex, encryptField } from '@/lib/platform/crypto'
 import type { Tx } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
@@ -9,6 +10,8 @@ export type NewIndividual = {
   name: string
   phone: string
   email: string | null
+  /** the code of the registration was sent to this address */
+  emailProved?: boolean
   docType: string
   docNumber: string
   sex: string
@@ -28,6 +31,7 @@ export async function createIndividual(_actor: Actor, tx: Tx, accountId: string,
       kind: 'individual',
       name: input.name,
       email: input.email,
+      emailProvedAt: input.emailProved ? now() : null,
       phoneCipher: encryptField(input.phone, { table: 'account', id: accountId, column: 'phone' }),
       phoneIndex: blindIndex('phone', input.phone),
       passwordHash: input.passwordHash,

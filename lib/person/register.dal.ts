@@ -33,7 +33,8 @@ export async function registerPerson(actor: Actor, input: RegisterPerson): Promi
   if (withUnit && !input.unitId) throw invalid({ unitId: [chooseUnit] })
   const passwordHash = await hashPassword(input.password)
   return writeTx(actor, async tx => {
-    await consumeCode(actor, tx, { phone: input.phone, purpose: 'register', code: input.smsCode })
+    const { phone, email, smsCode: code } = input
+    const { emailIndex } = await consumeCode(actor, tx, { phone, email, purpose: 'register', code })
     const unit = withUnit ? await tx.unit.findFirst({ where: { id: input.unitId!, status: 'active' } }) : null
     if (withUnit && !unit)
       throw invalid({ unitId: ['没有找到这个单位，请重新选择。单位还没有注册的，请先注册单位账号。'] })
@@ -41,7 +42,8 @@ export async function registerPerson(actor: Actor, input: RegisterPerson): Promi
     await refuseKnownDocument(actor, tx, input)
     const accountId = newId()
     const { user, privacy } = policy.agreements
-    await createIndividual(actor, tx, accountId, { ...input, passwordHash, texts: [user, privacy] })
+    const made = { ...input, emailProved: emailIndex !== null, passwordHash, texts: [user, privacy] }
+    await createIndividual(actor, tx, accountId, made)
     if (unit) {
       const place = { accountId, unitId: unit.id, policyVersionId }
       await beginAffiliation(actor, tx, place, 'register', { name: input.name })

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { ChangePasswordForm } from '@/components/auth/change-password-form'
 import { FactorCard } from '@/components/auth/factor-card'
+import { OwnEmailForm } from '@/components/auth/own-email-form'
 import { SessionList } from '@/components/auth/session-list'
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
@@ -8,6 +9,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Time } from '@/components/ui/time'
 import { listOwnSessions, viewOwnAccount } from '@/lib/auth/account.dal'
 import { currentSession, requirePage } from '@/lib/auth/current'
+import { viewOwnEmail } from '@/lib/auth/own-email.dal'
 import { viewOwnFactor } from '@/lib/auth/own-factor.dal'
 import { now } from '@/lib/platform/clock'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
@@ -17,9 +19,10 @@ export const metadata: Metadata = { title: '账号与安全' }
 export default async function AccountPage() {
   const actor = await requirePage('account.own')
   const session = await currentSession()
-  const [own, factor, sessions, { policy }] = await Promise.all([
+  const [own, factor, email, sessions, { policy }] = await Promise.all([
     viewOwnAccount(actor),
     viewOwnFactor(actor),
+    viewOwnEmail(actor),
     listOwnSessions(actor, session?.idHash ?? null),
     currentPolicy(),
   ])
@@ -42,6 +45,18 @@ export default async function AccountPage() {
         {(factor.possible || factor.totp) && (
           <Card title="二次验证" description="登录时除密码以外的第二道确认。">
             <FactorCard factor={factor} account={own.name} site={policy.authority.siteTitle} />
+          </Card>
+        )}
+        {email.possible && (
+          <Card
+            title="找回邮箱"
+            description={
+              email.provedAt
+                ? `已验证：${email.address}。手机收不到短信时，可以用它找回密码。`
+                : '验证邮箱后，手机收不到短信时可以用它找回密码。'
+            }
+          >
+            <OwnEmailForm address={email.address} />
           </Card>
         )}
         <Card title="登录设备" description="看到不认识的设备，请立即退出它并修改密码。" flush>
