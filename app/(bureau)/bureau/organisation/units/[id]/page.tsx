@@ -35,7 +35,7 @@ export default async function ManageUnitPage({ params }: PageProps<'/bureau/orga
       <PageHeader
         breadcrumb={
           <Breadcrumb
-            items={[{ label: '首页', href: '/bureau' }, { label: '单位名录', href: base }, { label: '单位管理' }]}
+            items={[{ label: '单位名录', href: base }, { label: '单位管理' }]}
           />
         }
         title={unit.name}
