@@ -10,7 +10,12 @@ import { UnitBadge } from './status'
 const base = '/bureau/organisation/units'
 
 const columns: Column<RegistryRow>[] = [
-  { id: 'name', header: '单位名称', primary: true, cell: row => row.name },
+  {
+    id: 'name',
+    header: '单位名称',
+    primary: true,
+    cell: row => row.name,
+  },
   {
     id: 'aliases',
     header: '别名、曾用名',
@@ -18,12 +23,12 @@ const columns: Column<RegistryRow>[] = [
   },
   {
     id: 'code',
-    header: '统一社会信用代码',
+    header: '信用代码',
     nowrap: true,
     width: 'w-44',
     cell: row => <span className="num">{row.creditCode ?? '无'}</span>,
   },
-  { id: 'region', header: '注册地', deskOnly: true, cell: row => row.region },
+  { id: 'region', header: '注册地', nowrap: true, deskOnly: true, cell: row => row.region },
   {
     id: 'people',
     header: '从属人员',

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow } from '@/lib/access/gate'
-import { fullName } from '@/lib/dict/tree'
+import { shortRegion } from '@/lib/dict/tree'
 import { db } from '@/lib/platform/db'
 import { beyond, finishPage, type Page, type PageRequest } from '@/lib/platform/keyset'
 import { nameKey } from '@/lib/platform/text'
@@ -58,7 +58,7 @@ export async function listRegistry(
       id: row.id,
       name: row.name,
       creditCode: row.creditCode,
-      region: fullName('region', row.regionCode),
+      region: shortRegion(row.regionCode),
       status: row.status,
       statusLabel: labels[row.status],
       registeredAt: row.registeredAt,
