@@ -37,14 +37,13 @@ export function AdministratorList({ rows, canEnd = false }: { rows: Administrato
                 )}
               </p>
             </div>
-            {canEnd && (rows.length > 1 || row.self) && (
-              <Button
-                size="sm"
-                disabled={rows.length === 1}
-                title={rows.length === 1 ? '唯一的管理员不能直接退出，请先交接给他人' : undefined}
-                aria-label={row.self ? '我要退出' : `移除${row.name}`}
-                onClick={() => setEnding(row)}
-              >
+            {canEnd && rows.length === 1 && (
+              <p className="w-full text-sm text-ink-3">
+                本单位现在只有这一位管理员。要退出，请先用「交接给他人」邀请接任的人。
+              </p>
+            )}
+            {canEnd && rows.length > 1 && (
+              <Button size="sm" aria-label={row.self ? '我要退出' : `移除${row.name}`} onClick={() => setEnding(row)}>
                 {row.self ? '我要退出' : '移除'}
               </Button>
             )}
