@@ -29,7 +29,9 @@ export function UnitTable({ found, onPick, onTurn }: UnitTableProps) {
         <tbody className="max-sm:block">
           {units.map((unit, index) => (
             <tr key={unit.id} className="border-b border-line last:border-b-0 hover:bg-canvas max-sm:block max-sm:py-2">
-              <td className={`${cell} num text-ink-3 max-sm:hidden`}>{(page - 1) * PICKER_PAGE + index + 1}</td>
+              <td className="num px-2 py-1.5 align-top text-ink-3 max-sm:hidden">
+                {(page - 1) * PICKER_PAGE + index + 1}
+              </td>
               <td className={`${cell} max-sm:block!`}>
                 <button
                   type="button"
