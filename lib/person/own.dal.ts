@@ -50,14 +50,14 @@ export async function viewOwnPerson(actor: Actor): Promise<OwnPerson> {
 export async function editOwnPerson(actor: Actor, input: EditPerson): Promise<{ version: number }> {
   await allow(actor, 'person.editOwn')
   const { accountId } = actor as IndividualActor
-  const { version, email, ...data } = input
-  if (!entry('region', data.regionCode)) throw invalid({ regionCode: ['请从列表中选择所在地区。'] })
+  const { version, email, regionCode, education, degree, titleCode } = input
+  if (!entry('region', regionCode)) throw invalid({ regionCode: ['请从列表中选择所在地区。'] })
   return writeTx(actor, async tx => {
     await tx.$queryRaw`SELECT 1 FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`
     await assertDataOpen(actor, tx, accountId)
     const updated = await tx.person.updateMany({
       where: { accountId, version },
-      data: { ...data, version: version + 1 },
+      data: { regionCode, education, degree, titleCode, version: version + 1 },
     })
     if (updated.count === 0)
       throw conflict('您的信息刚刚在另一个窗口修改过，这里的内容还没有保存。请刷新页面，核对后再改。')

@@ -5,7 +5,6 @@ export function missingFeatures(policy: Policy): string[] {
   const missing: string[] = []
   if (policy.unitRegistration.reviews === 2) missing.push('单位两级审核（初审、复审）')
   if (policy.path.publicityDays !== null) missing.push('入库公示')
-  if (policy.individualRegistration.affiliation === 'beforeApplying') missing.push('单位从属用户审核')
   return missing
 }
 

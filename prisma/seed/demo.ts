@@ -5,17 +5,13 @@ import { decideApplication } from '@/lib/application/review.dal'
 import { submitApplication } from '@/lib/application/submit.dal'
 import { assignUnits } from '@/lib/department/assign.dal'
 import { addDepartment } from '@/lib/department/tree.dal'
-import { codes, entry } from '@/lib/dict/tree'
-import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
-import { newId, sha256 } from '@/lib/platform/ids'
-import { fileStore } from '@/lib/platform/storage'
-import { isOutside } from '@/lib/policy/desk.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { ProfileSection } from '@/lib/policy/policy.schema'
 import { decideUnit } from '@/lib/unit/review.dal'
 import accounts from './demo-accounts.json'
-import { makePerson, makeStaff, makeUnit } from './factory'
+import { attachSample, demoBeginner, demoPerson, insideRegion } from './demo-people'
+import { makeStaff, makeUnit } from './factory'
 
 type DemoAccount = (typeof accounts)[number] & { totpSecret?: string }
 type Applicant = IndividualActor & { applicationId: string }
@@ -48,15 +44,15 @@ export async function loadDemo(): Promise<void> {
   await decideUnit(staff.bureauReviewer!, { id: unit.unitId, version: 0, event: 'approve', opinion: '证照一致。' })
   await demoDepartment(staff.bureauManager!, staff.departmentReviewer!, unit.unitId)
   await demoUnit('unitAdminPending', '示范长江材料研究院', 2)
-  await demoPerson('individual', 11, unit, '19880506')
-  const waiting = await demoPerson('applicant', 12, unit, '19810920')
+  await demoBeginner(account('individual'), 11, unit, '19880506')
+  const waiting = await demoPerson(account('applicant'), 12, unit, '19810920')
   await apply(waiting, {
     unitName: unit.unitName,
     title: '232',
     disciplines: ['32024', '32027'],
     research: '心血管疾病的介入治疗与康复管理。',
   })
-  const expert = await demoPerson('expert', 13, unit, '19750312')
+  const expert = await demoPerson(account('expert'), 13, unit, '19750312')
   await apply(expert, {
     unitName: unit.unitName,
     title: '231',
@@ -75,14 +71,6 @@ async function demoDepartment(manager: StaffActor, reviewer: StaffActor, unitId:
   await assignUnits(manager, { unitIds: [unitId], to: departmentId, reason: '按注册地归口。' })
 }
 
-/** A county inside the authority's area, so that its units can belong to a department. */
-async function insideRegion(): Promise<string> {
-  const { policy } = await currentPolicy()
-  const usual = '420106'
-  if (!isOutside(policy, usual)) return usual
-  return codes('region').find(code => !isOutside(policy, code) && entry('region', code)?.leaf) ?? usual
-}
-
 async function demoUnit(role: string, name: string, serial: number): Promise<UnitActor> {
   const { name: admin, login, password } = account(role)
   return makeUnit({
@@ -94,11 +82,6 @@ async function demoUnit(role: string, name: string, serial: number): Promise<Uni
     admin: { name: admin, phone: login, password },
     isDemo: true,
   })
-}
-
-async function demoPerson(role: string, serial: number, unit: UnitActor, birth: string): Promise<Applicant> {
-  const { name, login, password } = account(role)
-  return makePerson({ name, serial, phone: login, password, unitId: unit.unitId, birth, isDemo: true })
 }
 
 /** Fills every section, attaches one piece of evidence and submits, as the person himself. */
@@ -119,33 +102,12 @@ export async function apply(
       version: 0,
       data: values,
     })
-  await attachEvidence(person)
+  const { applicationId } = person
+  await attachSample(person, { purpose: 'evidence', applicationId, name: '职称证书（示例）.pdf' })
   const { policy } = await currentPolicy()
   await submitApplication(person, {
     applicationId: person.applicationId,
     statementVersion: policy.agreements.statement.version,
-  })
-}
-
-async function attachEvidence(person: Applicant): Promise<void> {
-  const id = newId()
-  const bytes = Buffer.from(SAMPLE_PDF, 'latin1')
-  await fileStore().put(id, bytes)
-  const at = now()
-  await db().storedFile.create({
-    data: {
-      id,
-      purpose: 'evidence',
-      ownerId: person.accountId,
-      applicationId: person.applicationId,
-      name: '职称证书（示例）.pdf',
-      size: bytes.length,
-      type: 'application/pdf',
-      sha256: sha256(SAMPLE_PDF),
-      status: 'clean',
-      createdAt: at,
-      attachedAt: at,
-    },
   })
 }
 
@@ -158,16 +120,3 @@ async function decide(
   const { version } = await db().application.findUniqueOrThrow({ where: { id: person.applicationId } })
   await decideApplication(actor, { id: person.applicationId, version, event, opinion })
 }
-
-/** The smallest PDF with one empty page; all ASCII, so text and bytes have the same hash. */
-const SAMPLE_PDF = `%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj
-4 0 obj<</Length 49>>stream
-BT /F1 24 Tf 150 420 Td (SAMPLE CERTIFICATE) Tj ET
-endstream endobj
-5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
-trailer<</Root 1 0 R>>
-%%EOF
-`

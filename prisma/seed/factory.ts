@@ -133,16 +133,17 @@ export async function makeUnit(data: {
   return { kind: 'unitAdmin', accountId, name: data.admin.name, unitId, unitName: data.name, unitActive, request }
 }
 
-/** An individual of a unit with an empty application, and the actor he acts as. */
-export async function makePerson(data: {
+type PersonData = {
   name: string
   serial: number
   phone: string
   password: string
-  unitId: string
   birth?: string
   isDemo?: boolean
-}): Promise<IndividualActor & { applicationId: string }> {
+}
+
+/** An individual who has registered and belongs to no unit yet, and the actor he acts as. */
+export async function makeIndividual(data: PersonData): Promise<IndividualActor> {
   const { name, phone, password, isDemo } = data
   const accountId = await makeAccount({ kind: 'individual', name, phone, password, isDemo })
   const docNumber = madeUpId(data.serial, data.birth)
@@ -160,8 +161,16 @@ export async function makePerson(data: {
       regionCode: '420106',
     },
   })
+  return { kind: 'individual', accountId, name, request }
+}
+
+/** An individual of a unit with an empty application, and the actor he acts as. */
+export async function makePerson(
+  data: PersonData & { unitId: string },
+): Promise<IndividualActor & { applicationId: string }> {
+  const actor = await makeIndividual(data)
   const { id: policyVersionId } = await currentPolicy()
-  const actor: IndividualActor = { kind: 'individual', accountId, name, request }
+  const { accountId } = actor
   const { unitId } = data
   await db().$transaction(tx => beginAffiliation(actor, tx, { accountId, unitId, policyVersionId }, 'register'))
   const applicationId = await db().$transaction(tx =>

@@ -1,6 +1,7 @@
 import type { AnonymousActor, IndividualActor } from '@/lib/access/actor'
 import { requestCode } from '@/lib/auth/sms-code.dal'
 import { listInbox } from '@/lib/message/message.dal'
+import { type CompleteData, completeSchema } from '@/lib/person/data.schema'
 import { type RegisterPerson, registerPersonSchema } from '@/lib/person/person.schema'
 import { db } from '@/lib/platform/db'
 import { maskPhone } from '@/lib/platform/fields/masks'
@@ -45,6 +46,39 @@ export async function newPerson(name = '初晓'): Promise<Person> {
   const unit = await unitOf('active')
   const serial = nextSerial()
   return makePerson({ name, serial, phone: fixturePhone(3000 + serial), password, unitId: unit.unitId })
+}
+
+/** 完善信息 as the form sends it. */
+export const completeInput = (unitId: string, change: Record<string, unknown> = {}): CompleteData =>
+  completeSchema.parse({
+    unitId,
+    divisionName: '生态室',
+    regionCode: '540102',
+    email: 'gaoyuan@example.com',
+    education: '11',
+    degree: '2',
+    titleCode: '231',
+    ...change,
+  })
+
+/** One of a person's own papers, attached and clean; its bytes play no part. */
+export async function attachPaper(person: IndividualActor, purpose: 'idScan' | 'titleProof'): Promise<void> {
+  const at = new Date()
+  await db().storedFile.create({
+    data: {
+      id: newId(),
+      purpose,
+      ownerId: person.accountId,
+      personId: person.accountId,
+      name: `${purpose}.pdf`,
+      size: 1000,
+      type: 'application/pdf',
+      sha256: 'a'.repeat(64),
+      status: 'clean',
+      createdAt: at,
+      attachedAt: at,
+    },
+  })
 }
 
 /** A piece of evidence that is attached and clean; its bytes play no part. */
