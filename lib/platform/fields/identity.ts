@@ -22,7 +22,11 @@ export function idCheckCharacter(digits17: string): string {
  * 15-digit numbers of the first generation ended in 2013 and are refused with a sentence.
  */
 export const mainlandId = (label = '身份证号码', today: Today = clockToday): Atom =>
-  atom(label, text => readEighteen(text, { label, today, first: /[1-9]/, ask: '18 位居民身份证号码' }))
+  atom(label, text => {
+    if (/^\d{15}$/.test(text.length > 200 ? '' : compactCode(text)))
+      return { problem: '15 位的旧身份证已经停用，请填写现在的 18 位身份证号码' }
+    return readEighteen(text, { label, today, first: /[1-9]/, ask: '18 位居民身份证号码' })
+  })
 
 /** 港澳台居民居住证: numbered like the 公民身份号码, beginning with 81, 82 or 83 (国务院令 2018 年 居住证申领发放办法). */
 export const residencePermit = (label = '居住证号码', today: Today = clockToday): Atom =>
