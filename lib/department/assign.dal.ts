@@ -16,11 +16,8 @@ import type { Policy } from '@/lib/policy/policy.schema'
 import { recordUnitChange } from '@/lib/unit/change.dal'
 import type { Prisma } from '@/prisma/generated/client'
 import type { AssignRow } from './department.dto'
-import { NONE } from './department.rules'
+import { NONE, STANDING } from './department.rules'
 import { type AssignUnits, NO_DEPARTMENT } from './department.schema'
-
-/** Units that are or may become active; what is over belongs nowhere. */
-const STANDING: Prisma.UnitWhereInput = { status: { notIn: ['refused', 'disabled'] } }
 
 export type AssignQuery = {
   /** part of the name however it is written, its pinyin or initials */

@@ -108,3 +108,8 @@ export const assignSpec = (departments: readonly { id: string }[]) =>
 
 /** What the address of a department's own list of units may say. */
 export const ownUnitsSpec = { sorts: ['since'], order: 'asc', filters: { text: { kind: 'text' } } } as const
+
+/** Condition for units that are or may become active; what is over belongs nowhere. */
+export const STANDING: { status: { notIn: ('refused' | 'disabled')[] } } = {
+  status: { notIn: ['refused', 'disabled'] },
+}

@@ -9,8 +9,9 @@ import { conflict, invalid, refused } from '@/lib/platform/errors'
 import { uuid } from '@/lib/platform/fields/codes'
 import { newId } from '@/lib/platform/ids'
 import { nameKey } from '@/lib/platform/text'
+import { recordUnitChange } from '@/lib/unit/change.dal'
 import type { DepartmentChoice, DepartmentNode, DepartmentView } from './department.dto'
-import { type InTheWay, inTreeOrder, whyNotEnd, whyNotUnder } from './department.rules'
+import { type InTheWay, inTreeOrder, STANDING, whyNotEnd, whyNotUnder } from './department.rules'
 import type { AddDepartment, EditDepartment } from './department.schema'
 
 const LIVE = { endedAt: null }
@@ -24,7 +25,11 @@ export async function listDepartments(actor: Actor): Promise<DepartmentNode[]> {
     where: LIVE,
     include: {
       _count: {
-        select: { units: true, posts: { where: WORKING }, applications: { where: { status: 'atDepartment' } } },
+        select: {
+          units: { where: STANDING },
+          posts: { where: WORKING },
+          applications: { where: { status: 'atDepartment' } },
+        },
       },
     },
   })
@@ -82,7 +87,7 @@ export async function viewDepartment(actor: Actor, id: string): Promise<Departme
 async function inTheWay(tx: Tx, departmentId: string): Promise<InTheWay> {
   const [children, units, staff, open, duties] = await Promise.all([
     tx.department.count({ where: { parentId: departmentId, ...LIVE } }),
-    tx.unit.count({ where: { departmentId } }),
+    tx.unit.count({ where: { departmentId, ...STANDING } }),
     tx.staffPost.count({ where: { departmentId, ...WORKING } }),
     tx.application.count({ where: { departmentId, status: 'atDepartment' } }),
     tx.reviewDuty.count({ where: { departmentId } }),
@@ -181,6 +186,7 @@ export async function endDepartment(actor: Actor, input: { id: string; version: 
       data: { endedAt: now(), version: version + 1 },
     })
     if (ended.count === 0) throw changedMeanwhile()
+    await releaseFormerUnits(actor, tx, before)
     await audit(tx, actor, {
       action: 'department.end',
       objectType: 'department',
@@ -190,4 +196,14 @@ export async function endDepartment(actor: Actor, input: { id: string; version: 
     })
     return { name: before.name }
   })
+}
+
+/** Units that are over still name their department; one that mends itself later must not come back to it. */
+async function releaseFormerUnits(actor: Actor, tx: Tx, { id, name }: { id: string; name: string }): Promise<void> {
+  const former = await tx.unit.findMany({ where: { departmentId: id }, select: { id: true } })
+  for (const unit of former) {
+    await tx.unit.update({ where: { id: unit.id }, data: { departmentId: null } })
+    const change = { unitId: unit.id, kind: 'department', reason: '归口管理部门撤销' } as const
+    await recordUnitChange(actor, tx, { ...change, before: { id, name }, after: { id: null, name: null } })
+  }
 }

@@ -11,6 +11,7 @@ import { unitLabelsFor } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Prisma } from '@/prisma/generated/client'
 import type { DepartmentUnitRow } from './department.dto'
+import { STANDING } from './department.rules'
 
 type OwnUnits = { text?: string }
 
@@ -18,7 +19,7 @@ const conditions = (actor: Actor, { text }: OwnUnits): Prisma.UnitWhereInput => 
   AND: [
     // never all units, even for somebody who has other roles beside
     ownDepartment(actor) ? unitScope(actor) : { id: { in: [] } },
-    { status: { notIn: ['refused', 'disabled'] } },
+    STANDING,
     text?.trim() ? { nameKey: { contains: nameKey(text).replace(/[\\%_]/g, '\\$&') } } : {},
   ],
 })

@@ -55,7 +55,7 @@ export const pages: Record<string, readonly VisitorKind[]> = {
   '/unit/divisions': ['unitAdmin'],
   '/unit/administrators': ['unitAdmin'],
   '/unit/people': ['unitAdmin'],
-  '/bureau': ['bureauReviewer', 'noticeEditor'],
+  '/bureau': ['bureauReviewer', 'bureauManager', 'noticeEditor'],
   '/bureau/applications': ['bureauReviewer'],
   '/bureau/units': ['bureauReviewer'],
   '/bureau/experts': ['bureauReviewer'],

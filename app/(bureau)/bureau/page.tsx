@@ -13,7 +13,10 @@ export const metadata: Metadata = { title: '工作台' }
 
 export default async function DeskPage() {
   const person = await requireActor()
-  if (!may(person, 'application.listBureau') && may(person, 'notice.write')) redirect('/bureau/notices')
+  if (!may(person, 'application.listBureau')) {
+    if (may(person, 'department.manage')) redirect('/bureau/organisation/departments')
+    if (may(person, 'notice.write')) redirect('/bureau/notices')
+  }
   const actor = await requirePage('application.listBureau')
   const [desk, { policy }] = await Promise.all([reviewerDesk(actor), currentPolicy()])
   return (

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { UnitDepartment } from '@/components/department/unit-department'
 import { Alert } from '@/components/ui/alert'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
@@ -95,9 +96,12 @@ export default async function ManageUnitPage({ params }: PageProps<'/bureau/orga
             </Card>
           )}
         </div>
-        <Card title="办理和变更记录">
-          <History steps={unit.history} toneOf={unitTone} />
-        </Card>
+        <div className="space-y-5">
+          {!over && <UnitDepartment actor={actor} unit={unit} />}
+          <Card title="办理和变更记录">
+            <History steps={unit.history} toneOf={unitTone} />
+          </Card>
+        </div>
       </div>
     </>
   )
