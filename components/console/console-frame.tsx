@@ -23,13 +23,12 @@ type ConsoleFrameProps = { actor: SignedInActor; policy: Policy; demo: boolean; 
 
 /** The shell of everything behind a login, filled for one actor. It draws the menu and decides nothing. */
 export function ConsoleFrame({ actor, policy, demo, children }: ConsoleFrameProps) {
-  const staff = actor.kind === 'staff'
   return (
     <ConsoleShell
       site={{ title: policy.authority.siteTitle, href: '/' }}
       area={areas[actor.kind]}
-      nav={[{ items: navigationFor(actor, policy) }]}
-      layout={staff ? 'side' : 'top'}
+      nav={navigationFor(actor, policy)}
+      layout={actor.kind === 'individual' ? 'top' : 'side'}
       dense={actor.kind !== 'individual'}
       banner={demo ? <DemoBanner /> : undefined}
       account={{

@@ -1,4 +1,4 @@
-import type { NavItem } from '@/components/shell/nav-item'
+import type { NavGroup, NavItem } from '@/components/shell/nav-item'
 import type { SignedInActor } from '@/lib/access/actor'
 import { may, type Permission } from '@/lib/access/permissions'
 import { peopleMenu } from '@/lib/policy/labels.rules'
@@ -8,6 +8,10 @@ type Entry = Omit<NavItem, 'label'> & {
   /** the literal words, which some authorities choose differently */
   label: string | ((policy: Policy) => string)
   permission: Permission
+  /** heading in the menu, in the order of first appearance */
+  group?: string
+  /** what it is for, on the first page of a unit */
+  about?: string
   kind: SignedInActor['kind']
 }
 
@@ -20,19 +24,51 @@ const entries: readonly Entry[] = [
   { kind: 'unitAdmin', label: '单位首页', href: '/unit', exact: true, permission: 'unit.viewOwn' },
   {
     kind: 'unitAdmin',
+    group: '专家管理',
     label: policy => peopleMenu(policy).applications,
     href: '/unit/users?status=atUnit',
     permission: 'application.listUnit',
+    about: '核实并推荐本单位人员的专家申请',
   },
   {
     kind: 'unitAdmin',
+    group: '专家管理',
     label: policy => peopleMenu(policy).people,
     href: '/unit/people',
     permission: 'affiliation.list',
+    about: '审核、锁定从属本单位的人员，管理他们的账号',
   },
-  { kind: 'unitAdmin', label: '单位管理员', href: '/unit/administrators', permission: 'unit.administrators' },
-  { kind: 'unitAdmin', label: '院系、部门', href: '/unit/divisions', permission: 'unit.divisions' },
-  { kind: 'unitAdmin', label: '信息更改', href: '/unit/data', permission: 'unit.editOwn' },
+  {
+    kind: 'unitAdmin',
+    group: '用户中心',
+    label: '单位管理员',
+    href: '/unit/administrators',
+    permission: 'unit.administrators',
+    about: '邀请、交接和移除本单位的管理员',
+  },
+  {
+    kind: 'unitAdmin',
+    group: '用户中心',
+    label: '院系、部门',
+    href: '/unit/divisions',
+    permission: 'unit.divisions',
+    about: '本单位的院系、部门名单，人员注册时选择',
+  },
+  {
+    kind: 'unitAdmin',
+    group: '用户中心',
+    label: '信息更改',
+    href: '/unit/data',
+    permission: 'unit.editOwn',
+    about: '法定代表人、通讯信息、银行信息',
+  },
+  {
+    kind: 'unitAdmin',
+    group: '用户中心',
+    label: '账号与安全',
+    href: '/account',
+    permission: 'account.own',
+  },
   { kind: 'staff', label: '工作台', href: '/department', exact: true, permission: 'application.listDepartment' },
   {
     kind: 'staff',
@@ -67,16 +103,33 @@ const entries: readonly Entry[] = [
   { kind: 'staff', label: '消息发送情况', href: '/admin/messages', permission: 'message.watch' },
 ]
 
-/** The menu of an actor under a policy, with the neighbouring systems it names. */
-export const navigationFor = (actor: SignedInActor, policy: Policy): NavItem[] => [
-  ...entries
-    .filter(entry => entry.kind === actor.kind && may(actor, entry.permission))
-    .map(({ label, href, exact }) => ({ label: typeof label === 'string' ? label : label(policy), href, exact })),
-  ...neighbours(actor, policy),
-]
+const wordsOf = (label: Entry['label'], policy: Policy): string => (typeof label === 'string' ? label : label(policy))
 
-/** Entries of other systems (U9, A6): links the bureau configures, absent while there are none. */
-function neighbours(actor: SignedInActor, { portal }: Policy): NavItem[] {
-  const links = { individual: portal.neighbours.individual, unitAdmin: portal.neighbours.unit, staff: [] }[actor.kind]
-  return links.map(({ label, href }) => ({ label, href }))
+/**
+ * The menu of an actor under a policy, in its groups, with the neighbouring systems the policy names (U9, A6): a
+ * unit's stand under 项目管理.
+ */
+export function navigationFor(actor: SignedInActor, policy: Policy): NavGroup[] {
+  const groups: NavGroup[] = [{ items: [] }]
+  const { individual, unit } = policy.portal.neighbours
+  if (actor.kind === 'unitAdmin') groups.push({ title: '项目管理', items: unit.map(toItem) })
+  for (const { group, label, href, exact } of open(actor)) {
+    const item = { label: wordsOf(label, policy), href, exact }
+    const found = groups.find(one => one.title === group)
+    if (found) found.items.push(item)
+    else groups.push({ title: group, items: [item] })
+  }
+  if (actor.kind === 'individual') groups.push({ items: individual.map(toItem) })
+  return groups.filter(({ items }) => items.length > 0)
 }
+
+const toItem = ({ label, href }: NavItem): NavItem => ({ label, href })
+
+const open = (actor: SignedInActor): Entry[] =>
+  entries.filter(entry => entry.kind === actor.kind && may(actor, entry.permission))
+
+/** What a unit can do once its account is open, for its first page: the same entries as in the menu, open or not. */
+export const unitModules = (policy: Policy): { label: string; href: string; description: string }[] =>
+  entries.flatMap(({ kind, label, href, about }) =>
+    kind === 'unitAdmin' && about ? [{ label: wordsOf(label, policy), href, description: about }] : [],
+  )

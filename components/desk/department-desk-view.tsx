@@ -28,6 +28,7 @@ export function DepartmentDeskView({ desk }: { desk: DepartmentDesk }) {
           href: `${list}/${row.id}?status=mine`,
           name: row.name,
           detail: [row.unitName, row.title].filter(Boolean).join('，'),
+          wait: row.waitedDays === null ? null : { count: row.waitedDays, aim: applications.aim, overdue: row.overdue },
         })}
         done="专家审核都办完了"
         why="归口单位的申请送到这里之后，会出现在这里。"

@@ -26,7 +26,7 @@ export function DeskView({ desk, policy }: { desk: Desk; policy: Policy }) {
           title="最早提交的单位"
           all={{ href: '/bureau/units', label: '全部待审核单位' }}
           queue={units}
-          itemOf={row => ({ href: `/bureau/units/${row.id}`, name: row.name, detail: row.region })}
+          itemOf={row => ({ href: `/bureau/units/${row.id}`, name: row.name, detail: row.region, wait: row.wait })}
           done="单位审核都办完了"
           why="新的单位提交注册后，会出现在这里。"
         />
@@ -38,6 +38,8 @@ export function DeskView({ desk, policy }: { desk: Desk; policy: Policy }) {
             href: `/bureau/applications/${row.id}?status=mine`,
             name: row.name,
             detail: [row.standIn ? '代归口' : '', row.unitName, row.title].filter(Boolean).join('，'),
+            wait:
+              row.waitedDays === null ? null : { count: row.waitedDays, aim: applications.aim, overdue: row.overdue },
           })}
           done="专家审核都办完了"
           why="单位推荐之后的申请，会出现在这里。"

@@ -1,16 +1,17 @@
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Link } from '@/components/ui/link'
-import { Waiting } from '@/components/workflow/waiting'
+import { WaitingFor } from '@/components/workflow/waiting'
 import type { DeskQueue } from '@/lib/desk/desk.dto'
+import { lengthWords, type Wait } from '@/lib/workflow/wait.rules'
 
-type Waiter = { id: string; waitedDays: number | null; overdue: boolean }
+type Waiter = { id: string }
 
 type QueueCardProps<Row extends Waiter> = {
   title: string
   all: { href: string; label: string }
   queue: DeskQueue<Row>
-  itemOf: (row: Row) => { href: string; name: string; detail: string }
+  itemOf: (row: Row) => { href: string; name: string; detail: string; wait: Wait | null }
   /** said when nothing waits */
   done: string
   why: string
@@ -18,7 +19,7 @@ type QueueCardProps<Row extends Waiter> = {
 
 /** The head of a queue: those that have waited longest, each a link to where it is decided. */
 export function QueueCard<Row extends Waiter>({ title, all, queue, itemOf, done, why }: QueueCardProps<Row>) {
-  const { waiting, aimDays, oldest } = queue
+  const { waiting, aim, oldest } = queue
   if (oldest.length === 0)
     return (
       <Card title={title} flush>
@@ -28,7 +29,7 @@ export function QueueCard<Row extends Waiter>({ title, all, queue, itemOf, done,
   return (
     <Card
       title={title}
-      description={`办理时限 ${aimDays} 个工作日`}
+      description={`办理时限 ${lengthWords(aim)}`}
       flush
       actions={
         waiting > oldest.length && (
@@ -40,7 +41,7 @@ export function QueueCard<Row extends Waiter>({ title, all, queue, itemOf, done,
     >
       <ol className="divide-y divide-line">
         {oldest.map(row => {
-          const { href, name, detail } = itemOf(row)
+          const { href, name, detail, wait } = itemOf(row)
           return (
             <li key={row.id} className="flex flex-wrap items-start justify-between gap-x-4 px-4 py-2 sm:px-5">
               <div className="min-w-0">
@@ -49,7 +50,7 @@ export function QueueCard<Row extends Waiter>({ title, all, queue, itemOf, done,
                 </Link>
                 <p className="text-sm text-ink-3">{detail}</p>
               </div>
-              <Waiting days={row.waitedDays} overdue={row.overdue} aim={aimDays} />
+              <WaitingFor wait={wait} />
             </li>
           )
         })}

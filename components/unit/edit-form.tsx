@@ -11,6 +11,8 @@ import { LinkButton } from '@/components/ui/button'
 import { editOwnUnitAction } from '@/lib/unit/unit.actions'
 import type { UnitView } from '@/lib/unit/unit.dto'
 import { editUnitSchema } from '@/lib/unit/unit.schema'
+import { CompletionFields } from './completion-fields'
+import { completionValues } from './completion-values'
 import { EditConflict } from './edit-conflict'
 
 /** 信息更改 of an approved unit. What another administrator saved meanwhile is shown beside what was typed. */
@@ -21,8 +23,8 @@ export function EditUnitForm({ unit }: { unit: UnitView }) {
     version: unit.version,
     legalPerson: unit.legalPerson,
     regionCode: unit.regionCode,
-    address: unit.address ?? '',
     contactName: unit.contactName,
+    ...completionValues(unit),
   })
 
   // After a conflict the page is read anew; saving again then stands on what is there now.
@@ -65,8 +67,8 @@ export function EditUnitForm({ unit }: { unit: UnitView }) {
         <TextField name="contactName" label="联系人" required autoComplete="off" />
       </FormGrid>
       <RegionField name="regionCode" label="单位注册地" required />
-      <TextField name="address" label="通讯地址" autoComplete="street-address" hint="街道、门牌号，用于寄送聘书等。" />
       <ReadOnlyField label="联系人手机" value={unit.contactPhoneMask} hint="短信发到这个手机。更换请联系我们。" />
+      <CompletionFields bankAccountMask={unit.bankAccountMask} />
     </FormView>
   )
 }

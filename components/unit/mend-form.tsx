@@ -3,13 +3,23 @@ import { useRouter } from 'next/navigation'
 import { Form } from '@/components/form/form'
 import { TextField } from '@/components/form/text-field'
 import { LinkButton } from '@/components/ui/button'
+import type { FileDto } from '@/lib/file/file.dto'
+import type { UploadRule } from '@/lib/file/file.rules'
 import { mendAndResubmitAction } from '@/lib/unit/unit.actions'
 import type { UnitView } from '@/lib/unit/unit.dto'
 import { mendUnitSchema } from '@/lib/unit/unit.schema'
+import { CertificateField } from './certificate-field'
+import { identityValues } from './completion-values'
 import { IdentityFields } from './identity-fields'
 
+type MendUnitFormProps = {
+  unit: UnitView
+  /** the picture of the certificate, where the policy asks for one */
+  picture: { rule: UploadRule; files: readonly FileDto[] } | null
+}
+
 /** A refused unit mends what it registered with and sends it again. */
-export function MendUnitForm({ unit }: { unit: UnitView }) {
+export function MendUnitForm({ unit, picture }: MendUnitFormProps) {
   const router = useRouter()
   return (
     <Form
@@ -17,12 +27,7 @@ export function MendUnitForm({ unit }: { unit: UnitView }) {
       action={mendAndResubmitAction}
       defaultValues={{
         version: unit.version,
-        nature: unit.natureCode,
-        name: unit.name,
-        legalPerson: unit.legalPerson,
-        regionCode: unit.regionCode,
-        creditCode: unit.creditCode ?? '',
-        contactName: unit.contactName,
+        ...identityValues(unit),
       }}
       label="修改并重新提交"
       submitLabel="修改并重新提交"
@@ -38,6 +43,7 @@ export function MendUnitForm({ unit }: { unit: UnitView }) {
     >
       <IdentityFields />
       <TextField name="contactName" label="联系人" required width="md" autoComplete="off" />
+      {picture && <CertificateField purpose="unitPicture" {...picture} />}
     </Form>
   )
 }

@@ -2,11 +2,12 @@
 import { useEffect, useRef } from 'react'
 import { LinkButton } from '@/components/ui/button'
 import { StepProgress } from '@/components/ui/step-progress'
+import type { RegisterWay } from '@/lib/unit/way.rules'
 
-type RegisterDoneProps = { phoneMask: string; aimDays: number; bureau: string }
+type RegisterDoneProps = { phoneMask: string; way: RegisterWay }
 
 /** After a unit has registered: where it stands, what comes, what to do meanwhile. */
-export function RegisterDone({ phoneMask, aimDays, bureau }: RegisterDoneProps) {
+export function RegisterDone({ phoneMask, way }: RegisterDoneProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     window.scrollTo({ top: 0 })
@@ -18,21 +19,16 @@ export function RegisterDone({ phoneMask, aimDays, bureau }: RegisterDoneProps) 
       className="rounded-lg border border-success-line bg-success-soft px-5 py-6 sm:px-8"
     >
       <h2 id="register-done" ref={heading} tabIndex={-1} className="text-xl text-success">
-        注册已提交，现在是「待审核」
+        注册已提交，现在是「{way.label}」
       </h2>
       <div className="mt-5 rounded-md bg-paper px-4 py-5">
-        <StepProgress
-          label="注册进度"
-          steps={[
-            { label: '提交注册', state: 'done' },
-            { label: `${bureau}审核`, state: 'current', note: `一般 ${aimDays} 个工作日内` },
-            { label: '登录使用', state: 'next', note: '短信通知后' },
-          ]}
-        />
+        <StepProgress label="注册进度" steps={way.steps} />
       </div>
       <ul className="mt-4 list-disc space-y-1 pl-5">
         <li className="num">审核结果会用短信发到 {phoneMask}，通过或不通过都会通知。</li>
+        {way.call && <li>{way.call}</li>}
         <li>审核期间可以用这个手机号和密码登录，随时查看办理到哪一步。</li>
+        {way.completes && <li>初审通过后，请登录完善信息、上传统一社会信用代码证 PDF，提交复审。</li>}
         <li>审核通过后，本单位人员注册个人账号时就能选到本单位。</li>
       </ul>
       <div className="mt-5 flex flex-wrap gap-3">

@@ -10,8 +10,12 @@ import { TextField } from '@/components/form/text-field'
 import { Alert } from '@/components/ui/alert'
 import { LinkButton } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
+import type { FileDto } from '@/lib/file/file.dto'
+import type { UploadRule } from '@/lib/file/file.rules'
 import { registerUnitAction } from '@/lib/unit/unit.actions'
 import { registerUnitSchema } from '@/lib/unit/unit.schema'
+import type { RegisterWay } from '@/lib/unit/way.rules'
+import { CertificateField } from './certificate-field'
 import { IdentityFields } from './identity-fields'
 import { RegisterDone } from './register-done'
 
@@ -20,17 +24,16 @@ const textLink = 'text-accent-strong underline'
 type RegisterFormProps = {
   /** what the two texts are called */
   texts: { user: string; privacy: string }
-  /** working days until the bureau has decided */
-  aimDays: number
-  /** how the bureau is called: 科技局 */
-  bureau: string
+  way: RegisterWay
+  /** what is taken for the picture of the certificate, and what this browser has sent; null where none is asked for */
+  picture: { rule: UploadRule; files: readonly FileDto[] } | null
 }
 
 /** 单位账号注册 (U2, U7), and afterwards what comes next. */
-export function RegisterUnitForm({ texts, aimDays, bureau }: RegisterFormProps) {
+export function RegisterUnitForm({ texts, way, picture }: RegisterFormProps) {
   const [sentTo, setSentTo] = useState<string | null>(null)
   const [phoneTaken, setPhoneTaken] = useState(false)
-  if (sentTo !== null) return <RegisterDone phoneMask={sentTo} aimDays={aimDays} bureau={bureau} />
+  if (sentTo !== null) return <RegisterDone phoneMask={sentTo} way={way} />
   return (
     <div className="rounded-lg border border-line bg-paper p-5 sm:p-8">
       <Form
@@ -77,6 +80,7 @@ export function RegisterUnitForm({ texts, aimDays, bureau }: RegisterFormProps) 
         )}
         <FormSection title="单位信息" description="请对照统一社会信用代码证书（营业执照、事业单位法人证书等）填写。">
           <IdentityFields />
+          {picture && <CertificateField purpose="unitPicture" {...picture} />}
         </FormSection>
         <FormSection title="联系人和登录" description="联系人就是本单位账号的管理员，用自己的手机号和密码登录。">
           <TextField

@@ -22,8 +22,22 @@ export function UnitFacts({ unit, columns = 2 }: { unit: UnitView; columns?: 1 |
     { label: '单位注册地', value: unit.region },
     { label: '联系人', value: unit.contactName },
     { label: '联系人手机', value: unit.contactPhoneMask },
-    { label: '通讯地址', value: unit.address },
     { label: '注册时间', value: <Time value={unit.registeredAt} /> },
+    ...(isCompleted(unit) ? completed(unit) : []),
   ]
   return <DescriptionList items={items} columns={columns} />
 }
+
+/** Before it was ever completed a list of gaps would say nothing. */
+const isCompleted = ({ status, address, postcode, officePhone, email, highTech, bankName }: UnitView): boolean =>
+  status === 'active' || [address, postcode, officePhone, email, highTech, bankName].some(value => value !== null)
+
+const completed = (unit: UnitView): Description[] => [
+  { label: '通讯地址', value: unit.address, wide: true },
+  { label: '邮政编码', value: unit.postcode },
+  { label: '办公电话', value: unit.officePhone },
+  { label: '电子邮箱', value: unit.email },
+  { label: '高新技术企业', value: unit.highTech === null ? null : unit.highTech ? '是' : '否' },
+  { label: '开户银行', value: unit.bankName },
+  { label: '银行账号', value: unit.bankAccountMask },
+]

@@ -4,7 +4,7 @@ import { ListTable } from '@/components/table/list-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkTabs } from '@/components/ui/link-tabs'
 import { Time } from '@/components/ui/time'
-import { Waiting } from '@/components/workflow/waiting'
+import { WaitingFor } from '@/components/workflow/waiting'
 import { type ListParams, listHref } from '@/lib/platform/list-params'
 import type { UnitRow } from '@/lib/unit/unit.dto'
 import { unitListSpec as spec, type UnitTab } from '@/lib/unit/unit.rules'
@@ -18,11 +18,9 @@ type UnitListProps = {
   open: UnitTab
   rows: UnitRow[]
   next: string | null
-  /** aim of the review in working days */
-  aimDays: number
 }
 
-const columns = (aim: number, tab: UnitTab['status']): Column<UnitRow>[] => [
+const columns = (tab: UnitTab): Column<UnitRow>[] => [
   { id: 'name', header: '单位名称', primary: true, cell: row => row.name },
   { id: 'nature', header: '单位性质', nowrap: true, width: 'w-24', cell: row => row.nature },
   { id: 'region', header: '注册地', cell: row => row.region },
@@ -34,7 +32,7 @@ const columns = (aim: number, tab: UnitTab['status']): Column<UnitRow>[] => [
     deskOnly: true,
     cell: row => <span className="num">{row.creditCode}</span>,
   },
-  ...(tab === 'all'
+  ...(tab.mixed
     ? [
         {
           id: 'status',
@@ -47,19 +45,19 @@ const columns = (aim: number, tab: UnitTab['status']): Column<UnitRow>[] => [
     : []),
   {
     id: 'since',
-    header: tab === '' ? '提交时间' : '进入状态时间',
+    header: tab.status === '' ? '提交时间' : '进入状态时间',
     nowrap: true,
     width: 'w-36',
     sort: 'since',
     cell: row => <Time value={row.statusSince} />,
   },
-  ...(tab === ''
+  ...(tab.status === ''
     ? [
         {
           id: 'waited',
           header: '已等待',
           width: 'w-48',
-          cell: (row: UnitRow) => <Waiting days={row.waitedDays} overdue={row.overdue} aim={aim} />,
+          cell: (row: UnitRow) => <WaitingFor wait={row.wait} />,
         },
       ]
     : []),
@@ -72,7 +70,7 @@ function nothing(tab: UnitTab): { title: string; why?: string } {
 }
 
 /** The bureau's units: tabs by state with counts, one search box, the longest wait first. */
-export function UnitList({ params, tabs, open, rows, next, aimDays }: UnitListProps) {
+export function UnitList({ params, tabs, open, rows, next }: UnitListProps) {
   const { text, status } = params.filters
   const keep: Record<string, string> = {}
   if (status) keep.status = status
@@ -106,7 +104,7 @@ export function UnitList({ params, tabs, open, rows, next, aimDays }: UnitListPr
       ) : (
         <ListTable
           caption={`${open.label}的单位`}
-          columns={columns(aimDays, open.status)}
+          columns={columns(open)}
           rows={rows}
           rowId={row => row.id}
           rowHref={row => `${base}/${row.id}${backOf(params)}`}

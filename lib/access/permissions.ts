@@ -16,6 +16,9 @@ export const permissions = {
   'unit.administrators': ['activeUnitAdmin'],
   'unit.manage': ['bureauManager'],
   'unit.join': ['anonymous'],
+  'unit.disable': ['bureauReviewer', 'bureauManager'],
+  'unit.reveal': ['bureauReviewer', 'bureauManager'],
+  'calendar.correct': ['bureauManager'],
 
   'person.register': ['anonymous'],
   'person.viewOwn': ['individual'],

@@ -3,8 +3,10 @@ import type { Actor } from '@/lib/access/actor'
 import { allow } from '@/lib/access/gate'
 import { may, type Permission } from '@/lib/access/permissions'
 import { applicationScope, ownDepartment, ownDesk } from '@/lib/access/scope'
+import { currentCalendar } from '@/lib/calendar/calendar.public.dal'
 import { dict } from '@/lib/dict'
 import { entry } from '@/lib/dict/tree'
+import type { WorkCalendar } from '@/lib/platform/calendar'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { beyond, finishPage, type Page, type PageRequest } from '@/lib/platform/keyset'
@@ -43,7 +45,9 @@ const withNames = {
 
 type Row = Prisma.ApplicationGetPayload<{ include: typeof withNames }>
 
-function toQueueRow(row: Row, policy: Policy, at: Date, mine: ReadonlySet<string>): QueueRow {
+type Under = { policy: Policy; calendar: WorkCalendar; at: Date }
+
+function toQueueRow(row: Row, { policy, calendar, at }: Under, mine: ReadonlySet<string>): QueueRow {
   const snapshot = row.versions[0]?.snapshot as Snapshot | undefined
   const title = snapshot?.sections.title as { titleCode?: string } | undefined
   const disciplines = snapshot?.sections.disciplines as { codes?: string[] } | undefined
@@ -59,7 +63,7 @@ function toQueueRow(row: Row, policy: Policy, at: Date, mine: ReadonlySet<string
     statusSince: row.statusSince,
     submittedAt: row.submittedAt,
     version: row.version,
-    ...waiting(policy, row.status, row.statusSince, at),
+    ...waiting({ policy, calendar }, row.status, row.statusSince, at),
     standIn: row.status === 'atDepartment' && row.departmentId === null,
     department: (row.department ?? row.unit.department)?.name ?? null,
     mine: mine.has(row.id),
@@ -72,7 +76,7 @@ function toQueueRow(row: Row, policy: Policy, at: Date, mine: ReadonlySet<string
  */
 export async function listApplications(actor: Actor, query: QueueQuery): Promise<Page<QueueRow>> {
   await allow(actor, listing(actor))
-  const { policy } = await currentPolicy()
+  const [{ policy }, calendar] = await Promise.all([currentPolicy(), currentCalendar()])
   const rows = await db().application.findMany({
     where: { AND: [conditions(actor, query), beyond(query, query.sort, 'statusSince')] },
     orderBy: [{ statusSince: query.sort }, { id: query.sort }],
@@ -80,9 +84,9 @@ export async function listApplications(actor: Actor, query: QueueQuery): Promise
     include: withNames,
   })
   const page = finishPage(rows, query, row => ({ at: row.statusSince, id: row.id }))
-  const at = now()
+  const under = { policy, calendar, at: now() }
   const mine = query.mine ? new Set(page.rows.map(row => row.id)) : await atOwnDesk(actor, page.rows)
-  return { ...page, rows: page.rows.map(row => toQueueRow(row, policy, at, mine)) }
+  return { ...page, rows: page.rows.map(row => toQueueRow(row, under, mine)) }
 }
 
 /** Which of these wait at the actor's own desk. */

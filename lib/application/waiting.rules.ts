@@ -1,4 +1,4 @@
-import { workingDaysBetween } from '@/lib/platform/calendar'
+import { type WorkCalendar, workingDaysBetween } from '@/lib/platform/calendar'
 import type { Policy } from '@/lib/policy/policy.schema'
 import type { ApplicationStatus } from '@/lib/workflow/application.machine'
 
@@ -15,14 +15,14 @@ const deskOf: Partial<Record<ApplicationStatus, keyof Aims>> = {
  * @param since when it came into its state
  */
 export function waiting(
-  policy: Policy,
+  { policy, calendar }: { policy: Policy; calendar: WorkCalendar },
   status: ApplicationStatus,
   since: Date,
   at: Date,
 ): { waitedDays: number | null; overdue: boolean; aimDays: number | null } {
   const desk = deskOf[status]
   if (!desk) return { waitedDays: null, overdue: false, aimDays: null }
-  const waitedDays = workingDaysBetween(since, at)
+  const waitedDays = workingDaysBetween(since, at, calendar)
   const aimDays = policy.path.aims[desk]
   return { waitedDays, overdue: waitedDays > aimDays, aimDays }
 }

@@ -51,6 +51,8 @@ const limits = {
   uploadBrowser: { points: 50 * MB, duration: DAY },
   uploadAddress: { points: 1024 * MB, duration: DAY },
   uploadVisitors: { points: 10_240 * MB, duration: DAY },
+  /** phones of units that one member of staff has shown to himself in a day */
+  revealPhone: { points: 50, duration: DAY },
 } as const
 
 export type LimitName = keyof typeof limits

@@ -3,18 +3,21 @@ import { type Actor, accountOf } from '@/lib/access/actor'
 import { allow } from '@/lib/access/gate'
 import { applicationScope, ownDepartment, ownDesk, unitScope } from '@/lib/access/scope'
 import { listApplications } from '@/lib/application/queue.dal'
+import { currentCalendar } from '@/lib/calendar/calendar.public.dal'
 import { countExperts } from '@/lib/expert/pool.dal'
-import { lateBefore } from '@/lib/platform/calendar'
+import { lateBefore, type WorkCalendar } from '@/lib/platform/calendar'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { chinaDay } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
+import { aimOf, unitLateBefore } from '@/lib/unit/aim.rules'
 import { listUnits } from '@/lib/unit/queue.dal'
 import { waitingStates } from '@/lib/unit/unit.rules'
 import { applicationWords } from '@/lib/workflow/application.machine'
 import { type Machine, stepLabel } from '@/lib/workflow/machine'
 import { unitMachine } from '@/lib/workflow/unit.machine'
+import type { Aim } from '@/lib/workflow/wait.rules'
 import type { DepartmentDesk, Desk, DeskQueue, OwnDecision, OwnDecisions } from './desk.dto'
 
 const SHOWN = 5
@@ -23,10 +26,10 @@ const DECISIONS = 8
 /** Everything a reviewer of the bureau needs at a glance: what waits, for how long, and what he did himself. */
 export async function reviewerDesk(actor: Actor): Promise<Desk> {
   await allow(actor, 'application.listBureau')
-  const { policy } = await currentPolicy()
+  const [{ policy }, calendar] = await Promise.all([currentPolicy(), currentCalendar()])
   const [units, applications, pool, own] = await Promise.all([
-    unitQueue(actor, policy),
-    applicationQueue(actor, policy),
+    unitQueue(actor, policy, calendar),
+    applicationQueue(actor, policy, calendar),
     countExperts(actor, {}),
     ownDecisions(actor, policy),
   ])
@@ -36,9 +39,9 @@ export async function reviewerDesk(actor: Actor): Promise<Desk> {
 /** The same for staff of a 归口管理部门: what waits for them, and how much lies in their reach. */
 export async function departmentDesk(actor: Actor): Promise<DepartmentDesk> {
   await allow(actor, 'application.listDepartment')
-  const { policy } = await currentPolicy()
+  const [{ policy }, calendar] = await Promise.all([currentPolicy(), currentCalendar()])
   const [applications, all, units, own] = await Promise.all([
-    applicationQueue(actor, policy),
+    applicationQueue(actor, policy, calendar),
     db().application.count({ where: applicationScope(actor) }),
     db().unit.count({ where: unitScope(actor) }),
     ownDecisions(actor, policy),
@@ -46,31 +49,31 @@ export async function departmentDesk(actor: Actor): Promise<DepartmentDesk> {
   return { applications, all, units, ...own }
 }
 
-async function unitQueue(actor: Actor, policy: Policy): Promise<Desk['units']> {
-  const aimDays = policy.unitRegistration.aim.workingDays
+async function unitQueue(actor: Actor, policy: Policy, calendar: WorkCalendar): Promise<Desk['units']> {
   const where = { AND: [unitScope(actor), { status: { in: [...waitingStates] } }] }
-  const late = { statusSince: { lt: lateBefore(now(), aimDays) } }
+  const late = { statusSince: { lt: unitLateBefore(policy, calendar, now()) } }
   const [waiting, overdue, oldest] = await Promise.all([
     db().unit.count({ where }),
     db().unit.count({ where: { AND: [where, late] } }),
     listUnits(actor, { status: waitingStates, size: SHOWN, sort: 'asc' }),
   ])
-  return { waiting, overdue, aimDays, oldest: oldest.rows } satisfies DeskQueue<unknown>
+  return { waiting, overdue, aim: aimOf(policy), oldest: oldest.rows } satisfies DeskQueue<unknown>
 }
 
-async function applicationQueue(actor: Actor, policy: Policy): Promise<Desk['applications']> {
-  const aimDays = ownDepartment(actor) ? policy.path.aims.department : policy.path.aims.bureau
+async function applicationQueue(actor: Actor, policy: Policy, calendar: WorkCalendar): Promise<Desk['applications']> {
+  const { department, bureau } = policy.path.aims
+  const aim: Aim = { count: ownDepartment(actor) ? department : bureau, in: 'days' }
   const where = { AND: [applicationScope(actor), ownDesk(actor)] }
   const late = (['department', 'bureau'] as const).map(desk => ({
     status: desk === 'department' ? ('atDepartment' as const) : ('atBureau' as const),
-    statusSince: { lt: lateBefore(now(), policy.path.aims[desk]) },
+    statusSince: { lt: lateBefore(now(), policy.path.aims[desk], calendar) },
   }))
   const [waiting, overdue, oldest] = await Promise.all([
     db().application.count({ where }),
     db().application.count({ where: { AND: [where, { OR: late }] } }),
     listApplications(actor, { mine: true, size: SHOWN, sort: 'asc' }),
   ])
-  return { waiting, overdue, aimDays, oldest: oldest.rows } satisfies DeskQueue<unknown>
+  return { waiting, overdue, aim, oldest: oldest.rows } satisfies DeskQueue<unknown>
 }
 
 /** What the person decided himself. Two steps about one object are two decisions. */

@@ -1,8 +1,9 @@
 import type { QueueRow } from '@/lib/application/application.dto'
 import type { UnitRow } from '@/lib/unit/unit.dto'
+import type { Aim } from '@/lib/workflow/wait.rules'
 
 /** A queue at a glance: how many wait, how many longer than the aim, and those that have waited longest. */
-export type DeskQueue<Row> = { waiting: number; overdue: number; aimDays: number; oldest: Row[] }
+export type DeskQueue<Row> = { waiting: number; overdue: number; aim: Aim; oldest: Row[] }
 
 /** One thing somebody decided himself. */
 export type OwnDecision = {

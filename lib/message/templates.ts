@@ -49,6 +49,11 @@ const templates = {
     `您在${p.site}的找回邮箱已设为 ${p.email}。如非本人操作，请立即修改密码，并联系我们。`,
   'unit.approved': (p: { unit: string; site: string }) =>
     `${p.unit}的单位账号已审核通过，现在可以登录${p.site}，完善单位信息并推荐专家。`,
+  'unit.firstApproved': (p: { unit: string; site: string }) =>
+    `${p.unit}的单位账号已通过初审。请登录${p.site}完善单位信息、上传统一社会信用代码证，提交复审。`,
+  'unit.disabled': (p: { unit: string; site: string; opinion: string }) =>
+    `${p.unit}在${p.site}的单位账号已停用。原因：${sentence(p.opinion)}如有疑问请联系我们。`,
+  'unit.enabled': (p: { unit: string; site: string }) => `${p.unit}在${p.site}的单位账号已恢复使用，现在可以登录。`,
   'unit.refused': (p: { unit: string; site: string; opinion: string }) =>
     `${p.unit}的单位账号审核未通过。原因：${sentence(p.opinion)}请登录${p.site}修改后重新提交。`,
   'affiliation.approved': (p: { unit: string; site: string }) =>
@@ -92,7 +97,10 @@ const labels: Record<TemplateName, string> = {
   'staff.activate': '工作人员账号激活链接',
   'unit.merged': '单位合并通知',
   'email.proved': '邮箱验证提示',
+  'unit.firstApproved': '单位初审通过',
   'unit.approved': '单位审核通过',
+  'unit.disabled': '单位账号停用',
+  'unit.enabled': '单位账号恢复使用',
   'unit.refused': '单位审核未通过',
   'affiliation.approved': '单位从属审核通过',
   'affiliation.refused': '单位从属审核不通过',

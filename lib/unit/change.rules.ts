@@ -1,3 +1,5 @@
+import { mendedNames } from './mended.rules'
+
 /** What the two sides of a change hold: short texts by name, e.g. `{ name: '…' }`. No personal numbers. */
 export type ChangeFacts = Record<string, string | number | null>
 
@@ -9,6 +11,7 @@ const from = ({ before, after }: Sides, key: string): string => `${before[key] ?
 const words = {
   department: { short: '变更归口管理部门', about: (s: Sides) => from(s, 'name') },
   entered: { short: '由业务管理员录入', about: () => '' },
+  mended: { short: '修改提交的内容', about: ({ after }: Sides) => mendedNames(after) },
   renamed: { short: '更名', about: (s: Sides) => from(s, 'name') },
   renameUndone: { short: '撤销更名', about: (s: Sides) => from(s, 'name') },
   aliasAdded: { short: '增加别名', about: ({ after }: Sides) => `${after.name}` },

@@ -2,6 +2,7 @@ import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow } from '@/lib/access/gate'
 import { unitScope } from '@/lib/access/scope'
+import { currentCalendar } from '@/lib/calendar/calendar.public.dal'
 import { fullName } from '@/lib/dict/tree'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
@@ -46,15 +47,15 @@ function conditions(actor: Actor, { status, text }: UnitFilter): Prisma.UnitWher
 /** One page of the bureau's units, by how long they have been in their state: the longest wait first with `asc`. */
 export async function listUnits(actor: Actor, query: UnitQuery): Promise<Page<UnitRow>> {
   await allow(actor, 'unit.list')
-  const { policy } = await currentPolicy()
+  const [{ policy }, calendar] = await Promise.all([currentPolicy(), currentCalendar()])
   const found = await db().unit.findMany({
     where: { AND: [conditions(actor, query), beyond(query, query.sort, 'statusSince')] },
     orderBy: [{ statusSince: query.sort }, { id: query.sort }],
     take: query.size + 1,
   })
   const page = finishPage(found, query, row => ({ at: row.statusSince, id: row.id }))
-  const at = now()
-  return { ...page, rows: page.rows.map(row => toUnitRow(row, fullName('region', row.regionCode), policy, at)) }
+  const under = { policy, calendar, at: now() }
+  return { ...page, rows: page.rows.map(row => toUnitRow(row, fullName('region', row.regionCode), under)) }
 }
 
 /** How many units of each state meet a search; without a text: how many there are. */

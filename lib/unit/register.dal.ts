@@ -4,17 +4,16 @@ import { allow, audit } from '@/lib/access/gate'
 import { writeTx } from '@/lib/access/transaction'
 import { hashPassword } from '@/lib/auth/password'
 import { consumeCode } from '@/lib/auth/sms-code.dal'
-import { entry } from '@/lib/dict/tree'
+import { adoptRegistrationFiles } from '@/lib/file/adopt.dal'
 import { now } from '@/lib/platform/clock'
 import { blindIndex, encryptField } from '@/lib/platform/crypto'
-import { invalid } from '@/lib/platform/errors'
 import { maskPhone } from '@/lib/platform/fields/masks'
 import { newId } from '@/lib/platform/ids'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { recordBeginning } from '@/lib/workflow/transition.dal'
 import { claimName, refuseMergedCode } from './name.dal'
 import { nameColumns } from './name-columns'
-import { placeProblem } from './unit.rules'
+import { checkPlace } from './place'
 import type { RegisterUnit } from './unit.schema'
 
 /**
@@ -22,13 +21,13 @@ import type { RegisterUnit } from './unit.schema'
  * was told, history and audit, in one transaction. The phone is proved by the code before anything is compared with
  * what exists, so that nobody learns about others by trying (trust D18).
  * @returns where the decision will be sent to, masked
- * @throws Refusal invalid beside fields: wrong code; phone, credit code or name taken (the database decides races)
+ * @throws Refusal invalid beside fields: wrong code; phone, credit code or name taken (the database decides races);
+ *   no picture of the certificate where the policy asks for one
  */
 export async function registerUnit(actor: Actor, input: RegisterUnit): Promise<{ phoneMask: string }> {
   await allow(actor, 'unit.register')
   const { id: policyVersionId, policy } = await currentPolicy()
-  const problem = placeProblem(entry('region', input.regionCode))
-  if (problem) throw invalid({ regionCode: [problem] })
+  checkPlace(input.regionCode)
   const passwordHash = await hashPassword(input.password)
   return writeTx(actor, async tx => {
     await consumeCode(actor, tx, { phone: input.phone, purpose: 'registerUnit', code: input.smsCode })
@@ -69,6 +68,8 @@ export async function registerUnit(actor: Actor, input: RegisterUnit): Promise<{
         },
       },
     })
+    if (policy.unitRegistration.certificatePicture)
+      await adoptRegistrationFiles(actor, tx, { purpose: 'unitPicture', unitId, ownerId: accountId })
     await recordBeginning(
       actor,
       tx,

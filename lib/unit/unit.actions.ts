@@ -1,12 +1,27 @@
 'use server'
 
 import { defineAction } from '@/lib/access/define-action'
+import { completeUnit, mendCompletedUnit } from './complete.dal'
 import { editOwnUnit, mendAndResubmit } from './own.dal'
 import { registerUnit } from './register.dal'
-import { decideUnit } from './review.dal'
-import { decideUnitSchema, editUnitSchema, mendUnitSchema, registerUnitSchema } from './unit.schema'
+import { revealContactPhone } from './reveal.dal'
+import { decideUnit, switchUnit } from './review.dal'
+import {
+  completeUnitSchema,
+  decideUnitSchema,
+  editUnitSchema,
+  mendCompletedUnitSchema,
+  mendUnitSchema,
+  registerUnitSchema,
+  revealPhoneSchema,
+  switchUnitSchema,
+} from './unit.schema'
 
 export const registerUnitAction = defineAction(registerUnitSchema, registerUnit)
 export const decideUnitAction = defineAction(decideUnitSchema, decideUnit)
+export const switchUnitAction = defineAction(switchUnitSchema, switchUnit)
+export const revealPhoneAction = defineAction(revealPhoneSchema, revealContactPhone)
 export const editOwnUnitAction = defineAction(editUnitSchema, editOwnUnit)
 export const mendAndResubmitAction = defineAction(mendUnitSchema, mendAndResubmit)
+export const completeUnitAction = defineAction(completeUnitSchema, completeUnit)
+export const mendCompletedUnitAction = defineAction(mendCompletedUnitSchema, mendCompletedUnit)

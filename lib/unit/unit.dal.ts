@@ -2,6 +2,7 @@ import 'server-only'
 import type { Actor, UnitActor } from '@/lib/access/actor'
 import { allow, deny } from '@/lib/access/gate'
 import { unitScope } from '@/lib/access/scope'
+import { currentCalendar } from '@/lib/calendar/calendar.public.dal'
 import { fullName } from '@/lib/dict/tree'
 import { now } from '@/lib/platform/clock'
 import { decryptField } from '@/lib/platform/crypto'
@@ -13,11 +14,12 @@ import type { Policy } from '@/lib/policy/policy.schema'
 import { historyOf } from '@/lib/workflow/history.dal'
 import { openEvents, stepLabel } from '@/lib/workflow/machine'
 import { type UnitStatus, unitMachine } from '@/lib/workflow/unit.machine'
-import type { Prisma } from '@/prisma/generated/client'
 import { changesOf } from './change.dal'
+import { bankAccountMask } from './completion'
+import { type StoredUnit, unitFacts } from './facts.dal'
+import { type Mended, type MendFacts, mendedRows } from './mended.rules'
 import { toUnitRow, type UnitHistoryStep, type UnitView } from './unit.dto'
-
-type StoredUnit = Prisma.UnitGetPayload<object>
+import { waitingStates } from './unit.rules'
 
 /**
  * A unit in the actor's reach, as it is stored. For data functions; pages get `viewUnit`.
@@ -42,21 +44,46 @@ export async function contactPhoneOf(_actor: Actor, unit: StoredUnit): Promise<s
 export async function viewUnit(actor: Actor, id: string): Promise<UnitView> {
   await allow(actor, actor.kind === 'unitAdmin' ? 'unit.viewOwn' : 'unit.view', { type: 'unit', id })
   const row = await findUnit(actor, id)
-  const { policy } = await currentPolicy()
-  const machine = unitMachine(policy)
+  const [{ policy }, calendar, facts] = await Promise.all([
+    currentPolicy(),
+    currentCalendar(),
+    unitFacts(actor, db(), row),
+  ])
   return {
-    ...toUnitRow(row, fullName('region', row.regionCode), policy, now()),
+    ...toUnitRow(row, fullName('region', row.regionCode), { policy, calendar, at: now() }),
     natureCode: row.nature,
     regionCode: row.regionCode,
     legalPerson: row.legalPerson,
     address: row.address,
+    postcode: row.postcode,
+    officePhone: row.officePhone,
+    email: row.email,
+    highTech: row.highTech,
+    bankName: row.bankName,
+    bankAccountMask: bankAccountMask(row),
     contactName: row.contactName,
     contactPhoneMask: maskPhone(await contactPhoneOf(actor, row)),
     registeredAt: row.registeredAt,
     version: row.version,
     history: await wholeHistory(actor, row.id, policy),
-    events: openEvents(machine, row.status, actor, {}),
+    events: openEvents(unitMachine(policy), row.status, actor, facts),
+    refusedFrom: facts.refusedFrom,
+    mended: waitingStates.includes(row.status) ? await lastMended(row.id) : null,
   }
+}
+
+/** What the unit changed between its last refusal and now; null when it was never refused. */
+async function lastMended(unitId: string): Promise<Mended[] | null> {
+  const refusal = await db().statusHistory.findFirst({
+    where: { subjectType: 'unit', subjectId: unitId, toStatus: 'refused' },
+    orderBy: { subjectVersion: 'desc' },
+  })
+  if (!refusal) return null
+  const change = await db().unitChange.findFirst({
+    where: { unitId, kind: 'mended', at: { gte: refusal.at } },
+    orderBy: { id: 'desc' },
+  })
+  return change ? mendedRows(change.before as MendFacts, change.after as MendFacts) : []
 }
 
 /** The steps of its status and the changes beside it, as one, oldest first. */

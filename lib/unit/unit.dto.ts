@@ -1,10 +1,14 @@
 import { dict } from '@/lib/dict'
-import { workingDaysBetween } from '@/lib/platform/calendar'
+import type { WorkCalendar } from '@/lib/platform/calendar'
 import type { Policy } from '@/lib/policy/policy.schema'
 import type { HistoryStep } from '@/lib/workflow/history.dto'
 import type { OpenEvent } from '@/lib/workflow/machine'
-import { type UnitEvent, type UnitStatus, unitMachine } from '@/lib/workflow/unit.machine'
+import { type UnitEvent, type UnitFacts, type UnitStatus, unitMachine } from '@/lib/workflow/unit.machine'
+import type { Wait } from '@/lib/workflow/wait.rules'
+import { unitWait } from './aim.rules'
+import type { Mended } from './mended.rules'
 import { waitingStates } from './unit.rules'
+import type { UnitDraftData } from './unit.schema'
 
 /**
  * What anybody may see of a registered unit in the picker (A3): name, day of registration, last four of the code (''
@@ -29,9 +33,8 @@ export type UnitRow = {
   status: UnitStatus
   statusLabel: string
   statusSince: Date
-  /** working days it has been waiting for the bureau; null when it does not wait */
-  waitedDays: number | null
-  overdue: boolean
+  /** how long it has been waiting for the bureau, against the aim; null when it does not wait */
+  wait: Wait | null
 }
 
 /** A step of a unit's history: of its status, or a change beside it (`event` then begins with `change-`, `to` is ''). */
@@ -43,13 +46,27 @@ export type UnitView = UnitRow & {
   regionCode: string
   legalPerson: string
   address: string | null
+  postcode: string | null
+  officePhone: string | null
+  email: string | null
+  highTech: boolean | null
+  bankName: string | null
+  /** the end of the number: `**** 0017` */
+  bankAccountMask: string | null
   contactName: string
   contactPhoneMask: string
   registeredAt: Date
   version: number
   history: UnitHistoryStep[]
   events: OpenEvent<UnitEvent>[]
+  /** the review that refused it last, while it is refused */
+  refusedFrom: UnitFacts['refusedFrom']
+  /** what it mended since it was refused, while it waits again; null when it was not refused before */
+  mended: Mended[] | null
 }
+
+/** What is typed and not sent yet. */
+export type UnitDraft = { data: UnitDraftData; version: number; savedAt: string; savedBy: string }
 
 type StoredUnit = {
   id: string
@@ -61,8 +78,11 @@ type StoredUnit = {
 }
 
 /** A stored unit as a list shows it. @param region the full name of its place of registration */
-export function toUnitRow(row: StoredUnit, region: string, policy: Policy, at: Date): UnitRow {
-  const waitedDays = waitingStates.includes(row.status) ? workingDaysBetween(row.statusSince, at) : null
+export function toUnitRow(
+  row: StoredUnit,
+  region: string,
+  { policy, calendar, at }: { policy: Policy; calendar: WorkCalendar; at: Date },
+): UnitRow {
   return {
     id: row.id,
     name: row.name,
@@ -72,7 +92,6 @@ export function toUnitRow(row: StoredUnit, region: string, policy: Policy, at: D
     status: row.status,
     statusLabel: unitMachine(policy).labels[row.status],
     statusSince: row.statusSince,
-    waitedDays,
-    overdue: waitedDays !== null && waitedDays > policy.unitRegistration.aim.workingDays,
+    wait: waitingStates.includes(row.status) ? unitWait(policy, calendar, row.statusSince, at) : null,
   }
 }

@@ -13,41 +13,44 @@ export function placeProblem(place: { leaf: boolean } | null): string | null {
   return place.leaf ? null : '请把单位注册地选到县（市、区）一级。'
 }
 
-/** How long a unit has been waiting, against the aim: 已等 3 个工作日 / 时限 2 个工作日; '' when it does not wait. */
-export function waitingText(unit: { waitedDays: number | null; overdue: boolean }, aimDays: number): string {
-  if (unit.waitedDays === null) return ''
-  const waited = unit.waitedDays === 0 ? '今天提交' : `已等 ${unit.waitedDays} 个工作日`
-  return `${waited} / 时限 ${aimDays} 个工作日${unit.overdue ? '，已超过时限' : ''}`
-}
-
 /** What the address of the list of units may say. Without a status it shows those that wait. */
 export const unitListSpec = {
   sorts: ['since'],
   order: 'asc',
-  filters: { text: { kind: 'text' }, status: { kind: 'one', values: ['active', 'refused', 'disabled', 'all'] } },
+  filters: {
+    text: { kind: 'text' },
+    status: { kind: 'one', values: ['incomplete', 'active', 'refused', 'disabled', 'all'] },
+  },
 } as const
 
 /** A tab of the list: the states behind it, and how many units are there. `status` '' is the tab of those that wait. */
 export type UnitTab = {
-  status: '' | 'active' | 'refused' | 'disabled' | 'all'
+  status: '' | 'incomplete' | 'active' | 'refused' | 'disabled' | 'all'
   label: string
   statuses: readonly UnitStatus[]
+  /** its units are in different states, so each says in which */
+  mixed: boolean
   count: number
 }
 
-/** The tabs of the list of units under a policy. 停用 appears once there is such a unit. */
+/**
+ * The tabs of the list of units under a policy. 待完善 is there under two reviews, 停用 once there is such a unit.
+ */
 export function unitTabs(policy: Policy, counts: Partial<Record<UnitStatus, number>>): UnitTab[] {
   const { labels } = unitMachine(policy)
+  const twoReviews = policy.unitRegistration.reviews === 2
   const count = (statuses: readonly UnitStatus[]) => statuses.reduce((sum, status) => sum + (counts[status] ?? 0), 0)
   const all = Object.keys(labels) as UnitStatus[]
   const tab = (status: UnitTab['status'], label: string, statuses: readonly UnitStatus[]): UnitTab => ({
     status,
     label,
     statuses,
+    mixed: status === 'all' || (status === '' && twoReviews),
     count: count(statuses),
   })
   return [
-    tab('', labels.submitted, waitingStates),
+    tab('', twoReviews ? `${labels.submitted}、${labels.resubmitted}` : labels.submitted, waitingStates),
+    ...(twoReviews || counts.incomplete ? [tab('incomplete', labels.incomplete, ['incomplete'])] : []),
     tab('active', labels.active, ['active']),
     tab('refused', labels.refused, ['refused']),
     ...(counts.disabled ? [tab('disabled', labels.disabled, ['disabled'])] : []),

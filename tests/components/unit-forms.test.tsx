@@ -3,10 +3,13 @@ import userEvent from '@testing-library/user-event'
 import { EditUnitForm } from '@/components/unit/edit-form'
 import { MendUnitForm } from '@/components/unit/mend-form'
 import { RegisterUnitForm } from '@/components/unit/register-form'
+import { CompleteUnitForm } from '@/components/unit/second-review-form'
 import { UnitPicker } from '@/components/unit/unit-picker'
 import type { ActionResult } from '@/lib/access/result'
 import { answerDictQuery } from '@/lib/dict/query'
+import { wuhan } from '@/lib/policy/presets/wuhan'
 import type { UnitView } from '@/lib/unit/unit.dto'
+import { registerWay } from '@/lib/unit/way.rules'
 import { makeRouter } from '../support/app-router'
 import { fixtureCreditCode, fixturePhone } from '../support/fixtures-ids'
 import { showForm } from './show-form'
@@ -23,8 +26,11 @@ const answer = async (input: Record<string, unknown>) => {
 jest.mock('@/lib/unit/unit.actions', () => ({
   registerUnitAction: (input: Record<string, unknown>) => answer(input),
   editOwnUnitAction: (input: Record<string, unknown>) => answer(input),
+  completeUnitAction: (input: Record<string, unknown>) => answer(input),
+  mendCompletedUnitAction: (input: Record<string, unknown>) => answer(input),
   mendAndResubmitAction: (input: Record<string, unknown>) => answer(input),
 }))
+jest.mock('@/lib/file/file.actions', () => ({ removeFileAction: async () => ({ ok: true, data: null }) }))
 jest.mock('@/lib/auth/sms-code.actions', () => ({ requestCodeAction: async () => ({ ok: true, data: { wait: 60 } }) }))
 
 const picked = [{ id: 'u-1', name: '示范江城第一医院', registeredOn: '2026-11-19', codeTail: '555X' }]
@@ -71,7 +77,11 @@ async function choosePlace(user: ReturnType<typeof userEvent.setup>) {
 describe('单位注册', () => {
   const show = () => {
     render(
-      <RegisterUnitForm texts={{ user: '用户注册协议', privacy: '个人信息处理告知' }} aimDays={2} bureau="科技局" />,
+      <RegisterUnitForm
+        texts={{ user: '用户注册协议', privacy: '个人信息处理告知' }}
+        way={registerWay(wuhan)}
+        picture={null}
+      />,
     )
     return userEvent.setup()
   }
@@ -183,15 +193,22 @@ const unit: UnitView = {
   statusLabel: '正常',
   statusSince: new Date('2026-11-19T04:00:00Z'),
   registeredAt: new Date('2026-11-19T04:00:00Z'),
-  waitedDays: null,
-  overdue: false,
+  wait: null,
   legalPerson: '法正',
   address: null,
+  postcode: null,
+  officePhone: null,
+  email: null,
+  highTech: null,
+  bankName: null,
+  bankAccountMask: null,
   contactName: '管韵',
   contactPhoneMask: '199****0001',
   version: 4,
   history: [],
   events: [],
+  refusedFrom: null,
+  mended: null,
 }
 
 describe('信息更改', () => {
@@ -231,7 +248,9 @@ describe('信息更改', () => {
 
 test('a refused unit finds what it registered with, mends it and goes to its page', async () => {
   const router = makeRouter()
-  render(<MendUnitForm unit={{ ...unit, status: 'refused', statusLabel: '不通过' }} />, { wrapper: router.wrapper })
+  render(<MendUnitForm unit={{ ...unit, status: 'refused', statusLabel: '不通过' }} picture={null} />, {
+    wrapper: router.wrapper,
+  })
   const user = userEvent.setup()
   expect(box(/^单位全称/)).toHaveValue('示范江城第一医院')
   await user.clear(box(/^法定代表人/))
@@ -240,6 +259,41 @@ test('a refused unit finds what it registered with, mends it and goes to its pag
   await user.click(await screen.findByRole('button', { name: '修改并重新提交' }))
   await waitFor(() => expect(router.went).toContain('push /unit'))
   expect(server.got.at(-1)).toMatchObject({ version: 4, legalPerson: '法明', creditCode: unit.creditCode })
+})
+
+describe('完善信息', () => {
+  const certificate = { rule: wuhan.uploads.unitCertificate, files: [] }
+  const waiting: UnitView = { ...unit, status: 'incomplete', statusLabel: '待完善', bankAccountMask: '**** 0017' }
+  const draft = {
+    data: { address: '金珠西路', highTech: 'yes' },
+    version: 3,
+    savedAt: '2026-11-20T02:00:00Z',
+    savedBy: '管韵',
+  }
+
+  test('begins with what was typed before; a missing certificate is said beside its field; sent with the version', async () => {
+    const router = makeRouter()
+    render(<CompleteUnitForm unit={waiting} draft={draft} certificate={certificate} />, { wrapper: router.wrapper })
+    const user = userEvent.setup()
+    expect(box(/^通讯地址/)).toHaveValue('金珠西路')
+    expect(screen.getByRole('radio', { name: '是' })).toBeChecked()
+    expect(screen.getByText(/已保存：\*\*\*\* 0017/)).toBeInTheDocument()
+    await user.click(await screen.findByRole('button', { name: '提交复审' }))
+    expect(await screen.findByRole('link', { name: /请填写邮政编码/ })).toBeInTheDocument()
+    await user.type(box(/^邮政编码/), '850000')
+    await user.type(box(/^电子邮箱/), 'office@example.com')
+    const owed = '请上传统一社会信用代码证。'
+    server.answers.push(
+      { ok: false, code: 'invalid', message: '请看标出的地方。', fieldErrors: { unitCertificate: [owed] } },
+      { ok: true, data: { status: 'resubmitted', label: '待复审' } },
+    )
+    await user.click(screen.getByRole('button', { name: '提交复审' }))
+    expect(await screen.findByRole('link', { name: new RegExp(owed) })).toBeInTheDocument()
+    expect(screen.getByRole('button', { name: /统一社会信用代码证：选择文件/ })).toBeInTheDocument()
+    await user.click(await screen.findByRole('button', { name: '提交复审' }))
+    await waitFor(() => expect(router.went).toContain('push /unit'))
+    expect(server.got.at(-1)).toMatchObject({ version: 4, address: '金珠西路', highTech: 'yes', bankAccount: '' })
+  }, 60_000)
 })
 
 describe('选择单位 (A3, A4)', () => {

@@ -25,8 +25,8 @@ beforeAll(async () => {
 
 test('an empty desk says so', async () => {
   expect(await reviewerDesk(reviewer)).toEqual({
-    units: { waiting: 0, overdue: 0, aimDays: 2, oldest: [] },
-    applications: { waiting: 0, overdue: 0, aimDays: 5, oldest: [] },
+    units: { waiting: 0, overdue: 0, aim: { count: 2, in: 'days' }, oldest: [] },
+    applications: { waiting: 0, overdue: 0, aim: { count: 5, in: 'days' }, oldest: [] },
     pool: { count: 0, more: false },
     decisions: [],
     decidedToday: 0,
@@ -50,7 +50,7 @@ test('what waits, the longest first, how much of it too long, and what one did o
   monday(3, 0)
   const units = (await reviewerDesk(reviewer)).units
   expect(units).toMatchObject({ waiting: 2, overdue: 1 })
-  expect(units.oldest.map(row => [row.name, row.waitedDays, row.overdue])).toEqual([
+  expect(units.oldest.map(row => [row.name, row.wait?.count, row.wait?.overdue])).toEqual([
     ['示范第一研究所', 3, true],
     ['示范第二研究所', 1, false],
   ])

@@ -47,13 +47,13 @@ test('age is counted in working days against the aim of two', async () => {
   const ageAfter = async (days: number) => {
     setClock(later(days))
     const [row] = (await list()).rows
-    return `${row!.waitedDays}${row!.overdue ? ' late' : ''}`
+    return `${row!.wait?.count}${row!.wait?.overdue ? ' late' : ''}`
   }
   // Thursday, Friday, Saturday, Sunday, Monday, Tuesday
   expect([await ageAfter(0), await ageAfter(1), await ageAfter(2), await ageAfter(3)]).toEqual(['0', '1', '1', '1'])
   expect([await ageAfter(4), await ageAfter(5)]).toEqual(['2', '3 late'])
   await decideUnit(reviewer, { id: unitId, version: 0, event: 'approve', opinion: null })
-  expect((await list()).rows[0]).toMatchObject({ waitedDays: null, overdue: false })
+  expect((await list()).rows[0]).toMatchObject({ wait: null })
 })
 
 test('pages follow each other without gap or double, also where many came at the same instant', async () => {

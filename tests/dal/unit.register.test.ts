@@ -53,7 +53,7 @@ test('a unit registers: 待审核, an administrator of its own, both texts, one 
       office: input.name,
     }),
   ])
-  expect(view).toMatchObject({ region: '湖北省武汉市武昌区', nature: '科研院所', waitedDays: 0, overdue: false })
+  expect(view).toMatchObject({ region: '湖北省武汉市武昌区', nature: '科研院所', wait: { count: 0, overdue: false } })
   expect(await db().auditEvent.count({ where: { action: 'unit.register', objectId: unit.id } })).toBe(1)
 })
 

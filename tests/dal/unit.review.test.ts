@@ -43,7 +43,7 @@ test('approval: 正常, one SMS, one history row with the reviewer, one audit ro
   expect(await approve(reviewer, unitId)).toEqual({ status: 'active', label: '正常' })
   const view = await viewUnit(reviewer, unitId)
   expect(view.history.at(-1)).toMatchObject({ label: '审核通过', who: '沈鉴', office: '示范市科技局', opinion: null })
-  expect(view.events).toEqual([])
+  expect(view.events.map(({ event }) => event)).toEqual(['disable'])
   expect(await messagesOf(unitId)).toBe(1)
   expect((await listInbox(reviewer, 1))[0]!.text).toContain('已审核通过')
   expect(await decisions(unitId)).toBe(1)
@@ -90,14 +90,14 @@ test('a refused unit mends, resubmits, and is approved; its history tells all of
   const unit = await unitOf('submitted')
   await refuse(reviewer, unit.unitId, '法定代表人写错了')
   const view = await viewOwnUnit(unit)
-  expect(view.events.map(event => event.label)).toEqual(['修改并重新提交'])
+  expect(view.events.filter(event => !event.whyNot).map(event => event.label)).toEqual(['修改并重新提交'])
   await mendAndResubmit(unit, mendOf(view))
   expect(await stored(unit.unitId)).toMatchObject({ status: 'submitted', legalPerson: '法明', version: 2 })
   await approve(reviewer, unit.unitId, 2)
   const steps = (await viewUnit(reviewer, unit.unitId)).history.map(step =>
     `${step.label} ${step.opinion ?? ''}`.trim(),
   )
-  expect(steps).toEqual(['提交注册', '不通过 法定代表人写错了', '修改并重新提交', '审核通过'])
+  expect(steps).toEqual(['提交注册', '不通过 法定代表人写错了', '修改并重新提交', '修改提交的内容：法定代表人', '审核通过'])
 })
 
 test('a refused unit whose name and code another unit took meanwhile can mend both, but not come back with them', async () => {
@@ -210,6 +210,12 @@ describe('信息更改', () => {
     regionCode: '420111',
     address: '江夏大道 1 号',
     contactName: '管韵',
+    postcode: null,
+    officePhone: null,
+    email: null,
+    highTech: null,
+    bankName: null,
+    bankAccount: null,
   })
 
   test('an approved unit changes its data; who saved an older page is told and changes nothing', async () => {

@@ -128,6 +128,7 @@ export const routes: Record<string, { anonymous: number; individual: number }> =
   '/api/files/[id]': { anonymous: 401, individual: 404 },
   '/api/drafts/[section]': { anonymous: 405, individual: 405 },
   '/api/drafts/person': { anonymous: 405, individual: 405 },
+  '/api/unit-draft': { anonymous: 405, individual: 405 },
   '/api/ingest/[key]': { anonymous: 405, individual: 405 },
   '/api/auth/[...nextauth]': { anonymous: 404, individual: 404 },
   '/icon.svg': { anonymous: 200, individual: 200 },

@@ -72,7 +72,8 @@ const statements: Record<string, Prisma.Sql> = {
     SELECT coalesce(h.subject_type || ' ' || h.subject_id, 'message ' || m.id) AS what
     FROM (SELECT * FROM status_history
           WHERE (subject_type = 'application' AND event IN ('return', 'refuse', 'approve'))
-             OR (subject_type IN ('unit', 'affiliation') AND event IN ('refuse', 'approve'))) h
+             OR (subject_type IN ('unit', 'affiliation')
+                 AND event IN ('approveFirst', 'refuse', 'approve', 'disable', 'enable'))) h
     FULL JOIN (SELECT * FROM message WHERE dedupe_key ~ '^(application|unit|affiliation):') m
       ON m.dedupe_key = h.subject_type || ':' || h.subject_id || ':' || h.subject_version
     WHERE h.id IS NULL OR m.id IS NULL`,

@@ -47,3 +47,35 @@ export const smsCode = (label = '短信验证码'): Atom =>
     if (digits === '') return { problem: please(label) }
     return /^(\d{6}|\d{10})$/.test(digits) ? { value: digits } : { problem: `${label}是 6 位数字，请核对短信` }
   })
+
+/** A postcode of six digits; full-width digits folded, blanks dropped. */
+export const postcode = (label = '邮政编码'): Atom =>
+  atom(label, text => {
+    const digits = text.length > tooLong ? 'x' : compactCode(text)
+    if (digits === '') return { problem: please(label) }
+    return /^\d{6}$/.test(digits) ? { value: digits } : { problem: `${label}是 6 位数字，请核对` }
+  })
+
+const landline = /^(0\d{2,3}-?)?[1-9]\d{6,7}(-\d{1,6})?$/
+const service = /^[48]00-?\d{3}-?\d{4}$/
+
+/**
+ * An office telephone: a land line with its area code and an extension where there is one, or a 400 number. Brackets,
+ * blanks and the words for an extension become dashes: `0891-6820000-8012`. No mobile number, which belongs to a person
+ * and is kept encrypted elsewhere.
+ */
+export const officePhone = (label = '办公电话'): Atom =>
+  atom(label, text => {
+    if (text.length > tooLong) return { problem: `${label}太长了，请核对` }
+    const typed = foldWidth(text).trim()
+    if (typed === '') return { problem: please(label) }
+    const number = typed
+      .replace(/^(\+86|0086)[\s-]*/, '')
+      .replace(/转|分机|ext\.?/gi, '-')
+      .replace(/[()\s‐‑–—－]+/g, '-')
+      .replace(/-{2,}/g, '-')
+      .replace(/^-|-$/g, '')
+    if (landline.test(number) || service.test(number)) return { value: number }
+    if (/^1[3-9]\d{9}$/.test(number.replace(/-/g, ''))) return { problem: `${label}请填写座机；没有座机的可以不填` }
+    return { problem: `请填写正确的${label}，例如 0891-6820000` }
+  })

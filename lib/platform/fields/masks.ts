@@ -21,3 +21,8 @@ export function maskName(name: string): string {
   const signs = Array.from(name)
   return `${signs[0] ?? ''}${'*'.repeat(Math.min(Math.max(signs.length - 1, 0), 2))}`
 }
+
+/** A bank account where it is shown: its last four digits, `**** 0017` (trust PR5); shorter ones are hidden whole. */
+export function maskAccount(account: string): string {
+  return account.length >= 8 ? `**** ${account.slice(-4)}` : '****'
+}

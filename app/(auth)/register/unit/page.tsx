@@ -5,25 +5,30 @@ import { PageHeader } from '@/components/ui/page-header'
 import { RegisterUnitForm } from '@/components/unit/register-form'
 import { currentActor } from '@/lib/auth/current'
 import { homeOf } from '@/lib/auth/home.rules'
+import { filesOf } from '@/lib/file/file.dal'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import { registerWay, reviewAim } from '@/lib/unit/way.rules'
 
 export const metadata: Metadata = { title: '单位注册' }
 
 export default async function RegisterUnitPage() {
   const [actor, { policy }] = await Promise.all([currentActor(), currentPolicy()])
-  const { workingDays } = policy.unitRegistration.aim
   const { user, privacy } = policy.agreements
+  const visitor = actor.kind === 'anonymous'
+  const picture = policy.unitRegistration.certificatePicture
+    ? { rule: policy.uploads.unitPicture, files: visitor ? await filesOf(actor, { purpose: 'unitPicture' }) : [] }
+    : null
   return (
     <div className="mx-auto max-w-3xl">
       <PageHeader
         title="单位注册"
-        description={`${policy.authority.short}审核通过后，本单位人员才能注册个人账号、申请入库。审核一般不超过 ${workingDays} 个工作日。`}
+        description={`${policy.authority.short}审核通过后，本单位人员才能注册个人账号、申请入库。审核${reviewAim(policy)}。`}
       />
-      {actor.kind === 'anonymous' || actor.kind === 'system' ? (
+      {visitor || actor.kind === 'system' ? (
         <RegisterUnitForm
           texts={{ user: user.title, privacy: privacy.title }}
-          aimDays={workingDays}
-          bureau={policy.authority.short}
+          way={registerWay(policy)}
+          picture={picture}
         />
       ) : (
         <Alert

@@ -4,8 +4,10 @@ import { UnitList } from '@/components/unit/unit-list'
 import { requirePage } from '@/lib/auth/current'
 import { parseListParams } from '@/lib/platform/list-params'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import { aimOf } from '@/lib/unit/aim.rules'
 import { countUnits, listUnits } from '@/lib/unit/queue.dal'
 import { openTab, unitListSpec, unitTabs } from '@/lib/unit/unit.rules'
+import { lengthWords } from '@/lib/workflow/wait.rules'
 
 export const metadata: Metadata = { title: '单位审核' }
 
@@ -23,11 +25,10 @@ export default async function BureauUnitsPage({ searchParams }: PageProps<'/bure
     size: params.size,
     sort: params.order,
   })
-  const { workingDays } = policy.unitRegistration.aim
   return (
     <>
-      <PageHeader title="单位审核" description={`办理时限 ${workingDays} 个工作日，等得最久的排在最前面。`} />
-      <UnitList params={params} tabs={tabs} open={tab} rows={page.rows} next={page.next} aimDays={workingDays} />
+      <PageHeader title="单位审核" description={`办理时限 ${lengthWords(aimOf(policy))}，等得最久的排在最前面。`} />
+      <UnitList params={params} tabs={tabs} open={tab} rows={page.rows} next={page.next} />
     </>
   )
 }

@@ -3,17 +3,23 @@ import { UnitDepartment } from '@/components/department/unit-department'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
+import { CertificateCard } from '@/components/unit/certificate-card'
+import { MendedCard } from '@/components/unit/mended-card'
+import { RevealPhone } from '@/components/unit/reveal-phone'
 import { UnitBadge, unitTone } from '@/components/unit/status'
 import { UnitDecision } from '@/components/unit/unit-decision'
 import { UnitFacts } from '@/components/unit/unit-facts'
+import { UnitSwitch } from '@/components/unit/unit-switch'
 import { History } from '@/components/workflow/history'
+import { may } from '@/lib/access/permissions'
 import { requirePage } from '@/lib/auth/current'
 import { found } from '@/lib/auth/page'
+import { filesOf } from '@/lib/file/file.dal'
 import { listHref, parseListParams } from '@/lib/platform/list-params'
-import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { nextWaitingUnit } from '@/lib/unit/queue.dal'
 import { viewUnit } from '@/lib/unit/unit.dal'
-import { unitListSpec, waitingText } from '@/lib/unit/unit.rules'
+import { unitListSpec } from '@/lib/unit/unit.rules'
+import { waitLine } from '@/lib/workflow/wait.rules'
 
 export const metadata: Metadata = { title: '单位信息' }
 
@@ -23,7 +29,10 @@ export default async function BureauUnitPage({ params, searchParams }: PageProps
   const actor = await requirePage('unit.view')
   const { id } = await params
   const unit = await found(viewUnit(actor, id))
-  const [{ policy }, next] = await Promise.all([currentPolicy(), nextWaitingUnit(actor, unit.id)])
+  const [next, files] = await Promise.all([
+    may(actor, 'unit.list') ? nextWaitingUnit(actor, unit.id) : null,
+    may(actor, 'file.read') ? filesOf(actor, { purpose: ['unitPicture', 'unitCertificate'], unitId: unit.id }) : [],
+  ])
   const filters = parseListParams(await searchParams, unitListSpec)
   const back = listHref(base, unitListSpec, filters, { after: filters.after, before: filters.before })
   const query = back.slice(base.length)
@@ -37,12 +46,17 @@ export default async function BureauUnitPage({ params, searchParams }: PageProps
         }
         title={unit.name}
         status={<UnitBadge status={unit.status} label={unit.statusLabel} />}
-        description={waitingText(unit, policy.unitRegistration.aim.workingDays)}
+        description={waitLine(unit.wait)}
       />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">
-        <Card title="单位信息" className="min-w-0">
-          <UnitFacts unit={unit} columns={1} />
-        </Card>
+        <div className="min-w-0 space-y-5">
+          {unit.mended && <MendedCard mended={unit.mended} />}
+          <Card title="单位信息">
+            <UnitFacts unit={unit} columns={1} />
+            {may(actor, 'unit.reveal') && <RevealPhone id={unit.id} contactName={unit.contactName} />}
+          </Card>
+          {files.length > 0 && <CertificateCard files={files} />}
+        </div>
         <div className="space-y-5 xl:sticky xl:top-[calc(var(--sticky-top)+1rem)]">
           <UnitDecision
             unit={unit}
@@ -50,6 +64,7 @@ export default async function BureauUnitPage({ params, searchParams }: PageProps
             back={{ href: back, label: '返回列表' }}
           />
           <UnitDepartment actor={actor} unit={unit} />
+          <UnitSwitch unit={unit} next={null} back={{ href: back, label: '返回列表' }} />
           <Card title="办理记录">
             <History steps={unit.history} toneOf={unitTone} />
           </Card>

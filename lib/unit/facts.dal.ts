@@ -1,0 +1,77 @@
+import 'server-only'
+import type { Actor } from '@/lib/access/actor'
+import { dict } from '@/lib/dict'
+import { fullName } from '@/lib/dict/tree'
+import type { Tx } from '@/lib/platform/db'
+import type { UnitFacts, UnitStatus } from '@/lib/workflow/unit.machine'
+import type { Prisma } from '@/prisma/generated/client'
+import { bankAccountMask } from './completion'
+import type { MendFacts } from './mended.rules'
+
+export type StoredUnit = Prisma.UnitGetPayload<object>
+
+/** What the machine of units asks beyond status and permission. The caller was allowed to read the unit. */
+export async function unitFacts(
+  _actor: Actor,
+  tx: Tx,
+  unit: { id: string; status: UnitStatus; mergedIntoId: string | null },
+): Promise<UnitFacts> {
+  const merged = unit.mergedIntoId !== null
+  if (unit.status !== 'refused') return { refusedFrom: null, merged }
+  const last = await tx.statusHistory.findFirst({
+    where: { subjectType: 'unit', subjectId: unit.id, toStatus: 'refused' },
+    orderBy: { subjectVersion: 'desc' },
+    select: { fromStatus: true },
+  })
+  return { refusedFrom: last?.fromStatus === 'resubmitted' ? 'resubmitted' : 'submitted', merged }
+}
+
+/** What of a unit can be mended, in words, as it stands in the transaction. Taken before and after, it tells a reviewer what changed. */
+export async function mendFacts(_actor: Actor, tx: Tx, unitId: string): Promise<MendFacts> {
+  const unit = await tx.unit.findUniqueOrThrow({ where: { id: unitId } })
+  return {
+    nature: dict('unitNature').name(unit.nature),
+    name: unit.name,
+    creditCode: unit.creditCode,
+    legalPerson: unit.legalPerson,
+    region: fullName('region', unit.regionCode),
+    contactName: unit.contactName,
+    address: unit.address,
+    postcode: unit.postcode,
+    officePhone: unit.officePhone,
+    email: unit.email,
+    highTech: unit.highTech === null ? null : unit.highTech ? '是' : '否',
+    bankName: unit.bankName,
+    bankAccount: bankAccountMask(unit),
+  }
+}
+
+/**
+ * Which files came since an instant, as both sides of a change: the old one is gone by the time the unit is sent
+ * again, so a replacement shows only in when the present one came.
+ */
+export async function filesMended(
+  _actor: Actor,
+  tx: Tx,
+  unitId: string,
+  since: Date,
+): Promise<{ before: MendFacts; after: MendFacts }> {
+  const files = await tx.storedFile.findMany({
+    where: { unitId, status: 'clean', removedAt: null, attachedAt: { gt: since } },
+    orderBy: { id: 'asc' },
+    select: { purpose: true, name: true },
+  })
+  const sides = { before: {} as MendFacts, after: {} as MendFacts }
+  for (const [field, purpose] of [
+    ['picture', 'unitPicture'],
+    ['certificate', 'unitCertificate'],
+  ] as const) {
+    const file = files.findLast(one => one.purpose === purpose)
+    if (file)
+      Object.assign(sides, {
+        before: { ...sides.before, [field]: '原来的文件' },
+        after: { ...sides.after, [field]: `新文件：${file.name}` },
+      })
+  }
+  return sides
+}
