@@ -48,6 +48,11 @@ const questions = [
     ask: '发件人的邮箱地址（没有邮件服务器就直接回车）',
     check: text => (!text || /^[^\s@]+@[^\s@]+$/.test(text) ? oneLine(text) : '需要邮箱地址'),
   },
+  {
+    name: 'clamd',
+    ask: '病毒扫描服务 clamd 的地址，如 127.0.0.1:3310 或 /run/clamav/clamd.ctl（没有就直接回车）',
+    check: text => (/^(|\/.+|[^/\s]+:\d{1,5})$/.test(text) ? oneLine(text) : '需要 主机:端口 或套接字的路径'),
+  },
   { name: 'out', usual: '.env.production', check: oneLine },
   { name: 'data-dir', usual: '.data', check: oneLine },
   { name: 'policy', usual: 'wuhan', check: oneLine },
@@ -84,6 +89,10 @@ function settingsFile(answers) {
       SMS_HTTP_TOKEN: answers['sms-http-token'],
       SMTP_URL: answers['smtp-url'],
       SMTP_FROM: answers['smtp-from'],
+    }),
+    ...group('病毒扫描：clamd 或 none（没有）。', {
+      SCANNER: answers.clamd ? 'clamd' : 'none',
+      CLAMD: answers.clamd,
     }),
     ...group('密钥。FIELD_KEYS 和 INDEX_KEY 丢失后，证件号码和手机号码无法恢复。', newKeys()),
   ].join('\n')

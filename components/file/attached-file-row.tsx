@@ -1,9 +1,9 @@
 import { Download, FileText, Image, Trash2 } from 'lucide-react'
 import { Time } from '@/components/ui/time'
-import { fileHref } from '@/lib/file/file.dto'
+import { type FileDto, fileHref } from '@/lib/file/file.dto'
 import { formatSize, kindOfName } from '@/lib/file/file.rules'
 
-type Shown = { id: string; name: string; size: number; uploadedAt?: string }
+type Shown = Pick<FileDto, 'id' | 'name' | 'size'> & Partial<Pick<FileDto, 'uploadedAt' | 'state'>>
 
 type Props = {
   file: Shown
@@ -13,16 +13,29 @@ type Props = {
 
 /** One attached file: opens as a download; who may change the list sees 移除. Also for files of a submitted version. */
 export function AttachedFileRow({ file, onRemove }: Props) {
+  const usable = (file.state ?? 'ready') === 'ready'
   const Icon = kindOfName(file.name) === 'pdf' ? FileText : Image
   return (
     <li className="flex items-start gap-3 px-3 py-2.5 sm:px-4">
       <Icon aria-hidden="true" className="mt-1 size-5 shrink-0 text-ink-3" />
       <div className="min-w-0 flex-1">
-        <a href={fileHref(file.id)} download={file.name} className="font-medium text-accent-strong hover:underline">
-          {file.name}
-          <Download aria-hidden="true" className="ml-1.5 inline size-4 align-[-0.15em]" />
-          <span className="sr-only">（下载）</span>
-        </a>
+        {usable ? (
+          <a href={fileHref(file.id)} download={file.name} className="font-medium text-accent-strong hover:underline">
+            {file.name}
+            <Download aria-hidden="true" className="ml-1.5 inline size-4 align-[-0.15em]" />
+            <span className="sr-only">（下载）</span>
+          </a>
+        ) : (
+          <span className="font-medium">{file.name}</span>
+        )}
+        {file.state === 'waiting' && (
+          <p className="text-sm text-warning">
+            已经上传，正在等待病毒检查，通过后才能提交。一般几分钟内完成，请稍后刷新页面。
+          </p>
+        )}
+        {file.state === 'infected' && (
+          <p className="text-sm text-danger">病毒检查没有通过，文件已被清除。请先给电脑杀毒，移除这一项后重新上传。</p>
+        )}
         <p className="flex flex-wrap gap-x-4 text-sm text-ink-3">
           <span className="num">{formatSize(file.size)}</span>
           {file.uploadedAt && (

@@ -18,7 +18,7 @@ export type UploadFieldProps = {
   applicationId?: string
   /** `policy.uploads[purpose]` */
   rule: UploadRule
-  /** the files the server knows: `workingCopy.files`, or `filesOf(actor, { purpose })` */
+  /** the files the server knows: `workingCopy.files`, or `filesOf(actor, { purpose, waiting: true })` */
   files: readonly FileDto[]
   required?: boolean
   hint?: string
@@ -58,7 +58,7 @@ export function UploadField({
     router.refresh()
   }
   const uploads = useUploads({ applicationId, purpose }, rule, file =>
-    tell(attached.add(file), `${file.name} 已上传。`),
+    tell(attached.add(file), `${file.name} 已上传${file.state === 'waiting' ? '，正在等待病毒检查' : ''}。`),
   )
   const failed = uploads.tasks.filter(task => task.phase === 'failed')
   const lastFailure = failed.at(-1)
@@ -66,7 +66,8 @@ export function UploadField({
     if (lastFailure?.problem) setSaid(`${lastFailure.name} 没有上传成功。${lastFailure.problem.sentence}`)
   }, [lastFailure])
 
-  const room = rule.maxCount - attached.files.length - (uploads.tasks.length - failed.length)
+  const counting = attached.files.filter(file => file.state !== 'infected').length
+  const room = rule.maxCount - counting - (uploads.tasks.length - failed.length)
   const choose = (chosen: readonly File[]) => {
     if (chosen.length === 0) return
     setSaid(`开始上传 ${chosen.length} 个文件。`)
@@ -74,7 +75,7 @@ export function UploadField({
   }
   const hintId = `${id}-hint`
   const errorId = `${id}-error`
-  const shownError = attached.files.length === 0 ? error : undefined
+  const shownError = counting === 0 ? error : undefined
 
   return (
     <fieldset className="min-w-0" aria-describedby={hintId}>

@@ -85,6 +85,8 @@ export const permissions = {
   'message.deliver': ['system'],
   'audit.seal': ['system'],
   'file.clean': ['system'],
+  'file.scan': ['system'],
+  'file.watch': ['systemAdmin'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

@@ -72,7 +72,7 @@ export async function workingCopy(actor: Actor): Promise<WorkingCopy | null> {
     fillable: fillable.includes(application.status),
     recommender: asRecommender(application.recommender),
     sections,
-    files: await filesOf(actor, { applicationId: application.id }),
+    files: await filesOf(actor, { applicationId: application.id, waiting: true }),
     policy,
   }
 }

@@ -24,7 +24,7 @@ import { personFacts } from './submit.dal'
 export async function progressOf(_actor: Actor, copy: Pick<WorkingCopy, 'policy' | 'sections' | 'files'>) {
   return profileProgress(copy.policy, {
     sections: sectionData(copy),
-    fileCount: copy.files.length,
+    fileCount: copy.files.filter(file => file.state !== 'infected').length,
     isDiscipline: code => entry('discipline', code) !== null,
   })
 }
@@ -116,7 +116,9 @@ export type Checking = { snapshot: Snapshot; progress: SectionProgress[]; copy: 
 export async function checkWorkingCopy(actor: Actor): Promise<Checking | null> {
   const copy = await workingCopy(actor)
   if (!copy) return null
-  const files = copy.files.map(({ id, name, size }) => ({ id, name, size, sha256: '' }))
+  const files = copy.files
+    .filter(file => file.state === 'ready')
+    .map(({ id, name, size }) => ({ id, name, size, sha256: '' }))
   const working = { person: await ownFacts(actor), sections: sectionData(copy), files }
   const snapshot = (!copy.fillable && (await lastSubmitted(copy.applicationId))) || working
   return { snapshot, progress: await progressOf(actor, copy), copy }

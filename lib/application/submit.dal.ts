@@ -7,6 +7,7 @@ import { sortKeys } from '@/lib/audit/chain.rules'
 import { dict } from '@/lib/dict'
 import { entry, fullName } from '@/lib/dict/tree'
 import { snapshotFiles } from '@/lib/file/file.dal'
+import { assertScanned } from '@/lib/file/scan.dal'
 import { now } from '@/lib/platform/clock'
 import { decryptField } from '@/lib/platform/crypto'
 import type { Tx } from '@/lib/platform/db'
@@ -53,6 +54,7 @@ export async function submitApplication(
     const rows = await tx.applicationSection.findMany({ where: { applicationId: application.id } })
     const sections: Snapshot['sections'] = {}
     for (const row of rows) sections[row.section as ProfileSection] = row.data as SectionData
+    await assertScanned(actor, tx, { applicationId: application.id })
     const files = await snapshotFiles(actor, tx, application.id)
     const isDiscipline = (code: string) => entry('discipline', code) !== null
     const progress = profileProgress(policy, { sections, fileCount: files.length, isDiscipline })

@@ -96,6 +96,8 @@ export const actionGroups = [
       'file.read': '查看文件',
       'file.remove': '删除文件',
       'file.clean': '清理未完成的上传',
+      'file.scan': '文件病毒检查',
+      'file.watch': '查看病毒检查情况',
     },
   },
   {

@@ -4,12 +4,12 @@ import type { Tx } from '@/lib/platform/db'
 import { invalid } from '@/lib/platform/errors'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { UploadPurpose } from '@/lib/policy/upload-purposes'
-import { live, ownedBy } from './tie'
+import { live, ownedBy, waiting } from './tie'
 
 /**
  * Gives what a visitor's browser uploaded for his registration to the unit that comes of it, in the transaction that
  * makes the unit and its administrator. The browser has no more right to it then.
- * @throws Refusal invalid beside a field of the purpose's name when nothing was uploaded
+ * @throws Refusal invalid beside a field of the purpose's name when nothing was uploaded, or not yet scanned
  */
 export async function adoptRegistrationFiles(
   actor: Actor,
@@ -25,6 +25,10 @@ export async function adoptRegistrationFiles(
         })
       : { count: 0 }
   if (adopted.count > 0) return
-  const { policy } = await currentPolicy()
-  throw invalid({ [purpose]: [`请上传${policy.uploads[purpose].label}。`] })
+  const { label } = (await currentPolicy()).policy.uploads[purpose]
+  const unseen =
+    owned?.ownerId === null && (await tx.storedFile.count({ where: { ...waiting, ...owned, purpose } })) > 0
+  throw invalid({
+    [purpose]: [unseen ? `${label}还在等待病毒检查，请过几分钟再提交。` : `请上传${label}。`],
+  })
 }

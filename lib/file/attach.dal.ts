@@ -10,12 +10,12 @@ import { fileStore, type Staged } from '@/lib/platform/storage'
 import { type FileDto, toFileDto } from './file.dto'
 import { isFileId } from './file.schema'
 import { assertRoom, lockTarget, type Target, targetOfRow } from './target.dal'
-import { ownedBy, removableBy } from './tie'
+import { arrived, ownedBy, removableBy } from './tie'
 
 /** One request's right to finish an upload; `writer` is what it got from `claimUpload`. */
 export type Writer = { fileId: string; writer: string }
-/** Bytes that passed their checks and wait to be kept. */
-export type CheckedBytes = Writer & { staged: Staged }
+/** Bytes that passed our checks; `scanned` if the virus scanner let them through, false if it did not answer. */
+export type CheckedBytes = Writer & { staged: Staged; scanned: boolean }
 
 /**
  * Last step of an upload: keeps the checked bytes and attaches the file, in one transaction with its audit event.
@@ -51,20 +51,24 @@ async function attach(actor: Actor, tx: Tx, upload: CheckedBytes, target: Target
   await tx.uploadIntent.update({ where: { fileId: upload.fileId }, data: { completedAt: at, writer: null } })
   const file = await tx.storedFile.update({
     where: { id: upload.fileId },
-    data: { status: 'clean', size, sha256, attachedAt: at },
+    data: { status: upload.scanned ? 'clean' : 'quarantined', size, sha256, attachedAt: at },
   })
   await audit(tx, actor, {
     action: 'file.upload',
     objectType: 'file',
     objectId: file.id,
     result: 'done',
-    detail: { ...placeOf(file), type: file.type, size },
+    detail: { ...placeOf(file), type: file.type, size, ...(upload.scanned ? {} : { waiting: true }) },
   })
   return file
 }
 
 /** The file is not taken: its bytes go at once, a code for the reason goes into the audit trail. */
-export async function refuseUpload(actor: Actor, upload: Writer, reason: 'content' | 'length' | 'late'): Promise<void> {
+export async function refuseUpload(
+  actor: Actor,
+  upload: Writer,
+  reason: 'content' | 'length' | 'late' | 'virus',
+): Promise<void> {
   await allow(actor, 'file.upload', { type: 'file', id: upload.fileId })
   await db().$transaction(async tx => {
     await lockUpload(tx, upload)
@@ -91,7 +95,7 @@ export async function removeFile(actor: Actor, input: { fileId: string }): Promi
   await allow(actor, 'file.upload', subject)
   if (!isFileId(input.fileId)) return deny(actor, 'file.upload', subject)
   const mine = removableBy(actor)
-  const file = mine && (await db().storedFile.findFirst({ where: { id: input.fileId, status: 'clean', ...mine } }))
+  const file = mine && (await db().storedFile.findFirst({ where: { ...arrivedOnce, id: input.fileId, ...mine } }))
   if (!file) return deny(actor, 'file.upload', subject)
   if (file.applicationId) await assertFillable(actor, file.applicationId)
   const target = await targetOfRow(actor, file)
@@ -112,6 +116,9 @@ export async function removeFile(actor: Actor, input: { fileId: string }): Promi
     return { fileId: file.id }
   })
 }
+
+/** Also one that was taken away already. */
+const arrivedOnce = { status: arrived.status, attachedAt: arrived.attachedAt }
 
 /** Of several requests that want to finish one upload, only the newest may. */
 async function lockUpload(tx: Tx, { fileId, writer }: Writer): Promise<void> {

@@ -10,15 +10,16 @@ import type { Prisma } from '@/prisma/generated/client'
 import { type FileDto, toFileDto } from './file.dto'
 import { isFileId } from './file.schema'
 import { heldScope } from './read-scope'
-import { live } from './tie'
+import { arrived, live } from './tie'
 
 /**
  * Which files: those of one's own application, or those for some purposes, of one's own or of a unit or a person one
- * may see.
+ * may see. `waiting` adds those that the virus scanner has not let through, for who uploads them (UploadField).
  */
-export type FilesQuery =
+export type FilesQuery = { waiting?: boolean } & (
   | { applicationId: string }
   | { purpose: UploadPurpose | readonly UploadPurpose[]; unitId?: string; personId?: string }
+)
 
 /**
  * Files that are there now, oldest first. An application's are its owner's working copy; those of a unit or a person
@@ -26,7 +27,10 @@ export type FilesQuery =
  */
 export async function filesOf(actor: Actor, query: FilesQuery): Promise<FileDto[]> {
   await allow(actor, 'file.read')
-  const rows = await db().storedFile.findMany({ where: { ...live, ...listed(actor, query) }, orderBy: { id: 'asc' } })
+  const rows = await db().storedFile.findMany({
+    where: { ...(query.waiting ? arrived : live), ...listed(actor, query) },
+    orderBy: { id: 'asc' },
+  })
   return rows.map(toFileDto)
 }
 

@@ -8,6 +8,8 @@ export type FileDto = {
   /** ISO instant */
   uploadedAt: string
   href: string
+  /** `waiting` for the virus scanner, or found `infected` by it afterwards: neither counts, neither can be opened */
+  state: 'ready' | 'waiting' | 'infected'
 }
 
 export type FileRow = {
@@ -18,6 +20,7 @@ export type FileRow = {
   type: string
   createdAt: Date
   attachedAt: Date | null
+  status: 'receiving' | 'quarantined' | 'clean' | 'refused'
 }
 
 /** The address a file is served at, through the gate. */
@@ -31,4 +34,5 @@ export const toFileDto = (row: FileRow): FileDto => ({
   type: row.type,
   uploadedAt: (row.attachedAt ?? row.createdAt).toISOString(),
   href: fileHref(row.id),
+  state: row.status === 'clean' ? 'ready' : row.status === 'refused' ? 'infected' : 'waiting',
 })

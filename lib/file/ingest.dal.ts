@@ -4,6 +4,7 @@ import { conflict, invalid } from '@/lib/platform/errors'
 import { rewriteImage } from '@/lib/platform/image'
 import { drain, receivePart } from '@/lib/platform/multipart'
 import { inspectPdf } from '@/lib/platform/pdf'
+import { scan } from '@/lib/platform/scanner'
 import { SealBroken } from '@/lib/platform/sealed-block'
 import { fileStore, type Staged } from '@/lib/platform/storage'
 import { refuseUpload, type Writer } from './attach.dal'
@@ -15,12 +16,13 @@ const CHECKPOINT_BYTES = 1024 * 1024
 const MAX_DRAIN = 32 * 1024 * 1024
 
 /** Bytes that arrived whole and passed their checks, not yet attached to anything. */
-export type CheckedUpload = Writer & { state: 'checked'; key: string; name: string; staged: Staged }
+export type CheckedUpload = Writer & { state: 'checked'; key: string; name: string; staged: Staged; scanned: boolean }
 
 /**
  * Takes the body of a PUT: appends it to what is kept, and once all announced bytes are there, checks them. An
  * interrupted body leaves its bytes for the next request. A repetition after success answers with the attached file.
- * Between the last byte and the end of the checks the file is quarantined; a virus scanner belongs there too.
+ * Between the last byte and the end of the checks the file is quarantined; it stays so if the virus scanner gives no
+ * answer (trust IN15).
  * @throws Refusal with a sentence for the person; the address stays usable after a conflict
  */
 export async function receiveUpload(
@@ -33,13 +35,13 @@ export async function receiveUpload(
     if (claim.state === 'complete') return claim
     await receiveBytes(actor, claim, request)
     await quarantine(actor, claim)
-    const staged = await inTurn(() => checkContent(claim))
-    if (typeof staged === 'string') {
-      await refuseUpload(actor, claim, 'content')
-      throw invalid({ file: [staged] }, staged)
+    const checked = await inTurn(() => check(claim))
+    if ('fault' in checked) {
+      await refuseUpload(actor, claim, checked.reason)
+      throw invalid({ file: [checked.fault] }, checked.fault)
     }
     const { fileId, writer, name } = claim
-    return { state: 'checked', fileId, writer, name, key: address.key, staged }
+    return { state: 'checked', fileId, writer, name, key: address.key, ...checked }
   } finally {
     await drain(request, MAX_DRAIN)
   }
@@ -81,6 +83,23 @@ async function receiveBytes(actor: Actor, claim: OpenClaim, request: Request): P
     await partial.close()
   }
   if (received !== claim.size) throw conflict('文件还没有传完，请点「重试」继续。')
+}
+
+type Checked = { staged: Staged; scanned: boolean } | { fault: string; reason: 'content' | 'virus' }
+
+/** Our own checks first, then the virus scanner over the very bytes that will be kept. */
+async function check(claim: OpenClaim): Promise<Checked> {
+  const staged = await checkContent(claim)
+  if (typeof staged === 'string') return { fault: staged, reason: 'content' }
+  try {
+    const verdict = await scan(await staged.stream())
+    if (verdict !== 'infected') return { staged, scanned: verdict === 'clean' }
+  } catch (error) {
+    await staged.discard()
+    throw error
+  }
+  await staged.discard()
+  return { fault: infected, reason: 'virus' }
 }
 
 /**
@@ -126,6 +145,8 @@ async function checkPicture(
   const made = await rewriteImage(picture, kind)
   return typeof made === 'string' ? made : fileStore().stage(fileId, made.length, [made])
 }
+
+const infected = '在这个文件中发现了病毒，不能上传。请先给电脑杀毒，再重新制作这个文件。'
 
 const SIDE_BY_SIDE = 2
 let running = 0

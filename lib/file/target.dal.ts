@@ -11,7 +11,7 @@ import { fillable } from '@/lib/workflow/application.machine'
 import { tooManyFiles, type UploadRule } from './file.rules'
 import type { UploadInput } from './file.schema'
 import { asksVisitorsFor, isPurpose, notAsked, purposes, type UnitStand, whyNotForUnit } from './purpose.rules'
-import { live, ownedBy, type Tie, tiedTo } from './tie'
+import { live, ownedBy, type Tie, tiedTo, waiting } from './tie'
 
 /** An upload's place: what it is for, what is allowed there, what it is tied to. */
 export type Target = { purpose: UploadPurpose; rule: UploadRule; tie: Tie }
@@ -104,6 +104,9 @@ async function standOf(tx: Tx, unitId: string): Promise<UnitStand> {
 
 /** @throws Refusal refused when a purpose has as many files as it may have */
 export async function assertRoom(_actor: Actor, tx: Tx, { purpose, rule, tie }: Target): Promise<void> {
-  const attached = await tx.storedFile.count({ where: { ...live, ...tiedTo(tie), purpose } })
-  if (attached >= rule.maxCount) throw refused(tooManyFiles(rule))
+  const there = { ...tiedTo(tie), purpose }
+  const unseen = await tx.storedFile.count({ where: { ...waiting, ...there } })
+  const attached = unseen + (await tx.storedFile.count({ where: { ...live, ...there } }))
+  if (attached < rule.maxCount) return
+  throw refused(unseen > 0 ? `${rule.label}已经上传，正在等待病毒检查。请刷新页面查看。` : tooManyFiles(rule))
 }

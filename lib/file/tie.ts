@@ -9,6 +9,16 @@ export type Tie = { applicationId: string } | { unitId: string } | { personId: s
 /** Files that are there now and count. */
 export const live = { status: 'clean', removedAt: null, attachedAt: { not: null } } as const
 
+/** Files that arrived whole while the virus scanner did not answer. */
+export const waiting = { status: 'quarantined', removedAt: null, attachedAt: { not: null } } as const
+
+/** Files as their owner sees them: those that count, those that wait, and those the scanner refused afterwards. */
+export const arrived = {
+  status: { in: ['clean', 'quarantined', 'refused'] },
+  removedAt: null,
+  attachedAt: { not: null },
+} satisfies Prisma.StoredFileWhereInput
+
 /** Who may go on with an upload: the account, or the browser of somebody who has none. Null: nobody. */
 export function ownedBy(actor: Actor): { ownerId: string } | { ownerId: null; browser: string } | null {
   if (actor.kind === 'anonymous')

@@ -37,6 +37,15 @@ const schema = z
     SMS_SIGNATURE: lineSetting(),
     SMTP_URL: addressSetting(['smtp:', 'smtps:'], 'smtps://用户:口令@mail.example.cn:465'),
     SMTP_FROM: lineSetting(),
+    SCANNER: z.enum(['', 'none', 'clamd'], '只能是 clamd（有病毒扫描服务）或 none（没有）').default(''),
+    CLAMD: z
+      .string()
+      .regex(
+        /^(|\/.+|\[?[^/\s]+\]?:\d{1,5})$/,
+        '需要 主机:端口 或套接字的路径，如 127.0.0.1:3310、/run/clamav/clamd.ctl',
+      )
+      .default(''),
+    CLAMD_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(60_000),
     SESSION_SECRET: key32,
     FIELD_KEYS: fieldKeys,
     FIELD_KEY_CURRENT: z.string().default('1'),
@@ -53,7 +62,10 @@ const schema = z
       refuse('SMS_HTTP_SECRET', 'SMS_HTTP_FORMAT 要求签名，请填写网关给的签名密钥')
     if (env.SMTP_URL && !email().safeParse(env.SMTP_FROM).success)
       refuse('SMTP_FROM', '配置了 SMTP_URL，请填写发件人的邮箱地址，如 no-reply@example.cn')
+    if (env.SCANNER === 'clamd' && !env.CLAMD) refuse('CLAMD', '请填写病毒扫描服务 clamd 的地址，如 127.0.0.1:3310')
     if (env.APP_MODE !== 'production') return
+    if (env.SCANNER === '')
+      refuse('SCANNER', '请写明 SCANNER=clamd 并填写 CLAMD；确实没有病毒扫描服务的，写 SCANNER=none')
     if (env.CAPTCHA === 'off') refuse('CAPTCHA', '正式环境必须开启人机验证（CAPTCHA=on）')
     if (!env.PUBLIC_URL.startsWith('https://')) refuse('PUBLIC_URL', '正式环境必须使用 https 地址')
     if (env.SMS_ADAPTER === 'inbox')

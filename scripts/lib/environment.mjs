@@ -77,6 +77,8 @@ export function serverEnv(env) {
     SMS_SIGNATURE: '',
     SMTP_URL: '',
     SMTP_FROM: '',
+    SCANNER: '',
+    CLAMD: '',
     POLICY: 'wuhan',
     CAPTCHA: 'on',
     SMS_ADAPTER: 'inbox',

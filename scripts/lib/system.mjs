@@ -9,7 +9,7 @@ import { Sentence } from './say.mjs'
 
 /** Settings that decide what a system is; those of the terminal must not leak into the one under test. */
 const contract =
-  /^(APP_MODE|DATABASE_URL|PUBLIC_URL|HOST|PORT|POLICY|DATA_DIR|CAPTCHA|SMS_.*|SMTP_.*|SESSION_SECRET|FIELD_KEY.*|INDEX_KEY|UPLOAD_SECRET|NEXT_.*|TRUST_PROXY|BUILD_VERSION|NODE_ENV|NODE_OPTIONS|LOG_LEVEL)$/
+  /^(APP_MODE|DATABASE_URL|PUBLIC_URL|HOST|PORT|POLICY|DATA_DIR|CAPTCHA|SMS_.*|SMTP_.*|SCANNER|CLAMD.*|SESSION_SECRET|FIELD_KEY.*|INDEX_KEY|UPLOAD_SECRET|NEXT_.*|TRUST_PROXY|BUILD_VERSION|NODE_ENV|NODE_OPTIONS|LOG_LEVEL)$/
 
 /**
  * Starts the whole system for tests with the command that people use: a production build of its own, an empty

@@ -61,7 +61,7 @@ const staged = (id: string) => fileStore().stage(id, pdf.length, [pdf])
 
 async function attached(): Promise<string> {
   const claim = await begun()
-  await completeUpload(person, { ...claim, staged: await staged(claim.fileId) })
+  await completeUpload(person, { ...claim, scanned: true, staged: await staged(claim.fileId) })
   return claim.fileId
 }
 
@@ -142,7 +142,9 @@ describe('a crash in between (trust DU13)', () => {
   test('bytes stored, row not written: nothing refers to them, and they are collected', async () => {
     const claim = await begun()
     await db().$executeRaw`ALTER TABLE audit_event RENAME TO audit_event_away`
-    await expect(completeUpload(person, { ...claim, staged: await staged(claim.fileId) })).rejects.toThrow()
+    await expect(
+      completeUpload(person, { ...claim, scanned: true, staged: await staged(claim.fileId) }),
+    ).rejects.toThrow()
     await db().$executeRaw`ALTER TABLE audit_event_away RENAME TO audit_event`
     expect(existsSync(placeOf('done', claim.fileId))).toBe(true)
     const row = await db().storedFile.findUniqueOrThrow({ where: { id: claim.fileId } })
@@ -158,10 +160,14 @@ describe('a crash in between (trust DU13)', () => {
     await fileStore().put(claim.fileId, pdf)
     const again = await claimUpload(person, { fileId: claim.fileId, key: 'k' }, pdf.length)
     if (again.state !== 'open') throw new Error('not open')
-    expect(await completeUpload(person, { ...again, staged: await staged(claim.fileId) })).toMatchObject({
-      id: claim.fileId,
-    })
-    expect(await refusalOf(completeUpload(person, { ...claim, staged: await staged(claim.fileId) }))).toMatchObject({
+    expect(await completeUpload(person, { ...again, scanned: true, staged: await staged(claim.fileId) })).toMatchObject(
+      {
+        id: claim.fileId,
+      },
+    )
+    expect(
+      await refusalOf(completeUpload(person, { ...claim, scanned: true, staged: await staged(claim.fileId) })),
+    ).toMatchObject({
       code: 'conflict',
     })
   })

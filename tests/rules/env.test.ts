@@ -17,6 +17,7 @@ const production = (): Record<string, string> => ({
   PUBLIC_URL: 'https://expert.example.cn',
   SMS_ADAPTER: 'http',
   SMS_HTTP_URL: 'https://sms.example.cn/send',
+  SCANNER: 'none',
 })
 
 test('a complete demo and a complete production setting are accepted', () => {
@@ -43,6 +44,9 @@ test.each<[string, Record<string, string>, string]>([
   ['templates that are a list', { SMS_TEMPLATES: '["a"]' }, 'SMS_TEMPLATES'],
   ['a mail server without sender', { SMTP_URL: 'smtps://mail.example.cn' }, 'SMTP_FROM'],
   ['a sender with a second header', { SMTP_URL: 'smtps://m.cn', SMTP_FROM: 'a@b.cn\nBcc: c@d.cn' }, 'SMTP_FROM'],
+  ['no word about a scanner', { SCANNER: '' }, 'SCANNER'],
+  ['a scanner without address', { SCANNER: 'clamd' }, 'CLAMD'],
+  ['a scanner at an odd address', { SCANNER: 'clamd', CLAMD: 'http://clamd' }, 'CLAMD'],
   ['a default key', { SESSION_SECRET: same }, 'SESSION_SECRET'],
   ['a short key', { INDEX_KEY: 'c2hvcnQ=' }, 'INDEX_KEY'],
   ['a missing key version', { FIELD_KEY_CURRENT: '2' }, 'FIELD_KEY_CURRENT'],

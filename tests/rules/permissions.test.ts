@@ -36,6 +36,7 @@ test('the three administrators can do nothing of each other and nothing with exp
     'staff.link',
     'account.resetFactor',
     'message.watch',
+    'file.watch',
   ])
   expect(own('securityAdmin')).toEqual(['staff.list', 'staff.grant'])
   expect(own('auditAdmin')).toEqual(['audit.read', 'audit.check', 'audit.export'])
