@@ -1,10 +1,9 @@
+import { AttachedFiles } from '@/components/file/attached-file-row'
 import { DescriptionList } from '@/components/ui/description-list'
 import type { Snapshot } from '@/lib/application/application.dto'
 import type { SectionData } from '@/lib/application/profile.schema'
 import { dict, type SmallDict, titleLevelOf } from '@/lib/dict'
 import { path } from '@/lib/dict/tree'
-import { fileHref } from '@/lib/file/file.dto'
-import { formatSize } from '@/lib/file/file.rules'
 import type { ProfileSection } from '@/lib/policy/policy.schema'
 
 export type SnapshotFile = Snapshot['files'][number]
@@ -123,16 +122,7 @@ function Evidence({ data, files }: { data: SectionData; files: readonly Snapshot
   return (
     <div className="space-y-3">
       {files.length === 0 && <p className="text-ink-3">未上传文件</p>}
-      <ul className="space-y-1">
-        {files.map(file => (
-          <li key={file.id} className="flex flex-wrap items-baseline gap-x-2">
-            <a href={fileHref(file.id)} className="text-accent-strong underline">
-              {file.name}
-            </a>
-            <span className="num text-sm text-ink-3">{formatSize(file.size)}</span>
-          </li>
-        ))}
-      </ul>
+      {files.length > 0 && <AttachedFiles files={files} />}
       {note && (
         <div>
           <p className="text-sm text-ink-3">材料说明</p>

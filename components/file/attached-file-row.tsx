@@ -2,6 +2,7 @@ import { Download, FileText, Image, Trash2 } from 'lucide-react'
 import { Time } from '@/components/ui/time'
 import { type FileDto, fileHref } from '@/lib/file/file.dto'
 import { formatSize, kindOfName } from '@/lib/file/file.rules'
+import { PreviewButton } from './preview-button'
 
 type Shown = Pick<FileDto, 'id' | 'name' | 'size'> & Partial<Pick<FileDto, 'uploadedAt' | 'state'>>
 
@@ -16,7 +17,7 @@ export function AttachedFileRow({ file, onRemove }: Props) {
   const usable = (file.state ?? 'ready') === 'ready'
   const Icon = kindOfName(file.name) === 'pdf' ? FileText : Image
   return (
-    <li className="flex items-start gap-3 px-3 py-2.5 sm:px-4">
+    <li className="flex flex-wrap items-start gap-x-3 px-3 py-2.5 sm:flex-nowrap sm:px-4">
       <Icon aria-hidden="true" className="mt-1 size-5 shrink-0 text-ink-3" />
       <div className="min-w-0 flex-1">
         {usable ? (
@@ -45,6 +46,7 @@ export function AttachedFileRow({ file, onRemove }: Props) {
           )}
         </p>
       </div>
+      {usable && <PreviewButton file={{ id: file.id, name: file.name }} />}
       {onRemove && (
         <button
           type="button"

@@ -125,6 +125,7 @@ export const routes: Record<string, { anonymous: number; individual: number }> =
   '/api/units': { anonymous: 200, individual: 200 },
   '/api/units/[id]/divisions': { anonymous: 200, individual: 200 },
   '/api/uploadthing': { anonymous: 405, individual: 405 },
+  '/api/pdf/[kind]/[name]': { anonymous: 404, individual: 404 },
   '/api/files/[id]': { anonymous: 401, individual: 404 },
   '/api/drafts/[section]': { anonymous: 405, individual: 405 },
   '/api/drafts/person': { anonymous: 405, individual: 405 },

@@ -1,0 +1,80 @@
+'use client'
+import { ChevronLeft, ChevronRight, ZoomIn, ZoomOut } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { Alert } from '@/components/ui/alert'
+import { Button } from '@/components/ui/button'
+import type { OpenPdf } from './open-pdf'
+
+const zooms = [1, 1.5, 2, 3]
+
+/** A PDF page by page, each fitted to the width of the window; arrow keys turn the pages. */
+export function PdfPages({ pdf }: { pdf: OpenPdf }) {
+  const frame = useRef<HTMLDivElement>(null)
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const [page, setPage] = useState(1)
+  const [zoom, setZoom] = useState(0)
+  const [text, setText] = useState('')
+  const [failed, setFailed] = useState(false)
+
+  useEffect(() => {
+    let gone = false
+    const width = Math.max(200, frame.current!.clientWidth - 2) * zooms[zoom]!
+    setFailed(false)
+    pdf.draw(page, canvas.current!, width).then(
+      read => !gone && setText(read.slice(0, 20_000)),
+      error => !gone && (error as Error).name !== 'RenderingCancelledException' && setFailed(true),
+    )
+    return () => {
+      gone = true
+    }
+  }, [pdf, page, zoom])
+
+  const turn = (to: number) => {
+    if (to < 1 || to > pdf.pages) return
+    setPage(to)
+    frame.current?.scrollTo({ top: 0 })
+  }
+  const keys = (event: KeyboardEvent) => {
+    const step = { ArrowLeft: -1, PageUp: -1, ArrowRight: 1, PageDown: 1 }[event.key]
+    if (!step) return
+    event.preventDefault()
+    turn(page + step)
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys are a shortcut for the buttons inside
+    <div onKeyDown={keys}>
+      <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
+        <div className="flex items-center gap-1.5">
+          <Button size="sm" disabled={page === 1} onClick={() => turn(page - 1)} aria-label="上一页">
+            <ChevronLeft aria-hidden="true" className="size-4" />
+          </Button>
+          <span role="status" className="num min-w-20 text-center text-sm">
+            第 {page} 页，共 {pdf.pages} 页
+          </span>
+          <Button size="sm" disabled={page === pdf.pages} onClick={() => turn(page + 1)} aria-label="下一页">
+            <ChevronRight aria-hidden="true" className="size-4" />
+          </Button>
+        </div>
+        <div className="flex items-center gap-1.5">
+          <Button size="sm" disabled={zoom === 0} onClick={() => setZoom(zoom - 1)} aria-label="缩小">
+            <ZoomOut aria-hidden="true" className="size-4" />
+          </Button>
+          <Button size="sm" disabled={zoom === zooms.length - 1} onClick={() => setZoom(zoom + 1)} aria-label="放大">
+            <ZoomIn aria-hidden="true" className="size-4" />
+          </Button>
+        </div>
+      </div>
+      {failed && (
+        <Alert tone="danger" role="alert">
+          这一页显示不出来。请下载后查看。
+        </Alert>
+      )}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <div ref={frame} tabIndex={0} className="max-h-[66dvh] overflow-auto rounded-md border border-line bg-sunken">
+        <canvas ref={canvas} role="img" aria-label={`第 ${page} 页`} className="mx-auto block bg-white" />
+      </div>
+      <p className="sr-only">{text}</p>
+    </div>
+  )
+}
