@@ -1,8 +1,8 @@
 'use client'
 import { ChevronLeft, ChevronRight, ZoomIn, ZoomOut } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { Alert } from '@/components/ui/alert'
-import { Button } from '@/components/ui/button'
+import { Button, buttonClass } from '@/components/ui/button'
 import type { OpenPdf } from './open-pdf'
 
 const zooms = [1, 1.5, 2, 3]
@@ -32,7 +32,7 @@ export function PdfPages({ pdf }: { pdf: OpenPdf }) {
   const turn = (to: number) => {
     if (to < 1 || to > pdf.pages) return
     setPage(to)
-    frame.current?.scrollTo({ top: 0 })
+    if (frame.current) frame.current.scrollTop = 0
   }
   const keys = (event: KeyboardEvent) => {
     const step = { ArrowLeft: -1, PageUp: -1, ArrowRight: 1, PageDown: 1 }[event.key]
@@ -46,15 +46,15 @@ export function PdfPages({ pdf }: { pdf: OpenPdf }) {
     <div onKeyDown={keys}>
       <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
         <div className="flex items-center gap-1.5">
-          <Button size="sm" disabled={page === 1} onClick={() => turn(page - 1)} aria-label="上一页">
+          <TurnButton label="上一页" off={page === 1} onClick={() => turn(page - 1)}>
             <ChevronLeft aria-hidden="true" className="size-4" />
-          </Button>
+          </TurnButton>
           <span role="status" className="num min-w-20 text-center text-sm">
             第 {page} 页，共 {pdf.pages} 页
           </span>
-          <Button size="sm" disabled={page === pdf.pages} onClick={() => turn(page + 1)} aria-label="下一页">
+          <TurnButton label="下一页" off={page === pdf.pages} onClick={() => turn(page + 1)}>
             <ChevronRight aria-hidden="true" className="size-4" />
-          </Button>
+          </TurnButton>
         </div>
         <div className="flex items-center gap-1.5">
           <Button size="sm" disabled={zoom === 0} onClick={() => setZoom(zoom - 1)} aria-label="缩小">
@@ -76,5 +76,22 @@ export function PdfPages({ pdf }: { pdf: OpenPdf }) {
       </div>
       <p className="sr-only">{text}</p>
     </div>
+  )
+}
+
+type TurnProps = { label: string; off: boolean; onClick: () => void; children: ReactNode }
+
+/** Stays enabled at the ends, or the focus would be lost and the keys with it. */
+function TurnButton({ label, off, onClick, children }: TurnProps) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      aria-disabled={off}
+      onClick={onClick}
+      className={buttonClass('secondary', 'sm', off ? 'opacity-50' : undefined)}
+    >
+      {children}
+    </button>
   )
 }
