@@ -47,8 +47,9 @@ export function SlipDeeds({ slip, site, address, contacts }: SlipDeedsProps) {
     setPending(false)
     if (!result.ok) return setProblem(sentenceFor(result.code, result.message))
     setAsked(null)
+    // the code stays in this component while the page around it is drawn anew
     if (result.data) setPrinted(result.data)
-    else router.refresh()
+    router.refresh()
   }
   const ask = (deed: Asked) => {
     setProblem(null)

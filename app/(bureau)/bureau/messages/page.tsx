@@ -35,7 +35,11 @@ export default async function MessagesPage({ searchParams }: PageProps<'/bureau/
         <Alert
           tone="warning"
           title={`有 ${dead} 条业务消息发送失败`}
-          next={<Link href={`${base}?status=dead&kind=business`}>查看并重发</Link>}
+          next={
+            <Link href={`${base}?status=dead&kind=business`} className="text-accent-strong underline">
+              查看并重发
+            </Link>
+          }
           className="mb-4"
         >
           收件人没有收到，请重发；一直不成的，请电话告知本人。
