@@ -76,10 +76,11 @@ function columns(props: Pick<QueueListProps, 'aim' | 'withUnit' | 'withDepartmen
 /** A list of applications with its filters; the same for the unit's 用户账号管理, the department's and the bureau's queue. */
 export function QueueList(props: QueueListProps) {
   const { caption, base, spec, params, rows, next, total, statuses, withUnit, bulk, empty, queue } = props
-  const { status, ...others } = params.filters
+  const { status, serve, ...others } = params.filters
   const onlyQueue = status === queue.status && Object.values(others).every(value => value.length === 0)
   const allDone = onlyQueue && rows.length === 0 && params.after === null
   const keep: Record<string, string> = params.order === spec.order ? {} : { order: params.order }
+  if (typeof serve === 'string' && serve) keep.serve = serve
   return (
     <>
       <FilterBar

@@ -1,12 +1,15 @@
+import { ServeSwitch } from '@/components/staff/serve-switch'
+import { LinkButton } from '@/components/ui/button'
 import { LinkTabs } from '@/components/ui/link-tabs'
 import { PageHeader } from '@/components/ui/page-header'
 import type { SignedInActor } from '@/lib/access/actor'
 import { countApplications, listApplications } from '@/lib/application/queue.dal'
 import { bureauQueueLabel, MINE, queryOf, queueSpec, statusOptions } from '@/lib/application/queue.rules'
-import { parseListParams, type RawParams } from '@/lib/platform/list-params'
+import { listHref, parseListParams, type RawParams } from '@/lib/platform/list-params'
 import { applicationLabels } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
+import { serves } from '@/lib/staff/serve.dal'
 import type { ApplicationStatus } from '@/lib/workflow/application.machine'
 import { QueueList } from './queue-list'
 
@@ -33,12 +36,18 @@ export async function QueueScreen({ actor, desk, query }: QueueScreenProps) {
   const params = parseListParams(query, spec)
   const { label, status: own } = queueName(policy, desk)
   if (params.filters.status === own) params.filters.status = MINE
-  const wanted = queryOf({ ...params.filters, unit: params.filters.unit ?? '' })
-  const [page, total, waiting] = await Promise.all([
+  const { serve } = params.filters
+  const duty = await serves(actor)
+  const served = duty && serve !== 'all' ? duty : undefined
+  const wanted = { ...queryOf({ ...params.filters, unit: params.filters.unit ?? '' }), served }
+  const [page, total, waiting, ofAll] = await Promise.all([
     listApplications(actor, { ...wanted, after: params.after, size: params.size, sort: params.order }),
     countApplications(actor, wanted),
-    countApplications(actor, { mine: true }),
+    countApplications(actor, { mine: true, served }),
+    served ? countApplications(actor, { mine: true }) : 0,
   ])
+  const withServe = (value: string) => listHref(base, spec, params, { filters: { serve: value } })
+  const keep = serve ? `serve=${serve}` : ''
   const aim = policy.path.aims[desk]
   const { status } = params.filters
   const first = desk === 'department' ? '单位推荐之后' : '推荐之后'
@@ -50,11 +59,12 @@ export async function QueueScreen({ actor, desk, query }: QueueScreenProps) {
         <LinkTabs
           label="按状态查看"
           tabs={[
-            { label, href: `${base}?status=${MINE}`, current: status === MINE, count: waiting },
-            { label: '全部申请', href: base, current: status === '' },
+            { label, href: `${base}?status=${MINE}${keep && `&${keep}`}`, current: status === MINE, count: waiting },
+            { label: '全部申请', href: keep ? `${base}?${keep}` : base, current: status === '' },
           ]}
         />
       </div>
+      {duty && <ServeSwitch mine={withServe('')} all={withServe('all')} onlyMine={Boolean(served)} />}
       <QueueList
         caption="入库申请"
         base={base}
@@ -69,7 +79,12 @@ export async function QueueScreen({ actor, desk, query }: QueueScreenProps) {
         bulk={desk === 'department'}
         statuses={[{ value: MINE, label }, ...statusOptions(policy, ['empty', 'draft', ...(own ? [own] : [])])]}
         empty={{ title: '还没有入库申请', why: '个人提交申请之后，会出现在这里。' }}
-        queue={{ status: MINE, title: `没有「${label}」的申请`, why: `${first}，会出现在这里，等得最久的排在最前面。` }}
+        queue={{
+          status: MINE,
+          title: `${served ? '您负责的范围内' : ''}没有「${label}」的申请`,
+          why: `${first}，会出现在这里，等得最久的排在最前面。`,
+          ...(ofAll > 0 && { action: <LinkButton href={withServe('all')}>查看全部 {ofAll} 份待办申请</LinkButton> }),
+        }}
       />
     </>
   )

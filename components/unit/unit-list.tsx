@@ -71,9 +71,10 @@ function nothing(tab: UnitTab): { title: string; why?: string } {
 
 /** The bureau's units: tabs by state with counts, one search box, the longest wait first. */
 export function UnitList({ params, tabs, open, rows, next }: UnitListProps) {
-  const { text, status } = params.filters
+  const { text, status, serve } = params.filters
   const keep: Record<string, string> = {}
   if (status) keep.status = status
+  if (serve) keep.serve = serve
   if (params.order !== spec.order) keep.order = params.order
   return (
     <>
@@ -85,14 +86,14 @@ export function UnitList({ params, tabs, open, rows, next }: UnitListProps) {
             count: tab.count,
             current: tab.status === open.status,
             href: listHref(base, spec, params, {
-              filters: { text, status: tab.status },
+              filters: { text, status: tab.status, serve },
               order: tab.status === '' ? 'asc' : 'desc',
             }),
           }))}
         />
       </div>
       <FilterBar
-        base={listHref(base, spec, params, { filters: { text: '', status } })}
+        base={listHref(base, spec, params, { filters: { text: '', status, serve } })}
         values={{ text }}
         keep={keep}
         fields={[{ key: 'text', label: '单位名称、信用代码或联系人', kind: 'text' }]}

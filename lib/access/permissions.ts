@@ -64,6 +64,9 @@ export const permissions = {
   'audit.read': ['auditAdmin'],
   'audit.check': ['auditAdmin'],
   'audit.export': ['auditAdmin'],
+  'office.manage': ['bureauManager'],
+  'duty.manage': ['bureauManager'],
+  'duty.own': ['bureauReviewer'],
 
   // every member of staff, also one who waits for a role
   'account.own': ['individual', 'unitAdmin', 'staff'],

@@ -12,6 +12,8 @@ import { db } from '@/lib/platform/db'
 import { beyond, finishPage, type Page, type PageRequest } from '@/lib/platform/keyset'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
+import { applicationServed, type Serves } from '@/lib/staff/duty.rules'
+import { serves } from '@/lib/staff/serve.dal'
 import { type ApplicationStatus, applicationMachine } from '@/lib/workflow/application.machine'
 import type { Prisma } from '@/prisma/generated/client'
 import type { QueueRow, Snapshot } from './application.dto'
@@ -25,6 +27,8 @@ export type QueueQuery = PageRequest & {
   text?: string
   /** part of the unit's name (bureau and department) */
   unit?: string
+  /** only what a reviewer serves */
+  served?: Serves
   sort: 'asc' | 'desc'
 }
 
@@ -105,6 +109,7 @@ function conditions(actor: Actor, query: QueueQuery): Prisma.ApplicationWhereInp
       query.status?.length ? { status: { in: query.status } } : {},
       text ? { OR: [{ account: { name: { contains: text } } }, { number: { contains: text } }] } : {},
       query.unit?.trim() ? { unit: { name: { contains: query.unit.trim() } } } : {},
+      query.served ? applicationServed(query.served) : {},
     ],
   }
 }
@@ -115,15 +120,23 @@ export async function countApplications(actor: Actor, query: Omit<QueueQuery, 's
   return db().application.count({ where: conditions(actor, { ...query, size: 1, sort: 'asc' }) })
 }
 
-/** The application that has waited longest at the actor's own desk, other than one; null when none waits. */
+/** The application that has waited longest at the actor's own desk, other than one: of those he serves first. Null when none waits. */
 export async function nextWaiting(actor: Actor, except: string): Promise<{ id: string; name: string } | null> {
   await allow(actor, listing(actor))
-  const row = await db().application.findFirst({
-    where: {
-      AND: [applicationScope(actor), ownDesk(actor), { id: { not: except } }],
-    },
-    orderBy: [{ statusSince: 'asc' }, { id: 'asc' }],
-    select: { id: true, account: { select: { name: true } } },
-  })
+  const first = (served?: Serves) =>
+    db().application.findFirst({
+      where: {
+        AND: [
+          applicationScope(actor),
+          ownDesk(actor),
+          served ? applicationServed(served) : {},
+          { id: { not: except } },
+        ],
+      },
+      orderBy: [{ statusSince: 'asc' }, { id: 'asc' }],
+      select: { id: true, account: { select: { name: true } } },
+    })
+  const served = await serves(actor)
+  const row = (served && (await first(served))) ?? (await first())
   return row && { id: row.id, name: row.account.name }
 }

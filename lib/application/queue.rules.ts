@@ -53,6 +53,7 @@ export const queueSpec = (policy: Policy, extra: { unit?: true } = {}) =>
     filters: {
       text: { kind: 'text' },
       status: { kind: 'one', values: [MINE, ...statesOnPath(policy)] },
-      ...(extra.unit ? { unit: { kind: 'text' } as const } : {}),
+      // `serve=all`: also what other reviewers serve
+      ...(extra.unit ? { unit: { kind: 'text' } as const, serve: { kind: 'one', values: ['all'] } as const } : {}),
     },
   }) satisfies ListSpec

@@ -92,6 +92,12 @@ async function freeze(tx: Tx, applicationId: string, snapshot: Snapshot, stateme
       submittedAt: now(),
     },
   })
+  // kept beside the snapshot, so that a queue can be asked for the disciplines somebody serves
+  const disciplines = snapshot.sections.disciplines as { codes?: string[] } | undefined
+  await tx.application.update({
+    where: { id: applicationId },
+    data: { disciplineCodes: disciplines?.codes ?? [] },
+  })
 }
 
 /** What is known of the person beside the sections, with masked numbers. */

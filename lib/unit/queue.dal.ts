@@ -9,6 +9,8 @@ import { db } from '@/lib/platform/db'
 import { beyond, finishPage, type Page, type PageRequest } from '@/lib/platform/keyset'
 import { nameKey } from '@/lib/platform/text'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import { type Serves, unitServed } from '@/lib/staff/duty.rules'
+import { serves } from '@/lib/staff/serve.dal'
 import type { UnitStatus } from '@/lib/workflow/unit.machine'
 import type { Prisma } from '@/prisma/generated/client'
 import { toUnitRow, type UnitRow } from './unit.dto'
@@ -18,6 +20,8 @@ export type UnitFilter = {
   status?: readonly UnitStatus[]
   /** part of the name however it is written, its pinyin or initials, the contact, or the beginning of the code */
   text?: string
+  /** only what a reviewer serves */
+  served?: Serves
 }
 export type UnitQuery = UnitFilter & PageRequest & { sort: 'asc' | 'desc' }
 
@@ -37,10 +41,15 @@ function matching(text: string): Prisma.UnitWhereInput {
   }
 }
 
-function conditions(actor: Actor, { status, text }: UnitFilter): Prisma.UnitWhereInput {
+function conditions(actor: Actor, { status, text, served }: UnitFilter): Prisma.UnitWhereInput {
   const words = text?.trim()
   return {
-    AND: [unitScope(actor), status?.length ? { status: { in: [...status] } } : {}, words ? matching(words) : {}],
+    AND: [
+      unitScope(actor),
+      status?.length ? { status: { in: [...status] } } : {},
+      words ? matching(words) : {},
+      served ? unitServed(served) : {},
+    ],
   }
 }
 
@@ -59,18 +68,25 @@ export async function listUnits(actor: Actor, query: UnitQuery): Promise<Page<Un
 }
 
 /** How many units of each state meet a search; without a text: how many there are. */
-export async function countUnits(actor: Actor, text = ''): Promise<Partial<Record<UnitStatus, number>>> {
+export async function countUnits(
+  actor: Actor,
+  text = '',
+  served?: Serves,
+): Promise<Partial<Record<UnitStatus, number>>> {
   await allow(actor, 'unit.list')
-  const groups = await db().unit.groupBy({ by: ['status'], where: conditions(actor, { text }), _count: true })
+  const groups = await db().unit.groupBy({ by: ['status'], where: conditions(actor, { text, served }), _count: true })
   return Object.fromEntries(groups.map(group => [group.status, group._count]))
 }
 
-/** The unit that has waited longest for the bureau, other than one; null when none waits. */
+/** The unit that has waited longest for the bureau, other than one: of those he serves first. Null when none waits. */
 export async function nextWaitingUnit(actor: Actor, otherThan: string): Promise<{ id: string; name: string } | null> {
   await allow(actor, 'unit.list')
-  return db().unit.findFirst({
-    where: { AND: [conditions(actor, { status: waitingStates }), { id: { not: otherThan } }] },
-    orderBy: [{ statusSince: 'asc' }, { id: 'asc' }],
-    select: { id: true, name: true },
-  })
+  const first = (served?: Serves) =>
+    db().unit.findFirst({
+      where: { AND: [conditions(actor, { status: waitingStates, served }), { id: { not: otherThan } }] },
+      orderBy: [{ statusSince: 'asc' }, { id: 'asc' }],
+      select: { id: true, name: true },
+    })
+  const mine = await serves(actor)
+  return (mine && (await first(mine))) ?? first()
 }

@@ -20,6 +20,8 @@ export const unitListSpec = {
   filters: {
     text: { kind: 'text' },
     status: { kind: 'one', values: ['incomplete', 'active', 'refused', 'disabled', 'all'] },
+    // `serve=all`: also what other reviewers serve
+    serve: { kind: 'one', values: ['all'] },
   },
 } as const
 

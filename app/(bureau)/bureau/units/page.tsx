@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
+import { ServeSwitch } from '@/components/staff/serve-switch'
 import { PageHeader } from '@/components/ui/page-header'
 import { UnitList } from '@/components/unit/unit-list'
 import { requirePage } from '@/lib/auth/current'
-import { parseListParams } from '@/lib/platform/list-params'
+import { listHref, parseListParams } from '@/lib/platform/list-params'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import { serves } from '@/lib/staff/serve.dal'
 import { aimOf } from '@/lib/unit/aim.rules'
 import { countUnits, listUnits } from '@/lib/unit/queue.dal'
 import { openTab, unitListSpec, unitTabs } from '@/lib/unit/unit.rules'
@@ -15,19 +17,24 @@ export default async function BureauUnitsPage({ searchParams }: PageProps<'/bure
   const actor = await requirePage('unit.list')
   const { policy } = await currentPolicy()
   const params = parseListParams(await searchParams, unitListSpec)
-  const { text } = params.filters
-  const tabs = unitTabs(policy, await countUnits(actor, text))
+  const { text, serve } = params.filters
+  const mine = await serves(actor)
+  const served = mine && serve !== 'all' ? mine : undefined
+  const tabs = unitTabs(policy, await countUnits(actor, text, served))
   const tab = openTab(tabs, params.filters.status)
   const page = await listUnits(actor, {
     text,
+    served,
     status: tab.statuses,
     after: params.after,
     size: params.size,
     sort: params.order,
   })
+  const withServe = (value: string) => listHref('/bureau/units', unitListSpec, params, { filters: { serve: value } })
   return (
     <>
       <PageHeader title="单位审核" description={`办理时限 ${lengthWords(aimOf(policy))}，等得最久的排在最前面。`} />
+      {mine && <ServeSwitch mine={withServe('')} all={withServe('all')} onlyMine={Boolean(served)} />}
       <UnitList params={params} tabs={tabs} open={tab} rows={page.rows} next={page.next} />
     </>
   )
