@@ -1,6 +1,6 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { useCallback, useState } from 'react'
+import { useCallback, useId, useState } from 'react'
 import type { z } from 'zod'
 import { searchDisciplines } from '@/components/dict/load'
 import { ComboboxField } from '@/components/form/combobox-field'
@@ -17,6 +17,7 @@ type AddDutyFormProps = { accountId: string; departments: ReviewerChoice[] }
 /** 增加分工: first what kind of thing, then the thing itself, found by typing. */
 export function AddDutyForm({ accountId, departments }: AddDutyFormProps) {
   const router = useRouter()
+  const kindId = useId()
   const [kind, setKind] = useState<DutyKind>('unit')
   const [added, setAdded] = useState(0)
   const load = useCallback(
@@ -25,16 +26,23 @@ export function AddDutyForm({ accountId, departments }: AddDutyFormProps) {
   )
   return (
     <div className="space-y-4">
-      <label className="block">
-        <span className="mb-1 block font-medium">分工的类别</span>
-        <NativeSelect className="sm:max-w-52" value={kind} onChange={event => setKind(event.target.value as DutyKind)}>
+      <div>
+        <label htmlFor={kindId} className="mb-1 block font-medium">
+          分工的类别
+        </label>
+        <NativeSelect
+          id={kindId}
+          className="sm:max-w-52"
+          value={kind}
+          onChange={event => setKind(event.target.value as DutyKind)}
+        >
           {Object.entries(dutyKindLabels).map(([value, label]) => (
             <option key={value} value={value}>
               {label}
             </option>
           ))}
         </NativeSelect>
-      </label>
+      </div>
       <Form<Values, { id: string }>
         key={`${kind}-${added}`}
         schema={addDutySchema}

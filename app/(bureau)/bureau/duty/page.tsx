@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { ReviewerParts } from '@/components/staff/reviewer-page'
+import { ReviewerParts } from '@/components/staff/reviewer-parts'
 import { PageHeader } from '@/components/ui/page-header'
 import { requirePage } from '@/lib/auth/current'
 import { otherReviewers, viewReviewer } from '@/lib/staff/duty.dal'

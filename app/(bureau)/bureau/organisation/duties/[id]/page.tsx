@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { AddDutyForm } from '@/components/staff/add-duty-form'
-import { ReviewerParts } from '@/components/staff/reviewer-page'
+import { ReviewerParts } from '@/components/staff/reviewer-parts'
 import { Badge } from '@/components/ui/badge'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Card } from '@/components/ui/card'
