@@ -1,15 +1,18 @@
 'use client'
 import { useState } from 'react'
+import { resetFactorAction } from '@/lib/auth/own-factor.actions'
 import { disableStaffAction, enableStaffAction, relinkStaffAction } from '@/lib/staff/staff.actions'
 import type { ActivationLink, StaffView } from '@/lib/staff/staff.dto'
 import { LinkShown } from './link-shown'
 import { ReasonDialog } from './reason-dialog'
 
-type AccountActionsProps = { staff: Pick<StaffView, 'id' | 'version' | 'name' | 'state' | 'roles' | 'phoneMask'> }
+type AccountActionsProps = {
+  staff: Pick<StaffView, 'id' | 'version' | 'name' | 'state' | 'roles' | 'phoneMask' | 'hasFactor'>
+}
 
 /** What the system administrator can do with an account: a new link, 停用, 启用. */
 export function AccountActions({ staff }: AccountActionsProps) {
-  const { id, version, name, state, roles, phoneMask } = staff
+  const { id, version, name, state, roles, phoneMask, hasFactor } = staff
   const [given, setGiven] = useState<ActivationLink | null>(null)
   const subject = { id, version }
   return (
@@ -43,6 +46,19 @@ export function AccountActions({ staff }: AccountActionsProps) {
             >
               {relinkWords(roles.length > 0, phoneMask)}
             </ReasonDialog>
+            {hasFactor && (
+              <ReasonDialog
+                {...subject}
+                label="重设二次验证…"
+                title={`重设${name}的二次验证？`}
+                confirmLabel="重设"
+                pendingLabel="正在重设…"
+                reasonLabel="重设的原因"
+                action={resetFactor}
+              >
+                请先核对身份。重设后，他已登录的设备退出，下次登录时重新绑定身份验证器。密码不变。
+              </ReasonDialog>
+            )}
             <ReasonDialog
               {...subject}
               label="停用…"
@@ -60,6 +76,9 @@ export function AccountActions({ staff }: AccountActionsProps) {
     </div>
   )
 }
+
+const resetFactor = ({ id, reason, ...rest }: { id: string; reason: string }) =>
+  resetFactorAction({ ...rest, accountId: id, reason })
 
 function relinkWords(hasRoles: boolean, phoneMask: string | null): string {
   const ends = '原密码和以前的链接立即失效，已登录的设备退出。'

@@ -1,10 +1,12 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow, audit } from '@/lib/access/gate'
+import { requireStepUp } from '@/lib/auth/step-up'
 import { now } from '@/lib/platform/clock'
 import { csvOf } from '@/lib/platform/csv'
 import { db } from '@/lib/platform/db'
 import { refused } from '@/lib/platform/errors'
+import { sha256 } from '@/lib/platform/ids'
 import { chinaDay, chinaInstant } from '@/lib/platform/time'
 import { toAuditRow } from './audit.dto'
 import type { ExportAudit } from './audit.schema'
@@ -43,6 +45,8 @@ export async function exportAudit(
   const rows = await eventsForExport(actor, input, EXPORT_LIMIT + 1)
   if (rows.length > EXPORT_LIMIT)
     throw refused(`符合条件的记录超过 ${EXPORT_LIMIT} 条，一个文件放不下。请缩短起止日期，分几次导出。`)
+  // a proof is good for these very filters
+  await requireStepUp(actor, { action: 'audit.export', objectId: sha256(JSON.stringify(input)) })
   const lines = rows.map(row => {
     const event = toAuditRow(row)
     return [

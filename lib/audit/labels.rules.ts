@@ -11,6 +11,20 @@ export const actionGroups = [
       'password.recover': '找回密码',
       'code.request': '发送短信验证码',
       'code.use': '使用短信验证码',
+      'code.resend': '重发验证码',
+      'email.prove': '验证电子邮箱',
+      'factor.enrol': '首次绑定身份验证器',
+      'factor.use': '二次验证',
+      'factor.on': '绑定身份验证器',
+      'factor.off': '取消身份验证器',
+      'factor.codes': '更换恢复码',
+      'stepUp.prove': '关键操作前再次验证',
+      'slip.list': '查看激活单',
+      'slip.issue': '开具激活单',
+      'slip.confirm': '复核激活单',
+      'slip.print': '打印激活单',
+      'slip.use': '使用激活单',
+      'slip.end': '作废激活单',
     },
   },
   {
@@ -25,6 +39,7 @@ export const actionGroups = [
       'staff.link': '重发激活链接',
       'staff.activate': '激活账号、设置密码',
       'staff.grant': '调整角色',
+      'account.resetFactor': '重设二次验证',
       'admin.home': '打开管理员首页',
       'setup.link': '生成初始设置链接',
       'setup.run': '创建管理员（初始设置）',
@@ -45,6 +60,25 @@ export const actionGroups = [
       'unit.approve': '单位审核通过',
       'unit.refuse': '单位审核不通过',
       'unit.resubmit': '单位重新提交',
+      'unit.approveFirst': '单位初审通过',
+      'unit.complete': '单位提交完善信息',
+      'unit.disable': '停用单位',
+      'unit.enable': '启用单位',
+      'unit.manage': '管理单位',
+      'unit.enter': '代为登记单位',
+      'unit.alias': '登记单位别名',
+      'unit.split': '单位分立',
+      'unit.absorb': '单位合并',
+      'unit.distinct': '确认不是重复单位',
+      'unit.department': '调整归口管理部门',
+      'unit.reveal': '查看单位完整号码',
+      'unit.divisions': '维护院系、部门',
+      'unit.administrators': '查看单位管理员',
+      'unit.administratorInvite': '邀请单位管理员',
+      'unit.administratorJoin': '接受单位管理员邀请',
+      'unit.administratorEnd': '结束单位管理员',
+      'unit.invitationCancel': '取消单位管理员邀请',
+      'unit.join': '打开单位管理员邀请',
     },
   },
   {
@@ -53,12 +87,26 @@ export const actionGroups = [
     actions: {
       'person.register': '个人注册',
       'person.viewOwn': '查看本人信息',
+      'person.complete': '完善个人信息',
+      'person.edit': '更改个人信息',
+      'person.editOwn': '更改本人信息',
+      'affiliation.own': '查看本人从属单位',
+      'affiliation.list': '查看从属用户',
+      'affiliation.decide': '审核从属用户',
+      'affiliation.approve': '从属审核通过',
+      'affiliation.refuse': '从属审核不通过',
+      'affiliation.resubmit': '重新申请从属',
+      'affiliation.move': '修改单位',
+      'affiliation.lock': '锁定从属用户',
+      'affiliation.unlock': '解锁从属用户',
       'application.viewOwn': '查看本人申请',
       'application.fill': '填写申请',
       'application.submit': '提交申请',
       'application.withdraw': '撤回申请',
       'application.restart': '重新申请',
       'application.listUnit': '查看本单位申请列表',
+      'application.listDepartment': '查看本部门申请列表',
+      'application.recommendDepartment': '归口部门推荐申请',
       'application.listBureau': '查看申请列表',
       'application.view': '查看申请',
       'application.recommend': '推荐申请',
@@ -67,13 +115,15 @@ export const actionGroups = [
       'application.return': '退回申请',
       'application.refuse': '申请审核不通过',
       'application.approve': '申请审核通过',
+      'application.move': '申请随人转单位',
+      'application.recommender': '选择推荐单位',
       'expert.list': '查看专家库',
       'expert.view': '查看专家信息',
     },
   },
   {
     code: 'organisation',
-    label: '处室和分工',
+    label: '处室、部门和分工',
     actions: {
       'office.manage': '查看处室',
       'office.add': '新增处室',
@@ -86,6 +136,13 @@ export const actionGroups = [
       'duty.leave': '设置请假',
       'duty.back': '取消请假',
       'duty.handOver': '移交审核分工',
+      'department.manage': '管理归口管理部门',
+      'department.viewUnits': '查看本部门单位',
+      'department.add': '新增归口管理部门',
+      'department.edit': '修改归口管理部门',
+      'department.end': '停用归口管理部门',
+      'calendar.correct': '修改工作日历',
+      'calendar.undo': '恢复工作日历',
     },
   },
   {
@@ -126,7 +183,10 @@ export const actionGroups = [
     label: '系统和告警',
     actions: {
       'page.open': '打开页面',
-      'message.deliver': '发送短信',
+      'message.deliver': '发送消息',
+      'message.list': '查看消息发送情况',
+      'message.resend': '重发消息',
+      'message.watch': '检查消息发送',
       'system.failure': '系统出错',
     },
   },
@@ -136,10 +196,12 @@ export type ActionGroup = (typeof actionGroups)[number]['code']
 
 const labels = new Map<string, string>(actionGroups.flatMap(group => Object.entries(group.actions)))
 
+const alerts: Record<string, string> = { 'alert.spray': '同一来源大量登录失败' }
+
 export const isAlert = (action: string): boolean => action.startsWith('alert.')
 
 /** An action in words; its code where there are none. */
-export const actionLabel = (action: string): string => labels.get(action) ?? action
+export const actionLabel = (action: string): string => labels.get(action) ?? alerts[action] ?? action
 export const hasActionLabel = (action: string): boolean => labels.has(action)
 
 /** The actions of a group. */

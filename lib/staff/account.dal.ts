@@ -4,6 +4,7 @@ import { allow, audit } from '@/lib/access/gate'
 import type { Permission } from '@/lib/access/permissions'
 import { writeTx } from '@/lib/access/transaction'
 import { endSessions } from '@/lib/auth/session'
+import { requireStepUp } from '@/lib/auth/step-up'
 import { now } from '@/lib/platform/clock'
 import { blindIndex, encryptField } from '@/lib/platform/crypto'
 import type { Tx } from '@/lib/platform/db'
@@ -186,6 +187,7 @@ export async function relinkStaff(actor: Actor, input: StaffReason): Promise<Act
     if (target.disabledAt) throw refused('这个账号已停用。请先启用，再发激活链接。')
     const roles = rolesHeld(target.staffRoles)
     if (!target.phoneCipher) await assertNotLast(actor, tx, target)
+    await requireStepUp(actor, { action: 'staff.link', objectId: target.id }, tx)
     const at = now()
     await hold(tx, target.id, input.version, { passwordHash, failedCount: 0, lockedUntil: null })
     await endSessions(tx, target.id, 'linked')

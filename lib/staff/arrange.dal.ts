@@ -101,7 +101,7 @@ export async function setLeave(actor: Actor, input: SetLeave): Promise<null> {
     })
     const words = leaveWords({ ...own, deputy: await nameOf(actor, tx, deputyId) })
     await recordStaffChange(actor, tx, accountId, { kind: 'leave', after: words })
-    const detail = { from, to, deputyId }
+    const detail = { first: from, last: to, deputyId }
     await audit(tx, actor, { action: 'duty.leave', objectType: 'account', objectId: accountId, result: 'done', detail })
     return null
   })

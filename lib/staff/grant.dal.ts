@@ -3,6 +3,7 @@ import { type Actor, accountOf } from '@/lib/access/actor'
 import { audit } from '@/lib/access/gate'
 import { writeTx } from '@/lib/access/transaction'
 import { endSessions } from '@/lib/auth/session'
+import { requireStepUp } from '@/lib/auth/step-up'
 import { now } from '@/lib/platform/clock'
 import { conflict, invalid, Refusal } from '@/lib/platform/errors'
 import { lockStaff, recordStaffChange } from './change.dal'
@@ -13,7 +14,7 @@ import type { ChangeRoles } from './staff.schema'
 /**
  * Gives and takes roles: from now on the account holds exactly these. Never one's own (trust AC9), never two that
  * exclude each other, never the last of an administrator. The sessions of the account end in the same transaction.
- * @throws Refusal refused, invalid beside `roles`, conflict (another administrator was first), notFound
+ * @throws Refusal refused, invalid beside `roles`, stepUp (trust AU14), conflict (another administrator was first), notFound
  */
 export async function changeRoles(actor: Actor, input: ChangeRoles): Promise<null> {
   const { id, version, reason } = input
@@ -36,6 +37,7 @@ export async function changeRoles(actor: Actor, input: ChangeRoles): Promise<nul
       (added.length + taken.length === 0 ? '角色没有变化，不需要保存。' : null) ??
       (target.disabledAt ? null : whyNotLose(taken, await otherAdministrators(actor, tx, id)))
     if (why) throw invalid({ roles: [why] })
+    await requireStepUp(actor, { action: 'staff.grant', objectId: id }, tx)
     const held = await tx.account.updateMany({ where: { id, version }, data: { version: { increment: 1 } } })
     if (held.count === 0) throw conflict('这个账号刚刚被别人修改过，请刷新页面，看清现在的角色再办理。')
     await tx.staffGrant.deleteMany({ where: { accountId: id, role: { in: taken } } })

@@ -55,6 +55,7 @@ function conditions({ text, state, role }: StaffFilter): Prisma.AccountWhereInpu
 const details = {
   staffRoles: true,
   post: { include: { office: true, department: true } },
+  secondFactor: { select: { accountId: true } },
   activations: { where: open, orderBy: { createdAt: 'desc' as const }, take: 1 },
 } satisfies Prisma.AccountInclude
 export type StaffAccount = Prisma.AccountGetPayload<{ include: typeof details }>
@@ -119,6 +120,7 @@ export async function viewStaff(actor: Actor, id: string): Promise<StaffView> {
     email: contact ? row.email : null,
     disabledAt: row.disabledAt,
     lockedUntil: row.lockedUntil,
+    hasFactor: row.secondFactor !== null,
     linkUntil: row.activations[0]?.expiresAt ?? null,
     history: await staffHistory(actor, row.id),
   }

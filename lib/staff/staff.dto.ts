@@ -63,6 +63,8 @@ export type StaffView = StaffRow & {
   email: string | null
   disabledAt: Date | null
   lockedUntil: Date | null
+  /** whether an authenticator is bound to it */
+  hasFactor: boolean
   /** until when the open activation link works; null without one */
   linkUntil: Date | null
   history: StaffStep[]
