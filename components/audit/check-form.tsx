@@ -3,7 +3,6 @@ import { useState } from 'react'
 import { DateField } from '@/components/form/date-field'
 import { useKitForm } from '@/components/form/form'
 import { FormView } from '@/components/form/form-view'
-import { FormGrid } from '@/components/form/layout'
 import { Alert } from '@/components/ui/alert'
 import { checkAuditAction } from '@/lib/audit/audit.actions'
 import type { CheckReport } from '@/lib/audit/audit.dal'
@@ -31,10 +30,8 @@ export function CheckForm({ from, to }: { from: string; to: string }) {
       pendingLabel="正在核对…"
       label="核对审计记录"
     >
-      <FormGrid>
-        <DateField name="from" label="开始日期" required />
-        <DateField name="to" label="结束日期" required />
-      </FormGrid>
+      <DateField name="from" label="开始日期" required />
+      <DateField name="to" label="结束日期" required />
       {outcome && <Found outcome={outcome} />}
     </FormView>
   )

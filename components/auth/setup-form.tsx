@@ -31,7 +31,13 @@ export function SetupForm({ token }: { token: string }) {
           </LinkButton>
         }
       >
-        登录名：{logins.join('、')}。本页链接已失效。
+        <p>登录名：{logins.join('、')}。本页链接已失效。接下来：</p>
+        <ol className="mt-1 list-decimal pl-5">
+          <li>系统管理员登录，在「工作人员账号」里为每位工作人员开设账号，激活链接由短信或当面交给本人。</li>
+          <li>安全管理员登录，在「角色授权」里授予角色；先授予一位「业务管理员」和至少一位「业务审核人员」。</li>
+          <li>业务管理员登录，设置处室、归口管理部门和审核分工。</li>
+          <li>系统、安全、审计管理员最好各再设一人备用：最后一位不能停用，也不能收回角色。</li>
+        </ol>
       </Alert>
     )
   return (

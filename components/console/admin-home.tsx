@@ -1,6 +1,7 @@
 import { Tile } from '@/components/desk/tile'
 import { Alert } from '@/components/ui/alert'
 import { LinkButton } from '@/components/ui/button'
+import { Link } from '@/components/ui/link'
 import type { AdminHome } from '@/lib/staff/home.dal'
 
 /** The numbers an administrator starts his day with; each leads to its list where he may open one. */
@@ -17,7 +18,11 @@ export function AdminNumbers({ home }: { home: AdminHome }) {
           </div>
           {system.dead > 0 ? (
             <Alert tone="danger" title={`有 ${system.dead} 条消息没有发出去`}>
-              系统试了多次都没有成功。请检查短信网关或邮件服务器的设置和运行情况。
+              系统试了多次都没有成功。请检查短信网关或邮件服务器的设置和运行情况，再到
+              <Link href="/admin/messages" className="mx-1 underline">
+                消息发送情况
+              </Link>
+              重发。
             </Alert>
           ) : (
             <p className="text-ink-2">

@@ -3,7 +3,6 @@ import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { DateField } from '@/components/form/date-field'
 import { Form } from '@/components/form/form'
-import { FormGrid } from '@/components/form/layout'
 import { runAction, sentenceFor } from '@/components/form/run-action'
 import { SelectField } from '@/components/form/select-field'
 import { Alert } from '@/components/ui/alert'
@@ -57,10 +56,8 @@ export function LeaveForm({ reviewer, others }: LeaveFormProps) {
       pendingLabel="正在保存…"
       label="请假"
     >
-      <FormGrid>
-        <DateField name="from" label="开始日期" required />
-        <DateField name="to" label="结束日期" required hint="含这一天" />
-      </FormGrid>
+      <DateField name="from" label="开始日期" required />
+      <DateField name="to" label="结束日期" required hint="含这一天" />
       <SelectField name="deputyId" label="代办人" required options={others} width="md" />
     </Form>
   )

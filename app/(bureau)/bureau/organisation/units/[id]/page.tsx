@@ -34,11 +34,7 @@ export default async function ManageUnitPage({ params }: PageProps<'/bureau/orga
   return (
     <>
       <PageHeader
-        breadcrumb={
-          <Breadcrumb
-            items={[{ label: '单位名录', href: base }, { label: '单位管理' }]}
-          />
-        }
+        breadcrumb={<Breadcrumb items={[{ label: '单位名录', href: base }, { label: '单位管理' }]} />}
         title={unit.name}
         status={<UnitBadge status={unit.status} label={unit.statusLabel} />}
         actions={
