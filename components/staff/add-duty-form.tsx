@@ -30,18 +30,15 @@ export function AddDutyForm({ accountId, departments }: AddDutyFormProps) {
         <label htmlFor={kindId} className="mb-1 block font-medium">
           分工的类别
         </label>
-        <NativeSelect
-          id={kindId}
-          className="sm:max-w-52"
-          value={kind}
-          onChange={event => setKind(event.target.value as DutyKind)}
-        >
-          {Object.entries(dutyKindLabels).map(([value, label]) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </NativeSelect>
+        <div className="sm:max-w-52">
+          <NativeSelect id={kindId} value={kind} onChange={event => setKind(event.target.value as DutyKind)}>
+            {Object.entries(dutyKindLabels).map(([value, label]) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </NativeSelect>
+        </div>
       </div>
       <Form<Values, { id: string }>
         key={`${kind}-${added}`}
