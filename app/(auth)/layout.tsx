@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { AuthFrame } from '@/components/auth/auth-frame'
 import { CodeWaysProvider } from '@/components/auth/code-ways'
+import { PasswordModeProvider } from '@/components/auth/password-mode'
 import { DemoBanner } from '@/components/console/demo-banner'
 import { channels, isDemo } from '@/lib/platform/env'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
@@ -10,7 +11,9 @@ export default async function AuthLayout({ children }: { children: ReactNode }) 
   const ways = channels()
   return (
     <AuthFrame authority={policy.authority} banner={isDemo() ? <DemoBanner /> : undefined}>
-      <CodeWaysProvider ways={{ sms: ways.sms !== null, email: ways.email !== null }}>{children}</CodeWaysProvider>
+      <CodeWaysProvider ways={{ sms: ways.sms !== null, email: ways.email !== null }}>
+        <PasswordModeProvider mode={policy.auth.passwordMode}>{children}</PasswordModeProvider>
+      </CodeWaysProvider>
     </AuthFrame>
   )
 }

@@ -5,7 +5,7 @@ import { FormView } from '@/components/form/form-view'
 import { PasswordField } from '@/components/form/password-field'
 import { changePasswordAction } from '@/lib/auth/account.actions'
 import { changePasswordSchema } from '@/lib/auth/account.schema'
-import { passwordHint } from './password-hint'
+import { PasswordHint } from './password-mode'
 
 const empty = { current: '', password: '', passwordAgain: '' }
 
@@ -32,7 +32,7 @@ export function ChangePasswordForm() {
         label="新密码"
         required
         autoComplete="new-password"
-        hint={passwordHint}
+        hint={<PasswordHint />}
         width="md"
       />
       <PasswordField name="passwordAgain" label="再输入一次新密码" required autoComplete="new-password" width="md" />

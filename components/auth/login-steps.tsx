@@ -1,10 +1,16 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
+import { useKitForm } from '@/components/form/form'
+import { FormView } from '@/components/form/form-view'
+import { PasswordField } from '@/components/form/password-field'
 import { Button } from '@/components/ui/button'
 import { onward } from '@/lib/auth/next-path.rules'
+import { renewPasswordAction } from '@/lib/auth/renew.actions'
+import { renewSchema } from '@/lib/auth/renew.schema'
 import { enrolFactorAction } from '@/lib/auth/second-factor.actions'
 import { EnrolForm, type Offer } from './enrol-form'
+import { PasswordHint } from './password-mode'
 import { RecoveryCodes } from './recovery-codes'
 import { VerifyForm } from './verify-form'
 
@@ -23,6 +29,24 @@ export function VerifyStep({ next, ...view }: VerifyStepProps) {
     return () => clearInterval(timer)
   }, [shows, router])
   return <VerifyForm view={view} onPassed={home => go(home, next)} />
+}
+
+/** 请更换密码 on its page. */
+export function RenewStep({ next }: { next: string | null }) {
+  const form = useKitForm(renewSchema, { password: '', passwordAgain: '' })
+  return (
+    <FormView
+      form={form}
+      action={renewPasswordAction}
+      onSuccess={({ home }) => go(home, next)}
+      submitLabel="更换密码并进入"
+      pendingLabel="正在更换…"
+      label="更换密码"
+    >
+      <PasswordField name="password" label="新密码" required autoComplete="new-password" hint={<PasswordHint />} />
+      <PasswordField name="passwordAgain" label="再输入一次新密码" required autoComplete="new-password" />
+    </FormView>
+  )
 }
 
 type EnrolStepProps = { offer: Offer | null; account: string; site: string; home: string; next: string | null }

@@ -10,7 +10,7 @@ import { LinkButton } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
 import { recoverPasswordAction } from '@/lib/auth/recover.actions'
 import { recoverSchema } from '@/lib/auth/recover.schema'
-import { passwordHint } from './password-hint'
+import { PasswordHint } from './password-mode'
 import { SmsCodeField } from './sms-code-field'
 
 type Kind = 'individual' | 'unitAdmin'
@@ -18,6 +18,7 @@ type Kind = 'individual' | 'unitAdmin'
 /** Phone, code, new password; then the way to the login. */
 export function RecoverForm({ start }: { start: Kind }) {
   const [done, setDone] = useState<Kind | null>(null)
+  const [askTail, setAskTail] = useState(false)
   const form = useKitForm(recoverSchema, { kind: start, phone: '', smsCode: '', password: '', passwordAgain: '' })
   if (done)
     return (
@@ -39,6 +40,10 @@ export function RecoverForm({ start }: { start: Kind }) {
       form={form}
       action={recoverPasswordAction}
       onSuccess={({ kind }) => setDone(kind)}
+      onRefused={refusal => {
+        if (refusal.fieldErrors?.docTail) setAskTail(true)
+        return false
+      }}
       submitLabel="设置新密码"
       pendingLabel="正在设置…"
       label="找回密码"
@@ -60,12 +65,23 @@ export function RecoverForm({ start }: { start: Kind }) {
       />
       <TextField name="phone" label="手机号码" required type="tel" autoComplete="tel" code width="md" />
       <SmsCodeField purpose="recover" />
+      {askTail && (
+        <TextField
+          name="docTail"
+          label="证件号码最后四位"
+          required
+          code
+          width="xs"
+          autoComplete="off"
+          hint="这个手机号很久没有验证过，请填写注册时证件号码的最后四位。"
+        />
+      )}
       <PasswordField
         name="password"
         label="新密码"
         required
         autoComplete="new-password"
-        hint={passwordHint}
+        hint={<PasswordHint />}
         width="md"
       />
       <PasswordField name="passwordAgain" label="再输入一次新密码" required autoComplete="new-password" width="md" />

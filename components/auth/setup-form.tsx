@@ -11,7 +11,7 @@ import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { runSetupAction } from '@/lib/auth/setup.actions'
 import { administrators, setupSchema } from '@/lib/auth/setup.schema'
-import { passwordHint } from './password-hint'
+import { PasswordHint } from './password-mode'
 
 const nobody = { login: '', name: '', password: '', passwordAgain: '' }
 
@@ -66,7 +66,7 @@ export function SetupForm({ token }: { token: string }) {
                 label="密码"
                 required
                 autoComplete="new-password"
-                hint={passwordHint}
+                hint={<PasswordHint />}
               />
               <PasswordField
                 name={`${role}.passwordAgain`}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { PasswordModeProvider } from '@/components/auth/password-mode'
 import { SignOutButton } from '@/components/auth/sign-out-button'
 import { SignedOutProvider } from '@/components/auth/signed-out-provider'
 import { StepUpProvider } from '@/components/auth/step-up-provider'
@@ -39,7 +40,9 @@ export function ConsoleFrame({ actor, policy, demo, children }: ConsoleFrameProp
       }}
     >
       <SignedOutProvider owner={{ accountId: actor.accountId, kind: actor.kind, name: actor.name }}>
-        <StepUpProvider>{children}</StepUpProvider>
+        <PasswordModeProvider mode={policy.auth.passwordMode}>
+          <StepUpProvider>{children}</StepUpProvider>
+        </PasswordModeProvider>
       </SignedOutProvider>
     </ConsoleShell>
   )

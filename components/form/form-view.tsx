@@ -38,7 +38,7 @@ export type FormViewProps<V extends FieldValues, T> = {
   /** said in place after success, for forms that stay */
   success?: string
   /** for refusals that the page wants to answer itself; return true when it has done so */
-  onRefused?: (refusal: { code: string; message?: string }) => boolean
+  onRefused?: (refusal: { code: string; message?: string; fieldErrors?: Record<string, string[]> }) => boolean
   label?: string
   className?: string
 }

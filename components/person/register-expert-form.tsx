@@ -1,7 +1,7 @@
 'use client'
 import { useRef, useState } from 'react'
 import { AgreeSection } from '@/components/auth/agree-section'
-import { passwordHint } from '@/components/auth/password-hint'
+import { PasswordHint } from '@/components/auth/password-mode'
 import { SmsCodeField } from '@/components/auth/sms-code-field'
 import { searchDisciplines, searchTitles } from '@/components/dict/load'
 import { ComboboxField } from '@/components/form/combobox-field'
@@ -113,7 +113,13 @@ export function RegisterExpertForm({ noticeVersion, texts, path }: RegisterExper
           <TextField name="phone" label="手机号码" required type="tel" code width="md" autoComplete="tel-national" />
           <SmsCodeField purpose="register" />
           <FormGrid>
-            <PasswordField name="password" label="登录密码" required autoComplete="new-password" hint={passwordHint} />
+            <PasswordField
+              name="password"
+              label="登录密码"
+              required
+              autoComplete="new-password"
+              hint={<PasswordHint />}
+            />
             <PasswordField
               name="passwordAgain"
               label="确认密码"

@@ -1,7 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { AgreeSection } from '@/components/auth/agree-section'
-import { passwordHint } from '@/components/auth/password-hint'
+import { PasswordHint } from '@/components/auth/password-mode'
 import { SmsCodeField } from '@/components/auth/sms-code-field'
 import { RegionField } from '@/components/dict/region-field'
 import { Form } from '@/components/form/form'
@@ -91,7 +91,13 @@ export function RegisterPersonForm({ docTypes, texts, path, withUnit = true }: R
           <TextField name="phone" label="手机号码" required type="tel" code width="md" autoComplete="tel-national" />
           <SmsCodeField purpose="register" />
           <FormGrid>
-            <PasswordField name="password" label="设置密码" required autoComplete="new-password" hint={passwordHint} />
+            <PasswordField
+              name="password"
+              label="设置密码"
+              required
+              autoComplete="new-password"
+              hint={<PasswordHint />}
+            />
             <PasswordField
               name="passwordAgain"
               label="确认密码"

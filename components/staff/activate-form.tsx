@@ -1,6 +1,6 @@
 'use client'
 import { useState } from 'react'
-import { passwordHint } from '@/components/auth/password-hint'
+import { PasswordHint } from '@/components/auth/password-mode'
 import { Form } from '@/components/form/form'
 import { PasswordField } from '@/components/form/password-field'
 import { Alert } from '@/components/ui/alert'
@@ -41,7 +41,7 @@ export function ActivateForm({ token }: { token: string }) {
         label="新密码"
         required
         autoComplete="new-password"
-        hint={passwordHint}
+        hint={<PasswordHint />}
         width="md"
       />
       <PasswordField name="passwordAgain" label="再输入一次新密码" required autoComplete="new-password" width="md" />

@@ -1,7 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { AgreeSection } from '@/components/auth/agree-section'
-import { passwordHint } from '@/components/auth/password-hint'
+import { PasswordHint } from '@/components/auth/password-mode'
 import { SmsCodeField } from '@/components/auth/sms-code-field'
 import { Form } from '@/components/form/form'
 import { FormGrid } from '@/components/form/layout'
@@ -54,7 +54,7 @@ export function JoinForm({ token, phoneMask, texts }: JoinFormProps) {
       />
       <SmsCodeField purpose="joinUnit" />
       <FormGrid>
-        <PasswordField name="password" label="登录密码" required autoComplete="new-password" hint={passwordHint} />
+        <PasswordField name="password" label="登录密码" required autoComplete="new-password" hint={<PasswordHint />} />
         <PasswordField
           name="passwordAgain"
           label="确认密码"

@@ -13,9 +13,10 @@ import { env } from '@/lib/platform/env'
 import { newId } from '@/lib/platform/ids'
 import { peerAddress } from './address.rules'
 import { cookieName, isBrowserId } from './cookies'
+import { endingSentence } from './ending.rules'
 import { homeOf } from './home.rules'
 import { loginPath, safeNext } from './next-path.rules'
-import { type HalfSession, type LiveSession, readHalfSession, readSession } from './session'
+import { endingOf, type HalfSession, type LiveSession, readHalfSession, readSession } from './session'
 import { stagePaths } from './stage.rules'
 
 /** Where a request comes from. Our own web server overwrites x-forwarded-for with the real peer (trust AV5). */
@@ -61,6 +62,12 @@ export const currentActor = cache(async (): Promise<Actor> => (await currentSess
 export async function requireActor(): Promise<SignedInActor> {
   const session = await currentSession()
   return session?.actor ?? redirect(loginPath((await headers()).get('x-path'), await missingStep()) as Route)
+}
+
+/** What to tell somebody whose session in this browser was ended by something else than himself, or null. */
+export async function endingOfSession(): Promise<string | null> {
+  const sid = await currentSid()
+  return sid ? endingSentence(await endingOf(sid)) : null
 }
 
 /** How far the login of this request is; `path` is where it goes on, the person's own area in the end. */

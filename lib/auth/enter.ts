@@ -1,6 +1,8 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { currentSid } from './current'
+import { renewPassword } from './renew.dal'
+import type { Renew } from './renew.schema'
 import { enrolFactor, proveFactor } from './second-factor.dal'
 import type { EnrolFactor, StepUp, VerifyFactor } from './second-factor.schema'
 import { setSessionCookie } from './session-cookie'
@@ -18,6 +20,13 @@ export async function enterFirst(actor: Actor, input: EnrolFactor): Promise<{ ho
   const { sid, home, codes } = await enrolFactor(actor, await currentSid(), input)
   await setSessionCookie(sid)
   return { home, codes }
+}
+
+/** The same for somebody whose password was too old. */
+export async function enterRenewed(actor: Actor, input: Renew): Promise<{ home: string }> {
+  const { sid, home } = await renewPassword(actor, await currentSid(), input)
+  await setSessionCookie(sid)
+  return { home }
 }
 
 /** Proves oneself again for one deed; the cookie gets the new id. */

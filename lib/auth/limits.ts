@@ -32,6 +32,10 @@ const limits = {
   /** tries at activation codes from one address */
   slipAddress: { points: 60, duration: HOUR },
   recoverAddress: { points: 60, duration: HOUR },
+  /** last four of a document number, guessed for one account by the holder of its phone */
+  recoverTail: { points: 5, duration: HOUR },
+  /** codes for a change of phone of one account */
+  phoneChange: { points: 10, duration: HOUR },
   /** document numbers of others that one proved phone may come upon while it registers */
   knownDocument: { points: 5, duration: HOUR },
   activateAddress: { points: 60, duration: HOUR },

@@ -2,13 +2,16 @@ import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow, audit } from '@/lib/access/gate'
 import { writeTx } from '@/lib/access/transaction'
-import { blindIndex } from '@/lib/platform/crypto'
-import { invalid } from '@/lib/platform/errors'
+import { now } from '@/lib/platform/clock'
+import { blindIndex, decryptField } from '@/lib/platform/crypto'
+import type { Tx } from '@/lib/platform/db'
+import { invalid, refused } from '@/lib/platform/errors'
 import { addressKey } from './address.rules'
 import { emailIndexOf } from './code-core'
 import { spend } from './limits'
 import { replacePassword } from './new-password'
 import { hashPassword } from './password'
+import { isStale } from './phone.rules'
 import type { Recover } from './recover.schema'
 import { consumeCode } from './sms-code.dal'
 
@@ -32,8 +35,29 @@ export async function recoverPassword(actor: Actor, input: Recover): Promise<{ k
       const kind = input.kind === 'individual' ? '个人' : '企业'
       throw invalid({ phone: [`这个手机号没有${kind}账号，或账号已停用。请核对账号类型，或先注册。`] })
     }
+    if (isStale(account.phoneProvedAt, now())) await assertOwner(tx, account, input.docTail)
     await replacePassword(tx, account, { password: input.password, passwordHash, why: 'recovered' })
+    await tx.account.update({ where: { id: account.id }, data: { phoneProvedAt: now() } })
     await audit(tx, actor, { action: 'password.recover', objectType: 'account', objectId: account.id, result: 'done' })
     return { kind: input.kind }
   })
+}
+
+/**
+ * A number may have been given to somebody else since it was proved last: then the last four of the document number
+ * are asked for, a few times an hour.
+ * @throws Refusal invalid beside `docTail`; tooMany; refused for administrators of units, who have no document here
+ */
+async function assertOwner(tx: Tx, account: { id: string; kind: string }, typed: string | undefined): Promise<void> {
+  const person = await tx.person.findUnique({ where: { accountId: account.id }, select: { docCipher: true } })
+  if (!person)
+    throw refused(
+      '这个手机号很久没有验证过，为防止号码已换人，不能在网上重设密码。请让本单位另一位管理员办理，或联系我们。',
+    )
+  if (!typed)
+    throw invalid({ docTail: ['这个手机号很久没有验证过。为防止号码已换人，请再填写注册时证件号码的最后四位。'] })
+  await spend('recoverTail', account.id)
+  const document = decryptField(person.docCipher, { table: 'person', id: account.id, column: 'doc' })
+  if (document.slice(-4).toUpperCase() !== typed)
+    throw invalid({ docTail: ['和注册时的证件号码不一致，请核对最后四位。字母不分大小写。'] })
 }

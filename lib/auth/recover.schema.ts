@@ -11,6 +11,12 @@ export const recoverSchema = z
     smsCode: smsCode(),
     password: newPassword('新密码'),
     passwordAgain: passwordAgain(),
+    /** asked for only where the phone was not proved for long */
+    docTail: z
+      .string()
+      .max(20, '请填写证件号码的最后四位')
+      .transform(text => text.normalize('NFKC').trim().toUpperCase())
+      .optional(),
   })
   .superRefine(passwordFits(input => [input.phone]))
 export type Recover = z.output<typeof recoverSchema>

@@ -1,29 +1,17 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
-import { allow, audit } from '@/lib/access/gate'
+import { allow } from '@/lib/access/gate'
 import { writeTx } from '@/lib/access/transaction'
-import { db, type Tx } from '@/lib/platform/db'
-import { Refusal, signedOut } from '@/lib/platform/errors'
+import { db } from '@/lib/platform/db'
+import { Refusal } from '@/lib/platform/errors'
 import { maskPhone } from '@/lib/platform/fields/masks'
 import { demoCode } from './demo-code'
-import { checkFactor, type Factors, factorsOf, stageFacts, storeSecret } from './factor'
-import { homeOf } from './home.rules'
+import { checkFactor, factorsOf, storeSecret } from './factor'
+import { halfSession, moveOn, type Passed } from './half'
 import { replaceRecoveryCodes } from './recovery-codes'
 import type { EnrolFactor, VerifyFactor } from './second-factor.schema'
-import { actorOfAccount, type HalfSession, type HalfStage, readHalfSession, renewSession } from './session'
 import { sendCode } from './sms-code.dal'
-import { type Step, stageAfter, stagePaths } from './stage.rules'
 import { acceptOffer, newOffer, type TotpOffer } from './totp-offer'
-
-/** A step of the login that is passed: the new secret for the cookie, and where to go. */
-export type Passed = { sid: string; home: string; stage: 'full' | HalfStage }
-
-/** @throws Refusal signedOut when the half session has ended, or is at another step */
-async function halfSession(actor: Actor, sid: string | null, stage: HalfStage): Promise<HalfSession> {
-  const half = sid ? await readHalfSession(sid, actor.request) : null
-  if (half?.stage !== stage) throw new Refusal('signedOut', '登录已过期，请回到登录页重新登录。')
-  return half
-}
 
 /** What the second step of a login shows. `demoCode` only for demo accounts in demo mode, never in production. */
 export type VerifyView = { name: string; totp: boolean; phone: string | null; demoCode: string | null }
@@ -92,25 +80,4 @@ export async function enrolFactor(
     const passed = await moveOn(actor, tx, half, { factors, done: ['password', 'factor'], method: 'enrol' })
     return { ...passed, codes }
   })
-}
-
-/** Gives the session its next stage and a new id, and writes the audit event. @throws Refusal signedOut */
-async function moveOn(
-  actor: Actor,
-  tx: Tx,
-  half: HalfSession,
-  passed: { factors: Factors; done: Step[]; method: string },
-): Promise<Passed> {
-  const stage = stageAfter(await stageFacts(tx, passed.factors), passed.done)
-  const sid = await renewSession(tx, half.idHash, { from: half.stage, to: stage })
-  const person = await actorOfAccount(tx, half.account.id, actor.request)
-  if (!sid || !person) throw signedOut()
-  await audit(tx, person, {
-    action: passed.method === 'enrol' ? 'factor.enrol' : 'factor.prove',
-    objectType: 'account',
-    objectId: half.account.id,
-    result: 'done',
-    detail: { method: passed.method, stage },
-  })
-  return { sid, stage, home: stage === 'full' ? homeOf(person) : stagePaths[stage] }
 }

@@ -70,6 +70,12 @@ export async function readHalfSession(sid: string, request: RequestInfo): Promis
   return { idHash: found.idHash, stage: found.stage, account: { id, kind, name } }
 }
 
+/** Why the session of a cookie's secret is over, where it was ended by something its owner may not know of. */
+export async function endingOf(sid: string): Promise<EndedWhy | null> {
+  const row = await db().session.findUnique({ where: { idHash: sha256(sid) }, select: { endedWhy: true } })
+  return (row?.endedWhy as EndedWhy | null) ?? null
+}
+
 async function lookUp(sid: string, request: RequestInfo): Promise<AnySession | null> {
   const idHash = sha256(sid)
   const at = now()

@@ -8,7 +8,7 @@ import { invalid, refused } from '@/lib/platform/errors'
 import { newId, newSecret, sha256 } from '@/lib/platform/ids'
 import { addressKey } from './address.rules'
 import { spend } from './limits'
-import { hashPassword } from './password'
+import { hashNewPassword } from './new-password'
 import { type AdministratorRole, administrators, type Setup } from './setup.schema'
 
 export const SETUP_HOURS = 24
@@ -54,7 +54,10 @@ export async function runSetup(actor: Actor, input: Setup): Promise<{ logins: st
   const closed = refused('这个链接已经用过或已过期，不能再创建管理员。请在服务器上重新生成链接。')
   if ((await setupState(actor, input.token)) !== 'open') throw closed
   const hashes = new Map<AdministratorRole, string>()
-  for (const { role } of administrators) hashes.set(role, await hashPassword(input[role].password))
+  for (const { role } of administrators) {
+    const { login, name, password } = input[role]
+    hashes.set(role, await hashNewPassword(password, [login, name], `${role}.password`))
+  }
   return db().$transaction(async tx => {
     const used = await tx.setupToken.updateMany({
       where: { tokenHash: sha256(input.token), usedAt: null, expiresAt: { gt: now() } },

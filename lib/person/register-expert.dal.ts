@@ -4,7 +4,7 @@ import { allow, audit } from '@/lib/access/gate'
 import { writeTx } from '@/lib/access/transaction'
 import { beginAffiliation } from '@/lib/affiliation/write.dal'
 import { createApplication } from '@/lib/application/submit.dal'
-import { hashPassword } from '@/lib/auth/password'
+import { hashNewPassword } from '@/lib/auth/new-password'
 import { consumeCode } from '@/lib/auth/sms-code.dal'
 import { entry } from '@/lib/dict/tree'
 import type { Tx } from '@/lib/platform/db'
@@ -35,7 +35,7 @@ export async function registerExpert(actor: Actor, input: RegisterExpert): Promi
   if (input.noticeVersion !== expertNotice.version)
     throw refused('专家注册须知刚刚更新，请重新阅读后再注册。您填写的内容还在。')
   if (!entry('discipline', input.discipline)) throw invalid({ discipline: ['请从列表中选择学科专业。'] })
-  const passwordHash = await hashPassword(input.password)
+  const passwordHash = await hashNewPassword(input.password, [input.phone, input.name, input.docNumber])
   return writeTx(actor, async tx => {
     await consumeCode(actor, tx, { phone: input.phone, purpose: 'register', code: input.smsCode })
     const unit = await tx.unit.findFirst({ where: { id: input.unitId, status: 'active' } })

@@ -4,7 +4,7 @@ import { allow, audit } from '@/lib/access/gate'
 import { writeTx } from '@/lib/access/transaction'
 import { beginAffiliation } from '@/lib/affiliation/write.dal'
 import { createApplication } from '@/lib/application/submit.dal'
-import { hashPassword } from '@/lib/auth/password'
+import { hashNewPassword } from '@/lib/auth/new-password'
 import { consumeCode } from '@/lib/auth/sms-code.dal'
 import { entry } from '@/lib/dict/tree'
 import { invalid } from '@/lib/platform/errors'
@@ -31,7 +31,7 @@ export async function registerPerson(actor: Actor, input: RegisterPerson): Promi
   if (!entry('region', input.regionCode)) throw invalid({ regionCode: ['请从列表中选择所在地区。'] })
   const withUnit = affiliation === 'onRecommendation'
   if (withUnit && !input.unitId) throw invalid({ unitId: [chooseUnit] })
-  const passwordHash = await hashPassword(input.password)
+  const passwordHash = await hashNewPassword(input.password, [input.phone, input.name, input.docNumber])
   return writeTx(actor, async tx => {
     const { phone, email, smsCode: code } = input
     const { emailIndex } = await consumeCode(actor, tx, { phone, email, purpose: 'register', code })

@@ -4,7 +4,7 @@ import { allow, audit } from '@/lib/access/gate'
 import { writeTx } from '@/lib/access/transaction'
 import { addressKey } from '@/lib/auth/address.rules'
 import { spend } from '@/lib/auth/limits'
-import { hashPassword } from '@/lib/auth/password'
+import { hashNewPassword } from '@/lib/auth/new-password'
 import { consumeCode } from '@/lib/auth/sms-code.dal'
 import { now } from '@/lib/platform/clock'
 import { blindIndex, decryptField, encryptField } from '@/lib/platform/crypto'
@@ -58,7 +58,7 @@ export async function joinUnit(actor: Actor, input: JoinUnit): Promise<{ unitNam
   await allow(actor, 'unit.join')
   await spend('joinAddress', addressKey(actor.request.address))
   const { policy } = await currentPolicy()
-  const passwordHash = await hashPassword(input.password)
+  const passwordHash = await hashNewPassword(input.password, [input.phone])
   return writeTx(actor, async tx => {
     const row = await tx.unitInvitation.findUnique({ where: { tokenHash: sha256(input.token) } })
     if (!row || stateOf(row) !== 'open') throw closed

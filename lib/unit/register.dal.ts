@@ -2,7 +2,7 @@ import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow, audit } from '@/lib/access/gate'
 import { writeTx } from '@/lib/access/transaction'
-import { hashPassword } from '@/lib/auth/password'
+import { hashNewPassword } from '@/lib/auth/new-password'
 import { consumeCode } from '@/lib/auth/sms-code.dal'
 import { adoptRegistrationFiles } from '@/lib/file/adopt.dal'
 import { now } from '@/lib/platform/clock'
@@ -28,7 +28,7 @@ export async function registerUnit(actor: Actor, input: RegisterUnit): Promise<{
   await allow(actor, 'unit.register')
   const { id: policyVersionId, policy } = await currentPolicy()
   checkPlace(input.regionCode)
-  const passwordHash = await hashPassword(input.password)
+  const passwordHash = await hashNewPassword(input.password, [input.phone, input.contactName, input.name])
   return writeTx(actor, async tx => {
     await consumeCode(actor, tx, { phone: input.phone, purpose: 'registerUnit', code: input.smsCode })
     await claimName(actor, tx, input.name, null)

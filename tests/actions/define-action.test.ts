@@ -182,7 +182,13 @@ describe('whatever is sent, the answer is a refusal and never a failure (IN1)', 
   const actions: [string, Action][] = []
   const cookies: string[] = ['']
   /** These take no command: whatever comes with them counts as not said. */
-  const withoutCommand = ['logoutAction', 'endOtherSessionsAction', 'offerTotpAction', 'viewStepUpAction']
+  const withoutCommand = [
+    'logoutAction',
+    'endOtherSessionsAction',
+    'offerTotpAction',
+    'viewStepUpAction',
+    'cancelPhoneAction',
+  ]
 
   beforeAll(async () => {
     const files = readdirSync('lib', { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.actions.ts'))
@@ -233,7 +239,7 @@ describe('whatever is sent, the answer is a refusal and never a failure (IN1)', 
   ]
   const whole: [string, unknown][] = [['nothing', undefined], ['a text', 'x'], ...values]
   const keys =
-    'id version event opinion applicationId statementVersion agreed name phone smsCode password passwordAgain current kind session token captcha purpose docType docNumber email regionCode unitId nature legalPerson creditCode contactName address contactPhone title body category publish fileId logins accounts data section accountId reason method code offer action objectId _key'.split(
+    'id version event opinion applicationId statementVersion agreed name phone smsCode password passwordAgain current kind session token captcha purpose docType docNumber email regionCode unitId nature legalPerson creditCode contactName address contactPhone title body category publish fileId logins accounts data section accountId reason method code offer to oldCode newCode docTail action objectId _key'.split(
       ' ',
     )
 

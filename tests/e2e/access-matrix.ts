@@ -36,6 +36,7 @@ export const pages: Record<string, readonly VisitorKind[]> = {
   // For a login that is not complete; everybody else is led to his own area, or to the login.
   '/login/verify': signedIn,
   '/login/enrol': signedIn,
+  '/login/renew': signedIn,
   '/recover': everybody,
   '/setup': everybody,
   '/join': everybody,

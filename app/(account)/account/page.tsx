@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { ChangePasswordForm } from '@/components/auth/change-password-form'
+import { ChangePhone } from '@/components/auth/change-phone'
 import { FactorCard } from '@/components/auth/factor-card'
 import { OwnEmailForm } from '@/components/auth/own-email-form'
 import { SessionList } from '@/components/auth/session-list'
@@ -11,6 +12,7 @@ import { listOwnSessions, viewOwnAccount } from '@/lib/auth/account.dal'
 import { currentSession, requirePage } from '@/lib/auth/current'
 import { viewOwnEmail } from '@/lib/auth/own-email.dal'
 import { viewOwnFactor } from '@/lib/auth/own-factor.dal'
+import { viewOwnPhone } from '@/lib/auth/phone.dal'
 import { now } from '@/lib/platform/clock'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 
@@ -19,8 +21,9 @@ export const metadata: Metadata = { title: '账号与安全' }
 export default async function AccountPage() {
   const actor = await requirePage('account.own')
   const session = await currentSession()
-  const [own, factor, email, sessions, { policy }] = await Promise.all([
+  const [own, phone, factor, email, sessions, { policy }] = await Promise.all([
     viewOwnAccount(actor),
+    viewOwnPhone(actor),
     viewOwnFactor(actor),
     viewOwnEmail(actor),
     listOwnSessions(actor, session?.idHash ?? null),
@@ -45,6 +48,11 @@ export default async function AccountPage() {
         {(factor.possible || factor.totp) && (
           <Card title="二次验证" description="登录时除密码以外的第二道确认。">
             <FactorCard factor={factor} account={own.name} site={policy.authority.siteTitle} />
+          </Card>
+        )}
+        {phone && (
+          <Card title="登录手机" description="登录、找回密码和接收通知都用这个号码。">
+            <ChangePhone own={phone} now={now()} />
           </Card>
         )}
         {email.possible && (

@@ -13,7 +13,7 @@ type Pair = { password: string; passwordAgain: string }
  */
 export function passwordFits<T extends Pair>(
   words: (input: T) => readonly (string | null | undefined)[],
-  mode: PasswordMode = 'dengbao',
+  mode?: PasswordMode,
 ) {
   return (input: T, ctx: z.core.$RefinementCtx<T>): void => {
     if (input.password !== input.passwordAgain.normalize('NFKC'))

@@ -16,10 +16,13 @@ export const passwordRules: Record<PasswordMode, PasswordRule> = {
   nist: { least: 15, kinds: 0, maxAgeDays: null, history: 0 },
 }
 
+/** What holds in either mode: all that a form can say before the server has asked the policy. */
+const common: Pick<PasswordRule, 'least' | 'kinds'> = { least: 10, kinds: 0 }
+
 const kinds = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^a-zA-Z0-9]/u]
 
 /** What a password is built on too often; compared after signs that stand for letters are undone. */
-const common = new Set(
+const wellKnown = new Set(
   (
     'password passwd pass admin administrator root user guest test welcome letmein login master hello iloveyou woaini ' +
     'qwerty qwertyuiop qwer asdf asdfgh asdfghjkl zxcv zxcvbn zxcvbnm qazwsx qazwsxedc abc abcd abcde abcdef abcdefg ' +
@@ -39,17 +42,18 @@ const lookalikes: Record<string, string> = {
 
 /**
  * Everything that is wrong with a new password, as sentences; none when it may be used.
+ * @param options.mode without one, only what holds in both
  * @param words what must not be in it: login, phone, name, its pinyin, the bureau's name; blanks are ignored
  */
 export function passwordProblems(
   password: string,
-  options: { mode: PasswordMode; words?: readonly (string | null | undefined)[] },
+  options: { mode?: PasswordMode; words?: readonly (string | null | undefined)[] },
 ): string[] {
   const { mode, words = [] } = options
   if (password.length > most * 2) return [`密码最多 ${most} 个字符`]
   const problems: string[] = []
   const length = charLength(password)
-  const rule = passwordRules[mode]
+  const rule = mode ? passwordRules[mode] : common
   if (length < rule.least) problems.push(`密码至少 ${rule.least} 个字符，现在是 ${length} 个`)
   if (length > most) problems.push(`密码最多 ${most} 个字符`)
   if (kinds.filter(kind => kind.test(password)).length < rule.kinds)
@@ -64,7 +68,7 @@ function isCommon(password: string): boolean {
   if (new Set(lower).size < 5) return true
   const core = lower.replace(/^[^\p{L}@$]+|[^\p{L}]+$/gu, '')
   const undone = Array.from(core, sign => lookalikes[sign] ?? sign).join('')
-  return core === '' || common.has(core) || common.has(undone)
+  return core === '' || wellKnown.has(core) || wellKnown.has(undone)
 }
 
 /** Short words are let pass where they would forbid too much: two letters of a login, one character of a name. */
@@ -89,10 +93,10 @@ function passwordText(label: string, check: (password: string) => string | undef
 }
 
 /**
- * A password somebody chooses. Schemas that know more about the person check `passwordProblems` again with words.
+ * A password somebody chooses, by what holds in either mode; the data function asks for the policy's own rule. Schemas that know more about the person check `passwordProblems` again with words.
  * Never trimmed; NFKC; blanks, emoji and Chinese are welcome.
  */
-export const newPassword = (label = '密码', mode: PasswordMode = 'dengbao'): Atom =>
+export const newPassword = (label = '密码', mode?: PasswordMode): Atom =>
   passwordText(label, password => passwordProblems(password, { mode })[0])
 
 /** A password somebody logs in with: normalised like a new one, without saying what a good one looks like. */

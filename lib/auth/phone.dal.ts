@@ -1,0 +1,197 @@
+import 'server-only'
+import { type Actor, accountOf } from '@/lib/access/actor'
+import { allow, audit } from '@/lib/access/gate'
+import { writeTx } from '@/lib/access/transaction'
+import { enqueueSms } from '@/lib/message/outbox'
+import { now } from '@/lib/platform/clock'
+import { blindIndex, decryptField, encryptField } from '@/lib/platform/crypto'
+import { db, type Tx } from '@/lib/platform/db'
+import { invalid, Refusal, refused } from '@/lib/platform/errors'
+import { maskPhone } from '@/lib/platform/fields/masks'
+import { newId } from '@/lib/platform/ids'
+import { chinaTime } from '@/lib/platform/time'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import { factorsOf } from './factor'
+import { spend } from './limits'
+import { PHONE_WAIT_HOURS } from './phone.rules'
+import type { AskPhone, ChangePhone, PhoneCode } from './phone.schema'
+import { endSessions } from './session'
+import { consumeCode, sendCode } from './sms-code.dal'
+import type { CodePurpose } from './sms-code.rules'
+import { requireStepUp } from './step-up'
+
+export type OwnPhone = {
+  mask: string
+  /** may ask for a new one without the old one in hand */
+  withoutOld: boolean
+  /** a new one that waits, and from when on it can be taken over */
+  waiting: { mask: string; from: Date; due: boolean } | null
+}
+
+const ownPlace = (id: string) => ({ table: 'account', id, column: 'phone' })
+const waitingPlace = (id: string) => ({ table: 'phone_change', id, column: 'phone' })
+
+/** The phone of somebody who logs in with it; staff have theirs kept by the system administrator. */
+async function ownPhone(actor: Actor, tx: Tx): Promise<{ id: string; phone: string }> {
+  const account = await tx.account.findUniqueOrThrow({ where: { id: accountOf(actor)! } })
+  if (account.kind === 'staff' || !account.phoneCipher)
+    throw refused('管理人员的手机由系统管理员登记和修改，请联系系统管理员。')
+  return { id: account.id, phone: decryptField(account.phoneCipher, ownPlace(account.id)) }
+}
+
+/** One's own phone, masked, and what waits. Null for staff. @throws Refusal signedOut */
+export async function viewOwnPhone(actor: Actor): Promise<OwnPhone | null> {
+  await allow(actor, 'account.own')
+  if (actor.kind === 'staff') return null
+  const { id, phone } = await ownPhone(actor, db())
+  const waiting = await db().phoneChange.findUnique({ where: { accountId: id } })
+  const from = waiting && new Date(waiting.askedAt.getTime() + PHONE_WAIT_HOURS * 3600_000)
+  return {
+    mask: maskPhone(phone),
+    withoutOld: (await factorsOf(db(), id)).totp,
+    waiting:
+      waiting && from
+        ? { mask: maskPhone(decryptField(waiting.phoneCipher, waitingPlace(id))), from, due: from <= now() }
+        : null,
+  }
+}
+
+/** Sends the code for one end of a change. @throws Refusal refused, tooMany */
+export async function sendPhoneCode(actor: Actor, input: PhoneCode): Promise<{ wait: number }> {
+  await allow(actor, 'account.own')
+  const { id, phone } = await ownPhone(actor, db())
+  if (input.to === 'new' && input.phone === phone) throw invalid({ phone: ['这就是现在的登录手机，请填写新的号码。'] })
+  await spend('phoneChange', id)
+  return input.to === 'old'
+    ? sendCode(actor, { phone, purpose: 'phoneOld' })
+    : sendCode(actor, { phone: input.phone, purpose: 'phoneNew' })
+}
+
+/**
+ * Changes the phone one logs in with; both are proved by codes. The old number is told, all other sessions end.
+ * @param keep the session that goes on
+ * @throws Refusal invalid beside fields: a code, a phone that another account has
+ */
+export async function changePhone(actor: Actor, input: ChangePhone, keep: string | null): Promise<null> {
+  await allow(actor, 'account.own')
+  return writeTx(actor, async tx => {
+    const { id, phone } = await ownPhone(actor, tx)
+    await consume(actor, tx, 'oldCode', { phone, purpose: 'phoneOld', code: input.oldCode })
+    await consume(actor, tx, 'newCode', { phone: input.phone, purpose: 'phoneNew', code: input.newCode })
+    await replacePhone(actor, tx, { id, old: phone, phone: input.phone, keep, way: 'both' })
+    return null
+  })
+}
+
+/**
+ * Asks for a new phone without the old one: with the second factor and the new phone proved, and a day in which the
+ * old number, which is told at once, can object by logging in and cancelling.
+ * @throws Refusal refused without a second factor; stepUp; invalid beside fields
+ */
+export async function askForPhone(actor: Actor, input: AskPhone): Promise<null> {
+  await allow(actor, 'account.own')
+  return writeTx(actor, async tx => {
+    const { id, phone } = await ownPhone(actor, tx)
+    if (!(await factorsOf(tx, id)).totp)
+      throw refused('没有开通二次验证的账号，不能在网上更换收不到短信的手机。请带上证件，联系我们办理。')
+    await requireStepUp(actor, { action: 'phone.ask', objectId: id }, tx)
+    await consume(actor, tx, 'newCode', { phone: input.phone, purpose: 'phoneNew', code: input.newCode })
+    const at = now()
+    const data = {
+      phoneCipher: encryptField(input.phone, waitingPlace(id)),
+      phoneIndex: blindIndex('phone', input.phone),
+      askedAt: at,
+    }
+    await tx.phoneChange.upsert({ where: { accountId: id }, create: { accountId: id, ...data }, update: data })
+    await audit(tx, actor, { action: 'phone.ask', objectType: 'account', objectId: id, result: 'done' })
+    const from = new Date(at.getTime() + PHONE_WAIT_HOURS * 3600_000)
+    await tell(tx, { to: phone, id, template: 'phone.asked', time: from, phone: input.phone })
+    return null
+  })
+}
+
+/** Takes over the phone that has waited long enough. @throws Refusal refused; invalid beside `phone` */
+export async function finishPhone(actor: Actor, keep: string | null): Promise<null> {
+  await allow(actor, 'account.own')
+  return writeTx(actor, async tx => {
+    const { id, phone: old } = await ownPhone(actor, tx)
+    const due = new Date(now().getTime() - PHONE_WAIT_HOURS * 3600_000)
+    const [waited] = await tx.phoneChange.findMany({ where: { accountId: id, askedAt: { lte: due } } })
+    if (!waited) throw refused(`申请更换手机要等 ${PHONE_WAIT_HOURS} 小时才能生效，请到时间后再来确认。`)
+    const phone = decryptField(waited.phoneCipher, waitingPlace(id))
+    await replacePhone(actor, tx, { id, old, phone, keep, way: 'waited' })
+    return null
+  })
+}
+
+/** Takes back what one has asked for, or somebody else in one's name. */
+export async function cancelPhone(actor: Actor): Promise<null> {
+  await allow(actor, 'account.own')
+  return writeTx(actor, async tx => {
+    const id = accountOf(actor)!
+    const gone = await tx.phoneChange.deleteMany({ where: { accountId: id } })
+    if (gone.count > 0)
+      await audit(tx, actor, { action: 'phone.cancel', objectType: 'account', objectId: id, result: 'done' })
+    return null
+  })
+}
+
+/** The database decides whether another account has the phone: its sentence comes beside `phone`. */
+async function replacePhone(
+  actor: Actor,
+  tx: Tx,
+  change: { id: string; old: string; phone: string; keep: string | null; way: 'both' | 'waited' },
+): Promise<void> {
+  const { id, old, phone, keep, way } = change
+  const at = now()
+  await tx.account.update({
+    where: { id },
+    data: {
+      phoneCipher: encryptField(phone, ownPlace(id)),
+      phoneIndex: blindIndex('phone', phone),
+      phoneProvedAt: at,
+      version: { increment: 1 },
+    },
+  })
+  await tx.phoneChange.deleteMany({ where: { accountId: id } })
+  const ended = await endSessions(tx, id, 'phoneChanged', keep)
+  await audit(tx, actor, {
+    action: 'phone.change',
+    objectType: 'account',
+    objectId: id,
+    result: 'done',
+    detail: { way, ended },
+  })
+  await tell(tx, { to: old, id, template: 'phone.changed', time: at, phone })
+}
+
+async function tell(
+  tx: Tx,
+  message: { to: string; id: string; template: 'phone.changed' | 'phone.asked'; time: Date; phone: string },
+): Promise<void> {
+  const { to, id, template, time, phone } = message
+  const site = (await currentPolicy()).policy.authority.siteTitle
+  await enqueueSms(tx, {
+    to,
+    accountId: id,
+    template,
+    params: { site, time: chinaTime(time), phone: maskPhone(phone) },
+    dedupeKey: `phone:${newId()}`,
+  })
+}
+
+/** Uses up a code; what is wrong with it is said beside its own field. */
+async function consume(
+  actor: Actor,
+  tx: Tx,
+  field: 'oldCode' | 'newCode',
+  code: { phone: string; purpose: CodePurpose; code: string },
+): Promise<void> {
+  try {
+    await consumeCode(actor, tx, code)
+  } catch (error) {
+    const said = error instanceof Refusal && error.fieldErrors?.smsCode
+    if (!said) throw error
+    throw new Refusal('invalid', said[0]!, { [field]: said }, error.denied)
+  }
+}
