@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { AuthFrame } from '@/components/auth/auth-frame'
+import { AuthRulesProvider } from '@/components/auth/auth-rules'
 import { CodeWaysProvider } from '@/components/auth/code-ways'
-import { PasswordModeProvider } from '@/components/auth/password-mode'
 import { DemoBanner } from '@/components/console/demo-banner'
 import { channels, isDemo } from '@/lib/platform/env'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
@@ -12,7 +12,9 @@ export default async function AuthLayout({ children }: { children: ReactNode }) 
   return (
     <AuthFrame authority={policy.authority} banner={isDemo() ? <DemoBanner /> : undefined}>
       <CodeWaysProvider ways={{ sms: ways.sms !== null, email: ways.email !== null }}>
-        <PasswordModeProvider mode={policy.auth.passwordMode}>{children}</PasswordModeProvider>
+        <AuthRulesProvider passwordMode={policy.auth.passwordMode} captcha={policy.auth.captcha}>
+          {children}
+        </AuthRulesProvider>
       </CodeWaysProvider>
     </AuthFrame>
   )

@@ -1,7 +1,10 @@
 'use client'
 import type { WidgetMethods } from 'altcha/types'
 import type {} from 'altcha/types/react'
-import { type Ref, useCallback, useImperativeHandle, useRef, useState } from 'react'
+import { type Ref, useCallback, useContext, useImperativeHandle, useRef, useState } from 'react'
+
+import { ArithmeticCaptcha } from './arithmetic-captcha'
+import { AuthRulesContext } from './auth-rules'
 
 type Widget = HTMLElement & WidgetMethods
 
@@ -18,11 +21,25 @@ const unavailable = '安全验证没有加载成功。请检查网络后再试�
 const OFF = 'off'
 const CHALLENGE = '/api/captcha'
 
+type CaptchaProps = {
+  ref: Ref<CaptchaHandle>
+  onSolved?: (payload: string) => void
+  /** where people have to do something, it stands there from the start */
+  shown?: boolean
+}
+
+/** What the policy asks for: work of the browser, or a small sum. */
+export function Captcha({ ref, onSolved, shown = false }: CaptchaProps) {
+  const { captcha } = useContext(AuthRulesContext)
+  if (captcha === 'arithmetic') return <ArithmeticCaptcha ref={ref} shown={shown} />
+  return <PuzzleCaptcha ref={ref} onSolved={onSolved} />
+}
+
 /**
  * Proof that somebody takes his time, without pictures or puzzles: the browser works for about a second. Invisible
  * until it is needed; runs by itself, and can be ticked by hand when it expired.
  */
-export function Captcha({ ref, onSolved }: { ref: Ref<CaptchaHandle>; onSolved?: (payload: string) => void }) {
+function PuzzleCaptcha({ ref, onSolved }: Omit<CaptchaProps, 'shown'>) {
   const widget = useRef<Widget | null>(null)
   const [state, setState] = useState<State>('idle')
 

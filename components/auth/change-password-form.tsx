@@ -5,7 +5,7 @@ import { FormView } from '@/components/form/form-view'
 import { PasswordField } from '@/components/form/password-field'
 import { changePasswordAction } from '@/lib/auth/account.actions'
 import { changePasswordSchema } from '@/lib/auth/account.schema'
-import { PasswordHint } from './password-mode'
+import { PasswordHint } from './auth-rules'
 
 const empty = { current: '', password: '', passwordAgain: '' }
 

@@ -53,16 +53,19 @@ function PasswordLogin({ kind, onEntered, recoverTarget }: LoginFormProps) {
   const keepProof = useCallback((payload: string) => {
     proof.current = Promise.resolve(payload)
   }, [])
+  const [asked, setAsked] = useState(false)
   const [people, setPeople] = useState<LoginRefusal['people']>([])
   const form = useKitForm<LoginInput>(loginSchemaFor(kind), { kind, name: '', password: '' })
   const { label, placeholder, autoComplete, type } = names[kind]
 
   const send = async (values: LoginInput): Promise<ActionResult<Entered>> => {
-    const solved = (await proof.current) ?? undefined
+    // a picture is answered when the form is sent, a puzzle was solved before
+    const solved = asked ? ((await proof.current) ?? (await captcha.current?.solve()) ?? undefined) : undefined
     const answer = await submitLogin({ ...values, captcha: solved })
     if (answer.ok) return answer
     // each proof is good once; the next one is worked out while the visitor types again
-    if (answer.captcha) proof.current = captcha.current?.solve() ?? null
+    proof.current = answer.captcha ? (captcha.current?.solve() ?? null) : null
+    setAsked(answer.captcha)
     if (answer.people.length > 0) setPeople(answer.people)
     return { ok: false, code: answer.code, message: answer.message }
   }

@@ -10,7 +10,7 @@ import { LinkButton } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
 import { recoverPasswordAction } from '@/lib/auth/recover.actions'
 import { recoverSchema } from '@/lib/auth/recover.schema'
-import { PasswordHint } from './password-mode'
+import { PasswordHint } from './auth-rules'
 import { SmsCodeField } from './sms-code-field'
 
 type Kind = 'individual' | 'unitAdmin'

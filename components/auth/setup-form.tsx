@@ -11,7 +11,7 @@ import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { runSetupAction } from '@/lib/auth/setup.actions'
 import { administrators, setupSchema } from '@/lib/auth/setup.schema'
-import { PasswordHint } from './password-mode'
+import { PasswordHint } from './auth-rules'
 
 const nobody = { login: '', name: '', password: '', passwordAgain: '' }
 

@@ -57,6 +57,7 @@ export function SmsCodeField({ purpose, name = 'smsCode', label, target = 'phone
       : '验证码已发到您填写的邮箱，请查收邮件。几分钟内没有收到，可以重新发送。'
   return (
     <div className="space-y-2">
+      <Captcha ref={captcha} shown />
       <CodeField
         name={name}
         label={label ?? (byEmail ? '邮箱验证码' : '短信验证码')}
@@ -77,7 +78,6 @@ export function SmsCodeField({ purpose, name = 'smsCode', label, target = 'phone
           手机收不到短信，发到我验证过的邮箱
         </label>
       )}
-      <Captcha ref={captcha} />
       <NoCodeHelp ways={ways} recover={recover} />
     </div>
   )

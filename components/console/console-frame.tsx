@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { PasswordModeProvider } from '@/components/auth/password-mode'
+import { AuthRulesProvider } from '@/components/auth/auth-rules'
 import { SignOutButton } from '@/components/auth/sign-out-button'
 import { SignedOutProvider } from '@/components/auth/signed-out-provider'
 import { StepUpProvider } from '@/components/auth/step-up-provider'
@@ -40,9 +40,9 @@ export function ConsoleFrame({ actor, policy, demo, children }: ConsoleFrameProp
       }}
     >
       <SignedOutProvider owner={{ accountId: actor.accountId, kind: actor.kind, name: actor.name }}>
-        <PasswordModeProvider mode={policy.auth.passwordMode}>
+        <AuthRulesProvider passwordMode={policy.auth.passwordMode} captcha={policy.auth.captcha}>
           <StepUpProvider>{children}</StepUpProvider>
-        </PasswordModeProvider>
+        </AuthRulesProvider>
       </SignedOutProvider>
     </ConsoleShell>
   )

@@ -1,7 +1,7 @@
 'use client'
 import { useRef, useState } from 'react'
 import { AgreeSection } from '@/components/auth/agree-section'
-import { PasswordHint } from '@/components/auth/password-mode'
+import { PasswordHint } from '@/components/auth/auth-rules'
 import { SmsCodeField } from '@/components/auth/sms-code-field'
 import { searchDisciplines, searchTitles } from '@/components/dict/load'
 import { ComboboxField } from '@/components/form/combobox-field'

@@ -1,7 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { AgreeSection } from '@/components/auth/agree-section'
-import { PasswordHint } from '@/components/auth/password-mode'
+import { PasswordHint } from '@/components/auth/auth-rules'
 import { SmsCodeField } from '@/components/auth/sms-code-field'
 import { RegionField } from '@/components/dict/region-field'
 import { Form } from '@/components/form/form'

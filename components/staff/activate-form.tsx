@@ -1,6 +1,6 @@
 'use client'
 import { useState } from 'react'
-import { PasswordHint } from '@/components/auth/password-mode'
+import { PasswordHint } from '@/components/auth/auth-rules'
 import { Form } from '@/components/form/form'
 import { PasswordField } from '@/components/form/password-field'
 import { Alert } from '@/components/ui/alert'

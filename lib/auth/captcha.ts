@@ -7,6 +7,8 @@ import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { env, isDemo } from '@/lib/platform/env'
 import { invalid } from '@/lib/platform/errors'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import { type ArithmeticCaptcha, createArithmetic, solvesArithmetic } from './arithmetic'
 import { solvedSchema } from './captcha.schema'
 import { derivedKey, keyed } from './keyed'
 
@@ -31,8 +33,15 @@ const secrets = () => {
 
 const browserOf = (actor: Actor): string => keyed('browser', actor.kind === 'anonymous' ? actor.browser : actor.kind)
 
+/** What the policy asks of this browser: a puzzle for its processor, or a sum for its owner. */
+export async function createCaptcha(actor: Actor): Promise<Challenge | ArithmeticCaptcha> {
+  return (await isArithmetic()) ? createArithmetic(actor) : createPuzzle(actor)
+}
+
+const isArithmetic = async (): Promise<boolean> => (await currentPolicy()).policy.auth.captcha === 'arithmetic'
+
 /** A puzzle for this browser: the proof of work of altcha (https://altcha.org), signed, good for ten minutes. */
-export function createCaptcha(actor: Actor): Promise<Challenge> {
+export function createPuzzle(actor: Actor): Promise<Challenge> {
   return createChallenge({
     algorithm: 'PBKDF2/SHA-256',
     cost: WORK.cost,
@@ -45,7 +54,8 @@ export function createCaptcha(actor: Actor): Promise<Challenge> {
 }
 
 /**
- * Accepts a solved puzzle once (trust AU10): signed by us, made for this browser, not expired, never used before.
+ * Accepts a solved puzzle, or the answer to a sum, once (trust AU10): made by us for this browser, not expired, never
+ * used before.
  * @throws Refusal invalid beside `captcha` for everything else, however odd
  */
 export async function verifyCaptcha(actor: Actor, payload: unknown): Promise<void> {
@@ -55,6 +65,7 @@ export async function verifyCaptcha(actor: Actor, payload: unknown): Promise<voi
 /** The same question as a yes or no. */
 export async function solvesCaptcha(actor: Actor, payload: unknown): Promise<boolean> {
   if (captchaIsOff()) return true
+  if (await isArithmetic()) return solvesArithmetic(actor, payload)
   const solved = solvedSchema.safeParse(decodePayload(payload)).data
   if (!solved || solved.challenge.parameters.data.browser !== browserOf(actor)) return false
   const expiresAt = new Date(solved.challenge.parameters.expiresAt * 1000)

@@ -25,6 +25,8 @@ const limits = {
   sprayPair: { points: 1, duration: HOUR },
   /** names that one password failed for, from wherever (AU7) */
   sprayPassword: { points: 100, duration: HOUR },
+  /** pictures and voices of the arithmetic captcha for one address */
+  captchaPicture: { points: 600, duration: HOUR },
   smsAddress: { points: 100, duration: HOUR },
   smsAll: { points: 3000, duration: HOUR },
   /** new codes that one member of staff has sent to people who called */

@@ -1,6 +1,6 @@
 import { type Challenge, solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
-import { createCaptcha, solvesCaptcha, verifyCaptcha } from '@/lib/auth/captcha'
+import { createPuzzle, solvesCaptcha, verifyCaptcha } from '@/lib/auth/captcha'
 import { login } from '@/lib/auth/login.dal'
 import { requestCode } from '@/lib/auth/sms-code.dal'
 import { setClock } from '@/lib/platform/clock'
@@ -24,7 +24,7 @@ async function solve(challenge: Challenge): Promise<string> {
 describe('the captcha (trust AU10)', () => {
   test('AU10 a solved puzzle is good once, however many try at once', async () => {
     const actor = visitor()
-    const payload = await solve(await createCaptcha(actor))
+    const payload = await solve(await createPuzzle(actor))
     const answers = await Promise.all(Array.from({ length: 10 }, () => solvesCaptcha(actor, payload)))
     expect(answers.filter(Boolean)).toHaveLength(1)
     expect(await solvesCaptcha(actor, payload)).toBe(false)
@@ -52,7 +52,7 @@ describe('the captcha (trust AU10)', () => {
 
   test('AU10 another browser’s solution, a changed puzzle, a made-up one and an old one are refused', async () => {
     const actor = visitor()
-    const challenge = await createCaptcha(actor)
+    const challenge = await createPuzzle(actor)
     const payload = await solve(challenge)
     expect(await solvesCaptcha(visitor(), payload)).toBe(false)
     const decoded = JSON.parse(Buffer.from(payload, 'base64').toString())
@@ -74,7 +74,7 @@ describe('the captcha (trust AU10)', () => {
     })
     expect(await db().message.count()).toBe(before)
     const actor = visitor()
-    await requestCode(actor, { ...request, captcha: await solve(await createCaptcha(actor)) })
+    await requestCode(actor, { ...request, captcha: await solve(await createPuzzle(actor)) })
     expect(await db().message.count()).toBe(before + 1)
   })
 
@@ -90,7 +90,7 @@ describe('the captcha (trust AU10)', () => {
     expect(await login(actor, unknown, visit)).toMatchObject({ code: 'captcha' })
     const right = { ...wrong, password: goodPassword }
     expect(await login(actor, right, visit)).toMatchObject({ code: 'captcha' })
-    const captcha = await solve(await createCaptcha(actor))
+    const captcha = await solve(await createPuzzle(actor))
     expect(await login(actor, { ...right, captcha }, visit)).toMatchObject({ ok: true })
     expect(await login(actor, right, visit)).toMatchObject({ ok: true })
     const tries = await db().auditEvent.findMany({ where: { action: 'session.start' } })

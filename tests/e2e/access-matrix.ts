@@ -126,6 +126,7 @@ export const segments: Record<string, string> = { '[text]': 'user', '[section]':
 export const routes: Record<string, { anonymous: number; individual: number }> = {
   '/api/health': { anonymous: 200, individual: 200 },
   '/api/captcha': { anonymous: 200, individual: 200 },
+  '/api/captcha/audio': { anonymous: 422, individual: 422 },
   '/api/dict/[dict]': { anonymous: 404, individual: 404 },
   '/api/units': { anonymous: 200, individual: 200 },
   '/api/units/[id]/divisions': { anonymous: 200, individual: 200 },
