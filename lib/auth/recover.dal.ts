@@ -35,9 +35,10 @@ export async function recoverPassword(actor: Actor, input: Recover): Promise<{ k
       const kind = input.kind === 'individual' ? '个人' : '企业'
       throw invalid({ phone: [`这个手机号没有${kind}账号，或账号已停用。请核对账号类型，或先注册。`] })
     }
-    if (isStale(account.phoneProvedAt, now())) await assertOwner(tx, account, input.docTail)
+    // an address that the account has proved speaks for its owner, whoever has the phone now
+    if (!emailIndex && isStale(account.phoneProvedAt, now())) await assertOwner(tx, account, input.docTail)
     await replacePassword(tx, account, { password: input.password, passwordHash, why: 'recovered' })
-    await tx.account.update({ where: { id: account.id }, data: { phoneProvedAt: now() } })
+    if (!emailIndex) await tx.account.update({ where: { id: account.id }, data: { phoneProvedAt: now() } })
     await audit(tx, actor, { action: 'password.recover', objectType: 'account', objectId: account.id, result: 'done' })
     return { kind: input.kind }
   })
