@@ -3,7 +3,6 @@ import type { Policy } from './policy.schema'
 /** Names of what a policy needs and the code does not have yet, in Chinese; empty when it can run. */
 export function missingFeatures(policy: Policy): string[] {
   const missing: string[] = []
-  if (policy.unitRegistration.reviews === 2) missing.push('单位两级审核（初审、复审）')
   if (policy.path.publicityDays !== null) missing.push('入库公示')
   return missing
 }

@@ -67,10 +67,10 @@ async function completeAs(person: IndividualActor, unit: UnitActor, divisionName
   })
 }
 
-type Sample = { purpose: string; name: string; applicationId?: string; personId?: string }
+type Sample = { purpose: string; name: string; applicationId?: string; personId?: string; unitId?: string }
 
 /** A sample file that is attached and clean. */
-export async function attachSample(person: IndividualActor, sample: Sample): Promise<void> {
+export async function attachSample(person: { accountId: string }, sample: Sample): Promise<void> {
   const id = newId()
   const bytes = Buffer.from(SAMPLE_PDF, 'latin1')
   await fileStore().put(id, bytes)

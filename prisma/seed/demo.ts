@@ -8,9 +8,9 @@ import { addDepartment } from '@/lib/department/tree.dal'
 import { db } from '@/lib/platform/db'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { ProfileSection } from '@/lib/policy/policy.schema'
-import { decideUnit } from '@/lib/unit/review.dal'
 import accounts from './demo-accounts.json'
 import { attachSample, demoBeginner, demoPerson, insideRegion } from './demo-people'
+import { approveUnit } from './demo-units'
 import { makeStaff, makeUnit } from './factory'
 
 type DemoAccount = (typeof accounts)[number] & { totpSecret?: string }
@@ -41,7 +41,7 @@ export async function loadDemo(): Promise<void> {
     staff[role] = await makeStaff({ name, login, password, totpSecret, roles: [grant], office, isDemo: true })
   }
   const unit = { ...(await demoUnit('unitAdmin', '示范江城第一医院', 1)), unitActive: true }
-  await decideUnit(staff.bureauReviewer!, { id: unit.unitId, version: 0, event: 'approve', opinion: '证照一致。' })
+  await approveUnit(staff.bureauReviewer!, unit)
   await demoDepartment(staff.bureauManager!, staff.departmentReviewer!, unit.unitId)
   await demoUnit('unitAdminPending', '示范长江材料研究院', 2)
   await demoBeginner(account('individual'), 11, unit, '19880506')

@@ -69,6 +69,7 @@ export const pages: Record<string, readonly VisitorKind[]> = {
   '/bureau/messages': ['bureauReviewer'],
   '/bureau/slips': ['bureauReviewer'],
   '/bureau/slips/new': ['bureauReviewer'],
+  '/bureau/organisation/calendar': ['bureauManager'],
   '/bureau/organisation/departments': ['bureauManager'],
   '/bureau/organisation/departments/units': ['bureauManager'],
   '/department': ['departmentReviewer'],
