@@ -1,6 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { useWatch } from 'react-hook-form'
 import { DivisionField, type Divisions } from '@/components/affiliation/division-field'
 import { noteChange } from '@/components/application/fresh'
 import { ConflictDialog } from '@/components/form/conflict-dialog'
@@ -15,7 +16,7 @@ import { Link } from '@/components/ui/link'
 import { UnitPicker } from '@/components/unit/unit-picker'
 import { dict } from '@/lib/dict'
 import type { FileDto } from '@/lib/file/file.dto'
-import { completeSchema } from '@/lib/person/data.schema'
+import { completeSchema, noTitle } from '@/lib/person/data.schema'
 import { completeDataAction } from '@/lib/person/person.actions'
 import type { UploadRule } from '@/lib/policy/upload-purposes'
 import type { UnitChoice } from '@/lib/unit/unit.dto'
@@ -62,6 +63,7 @@ export function CompleteForm({ values, draft, unit, divisions, again, papers }: 
   const router = useRouter()
   const form = useKitForm(completeSchema, values)
   const [sent, setSent] = useState(false)
+  const titleCode = useWatch({ control: form.control, name: 'titleCode' })
   const autosave = useAutosave({ form, url: '/api/drafts/person', ...draft, enabled: !sent })
   return (
     <>
@@ -127,7 +129,7 @@ export function CompleteForm({ values, draft, unit, divisions, again, papers }: 
               purpose="titleProof"
               rule={papers.titleProof}
               files={papers.files}
-              required
+              required={titleCode !== noTitle}
               hint="职称证书的扫描件；没有职称的不用上传。"
             />
           </FormSection>
