@@ -37,9 +37,14 @@ export async function openPdf(bytes: ArrayBuffer): Promise<OpenPdf> {
 
 function drawer(document: PDFDocumentProxy): OpenPdf['draw'] {
   let current: RenderTask | null = null
+  let newest = 0
   return async (number, canvas, width) => {
+    const mine = ++newest
+    // a canvas takes one drawing at a time
     current?.cancel()
+    await current?.promise.catch(() => null)
     const page = await document.getPage(number)
+    if (mine !== newest) return ''
     const plain = page.getViewport({ scale: 1 })
     const ratio = Math.min(window.devicePixelRatio || 1, 2)
     const wanted = (width * ratio) / plain.width

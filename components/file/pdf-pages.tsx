@@ -7,7 +7,7 @@ import type { OpenPdf } from './open-pdf'
 
 const zooms = [1, 1.5, 2, 3]
 
-/** A PDF page by page, each fitted to the width of the window; arrow keys turn the pages. */
+/** A PDF page by page, each fitted to the width of the window; keys turn the pages. */
 export function PdfPages({ pdf }: { pdf: OpenPdf }) {
   const frame = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -15,7 +15,17 @@ export function PdfPages({ pdf }: { pdf: OpenPdf }) {
   const [zoom, setZoom] = useState(0)
   const [text, setText] = useState('')
   const [failed, setFailed] = useState(false)
+  const [resized, setResized] = useState(0)
 
+  useEffect(() => {
+    // keys work from the start
+    frame.current?.focus()
+    const fit = () => setResized(times => times + 1)
+    window.addEventListener('resize', fit)
+    return () => window.removeEventListener('resize', fit)
+  }, [])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a window of another size is drawn anew
   useEffect(() => {
     let gone = false
     const width = Math.max(200, frame.current!.clientWidth - 2) * zooms[zoom]!
@@ -27,7 +37,7 @@ export function PdfPages({ pdf }: { pdf: OpenPdf }) {
     return () => {
       gone = true
     }
-  }, [pdf, page, zoom])
+  }, [pdf, page, zoom, resized])
 
   const turn = (to: number) => {
     if (to < 1 || to > pdf.pages) return
@@ -36,7 +46,8 @@ export function PdfPages({ pdf }: { pdf: OpenPdf }) {
   }
   const keys = (event: KeyboardEvent) => {
     const step = { ArrowLeft: -1, PageUp: -1, ArrowRight: 1, PageDown: 1 }[event.key]
-    if (!step) return
+    // in an enlarged page the arrows move about
+    if (!step || (zoom > 0 && event.key.startsWith('Arrow'))) return
     event.preventDefault()
     turn(page + step)
   }
@@ -71,7 +82,7 @@ export function PdfPages({ pdf }: { pdf: OpenPdf }) {
         </Alert>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div ref={frame} tabIndex={0} className="max-h-[66dvh] overflow-auto rounded-md border border-line bg-sunken">
+      <div ref={frame} tabIndex={0} className="max-h-[56dvh] overflow-auto rounded-md border border-line bg-sunken">
         <canvas ref={canvas} role="img" aria-label={`第 ${page} 页`} className="mx-auto block bg-white" />
       </div>
       <p className="sr-only">{text}</p>

@@ -19,6 +19,10 @@ test('pages are turned by buttons and keys, one at a time, and can be read aloud
   render(<PdfPages pdf={pdf} />)
   expect(await screen.findByText('文字 1')).toBeInTheDocument()
   expect(screen.getByRole('button', { name: '上一页' })).toHaveAttribute('aria-disabled', 'true')
+  await userEvent.keyboard('{ArrowRight}')
+  expect(await screen.findByText('文字 2')).toBeInTheDocument()
+  await userEvent.click(screen.getByRole('button', { name: '上一页' }))
+  expect(await screen.findByText('文字 1')).toBeInTheDocument()
   await userEvent.click(screen.getByRole('button', { name: '下一页' }))
   expect(await screen.findByText('文字 2')).toBeInTheDocument()
   await userEvent.keyboard('{ArrowRight}{ArrowRight}')
@@ -26,7 +30,7 @@ test('pages are turned by buttons and keys, one at a time, and can be read aloud
   await userEvent.keyboard('{PageUp}')
   expect(screen.getByRole('img', { name: '第 2 页' })).toBeInTheDocument()
   await userEvent.click(screen.getByRole('button', { name: '放大' }))
-  await waitFor(() => expect(drawn).toEqual([1, 2, 3, 2, 2]))
+  await waitFor(() => expect(drawn).toEqual([1, 2, 1, 2, 3, 2, 2]))
 })
 
 test('a page that cannot be drawn says what to do', async () => {
