@@ -188,6 +188,8 @@ describe('whatever is sent, the answer is a refusal and never a failure (IN1)', 
     'offerTotpAction',
     'viewStepUpAction',
     'cancelPhoneAction',
+    // what it is told may be left out
+    'beginApplicationAction',
   ]
 
   beforeAll(async () => {

@@ -34,6 +34,7 @@ export const xizang: Policy = {
   unitRegistration: { reviews: 2, aim: { workingDays: 2, workingMinutes: 20 }, certificatePicture: true },
   individualRegistration: { ...wuhan.individualRegistration, directExpert: true, affiliation: 'beforeApplying' },
   path: { ...wuhan.path, recommenderChoice: true },
+  auth: { ...wuhan.auth, captcha: 'arithmetic' },
   workingHours: { from: '09:30', to: '18:00' },
   agreements: {
     ...agreements('西藏自治区科学技术厅'),
