@@ -1,7 +1,5 @@
 import 'server-only'
 import { randomInt } from 'node:crypto'
-import sharp from 'sharp'
-import svgCaptcha from 'svg-captcha'
 import type { Actor } from '@/lib/access/actor'
 import { now } from '@/lib/platform/clock'
 import { decryptField, encryptField } from '@/lib/platform/crypto'
@@ -9,9 +7,10 @@ import { db } from '@/lib/platform/db'
 import { notFound } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { addressKey } from './address.rules'
-import { answerOf, newQuestion, type Question, questionText, readAnswer, readQuestion } from './arithmetic.rules'
+import { answerOf, newQuestion, questionText, readAnswer, readQuestion } from './arithmetic.rules'
 import { keyed } from './keyed'
 import { spend } from './limits'
+import { drawSum } from './sum-picture'
 import { speak } from './voice'
 
 const MINUTES = 5
@@ -37,14 +36,11 @@ export async function createArithmetic(actor: Actor): Promise<ArithmeticCaptcha>
       expiresAt: new Date(now().getTime() + MINUTES * 60_000),
     },
   })
-  return { kind: 'arithmetic', id, picture: `data:image/png;base64,${(await draw(question)).toString('base64')}` }
-}
-
-/** Pixels, so that the signs stand nowhere as text. The package draws letters as paths of a font of its own. */
-function draw(question: Question): Promise<Buffer> {
-  const svgOf = svgCaptcha as unknown as (text: string, options: svgCaptcha.ConfigObject) => string
-  const svg = svgOf(questionText(question), { width: 160, height: 56, fontSize: 50, noise: 3, background: '#ffffff' })
-  return sharp(Buffer.from(svg), { density: 144 }).png().toBuffer()
+  return {
+    kind: 'arithmetic',
+    id,
+    picture: `data:image/png;base64,${(await drawSum(questionText(question))).toString('base64')}`,
+  }
 }
 
 /**
