@@ -4,6 +4,7 @@ import type { Tx } from '@/lib/platform/db'
 import { invalid } from '@/lib/platform/errors'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { UploadPurpose } from '@/lib/policy/upload-purposes'
+import { waitingSentence } from './file.rules'
 import { live, ownedBy, waiting } from './tie'
 
 /**
@@ -29,6 +30,6 @@ export async function adoptRegistrationFiles(
   const unseen =
     owned?.ownerId === null && (await tx.storedFile.count({ where: { ...waiting, ...owned, purpose } })) > 0
   throw invalid({
-    [purpose]: [unseen ? `${label}还在等待病毒检查，请过几分钟再提交。` : `请上传${label}。`],
+    [purpose]: [unseen ? waitingSentence(label) : `请上传${label}。`],
   })
 }

@@ -112,6 +112,9 @@ export function notWhatItSays(kind: FileKind): string {
 export const tooManyFiles = (rule: UploadRule): string =>
   `${rule.label}最多上传 ${rule.maxCount} 个文件。请先移除不需要的文件，再上传新的。`
 
+/** For who submits something on a file that the virus scanner has not seen yet. */
+export const waitingSentence = (label: string): string => `${label}还在等待病毒检查，请过几分钟再提交。`
+
 /** `Content-Disposition` of a download (RFC 6266, RFC 8187): a plain ASCII name for old programs and the true one. */
 export function contentDisposition(name: string): string {
   const clean = cleanName(name)

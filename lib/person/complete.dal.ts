@@ -5,6 +5,8 @@ import { writeTx } from '@/lib/access/transaction'
 import { placeFor } from '@/lib/affiliation/own.dal'
 import { beginAffiliation, lockLiveAffiliation } from '@/lib/affiliation/write.dal'
 import { entry } from '@/lib/dict/tree'
+import { waitingSentence } from '@/lib/file/file.rules'
+import { arrived } from '@/lib/file/tie'
 import { now } from '@/lib/platform/clock'
 import { db, type Tx } from '@/lib/platform/db'
 import { invalid, refused } from '@/lib/platform/errors'
@@ -110,12 +112,13 @@ async function keep(tx: Tx, accountId: string, input: CompleteData): Promise<voi
 /** @throws Refusal invalid beside the paper that is missing */
 async function assertPapers(tx: Tx, accountId: string, titleCode: string): Promise<void> {
   const there = await tx.storedFile.findMany({
-    where: { personId: accountId, status: 'clean', removedAt: null, attachedAt: { not: null } },
-    select: { purpose: true },
+    where: { ...arrived, status: { in: ['clean', 'quarantined'] }, personId: accountId },
+    select: { purpose: true, status: true },
   })
   const has = (purpose: string) => there.some(file => file.purpose === purpose)
   const owed: Record<string, string[]> = {}
   if (!has('idScan')) owed.idScan = ['请上传身份证证明']
   if (!has('titleProof') && titleCode !== noTitle) owed.titleProof = ['请上传职称证明；没有职称的，个人职称请选“无”']
+  for (const { purpose, status } of there) if (status !== 'clean') owed[purpose] = [waitingSentence('文件')]
   if (Object.keys(owed).length > 0) throw invalid(owed)
 }

@@ -39,7 +39,7 @@ export async function viewOwnPerson(actor: Actor): Promise<OwnPerson> {
     titleCode: titleCode ?? '',
     titleName: dict('title').name(titleCode),
     version,
-    files: await filesOf(actor, { purpose: ['idScan', 'titleProof'] }),
+    files: await filesOf(actor, { purpose: ['idScan', 'titleProof'], waiting: true }),
   }
 }
 

@@ -1,5 +1,6 @@
 import 'server-only'
-import { live } from '@/lib/file/tie'
+import { waitingSentence } from '@/lib/file/file.rules'
+import { live, waiting } from '@/lib/file/tie'
 import type { Tx } from '@/lib/platform/db'
 import { invalid } from '@/lib/platform/errors'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
@@ -12,6 +13,7 @@ import type { UploadPurpose } from '@/lib/policy/upload-purposes'
 export const hasFile = (unitId: string, purpose: UploadPurpose) => async (tx: Tx) => {
   const count = await tx.storedFile.count({ where: { ...live, unitId, purpose } })
   if (count > 0) return
-  const { policy } = await currentPolicy()
-  throw invalid({ [purpose]: [`请上传${policy.uploads[purpose].label}。`] })
+  const { label } = (await currentPolicy()).policy.uploads[purpose]
+  const unseen = await tx.storedFile.count({ where: { ...waiting, unitId, purpose } })
+  throw invalid({ [purpose]: [unseen > 0 ? waitingSentence(label) : `请上传${label}。`] })
 }

@@ -16,7 +16,10 @@ export default async function RegisterUnitPage() {
   const { user, privacy } = policy.agreements
   const visitor = actor.kind === 'anonymous'
   const picture = policy.unitRegistration.certificatePicture
-    ? { rule: policy.uploads.unitPicture, files: visitor ? await filesOf(actor, { purpose: 'unitPicture' }) : [] }
+    ? {
+        rule: policy.uploads.unitPicture,
+        files: visitor ? await filesOf(actor, { purpose: 'unitPicture', waiting: true }) : [],
+      }
     : null
   return (
     <div className="mx-auto max-w-3xl">

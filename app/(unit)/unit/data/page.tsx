@@ -53,7 +53,7 @@ export default async function UnitDataPage() {
 async function mendingForm(actor: SignedInActor, unit: UnitView, policy: Policy) {
   const [draft, files] = await Promise.all([
     viewUnitDraft(actor),
-    filesOf(actor, { purpose: ['unitPicture', 'unitCertificate'] }),
+    filesOf(actor, { purpose: ['unitPicture', 'unitCertificate'], waiting: true }),
   ])
   const picture = policy.unitRegistration.certificatePicture ? { rule: policy.uploads.unitPicture, files } : null
   const certificate = { rule: policy.uploads.unitCertificate, files }
