@@ -34,6 +34,6 @@ export function YearDays({ year }: { year: CalendarYear }) {
 }
 
 function nameOf({ name, isWorkday, correction }: NotableDay): string {
-  if (name === '') return correction ? '本局标记' : ''
+  if (name === '') return correction ? '人工标记' : ''
   return isWorkday && !correction ? `${name}调休上班` : name
 }

@@ -105,6 +105,7 @@ export function UploadField({
           ))}
         </ul>
       )}
+      {attached.files.length + uploads.tasks.length === 0 && <p className="mb-2 text-sm text-ink-3">无上传文件</p>}
       {room > 0 ? (
         <DropZone
           id={id}

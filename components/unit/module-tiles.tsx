@@ -19,7 +19,7 @@ type ModuleTilesProps = {
 }
 
 const tile =
-  'flex w-full items-center justify-between gap-3 rounded-lg border border-line bg-paper px-4 py-3 text-left text-ink no-underline hover:border-accent-line hover:bg-accent-soft'
+  'flex h-full w-full items-center justify-between gap-3 rounded-lg border border-line bg-paper px-4 py-3 text-left text-ink no-underline hover:border-accent-line hover:bg-accent-soft'
 
 function Words({ label, description, count }: UnitModule) {
   return (

@@ -16,7 +16,7 @@ const grouped = (code: string) => (
 export function UnitFacts({ unit, columns = 2 }: { unit: UnitView; columns?: 1 | 2 }) {
   const items: Description[] = [
     { label: '单位全称', value: unit.name, wide: true },
-    { label: '统一社会信用代码', value: unit.creditCode ? grouped(unit.creditCode) : '无' },
+    { label: '统一社会信用代码', value: unit.creditCode ? grouped(unit.creditCode) : '无', wide: true },
     { label: '单位性质', value: unit.nature },
     { label: '法定代表人', value: unit.legalPerson },
     { label: '单位注册地', value: unit.region },

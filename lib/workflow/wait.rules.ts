@@ -21,6 +21,7 @@ export function waitedWords({ count, aim }: Wait): string {
 /** Age against the aim in one line: `已等 3 个工作日 / 时限 2 个工作日，已超过时限`; '' when nothing waits. */
 export function waitLine(wait: Wait | null): string {
   if (!wait) return ''
-  const waited = wait.count === 0 && wait.aim.in === 'days' ? '今天提交' : `已等 ${waitedWords(wait)}`
+  const just = wait.aim.in === 'days' ? '今天提交' : '刚刚提交'
+  const waited = wait.count === 0 ? just : `已等 ${waitedWords(wait)}`
   return `${waited} / 时限 ${lengthWords(wait.aim)}${wait.overdue ? '，已超过时限' : ''}`
 }

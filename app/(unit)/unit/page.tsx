@@ -12,6 +12,7 @@ import { UnitFacts } from '@/components/unit/unit-facts'
 import { UnitNextStep } from '@/components/unit/unit-next-step'
 import { UnitWay } from '@/components/unit/unit-way'
 import { History } from '@/components/workflow/history'
+import { countPeople } from '@/lib/affiliation/queue.dal'
 import { countApplications } from '@/lib/application/queue.dal'
 import { requirePage } from '@/lib/auth/current'
 import { currentCalendar } from '@/lib/calendar/calendar.public.dal'
@@ -35,7 +36,8 @@ export default async function UnitHomePage() {
   const active = unit.status === 'active'
   const waiting = active ? await countApplications(actor, { status: ['atUnit'] }) : 0
   const due = unit.wait && unitDue(policy, calendar, unit.statusSince)
-  const counts: Record<string, number> = { [recommending]: waiting }
+  const people = active ? await countPeople(actor, {}) : {}
+  const counts: Record<string, number | undefined> = { [recommending]: waiting, '/unit/people': people.pending }
   const { contacts } = policy.authority
   return (
     <>
