@@ -6,7 +6,7 @@ import { prepareClone } from './lib/install.mjs'
 import { readJson, root } from './lib/paths.mjs'
 import { endRunning } from './lib/process.mjs'
 import { say, tell } from './lib/say.mjs'
-import { startSystem } from './lib/system.mjs'
+import { startSystem, systems } from './lib/system.mjs'
 
 /**
  * The tiers of tests. `check`: lint, types, rules, data functions on PostgreSQL, components; `test`: that and the
@@ -90,21 +90,27 @@ async function check() {
   await jest('结构、规则、数据与组件', ['architecture', 'rules', 'dal', 'components'])
 }
 
-async function journeys() {
-  const browser = await requireChromium()
-  const built = await single('正式构建并启动', async () => {
+/** Starts a system for the tests that follow; counts as one test. */
+const start = (label, options) =>
+  single(label, async () => {
     try {
-      system = await startSystem()
+      system = await startSystem(options)
       return true
     } catch (error) {
       tell(error)
       return false
     }
   })
-  if (!built) return
-  const env = { E2E_BASE_URL: system.baseUrl, CHROMIUM_PATH: browser }
-  await jest('浏览器全程（Chromium）', ['e2e'], { env, serial: true })
-  if (tier === 'full') await jest('大数据量与故障', ['full'], { env, serial: true })
+
+async function journeys() {
+  const browser = await requireChromium()
+  const inBrowser = (label, project) =>
+    jest(label, [project], { env: { E2E_BASE_URL: system.baseUrl, CHROMIUM_PATH: browser }, serial: true })
+  if (!(await start('正式构建并启动'))) return
+  await inBrowser('浏览器全程（Chromium）', 'e2e')
+  if (tier === 'full') await inBrowser('大数据量与故障', 'full')
+  await system.stop()
+  if (await start('同一构建，西藏预设', systems.xizang)) await inBrowser('浏览器全程，西藏预设', 'xizang')
 }
 
 async function stop() {

@@ -43,7 +43,7 @@ export function CompletionFields({ bankAccountMask, required = false }: Completi
             inputMode="tel"
             code
             autoComplete="off"
-            hint="带区号的座机，如 0891-6820000；没有的不用填。"
+            hint="带区号的座机，如 0000-1234567；没有的不用填。"
           />
         </FormGrid>
         <TextField

@@ -15,7 +15,7 @@ type DisciplineData = { codes?: string[] }
 export async function admitExpert(
   _actor: Actor,
   tx: Tx,
-  application: { id: string; accountId: string; unitId: string },
+  application: { id: string; accountId: string },
 ): Promise<void> {
   const version = await tx.applicationVersion.findFirstOrThrow({
     where: { applicationId: application.id },
@@ -23,14 +23,18 @@ export async function admitExpert(
   })
   const snapshot = version.snapshot as unknown as Snapshot
   const person = await tx.person.findUniqueOrThrow({ where: { accountId: application.accountId } })
-  const unit = await tx.unit.findUniqueOrThrow({ where: { id: application.unitId }, select: { regionCode: true } })
+  // read again: since the decision began, the unit may have been merged into another
+  const { unit } = await tx.application.findUniqueOrThrow({
+    where: { id: application.id },
+    select: { unit: { select: { id: true, name: true, regionCode: true } } },
+  })
   const titleCode = (snapshot.sections.title as TitleData).titleCode!
   const codes = (snapshot.sections.disciplines as DisciplineData).codes ?? []
   const at = now()
   const columns = {
     versionId: version.id,
-    unitId: application.unitId,
-    unitName: snapshot.person.unitName,
+    unitId: unit.id,
+    unitName: unit.name,
     name: person.name,
     nameChars: [...person.name],
     pinyin: person.pinyin,

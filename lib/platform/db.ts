@@ -17,7 +17,7 @@ export function db(): PrismaClient {
       max: 12,
       options: '-c statement_timeout=15000 -c timezone=UTC',
     }),
-    transactionOptions: { maxWait: 8000, timeout: 15000 },
+    transactionOptions: { maxWait: 15_000, timeout: 20_000 },
   })
   return holder.expertPoolDb
 }

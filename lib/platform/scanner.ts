@@ -63,7 +63,8 @@ async function instream(bytes: Readable): Promise<string> {
     return await Promise.race([answer, sent.then(() => answer)])
   } finally {
     socket.destroy()
-    await Promise.allSettled([sent, answer])
+    // not waited for: writing to a connection that was cut at once may never come to an end
+    for (const rest of [sent, answer]) rest.catch(() => {})
   }
 }
 

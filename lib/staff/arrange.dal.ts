@@ -76,7 +76,7 @@ export async function removeDuty(actor: Actor, input: RemoveDuty): Promise<null>
 }
 
 const toDate = (day: string) => new Date(`${day}T00:00:00Z`)
-const toDay = (date: Date | null) => date && date.toISOString().slice(0, 10)
+const toDay = (date: Date | null) => date?.toISOString().slice(0, 10) ?? null
 
 /**
  * Sets when a reviewer is away and who stands in: during these days the deputy's 我负责的 includes his. It begins and

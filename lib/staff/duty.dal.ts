@@ -24,7 +24,7 @@ type Row = Prisma.AccountGetPayload<{ include: typeof details }>
 /** Who may review: the role and an account that is not disabled. */
 export const reviewers = { kind: 'staff', disabledAt: null, staffRoles: { some: { role: 'bureauReviewer' } } } as const
 /** A leave's days as they are compared and shown. */
-const dayOf = (date: Date | null) => date && date.toISOString().slice(0, 10)
+const dayOf = (date: Date | null) => date?.toISOString().slice(0, 10) ?? null
 const daysOf = (post: { awayFrom: Date | null; awayTo: Date | null }) => ({
   awayFrom: dayOf(post.awayFrom),
   awayTo: dayOf(post.awayTo),

@@ -6,7 +6,7 @@ import { db } from '@/lib/platform/db'
 import { chinaDay } from '@/lib/platform/time'
 import { type Serves, servesOf } from './duty.rules'
 
-const dayOf = (date: Date | null): string | null => date && date.toISOString().slice(0, 10)
+const dayOf = (date: Date | null): string | null => date?.toISOString().slice(0, 10) ?? null
 
 /**
  * What the actor serves today, for the filter 我负责的 of the queues; departments and disciplines with all that lies

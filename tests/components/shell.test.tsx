@@ -2,10 +2,10 @@ import { fireEvent, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { PathnameContext } from 'next/dist/shared/lib/hooks-client-context.shared-runtime'
 import type { ReactNode } from 'react'
-import NotFound from '@/app/not-found'
 import { ConsoleShell } from '@/components/shell/console-shell'
 import { ErrorMessage } from '@/components/shell/error-message'
 import { isCurrent } from '@/components/shell/nav-item'
+import { NotFoundMessage } from '@/components/shell/not-found-message'
 import { PublicShell } from '@/components/shell/public-shell'
 
 const at = (path: string, page: ReactNode) =>
@@ -113,7 +113,7 @@ test('a thing thrown that is no error has no number', () => {
 })
 
 test('missing and forbidden read the same', () => {
-  render(<NotFound />)
+  render(<NotFoundMessage home={null} />)
   expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('没有找到这个页面')
   expect(document.body).toHaveTextContent('内容可能已经移走，或者您没有查看它的权限')
 })

@@ -75,7 +75,7 @@ test('an invited person proves his phone, sets a password and is an administrato
   ])
   expect(open).toEqual([])
   expect(await viewInvitation(visitor(), token)).toEqual({ state: 'used' })
-  const again = joinUnit(visitor(), { token, phone, smsCode: '000000', agreed: true, password: 'x' })
+  const again = joinUnit(visitor(), { token, phone, smsCode: '000000', agreed: true, password: 'Gaoshan#2026liu' })
   expect((await refusalOf(again)).code).toBe('refused')
   expect((await viewOwnUnit(unit)).history.map(step => step.label).slice(-2)).toEqual([
     '邀请管理员：候选',
@@ -88,7 +88,9 @@ test('another phone, no code, an expired or cancelled link open nothing', async 
   const phone = freshPhone()
   const token = await invited(unit, phone)
   const attempt = (change: object) =>
-    refusalOf(joinUnit(visitor(), { token, phone, smsCode: '000000', agreed: true, password: 'x', ...change }))
+    refusalOf(
+      joinUnit(visitor(), { token, phone, smsCode: '000000', agreed: true, password: 'Gaoshan#2026liu', ...change }),
+    )
   expect((await attempt({ phone: freshPhone() })).fieldErrors).toHaveProperty('phone')
   expect((await attempt({})).fieldErrors).toHaveProperty('smsCode')
   setClock(new Date(Date.now() + 73 * 3600_000))
@@ -110,7 +112,9 @@ test('an administrator of another unit is told so after his phone is proved, and
   const known = await inviteAdministrator(unit, { name: '候选', phone, handOver: false })
   expect(known).toEqual({ phoneMask: maskPhone(phone) })
   const token = await tokenFor(phone)
-  const blind = await refusalOf(joinUnit(visitor(), { token, phone, smsCode: '000000', agreed: true, password: 'x' }))
+  const blind = await refusalOf(
+    joinUnit(visitor(), { token, phone, smsCode: '000000', agreed: true, password: 'Gaoshan#2026liu' }),
+  )
   expect(Object.keys(blind.fieldErrors ?? {})).toEqual(['smsCode'])
   setClock(new Date(Date.now() + 120_000))
   expect((await refusalOf(accept(token, phone))).fieldErrors?.phone?.[0]).toContain('已是另一个单位的管理员')

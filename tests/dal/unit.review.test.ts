@@ -97,7 +97,13 @@ test('a refused unit mends, resubmits, and is approved; its history tells all of
   const steps = (await viewUnit(reviewer, unit.unitId)).history.map(step =>
     `${step.label} ${step.opinion ?? ''}`.trim(),
   )
-  expect(steps).toEqual(['提交注册', '不通过 法定代表人写错了', '修改并重新提交', '修改提交的内容：法定代表人', '审核通过'])
+  expect(steps).toEqual([
+    '提交注册',
+    '不通过 法定代表人写错了',
+    '修改并重新提交',
+    '修改提交的内容：法定代表人',
+    '审核通过',
+  ])
 })
 
 test('a refused unit whose name and code another unit took meanwhile can mend both, but not come back with them', async () => {

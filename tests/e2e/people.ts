@@ -39,7 +39,8 @@ export function newPerson(name = '路遥之'): MadePerson {
   return { name, id, phone, login: phone, password, tab: 'individual' }
 }
 
-async function proveAndChoosePassword(page: Page, label: string, phone: string): Promise<void> {
+/** Proves a phone by its code, sets the password and agrees to the texts. */
+export async function proveAndChoosePassword(page: Page, label: string, phone: string): Promise<void> {
   await box(page, label).fill(phone)
   await page.getByRole('button', { name: '获取验证码' }).click()
   await page.getByText('验证码已发送').waitFor()

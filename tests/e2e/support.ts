@@ -159,6 +159,8 @@ export async function pickFound(
 
 /** WCAG 2.2 AA as far as axe can tell. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // a link that is followed by scripts brings the page's title a moment after the page
+  await page.waitForFunction(() => document.title !== '')
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze()

@@ -77,7 +77,7 @@ describe.each(Object.values(presets).map(policy => [policy.preset, policy] as co
     for (const [factName, fact] of Object.entries(facts) as [keyof typeof facts, UnitFacts][])
       for (const [role, actor] of Object.entries(actors)) {
         const line = lines.find(one => one[1] === status && one[2] === event)
-        const may = line !== undefined && line[4].includes(role) && !closedBy(line, factName)
+        const may = line?.[4].includes(role) === true && !closedBy(line, factName)
         const why = whyNot(machine, status, event, actor, fact)
         const isOpen = openEvents(machine, status, actor, fact).some(open => open.event === event && !open.whyNot)
         expect([role, factName, why === null, isOpen]).toEqual([role, factName, may, may])

@@ -1,13 +1,14 @@
 import { requireChromium } from '../../scripts/lib/chromium.mjs'
-import { startSystem } from '../../scripts/lib/system.mjs'
+import { startSystem, systems } from '../../scripts/lib/system.mjs'
 
 /**
  * The system that the journeys use. `npm test` has it running already and passes its address; a single journey
  * started by hand gets its own. E2E_BASE_URL may also name one started with `npm run up`.
+ * The journeys of another authority need a system under its policy.
  */
-export default async function setUp() {
+export default async function setUp(_global, project) {
   process.env.CHROMIUM_PATH = await requireChromium()
   if (process.env.E2E_BASE_URL) return
-  globalThis.expertPoolSystem = await startSystem()
+  globalThis.expertPoolSystem = await startSystem(systems[project?.displayName?.name] ?? {})
   process.env.E2E_BASE_URL = globalThis.expertPoolSystem.baseUrl
 }

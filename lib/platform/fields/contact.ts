@@ -61,7 +61,7 @@ const service = /^[48]00-?\d{3}-?\d{4}$/
 
 /**
  * An office telephone: a land line with its area code and an extension where there is one, or a 400 number. Brackets,
- * blanks and the words for an extension become dashes: `0891-6820000-8012`. No mobile number, which belongs to a person
+ * blanks and the words for an extension become dashes: `0000-1234567-8012`. No mobile number, which belongs to a person
  * and is kept encrypted elsewhere.
  */
 export const officePhone = (label = '办公电话'): Atom =>
@@ -77,5 +77,5 @@ export const officePhone = (label = '办公电话'): Atom =>
       .replace(/^-|-$/g, '')
     if (landline.test(number) || service.test(number)) return { value: number }
     if (/^1[3-9]\d{9}$/.test(number.replace(/-/g, ''))) return { problem: `${label}请填写座机；没有座机的可以不填` }
-    return { problem: `请填写正确的${label}，例如 0891-6820000` }
+    return { problem: `请填写正确的${label}，例如 0000-1234567` }
   })

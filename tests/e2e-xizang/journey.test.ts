@@ -1,0 +1,192 @@
+import { resolve } from 'node:path'
+import { decide, fillMonth, newPerson, newUnit, proveAndChoosePassword, saved } from '../e2e/people'
+import {
+  box,
+  expectAccessible,
+  expectNoSideScroll,
+  loggedIn,
+  logIn,
+  messagesTo,
+  pickFound,
+  pickRegion,
+  useBrowser,
+  visitor,
+} from '../e2e/support'
+import { baseUrl } from '../support/system'
+import { registerUnit } from './units'
+
+useBrowser()
+
+const made = newUnit()
+const unit = { ...made, name: made.name.replace('东湖', '雪域生态') }
+const expert = newPerson('路高原')
+const member = newPerson('云从山')
+const certificate = resolve('tests/e2e/files/certificate.pdf')
+
+/** The bureau's reviewer decides about the unit. */
+async function review(result: string, opinion: string): Promise<void> {
+  const { page } = await loggedIn('bureauReviewer')
+  await page.goto(`${baseUrl}/bureau/units`)
+  await page.getByRole('link', { name: unit.name }).first().click()
+  await expectAccessible(page)
+  await decide(page, result, opinion)
+  await page.getByText(/^已办理：/).waitFor()
+}
+
+describe('a unit with two reviews (U1–U5)', () => {
+  test('registers with the picture of its certificate on a phone; until 初审 every module says 账号未开通', async () => {
+    const { page } = await visitor({ phone: true, expect: [/404/] })
+    await page.goto(`${baseUrl}/register/unit`)
+    await expectAccessible(page)
+    await expectNoSideScroll(page)
+    await registerUnit(page, unit)
+    await logIn(page, { ...unit, login: unit.code })
+    await page.goto(`${baseUrl}/unit/people`)
+    await page.getByText('账号未开通，请联系我们').first().waitFor()
+  })
+
+  test('after 初审 it completes its data, uploads the certificate and asks for 复审', async () => {
+    await review('初审通过', '证照一致。')
+    const { page } = await visitor()
+    await logIn(page, unit)
+    await page.getByText('待完善').first().waitFor()
+    await page.goto(`${baseUrl}/unit/data`)
+    await box(page, '通讯地址').fill('城关区示范路 1 号')
+    await box(page, '邮政编码').fill('850000')
+    await box(page, '电子邮箱').fill('office@example.com')
+    await page.getByRole('radio', { name: '否' }).check()
+    await page.locator('input[type=file]').setInputFiles(certificate)
+    await page.getByText('certificate.pdf').first().waitFor()
+    await saved(page)
+    await expectAccessible(page)
+    await page.getByRole('button', { name: '提交复审' }).click()
+    await page.getByText('待复审').first().waitFor()
+  })
+
+  test('复审 opens the account', async () => {
+    await review('复审通过', '材料齐全。')
+    const { page } = await visitor()
+    expect(await messagesTo(page, unit.phone)).toContain('审核通过')
+    await logIn(page, unit)
+    await page.goto(`${baseUrl}/unit/people`)
+    await page.getByRole('heading', { level: 1, name: '单位从属用户管理' }).waitFor()
+    await expectAccessible(page)
+  })
+})
+
+describe('an individual under a unit (A1–A5, U10)', () => {
+  test('registers without a unit, completes the data on a phone and sends them to the unit', async () => {
+    const { page } = await visitor({ phone: true })
+    await page.goto(`${baseUrl}/register/person`)
+    await page.getByRole('radio', { name: '中国大陆居民身份证' }).check()
+    await box(page, '证件号码').fill(member.id)
+    await box(page, '姓名').fill(member.name)
+    await box(page, '电子邮箱').fill('yun@example.com')
+    await pickRegion(page, '所在地区', ['西藏自治区', '拉萨市', '城关区'])
+    await proveAndChoosePassword(page, '手机号码', member.phone)
+    await page.getByRole('button', { name: '确认注册' }).click()
+    await page
+      .getByText(/注册成功/)
+      .first()
+      .waitFor()
+    await logIn(page, member)
+    await page.goto(`${baseUrl}/expert/person`)
+    await pickFound(page, /所在单位/, unit.name.slice(2), new RegExp(unit.name))
+    await box(page, '所在部门').fill('草地室')
+    await page.getByLabel('个人学历').selectOption({ label: '硕士研究生毕业' })
+    await pickFound(page, /个人职称/, '研究员', '研究员')
+    const files = page.locator('input[type=file]')
+    await files.nth(0).setInputFiles(certificate)
+    await page.getByText('certificate.pdf').nth(0).waitFor()
+    await files.last().setInputFiles(certificate)
+    await page.getByText('certificate.pdf').nth(1).waitFor()
+    await saved(page)
+    await expectNoSideScroll(page)
+    await expectAccessible(page)
+    await page.getByRole('button', { name: '提交单位审核' }).click()
+    await page.getByText('待审核').first().waitFor()
+  })
+
+  test('the unit reads the data and approves; he may now apply', async () => {
+    const { page } = await visitor()
+    await logIn(page, unit)
+    await page.goto(`${baseUrl}/unit/people`)
+    await page.getByRole('link', { name: member.name }).click()
+    expect(await page.content()).not.toContain(member.id)
+    await expectAccessible(page)
+    await decide(page, '通过', '是本所人员。')
+    await page.getByText(/^已办理：/).waitFor()
+    const { page: own } = await visitor({ phone: true })
+    await logIn(own, member)
+    await own.getByText('申请成为专家').first().waitFor()
+  })
+})
+
+describe('an expert registers directly (R1–R8)', () => {
+  test('reads the notice, fills the form on a phone and finds title and discipline in the profile', async () => {
+    const { page } = await visitor({ phone: true })
+    await page.goto(`${baseUrl}/register/expert`)
+    await expectAccessible(page)
+    await page.getByRole('link', { name: '同意并开始注册' }).click()
+    await box(page, '专家姓名').fill(expert.name)
+    await box(page, '身份证号').fill(expert.id)
+    await pickFound(page, /工作单位/, unit.name.slice(2), new RegExp(unit.name))
+    await pickFound(page, /技术职称/, '研究员', '研究员')
+    await pickFound(page, /学科专业/, '植物保护学', /^植物保护学 ?21060/)
+    await proveAndChoosePassword(page, '手机号码', expert.phone)
+    await expectNoSideScroll(page)
+    await expectAccessible(page)
+    await page.getByRole('button', { name: '注册', exact: true }).click()
+    await page
+      .getByText(/注册成功/)
+      .first()
+      .waitFor()
+    await logIn(page, expert)
+    await page.goto(`${baseUrl}/expert/profile/disciplines`)
+    await page.getByText('植物保护学').first().waitFor()
+  })
+
+  test('completes the profile, chooses the department as his recommender and submits', async () => {
+    const { page } = await visitor({ phone: true })
+    await logIn(page, expert)
+    await page.goto(`${baseUrl}/expert/profile/basic`)
+    await page.getByLabel('民族').selectOption({ label: '藏族' })
+    await page.getByLabel('最高学历').selectOption({ label: '博士研究生毕业' })
+    await box(page, '所在部门').fill('草地室')
+    await saved(page)
+    await page.goto(`${baseUrl}/expert/profile/title`)
+    await fillMonth(page, '取得时间', '2018', '9')
+    await saved(page)
+    await page.goto(`${baseUrl}/expert/profile/disciplines`)
+    await box(page, '研究方向').fill('高寒草地鼠虫害综合治理。')
+    await saved(page)
+    await page.goto(`${baseUrl}/expert/profile/work`)
+    await box(page, '工作单位').fill(unit.name)
+    await box(page, '职务或岗位').fill('室主任')
+    await fillMonth(page, '开始时间', '2008', '7')
+    await page.getByRole('checkbox', { name: /至今/ }).check()
+    await saved(page)
+    await page.goto(`${baseUrl}/expert/profile/evidence`)
+    await page.locator('input[type=file]').setInputFiles(certificate)
+    await page.getByText('certificate.pdf').first().waitFor()
+    await page.goto(`${baseUrl}/expert/check`)
+    await page.getByRole('radio', { name: /科技厅|归口|市州/ }).check()
+    await expectAccessible(page)
+    await page.getByRole('checkbox', { name: /承诺/ }).check()
+    await page.getByRole('button', { name: '提交申请' }).click()
+    await page.getByText('待归口部门推荐').first().waitFor()
+  })
+
+  test('the bureau stands in for the department that his unit has not, then decides', async () => {
+    const { page } = await loggedIn('bureauReviewer2')
+    await page.goto(`${baseUrl}/bureau/applications?status=atDepartment`)
+    await page.getByRole('link', { name: expert.name }).click()
+    await decide(page, '推荐', '情况属实。')
+    await page.getByText(/^已办理：/).waitFor()
+    await page.goto(`${baseUrl}/bureau/applications?status=atBureau`)
+    await page.getByRole('link', { name: expert.name }).click()
+    await decide(page, '审核通过', '符合条件。')
+    await page.getByText(/^已办理：/).waitFor()
+    expect(await messagesTo(page, expert.phone)).toContain('在库专家')
+  })
+})
