@@ -56,7 +56,10 @@ describe('a unit with two reviews (U1–U5)', () => {
     await box(page, '电子邮箱').fill('office@example.com')
     await page.getByRole('radio', { name: '否' }).check()
     await page.locator('input[type=file]').setInputFiles(certificate)
-    await page.getByText('certificate.pdf').first().waitFor()
+    await page
+      .getByRole('link', { name: /certificate\.pdf/ })
+      .first()
+      .waitFor()
     await saved(page)
     await expectAccessible(page)
     await page.getByRole('button', { name: '提交复审' }).click()
@@ -97,14 +100,20 @@ describe('an individual under a unit (A1–A5, U10)', () => {
     await pickFound(page, /个人职称/, '研究员', '研究员')
     const files = page.locator('input[type=file]')
     await files.nth(0).setInputFiles(certificate)
-    await page.getByText('certificate.pdf').nth(0).waitFor()
+    await page
+      .getByRole('link', { name: /certificate\.pdf/ })
+      .nth(0)
+      .waitFor()
     await files.last().setInputFiles(certificate)
-    await page.getByText('certificate.pdf').nth(1).waitFor()
+    await page
+      .getByRole('link', { name: /certificate\.pdf/ })
+      .nth(1)
+      .waitFor()
     await saved(page)
     await expectNoSideScroll(page)
     await expectAccessible(page)
     await page.getByRole('button', { name: '提交单位审核' }).click()
-    await page.getByText('待审核').first().waitFor()
+    await page.getByText(`等待：${unit.name}审核`).first().waitFor()
   })
 
   test('the unit reads the data and approves; he may now apply', async () => {
@@ -168,7 +177,10 @@ describe('an expert registers directly (R1–R8)', () => {
     await saved(page)
     await page.goto(`${baseUrl}/expert/profile/evidence`)
     await page.locator('input[type=file]').setInputFiles(certificate)
-    await page.getByText('certificate.pdf').first().waitFor()
+    await page
+      .getByRole('link', { name: /certificate\.pdf/ })
+      .first()
+      .waitFor()
     await page.goto(`${baseUrl}/expert/check`)
     await page.getByRole('radio', { name: /科技厅|归口|市州/ }).check()
     await expectAccessible(page)
