@@ -5,7 +5,7 @@ import { FormView } from '@/components/form/form-view'
 import { PasswordField } from '@/components/form/password-field'
 import { changePasswordAction } from '@/lib/auth/account.actions'
 import { changePasswordSchema } from '@/lib/auth/account.schema'
-import { PasswordHint } from './auth-rules'
+import { NewPasswordFields } from './new-password-fields'
 
 const empty = { current: '', password: '', passwordAgain: '' }
 
@@ -27,15 +27,7 @@ export function ChangePasswordForm() {
       label="修改密码"
     >
       <PasswordField name="current" label="当前密码" required autoComplete="current-password" width="md" />
-      <PasswordField
-        name="password"
-        label="新密码"
-        required
-        autoComplete="new-password"
-        hint={<PasswordHint />}
-        width="md"
-      />
-      <PasswordField name="passwordAgain" label="再输入一次新密码" required autoComplete="new-password" width="md" />
+      <NewPasswordFields width="md" />
     </FormView>
   )
 }

@@ -3,14 +3,13 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { useKitForm } from '@/components/form/form'
 import { FormView } from '@/components/form/form-view'
-import { PasswordField } from '@/components/form/password-field'
 import { Button } from '@/components/ui/button'
 import { onward } from '@/lib/auth/next-path.rules'
 import { renewPasswordAction } from '@/lib/auth/renew.actions'
 import { renewSchema } from '@/lib/auth/renew.schema'
 import { enrolFactorAction } from '@/lib/auth/second-factor.actions'
-import { PasswordHint } from './auth-rules'
 import { EnrolForm, type Offer } from './enrol-form'
+import { NewPasswordFields } from './new-password-fields'
 import { RecoveryCodes } from './recovery-codes'
 import { VerifyForm } from './verify-form'
 
@@ -43,8 +42,7 @@ export function RenewStep({ next }: { next: string | null }) {
       pendingLabel="正在更换…"
       label="更换密码"
     >
-      <PasswordField name="password" label="新密码" required autoComplete="new-password" hint={<PasswordHint />} />
-      <PasswordField name="passwordAgain" label="再输入一次新密码" required autoComplete="new-password" />
+      <NewPasswordFields />
     </FormView>
   )
 }

@@ -3,14 +3,13 @@ import { useState } from 'react'
 import { RadioField } from '@/components/form/choice-fields'
 import { useKitForm } from '@/components/form/form'
 import { FormView } from '@/components/form/form-view'
-import { PasswordField } from '@/components/form/password-field'
 import { TextField } from '@/components/form/text-field'
 import { Alert } from '@/components/ui/alert'
 import { LinkButton } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
 import { recoverPasswordAction } from '@/lib/auth/recover.actions'
 import { recoverSchema } from '@/lib/auth/recover.schema'
-import { PasswordHint } from './auth-rules'
+import { NewPasswordFields } from './new-password-fields'
 import { SmsCodeField } from './sms-code-field'
 
 type Kind = 'individual' | 'unitAdmin'
@@ -76,15 +75,7 @@ export function RecoverForm({ start }: { start: Kind }) {
           hint="这个手机号很久没有验证过，请填写注册时证件号码的最后四位。"
         />
       )}
-      <PasswordField
-        name="password"
-        label="新密码"
-        required
-        autoComplete="new-password"
-        hint={<PasswordHint />}
-        width="md"
-      />
-      <PasswordField name="passwordAgain" label="再输入一次新密码" required autoComplete="new-password" width="md" />
+      <NewPasswordFields width="md" />
     </FormView>
   )
 }

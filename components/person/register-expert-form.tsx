@@ -1,14 +1,13 @@
 'use client'
 import { useRef, useState } from 'react'
 import { AgreeSection } from '@/components/auth/agree-section'
-import { PasswordHint } from '@/components/auth/auth-rules'
+import { FirstPasswordFields } from '@/components/auth/new-password-fields'
 import { SmsCodeField } from '@/components/auth/sms-code-field'
 import { searchDisciplines, searchTitles } from '@/components/dict/load'
 import { ComboboxField } from '@/components/form/combobox-field'
 import { useKitForm } from '@/components/form/form'
 import { FormView } from '@/components/form/form-view'
-import { FormGrid, FormSection } from '@/components/form/layout'
-import { PasswordField } from '@/components/form/password-field'
+import { FormSection } from '@/components/form/layout'
 import { TextField } from '@/components/form/text-field'
 import { LinkButton } from '@/components/ui/button'
 import { UnitPicker } from '@/components/unit/unit-picker'
@@ -112,22 +111,7 @@ export function RegisterExpertForm({ noticeVersion, texts, path }: RegisterExper
         >
           <TextField name="phone" label="手机号码" required type="tel" code width="md" autoComplete="tel-national" />
           <SmsCodeField purpose="register" />
-          <FormGrid>
-            <PasswordField
-              name="password"
-              label="登录密码"
-              required
-              autoComplete="new-password"
-              hint={<PasswordHint />}
-            />
-            <PasswordField
-              name="passwordAgain"
-              label="确认密码"
-              required
-              autoComplete="new-password"
-              hint="再输入一次相同的密码。"
-            />
-          </FormGrid>
+          <FirstPasswordFields />
         </FormSection>
         <AgreeSection texts={texts} />
       </FormView>

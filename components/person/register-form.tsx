@@ -1,12 +1,11 @@
 'use client'
 import { useState } from 'react'
 import { AgreeSection } from '@/components/auth/agree-section'
-import { PasswordHint } from '@/components/auth/auth-rules'
+import { FirstPasswordFields } from '@/components/auth/new-password-fields'
 import { SmsCodeField } from '@/components/auth/sms-code-field'
 import { RegionField } from '@/components/dict/region-field'
 import { Form } from '@/components/form/form'
-import { FormGrid, FormSection } from '@/components/form/layout'
-import { PasswordField } from '@/components/form/password-field'
+import { FormSection } from '@/components/form/layout'
 import { TextField } from '@/components/form/text-field'
 import { LinkButton } from '@/components/ui/button'
 import { UnitPicker } from '@/components/unit/unit-picker'
@@ -90,22 +89,7 @@ export function RegisterPersonForm({ docTypes, texts, path, withUnit = true }: R
         <FormSection title="手机和密码" description="以后用这个手机号码和密码登录，审核结果也发到这个手机。">
           <TextField name="phone" label="手机号码" required type="tel" code width="md" autoComplete="tel-national" />
           <SmsCodeField purpose="register" />
-          <FormGrid>
-            <PasswordField
-              name="password"
-              label="设置密码"
-              required
-              autoComplete="new-password"
-              hint={<PasswordHint />}
-            />
-            <PasswordField
-              name="passwordAgain"
-              label="确认密码"
-              required
-              autoComplete="new-password"
-              hint="再输入一次相同的密码。"
-            />
-          </FormGrid>
+          <FirstPasswordFields label="设置密码" />
         </FormSection>
         <AgreeSection texts={texts} />
       </Form>

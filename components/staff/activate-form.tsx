@@ -1,8 +1,7 @@
 'use client'
 import { useState } from 'react'
-import { PasswordHint } from '@/components/auth/auth-rules'
+import { NewPasswordFields } from '@/components/auth/new-password-fields'
 import { Form } from '@/components/form/form'
-import { PasswordField } from '@/components/form/password-field'
 import { Alert } from '@/components/ui/alert'
 import { LinkButton } from '@/components/ui/button'
 import { activateAction } from '@/lib/staff/staff.actions'
@@ -36,15 +35,7 @@ export function ActivateForm({ token }: { token: string }) {
       pendingLabel="正在设置…"
       label="设置密码"
     >
-      <PasswordField
-        name="password"
-        label="新密码"
-        required
-        autoComplete="new-password"
-        hint={<PasswordHint />}
-        width="md"
-      />
-      <PasswordField name="passwordAgain" label="再输入一次新密码" required autoComplete="new-password" width="md" />
+      <NewPasswordFields width="md" />
     </Form>
   )
 }

@@ -1,11 +1,9 @@
 'use client'
 import { useState } from 'react'
 import { AgreeSection } from '@/components/auth/agree-section'
-import { PasswordHint } from '@/components/auth/auth-rules'
+import { FirstPasswordFields } from '@/components/auth/new-password-fields'
 import { SmsCodeField } from '@/components/auth/sms-code-field'
 import { Form } from '@/components/form/form'
-import { FormGrid } from '@/components/form/layout'
-import { PasswordField } from '@/components/form/password-field'
 import { TextField } from '@/components/form/text-field'
 import { Alert } from '@/components/ui/alert'
 import { LinkButton } from '@/components/ui/button'
@@ -53,16 +51,7 @@ export function JoinForm({ token, phoneMask, texts }: JoinFormProps) {
         hint={`收到邀请短信的手机：${phoneMask}。以后用它登录。`}
       />
       <SmsCodeField purpose="joinUnit" />
-      <FormGrid>
-        <PasswordField name="password" label="登录密码" required autoComplete="new-password" hint={<PasswordHint />} />
-        <PasswordField
-          name="passwordAgain"
-          label="确认密码"
-          required
-          autoComplete="new-password"
-          hint="再输入一次相同的密码。"
-        />
-      </FormGrid>
+      <FirstPasswordFields />
       <AgreeSection texts={texts} />
     </Form>
   )

@@ -3,11 +3,9 @@ import { dictCode, disciplineCode, uuid } from '@/lib/platform/fields/codes'
 import { phone, smsCode } from '@/lib/platform/fields/contact'
 import { documentNumber } from '@/lib/platform/fields/documents'
 import { personName } from '@/lib/platform/fields/names'
-import { newPassword } from '@/lib/platform/fields/password'
-import { passwordAgain, passwordFits } from '@/lib/platform/fields/password-pair'
+import { ownPassword } from './person.schema'
 
 const chooseUnit = '请选择工作单位'
-const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
 const expert = z.object({
   name: personName('专家姓名'),
@@ -24,17 +22,6 @@ const expert = z.object({
   notMe: z.boolean().optional(),
 })
 
-const secret = z
-  .object({
-    password: newPassword('登录密码'),
-    passwordAgain: passwordAgain(),
-    name: z.unknown().optional(),
-    phone: z.unknown().optional(),
-    docNumber: z.unknown().optional(),
-  })
-  .superRefine(passwordFits(input => [input.phone, input.name, input.docNumber].map(textOf)))
-  .transform(({ password }) => ({ password }))
-
 /** 专家注册 (R4): the few fields with which an expert begins; the profile follows after the first login. */
-export const registerExpertSchema = expert.and(secret)
+export const registerExpertSchema = expert.and(ownPassword('登录密码'))
 export type RegisterExpert = z.output<typeof registerExpertSchema>

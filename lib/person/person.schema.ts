@@ -62,22 +62,24 @@ const document = z
     return { docType: input.docType, docNumber, sex, birthDate }
   })
 
-const secret = z
-  .object({
-    password: newPassword(),
-    passwordAgain: passwordAgain(),
-    name: z.unknown().optional(),
-    phone: z.unknown().optional(),
-    docNumber: z.unknown().optional(),
-  })
-  .superRefine(passwordFits(input => [input.phone, input.name, input.docNumber].map(textOf)))
-  .transform(({ password }) => ({ password }))
+/** The password of an individual who registers, chosen twice; his own name, phone and document are no password. */
+export const ownPassword = (label?: string) =>
+  z
+    .object({
+      password: newPassword(label),
+      passwordAgain: passwordAgain(),
+      name: z.unknown().optional(),
+      phone: z.unknown().optional(),
+      docNumber: z.unknown().optional(),
+    })
+    .superRefine(passwordFits(input => [input.phone, input.name, input.docNumber].map(textOf)))
+    .transform(({ password }) => ({ password }))
 
 /**
  * 个人账号注册 (A2, A7). Three parts side by side instead of one after the other, so that everything wrong is said at
  * once: a wrong check digit beside its field while other fields are still empty.
  */
-export const registerPersonSchema = account.and(document).and(secret)
+export const registerPersonSchema = account.and(document).and(ownPassword())
 export type RegisterPerson = z.output<typeof registerPersonSchema>
 
 const unitOwed = z

@@ -1,4 +1,3 @@
-import type { Actor, StaffRoleName } from '@/lib/access/actor'
 import { permissions } from '@/lib/access/permissions'
 import {
   type AffiliationEvent,
@@ -7,33 +6,8 @@ import {
   affiliationMachine as machine,
 } from '@/lib/workflow/affiliation.machine'
 import { isDenied, openEvents, stepLabel, whyNot } from '@/lib/workflow/machine'
+import { roleActors as actors } from '../support/role-actors'
 
-const request = { id: 't', address: '127.0.0.1' }
-const person = { accountId: 'a', name: '某人', request }
-const staff = (...roles: StaffRoleName[]): Actor => ({
-  kind: 'staff',
-  ...person,
-  office: '局',
-  departmentId: null,
-  roles,
-})
-const unit = (unitActive: boolean): Actor => ({ kind: 'unitAdmin', ...person, unitId: 'u', unitName: '院', unitActive })
-
-const actors: Record<string, Actor> = {
-  staff: staff(),
-  bureauReviewer: staff('bureauReviewer'),
-  bureauManager: staff('bureauManager'),
-  departmentReviewer: staff('departmentReviewer'),
-  noticeEditor: staff('noticeEditor'),
-  systemAdmin: staff('systemAdmin'),
-  securityAdmin: staff('securityAdmin'),
-  auditAdmin: staff('auditAdmin'),
-  unitAdmin: unit(false),
-  activeUnitAdmin: unit(true),
-  individual: { kind: 'individual', ...person },
-  anonymous: { kind: 'anonymous', browser: 'b', request },
-  system: { kind: 'system', job: 'j', request },
-}
 const free: AffiliationFacts = { locked: false, own: false, bound: null }
 const statuses = Object.keys(machine.labels) as AffiliationStatus[]
 const events: AffiliationEvent[] = ['approve', 'refuse', 'recommend', 'resubmit', 'move', 'lock', 'unlock']

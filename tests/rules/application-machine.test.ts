@@ -1,4 +1,4 @@
-import type { Actor, StaffActor, StaffRoleName } from '@/lib/access/actor'
+import type { Actor, StaffActor } from '@/lib/access/actor'
 import { desksOf } from '@/lib/policy/desk.rules'
 import { type Policy, type Recommender, recommenders } from '@/lib/policy/policy.schema'
 import { demo } from '@/lib/policy/presets/demo'
@@ -12,34 +12,12 @@ import {
   applicationMachine,
 } from '@/lib/workflow/application.machine'
 import { openEvents, stepLabel, whyNot } from '@/lib/workflow/machine'
+import { roleActors, staffActor } from '../support/role-actors'
 
 const machine = applicationMachine(wuhan)
-const request = { id: 't', address: '127.0.0.1' }
-const person = { accountId: 'a', name: '某人', request }
-const staff = (role: StaffRoleName): Actor => ({
-  kind: 'staff',
-  ...person,
-  office: '局',
-  departmentId: null,
-  roles: [role],
-})
-const departmentStaff = { ...staff('departmentReviewer'), office: '示范区科技局', departmentId: 'd' } as StaffActor
-const unit = (unitActive: boolean): Actor => ({ kind: 'unitAdmin', ...person, unitId: 'u', unitName: '院', unitActive })
-
-const actors: Record<string, Actor> = {
-  bureauReviewer: staff('bureauReviewer'),
-  bureauManager: staff('bureauManager'),
-  departmentReviewer: departmentStaff,
-  noticeEditor: staff('noticeEditor'),
-  systemAdmin: staff('systemAdmin'),
-  securityAdmin: staff('securityAdmin'),
-  auditAdmin: staff('auditAdmin'),
-  unitAdmin: unit(false),
-  activeUnitAdmin: unit(true),
-  individual: { kind: 'individual', ...person },
-  anonymous: { kind: 'anonymous', browser: 'b', request },
-  system: { kind: 'system', job: 'j', request },
-}
+const departmentStaff: StaffActor = { ...staffActor('departmentReviewer'), office: '示范区科技局', departmentId: 'd' }
+const { staff: _none, ...withRole } = roleActors
+const actors: Record<string, Actor> = { ...withRole, departmentReviewer: departmentStaff }
 const statuses = Object.keys(machine.labels) as ApplicationStatus[]
 const events: ApplicationEvent[] = ['fill', 'submit', 'recommend', 'return', 'refuse', 'approve', 'withdraw']
 const fine: ApplicationFacts = { missing: [], ownApplication: false, department: 'others' }

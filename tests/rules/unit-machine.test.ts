@@ -1,37 +1,11 @@
-import type { Actor, StaffRoleName } from '@/lib/access/actor'
 import { permissions } from '@/lib/access/permissions'
 import { presets } from '@/lib/policy/presets/all'
 import { wuhan } from '@/lib/policy/presets/wuhan'
 import { xizang } from '@/lib/policy/presets/xizang'
 import { openEvents, rowFor, stepLabel, whyNot } from '@/lib/workflow/machine'
 import { type UnitEvent, type UnitFacts, type UnitStatus, unitMachine } from '@/lib/workflow/unit.machine'
+import { roleActors as actors } from '../support/role-actors'
 
-const request = { id: 't', address: '127.0.0.1' }
-const person = { accountId: 'a', name: '某人', request }
-const staff = (...roles: StaffRoleName[]): Actor => ({
-  kind: 'staff',
-  ...person,
-  office: '局',
-  departmentId: null,
-  roles,
-})
-const unit = (unitActive: boolean): Actor => ({ kind: 'unitAdmin', ...person, unitId: 'u', unitName: '院', unitActive })
-
-const actors: Record<string, Actor> = {
-  staff: staff(),
-  bureauReviewer: staff('bureauReviewer'),
-  bureauManager: staff('bureauManager'),
-  departmentReviewer: staff('departmentReviewer'),
-  noticeEditor: staff('noticeEditor'),
-  systemAdmin: staff('systemAdmin'),
-  securityAdmin: staff('securityAdmin'),
-  auditAdmin: staff('auditAdmin'),
-  unitAdmin: unit(false),
-  activeUnitAdmin: unit(true),
-  individual: { kind: 'individual', ...person },
-  anonymous: { kind: 'anonymous', browser: 'b', request },
-  system: { kind: 'system', job: 'j', request },
-}
 const events: UnitEvent[] = ['approveFirst', 'approve', 'refuse', 'resubmit', 'complete', 'disable', 'enable']
 
 /** Everything that may happen, written out apart from the code: facts, status, event, roles. All else is forbidden. */

@@ -1,12 +1,8 @@
 import type { Metadata } from 'next'
 import { GrantForm } from '@/components/staff/grant-form'
-import { StaffFacts } from '@/components/staff/staff-facts'
-import { StaffHistory } from '@/components/staff/staff-history'
-import { StaffBadge } from '@/components/staff/state'
+import { StaffPage } from '@/components/staff/staff-page'
 import { Alert } from '@/components/ui/alert'
-import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Card } from '@/components/ui/card'
-import { PageHeader } from '@/components/ui/page-header'
 import { requirePage } from '@/lib/auth/current'
 import { found } from '@/lib/auth/page'
 import { listHref, parseListParams } from '@/lib/platform/list-params'
@@ -24,36 +20,16 @@ export default async function GrantPage({ params, searchParams }: PageProps<'/ad
   const back = listHref(base, staffListSpec, list, { after: list.after, before: list.before })
   const own = staff.id === actor.accountId
   return (
-    <>
-      <PageHeader
-        breadcrumb={
-          <Breadcrumb
-            items={[{ label: '首页', href: '/admin' }, { label: '角色授权', href: back }, { label: staff.name }]}
-          />
-        }
-        title={staff.name}
-        status={<StaffBadge state={staff.state} />}
-        description={staff.place}
-      />
-      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">
-        <div className="min-w-0 space-y-5">
-          <Card title="账号">
-            <StaffFacts staff={staff} />
-          </Card>
-          <Card title="调整角色" description="保存后，他已登录的设备立即退出，重新登录后按新的角色办理。">
-            {own ? (
-              <Alert tone="info" title="不能调整自己的角色">
-                请由另一位安全管理员办理。
-              </Alert>
-            ) : (
-              <GrantForm key={staff.version} staff={staff} />
-            )}
-          </Card>
-        </div>
-        <Card title="账号记录">
-          <StaffHistory steps={staff.history} />
-        </Card>
-      </div>
-    </>
+    <StaffPage staff={staff} list={{ label: '角色授权', href: back }}>
+      <Card title="调整角色" description="保存后，他已登录的设备立即退出，重新登录后按新的角色办理。">
+        {own ? (
+          <Alert tone="info" title="不能调整自己的角色">
+            请由另一位安全管理员办理。
+          </Alert>
+        ) : (
+          <GrantForm key={staff.version} staff={staff} />
+        )}
+      </Card>
+    </StaffPage>
   )
 }
