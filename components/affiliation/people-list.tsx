@@ -1,13 +1,11 @@
 import type { Column } from '@/components/table/column'
-import { FilterBar } from '@/components/table/filter-bar'
-import { ListTable } from '@/components/table/list-table'
+import { FilteredList } from '@/components/table/filtered-list'
+import { StateTabs } from '@/components/table/state-tabs'
 import { Badge } from '@/components/ui/badge'
-import { EmptyState } from '@/components/ui/empty-state'
-import { LinkTabs } from '@/components/ui/link-tabs'
 import { Time } from '@/components/ui/time'
 import type { PersonRow } from '@/lib/affiliation/affiliation.dto'
 import { type PeopleTab, peopleSpec as spec } from '@/lib/affiliation/affiliation.rules'
-import { type ListParams, listHref } from '@/lib/platform/list-params'
+import type { ListParams } from '@/lib/platform/list-params'
 import { BulkApprove } from './bulk-approve'
 import { AffiliationBadge } from './status'
 
@@ -76,61 +74,30 @@ function nothing(tab: PeopleTab): { title: string; why?: string } {
 
 /** 单位从属用户管理: tabs by state with counts, one search box, the longest wait first, several approved at once. */
 export function PeopleList({ title, params, tabs, open, rows, next }: PeopleListProps) {
-  const { text, status, locked } = params.filters
-  const keep: Record<string, string> = {}
-  if (status) keep.status = status
-  if (params.order !== spec.order) keep.order = params.order
   const people = Object.fromEntries(rows.map(({ id, name, version }) => [id, { name, version }]))
   return (
     <>
-      <div className="mb-4">
-        <LinkTabs
-          label="按审核状态查看"
-          tabs={tabs.map(tab => ({
-            label: tab.label,
-            count: tab.count,
-            current: tab.status === open.status,
-            href: listHref(base, spec, params, {
-              filters: { text, locked, status: tab.status },
-              order: tab.status === '' ? 'asc' : 'desc',
-            }),
-          }))}
-        />
-      </div>
-      <FilterBar
-        base={listHref(base, spec, params, { filters: { text: '', locked: '', status } })}
-        values={{ text, locked }}
-        keep={keep}
+      <StateTabs label="按审核状态查看" tabs={tabs} open={open} base={base} spec={spec} params={params} />
+      <FilteredList
         fields={[
           { key: 'text', label: '姓名、拼音首字母或部门', kind: 'text' },
           { key: 'locked', label: '锁定', kind: 'one', options: [{ value: 'yes', label: '锁定' }] },
         ]}
+        views={['status']}
+        caption={`${title}：${open.label}`}
+        columns={columns(open.status)}
+        rows={rows}
+        rowId={row => row.id}
+        rowLabel={row => row.name}
+        rowHref={row => `${base}/${row.id}`}
+        base={base}
+        spec={spec}
+        params={params}
+        total={{ count: open.count }}
+        next={next}
+        empty={nothing(open)}
+        selection={open.status === '' ? { bar: <BulkApprove people={people} /> } : undefined}
       />
-      {rows.length === 0 && text === '' && locked === '' && params.after === null ? (
-        <div className="rounded-lg border border-line bg-paper">
-          <EmptyState {...nothing(open)} />
-        </div>
-      ) : (
-        <ListTable
-          caption={`${title}：${open.label}`}
-          columns={columns(open.status)}
-          rows={rows}
-          rowId={row => row.id}
-          rowLabel={row => row.name}
-          rowHref={row => `${base}/${row.id}${backOf(params)}`}
-          base={base}
-          spec={spec}
-          params={params}
-          total={{ count: open.count }}
-          next={next}
-          empty={nothing(open)}
-          selection={open.status === '' ? { bar: <BulkApprove people={people} /> } : undefined}
-        />
-      )}
     </>
   )
 }
-
-/** Carries filters and page of the list along, so that the way back keeps them. */
-const backOf = (params: ListParams<typeof spec>) =>
-  listHref('', spec, params, { after: params.after, before: params.before })

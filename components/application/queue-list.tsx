@@ -1,13 +1,11 @@
 import type { Column } from '@/components/table/column'
-import { FilterBar } from '@/components/table/filter-bar'
-import { ListTable } from '@/components/table/list-table'
+import { FilteredList } from '@/components/table/filtered-list'
 import type { Total } from '@/components/table/pager'
 import { Badge } from '@/components/ui/badge'
-import { EmptyState } from '@/components/ui/empty-state'
 import { Time } from '@/components/ui/time'
 import { Waiting } from '@/components/workflow/waiting'
 import type { QueueRow } from '@/lib/application/application.dto'
-import { type ListParams, type ListSpec, listHref } from '@/lib/platform/list-params'
+import type { ListParams, ListSpec } from '@/lib/platform/list-params'
 import { BulkRecommend, type Candidate } from './bulk-recommend'
 import { ApplicationBadge } from './status'
 
@@ -76,47 +74,33 @@ function columns(props: Pick<QueueListProps, 'aim' | 'withUnit' | 'withDepartmen
 /** A list of applications with its filters; the same for the unit's 用户账号管理, the department's and the bureau's queue. */
 export function QueueList(props: QueueListProps) {
   const { caption, base, spec, params, rows, next, total, statuses, withUnit, bulk, empty, queue } = props
-  const { status, serve, ...others } = params.filters
+  const { status, serve: _, ...others } = params.filters
+  // What waits here is good news when there is none, and no failed search.
   const onlyQueue = status === queue.status && Object.values(others).every(value => value.length === 0)
-  const allDone = onlyQueue && rows.length === 0 && params.after === null
-  const keep: Record<string, string> = params.order === spec.order ? {} : { order: params.order }
-  if (typeof serve === 'string' && serve) keep.serve = serve
   return (
-    <>
-      <FilterBar
-        base={base}
-        values={params.filters}
-        keep={keep}
-        fields={[
-          { key: 'text', label: '姓名或申请编号', kind: 'text' },
-          ...(withUnit ? [{ key: 'unit', label: '所在单位', kind: 'text' as const }] : []),
-          { key: 'status', label: '专家状态', kind: 'one', options: statuses },
-        ]}
-      />
-      {allDone ? (
-        <div className="rounded-lg border border-line bg-paper">
-          <EmptyState title={queue.title} why={queue.why} action={queue.action} />
-        </div>
-      ) : (
-        <ListTable
-          caption={caption}
-          columns={columns(props)}
-          rows={rows}
-          rowId={row => row.id}
-          rowHref={row => `${base}/${row.id}${backOf(listHref(base, spec, params))}`}
-          base={base}
-          spec={spec}
-          params={params}
-          total={total}
-          next={next}
-          empty={empty}
-          rowLabel={row => row.name}
-          selection={
-            bulk && rows.some(row => row.mine) ? { bar: <BulkRecommend rows={rows.map(toCandidate)} /> } : undefined
-          }
-        />
-      )}
-    </>
+    <FilteredList
+      fields={[
+        { key: 'text', label: '姓名或申请编号', kind: 'text' },
+        ...(withUnit ? [{ key: 'unit', label: '所在单位', kind: 'text' as const }] : []),
+        { key: 'status', label: '专家状态', kind: 'one', options: statuses },
+      ]}
+      views={onlyQueue ? ['serve', 'status'] : ['serve']}
+      caption={caption}
+      columns={columns(props)}
+      rows={rows}
+      rowId={row => row.id}
+      rowHref={row => `${base}/${row.id}`}
+      base={base}
+      spec={spec}
+      params={params}
+      total={total}
+      next={next}
+      empty={onlyQueue ? queue : empty}
+      rowLabel={row => row.name}
+      selection={
+        bulk && rows.some(row => row.mine) ? { bar: <BulkRecommend rows={rows.map(toCandidate)} /> } : undefined
+      }
+    />
   )
 }
 
@@ -124,9 +108,3 @@ const toCandidate = ({ id, version, name, unitName, statusLabel, mine }: QueueRo
   ...{ id, version, name, unitName },
   whyNot: mine ? null : `现在是「${statusLabel}」`,
 })
-
-/** Carries the filters of the list to the page of one row, so that its way back keeps them. */
-function backOf(href: string): string {
-  const query = href.split('?')[1]
-  return query ? `?${query}` : ''
-}

@@ -8,7 +8,7 @@ import { nextWaiting } from '@/lib/application/queue.dal'
 import { MINE, queueSpec } from '@/lib/application/queue.rules'
 import { viewApplication } from '@/lib/application/review.dal'
 import { found } from '@/lib/auth/page'
-import { listHref, parseListParams, type RawParams } from '@/lib/platform/list-params'
+import { backHref, type RawParams } from '@/lib/platform/list-params'
 import { applicationLabels, peopleMenu } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
@@ -73,7 +73,7 @@ export async function ReviewScreen({ actor, desk, id, query }: ReviewScreenProps
   const { policy } = await currentPolicy()
   const { home, list, menu, next: nextWord, queue, withUnit } = places[desk]
   const spec = queueSpec(policy, withUnit ? { unit: true } : {})
-  const back = listHref(list, spec, parseListParams(query, spec))
+  const back = backHref(list, spec, query)
   const next = await nextWaiting(actor, id)
   return (
     <>

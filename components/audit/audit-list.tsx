@@ -1,13 +1,12 @@
 import type { Column } from '@/components/table/column'
-import { FilterBar } from '@/components/table/filter-bar'
-import { ListTable } from '@/components/table/list-table'
+import { FilteredList } from '@/components/table/filtered-list'
 import type { Total } from '@/components/table/pager'
 import { Badge } from '@/components/ui/badge'
 import { Time } from '@/components/ui/time'
 import type { AuditRow } from '@/lib/audit/audit.dto'
 import { auditListSpec as spec } from '@/lib/audit/audit.rules'
 import { actionGroups, objectLabels, resultLabels } from '@/lib/audit/labels.rules'
-import { type ListParams, listHref } from '@/lib/platform/list-params'
+import type { ListParams } from '@/lib/platform/list-params'
 
 const base = '/admin/audit'
 const options = (table: Record<string, string>) => Object.entries(table).map(([value, label]) => ({ value, label }))
@@ -61,45 +60,35 @@ type AuditListProps = { params: ListParams<typeof spec>; rows: AuditRow[]; next:
 /** The audit trail with its filters, the newest event first. */
 export function AuditList({ params, rows, next, total }: AuditListProps) {
   return (
-    <>
-      <FilterBar
-        base={base}
-        values={params.filters}
-        fields={[
-          { key: 'from', label: '开始日期', kind: 'text', short: true, placeholder: '2026-01-31' },
-          { key: 'to', label: '结束日期', kind: 'text', short: true, placeholder: '2026-01-31' },
-          { key: 'who', label: '姓名或登录名', kind: 'text', short: true, placeholder: '写全' },
-          {
-            key: 'group',
-            label: '操作',
-            kind: 'one',
-            options: [
-              { value: 'alert', label: '告警' },
-              ...actionGroups.map(group => ({ value: group.code, label: group.label })),
-            ],
-          },
-          { key: 'object', label: '对象', kind: 'one', options: options(objectLabels) },
-          { key: 'result', label: '结果', kind: 'one', options: options(resultLabels) },
-          { key: 'text', label: '请求编号、错误编号或对象编号', kind: 'text', placeholder: '写全' },
-        ]}
-      />
-      <ListTable
-        caption="审计记录"
-        columns={columns}
-        rows={rows}
-        rowId={row => row.id}
-        rowHref={row => `${base}/${row.id}${backOf(params)}`}
-        base={base}
-        spec={spec}
-        params={params}
-        total={total}
-        next={next}
-        empty={{ title: '还没有审计记录' }}
-      />
-    </>
+    <FilteredList
+      fields={[
+        { key: 'from', label: '开始日期', kind: 'text', short: true, placeholder: '2026-01-31' },
+        { key: 'to', label: '结束日期', kind: 'text', short: true, placeholder: '2026-01-31' },
+        { key: 'who', label: '姓名或登录名', kind: 'text', short: true, placeholder: '写全' },
+        {
+          key: 'group',
+          label: '操作',
+          kind: 'one',
+          options: [
+            { value: 'alert', label: '告警' },
+            ...actionGroups.map(group => ({ value: group.code, label: group.label })),
+          ],
+        },
+        { key: 'object', label: '对象', kind: 'one', options: options(objectLabels) },
+        { key: 'result', label: '结果', kind: 'one', options: options(resultLabels) },
+        { key: 'text', label: '请求编号、错误编号或对象编号', kind: 'text', placeholder: '写全' },
+      ]}
+      caption="审计记录"
+      columns={columns}
+      rows={rows}
+      rowId={row => row.id}
+      rowHref={row => `${base}/${row.id}`}
+      base={base}
+      spec={spec}
+      params={params}
+      total={total}
+      next={next}
+      empty={{ title: '还没有审计记录' }}
+    />
   )
 }
-
-/** Carries filters and page of the list along, so that the way back keeps them. */
-const backOf = (params: ListParams<typeof spec>) =>
-  listHref(base, spec, params, { after: params.after, before: params.before }).slice(base.length)

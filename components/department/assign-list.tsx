@@ -1,6 +1,5 @@
 import type { Column } from '@/components/table/column'
-import { FilterBar } from '@/components/table/filter-bar'
-import { ListTable } from '@/components/table/list-table'
+import { FilteredList } from '@/components/table/filtered-list'
 import { Badge } from '@/components/ui/badge'
 import { Link } from '@/components/ui/link'
 import type { AssignRow, DepartmentChoice } from '@/lib/department/department.dto'
@@ -57,38 +56,31 @@ const columns = (outside: string): Column<AssignRow>[] => [
 
 /** Units with the department they belong to; the ticked ones are given to another together. */
 export function AssignList({ spec, params, rows, next, total, choices, outside }: AssignListProps) {
-  const { text, department, to } = params.filters
-  const keep: Record<string, string> = to ? { to } : {}
+  const { to } = params.filters
   return (
-    <>
-      <FilterBar
-        base={base}
-        values={{ text, department }}
-        keep={keep}
-        fields={[
-          { key: 'text', label: '单位名称', kind: 'text' },
-          {
-            key: 'department',
-            label: '归口管理部门',
-            kind: 'one',
-            options: [{ value: NONE, label: '未归口' }, ...indented(choices)],
-          },
-        ]}
-      />
-      <ListTable
-        caption="单位和它们的归口管理部门"
-        columns={columns(outside)}
-        rows={rows}
-        rowId={row => row.id}
-        rowLabel={row => row.name}
-        base={base}
-        spec={spec}
-        params={params}
-        total={{ count: total }}
-        next={next}
-        selection={{ bar: <AssignBar units={rows.map(({ id, name }) => ({ id, name }))} choices={choices} to={to} /> }}
-        empty={{ title: '还没有单位', why: '单位注册之后，会出现在这里。' }}
-      />
-    </>
+    <FilteredList
+      fields={[
+        { key: 'text', label: '单位名称', kind: 'text' },
+        {
+          key: 'department',
+          label: '归口管理部门',
+          kind: 'one',
+          options: [{ value: NONE, label: '未归口' }, ...indented(choices)],
+        },
+      ]}
+      views={['to']}
+      caption="单位和它们的归口管理部门"
+      columns={columns(outside)}
+      rows={rows}
+      rowId={row => row.id}
+      rowLabel={row => row.name}
+      base={base}
+      spec={spec}
+      params={params}
+      total={{ count: total }}
+      next={next}
+      selection={{ bar: <AssignBar units={rows.map(({ id, name }) => ({ id, name }))} choices={choices} to={to} /> }}
+      empty={{ title: '还没有单位', why: '单位注册之后，会出现在这里。' }}
+    />
   )
 }

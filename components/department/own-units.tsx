@@ -1,6 +1,5 @@
 import type { Column } from '@/components/table/column'
-import { FilterBar } from '@/components/table/filter-bar'
-import { ListTable } from '@/components/table/list-table'
+import { FilteredList } from '@/components/table/filtered-list'
 import { Link } from '@/components/ui/link'
 import type { DepartmentUnitRow } from '@/lib/department/department.dto'
 import { ownUnitsSpec as spec } from '@/lib/department/department.rules'
@@ -54,20 +53,18 @@ function columns(rows: DepartmentUnitRow[]): Column<DepartmentUnitRow>[] {
 /** The units of a department, read only, with what waits where. */
 export function OwnUnits({ params, rows, next, total }: OwnUnitsProps) {
   return (
-    <>
-      <FilterBar base={base} values={params.filters} fields={[{ key: 'text', label: '单位名称', kind: 'text' }]} />
-      <ListTable
-        caption="归口单位"
-        columns={columns(rows)}
-        rows={rows}
-        rowId={row => row.id}
-        base={base}
-        spec={spec}
-        params={params}
-        total={{ count: total }}
-        next={next}
-        empty={{ title: '还没有单位归口到这里', why: '业务管理员把单位归口到您的部门之后，会出现在这里。' }}
-      />
-    </>
+    <FilteredList
+      fields={[{ key: 'text', label: '单位名称', kind: 'text' }]}
+      caption="归口单位"
+      columns={columns(rows)}
+      rows={rows}
+      rowId={row => row.id}
+      base={base}
+      spec={spec}
+      params={params}
+      total={{ count: total }}
+      next={next}
+      empty={{ title: '还没有单位归口到这里', why: '业务管理员把单位归口到您的部门之后，会出现在这里。' }}
+    />
   )
 }

@@ -1,14 +1,13 @@
 import { CodeFilter } from '@/components/dict/code-filter'
 import type { Choice } from '@/components/form/use-search'
 import type { Column } from '@/components/table/column'
-import { FilterBar } from '@/components/table/filter-bar'
-import { ListTable } from '@/components/table/list-table'
+import { FilteredList } from '@/components/table/filtered-list'
 import type { Total } from '@/components/table/pager'
 import { LinkButton } from '@/components/ui/button'
 import { Time } from '@/components/ui/time'
 import { dict } from '@/lib/dict'
 import type { ExpertRow } from '@/lib/expert/expert.dto'
-import { type ListParams, type ListSpec, listHref } from '@/lib/platform/list-params'
+import type { ListParams, ListSpec } from '@/lib/platform/list-params'
 import { ExpertBadge } from './status'
 
 const base = '/bureau/experts'
@@ -44,45 +43,34 @@ type ExpertListProps = {
 
 /** The pool with its filters. Document and phone numbers are neither shown nor searched for. */
 export function ExpertList({ spec, params, rows, next, total, discipline, title }: ExpertListProps) {
-  const keep: Record<string, string> = params.order === spec.order ? {} : { order: params.order }
   return (
-    <>
-      <FilterBar
-        base={base}
-        values={params.filters}
-        keep={keep}
-        fields={[
-          { key: 'name', label: '姓名', kind: 'text', placeholder: '汉字或拼音', short: true },
-          { key: 'unit', label: '所在单位', kind: 'text', placeholder: '名称或拼音', short: true },
-          { key: 'level', label: '职称级别', kind: 'one', options: dict('titleLevel').options() },
-        ]}
-      >
-        <CodeFilter table="discipline" name="discipline" label="学科（含下级）" chosen={discipline} />
-        <CodeFilter table="title" name="title" label="技术职称" chosen={title} />
-      </FilterBar>
-      <ListTable
-        caption="在库专家"
-        columns={columns}
-        rows={rows}
-        rowId={row => row.id}
-        rowHref={row => `${base}/${row.id}${queryOf(listHref(base, spec, params))}`}
-        base={base}
-        spec={spec}
-        params={params}
-        total={total}
-        next={next}
-        empty={{
-          title: '专家库里还没有专家',
-          why: '入库申请审核通过后，申请人会出现在这里。',
-          action: <LinkButton href="/bureau/applications?status=mine">去审核申请</LinkButton>,
-        }}
-      />
-    </>
+    <FilteredList
+      fields={[
+        { key: 'name', label: '姓名', kind: 'text', placeholder: '汉字或拼音', short: true },
+        { key: 'unit', label: '所在单位', kind: 'text', placeholder: '名称或拼音', short: true },
+        { key: 'level', label: '职称级别', kind: 'one', options: dict('titleLevel').options() },
+      ]}
+      otherFilters={
+        <>
+          <CodeFilter table="discipline" name="discipline" label="学科（含下级）" chosen={discipline} />
+          <CodeFilter table="title" name="title" label="技术职称" chosen={title} />
+        </>
+      }
+      caption="在库专家"
+      columns={columns}
+      rows={rows}
+      rowId={row => row.id}
+      rowHref={row => `${base}/${row.id}`}
+      base={base}
+      spec={spec}
+      params={params}
+      total={total}
+      next={next}
+      empty={{
+        title: '专家库里还没有专家',
+        why: '入库申请审核通过后，申请人会出现在这里。',
+        action: <LinkButton href="/bureau/applications?status=mine">去审核申请</LinkButton>,
+      }}
+    />
   )
-}
-
-/** Carries the filters of the list to the page of one row, so that its way back keeps them. */
-function queryOf(href: string): string {
-  const query = href.split('?')[1]
-  return query ? `?${query}` : ''
 }

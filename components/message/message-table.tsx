@@ -1,6 +1,5 @@
 import type { Column } from '@/components/table/column'
-import { FilterBar } from '@/components/table/filter-bar'
-import { ListTable } from '@/components/table/list-table'
+import { FilteredList } from '@/components/table/filtered-list'
 import { Badge } from '@/components/ui/badge'
 import { Time } from '@/components/ui/time'
 import type { MessageRow } from '@/lib/message/message.dto'
@@ -83,46 +82,38 @@ function columns(forStaff: boolean): Column<MessageRow>[] {
 
 /** Messages and how their delivery went. Never a text, never a code. */
 export function MessageTable({ base, params, rows, next, total, forStaff }: MessageTableProps) {
-  const keep: Record<string, string> = params.order === 'desc' ? {} : { order: params.order }
   return (
-    <>
-      <FilterBar
-        base={base}
-        values={params.filters}
-        keep={keep}
-        fields={[
-          ...(forStaff ? [{ key: 'tail', label: '手机号码后四位', kind: 'text' as const, short: true }] : []),
-          {
-            key: 'status',
-            label: '状态',
-            kind: 'one',
-            options: messageStatuses.map(value => ({ value, label: statusLabels[value] })),
-          },
-          {
-            key: 'kind',
-            label: '种类',
-            kind: 'one',
-            options: [
-              { value: 'business', label: '业务消息' },
-              { value: 'code', label: '验证码' },
-            ],
-          },
-        ]}
-      />
-      <ListTable
-        caption="短信和邮件"
-        columns={columns(forStaff)}
-        rows={rows}
-        rowId={row => row.id}
-        rowLabel={row => `${row.label} ${row.to}`}
-        base={base}
-        spec={spec}
-        params={params}
-        total={{ count: total }}
-        next={next}
-        selection={forStaff && params.filters.status === 'dead' ? { bar: <ResendBar /> } : undefined}
-        empty={{ title: '还没有短信和邮件', why: '审核有结果、有人获取验证码之后，会出现在这里。' }}
-      />
-    </>
+    <FilteredList
+      fields={[
+        ...(forStaff ? [{ key: 'tail', label: '手机号码后四位', kind: 'text' as const, short: true }] : []),
+        {
+          key: 'status',
+          label: '状态',
+          kind: 'one',
+          options: messageStatuses.map(value => ({ value, label: statusLabels[value] })),
+        },
+        {
+          key: 'kind',
+          label: '种类',
+          kind: 'one',
+          options: [
+            { value: 'business', label: '业务消息' },
+            { value: 'code', label: '验证码' },
+          ],
+        },
+      ]}
+      caption="短信和邮件"
+      columns={columns(forStaff)}
+      rows={rows}
+      rowId={row => row.id}
+      rowLabel={row => `${row.label} ${row.to}`}
+      base={base}
+      spec={spec}
+      params={params}
+      total={{ count: total }}
+      next={next}
+      selection={forStaff && params.filters.status === 'dead' ? { bar: <ResendBar /> } : undefined}
+      empty={{ title: '还没有短信和邮件', why: '审核有结果、有人获取验证码之后，会出现在这里。' }}
+    />
   )
 }

@@ -1,6 +1,5 @@
 import type { Column } from '@/components/table/column'
-import { FilterBar } from '@/components/table/filter-bar'
-import { ListTable } from '@/components/table/list-table'
+import { FilteredList } from '@/components/table/filtered-list'
 import { LinkButton } from '@/components/ui/button'
 import { Time } from '@/components/ui/time'
 import type { NoticeRow } from '@/lib/notice/notice.dto'
@@ -54,37 +53,29 @@ type NoticeTableProps = {
 
 /** All notices for their editors, whatever their state. */
 export function NoticeTable({ base, spec, params, rows, next, total, categories }: NoticeTableProps) {
-  const keep: Record<string, string> = params.order === 'desc' ? {} : { order: params.order }
   return (
-    <>
-      <FilterBar
-        base={base}
-        values={params.filters}
-        keep={keep}
-        fields={[
-          { key: 'text', label: '标题', kind: 'text' },
-          {
-            key: 'category',
-            label: '栏目',
-            kind: 'one',
-            options: categories.map(one => ({ value: one.code, label: one.label })),
-          },
-          { key: 'status', label: '状态', kind: 'one', options: noticeStatusOptions },
-        ]}
-      />
-      <ListTable
-        caption="通知公告"
-        columns={columns}
-        rows={rows}
-        rowId={row => row.id}
-        rowHref={row => `${base}/${row.id}`}
-        base={base}
-        spec={spec}
-        params={params}
-        total={{ count: total }}
-        next={next}
-        empty={{ title: '还没有通知', why: '写好的通知先存为草稿，发布后才会出现在网站上。', action: newNotice }}
-      />
-    </>
+    <FilteredList
+      fields={[
+        { key: 'text', label: '标题', kind: 'text' },
+        {
+          key: 'category',
+          label: '栏目',
+          kind: 'one',
+          options: categories.map(one => ({ value: one.code, label: one.label })),
+        },
+        { key: 'status', label: '状态', kind: 'one', options: noticeStatusOptions },
+      ]}
+      caption="通知公告"
+      columns={columns}
+      rows={rows}
+      rowId={row => row.id}
+      rowHref={row => `${base}/${row.id}`}
+      base={base}
+      spec={spec}
+      params={params}
+      total={{ count: total }}
+      next={next}
+      empty={{ title: '还没有通知', why: '写好的通知先存为草稿，发布后才会出现在网站上。', action: newNotice }}
+    />
   )
 }

@@ -1,7 +1,6 @@
 'use client'
-import { useEffect, useRef } from 'react'
 import { LinkButton } from '@/components/ui/button'
-import { StepProgress } from '@/components/ui/step-progress'
+import { DonePanel } from '@/components/ui/done-panel'
 
 type RegisterDoneProps = {
   phoneMask: string
@@ -30,41 +29,33 @@ const nextOf = (way: 'direct' | 'unitFirst' | 'apply') =>
 /** After a person has registered: what comes next. */
 export function RegisterDone({ phoneMask, path, begin = '个人注册', unitFirst = false }: RegisterDoneProps) {
   const { text, step, action } = nextOf(begin === '专家注册' ? 'direct' : unitFirst ? 'unitFirst' : 'apply')
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
-    window.scrollTo({ top: 0 })
-    heading.current?.focus()
-  }, [])
   return (
-    <section
-      aria-labelledby="register-done"
-      className="rounded-lg border border-success-line bg-success-soft px-5 py-6 sm:px-8"
-    >
-      <h2 id="register-done" ref={heading} tabIndex={-1} className="text-xl text-success">
-        账号注册成功！
-      </h2>
-      <p className="num mt-1">
-        下一步：用手机号码 {phoneMask} 和刚才设置的密码登录，
-        {text}
-      </p>
-      <div className="mt-5 rounded-md bg-paper px-4 py-5">
-        <StepProgress
-          label="入库步骤"
-          steps={[
-            { label: begin, state: 'done' },
-            { label: step, state: 'current', note: '登录后办理' },
-            ...path.map(label => ({ label, state: 'next' as const })),
-          ]}
-        />
-      </div>
-      <div className="mt-5 flex flex-wrap gap-3">
-        <LinkButton href="/login?next=/expert" variant="primary" size="lg">
-          {action}
-        </LinkButton>
-        <LinkButton href="/" size="lg">
-          返回首页
-        </LinkButton>
-      </div>
-    </section>
+    <DonePanel
+      title="账号注册成功！"
+      lead={
+        <p className="num mt-1">
+          下一步：用手机号码 {phoneMask} 和刚才设置的密码登录，
+          {text}
+        </p>
+      }
+      steps={{
+        label: '入库步骤',
+        steps: [
+          { label: begin, state: 'done' },
+          { label: step, state: 'current', note: '登录后办理' },
+          ...path.map(label => ({ label, state: 'next' as const })),
+        ],
+      }}
+      actions={
+        <>
+          <LinkButton href="/login?next=/expert" variant="primary" size="lg">
+            {action}
+          </LinkButton>
+          <LinkButton href="/" size="lg">
+            返回首页
+          </LinkButton>
+        </>
+      }
+    />
   )
 }

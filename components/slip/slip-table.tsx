@@ -1,6 +1,5 @@
 import type { Column } from '@/components/table/column'
-import { FilterBar } from '@/components/table/filter-bar'
-import { ListTable } from '@/components/table/list-table'
+import { FilteredList } from '@/components/table/filtered-list'
 import { StatusBadge, type Tone } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/button'
 import { Time } from '@/components/ui/time'
@@ -69,37 +68,30 @@ type SlipTableProps = {
 /** All activation slips, the newest first. */
 export function SlipTable({ params, rows, next, total }: SlipTableProps) {
   return (
-    <>
-      <FilterBar
-        base={base}
-        values={params.filters}
-        keep={params.order === 'desc' ? {} : { order: params.order }}
-        fields={[
-          {
-            key: 'state',
-            label: '状态',
-            kind: 'one',
-            options: slipStates.map(value => ({ value, label: slipStateLabels[value] })),
-          },
-        ]}
-      />
-      <ListTable
-        caption="激活单"
-        columns={columns}
-        rows={rows}
-        rowId={row => row.id}
-        rowHref={row => `${base}/${row.id}`}
-        base={base}
-        spec={spec}
-        params={params}
-        total={{ count: total }}
-        next={next}
-        empty={{
-          title: '还没有激活单',
-          why: '有人收不到验证码、带证件来办理时，从这里开单。',
-          action: newSlip,
-        }}
-      />
-    </>
+    <FilteredList
+      fields={[
+        {
+          key: 'state',
+          label: '状态',
+          kind: 'one',
+          options: slipStates.map(value => ({ value, label: slipStateLabels[value] })),
+        },
+      ]}
+      caption="激活单"
+      columns={columns}
+      rows={rows}
+      rowId={row => row.id}
+      rowHref={row => `${base}/${row.id}`}
+      base={base}
+      spec={spec}
+      params={params}
+      total={{ count: total }}
+      next={next}
+      empty={{
+        title: '还没有激活单',
+        why: '有人收不到验证码、带证件来办理时，从这里开单。',
+        action: newSlip,
+      }}
+    />
   )
 }

@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react'
 import type { Column } from '@/components/table/column'
-import { FilterBar } from '@/components/table/filter-bar'
-import { ListTable } from '@/components/table/list-table'
+import { FilteredList } from '@/components/table/filtered-list'
 import { Badge } from '@/components/ui/badge'
 import { Time } from '@/components/ui/time'
-import { type ListParams, listHref } from '@/lib/platform/list-params'
+import type { ListParams } from '@/lib/platform/list-params'
 import { roleInfo, roleLabel, staffRoles } from '@/lib/staff/role.rules'
 import { type StaffRow, staffStateLabels } from '@/lib/staff/staff.dto'
 import { staffListSpec as spec } from '@/lib/staff/staff.rules'
@@ -51,49 +50,37 @@ type StaffListProps = {
 
 /** Staff accounts with their filters; the same for the system and the security administrator. */
 export function StaffList({ base, params, rows, next, total, empty }: StaffListProps) {
-  const keep: Record<string, string> = params.order === spec.order ? {} : { order: params.order }
   return (
-    <>
-      <FilterBar
-        base={base}
-        values={params.filters}
-        keep={keep}
-        fields={[
-          { key: 'text', label: '姓名或登录名', kind: 'text' },
-          {
-            key: 'state',
-            label: '状态',
-            kind: 'one',
-            options: Object.entries(staffStateLabels).map(([value, label]) => ({ value, label })),
-          },
-          {
-            key: 'role',
-            label: '角色',
-            kind: 'one',
-            options: [
-              { value: 'none', label: '等待授权' },
-              ...staffRoles.map(role => ({ value: role, label: roleInfo[role].label })),
-            ],
-          },
-        ]}
-      />
-      <ListTable
-        caption="工作人员账号"
-        columns={columns}
-        rows={rows}
-        rowId={row => row.id}
-        rowHref={row => `${base}/${row.id}${backOf(base, params)}`}
-        base={base}
-        spec={spec}
-        params={params}
-        total={{ count: total }}
-        next={next}
-        empty={empty}
-      />
-    </>
+    <FilteredList
+      fields={[
+        { key: 'text', label: '姓名或登录名', kind: 'text' },
+        {
+          key: 'state',
+          label: '状态',
+          kind: 'one',
+          options: Object.entries(staffStateLabels).map(([value, label]) => ({ value, label })),
+        },
+        {
+          key: 'role',
+          label: '角色',
+          kind: 'one',
+          options: [
+            { value: 'none', label: '等待授权' },
+            ...staffRoles.map(role => ({ value: role, label: roleInfo[role].label })),
+          ],
+        },
+      ]}
+      caption="工作人员账号"
+      columns={columns}
+      rows={rows}
+      rowId={row => row.id}
+      rowHref={row => `${base}/${row.id}`}
+      base={base}
+      spec={spec}
+      params={params}
+      total={{ count: total }}
+      next={next}
+      empty={empty}
+    />
   )
 }
-
-/** Carries filters and page of the list along, so that the way back keeps them. */
-const backOf = (base: string, params: ListParams<typeof spec>) =>
-  listHref(base, spec, params, { after: params.after, before: params.before }).slice(base.length)

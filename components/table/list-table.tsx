@@ -8,6 +8,7 @@ import {
   type ListSpec,
   listHref,
   nextHref,
+  onlyFilters,
   previousHref,
 } from '@/lib/platform/list-params'
 import { type Column, metaOf, type RowCells } from './column'
@@ -33,6 +34,8 @@ export type ListTableProps<Row> = {
   total: Total
   /** cursor of the next page; null on the last */
   next: string | null
+  /** filters that choose the list itself, such as a tab: alone they are no search, and clearing a search keeps them */
+  views?: string[]
   /** said when there is nothing at all */
   empty: { title: string; why?: ReactNode; action?: ReactNode }
   /** ticks before the rows; `bar` appears with the selection and reads it with useSelectedRows() */
@@ -53,15 +56,20 @@ const linked = (cell: ReactNode, href: string) => (
  */
 export function ListTable<Row>(props: ListTableProps<Row>) {
   const { caption, columns, rows, rowId, rowLabel, rowHref, base, spec, params, total, next, empty, selection } = props
+  const views = props.views ?? []
 
   if (rows.length === 0 && params.after === null)
     return (
       <div className="rounded-lg border border-line bg-paper">
-        {isFiltered(params) ? (
+        {isFiltered(params, views) ? (
           <EmptyState
             title="没有符合筛选条件的结果"
             why="可以减少几个条件，或换一个关键词再试。"
-            action={<LinkButton href={listHref(base, spec, { ...params, filters: {} })}>清除筛选</LinkButton>}
+            action={
+              <LinkButton href={listHref(base, spec, params, { filters: onlyFilters(params, views) })}>
+                清除筛选
+              </LinkButton>
+            }
           />
         ) : (
           <EmptyState {...empty} />

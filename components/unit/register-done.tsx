@@ -1,29 +1,25 @@
 'use client'
-import { useEffect, useRef } from 'react'
 import { LinkButton } from '@/components/ui/button'
-import { StepProgress } from '@/components/ui/step-progress'
+import { DonePanel } from '@/components/ui/done-panel'
 import type { RegisterWay } from '@/lib/unit/way.rules'
 
 type RegisterDoneProps = { phoneMask: string; way: RegisterWay }
 
 /** After a unit has registered: where it stands, what comes, what to do meanwhile. */
 export function RegisterDone({ phoneMask, way }: RegisterDoneProps) {
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
-    window.scrollTo({ top: 0 })
-    heading.current?.focus()
-  }, [])
   return (
-    <section
-      aria-labelledby="register-done"
-      className="rounded-lg border border-success-line bg-success-soft px-5 py-6 sm:px-8"
+    <DonePanel
+      title={`注册已提交，现在是「${way.label}」`}
+      steps={{ label: '注册进度', steps: way.steps }}
+      actions={
+        <>
+          <LinkButton href="/login?as=unitAdmin" variant="primary">
+            登录查看进度
+          </LinkButton>
+          <LinkButton href="/">返回首页</LinkButton>
+        </>
+      }
     >
-      <h2 id="register-done" ref={heading} tabIndex={-1} className="text-xl text-success">
-        注册已提交，现在是「{way.label}」
-      </h2>
-      <div className="mt-5 rounded-md bg-paper px-4 py-5">
-        <StepProgress label="注册进度" steps={way.steps} />
-      </div>
       <ul className="mt-4 list-disc space-y-1 pl-5">
         <li className="num">审核结果会用短信发到 {phoneMask}，通过或不通过都会通知。</li>
         {way.call && <li>{way.call}</li>}
@@ -31,12 +27,6 @@ export function RegisterDone({ phoneMask, way }: RegisterDoneProps) {
         {way.completes && <li>初审通过后，请登录完善信息、上传统一社会信用代码证 PDF，提交复审。</li>}
         <li>审核通过后，本单位人员注册个人账号时就能选到本单位。</li>
       </ul>
-      <div className="mt-5 flex flex-wrap gap-3">
-        <LinkButton href="/login?as=unitAdmin" variant="primary">
-          登录查看进度
-        </LinkButton>
-        <LinkButton href="/">返回首页</LinkButton>
-      </div>
-    </section>
+    </DonePanel>
   )
 }

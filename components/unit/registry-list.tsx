@@ -1,8 +1,7 @@
 import type { Column } from '@/components/table/column'
-import { FilterBar } from '@/components/table/filter-bar'
-import { ListTable } from '@/components/table/list-table'
+import { FilteredList } from '@/components/table/filtered-list'
 import { Time } from '@/components/ui/time'
-import { type ListParams, listHref } from '@/lib/platform/list-params'
+import type { ListParams } from '@/lib/platform/list-params'
 import { registrySpec as spec } from '@/lib/unit/registry.rules'
 import type { RegistryRow } from '@/lib/unit/reshape.dto'
 import { UnitBadge } from './status'
@@ -57,29 +56,20 @@ type RegistryListProps = { params: ListParams<typeof spec>; rows: RegistryRow[];
 
 /** All units that are or were in use, with one search box. */
 export function RegistryList({ params, rows, next, count }: RegistryListProps) {
-  const { text } = params.filters
-  const keep: Record<string, string> = params.order === spec.order ? {} : { order: params.order }
   return (
-    <>
-      <FilterBar
-        base={listHref(base, spec, params, { filters: { text: '' } })}
-        values={{ text }}
-        keep={keep}
-        fields={[{ key: 'text', label: '单位名称、曾用名、拼音或信用代码', kind: 'text' }]}
-      />
-      <ListTable
-        caption="单位名录"
-        columns={columns}
-        rows={rows}
-        rowId={row => row.id}
-        rowHref={row => `${base}/${row.id}`}
-        base={base}
-        spec={spec}
-        params={params}
-        total={{ count }}
-        next={next}
-        empty={{ title: '还没有单位', why: '单位注册后会出现在这里。' }}
-      />
-    </>
+    <FilteredList
+      fields={[{ key: 'text', label: '单位名称、曾用名、拼音或信用代码', kind: 'text' }]}
+      caption="单位名录"
+      columns={columns}
+      rows={rows}
+      rowId={row => row.id}
+      rowHref={row => `${base}/${row.id}`}
+      base={base}
+      spec={spec}
+      params={params}
+      total={{ count }}
+      next={next}
+      empty={{ title: '还没有单位', why: '单位注册后会出现在这里。' }}
+    />
   )
 }

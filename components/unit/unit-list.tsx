@@ -1,11 +1,9 @@
 import type { Column } from '@/components/table/column'
-import { FilterBar } from '@/components/table/filter-bar'
-import { ListTable } from '@/components/table/list-table'
-import { EmptyState } from '@/components/ui/empty-state'
-import { LinkTabs } from '@/components/ui/link-tabs'
+import { FilteredList } from '@/components/table/filtered-list'
+import { StateTabs } from '@/components/table/state-tabs'
 import { Time } from '@/components/ui/time'
 import { WaitingFor } from '@/components/workflow/waiting'
-import { type ListParams, listHref } from '@/lib/platform/list-params'
+import type { ListParams } from '@/lib/platform/list-params'
 import type { UnitRow } from '@/lib/unit/unit.dto'
 import { unitListSpec as spec, type UnitTab } from '@/lib/unit/unit.rules'
 import { UnitBadge } from './status'
@@ -71,56 +69,24 @@ function nothing(tab: UnitTab): { title: string; why?: string } {
 
 /** The bureau's units: tabs by state with counts, one search box, the longest wait first. */
 export function UnitList({ params, tabs, open, rows, next }: UnitListProps) {
-  const { text, status, serve } = params.filters
-  const keep: Record<string, string> = {}
-  if (status) keep.status = status
-  if (serve) keep.serve = serve
-  if (params.order !== spec.order) keep.order = params.order
   return (
     <>
-      <div className="mb-4">
-        <LinkTabs
-          label="按状态查看"
-          tabs={tabs.map(tab => ({
-            label: tab.label,
-            count: tab.count,
-            current: tab.status === open.status,
-            href: listHref(base, spec, params, {
-              filters: { text, status: tab.status, serve },
-              order: tab.status === '' ? 'asc' : 'desc',
-            }),
-          }))}
-        />
-      </div>
-      <FilterBar
-        base={listHref(base, spec, params, { filters: { text: '', status, serve } })}
-        values={{ text }}
-        keep={keep}
+      <StateTabs label="按状态查看" tabs={tabs} open={open} base={base} spec={spec} params={params} />
+      <FilteredList
         fields={[{ key: 'text', label: '单位名称、信用代码或联系人', kind: 'text' }]}
+        views={['status', 'serve']}
+        caption={`${open.label}的单位`}
+        columns={columns(open)}
+        rows={rows}
+        rowId={row => row.id}
+        rowHref={row => `${base}/${row.id}`}
+        base={base}
+        spec={spec}
+        params={params}
+        total={{ count: open.count }}
+        next={next}
+        empty={nothing(open)}
       />
-      {rows.length === 0 && text === '' && params.after === null ? (
-        <div className="rounded-lg border border-line bg-paper">
-          <EmptyState {...nothing(open)} />
-        </div>
-      ) : (
-        <ListTable
-          caption={`${open.label}的单位`}
-          columns={columns(open)}
-          rows={rows}
-          rowId={row => row.id}
-          rowHref={row => `${base}/${row.id}${backOf(params)}`}
-          base={base}
-          spec={spec}
-          params={params}
-          total={{ count: open.count }}
-          next={next}
-          empty={nothing(open)}
-        />
-      )}
     </>
   )
 }
-
-/** Carries filters and page of the list along, so that the way back keeps them. */
-const backOf = (params: ListParams<typeof spec>) =>
-  listHref('', spec, params, { after: params.after, before: params.before })

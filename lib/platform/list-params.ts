@@ -95,9 +95,16 @@ export function parseListParams<const S extends ListSpec>(raw: RawParams, spec: 
   }
 }
 
-/** Is any filter set? Tells "nothing there" from "nothing fits". */
-export function isFiltered(params: ListParams): boolean {
-  return Object.values(params.filters).some(value => value.length > 0)
+/** Is any filter set? Tells "nothing there" from "nothing fits". Filters that choose the list itself (`views`) are no search. */
+export function isFiltered(params: ListParams, views: readonly string[] = []): boolean {
+  return Object.entries(params.filters).some(([key, value]) => value.length > 0 && !views.includes(key))
+}
+
+/** The filters of `keys` alone. */
+export function onlyFilters(params: ListParams, keys: readonly string[]): Record<string, string | string[]> {
+  return Object.fromEntries(
+    Object.entries(params.filters).map(([key, value]) => [key, keys.includes(key) ? value : '']),
+  )
 }
 
 export type ListChange = {
@@ -146,4 +153,14 @@ export function previousHref(base: string, spec: ListSpec, params: ListParams): 
   const after = params.before.at(-1) ?? null
   const rest = params.before.slice(0, -1)
   return listHref(base, spec, params, { after, before: params.page === null ? [cut, ...rest] : rest })
+}
+
+/** Filters and page of a list as a query (with `?`, or empty), carried along to the page of one row. */
+export function placeOf(spec: ListSpec, params: ListParams): string {
+  return listHref('', spec, params, { after: params.after, before: params.before })
+}
+
+/** The way back from the page of one row to where its list stood, from the query that placeOf() wrote. */
+export function backHref(base: string, spec: ListSpec, raw: RawParams): string {
+  return base + placeOf(spec, parseListParams(raw, spec))
 }

@@ -5,7 +5,7 @@ import { StaffPage } from '@/components/staff/staff-page'
 import { Card } from '@/components/ui/card'
 import { requirePage } from '@/lib/auth/current'
 import { found } from '@/lib/auth/page'
-import { listHref, parseListParams } from '@/lib/platform/list-params'
+import { backHref } from '@/lib/platform/list-params'
 import { staffPlaces, viewStaff } from '@/lib/staff/staff.dal'
 import { staffListSpec } from '@/lib/staff/staff.rules'
 
@@ -17,8 +17,7 @@ export default async function AccountPage({ params, searchParams }: PageProps<'/
   const actor = await requirePage('staff.create')
   const staff = await found(viewStaff(actor, (await params).id))
   const places = await staffPlaces(actor)
-  const list = parseListParams(await searchParams, staffListSpec)
-  const back = listHref(base, staffListSpec, list, { after: list.after, before: list.before })
+  const back = backHref(base, staffListSpec, await searchParams)
   return (
     <StaffPage staff={staff} list={{ label: '工作人员账号', href: back }} withContact>
       <Card title="办理">

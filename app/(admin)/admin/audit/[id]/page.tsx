@@ -10,7 +10,7 @@ import { auditListSpec } from '@/lib/audit/audit.rules'
 import { viewAudit } from '@/lib/audit/read.dal'
 import { requirePage } from '@/lib/auth/current'
 import { found } from '@/lib/auth/page'
-import { listHref, parseListParams } from '@/lib/platform/list-params'
+import { backHref } from '@/lib/platform/list-params'
 import { chinaInstant } from '@/lib/platform/time'
 
 export const metadata: Metadata = { title: '审计记录' }
@@ -20,8 +20,7 @@ const base = '/admin/audit'
 export default async function AuditEventPage({ params, searchParams }: PageProps<'/admin/audit/[id]'>) {
   const actor = await requirePage('audit.read')
   const event = await found(viewAudit(actor, (await params).id))
-  const list = parseListParams(await searchParams, auditListSpec)
-  const back = listHref(base, auditListSpec, list, { after: list.after, before: list.before })
+  const back = backHref(base, auditListSpec, await searchParams)
   return (
     <div className="max-w-4xl">
       <PageHeader

@@ -5,7 +5,7 @@ import { Alert } from '@/components/ui/alert'
 import { Card } from '@/components/ui/card'
 import { requirePage } from '@/lib/auth/current'
 import { found } from '@/lib/auth/page'
-import { listHref, parseListParams } from '@/lib/platform/list-params'
+import { backHref } from '@/lib/platform/list-params'
 import { viewStaff } from '@/lib/staff/staff.dal'
 import { staffListSpec } from '@/lib/staff/staff.rules'
 
@@ -16,8 +16,7 @@ const base = '/admin/grants'
 export default async function GrantPage({ params, searchParams }: PageProps<'/admin/grants/[id]'>) {
   const actor = await requirePage('staff.grant')
   const staff = await found(viewStaff(actor, (await params).id))
-  const list = parseListParams(await searchParams, staffListSpec)
-  const back = listHref(base, staffListSpec, list, { after: list.after, before: list.before })
+  const back = backHref(base, staffListSpec, await searchParams)
   const own = staff.id === actor.accountId
   return (
     <StaffPage staff={staff} list={{ label: '角色授权', href: back }}>

@@ -8,7 +8,7 @@ import { found } from '@/lib/auth/page'
 import { codes } from '@/lib/dict/tree'
 import { viewExpert } from '@/lib/expert/pool.dal'
 import { poolSpec } from '@/lib/expert/pool.rules'
-import { listHref, parseListParams } from '@/lib/platform/list-params'
+import { backHref } from '@/lib/platform/list-params'
 
 export const metadata: Metadata = { title: '专家信息' }
 
@@ -17,7 +17,7 @@ export default async function ExpertInformationPage({ params, searchParams }: Pa
   const { id } = await params
   const expert = await found(viewExpert(actor, id))
   const spec = poolSpec(codes)
-  const back = listHref('/bureau/experts', spec, parseListParams(await searchParams, spec))
+  const back = backHref('/bureau/experts', spec, await searchParams)
   return (
     <>
       <PageHeader

@@ -11,20 +11,23 @@ import { requirePage } from '@/lib/auth/current'
 import { found } from '@/lib/auth/page'
 import { saveNoticeAction, withdrawNoticeAction } from '@/lib/notice/notice.actions'
 import { viewNotice } from '@/lib/notice/notice.dal'
+import { staffNoticeSpec } from '@/lib/notice/notice.rules'
+import { backHref } from '@/lib/platform/list-params'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 
 export const metadata: Metadata = { title: '编辑通知' }
 
-export default async function EditNoticePage({ params }: PageProps<'/bureau/notices/[id]'>) {
+export default async function EditNoticePage({ params, searchParams }: PageProps<'/bureau/notices/[id]'>) {
   const actor = await requirePage('notice.write')
   const [notice, { policy }] = await Promise.all([found(viewNotice(actor, (await params).id)), currentPolicy()])
+  const back = backHref('/bureau/notices', staffNoticeSpec(policy), await searchParams)
   const mayWithdraw = notice.events.some(one => one.event === 'withdraw' && one.whyNot === null)
   return (
     <>
       <PageHeader
         title="编辑通知"
         status={<NoticeBadge status={notice.status} label={notice.statusLabel} />}
-        breadcrumb={<Breadcrumb items={[{ label: '通知公告', href: '/bureau/notices' }, { label: notice.title }]} />}
+        breadcrumb={<Breadcrumb items={[{ label: '通知公告', href: back }, { label: notice.title }]} />}
         actions={
           notice.status === 'published' && (
             <>

@@ -7,12 +7,14 @@ import { PageHeader } from '@/components/ui/page-header'
 import { requirePage } from '@/lib/auth/current'
 import { found } from '@/lib/auth/page'
 import { env } from '@/lib/platform/env'
+import { backHref } from '@/lib/platform/list-params'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { viewSlip } from '@/lib/slip/slip.dal'
+import { slipListSpec } from '@/lib/slip/slip.rules'
 
 export const metadata: Metadata = { title: '激活单' }
 
-export default async function SlipPage({ params }: PageProps<'/bureau/slips/[id]'>) {
+export default async function SlipPage({ params, searchParams }: PageProps<'/bureau/slips/[id]'>) {
   const actor = await requirePage('slip.list')
   const { id } = await params
   const slip = await found(viewSlip(actor, id))
@@ -21,7 +23,14 @@ export default async function SlipPage({ params }: PageProps<'/bureau/slips/[id]
     <div className="max-w-3xl">
       <div data-no-print>
         <PageHeader
-          breadcrumb={<Breadcrumb items={[{ label: '激活单', href: '/bureau/slips' }, { label: slip.holderName }]} />}
+          breadcrumb={
+            <Breadcrumb
+              items={[
+                { label: '激活单', href: backHref('/bureau/slips', slipListSpec, await searchParams) },
+                { label: slip.holderName },
+              ]}
+            />
+          }
           title={`${slip.holderName}的激活单`}
           status={<SlipBadge state={slip.state} label={slip.stateLabel} />}
         />

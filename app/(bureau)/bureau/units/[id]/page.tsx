@@ -15,7 +15,7 @@ import { may } from '@/lib/access/permissions'
 import { requirePage } from '@/lib/auth/current'
 import { found } from '@/lib/auth/page'
 import { filesOf } from '@/lib/file/file.dal'
-import { listHref, parseListParams } from '@/lib/platform/list-params'
+import { backHref } from '@/lib/platform/list-params'
 import { nextWaitingUnit } from '@/lib/unit/queue.dal'
 import { viewUnit } from '@/lib/unit/unit.dal'
 import { unitListSpec } from '@/lib/unit/unit.rules'
@@ -33,8 +33,7 @@ export default async function BureauUnitPage({ params, searchParams }: PageProps
     may(actor, 'unit.list') ? nextWaitingUnit(actor, unit.id) : null,
     may(actor, 'file.read') ? filesOf(actor, { purpose: ['unitPicture', 'unitCertificate'], unitId: unit.id }) : [],
   ])
-  const filters = parseListParams(await searchParams, unitListSpec)
-  const back = listHref(base, unitListSpec, filters, { after: filters.after, before: filters.before })
+  const back = backHref(base, unitListSpec, await searchParams)
   const query = back.slice(base.length)
   return (
     <>

@@ -11,7 +11,7 @@ import { nextPerson } from '@/lib/affiliation/queue.dal'
 import { viewPerson } from '@/lib/affiliation/view.dal'
 import { requirePage } from '@/lib/auth/current'
 import { found } from '@/lib/auth/page'
-import { listHref, parseListParams } from '@/lib/platform/list-params'
+import { backHref } from '@/lib/platform/list-params'
 import { peopleMenu } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 
@@ -22,8 +22,7 @@ export default async function UnitPersonPage({ params, searchParams }: PageProps
   const { id } = await params
   const person = await found(viewPerson(actor, id))
   const [{ policy }, next] = await Promise.all([currentPolicy(), nextPerson(actor, id)])
-  const list = parseListParams(await searchParams, peopleSpec)
-  const back = listHref('/unit/people', peopleSpec, list, { after: list.after, before: list.before })
+  const back = backHref('/unit/people', peopleSpec, await searchParams)
   const ended = person.status === 'ended'
   return (
     <>

@@ -17,15 +17,17 @@ import { UnitFacts } from '@/components/unit/unit-facts'
 import { History } from '@/components/workflow/history'
 import { requirePage } from '@/lib/auth/current'
 import { found } from '@/lib/auth/page'
+import { backHref } from '@/lib/platform/list-params'
 import { listAdministrators } from '@/lib/unit/administrator.dal'
 import { viewUnitShape } from '@/lib/unit/registry.dal'
+import { registrySpec } from '@/lib/unit/registry.rules'
 import { viewUnit } from '@/lib/unit/unit.dal'
 
 export const metadata: Metadata = { title: '单位管理' }
 
 const base = '/bureau/organisation/units'
 
-export default async function ManageUnitPage({ params }: PageProps<'/bureau/organisation/units/[id]'>) {
+export default async function ManageUnitPage({ params, searchParams }: PageProps<'/bureau/organisation/units/[id]'>) {
   const actor = await requirePage('unit.manage')
   const { id } = await params
   const unit = await found(viewUnit(actor, id))
@@ -34,7 +36,14 @@ export default async function ManageUnitPage({ params }: PageProps<'/bureau/orga
   return (
     <>
       <PageHeader
-        breadcrumb={<Breadcrumb items={[{ label: '单位名录', href: base }, { label: '单位管理' }]} />}
+        breadcrumb={
+          <Breadcrumb
+            items={[
+              { label: '单位名录', href: backHref(base, registrySpec, await searchParams) },
+              { label: '单位管理' },
+            ]}
+          />
+        }
         title={unit.name}
         status={<UnitBadge status={unit.status} label={unit.statusLabel} />}
         actions={

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react'
+import { listHref, onlyFilters, placeOf } from '@/lib/platform/list-params'
+import { FilterBar } from './filter-bar'
+import type { FilterField } from './filter-form'
+import { ListTable, type ListTableProps } from './list-table'
+
+type FilteredListProps<Row> = ListTableProps<Row> & {
+  fields: FilterField[]
+  /** filters of other kinds, behind the fields */
+  otherFilters?: ReactNode
+}
+
+/** A list with its filters above it. Each row's page is told where the list stood, so that its way back leads there. */
+export function FilteredList<Row>({ fields, otherFilters, ...list }: FilteredListProps<Row>) {
+  const { base, spec, params, rowHref } = list
+  const shown = fields.map(field => field.key)
+  const views = list.views ?? []
+  const hidden = views.filter(key => !shown.includes(key))
+  const chosen = listHref(base, spec, params, { filters: onlyFilters(params, hidden) })
+  return (
+    <>
+      <FilterBar
+        base={chosen}
+        values={Object.fromEntries(Object.entries(params.filters).filter(([key]) => !hidden.includes(key)))}
+        keep={Object.fromEntries(new URLSearchParams(chosen.split('?')[1]))}
+        fields={fields}
+      >
+        {otherFilters}
+      </FilterBar>
+      <ListTable<Row> {...list} rowHref={rowHref && (row => rowHref(row) + placeOf(spec, params))} />
+    </>
+  )
+}
