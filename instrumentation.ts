@@ -7,10 +7,14 @@ export async function register(): Promise<void> {
   await checkStart()
 }
 
-/** Errors that reached the framework: the digest the visitor saw and what may be logged, nothing personal (PR11). */
+/**
+ * Errors that reached the framework: the digest the visitor saw and what may be logged, nothing personal (PR11). Where
+ * nothing was shown to anybody, there is nothing to find again.
+ */
 export const onRequestError: Instrumentation.onRequestError = async (error, _request, context) => {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { describeError, log } = await import('@/lib/platform/log')
+  const { routePath, routeType } = context
   const digest = typeof error === 'object' && error !== null && 'digest' in error ? String(error.digest) : undefined
-  log.error({ digest, where: context.routePath, during: context.routeType, ...describeError(error) }, 'request failed')
+  const { recordFailure } = await import('@/lib/access/failure')
+  recordFailure(error, { where: `${routeType} ${routePath}`, digest })
 }

@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { openDatabase } from './lib/database.mjs'
 import { serverEnv, withEnvFile } from './lib/environment.mjs'
 import { prepareClone } from './lib/install.mjs'
@@ -8,11 +10,14 @@ import { tell } from './lib/say.mjs'
 
 /**
  * Runs a TypeScript file of the server side with the system's settings. Without DATABASE_URL it uses the embedded
- * database, also while `npm run up` has it running.
+ * database, also while `npm run up` has it running. `--installed`: where there is a production installation, for it.
  */
-async function main([file, ...args]) {
+async function main([first, ...rest]) {
+  const installed = first === '--installed'
+  const [file, ...args] = installed ? rest : [first, ...rest]
   await prepareClone()
-  const env = serverEnv(withEnvFile(process.env))
+  const production = installed && existsSync(resolve(root, '.env.production'))
+  const env = serverEnv(withEnvFile(process.env, { production }))
   const database = await openDatabase(env, env.DATA_DIR, { command: file })
   const child = spawn(process.execPath, [...typescript(file), ...args], {
     cwd: root,

@@ -7,10 +7,9 @@ import { currentActor } from '@/lib/auth/current'
 import { keyed } from '@/lib/auth/keyed'
 import { env } from '@/lib/platform/env'
 import { Refusal } from '@/lib/platform/errors'
-import { newErrorNumber } from '@/lib/platform/ids'
-import { describeError, log } from '@/lib/platform/log'
 import '@/lib/platform/validation-words'
 import type { Actor } from './actor'
+import { placeOf, recordFailure } from './failure'
 import type { ActionResult } from './result'
 import { uniqueRefusal } from './unique'
 
@@ -21,10 +20,9 @@ const client = createSafeActionClient({
   },
 })
 
-/** The failure an unknown error is answered with: one fixed sentence and a number; the log has the rest. */
+/** The failure an unknown error is answered with: one fixed sentence and a number; log and audit trail have the rest. */
 export function unexpected(error: unknown, where: string): { ok: false; code: string; message: string } {
-  const number = newErrorNumber()
-  log.error({ number, where, ...describeError(error) }, 'unexpected failure')
+  const number = recordFailure(error, { where })
   const message = `系统暂时出了点问题，您填写的内容还在。请稍后再试；如果一直不行，请致电并报出编号 ${number}。`
   return { ok: false, code: 'unexpected', message }
 }
@@ -59,7 +57,7 @@ export function defineAction<Input, Command, T>(
       unstable_rethrow(error)
       const refusal = error instanceof Refusal ? error : uniqueRefusal(error)
       if (refusal) return refusalResult(refusal)
-      return unexpected(error, 'action')
+      return unexpected(error, `action ${placeOf((await headers()).get('x-path') ?? '')}`.trim())
     }
   }
 }

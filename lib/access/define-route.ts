@@ -8,6 +8,7 @@ import { readBody } from '@/lib/platform/read-body'
 import '@/lib/platform/validation-words'
 import type { Actor } from './actor'
 import { unexpected } from './define-action'
+import { placeOf } from './failure'
 import { uniqueRefusal } from './unique'
 
 const statuses: Record<RefusalCode, number> = {
@@ -77,16 +78,16 @@ export function defineRoute<P = Record<string, never>, Q = Record<string, never>
       return result instanceof Response ? result : answerJson(result)
     } catch (error) {
       unstable_rethrow(error)
-      return answerFor(error)
+      return answerFor(error, request)
     }
   }
 }
 
-function answerFor(error: unknown): Response {
+function answerFor(error: unknown, { method, url }: Request): Response {
   if (error instanceof Unreadable) return answerJson({ code: 'unreadable', message: error.message }, error.status)
   const refusal = error instanceof Refusal ? error : uniqueRefusal(error)
   if (!refusal) {
-    const { code, message } = unexpected(error, 'route')
+    const { code, message } = unexpected(error, `${method} ${placeOf(new URL(url).pathname)}`)
     return answerJson({ code, message }, 500)
   }
   const { code, message, fieldErrors, deed } = refusal

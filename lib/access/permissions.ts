@@ -59,6 +59,7 @@ export const permissions = {
   'staff.enable': ['systemAdmin'],
   'staff.link': ['systemAdmin'],
   'staff.grant': ['securityAdmin'],
+  'staff.rescue': ['system'],
   'staff.activate': ['anonymous'],
   'admin.home': ['systemAdmin', 'securityAdmin', 'auditAdmin'],
   'audit.read': ['auditAdmin'],

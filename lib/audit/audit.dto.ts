@@ -76,6 +76,9 @@ const detailLabels: Record<string, string> = {
   wanted: '所需权限',
   filters: '查询条件',
   locked: '账号被锁定',
+  where: '发生的地方',
+  error: '错误类型',
+  code: '错误代码',
 }
 
 const wordsFor = (value: unknown): string => {

@@ -43,6 +43,7 @@ export const actionGroups = [
       'staff.link': '重发激活链接',
       'staff.activate': '激活账号、设置密码',
       'staff.grant': '调整角色',
+      'staff.rescue': '在服务器上恢复管理员登录',
       'account.resetFactor': '重设二次验证',
       'admin.home': '打开管理员首页',
       'setup.link': '生成初始设置链接',

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
+import { spokenNumber } from '@/lib/access/failure'
 import { allow, audit, deny } from '@/lib/access/gate'
 import { db } from '@/lib/platform/db'
 import type { Page, PageRequest } from '@/lib/platform/keyset'
@@ -30,7 +31,7 @@ const byNumber = (text: string): Prisma.AuditEventWhereInput => ({
     { requestId: text },
     ...Object.keys(objectLabels).map(objectType => ({
       objectType,
-      objectId: objectType === 'failure' ? text.toUpperCase() : text,
+      objectId: objectType === 'failure' ? spokenNumber(text) : text,
     })),
   ],
 })

@@ -62,6 +62,12 @@ export async function storeSecret(tx: Tx, accountId: string, secret: string, las
   await tx.secondFactor.upsert({ where: { accountId }, create: { accountId, ...data }, update: data })
 }
 
+/** Takes the authenticator and the recovery codes of an account away. */
+export async function removeFactor(tx: Tx, accountId: string): Promise<void> {
+  await tx.secondFactor.deleteMany({ where: { accountId } })
+  await tx.recoveryCode.deleteMany({ where: { accountId } })
+}
+
 const problem = (sentence: string) => invalid({ code: [sentence] }, sentence)
 
 /**

@@ -30,7 +30,7 @@ export async function moveOn(
   const person = await actorOfAccount(tx, half.account.id, actor.request)
   if (!sid || !person) throw signedOut()
   await audit(tx, person, {
-    action: passed.method === 'enrol' ? 'factor.enrol' : 'factor.prove',
+    action: passed.method === 'enrol' ? 'factor.enrol' : 'factor.use',
     objectType: 'account',
     objectId: half.account.id,
     result: 'done',

@@ -11,7 +11,7 @@ import { maskPhone } from '@/lib/platform/fields/masks'
 import { newId } from '@/lib/platform/ids'
 import { chinaTime } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
-import { factorsOf, storeSecret } from './factor'
+import { factorsOf, removeFactor, storeSecret } from './factor'
 import { replaceRecoveryCodes } from './recovery-codes'
 import type { EnrolFactor } from './second-factor.schema'
 import { endSessions } from './session'
@@ -117,7 +117,7 @@ export async function renewRecoveryCodes(actor: Actor): Promise<{ codes: string[
  * Takes away the second factor of somebody who has lost it, so that his next login sets one up anew. All his sessions
  * end, he is told by SMS where he has a phone. Nobody resets his own.
  * @param reason kept in the audit trail: how the person was recognised
- * @throws Refusal notFound, refused
+ * @throws Refusal notFound, refused, stepUp
  */
 export async function resetSecondFactor(actor: Actor, accountId: string, reason: string): Promise<null> {
   await allow(actor, 'account.resetFactor', { type: 'account', id: accountId })
@@ -126,6 +126,7 @@ export async function resetSecondFactor(actor: Actor, accountId: string, reason:
     const account = await tx.account.findUnique({ where: { id: accountId }, include: { secondFactor: true } })
     if (!account) throw notFound()
     if (!account.secondFactor) throw refused('这个账号没有绑定身份验证器，不需要重设。')
+    await requireStepUp(actor, { action: 'account.resetFactor', objectId: accountId }, tx)
     await removeFactor(tx, accountId)
     const ended = await endSessions(tx, accountId, 'factorReset')
     await audit(tx, actor, {
@@ -139,11 +140,6 @@ export async function resetSecondFactor(actor: Actor, accountId: string, reason:
     await tell(tx, accountId, '由系统管理员重设')
     return null
   })
-}
-
-async function removeFactor(tx: Tx, accountId: string): Promise<void> {
-  await tx.secondFactor.deleteMany({ where: { accountId } })
-  await tx.recoveryCode.deleteMany({ where: { accountId } })
 }
 
 /** Tells the owner by SMS what happened to his factor, where he has a phone. */

@@ -23,6 +23,7 @@ export type EndedWhy =
   | 'disabled'
   | 'rolesChanged'
   | 'linked'
+  | 'rescued'
   /** there were more sessions than the policy allows */
   | 'tooMany'
   | 'factorReset'

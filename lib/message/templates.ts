@@ -43,6 +43,8 @@ const templates = {
     `${p.unit}邀请您担任${p.site}的单位管理员。请在 ${p.until} 前打开 ${p.link} 设置密码，链接只能使用一次。不认识的请忽略。`,
   'staff.activate': (p: { site: string; login: string; hours: string; link: string }) =>
     `您的${p.site}工作人员账号已准备好，登录名 ${p.login}。请在 ${p.hours} 小时内打开 ${p.link} 设置密码，链接只能用一次，请勿转给他人。`,
+  'staff.rescued': (p: { site: string; time: string }) =>
+    `您在${p.site}的管理员账号已于 ${p.time} 在服务器上重置，密码、二次验证和登记的手机都已作废。如非本人要求，请立即联系我们。`,
   'unit.merged': (p: { site: string; unit: string; into: string }) =>
     `${p.unit}已并入${p.into}。您的账号和密码不变，登录${p.site}后办理${p.into}的事项。如有疑问请联系我们。`,
   'email.proved': (p: { site: string; email: string }) =>
@@ -95,6 +97,7 @@ const labels: Record<TemplateName, string> = {
   'password.changed': '密码修改提示',
   'unit.invited': '单位管理员邀请',
   'staff.activate': '工作人员账号激活链接',
+  'staff.rescued': '管理员账号已重置',
   'unit.merged': '单位合并通知',
   'email.proved': '邮箱验证提示',
   'unit.firstApproved': '单位初审通过',

@@ -42,6 +42,7 @@ export type StaffChangeKind =
   | 'created'
   | 'edited'
   | 'linked'
+  | 'rescued'
   | 'activated'
   | 'disabled'
   | 'enabled'
@@ -80,6 +81,7 @@ const changeLabels: Record<StaffChangeKind, string> = {
   created: '开设账号',
   edited: '修改资料',
   linked: '重发激活链接',
+  rescued: '在服务器上恢复登录',
   activated: '设置密码，账号激活',
   disabled: '停用',
   enabled: '启用',

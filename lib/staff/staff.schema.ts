@@ -44,6 +44,10 @@ export type EditStaff = z.output<typeof editStaffSchema>
 export const staffReasonSchema = z.object({ id: uuid(), version: version(), reason: reason() })
 export type StaffReason = z.output<typeof staffReasonSchema>
 
+/** 恢复管理员登录: said on the server's command line. */
+export const rescueSchema = z.object({ login: staffLogin(), reason: reason() })
+export type Rescue = z.output<typeof rescueSchema>
+
 /** 授权: the whole set of roles somebody is to hold from now on. */
 export const changeRolesSchema = z.object({
   id: uuid(),

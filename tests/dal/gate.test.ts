@@ -288,6 +288,7 @@ const table = (): Record<string, Call | string> => ({
   'staff/link revealLink': inner('makes the text of a link its caller has just made'),
   'staff/link activationState': asks('staff.activate', 'x'),
   'staff/link activate': asks('staff.activate', { token: 'x', password: 'y' }),
+  'staff/rescue rescueStaff': asks('staff.rescue', { login: 'x', reason: 'x' }),
   'staff/staff listStaff': asks('staff.list', { size: 5, sort: 'asc' }),
   'staff/staff countStaff': asks('staff.list', {}),
   'staff/staff findStaff': asks('staff.edit', 'staff.edit', real.staff),

@@ -1,4 +1,5 @@
 import { Secret, TOTP } from 'otpauth'
+import type { StaffActor } from '@/lib/access/actor'
 import { login } from '@/lib/auth/login.dal'
 import { resetSecondFactor } from '@/lib/auth/own-factor.dal'
 import { recoverPassword } from '@/lib/auth/recover.dal'
@@ -22,6 +23,7 @@ import {
 import { useDatabase } from '../support/database'
 import { fixturePhone } from '../support/fixtures-ids'
 import { brokenInvariants } from '../support/invariants'
+import { prove } from '../support/staff'
 
 useDatabase()
 afterEach(() => setClock(null))
@@ -235,6 +237,8 @@ describe('AU13 for others, and around it', () => {
       code: 'notFound',
     })
     await expect(resetSecondFactor(admin, admin.accountId, '手机丢失')).rejects.toMatchObject({ code: 'refused' })
+    await expect(resetSecondFactor(admin, staff.id, '手机丢失')).rejects.toMatchObject({ code: 'stepUp' })
+    await prove(admin as StaffActor, 'account.resetFactor', staff.id)
     await resetSecondFactor(admin, staff.id, '手机丢失，已当面核对证件 420106199001011234')
     expect(await readSession(whole.sid, request)).toBeNull()
     expect((await begin(staff.login)).home).toBe('/login/enrol')
