@@ -2,34 +2,30 @@
 import { TextArea } from '@/components/form/text-area'
 import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/button'
-import { Link } from '@/components/ui/link'
-import { Time } from '@/components/ui/time'
 import { markDistinctAction } from '@/lib/unit/reshape.actions'
-import type { DoublePair, DoubleReason, DoubleSide } from '@/lib/unit/reshape.dto'
+import type { DoublePair, DoubleReason, UnitSide } from '@/lib/unit/reshape.dto'
 import { distinctUnitsSchema } from '@/lib/unit/reshape.schema'
 import { ManageDialog } from './manage-dialog'
+import { UnitSideFacts } from './unit-side'
 
 const reasons: Record<DoubleReason, string> = {
   code: '信用代码的主体标识码相同',
+  name: '名称相同',
   alias: '名称是另一单位的别名或曾用名',
   sharedAlias: '有相同的别名',
   contains: '名称包含另一单位的名称',
 }
+/** Both by name; with one name for both, by their codes. */
+const pairWords = (one: UnitSide, other: UnitSide): string =>
+  one.name === other.name
+    ? `两个“${one.name}”（${one.creditCode ?? '无信用代码'} 和 ${other.creditCode ?? '无信用代码'}）`
+    : `“${one.name}”和“${other.name}”`
 const base = '/bureau/organisation/units'
 
-function Side({ side, into }: { side: DoubleSide; into: DoubleSide }) {
+function Side({ side, into }: { side: UnitSide; into: UnitSide }) {
   return (
     <div className="min-w-0 flex-1 basis-64">
-      <p className="font-medium break-words">
-        <Link href={`${base}/${side.id}`} className="text-accent-strong no-underline hover:underline">
-          {side.name}
-        </Link>
-      </p>
-      <p className="num text-sm break-all text-ink-2">{side.creditCode ?? '无信用代码'}</p>
-      <p className="text-sm text-ink-3">
-        <Time value={side.registeredAt} /> 注册，从属人员 {side.people} 人
-        {side.aliases.length > 0 && `，又名 ${side.aliases.join('、')}`}
-      </p>
+      <UnitSideFacts side={side} href={`${base}/${side.id}`} />
       <LinkButton size="sm" className="mt-1.5" href={`${base}/${side.id}/merge?into=${into.id}`}>
         把它并入对方…
       </LinkButton>
@@ -47,10 +43,10 @@ export function DoubleList({ pairs }: { pairs: DoublePair[] }) {
             <Badge tone={reason === 'code' ? 'warning' : 'neutral'}>{reasons[reason]}</Badge>
             <ManageDialog
               button="不是同一单位"
-              about={`${one.name}、${other.name}`}
+              about={pairWords(one, other)}
               variant="quiet"
               title="不是同一单位"
-              intro={`“${one.name}”和“${other.name}”以后不再列为可能重复。判断人和依据会留下记录。`}
+              intro={`${pairWords(one, other)}以后不再列为可能重复。判断人和依据会留下记录。`}
               schema={distinctUnitsSchema}
               action={markDistinctAction}
               defaultValues={{ oneId: one.id, otherId: other.id, reason: '' }}

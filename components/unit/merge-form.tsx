@@ -8,7 +8,7 @@ import { Alert } from '@/components/ui/alert'
 import { LinkButton } from '@/components/ui/button'
 import { uuid } from '@/lib/platform/fields/codes'
 import { mergeUnitsAction } from '@/lib/unit/reshape.actions'
-import type { MergePreview } from '@/lib/unit/reshape.dto'
+import type { MergePreview, MergeSide } from '@/lib/unit/reshape.dto'
 import { mergeUnitsSchema } from '@/lib/unit/reshape.schema'
 import { UnitPicker } from './unit-picker'
 
@@ -31,9 +31,19 @@ export function ChooseMergeTarget({ id }: { id: string }) {
   )
 }
 
+/** How both are called; with one name for both, by the ends of their codes. */
+function namesApart(from: MergeSide, into: MergeSide): [string, string] {
+  const named = ({ name, creditCode }: MergeSide) =>
+    from.name === into.name
+      ? `“${name}”（${creditCode ? `代码后四位 ${creditCode.slice(-4)}` : '无信用代码'}）`
+      : `“${name}”`
+  return [named(from), named(into)]
+}
+
 /** Second step, under the preview: the reason, and a last look at what cannot be undone. */
 export function MergeForm({ preview }: { preview: MergePreview }) {
   const { from, into } = preview
+  const [fromName, intoName] = namesApart(from, into)
   const [done, setDone] = useState(false)
   const unitHref = `/bureau/organisation/units/${into.id}`
   if (done)
@@ -44,11 +54,11 @@ export function MergeForm({ preview }: { preview: MergePreview }) {
         title="合并已完成"
         next={
           <LinkButton variant="primary" href={unitHref}>
-            查看“{into.name}”
+            查看{intoName}
           </LinkButton>
         }
       >
-        “{from.name}”已停用，用它的名称查到的是“{into.name}”。
+        {fromName}已停用，用它的名称和信用代码查到的都是{intoName}。
       </Alert>
     )
   return (
@@ -57,7 +67,7 @@ export function MergeForm({ preview }: { preview: MergePreview }) {
       action={mergeUnitsAction}
       defaultValues={{ id: from.id, version: from.version, intoId: into.id, intoVersion: into.version, reason: '' }}
       label="合并单位"
-      submitLabel={`确认并入“${into.name}”`}
+      submitLabel={`确认并入${intoName}`}
       pendingLabel="正在合并…"
       onSuccess={() => setDone(true)}
       actions={
@@ -67,7 +77,7 @@ export function MergeForm({ preview }: { preview: MergePreview }) {
       }
     >
       <Alert tone="warning" title="合并不能撤销">
-        合并后“{from.name}”停用，它的管理员立即退出登录，成为“{into.name}”的管理员并收到短信。请核对方向没有选反。
+        合并后{fromName}停用，它的管理员立即退出登录，成为{intoName}的管理员并收到短信。请核对方向没有选反。
       </Alert>
       <TextArea
         name="reason"

@@ -1,4 +1,5 @@
 import { DescriptionList } from '@/components/ui/description-list'
+import { Time } from '@/components/ui/time'
 import type { MergePreview, MergeSide } from '@/lib/unit/reshape.dto'
 
 function Side({ title, side }: { title: string; side: MergeSide }) {
@@ -6,8 +7,11 @@ function Side({ title, side }: { title: string; side: MergeSide }) {
     <div className="min-w-0 rounded-md border border-line bg-canvas px-4 py-3">
       <p className="text-sm text-ink-3">{title}</p>
       <p className="font-semibold break-words">{side.name}</p>
-      <p className="num text-sm text-ink-2">
+      <p className="num text-sm break-all text-ink-2">
         {side.creditCode ?? '无信用代码'}，{side.statusLabel}
+      </p>
+      <p className="text-sm text-ink-3">
+        {side.region}，<Time value={side.registeredAt} /> 注册
       </p>
     </div>
   )
@@ -30,7 +34,10 @@ export function MergePreviewView({ preview }: { preview: MergePreview }) {
           { label: '入库申请', value: `${counts.applications} 份，其中在办 ${counts.openApplications} 份` },
           { label: '在库专家', value: `${counts.experts} 人` },
           { label: '院系、部门', value: `${counts.divisions} 个（同名的合为一个）` },
-          { label: '别名、曾用名', value: `${counts.aliases} 个，另加“${from.name}”` },
+          {
+            label: '别名、曾用名',
+            value: from.name === into.name ? `${counts.aliases} 个` : `${counts.aliases} 个，另加“${from.name}”`,
+          },
         ]}
       />
     </div>

@@ -49,7 +49,8 @@ export function UnitDialog({ open, onOpenChange, onPick }: UnitDialogProps) {
         </Button>
       </form>
       <p id="unit-dialog-hint" className="mt-1 text-sm text-ink-3">
-        输入名称中的几个字、拼音或拼音首字母（至少 2 个字），或完整的统一社会信用代码。同名的单位请核对代码后四位。
+        输入名称中的几个字、拼音或拼音首字母（至少 2
+        个字），或完整的统一社会信用代码。同名的单位请核对地区和代码后四位。
       </p>
       <div className="mt-3 min-h-40" aria-busy={state.at === 'loading' || undefined}>
         {state.at === 'failed' && <Alert tone="danger" role="alert" title={state.sentence} />}

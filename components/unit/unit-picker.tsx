@@ -10,13 +10,13 @@ import { type Contacts, loadUnits } from './load-units'
 import { UnitDialog } from './unit-dialog'
 import { UnitNotFound } from './unit-not-found'
 
-/** Date and last four of the code tell units of the same name apart (A3). */
+/** Region, date and last four of the code tell units of the same name apart (A3). */
 export const unitChoice = (unit: UnitChoice): Choice => ({
   value: unit.id,
   label: unit.name,
   hint: [
     unit.alias && `又名、曾用名：${unit.alias}`,
-    `${unit.registeredOn} 注册，${unit.codeTail ? `信用代码后四位 ${unit.codeTail}` : '无信用代码'}`,
+    `${unit.region}，${unit.registeredOn} 注册，${unit.codeTail ? `信用代码后四位 ${unit.codeTail}` : '无信用代码'}`,
   ]
     .filter(Boolean)
     .join('；'),
@@ -47,7 +47,7 @@ export function UnitPicker({ initial, ...field }: UnitPickerProps) {
     <div className="space-y-2">
       <ComboboxField
         label="所在单位"
-        hint="输入单位名称中的几个字、拼音首字母，或完整的统一社会信用代码。同名的单位请核对代码后四位。"
+        hint="输入单位名称中的几个字、拼音首字母，或完整的统一社会信用代码。同名的单位请核对地区和代码后四位。"
         {...field}
         name={name}
         load={load}

@@ -40,6 +40,7 @@ export function UnitTable({ found, onPick, onTurn }: UnitTableProps) {
                 >
                   {unit.name}
                 </button>
+                <span className="block text-sm text-ink-3">{unit.region}</span>
                 {unit.alias && <span className="block text-sm text-ink-3">又名、曾用名：{unit.alias}</span>}
               </td>
               <td className={`${cell} num whitespace-nowrap max-sm:text-sm max-sm:text-ink-3`}>

@@ -10,7 +10,7 @@ const sentences: Record<string, [field: string, sentence: string]> = {
   phone_index: ['phone', phoneTaken],
   doc_index: ['docNumber', '该证件号码已经注册过账号。如果是您本人，请用「找回密码」找回；如有疑问请联系我们。'],
   credit_code: ['creditCode', '该统一社会信用代码已经注册过。请向本单位管理员了解账号，或联系我们。'],
-  name_key: ['name', '已有同名单位注册（全角、半角视为相同）。请核对名称，或向本单位管理员了解账号。'],
+  name_key: ['name', '已有同名的（全角、半角视为相同），请核对名称。'],
   login: ['login', '这个登录名已被使用，请换一个。'],
 }
 

@@ -83,17 +83,20 @@ export async function login(actor: Actor, input: Login, visit: Visit): Promise<L
   return fail(actor, input, chosen ? (isLocked(chosen) ? 'locked' : 'wrong') : 'unknown', chosen)
 }
 
-/** The accounts a typed name stands for: one or none, or all administrators of the unit of a code. */
+/** The accounts a typed name stands for: one or none, or all administrators of the unit a code leads to. */
 async function candidatesFor(input: Login): Promise<Candidate[]> {
   const select = { id: true, name: true, passwordHash: true, disabledAt: true, lockedUntil: true } as const
   if (input.kind === 'staff') return db().account.findMany({ where: { kind: 'staff', login: input.name }, select })
-  if (input.kind === 'unitAdmin' && input.name.length === 18)
+  if (input.kind === 'unitAdmin' && input.name.length === 18) {
+    // the code of a unit that was merged leads to the one it went into, whose home says so
+    const unit = { OR: [{ creditCode: input.name }, { mergedFrom: { some: { creditCode: input.name } } }] }
     return db().account.findMany({
-      where: { kind: 'unitAdmin', unitAdmin: { endedAt: null, unit: { creditCode: input.name } } },
+      where: { kind: 'unitAdmin', unitAdmin: { endedAt: null, unit } },
       select,
       orderBy: { createdAt: 'asc' },
       take: 20,
     })
+  }
   return db().account.findMany({ where: { kind: input.kind, phoneIndex: blindIndex('phone', input.name) }, select })
 }
 

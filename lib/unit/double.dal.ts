@@ -5,7 +5,8 @@ import { writeTx } from '@/lib/access/transaction'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { invalid } from '@/lib/platform/errors'
-import type { Distinction, DoublePair, DoubleReason, DoubleSide } from './reshape.dto'
+import { sidesOf } from './namesake.dal'
+import type { Distinction, DoublePair, DoubleReason } from './reshape.dto'
 import type { DistinctUnits } from './reshape.schema'
 import { findUnit } from './unit.dal'
 
@@ -18,8 +19,8 @@ type Found = { one: string; other: string; reason: DoubleReason }
 
 /**
  * Units that are likely the same, the surest first: the same 主体标识码 (characters 9 to 17 of the credit code, which
- * stay when the registering authority changes), a name that is another's former name or alias, an alias both have, a
- * name that contains the other's. Pairs that somebody has judged are left out.
+ * stay when the registering authority changes), one name for both, a name that is another's former name or alias, an
+ * alias both have, a name that contains the other's. Pairs that somebody has judged are left out.
  */
 export async function listDoubles(actor: Actor): Promise<{ pairs: DoublePair[]; more: boolean }> {
   await allow(actor, 'unit.manage')
@@ -29,14 +30,16 @@ export async function listDoubles(actor: Actor): Promise<{ pairs: DoublePair[]; 
       SELECT a.id AS one, b.id AS other, 1 AS rank, 'code' AS reason, 0 AS distance
       FROM live a JOIN live b ON a.id < b.id AND substr(a.credit_code, 9, 9) = substr(b.credit_code, 9, 9)
       UNION ALL
-      SELECT least(a.id, b.id), greatest(a.id, b.id), 2, 'alias', 0
+      SELECT a.id, b.id, 2, 'name', 0 FROM live a JOIN live b ON a.id < b.id AND a.name_key = b.name_key
+      UNION ALL
+      SELECT least(a.id, b.id), greatest(a.id, b.id), 3, 'alias', 0
       FROM unit_alias x JOIN live a ON a.id = x.unit_id JOIN live b ON b.name_key = x.name_key AND b.id <> a.id
       UNION ALL
-      SELECT a.id, b.id, 3, 'sharedAlias', 0
+      SELECT a.id, b.id, 4, 'sharedAlias', 0
       FROM unit_alias x JOIN unit_alias y ON x.name_key = y.name_key AND x.unit_id < y.unit_id
       JOIN live a ON a.id = x.unit_id JOIN live b ON b.id = y.unit_id
       UNION ALL
-      SELECT least(a.id, b.id), greatest(a.id, b.id), 4, 'contains', char_length(b.name_key) - char_length(a.name_key)
+      SELECT least(a.id, b.id), greatest(a.id, b.id), 5, 'contains', char_length(b.name_key) - char_length(a.name_key)
       FROM live a JOIN unit b ON b.name_key LIKE '%' || a.name_key || '%' AND b.id <> a.id
         AND b.status NOT IN ('refused', 'disabled')
       WHERE char_length(a.name_key) >= ${SHORTEST} AND char_length(b.name_key) - char_length(a.name_key) <= ${LONGER}),
@@ -46,27 +49,14 @@ export async function listDoubles(actor: Actor): Promise<{ pairs: DoublePair[]; 
       ORDER BY one, other, rank)
     SELECT one::text, other::text, reason FROM best ORDER BY rank, distance, one, other LIMIT ${SHOWN + 1}`
   const shown = found.slice(0, SHOWN)
-  const sides = await sidesOf(shown.flatMap(({ one, other }) => [one, other]))
+  const sides = await sidesOf(
+    actor,
+    shown.flatMap(({ one, other }) => [one, other]),
+  )
   return {
     pairs: shown.map(({ one, other, reason }) => ({ reason, one: sides.get(one)!, other: sides.get(other)! })),
     more: found.length > SHOWN,
   }
-}
-
-async function sidesOf(ids: string[]): Promise<Map<string, DoubleSide>> {
-  const rows = await db().unit.findMany({
-    where: { id: { in: [...new Set(ids)] } },
-    include: {
-      aliases: { select: { name: true } },
-      _count: { select: { affiliations: { where: { endedAt: null } } } },
-    },
-  })
-  return new Map(
-    rows.map(({ id, name, creditCode, registeredAt, aliases, _count }) => [
-      id,
-      { id, name, creditCode, registeredAt, people: _count.affiliations, aliases: aliases.map(alias => alias.name) },
-    ]),
-  )
 }
 
 /** 不是同一单位: remembered with who and why, and not asked again. @throws Refusal notFound, invalid */
@@ -98,7 +88,10 @@ export async function markDistinct(actor: Actor, input: DistinctUnits): Promise<
 export async function listDistinctions(actor: Actor): Promise<Distinction[]> {
   await allow(actor, 'unit.manage')
   const rows = await db().unitDistinction.findMany({ orderBy: { at: 'desc' }, take: SHOWN })
-  const sides = await sidesOf(rows.flatMap(row => [row.lowId, row.highId]))
+  const sides = await sidesOf(
+    actor,
+    rows.flatMap(row => [row.lowId, row.highId]),
+  )
   return rows.map(row => ({
     one: sides.get(row.lowId)?.name ?? '',
     other: sides.get(row.highId)?.name ?? '',

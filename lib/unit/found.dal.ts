@@ -8,7 +8,7 @@ import { invalid } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { recordBeginning } from '@/lib/workflow/transition.dal'
-import { claimName, refuseMergedCode } from './name.dal'
+import { claimName, refuseMergedCode, refuseNamesake } from './name.dal'
 import { nameColumns } from './name-columns'
 import { placeProblem } from './unit.rules'
 
@@ -26,13 +26,14 @@ export type NewUnit = {
 /**
  * Makes a unit that the bureau itself vouches for: 正常 at once, because whoever would review it has entered it, with
  * a reason. Part of the caller's transaction, who writes change and audit.
- * @throws Refusal invalid beside fields; a unique violation when name or code belong to another unit
+ * @throws Refusal invalid beside fields; a unique violation when the code belongs to another unit
  */
 export async function foundUnit(actor: Actor, tx: Tx, input: NewUnit, event: 'enter' | 'split'): Promise<string> {
   const problem = placeProblem(entry('region', input.regionCode))
   if (problem) throw invalid({ regionCode: [problem] })
   await claimName(actor, tx, input.name, null)
   if (input.creditCode) await refuseMergedCode(actor, tx, input.creditCode, null)
+  else await refuseNamesake(actor, tx, input.name, null)
   const { name, contactPhone, creditCode, noCodeReason, ...facts } = input
   const id = newId()
   const at = now()

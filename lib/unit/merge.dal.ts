@@ -3,6 +3,8 @@ import type { Actor } from '@/lib/access/actor'
 import { allow, audit } from '@/lib/access/gate'
 import { writeTx } from '@/lib/access/transaction'
 import { endSessions } from '@/lib/auth/session'
+import { requireStepUp } from '@/lib/auth/step-up'
+import { shortRegion } from '@/lib/dict/tree'
 import { enqueueSms } from '@/lib/message/outbox'
 import { now } from '@/lib/platform/clock'
 import { decryptField } from '@/lib/platform/crypto'
@@ -30,6 +32,8 @@ export async function previewMerge(actor: Actor, id: string, intoId: string): Pr
     id: unit.id,
     name: unit.name,
     creditCode: unit.creditCode,
+    region: shortRegion(unit.regionCode),
+    registeredAt: unit.registeredAt,
     statusLabel: labels[unit.status],
     version: unit.version,
   })
@@ -52,8 +56,9 @@ async function count(tx: Tx, unitId: string): Promise<MergeCounts> {
 /**
  * 合并: everything of one unit goes over to another in one transaction: administrators (their sessions end),
  * people, applications, experts, divisions, other names, duties. The unit itself is 停用 and points to the other, which
- * is found by its name from now on. What was submitted and decided keeps the old name. Cannot be undone.
- * @throws Refusal notFound; conflict when one of them was changed since the preview; refused
+ * is found by its name and its code from now on. What was submitted and decided keeps the old name. Cannot be undone,
+ * so whoever does it proves himself again.
+ * @throws Refusal notFound; conflict when one of them was changed since the preview; refused; stepUp
  */
 export async function mergeUnits(actor: Actor, input: MergeUnits): Promise<MergeCounts> {
   await allow(actor, 'unit.manage', { type: 'unit', id: input.id })
@@ -61,6 +66,7 @@ export async function mergeUnits(actor: Actor, input: MergeUnits): Promise<Merge
   const { id: policyVersionId, policy } = await currentPolicy()
   return writeTx(actor, async tx => {
     const { from, into } = await lockBoth(actor, tx, input)
+    await requireStepUp(actor, { action: 'unit.merge', objectId: `${from.id}:${into.id}` }, tx)
     const counts = await count(tx, from.id)
     await transition(actor, tx, {
       machine: unitMergeMachine(policy),
@@ -150,10 +156,12 @@ async function moveNames(tx: Tx, from: Unit, into: Unit): Promise<void> {
   const keys = [into.nameKey, ...taken.map(row => row.nameKey)]
   await tx.unitAlias.deleteMany({ where: { unitId: from.id, nameKey: { in: keys } } })
   await tx.unitAlias.updateMany({ where: { unitId: from.id }, data: { unitId: into.id } })
-  await tx.unitAlias.createMany({
-    skipDuplicates: true,
-    data: { id: newId(), unitId: into.id, kind: 'merged', name: from.name, nameKey: from.nameKey, since: now() },
-  })
+  // doubles of one name: it is the name of the unit that stays, not another one
+  if (from.nameKey !== into.nameKey)
+    await tx.unitAlias.createMany({
+      skipDuplicates: true,
+      data: { id: newId(), unitId: into.id, kind: 'merged', name: from.name, nameKey: from.nameKey, since: now() },
+    })
 }
 
 async function moveDuties(tx: Tx, from: string, into: string): Promise<void> {

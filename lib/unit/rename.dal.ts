@@ -10,7 +10,7 @@ import { nameKey } from '@/lib/platform/text'
 import type { Unit } from '@/prisma/generated/client'
 import { recordUnitChange } from './change.dal'
 import type { ChangeFacts } from './change.rules'
-import { claimName, holdName, refuseMergedCode } from './name.dal'
+import { claimName, holdName, refuseMergedCode, refuseNamesake } from './name.dal'
 import { nameColumns } from './name-columns'
 import type { AddAlias, CorrectCode, RemoveAlias, RenameUnit, UndoRename } from './reshape.schema'
 import { findUnit } from './unit.dal'
@@ -54,6 +54,7 @@ export async function renameUnit(actor: Actor, input: RenameUnit): Promise<{ ver
     await claimName(actor, tx, input.name, input.id)
     const unit = await lockUnit(actor, tx, input.id, input.version)
     if (unit.name === input.name) throw invalid({ name: ['新名称与现在的名称相同，没有需要修改的。'] })
+    if (!unit.creditCode) await refuseNamesake(actor, tx, input.name, unit.id)
     const columns = nameColumns(input.name)
     const alias = await removeOwnAlias(tx, unit.id, columns.nameKey)
     if (unit.nameKey !== columns.nameKey)
@@ -83,6 +84,7 @@ export async function undoRename(actor: Actor, input: UndoRename): Promise<{ ver
     if (typeof old !== 'string') throw refused('这个单位最近没有更名，没有可以撤销的。')
     await claimName(actor, tx, old, input.id)
     const unit = await lockUnit(actor, tx, input.id, input.version)
+    if (!unit.creditCode) await refuseNamesake(actor, tx, old, unit.id)
     const columns = nameColumns(old)
     await removeOwnAlias(tx, unit.id, columns.nameKey)
     const { name, nameKey: key, id: unitId } = unit
@@ -111,11 +113,12 @@ export async function addAlias(actor: Actor, input: AddAlias): Promise<null> {
   const key = nameKey(input.name)
   return writeTx(actor, async tx => {
     await holdName(actor, tx, key)
-    const bearer = await tx.unit.findFirst({
+    const bearers = await tx.unit.findMany({
       where: { nameKey: key, status: { not: 'refused' }, mergedIntoId: null },
       select: { id: true, name: true },
     })
-    if (bearer?.id === input.id) throw invalid({ name: ['这就是单位现在的名称，不用再加别名。'] })
+    if (bearers.some(({ id }) => id === input.id)) throw invalid({ name: ['这就是单位现在的名称，不用再加别名。'] })
+    const [bearer] = bearers
     if (bearer) throw invalid({ name: [`“${bearer.name}”是另一个单位的名称，不能作别名。如是同一单位，请办理合并。`] })
     const known = { unitId_nameKey: { unitId: input.id, nameKey: key } }
     if (await tx.unitAlias.findUnique({ where: known })) throw invalid({ name: ['这个单位已有这个别名或曾用名。'] })

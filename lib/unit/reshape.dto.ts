@@ -38,7 +38,15 @@ export type MergeCounts = {
   divisions: number
 }
 
-export type MergeSide = { id: string; name: string; creditCode: string | null; statusLabel: string; version: number }
+export type MergeSide = {
+  id: string
+  name: string
+  creditCode: string | null
+  region: string
+  registeredAt: Date
+  statusLabel: string
+  version: number
+}
 export type MergePreview = { from: MergeSide; into: MergeSide; counts: MergeCounts; whyNot: string | null }
 
 /** Parts a unit may be split by. `people` are those outside every live 院系、部门. */
@@ -50,14 +58,17 @@ export type SplitChoices = {
 }
 export type SplitCounts = { divisions: number; people: number; openApplications: number; experts: number }
 
-export type DoubleReason = 'code' | 'alias' | 'sharedAlias' | 'contains'
-export type DoubleSide = {
+export type DoubleReason = 'code' | 'name' | 'alias' | 'sharedAlias' | 'contains'
+/** A unit beside another of the same or a like name: all that tells the two apart. */
+export type UnitSide = {
   id: string
   name: string
   creditCode: string | null
+  region: string
   registeredAt: Date
+  statusLabel: string
   people: number
   aliases: string[]
 }
-export type DoublePair = { reason: DoubleReason; one: DoubleSide; other: DoubleSide }
+export type DoublePair = { reason: DoubleReason; one: UnitSide; other: UnitSide }
 export type Distinction = { one: string; other: string; reason: string; who: string; at: Date }

@@ -2,6 +2,7 @@ import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow, audit } from '@/lib/access/gate'
 import { writeTx } from '@/lib/access/transaction'
+import { requireStepUp } from '@/lib/auth/step-up'
 import { db, type Tx } from '@/lib/platform/db'
 import { refused } from '@/lib/platform/errors'
 import { ended } from '@/lib/workflow/application.machine'
@@ -80,8 +81,8 @@ export async function previewSplit(actor: Actor, input: SplitUnit): Promise<Spli
 /**
  * 分立: a new unit, 正常 at once, with the chosen divisions and people, their applications under way and their place
  * in the pool. What is decided stays with the old unit, as do its administrators; the new one gets its own from the
- * bureau. Cannot be undone.
- * @throws Refusal notFound, conflict, refused; invalid beside fields
+ * bureau. Cannot be undone, so whoever does it proves himself again.
+ * @throws Refusal notFound, conflict, refused; invalid beside fields; stepUp
  */
 export async function splitUnit(actor: Actor, input: SplitUnit): Promise<{ id: string; counts: SplitCounts }> {
   await allow(actor, 'unit.manage', { type: 'unit', id: input.id })
@@ -95,6 +96,7 @@ export async function splitUnit(actor: Actor, input: SplitUnit): Promise<{ id: s
     const counts = await count(tx, input, people)
     if (counts.divisions < divisionIds.length)
       throw refused('选择的部门中有的刚刚被撤销或已不属于这个单位，请刷新页面重新选择。')
+    await requireStepUp(actor, { action: 'unit.split', objectId: id }, tx)
     await tx.unitDivision.updateMany({ where: { id: { in: divisionIds }, unitId: id }, data: { unitId } })
     await tx.affiliation.updateMany({
       where: { unitId: id, endedAt: null, accountId: { in: people } },

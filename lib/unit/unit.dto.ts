@@ -11,10 +11,17 @@ import { waitingStates } from './unit.rules'
 import type { UnitDraftData } from './unit.schema'
 
 /**
- * What anybody may see of a registered unit in the picker (A3): name, day of registration, last four of the code (''
- * without one), and the other name it was found by.
+ * What anybody may see of a registered unit in the picker (A3): name, region, day of registration, last four of the
+ * code ('' without one), and the other name it was found by. Units of one name are told apart by these.
  */
-export type UnitChoice = { id: string; name: string; registeredOn: string; codeTail: string; alias?: string }
+export type UnitChoice = {
+  id: string
+  name: string
+  region: string
+  registeredOn: string
+  codeTail: string
+  alias?: string
+}
 
 /** Rows on a page of the picker. */
 export const PICKER_PAGE = 20
@@ -36,6 +43,9 @@ export type UnitRow = {
   /** how long it has been waiting for the bureau, against the aim; null when it does not wait */
   wait: Wait | null
 }
+
+/** A unit that was merged into another. */
+export type Absorbed = { name: string; at: Date }
 
 /** A step of a unit's history: of its status, or a change beside it (`event` then begins with `change-`, `to` is ''). */
 export type UnitHistoryStep = HistoryStep & { label: string; toLabel: string }

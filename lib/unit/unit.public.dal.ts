@@ -1,4 +1,5 @@
 import 'server-only'
+import { shortRegion } from '@/lib/dict/tree'
 import { db } from '@/lib/platform/db'
 import { uuid } from '@/lib/platform/fields/codes'
 import { nameKey } from '@/lib/platform/text'
@@ -14,22 +15,30 @@ const LONGEST = 100
 /** `%` and `_` are signs of a pattern for the database, but plain signs for whoever types them. */
 const literally = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
 
-type Row = { id: string; name: string; registeredAt: Date; tail: string | null; alias: string | null }
+type Row = {
+  id: string
+  name: string
+  regionCode: string
+  registeredAt: Date
+  tail: string | null
+  alias: string | null
+}
 
 /** The unit somebody has chosen already, as the picker shows it; null when it is not, or not any more, registered. */
 export async function findUnitChoice(id: string): Promise<UnitChoice | null> {
   if (!uuid().safeParse(id).success) return null
   const row = await db().unit.findFirst({
     where: { id, status: 'active' },
-    select: { id: true, name: true, registeredAt: true, creditCode: true },
+    select: { id: true, name: true, regionCode: true, registeredAt: true, creditCode: true },
   })
   return row && toChoice({ ...row, tail: row.creditCode?.slice(-4) ?? null, alias: null })
 }
 
 /**
  * Registered units for the picker (A3): by part of the name or of another name it bears or bore, however it is
- * written, by the beginning of its pinyin or initials, or by the whole credit code (never by a part of it). The
- * exact name first, then the shorter names. White-listed columns only: no contact, no code beyond its last four.
+ * written, by the beginning of its pinyin or initials, or by the whole credit code (never by a part of it), its own or
+ * of a unit that was merged into it. The exact name first, then the shorter names. White-listed columns only: no
+ * contact, no code beyond its last four.
  * @param text at least two characters that count; shorter texts find nothing
  * @param page from 1; beyond the fifth there is nothing, whatever was searched
  */
@@ -41,17 +50,22 @@ export async function findUnits(text: string, page = 1): Promise<UnitChoices> {
   const letters = /^[a-z]+$/.test(key)
     ? Prisma.sql`OR u.pinyin LIKE ${`${key}%`} OR u.initials LIKE ${`${key}%`}`
     : Prisma.empty
+  const code = key.toUpperCase()
+  const merged = Prisma.sql`FROM unit m WHERE m.merged_into_id IS NOT NULL AND m.credit_code = ${code}`
   const matching = Prisma.sql`
-    FROM unit u WHERE u.status = 'active' AND (u.name_key LIKE ${part} OR u.credit_code = ${key.toUpperCase()} ${letters}
+    FROM unit u WHERE u.status = 'active' AND (u.name_key LIKE ${part} OR u.credit_code = ${code} ${letters}
+      OR u.id IN (SELECT m.merged_into_id ${merged})
       OR EXISTS (SELECT 1 FROM unit_alias a WHERE a.unit_id = u.id AND a.name_key LIKE ${part}))`
   const [counted] = await db().$queryRaw<{ count: bigint }[]>`
     SELECT count(*) AS count FROM (SELECT 1 ${matching} LIMIT ${MOST + 1}) AS found`
   const rows = await db().$queryRaw<Row[]>`
-    SELECT u.id::text AS id, u.name, u.registered_at AS "registeredAt", right(u.credit_code, 4) AS tail,
+    SELECT u.id::text AS id, u.name, u.region_code AS "regionCode", u.registered_at AS "registeredAt",
+      right(u.credit_code, 4) AS tail,
       CASE WHEN u.name_key LIKE ${part} THEN NULL
-        ELSE (SELECT min(a.name) FROM unit_alias a WHERE a.unit_id = u.id AND a.name_key LIKE ${part}) END AS alias
+        ELSE coalesce((SELECT min(a.name) FROM unit_alias a WHERE a.unit_id = u.id AND a.name_key LIKE ${part}),
+          (SELECT min(m.name) ${merged} AND m.merged_into_id = u.id AND m.name_key <> u.name_key)) END AS alias
     ${matching}
-    ORDER BY (u.name_key = ${key}) DESC, char_length(u.name), u.name, u.id
+    ORDER BY (u.name_key = ${key}) DESC, char_length(u.name), u.name, u.registered_at, u.id
     LIMIT ${PICKER_PAGE} OFFSET ${(turn - 1) * PICKER_PAGE}`
   const count = Number(counted!.count)
   return { units: rows.map(toChoice), page: turn, total: Math.min(count, MOST), more: count > MOST }
@@ -60,6 +74,7 @@ export async function findUnits(text: string, page = 1): Promise<UnitChoices> {
 const toChoice = (row: Row): UnitChoice => ({
   id: row.id,
   name: row.name,
+  region: shortRegion(row.regionCode),
   registeredOn: chinaDay(row.registeredAt),
   codeTail: row.tail ?? '',
   ...(row.alias ? { alias: row.alias } : {}),

@@ -18,6 +18,7 @@ jest.mock('@/lib/auth/sms-code.actions', () => ({ requestCodeAction: async () =>
 const unit = {
   id: '00000000-0000-4000-8000-000000000007',
   name: '示范高原生态研究所',
+  region: '武汉市武昌区',
   registeredOn: '2026-11-19',
   codeTail: '555X',
 }

@@ -16,7 +16,13 @@ jest.mock('@/lib/person/person.actions', () => ({
 jest.mock('@/lib/auth/sms-code.actions', () => ({ requestCodeAction: async () => ({ ok: true, data: { wait: 60 } }) }))
 
 const unitId = '00000000-0000-4000-8000-000000000007'
-const unit = { id: unitId, name: '示范江城第一医院', registeredOn: '2026-11-19', codeTail: '555X' }
+const unit = {
+  id: unitId,
+  name: '示范江城第一医院',
+  region: '武汉市武昌区',
+  registeredOn: '2026-11-19',
+  codeTail: '555X',
+}
 beforeEach(() => {
   server.got = []
   server.answers = []

@@ -33,7 +33,9 @@ jest.mock('@/lib/unit/unit.actions', () => ({
 jest.mock('@/lib/file/file.actions', () => ({ removeFileAction: async () => ({ ok: true, data: null }) }))
 jest.mock('@/lib/auth/sms-code.actions', () => ({ requestCodeAction: async () => ({ ok: true, data: { wait: 60 } }) }))
 
-const picked = [{ id: 'u-1', name: '示范江城第一医院', registeredOn: '2026-11-19', codeTail: '555X' }]
+const picked = [
+  { id: 'u-1', name: '示范江城第一医院', region: '武汉市武昌区', registeredOn: '2026-11-19', codeTail: '555X' },
+]
 /** As the server answers: 58 units for 农牧, one for 江城, for anything else nothing and whom to call. */
 function foundFor(query: URLSearchParams) {
   const page = Number(query.get('page') ?? 1)
@@ -43,6 +45,7 @@ function foundFor(query: URLSearchParams) {
   const units = Array.from({ length: page < 3 ? 20 : 18 }, (_, n) => ({
     id: `n-${page}-${n}`,
     name: '噶尔县农牧业技术推广站',
+    region: '阿里地区噶尔县',
     registeredOn: '2026-11-19',
     codeTail: String(2000 + page * 20 + n),
   }))

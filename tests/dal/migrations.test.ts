@@ -129,14 +129,17 @@ describe('what the database itself refuses', () => {
 
   test('two open registrations of one unit, but another one after a refusal', async () => {
     const { query } = await shared
-    const insert = (id: number, code: string, name: string, status: string) =>
+    const insert = (id: number, code: string | null, name: string, status: string) =>
       query(`INSERT INTO unit (id, nature, name, name_key, pinyin, initials, credit_code, legal_person, region_code,
-        contact_name, contact_phone_cipher, status) VALUES ('00000000-0000-4000-8000-00000000000${id}', 'x', '${name}',
-        '${name}', '', '', '${code}', 'x', '420102', 'x', 'x', '${status}')`)
+        contact_name, contact_phone_cipher, status, no_code_reason) VALUES ('00000000-0000-4000-8000-00000000000${id}', 'x', '${name}',
+        '${name}', '', '', ${code && `'${code}'`}, 'x', '420102', 'x', 'x', '${status}', ${code ? 'NULL' : `'x'`})`)
     await insert(1, 'A', '甲', 'refused')
     await insert(2, 'A', '甲', 'submitted')
     await expect(insert(3, 'A', '乙', 'submitted')).rejects.toThrow(/unit_credit_code_live/)
-    await expect(insert(4, 'B', '甲', 'active')).rejects.toThrow(/unit_name_key_live/)
+    // one name twice is two units, as long as they have codes
+    await insert(4, 'B', '甲', 'active')
+    await insert(5, null, '丙', 'active')
+    await expect(insert(6, null, '丙', 'active')).rejects.toThrow(/unit_name_key_no_code/)
   })
 
   test('a published notice without its time, and a title that is too long', async () => {

@@ -117,13 +117,19 @@ test('the next one is the one that waits longest, never the one just decided', a
 })
 
 describe('the public picker (A3, A4)', () => {
-  test('shows approved units only: name, day of registration, last four of the code, nothing else', async () => {
+  test('shows approved units only: name, region, day of registration, last four of the code, nothing else', async () => {
     const open = await unitOf('active', '示范江城第一医院')
     await unitOf('submitted', '示范江城第二医院')
     const { creditCode } = await db().unit.findUniqueOrThrow({ where: { id: open.unitId } })
     expect(await findUnits('江城')).toEqual({
       units: [
-        { id: open.unitId, name: '示范江城第一医院', registeredOn: '2026-11-19', codeTail: creditCode!.slice(-4) },
+        {
+          id: open.unitId,
+          name: '示范江城第一医院',
+          region: '武汉市武昌区',
+          registeredOn: '2026-11-19',
+          codeTail: creditCode!.slice(-4),
+        },
       ],
       page: 1,
       total: 1,

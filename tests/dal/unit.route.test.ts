@@ -22,6 +22,7 @@ test('anybody finds approved units; nothing else than name, day and the end of t
     {
       id: unitId,
       name: '示范江城第一医院',
+      region: '武汉市武昌区',
       registeredOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
       codeTail: expect.stringMatching(/^.{4}$/),
     },

@@ -129,10 +129,10 @@ const statements: Record<string, Prisma.Sql> = {
        OR EXISTS (SELECT 1 FROM expert e WHERE e.unit_id = u.id)
        OR EXISTS (SELECT 1 FROM unit_alias x WHERE x.unit_id = u.id)
        OR EXISTS (SELECT 1 FROM unit_administrator m WHERE m.unit_id = u.id AND m.ended_at IS NULL)`,
-  'no unit bears the name another is found by': Prisma.sql`
+  'no unit bears the alias of another': Prisma.sql`
     SELECT 'unit ' || u.id AS what FROM unit_alias x JOIN unit own ON own.id = x.unit_id
     JOIN unit u ON u.name_key = x.name_key AND u.id <> x.unit_id
-    WHERE u.status NOT IN ('refused', 'disabled') AND own.status NOT IN ('refused', 'disabled')`,
+    WHERE x.kind = 'alias' AND u.status NOT IN ('refused', 'disabled') AND own.status NOT IN ('refused', 'disabled')`,
   'nobody belongs to a division of another unit': Prisma.sql`
     SELECT 'affiliation ' || f.id AS what FROM affiliation f JOIN unit_division d ON d.id = f.division_id
     WHERE f.ended_at IS NULL AND d.unit_id <> f.unit_id`,

@@ -5,6 +5,7 @@ import { ContactBlock } from '@/components/policy/contact-block'
 import { Card } from '@/components/ui/card'
 import { Link } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
+import { AbsorbedNotice } from '@/components/unit/absorbed-notice'
 import { ModuleTiles } from '@/components/unit/module-tiles'
 import { whyNotOpen } from '@/components/unit/not-open'
 import { UnitBadge, unitTone } from '@/components/unit/status'
@@ -18,6 +19,7 @@ import { requirePage } from '@/lib/auth/current'
 import { currentCalendar } from '@/lib/calendar/calendar.public.dal'
 import { listPublishedNotices } from '@/lib/notice/notice.public.dal'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import { recentlyAbsorbed } from '@/lib/unit/absorbed.dal'
 import { unitDue } from '@/lib/unit/aim.rules'
 import { viewOwnUnit } from '@/lib/unit/unit.dal'
 
@@ -27,11 +29,12 @@ const recommending = '/unit/users?status=atUnit'
 
 export default async function UnitHomePage() {
   const actor = await requirePage('unit.viewOwn')
-  const [unit, { policy }, calendar, notices] = await Promise.all([
+  const [unit, { policy }, calendar, notices, absorbed] = await Promise.all([
     viewOwnUnit(actor),
     currentPolicy(),
     currentCalendar(),
     listPublishedNotices({ size: 5 }),
+    recentlyAbsorbed(actor),
   ])
   const active = unit.status === 'active'
   const waiting = active ? await countApplications(actor, { status: ['atUnit'] }) : 0
@@ -44,6 +47,7 @@ export default async function UnitHomePage() {
       <PageHeader title={unit.name} status={<UnitBadge status={unit.status} label={unit.statusLabel} />} />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0 space-y-5">
+          <AbsorbedNotice absorbed={absorbed} creditCode={unit.creditCode} />
           <UnitNextStep unit={unit} policy={policy} due={due} waiting={waiting} />
           {!active && unit.status !== 'disabled' && <UnitWay unit={unit} policy={policy} />}
           <ModuleTiles

@@ -5,6 +5,7 @@ import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { CertificateCard } from '@/components/unit/certificate-card'
 import { MendedCard } from '@/components/unit/mended-card'
+import { NamesakesCard } from '@/components/unit/namesakes-card'
 import { RevealPhone } from '@/components/unit/reveal-phone'
 import { UnitBadge, unitTone } from '@/components/unit/status'
 import { UnitDecision } from '@/components/unit/unit-decision'
@@ -16,6 +17,7 @@ import { requirePage } from '@/lib/auth/current'
 import { found } from '@/lib/auth/page'
 import { filesOf } from '@/lib/file/file.dal'
 import { backHref } from '@/lib/platform/list-params'
+import { listNamesakes } from '@/lib/unit/namesake.dal'
 import { nextWaitingUnit } from '@/lib/unit/queue.dal'
 import { viewUnit } from '@/lib/unit/unit.dal'
 import { unitListSpec } from '@/lib/unit/unit.rules'
@@ -29,9 +31,10 @@ export default async function BureauUnitPage({ params, searchParams }: PageProps
   const actor = await requirePage('unit.view')
   const { id } = await params
   const unit = await found(viewUnit(actor, id))
-  const [next, files] = await Promise.all([
+  const [next, files, namesakes] = await Promise.all([
     may(actor, 'unit.list') ? nextWaitingUnit(actor, unit.id) : null,
     may(actor, 'file.read') ? filesOf(actor, { purpose: ['unitPicture', 'unitCertificate'], unitId: unit.id }) : [],
+    listNamesakes(actor, unit.id),
   ])
   const back = backHref(base, unitListSpec, await searchParams)
   const query = back.slice(base.length)
@@ -49,6 +52,7 @@ export default async function BureauUnitPage({ params, searchParams }: PageProps
       />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="min-w-0 space-y-5">
+          <NamesakesCard sides={namesakes} />
           {unit.mended && <MendedCard mended={unit.mended} />}
           <Card title="单位信息">
             <UnitFacts unit={unit} columns={1} />

@@ -1,8 +1,6 @@
 import type { Metadata } from 'next'
-import { Breadcrumb } from '@/components/ui/breadcrumb'
-import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
-import { PageHeader } from '@/components/ui/page-header'
+import { ReshapeFrame } from '@/components/unit/reshape-frame'
 import { SplitForm } from '@/components/unit/split-form'
 import { requirePage } from '@/lib/auth/current'
 import { found } from '@/lib/auth/page'
@@ -11,8 +9,6 @@ import { viewUnit } from '@/lib/unit/unit.dal'
 
 export const metadata: Metadata = { title: '分立单位' }
 
-const base = '/bureau/organisation/units'
-
 export default async function SplitUnitPage({ params }: PageProps<'/bureau/organisation/units/[id]/split'>) {
   const actor = await requirePage('unit.manage')
   const { id } = await params
@@ -20,30 +16,19 @@ export default async function SplitUnitPage({ params }: PageProps<'/bureau/organ
   const choices = await splitChoices(actor, unit.id)
   const nothing = choices.divisions.length + choices.people.length === 0
   return (
-    <div className="max-w-4xl">
-      <PageHeader
-        breadcrumb={
-          <Breadcrumb
-            items={[
-              { label: '单位名录', href: base },
-              { label: unit.name, href: `${base}/${unit.id}` },
-              { label: '分立单位' },
-            ]}
-          />
-        }
-        title="分立单位"
-        description="选出的部门和人员转到一个新单位；在办的申请和在库专家随人转移，已办结的留在原单位。"
-      />
-      <Card>
-        {nothing ? (
-          <EmptyState
-            title="没有可以分出的部门和人员"
-            why="这个单位还没有院系、部门，也没有从属人员。可以让新单位自行注册，或录入无代码单位。"
-          />
-        ) : (
-          <SplitForm unit={unit} choices={choices} />
-        )}
-      </Card>
-    </div>
+    <ReshapeFrame
+      unit={unit}
+      title="分立单位"
+      description="选出的部门和人员转到一个新单位；在办的申请和在库专家随人转移，已办结的留在原单位。"
+    >
+      {nothing ? (
+        <EmptyState
+          title="没有可以分出的部门和人员"
+          why="这个单位还没有院系、部门，也没有从属人员。可以让新单位自行注册，或录入无代码单位。"
+        />
+      ) : (
+        <SplitForm unit={unit} choices={choices} />
+      )}
+    </ReshapeFrame>
   )
 }
