@@ -123,23 +123,44 @@ export const objectPages = [
 /** Segments that are not ids. */
 export const segments: Record<string, string> = { '[text]': 'user', '[section]': 'basic' }
 
-/** Routes with what a GET without parameters answers a visitor and an individual. */
-export const routes: Record<string, { anonymous: number; individual: number }> = {
-  '/api/health': { anonymous: 200, individual: 200 },
-  '/api/captcha': { anonymous: 200, individual: 200 },
-  '/api/captcha/audio': { anonymous: 422, individual: 422 },
-  '/api/dict/[dict]': { anonymous: 404, individual: 404 },
-  '/api/units': { anonymous: 200, individual: 200 },
-  '/api/units/[id]/divisions': { anonymous: 200, individual: 200 },
-  '/api/uploadthing': { anonymous: 405, individual: 405 },
-  '/api/pdf/[kind]/[name]': { anonymous: 404, individual: 404 },
-  '/api/files/[id]': { anonymous: 401, individual: 404 },
-  '/api/drafts/[section]': { anonymous: 405, individual: 405 },
-  '/api/drafts/person': { anonymous: 405, individual: 405 },
-  '/api/unit-draft': { anonymous: 405, individual: 405 },
-  '/api/ingest/[key]': { anonymous: 405, individual: 405 },
-  '/api/auth/[...nextauth]': { anonymous: 404, individual: 404 },
-  '/icon.svg': { anonymous: 200, individual: 200 },
-  '/favicon.ico': { anonymous: 200, individual: 200 },
-  '/robots.txt': { anonymous: 200, individual: 200 },
+type Answers = { anonymous: number; signedIn: number; others?: Partial<Record<VisitorKind, number>> }
+
+/** Routes with what a GET without parameters answers a visitor, and each person who is logged in. */
+export const routes: Record<string, Answers> = {
+  '/api/health': { anonymous: 200, signedIn: 200 },
+  '/api/captcha': { anonymous: 200, signedIn: 200 },
+  '/api/captcha/audio': { anonymous: 422, signedIn: 422 },
+  '/api/dict/[dict]': { anonymous: 404, signedIn: 404 },
+  '/api/units': { anonymous: 200, signedIn: 200 },
+  '/api/units/[id]/divisions': { anonymous: 200, signedIn: 200 },
+  '/api/uploadthing': { anonymous: 405, signedIn: 405 },
+  '/api/pdf/[kind]/[name]': { anonymous: 404, signedIn: 404 },
+  '/api/files/[id]': { anonymous: 401, signedIn: 404 },
+  '/api/drafts/[section]': { anonymous: 405, signedIn: 405 },
+  '/api/drafts/person': { anonymous: 405, signedIn: 405 },
+  '/api/unit-draft': { anonymous: 405, signedIn: 405 },
+  '/api/ingest/[key]': { anonymous: 405, signedIn: 405 },
+  '/api/auth/[...nextauth]': { anonymous: 404, signedIn: 404 },
+  '/icon.svg': { anonymous: 200, signedIn: 200 },
+  '/favicon.ico': { anonymous: 200, signedIn: 200 },
+  '/robots.txt': { anonymous: 200, signedIn: 200 },
+}
+
+/**
+ * Server actions that need no input, and so cannot be refused for it. `works`: for whom they do something at once.
+ * Those that are not `safe` would change the account the test itself is logged in with; their journeys try them.
+ */
+export const ownDeeds: Record<string, { works: readonly VisitorKind[]; safe: boolean }> = {
+  beginApplicationAction: { works: ['individual'], safe: false },
+  logoutAction: { works: everybody, safe: false },
+  switchOffFactorAction: { works: [], safe: false },
+  renewRecoveryCodesAction: { works: [], safe: false },
+  sendFactorCodeAction: { works: [], safe: true },
+  viewVerificationAction: { works: [], safe: true },
+  offerTotpAction: { works: signedIn, safe: true },
+  finishPhoneAction: { works: [], safe: true },
+  cancelPhoneAction: { works: signedIn, safe: true },
+  endOtherSessionsAction: { works: signedIn, safe: true },
+  viewStepUpAction: { works: signedIn, safe: true },
+  sendStepUpCodeAction: { works: [], safe: true },
 }
