@@ -3,18 +3,25 @@ import { ChevronLeft, ChevronRight, ZoomIn, ZoomOut } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { Button, buttonClass } from '@/components/ui/button'
+import { FetchFailed } from './fetch-file'
 import type { OpenPdf } from './open-pdf'
 
 const zooms = [1, 1.5, 2, 3]
 
+type Props = {
+  pdf: OpenPdf
+  /** a part of the document could not be fetched: nothing more will come of it */
+  onLost?: (error: FetchFailed) => void
+}
+
 /** A PDF page by page, each fitted to the width of the window; keys turn the pages. */
-export function PdfPages({ pdf }: { pdf: OpenPdf }) {
+export function PdfPages({ pdf, onLost }: Props) {
   const frame = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const [page, setPage] = useState(1)
   const [zoom, setZoom] = useState(0)
   const [text, setText] = useState('')
-  const [failed, setFailed] = useState(false)
+  const [state, setState] = useState<'reading' | 'drawn' | 'failed'>('reading')
   const [resized, setResized] = useState(0)
 
   useEffect(() => {
@@ -29,10 +36,18 @@ export function PdfPages({ pdf }: { pdf: OpenPdf }) {
   useEffect(() => {
     let gone = false
     const width = Math.max(200, frame.current!.clientWidth - 2) * zooms[zoom]!
-    setFailed(false)
+    setState('reading')
     pdf.draw(page, canvas.current!, width).then(
-      read => !gone && setText(read.slice(0, 20_000)),
-      error => !gone && (error as Error).name !== 'RenderingCancelledException' && setFailed(true),
+      read => {
+        if (gone) return
+        setText(read.slice(0, 20_000))
+        setState('drawn')
+      },
+      error => {
+        if (gone || (error as Error).name === 'RenderingCancelledException') return
+        if (error instanceof FetchFailed && onLost) onLost(error)
+        else setState('failed')
+      },
     )
     return () => {
       gone = true
@@ -76,13 +91,14 @@ export function PdfPages({ pdf }: { pdf: OpenPdf }) {
           </Button>
         </div>
       </div>
-      {failed && (
+      {state === 'failed' && (
         <Alert tone="danger" role="alert">
           这一页显示不出来。请下载后查看。
         </Alert>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <div ref={frame} tabIndex={0} className="max-h-[56dvh] overflow-auto rounded-md border border-line bg-sunken">
+        {state === 'reading' && <p className="py-2 text-center text-sm text-ink-2">正在读取这一页…</p>}
         <canvas ref={canvas} role="img" aria-label={`第 ${page} 页`} className="mx-auto block bg-white" />
       </div>
       <p className="sr-only">{text}</p>

@@ -6,10 +6,12 @@ import { applicationScope } from '@/lib/access/scope'
 import { db, type Tx } from '@/lib/platform/db'
 import { fileStore } from '@/lib/platform/storage'
 import type { UploadPurpose } from '@/lib/policy/upload-purposes'
-import type { Prisma } from '@/prisma/generated/client'
+import type { Prisma, StoredFile } from '@/prisma/generated/client'
 import { type FileDto, toFileDto } from './file.dto'
 import { isFileId } from './file.schema'
+import { type Span, spanOf } from './range.rules'
 import { heldScope } from './read-scope'
+import { isRecorded, noteRecorded } from './reading'
 import { arrived, live } from './tie'
 
 /**
@@ -57,37 +59,57 @@ export async function snapshotFiles(
   return rows.map(row => ({ id: row.id, name: row.name, size: Number(row.size), sha256: row.sha256! }))
 }
 
-export type OpenedFile = { name: string; type: string; size: number; stream: Readable }
+/** `span` is the part that was asked for; null for the whole. */
+export type OpenedFile = { name: string; type: string; size: number; span: Span | null; stream: Readable }
+/** A part was asked for that lies behind the end. */
+export class NoSuchPart extends Error {
+  constructor(readonly size: number) {
+    super('no such part')
+  }
+}
 
 /**
  * Opens a file for reading, through the gate each time (trust IN14). The owner of an application may read what is in
  * his working copy or in a version he submitted; his unit and the bureau only what is in a submitted version, even if
  * it was removed from the working copy afterwards. Files of units and people: see `heldScope`. Each reading is audited
- * once, each refusal too.
+ * once, however many parts it has (`isRecorded`), each refusal too.
+ * @param range the `Range` header; a part needs memory for one block only
  * @throws Refusal notFound (signedOut for visitors) for a missing file and for somebody else's alike
+ * @throws NoSuchPart
  */
-export async function openFile(actor: Actor, fileId: string): Promise<OpenedFile> {
+export async function openFile(actor: Actor, fileId: string, range: string | null = null): Promise<OpenedFile> {
   const subject = { type: 'file', id: fileId }
   await allow(actor, 'file.read', subject)
   const file = isFileId(fileId) ? await readable(actor, fileId) : null
   if (!file) return deny(actor, 'file.read', subject)
 
-  const content = await fileStore().read(fileId)
+  const size = Number(file.size)
+  const asked = spanOf(range, size)
+  if (asked === 'impossible') throw new NoSuchPart(size)
+  const span = asked === 'whole' ? null : asked
+  const content = await fileStore().read(fileId, span ?? undefined)
   if (!content) throw new Error('the bytes of a clean file are missing in the store')
-  const { applicationId, unitId, personId } = file
   try {
-    await audit(db(), actor, {
-      action: 'file.read',
-      objectType: 'file',
-      objectId: fileId,
-      result: 'done',
-      detail: applicationId ? { applicationId } : { purpose: file.purpose, unitId, personId },
-    })
+    // a part does not reach the end, where a file that was cut off would show
+    if (content.size !== size) throw new Error('a stored file is not as long as its row says')
+    if (!span || !isRecorded(actor, fileId)) await recordReading(actor, file)
   } catch (error) {
     content.stream.destroy()
     throw error
   }
-  return { name: file.name, type: file.type, size: content.size, stream: content.stream }
+  return { name: file.name, type: file.type, size, span, stream: content.stream }
+}
+
+async function recordReading(actor: Actor, file: StoredFile): Promise<void> {
+  const { id, applicationId, purpose, unitId, personId } = file
+  await audit(db(), actor, {
+    action: 'file.read',
+    objectType: 'file',
+    objectId: id,
+    result: 'done',
+    detail: applicationId ? { applicationId } : { purpose, unitId, personId },
+  })
+  noteRecorded(actor, id)
 }
 
 async function readable(actor: Actor, id: string) {

@@ -130,25 +130,42 @@ async function openBlock(file: FileHandle, sealer: Sealer, index: number, size: 
   return sealer.open(index, await readExactly(file, placeOf(index), length), last)
 }
 
-/** A sealed file as a stream of its opened bytes. Ends with SealBroken where it was changed or cut off. */
-export async function openStream(file: FileHandle, id: string): Promise<{ size: number; stream: Readable }> {
+/** Some bytes of a file, counted from 0; `to` is the first that is not wanted. */
+export type Span = { from: number; to: number }
+
+/**
+ * A sealed file, or some bytes of it, as a stream of its opened bytes. Only the blocks that are asked for are read; one
+ * is in memory at a time. Ends with SealBroken where it was changed or cut off.
+ * @param part the whole file where it is left out
+ */
+export async function openStream(
+  file: FileHandle,
+  id: string,
+  part?: Span,
+): Promise<{ size: number; stream: Readable }> {
   const { size: onDisk } = await file.stat()
   const header = await readExactly(file, 0, HEADER)
   // files of demonstrations from before there was encryption; never in production, where it would be a way around it
-  if (UNSEALED.test(header.toString('latin1', 0, 8)) && isDemo())
-    return { size: onDisk, stream: createReadStream('', { fd: file, start: 0, autoClose: true }) }
+  if (UNSEALED.test(header.toString('latin1', 0, 8)) && isDemo()) {
+    const { from, to } = part ?? { from: 0, to: onDisk }
+    return { size: onDisk, stream: createReadStream('', { fd: file, start: from, end: to - 1, autoClose: true }) }
+  }
   const sealer = sealerOf(id, header)
   const size = plainSize(onDisk)
-  let index = 0
+  const { from, to } = part ?? { from: 0, to: size }
+  let index = Math.floor(from / BLOCK)
+  const end = Math.min(blocksOf(size), Math.max(1, Math.ceil(to / BLOCK)))
   const stream = new Readable({
     highWaterMark: BLOCK,
     read() {
-      if (index === blocksOf(size)) this.push(null)
-      else
+      if (index >= end) this.push(null)
+      else {
+        const start = index * BLOCK
         openBlock(file, sealer, index++, size).then(
-          bytes => this.push(bytes),
+          bytes => this.push(bytes.subarray(Math.max(0, from - start), Math.max(0, to - start))),
           error => this.destroy(error),
         )
+      }
     },
     destroy(error, done) {
       file.close().then(

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { ByteSource } from './byte-source'
 import { env } from './env'
-import { beginSealed, continueSealed, openBlocks, openSource, openStream } from './sealed-file'
+import { beginSealed, continueSealed, openBlocks, openSource, openStream, type Span } from './sealed-file'
 
 /** Receives the bytes of an upload from a position on. */
 export type PartialWriter = {
@@ -41,8 +41,11 @@ export type FileStore = {
   stage(id: string, size: number, content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<Staged>
   /** Stores the finished object; when it returns, the object survives a crash. */
   put(id: string, content: Uint8Array): Promise<void>
-  /** The finished object as a stream, or null if there is none. @throws SealBroken, here or in the stream */
-  read(id: string): Promise<{ size: number; stream: Readable } | null>
+  /**
+   * The finished object, or a part of it, as a stream, and the size of the whole; null if there is none.
+   * @throws SealBroken, here or in the stream
+   */
+  read(id: string, part?: Span): Promise<{ size: number; stream: Readable } | null>
   /** Removes the finished object; does nothing if there is none. */
   remove(id: string): Promise<void>
   /** Writes down whose store this is, the first time. @returns false when it is somebody else's */
@@ -130,11 +133,11 @@ export function diskStore(root: string): FileStore {
       await (await this.stage(id, content.length, [content])).keep()
     },
 
-    async read(id) {
+    async read(id, part) {
       const file = await open(place('done', id), 'r').catch(ignoreMissing)
       if (!file) return null
       try {
-        return await openStream(file, id)
+        return await openStream(file, id, part)
       } catch (error) {
         return closeAndThrow(file, error)
       }

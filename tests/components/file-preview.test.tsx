@@ -1,6 +1,6 @@
 import { render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { FetchFailed, fetchFile } from '@/components/file/fetch-file'
+import { FetchFailed, openRemote, readWhole } from '@/components/file/fetch-file'
 import { PdfPages } from '@/components/file/pdf-pages'
 
 /** A document of three pages that notes what is drawn. */
@@ -38,15 +38,73 @@ test('a page that cannot be drawn says what to do', async () => {
   expect(await screen.findByRole('alert')).toHaveTextContent('请下载后查看')
 })
 
-test('what the server says is told, and a lost connection too', async () => {
+test('a part that is lost ends the preview with its sentence', async () => {
+  const lost = new FetchFailed('请重新登录。')
+  const pdf = { pages: 2, draw: () => Promise.reject(lost), close: () => {} }
+  const onLost = jest.fn()
+  render(<PdfPages pdf={pdf} onLost={onLost} />)
+  await waitFor(() => expect(onLost).toHaveBeenCalledWith(lost))
+})
+
+describe('a file behind the gate', () => {
   const before = globalThis.fetch
-  const answers: (() => Promise<unknown>)[] = [
-    async () => ({ ok: false, body: {}, json: async () => ({ message: '没有找到这条记录。' }) }),
-    () => Promise.reject(new TypeError('failed')),
-  ]
-  globalThis.fetch = (() => answers.shift()!()) as unknown as typeof fetch
-  const get = () => fetchFile('/api/files/x', () => {}, new AbortController().signal)
-  await expect(get()).rejects.toThrow(new FetchFailed('没有找到这条记录。'))
-  await expect(get()).rejects.toThrow(/下载后查看/)
-  globalThis.fetch = before
+  afterEach(() => {
+    globalThis.fetch = before
+  })
+  const bytes = Uint8Array.from({ length: 700_000 }, (_, n) => n % 251)
+  const asked: string[] = []
+
+  /** Answers ranges of the bytes as our server does, after some answers of its own. */
+  function serve(...first: (() => Promise<unknown>)[]) {
+    asked.length = 0
+    globalThis.fetch = (async (_: string, { headers }: { headers: { range: string } }) => {
+      asked.push(headers.range)
+      const special = first.shift()
+      if (special) return special()
+      const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(headers.range)!
+      const end = Math.min(Number(to) + 1, bytes.length)
+      const said = { 'content-type': 'image/png', 'content-range': `bytes ${from}-${end - 1}/${bytes.length}` }
+      const arrayBuffer = async () => bytes.slice(Number(from), end).buffer
+      return { ok: true, status: 206, headers: new Headers(said), arrayBuffer }
+    }) as unknown as typeof fetch
+  }
+  const open = () => openRemote('/api/files/x', new AbortController().signal)
+
+  test('what the server says is told, and a lost connection too, after it was tried again', async () => {
+    const refused = { ok: false, status: 404, json: async () => ({ message: '没有找到这条记录。' }) }
+    serve(async () => refused)
+    await expect(open()).rejects.toThrow(new FetchFailed('没有找到这条记录。'))
+    expect(asked).toHaveLength(1)
+    const dead = () => Promise.reject(new TypeError('failed'))
+    serve(dead, dead, dead)
+    await expect(open()).rejects.toThrow(/下载后查看/)
+    expect(asked).toHaveLength(3)
+  })
+
+  test('only the beginning is fetched, then what is asked for; a break in between is mended', async () => {
+    serve()
+    const file = await open()
+    expect(file).toMatchObject({ size: 700_000, type: 'image/png' })
+    expect(file.first).toHaveLength(256 * 1024)
+    serve(() => Promise.reject(new TypeError('failed')))
+    expect(await file.read(690_000, 700_000)).toEqual(bytes.slice(690_000))
+    expect(asked).toEqual(['bytes=690000-699999', 'bytes=690000-699999'])
+  })
+
+  test('a picture is put together from its parts', async () => {
+    serve()
+    const told: number[] = []
+    const blob = await readWhole(await open(), percent => told.push(percent))
+    expect([blob.size, blob.type]).toEqual([700_000, 'image/png'])
+    expect(told).toEqual([37])
+  })
+
+  test('where something on the way serves no parts, all of it serves as well', async () => {
+    const all = { ok: true, status: 200, headers: new Headers(), arrayBuffer: async () => bytes.slice().buffer }
+    const answer = async () => all
+    serve(answer, answer)
+    const file = await open()
+    expect(file.size).toBe(700_000)
+    expect(await file.read(690_000, 700_000)).toEqual(bytes.slice(690_000))
+  })
 })

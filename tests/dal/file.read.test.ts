@@ -68,6 +68,69 @@ test('the owner gets his file as a download that nothing runs, frames, sniffs or
   expect(await readings()).toMatchObject([{ result: 'done', actorId: person.accountId }])
 })
 
+describe('a part of a file', () => {
+  const part = async (range: string, who: SignedInActor | null = person, more: Record<string, string> = {}) =>
+    (await openBrowser(site, who)).send(`/api/files/${fileId}`, { headers: { range, ...more } })
+
+  test.each([
+    ['bytes=0-999', 0, 1000],
+    ['bytes=65000-66000', 65_000, 66_001],
+    ['bytes=65536-', 65_536, 70_000],
+    ['bytes=-10', 69_990, 70_000],
+    ['bytes=69999-900000', 69_999, 70_000],
+  ])('%s comes as asked, under the same headers', async (range, from, to) => {
+    const answer = await part(range)
+    expect(answer.status).toBe(206)
+    expect(Buffer.from(await answer.arrayBuffer()).equals(pdf.subarray(from, to))).toBe(true)
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'content-range': `bytes ${from}-${to - 1}/70000`,
+      'content-length': String(to - from),
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+      'content-disposition': expect.stringMatching(/^attachment; /),
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
+      'cache-control': 'no-store',
+    })
+  })
+
+  test('behind the end there is none; what we do not follow, and what is bound to a validator, is the whole', async () => {
+    for (const range of ['bytes=70000-', 'bytes=-0']) {
+      const answer = await part(range)
+      expect([answer.status, answer.headers.get('content-range')]).toEqual([416, 'bytes */70000'])
+    }
+    for (const range of ['bytes=0-1,5-6', 'lines=0-1', 'bytes=9-1', 'bytes=-', 'x'])
+      expect((await part(range)).status).toBe(200)
+    expect((await part('bytes=0-9', person, { 'if-range': '"x"' })).status).toBe(200)
+  })
+
+  test('many parts are one reading in the audit trail, of each session; a download is one of its own', async () => {
+    const browser = await openBrowser(site, person)
+    for (const range of ['bytes=60000-', 'bytes=0-9', 'bytes=10-19'])
+      await (await browser.send(`/api/files/${fileId}`, { headers: { range } })).arrayBuffer()
+    expect(await readings()).toHaveLength(1)
+    await part('bytes=0-9')
+    expect(await readings()).toHaveLength(2)
+    await get(person)
+    expect(await readings()).toHaveLength(3)
+  })
+
+  test('each part passes the gate: who reads loses it with his right, strangers get none', async () => {
+    const browser = await openBrowser(site, person)
+    const read = () => browser.send(`/api/files/${fileId}`, { headers: { range: 'bytes=0-9' } })
+    expect((await read()).status).toBe(206)
+    await removeFile(person, { fileId })
+    expect((await read()).status).toBe(404)
+    expect((await part('bytes=0-9', await unitOf('active'))).status).toBe(404)
+    expect((await part('bytes=0-9', null)).status).toBe(401)
+    expect((await part('bytes=900000-', null)).status).toBe(401)
+  })
+
+  test('of a file that was cut off on the disk nothing is served', async () => {
+    await db().storedFile.update({ where: { id: fileId }, data: { size: 80_000 } })
+    expect((await part('bytes=0-9')).status).toBe(500)
+  })
+})
+
 test('nobody else reads it before it is submitted; the answer is that for a missing file; attempts are audited', async () => {
   const others = [unit, await unitOf('active'), await makeReviewer('沈鉴')]
   const missing = await get(unit, crypto.randomUUID())

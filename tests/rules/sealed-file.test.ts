@@ -23,9 +23,9 @@ const placeOf = (id: string, kind = 'done') => join(root, kind, id.slice(-2), id
 const made = (size: number) =>
   Buffer.from(Uint32Array.from({ length: Math.ceil(size / 4) }, (_, n) => n).buffer).subarray(0, size)
 
-async function readAll(id: string): Promise<Buffer> {
+async function readAll(id: string, part?: { from: number; to: number }): Promise<Buffer> {
   const chunks: Buffer[] = []
-  for await (const chunk of (await store.read(id))!.stream) chunks.push(chunk as Buffer)
+  for await (const chunk of (await store.read(id, part))!.stream) chunks.push(chunk as Buffer)
   return Buffer.concat(chunks)
 }
 
@@ -55,6 +55,18 @@ describe.each([1, 1000, BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK, 3 * BLOCK + 7])(
       await expect(readAll(id)).rejects.toThrow(/cut off|no header|too short|changed/)
     }
   })
+})
+
+test('any part comes back alone, read from its own blocks only', async () => {
+  const bytes = made(3 * BLOCK + 7)
+  const id = await stored(bytes)
+  const places = [0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK, bytes.length - 1, bytes.length]
+  for (const from of places)
+    for (const to of places.filter(place => place > from))
+      expect((await readAll(id, { from, to })).equals(bytes.subarray(from, to))).toBe(true)
+  await truncate(placeOf(id), HEADER + 2 * SEALED_BLOCK)
+  expect(await readAll(id, { from: 10, to: 20 })).toEqual(bytes.subarray(10, 20))
+  await expect(readAll(id, { from: BLOCK, to: 2 * BLOCK })).rejects.toThrow(/changed/)
 })
 
 test('a changed byte anywhere is noticed', async () => {
