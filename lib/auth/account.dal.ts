@@ -8,9 +8,9 @@ import { invalid, notFound } from '@/lib/platform/errors'
 import { maskPhone } from '@/lib/platform/fields/masks'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { ChangePassword } from './account.schema'
-import { countFailure, holdOpen, LOCK_MINUTES, MAX_FAILURES } from './lock'
+import { LOCK_MINUTES, MAX_FAILURES, tryPassword } from './lock'
 import { replacePassword } from './new-password'
-import { hashPassword, verifyPassword } from './password'
+import { hashPassword } from './password'
 import { endSession, endSessions } from './session'
 import { type SessionDto, toSessionDto } from './session.dto'
 
@@ -38,17 +38,15 @@ export async function viewOwnAccount(actor: Actor): Promise<OwnAccount> {
 export async function changePassword(actor: Actor, input: ChangePassword, keep: string | null): Promise<null> {
   await allow(actor, 'account.own')
   const account = await db().account.findUniqueOrThrow({ where: { id: accountOf(actor)! } })
-  const fits = await verifyPassword(account.passwordHash, input.current)
+  const { fits } = await tryPassword(account, input.current)
   const passwordHash = fits ? await hashPassword(input.password) : null
   const changed = await db().$transaction(async tx => {
     const event = { action: 'password.change', objectType: 'account', objectId: account.id } as const
-    // asked anew and held for the rest of the transaction, so that many guesses at the same time are still five
-    if (passwordHash && (await holdOpen(tx, account.id))) {
+    if (passwordHash) {
       await replacePassword(tx, account, { password: input.password, passwordHash, why: 'passwordChanged', keep })
       await audit(tx, actor, { ...event, result: 'done' })
       return true
     }
-    if (!fits) await countFailure(tx, account.id)
     await audit(tx, actor, { ...event, result: 'failed' })
     return false
   })

@@ -1,37 +1,50 @@
 import 'server-only'
 import { now } from '@/lib/platform/clock'
-import type { Tx } from '@/lib/platform/db'
+import { db } from '@/lib/platform/db'
+import { verifyPassword } from './password'
 
 export const MAX_FAILURES = 5
 export const LOCK_MINUTES = 15
 /** Nobody's id: unknown names run the same statements as known ones (trust AU1). */
-export const NOBODY = '00000000-0000-0000-0000-000000000000'
+const NOBODY = '00000000-0000-0000-0000-000000000000'
 
-type Lockable = { lockedUntil: Date | null }
+/** What came of a guess: `open` is false when the account was locked, `locked` true when this guess locked it. */
+export type Attempt = { fits: boolean; open: boolean; locked: boolean }
 
-export const isLocked = (account: Lockable): boolean => account.lockedUntil !== null && account.lockedUntil > now()
-
-/** The condition that an account is not locked, for guarded updates. */
-export const unlockedAt = (at: Date) => ({ OR: [{ lockedUntil: null }, { lockedUntil: { lte: at } }] })
-
-/** Holds an account that is not locked for the rest of the transaction. @returns false when it is locked */
-export async function holdOpen(tx: Tx, id: string): Promise<boolean> {
-  const held = await tx.account.updateMany({ where: { id, ...unlockedAt(now()) }, data: { lockedUntil: null } })
-  return held.count === 1
+/**
+ * One guess at the password of an account, or at nobody's. It is counted before it is compared, so that of many at the
+ * same time no more than the limit are ever compared (trust AU4); the right one gives the count back.
+ * A locked account and no account take the same work as an open one (AU1).
+ * @throws Refusal tooMany when too many passwords are being compared at once; then nothing was counted
+ */
+export async function tryPassword(
+  account: { id: string; passwordHash: string } | undefined,
+  typed: string,
+): Promise<Attempt> {
+  let counted = { open: false, locked: false }
+  const fits = await verifyPassword(async () => {
+    counted = await countAttempt(account?.id ?? NOBODY)
+    return counted.open ? account?.passwordHash : null
+  }, typed)
+  if (fits && account)
+    await db().account.updateMany({ where: { id: account.id }, data: { failedCount: 0, lockedUntil: null } })
+  return fits ? { fits, open: true, locked: false } : { fits, ...counted }
 }
 
 /**
- * Counts one more wrong password: the fifth in a row locks for fifteen minutes (trust AU4), the first after a lock
- * begins a new row, those during a lock do not prolong it. @returns true if this one locked the account
+ * Counts one guess: the fifth in a row locks for fifteen minutes, the first after a lock begins a new row, those
+ * during a lock do not prolong it. Does not wait for the disk: only known accounts would, and could be told by it.
  */
-export async function countFailure(tx: Tx, accountId: string): Promise<boolean> {
+async function countAttempt(accountId: string): Promise<{ open: boolean; locked: boolean }> {
   const at = now()
   const until = new Date(at.getTime() + LOCK_MINUTES * 60_000)
-  const rows = await tx.$queryRaw<{ locked_until: Date | null }[]>`
+  const rows = await db().$queryRaw<{ locked_until: Date | null }[]>`
     UPDATE account SET
       failed_count = CASE WHEN locked_until IS NULL THEN failed_count + 1 ELSE 1 END,
       locked_until = CASE WHEN locked_until IS NULL AND failed_count + 1 >= ${MAX_FAILURES} THEN ${until}::timestamptz END
+    FROM (SELECT set_config('synchronous_commit', 'off', true)) AS quick
     WHERE id = ${accountId}::uuid AND (locked_until IS NULL OR locked_until <= ${at})
     RETURNING locked_until`
-  return Boolean(rows[0]?.locked_until)
+  const [row] = rows
+  return { open: row !== undefined, locked: Boolean(row?.locked_until) }
 }

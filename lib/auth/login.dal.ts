@@ -14,9 +14,8 @@ import { factorsOf, stageFacts } from './factor'
 import { homeOf } from './home.rules'
 import { keyed } from './keyed'
 import { count, forget, isSpent, spend } from './limits'
-import { countFailure, isLocked, LOCK_MINUTES, MAX_FAILURES, NOBODY, unlockedAt } from './lock'
+import { LOCK_MINUTES, MAX_FAILURES, tryPassword } from './lock'
 import type { CodeLogin, Login, LoginRefusal } from './login.schema'
-import { verifyPassword } from './password'
 import { isStale } from './phone.rules'
 import { actorOfAccount, createSession, endSession } from './session'
 import { consumeCode } from './sms-code.dal'
@@ -41,7 +40,7 @@ const sentences: Record<Reason, string> = {
   tooMany: '登录失败的次数太多了，请 10 分钟后再试；忘记密码可以找回。',
 }
 
-type Candidate = { id: string; name: string; passwordHash: string; disabledAt: Date | null; lockedUntil: Date | null }
+type Candidate = { id: string; name: string; passwordHash: string; disabledAt: Date | null }
 
 /**
  * Logs somebody in: captcha after the first failure, the password, the lock, a new session row. Known and unknown
@@ -61,12 +60,12 @@ export async function login(actor: Actor, input: Login, visit: Visit): Promise<L
 
   const candidates = await candidatesFor(input)
   const chosen = candidates.length > 1 ? candidates.find(one => one.id === input.person) : candidates[0]
-  const fits = await verifyPassword(chosen?.passwordHash, input.password)
+  const guess = await tryPassword(chosen, input.password)
   if (candidates.length > 1 && !chosen) {
     await spend('whichAddress', keys.address)
     return whichOf(candidates, suspicious)
   }
-  if (fits && chosen) {
+  if (guess.fits && chosen) {
     const outcome = await enter(actor, input, chosen, visit)
     if (typeof outcome !== 'string') {
       await forget('captchaName', keys.name)
@@ -80,12 +79,12 @@ export async function login(actor: Actor, input: Login, visit: Visit): Promise<L
     count('captchaName', keys.name),
     noteSpray(actor, { name: keys.name, password: input.password }),
   ])
-  return fail(actor, input, chosen ? (isLocked(chosen) ? 'locked' : 'wrong') : 'unknown', chosen)
+  return fail(actor, input, chosen ? (guess.open ? 'wrong' : 'locked') : 'unknown', chosen, guess.locked)
 }
 
 /** The accounts a typed name stands for: one or none, or all administrators of the unit a code leads to. */
 async function candidatesFor(input: Login): Promise<Candidate[]> {
-  const select = { id: true, name: true, passwordHash: true, disabledAt: true, lockedUntil: true } as const
+  const select = { id: true, name: true, passwordHash: true, disabledAt: true } as const
   if (input.kind === 'staff') return db().account.findMany({ where: { kind: 'staff', login: input.name }, select })
   if (input.kind === 'unitAdmin' && input.name.length === 18) {
     // the code of a unit that was merged leads to the one it went into, whose home says so
@@ -105,18 +104,15 @@ function whichOf(candidates: Candidate[], captcha: boolean): LoginOutcome {
   return { ok: false, code: 'which', message: '这个单位有多位管理员，请选择您是哪一位，再点登录。', captcha, people }
 }
 
-/**
- * Opens the door for a right password. Whether the account is locked or was changed meanwhile is decided here, in
- * one statement, so that many guesses at the same time gain nothing.
- */
+/** Opens the door for a right password, unless the account was changed or disabled meanwhile. */
 async function enter(actor: Actor, input: Login, chosen: Candidate, visit: Visit): Promise<LoginOutcome | Reason> {
   const at = now()
   return db().$transaction(async tx => {
     const opened = await tx.account.updateMany({
-      where: { id: chosen.id, passwordHash: chosen.passwordHash, disabledAt: null, ...unlockedAt(at) },
-      data: { failedCount: 0, lockedUntil: null, lastLoginAt: at },
+      where: { id: chosen.id, passwordHash: chosen.passwordHash, disabledAt: null },
+      data: { lastLoginAt: at },
     })
-    if (opened.count === 0) return chosen.disabledAt ? 'disabled' : 'locked'
+    if (opened.count === 0) return chosen.disabledAt ? 'disabled' : 'wrong'
     return begin(actor, tx, { accountId: chosen.id, kind: input.kind, done: 'password' }, visit)
   })
 }
@@ -180,18 +176,20 @@ const noAccount = {
 const staleSentence =
   '这个手机号很久没有验证过。为防止号码已换人，请用密码登录；忘记密码请点「忘记密码?」，核对证件后重设。'
 
-/** Counts a failure, writes its audit event and makes the answer. The statements are the same for unknown names. */
-async function fail(actor: Actor, input: Login, reason: Reason, chosen?: Candidate): Promise<LoginOutcome> {
-  const guessed = reason === 'wrong' || reason === 'unknown'
-  await db().$transaction(async tx => {
-    const locked = guessed ? await countFailure(tx, chosen?.id ?? NOBODY) : false
-    await audit(tx, actor, {
-      action: 'session.start',
-      objectType: chosen && 'account',
-      objectId: chosen?.id,
-      result: 'failed',
-      detail: { kind: input.kind, reason, ...(locked ? { locked } : {}) },
-    })
+/** Writes the audit event of a failure and makes the answer. */
+async function fail(
+  actor: Actor,
+  input: Login,
+  reason: Reason,
+  chosen?: Candidate,
+  locked = false,
+): Promise<LoginOutcome> {
+  await audit(db(), actor, {
+    action: 'session.start',
+    objectType: chosen && 'account',
+    objectId: chosen?.id,
+    result: 'failed',
+    detail: { kind: input.kind, reason, ...(locked ? { locked } : {}) },
   })
   const code = reason === 'captcha' || reason === 'tooMany' ? reason : 'refused'
   return { ok: false, code, message: sentences[reason], captcha: reason !== 'tooMany' && !captchaIsOff(), people: [] }

@@ -36,9 +36,14 @@ const DUMMY = '$argon2id$v=19$m=19456,t=2,p=1$ZHVtbXktc2FsdC0xNmJ5dA$qJUVUzhtVsn
 /**
  * Compares a password with a hash. Without a hash the same work is done in vain, so that the time does not tell
  * whether an account exists (trust AU1).
+ * @param hashOf the hash, or what finds it once it is this comparison's turn
  */
-export function verifyPassword(stored: string | null | undefined, password: string): Promise<boolean> {
+export function verifyPassword(
+  hashOf: string | null | undefined | (() => Promise<string | null | undefined>),
+  password: string,
+): Promise<boolean> {
   return inTurn(async () => {
+    const stored = typeof hashOf === 'function' ? await hashOf() : hashOf
     const fits = await verify(stored ?? DUMMY, password).catch(() => false)
     return stored ? fits : false
   })

@@ -9,8 +9,7 @@ import { maskPhone } from '@/lib/platform/fields/masks'
 import { newId, sha256 } from '@/lib/platform/ids'
 import { demoCode } from './demo-code'
 import { checkFactor, type Factors, factorsOf, hasFactor } from './factor'
-import { countFailure, holdOpen, LOCK_MINUTES, MAX_FAILURES } from './lock'
-import { verifyPassword } from './password'
+import { LOCK_MINUTES, MAX_FAILURES, tryPassword } from './lock'
 import type { FactorMethod, StepUp } from './second-factor.schema'
 import { renewSession } from './session'
 import { sendCode } from './sms-code.dal'
@@ -59,7 +58,7 @@ export async function proveStepUp(actor: Actor, input: StepUp): Promise<{ sid: s
   // without the key of the request: the answer holds a secret and must not be kept for a repetition
   const outcome = await writeTx({ ...actor, request: { ...actor.request, key: undefined } }, async tx => {
     if (password) {
-      if (!(password.fits && (await holdOpen(tx, accountId)))) return wrongPassword(actor, tx, password)
+      if (!password.fits) return wrongPassword(actor, tx, accountId)
     } else await checkFactor(actor, tx, factors, { ...input, purpose: 'stepUp' })
     const sid = await renewSession(tx, sessionOf(actor), { from: 'full', to: 'full' })
     if (!sid) throw signedOut()
@@ -77,13 +76,11 @@ export async function proveStepUp(actor: Actor, input: StepUp): Promise<{ sid: s
 const event = (accountId: string) => ({ action: 'stepUp.prove', objectType: 'account', objectId: accountId }) as const
 
 async function passwordCheck(accountId: string, typed: string) {
-  const { passwordHash } = await db().account.findUniqueOrThrow({ where: { id: accountId } })
-  return { fits: await verifyPassword(passwordHash, typed), accountId }
+  return tryPassword(await db().account.findUniqueOrThrow({ where: { id: accountId } }), typed)
 }
 
-/** Counts like a failed login; the transaction goes through, so that the count stays. */
-async function wrongPassword(actor: Actor, tx: Tx, check: { fits: boolean; accountId: string }): Promise<null> {
-  if (!check.fits) await countFailure(tx, check.accountId)
-  await audit(tx, actor, { ...event(check.accountId), result: 'failed', detail: { method: 'password' } })
+/** The transaction goes through, so that the event stays. */
+async function wrongPassword(actor: Actor, tx: Tx, accountId: string): Promise<null> {
+  await audit(tx, actor, { ...event(accountId), result: 'failed', detail: { method: 'password' } })
   return null
 }

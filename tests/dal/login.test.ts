@@ -1,5 +1,3 @@
-import { verify } from '@node-rs/argon2'
-import { count } from '@/lib/auth/limits'
 import { login, type Visit } from '@/lib/auth/login.dal'
 import type { Login } from '@/lib/auth/login.schema'
 import { logout } from '@/lib/auth/logout.dal'
@@ -7,7 +5,6 @@ import { proveFactor } from '@/lib/auth/second-factor.dal'
 import { endSessions, readSession } from '@/lib/auth/session'
 import { setClock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
-import { env } from '@/lib/platform/env'
 import { newId, sha256 } from '@/lib/platform/ids'
 import {
   goodPassword,
@@ -23,12 +20,6 @@ import { fixturePhone } from '../support/fixtures-ids'
 import { brokenInvariants } from '../support/invariants'
 
 useDatabase()
-
-// The real comparison, watched.
-jest.mock('@node-rs/argon2', () => {
-  const real = jest.requireActual<typeof import('@node-rs/argon2')>('@node-rs/argon2')
-  return { ...real, hash: real.hash, verify: jest.fn(real.verify) }
-})
 
 const visit: Visit = { userAgent: 'Mozilla/5.0 (Windows NT 10.0) Chrome/140 Edg/140', sid: null }
 const request = { id: newId(), address: '192.0.2.10' }
@@ -51,13 +42,6 @@ async function enterStaff(name: string): Promise<string> {
   const half = await enter(name, { kind: 'staff' })
   return (await proveFactor(visitor(), half, { method: 'totp', code: code() })).sid
 }
-
-const events = (action: string) =>
-  db().auditEvent.findMany({
-    where: { action },
-    orderBy: { id: 'asc' },
-    select: { actorKind: true, actorId: true, result: true, detail: true, objectId: true },
-  })
 
 afterEach(() => setClock(null))
 
@@ -123,111 +107,6 @@ describe('who logs in', () => {
     expect(await login(visitor(), typed(phone, goodPassword, { kind: 'unitAdmin' }), visit)).toMatchObject({
       ok: false,
     })
-  })
-})
-
-describe('who does not', () => {
-  test('AU1 known and unknown phones get the same answer', async () => {
-    const { phone } = await makeIndividual()
-    const known = await login(visitor({ address: '192.0.2.21' }), typed(phone, 'Wrong-Secret-00'), visit)
-    const unknown = await login(visitor({ address: '192.0.2.21' }), typed(fixturePhone(4001), 'Wrong-Secret-00'), visit)
-    expect(known).toEqual(unknown)
-  })
-
-  test('AU1 an unknown phone takes the work of a known one: one comparison of the same cost', async () => {
-    const { phone } = await makeIndividual()
-    const compare = jest.mocked(verify)
-    for (const name of [phone, fixturePhone(4100)]) {
-      compare.mockClear()
-      await login(visitor({ address: '192.0.2.22' }), typed(name, 'Wrong-Secret-00'), visit)
-      expect(compare.mock.calls.map(([stored]) => String(stored).split('$').slice(1, 4))).toEqual([
-        ['argon2id', 'v=19', 'm=19456,t=2,p=1'],
-      ])
-    }
-  })
-
-  test('AU4 five wrong passwords lock for 15 minutes: same sentence, right password refused, all audited', async () => {
-    const { id, phone } = await makeIndividual()
-    const answers = []
-    for (let attempt = 0; attempt < 5; attempt++)
-      answers.push(await login(visitor(), typed(phone, 'Wrong-Secret-00'), visit))
-    const locked = await login(visitor(), typed(phone), visit)
-    expect(new Set([...answers, locked].map(answer => JSON.stringify(answer))).size).toBe(1)
-    expect(locked).toMatchObject({ ok: false, code: 'refused' })
-
-    const trail = (await events('session.start')).filter(event => event.objectId === id)
-    expect(trail.map(event => (event.detail as { reason: string }).reason)).toEqual([
-      ...Array(5).fill('wrong'),
-      'locked',
-    ])
-    expect(trail.every(event => event.actorKind === 'anonymous' && event.result === 'failed')).toBe(true)
-    expect(trail[4]!.detail).toMatchObject({ locked: true })
-
-    setClock(minutes(14))
-    expect(await login(visitor(), typed(phone), visit)).toMatchObject({ ok: false })
-    setClock(minutes(16))
-    expect(await login(visitor(), typed(phone), visit)).toMatchObject({ ok: true })
-    expect(await db().account.findUniqueOrThrow({ where: { id } })).toMatchObject({ failedCount: 0, lockedUntil: null })
-  })
-
-  test('AU4 after a lock five more are needed, and a success in between forgives', async () => {
-    const { id, phone } = await makeIndividual()
-    const fail = (times: number) =>
-      Array.from({ length: times }).reduce<Promise<unknown>>(
-        before => before.then(() => login(visitor(), typed(phone, 'Wrong-Secret-00'), visit)),
-        Promise.resolve(),
-      )
-    await fail(4)
-    await enter(phone)
-    await fail(4)
-    await enter(phone)
-    await fail(5)
-    setClock(minutes(16))
-    await fail(1)
-    expect((await db().account.findUniqueOrThrow({ where: { id } })).failedCount).toBe(1)
-    await enter(phone)
-  })
-
-  test('AU4 many guesses at the same time gain nothing', async () => {
-    const { phone } = await makeIndividual()
-    const wrong = Array.from({ length: 20 }, (_, n) => login(visitor(), typed(phone, `Wrong-Secret-${n}`), visit))
-    await Promise.all(wrong)
-    expect(await login(visitor(), typed(phone), visit)).toMatchObject({ ok: false })
-  })
-
-  test('a disabled account learns so only with the right password', async () => {
-    const { id, phone } = await makeIndividual()
-    await db().account.update({ where: { id }, data: { disabledAt: new Date() } })
-    const wrong = await login(visitor(), typed(phone, 'Wrong-Secret-00'), visit)
-    const right = await login(visitor(), typed(phone), visit)
-    expect(wrong).toMatchObject({ ok: false, message: expect.stringContaining('账号或密码不对') })
-    expect(right).toMatchObject({ ok: false, message: expect.stringContaining('已停用') })
-  })
-
-  test('AU20 demo accounts open nothing in production', async () => {
-    const { phone } = await makeIndividual({ isDemo: true })
-    const sid = await enter(phone)
-    const mode = env().APP_MODE
-    env().APP_MODE = 'production'
-    try {
-      expect(await readSession(sid, request)).toBeNull()
-      const elsewhere = visitor({ address: '192.0.2.79' })
-      expect(await login(elsewhere, typed(phone), visit)).toMatchObject({ ok: false, code: 'refused' })
-    } finally {
-      env().APP_MODE = mode
-    }
-  })
-
-  test('AU7 one address that fails again and again has to wait, others do not', async () => {
-    const bad = '192.0.2.77'
-    const { phone } = await makeIndividual()
-    const fail = (n: number) =>
-      login(visitor({ address: bad }), typed(fixturePhone(4200 + n), 'Wrong-Secret-00'), visit)
-    await fail(0)
-    for (let n = 1; n < 59; n++) await count('loginAddress', bad)
-    expect(await fail(1)).toMatchObject({ ok: false, code: 'refused' })
-    expect(await login(visitor({ address: bad }), typed(phone), visit)).toMatchObject({ ok: false, code: 'tooMany' })
-    expect(await login(visitor({ address: '192.0.2.78' }), typed(phone), visit)).toMatchObject({ ok: true })
   })
 })
 
