@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { cookieName, cookieOptions, isBrowserId, isSecure } from '@/lib/auth/cookies'
 import { loginPath } from '@/lib/auth/next-path.rules'
-import { contentSecurityPolicy, isConsole } from '@/lib/auth/page-headers.rules'
+import { contentSecurityPolicy, isConsole, isForeignWrite } from '@/lib/auth/page-headers.rules'
 
 const base64url = (bytes: number): string =>
   Buffer.from(crypto.getRandomValues(new Uint8Array(bytes))).toString('base64url')
@@ -10,10 +10,16 @@ const base64url = (bytes: number): string =>
  * What every page gets before it is rendered: security headers with a fresh nonce (trust D13), a browser id for codes
  * and captchas, its own path for the way back after a login. Visitors without a session cookie are sent from the
  * consoles to the login page as a courtesy; whether somebody may see a page is decided by the page and its data, never
- * here.
+ * here. So it is with writes of other sites: every action refuses them by itself (trust AU18); here they are answered
+ * in a sentence before the framework breaks off with a failure.
  */
 export function proxy(request: NextRequest): NextResponse {
   const publicUrl = process.env.PUBLIC_URL ?? request.nextUrl.origin
+  if (isForeignWrite(request.method, request.headers.get('origin'), publicUrl))
+    return new NextResponse(`请从本系统的网址（${publicUrl}）打开页面后再操作。`, {
+      status: 403,
+      headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+    })
   const { pathname, search } = request.nextUrl
   const console = isConsole(pathname)
   const signedIn = request.cookies.has(cookieName('session', publicUrl))

@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { systemActor } from '@/lib/access/actor'
 import { sealAudit } from '@/lib/audit/audit.dal'
+import { recordDeniedSums } from '@/lib/audit/denied.dal'
 import { cleanUploads } from '@/lib/file/clean.dal'
 import { scanWaiting } from '@/lib/file/scan.dal'
 import { deliverMessage } from '@/lib/message/message.dal'
@@ -17,6 +18,7 @@ export function startWorker(): Promise<{ stop(): Promise<void> }> {
     [
       { name: 'clock', everyMs: 60_000, run: syncClock },
       { name: 'seal', everyMs: 2_000, run: () => sealAudit(systemActor('seal-audit')) },
+      { name: 'denied', everyMs: 60_000, run: () => recordDeniedSums(systemActor('denied-sums')) },
       { name: 'expired', everyMs: 3_600_000, run: removeExpired },
       { name: 'scan', everyMs: 30_000, run: () => scanWaiting(systemActor('scan-files')) },
       { name: 'uploads', everyMs: 3_600_000, run: () => cleanUploads(systemActor('clean-uploads')) },

@@ -1,8 +1,9 @@
 import 'server-only'
 import { type AuditEntry, type AuditWho, writeAudit } from '@/lib/platform/audit'
-import { db, type Tx } from '@/lib/platform/db'
+import type { Tx } from '@/lib/platform/db'
 import { notFound, signedOut } from '@/lib/platform/errors'
 import { type Actor, accountOf, signatureOf } from './actor'
+import { recordDenial } from './denials'
 import { may, type Permission } from './permissions'
 
 /** The audit trail's view of an actor. */
@@ -23,7 +24,7 @@ export const audit = (tx: Tx, actor: Actor, entry: AuditEntry): Promise<void> =>
 export type Subject = { type: string; id: string }
 
 /**
- * The gate (trust D1): every data function calls it first. Passes or throws; a denial is audited.
+ * The gate (trust D1): every data function calls it first. Passes or throws; a denial is audited (`recordDenial`).
  * @throws Refusal signedOut for a visitor who would have to log in, notFound for everybody else
  */
 export async function allow(actor: Actor, permission: Permission, subject?: Subject): Promise<void> {
@@ -36,12 +37,11 @@ export async function allow(actor: Actor, permission: Permission, subject?: Subj
  * Used by the gate, and by data functions whose scoped look-up found nothing.
  */
 export async function deny(actor: Actor, permission: Permission, subject?: Subject): Promise<never> {
-  await writeAudit(db(), auditWho(actor), {
+  await recordDenial(auditWho(actor), {
     action: permission,
     objectType: subject?.type,
     // whatever stood in an address: the database refuses NUL, and a denial must be recorded all the same
     objectId: subject?.id.replace(/[^\x21-\x7e]/g, '?').slice(0, 64),
-    result: 'denied',
   })
   throw actor.kind === 'anonymous' ? signedOut() : notFound()
 }

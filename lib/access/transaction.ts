@@ -1,8 +1,8 @@
 import 'server-only'
-import { writeAudit } from '@/lib/platform/audit'
 import { db, type Tx } from '@/lib/platform/db'
 import { Refusal } from '@/lib/platform/errors'
 import { type Actor, accountOf } from './actor'
+import { recordDenial } from './denials'
 import { auditWho } from './gate'
 
 /**
@@ -16,8 +16,7 @@ export async function writeTx<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Pr
   try {
     return await onceOnly(actor, work)
   } catch (error) {
-    if (error instanceof Refusal && error.denied)
-      await writeAudit(db(), auditWho(actor), { ...error.denied, result: 'denied' })
+    if (error instanceof Refusal && error.denied) await recordDenial(auditWho(actor), error.denied)
     if (error instanceof Refusal && error.after) await db().$transaction(error.after)
     throw error
   }

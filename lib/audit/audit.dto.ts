@@ -79,7 +79,16 @@ const detailLabels: Record<string, string> = {
   where: '发生的地方',
   error: '错误类型',
   code: '错误代码',
+  since: '开始时间',
+  minutes: '分钟数',
+  actions: '各项操作的次数',
 }
+
+/** Times of each action, with its name in words. */
+const timesOf = (actions: object): string =>
+  Object.entries(actions)
+    .map(([action, times]) => `${actionLabel(action)} ${times} 次`)
+    .join('、')
 
 const wordsFor = (value: unknown): string => {
   if (Array.isArray(value)) return value.map(wordsFor).join('、') || '无'
@@ -92,5 +101,8 @@ const wordsFor = (value: unknown): string => {
 /** What was recorded beside an event; names we know in words, codes as they are. */
 export const toDetail = (detail: unknown): AuditView['detail'] =>
   typeof detail === 'object' && detail !== null
-    ? Object.entries(detail).map(([key, value]) => ({ label: detailLabels[key] ?? key, value: wordsFor(value) }))
+    ? Object.entries(detail).map(([key, value]) => ({
+        label: detailLabels[key] ?? key,
+        value: key === 'actions' && typeof value === 'object' && value ? timesOf(value) : wordsFor(value),
+      }))
     : []

@@ -191,6 +191,7 @@ export const actionGroups = [
     label: '系统和告警',
     actions: {
       'page.open': '打开页面',
+      'denial.sum': '未登录访问被拒绝（超出逐条记录的合计）',
       'message.deliver': '发送消息',
       'message.list': '查看消息发送情况',
       'message.resend': '重发消息',

@@ -5,10 +5,9 @@ import { notFound, redirect } from 'next/navigation'
 import { decode } from 'next-auth/jwt'
 import { cache } from 'react'
 import type { Actor, AnonymousActor, RequestInfo, SignedInActor } from '@/lib/access/actor'
+import { recordDenial } from '@/lib/access/denials'
 import { auditWho } from '@/lib/access/gate'
 import { may, type Permission, permissions } from '@/lib/access/permissions'
-import { writeAudit } from '@/lib/platform/audit'
-import { db } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
 import { newId } from '@/lib/platform/ids'
 import { peerAddress } from './address.rules'
@@ -99,6 +98,6 @@ export async function requirePage(...wanted: (Kind | Permission)[]): Promise<Sig
   if (wanted.some(want => (want in permissions ? may(actor, want as Permission) : want === actor.kind))) return actor
   const [want] = wanted
   const action = want && want in permissions ? want : 'page.open'
-  await writeAudit(db(), auditWho(actor), { action, result: 'denied', detail: { wanted: wanted.join(' ') } })
+  await recordDenial(auditWho(actor), { action, detail: { wanted: wanted.join(' ') } })
   notFound()
 }

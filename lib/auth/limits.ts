@@ -57,11 +57,17 @@ const limits = {
   uploadBrowser: { points: 50 * MB, duration: DAY },
   uploadAddress: { points: 1024 * MB, duration: DAY },
   uploadVisitors: { points: 10_240 * MB, duration: DAY },
+  /** refusals to visitors that are events of their own in the audit trail: of one address, of all together */
+  deniedAddress: { points: 100, duration: HOUR },
+  deniedVisitors: { points: 2000, duration: HOUR },
+  /** not a budget: counts the others until the worker has summed them up */
+  deniedBeyond: { points: 1, duration: 30 * DAY },
   /** phones of units that one member of staff has shown to himself in a day */
   revealPhone: { points: 50, duration: DAY },
 } as const
 
 export type LimitName = keyof typeof limits
+export const DENIALS_BEYOND = 'deniedBeyond'
 
 const limiter = (name: LimitName) =>
   new RateLimiterPostgres({
@@ -94,6 +100,10 @@ export async function spend(name: LimitName, key: string, points = 1): Promise<v
 export async function count(name: LimitName, key: string): Promise<number> {
   return (await limiter(name).penalty(key)).consumedPoints
 }
+
+/** Adds one point without refusing anything. @returns whether it was within the budget */
+export const isWithin = async (name: LimitName, key: string): Promise<boolean> =>
+  (await count(name, key)) <= limits[name].points
 
 /** How many points of a budget are used. */
 export async function spent(name: LimitName, key: string): Promise<number> {

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
-import { allow, audit } from '@/lib/access/gate'
+import { deservesEvent } from '@/lib/access/denials'
+import { allow, audit, auditWho } from '@/lib/access/gate'
 import { writeTx } from '@/lib/access/transaction'
 import { now } from '@/lib/platform/clock'
 import { blindIndex } from '@/lib/platform/crypto'
@@ -184,13 +185,22 @@ async function fail(
   chosen?: Candidate,
   locked = false,
 ): Promise<LoginOutcome> {
+  const action = 'session.start'
+  // nothing was tried and nothing was counted: without a bound these would be events without end
+  if (guessless.has(reason) && !(await deservesEvent(auditWho(actor), action))) return answer(reason)
   await audit(db(), actor, {
-    action: 'session.start',
+    action,
     objectType: chosen && 'account',
     objectId: chosen?.id,
     result: 'failed',
     detail: { kind: input.kind, reason, ...(locked ? { locked } : {}) },
   })
+  return answer(reason)
+}
+
+const guessless = new Set<Reason>(['captcha', 'tooMany'])
+
+function answer(reason: Reason): LoginOutcome {
   const code = reason === 'captcha' || reason === 'tooMany' ? reason : 'refused'
   return { ok: false, code, message: sentences[reason], captcha: reason !== 'tooMany' && !captchaIsOff(), people: [] }
 }

@@ -4,6 +4,15 @@ const consoles = /^\/(expert|unit|department|bureau|admin|account)(\/|$)/
 export const isConsole = (pathname: string): boolean => consoles.test(pathname)
 
 /**
+ * Whether a write comes from a page of another site: every browser names the origin of a write. Without an origin it
+ * is left to whoever takes it.
+ */
+export function isForeignWrite(method: string, origin: string | null, publicUrl: string): boolean {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(method) || origin === null) return false
+  return !URL.canParse(publicUrl) || origin !== new URL(publicUrl).origin
+}
+
+/**
  * What a page may load and do (trust D13). Scripts run only with this response's nonce, or when such a script loads
  * them. Style attributes are allowed: the server renders widths and the accent colour as such, and they run nothing.
  */

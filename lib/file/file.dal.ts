@@ -9,7 +9,7 @@ import type { UploadPurpose } from '@/lib/policy/upload-purposes'
 import type { Prisma, StoredFile } from '@/prisma/generated/client'
 import { type FileDto, toFileDto } from './file.dto'
 import { isFileId } from './file.schema'
-import { type Span, spanOf } from './range.rules'
+import { NoSuchPart, type Span, spanOf } from './range.rules'
 import { heldScope } from './read-scope'
 import { isRecorded, noteRecorded } from './reading'
 import { arrived, live } from './tie'
@@ -61,12 +61,6 @@ export async function snapshotFiles(
 
 /** `span` is the part that was asked for; null for the whole. */
 export type OpenedFile = { name: string; type: string; size: number; span: Span | null; stream: Readable }
-/** A part was asked for that lies behind the end. */
-export class NoSuchPart extends Error {
-  constructor(readonly size: number) {
-    super('no such part')
-  }
-}
 
 /**
  * Opens a file for reading, through the gate each time (trust IN14). The owner of an application may read what is in

@@ -1,6 +1,13 @@
 /** Bytes of a file, counted from 0; `to` is the first that is not wanted. */
 export type Span = { from: number; to: number }
 
+/** A part was asked for that lies behind the end. */
+export class NoSuchPart extends Error {
+  constructor(readonly size: number) {
+    super('no such part')
+  }
+}
+
 /**
  * What a `Range` header asks of a file of some size (RFC 9110 14.2): one span; `whole` where there is no header or one
  * we do not follow (several spans, another unit), `impossible` for a place behind the end.

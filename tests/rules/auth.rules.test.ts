@@ -5,7 +5,7 @@ import { deviceOf } from '@/lib/auth/device.rules'
 import { homeOf } from '@/lib/auth/home.rules'
 import { loginSchema } from '@/lib/auth/login.schema'
 import { loginPath, safeNext } from '@/lib/auth/next-path.rules'
-import { contentSecurityPolicy, isConsole } from '@/lib/auth/page-headers.rules'
+import { contentSecurityPolicy, isConsole, isForeignWrite } from '@/lib/auth/page-headers.rules'
 import { setupSchema } from '@/lib/auth/setup.schema'
 import { whyNoCode } from '@/lib/auth/sms-code.rules'
 import { fixtureCreditCode, fixturePhone } from '../support/fixtures-ids'
@@ -223,4 +223,19 @@ describe('the three first administrators', () => {
     expect(issue?.path).toEqual(['auditAdmin', field])
     expect(issue?.message).toContain('不能和系统管理员相同')
   })
+})
+
+test.each<[boolean, string, string | null]>([
+  [false, 'GET', 'https://evil.example'],
+  [false, 'POST', 'https://own.example'],
+  [false, 'POST', null],
+  [true, 'POST', 'https://evil.example'],
+  [true, 'POST', 'null'],
+  [true, 'POST', 'http://own.example'],
+  [true, 'POST', 'https://own.example:8443'],
+  [true, 'POST', 'https://own.example.evil.example'],
+  [true, 'DELETE', 'https://evil.example'],
+])('a write of another site: %s for %s from %s', (expected, method, origin) => {
+  for (const own of ['https://own.example', 'https://own.example/'])
+    expect(isForeignWrite(method, origin, own)).toBe(expected)
 })

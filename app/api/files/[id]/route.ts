@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { defineRoute } from '@/lib/access/define-route'
-import { NoSuchPart, type OpenedFile, openFile } from '@/lib/file/file.dal'
+import { type OpenedFile, openFile } from '@/lib/file/file.dal'
 import { contentDisposition } from '@/lib/file/file.rules'
+import { NoSuchPart } from '@/lib/file/range.rules'
 
 /**
  * Serves a file, or the part that `Range` names, as a download that no browser runs, frames, sniffs or keeps (trust
