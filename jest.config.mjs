@@ -87,6 +87,7 @@ export default async () => ({
     }),
     await project('e2e', 'tests/e2e/**/*.test.ts', withSystem),
     await project('xizang', 'tests/e2e-xizang/**/*.test.ts', withSystem),
+    await project('shaoxing', 'tests/e2e-shaoxing/**/*.test.ts', withSystem),
     await project('full', 'tests/full/**/*.test.ts', withBoth),
   ],
 })

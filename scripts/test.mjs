@@ -102,6 +102,8 @@ const start = (label, options) =>
     }
   })
 
+const names = { xizang: '西藏', shaoxing: '绍兴' }
+
 async function journeys() {
   const browser = await requireChromium()
   const inBrowser = (label, project) =>
@@ -109,8 +111,11 @@ async function journeys() {
   if (!(await start('正式构建并启动'))) return
   await inBrowser('浏览器全程（Chromium）', 'e2e')
   if (tier === 'full') await inBrowser('大数据量与故障', 'full')
-  await system.stop()
-  if (await start('同一构建，西藏预设', systems.xizang)) await inBrowser('浏览器全程，西藏预设', 'xizang')
+  for (const [project, options] of Object.entries(systems)) {
+    await system.stop()
+    const preset = names[project]
+    if (await start(`同一构建，${preset}预设`, options)) await inBrowser(`浏览器全程，${preset}预设`, project)
+  }
 }
 
 async function stop() {

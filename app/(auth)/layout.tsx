@@ -10,7 +10,7 @@ export default async function AuthLayout({ children }: { children: ReactNode }) 
   const { policy } = await currentPolicy()
   const ways = channels()
   return (
-    <AuthFrame authority={policy.authority} banner={isDemo() ? <DemoBanner /> : undefined}>
+    <AuthFrame authority={policy.authority} banner={isDemo() ? <DemoBanner policy={policy} /> : undefined}>
       <CodeWaysProvider ways={{ sms: ways.sms !== null, email: ways.email !== null }}>
         <AuthRulesProvider passwordMode={policy.auth.passwordMode} captcha={policy.auth.captcha}>
           {children}

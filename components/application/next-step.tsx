@@ -101,8 +101,11 @@ function steps({ application, now }: NextStepProps): ReactNode {
           <p>
             自 <Time value={statusSince} now={now} />
             起等待
-            {waiting && `，一般在 ${waiting.aimDays} 个工作日内办理`}。结果会发短信通知您，不需要守着页面。
+            {waiting?.aimDays && `，一般在 ${waiting.aimDays} 个工作日内办理`}。结果会发短信通知您，不需要守着页面。
           </p>
+          {status === 'proposed' && (
+            <p>您已通过资格审核，列为「拟入库」。入库前要在本站公示，没有异议才成为在库专家；公示前不需要您做什么。</p>
+          )}
         </Step>
       )
     case 'done':
@@ -116,7 +119,7 @@ function steps({ application, now }: NextStepProps): ReactNode {
     case 'restart':
       return (
         <Step title={status === 'withdrawn' ? '申请已撤回' : '申请没有通过'} action={<RestartButton />}>
-          <p>您可以重新申请。原来填写的内容会带过去，证明材料需要重新上传。</p>
+          <p>您可以重新申请。原来填写的内容和证明材料会带过去，改好后再提交。</p>
         </Step>
       )
   }

@@ -43,7 +43,7 @@ export function WithdrawButton({ applicationId, who }: WithdrawButtonProps) {
           }
         >
           <p className="text-ink-2">
-            撤回后，{who}不再办理这份申请。您可以随时重新申请，填写的内容会带过去，证明材料需要重新上传。
+            撤回后，{who}不再办理这份申请。您可以随时重新申请，填写的内容和证明材料会带过去。
           </p>
           <TextArea name="opinion" label="撤回原因" max={500} rows={2} hint="审核人会在办理记录中看到。" />
         </FormView>

@@ -43,7 +43,7 @@ export function PublicFrame({ policy, account, demo, year, children }: PublicFra
         contacts: authority.contacts,
         links: texts,
       }}
-      banner={demo ? <DemoBanner /> : undefined}
+      banner={demo ? <DemoBanner policy={policy} /> : undefined}
     >
       {children}
     </PublicShell>

@@ -2,7 +2,7 @@ import type { FileDto } from '@/lib/file/file.dto'
 import type { Policy, ProfileSection, Recommender } from '@/lib/policy/policy.schema'
 import type { ApplicationEvent, ApplicationStatus } from '@/lib/workflow/application.machine'
 import type { HistoryStep } from '@/lib/workflow/history.dto'
-import type { NextStep, PathStep } from './path.rules'
+import type { NextStep, PathStep, WaitingFor } from './path.rules'
 import type { SectionProgress } from './profile.rules'
 import type { SectionData } from './profile.schema'
 
@@ -33,7 +33,7 @@ export type OwnApplication = {
   unitName: string
   steps: PathStep[]
   next: NextStep
-  waiting: { who: string; does: string; aimDays: number } | null
+  waiting: WaitingFor | null
   progress: SectionProgress[]
   /** what a desk said when it returned or refused the application, while that is its state */
   decision: { by: string; who: string; at: Date; opinion: string | null } | null

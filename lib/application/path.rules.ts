@@ -2,7 +2,7 @@ import { desksOf } from '@/lib/policy/desk.rules'
 import { applicationLabels } from '@/lib/policy/labels.rules'
 import { firstChoice } from '@/lib/policy/path.rules'
 import type { Desk, Policy, Recommender } from '@/lib/policy/policy.schema'
-import { type ApplicationStatus, ended } from '@/lib/workflow/application.machine'
+import { type ApplicationStatus, ended, publishing } from '@/lib/workflow/application.machine'
 import type { HistoryStep } from '@/lib/workflow/history.dto'
 
 /** One station of the way into the pool. `at` is when it was passed, or since when the application lies there. */
@@ -13,7 +13,6 @@ export type PathStep = {
 }
 
 const deskStatus: Record<Desk, ApplicationStatus> = { unit: 'atUnit', department: 'atDepartment', bureau: 'atBureau' }
-const publishing: readonly ApplicationStatus[] = ['proposed', 'published', 'objected']
 const filling: readonly ApplicationStatus[] = ['empty', 'draft', 'returned']
 
 const deskLabel = (policy: Policy, desk: Desk): string =>
@@ -35,7 +34,9 @@ function stations(
       label: open && index === 0 ? firstChoice(policy) : deskLabel(policy, desk),
       statuses: [deskStatus[desk]],
     })),
-    ...(policy.path.publicityDays === null ? [] : [{ label: '公示', statuses: publishing }]),
+    ...(policy.path.publicityDays === null
+      ? []
+      : [{ label: status === 'proposed' ? '待公示' : '公示', statuses: publishing }]),
     { label: '入库', statuses: ['admitted' as const] },
   ]
 }
@@ -79,12 +80,12 @@ export function nextStepOf(status: ApplicationStatus): NextStep {
 /** Who recommends an application: its unit, and its department; null where the bureau stands in for one. */
 export type DeskNames = { unit: string; department: string | null }
 
-/** At whose desk an application lies and how many working days that desk aims at; null when nobody has to act. */
-export function waitingFor(
-  policy: Policy,
-  status: ApplicationStatus,
-  names: DeskNames,
-): { who: string; does: string; aimDays: number } | null {
+/** At whose desk an application lies and how many working days that desk aims at. */
+export type WaitingFor = { who: string; does: string /** null: nothing is aimed at */; aimDays: number | null }
+
+/** Who has to act now; null when nobody has. */
+export function waitingFor(policy: Policy, status: ApplicationStatus, names: DeskNames): WaitingFor | null {
+  if (status === 'proposed') return { who: policy.authority.name, does: '公示', aimDays: null }
   const desk = (['unit', 'department', 'bureau'] as const).find(one => deskStatus[one] === status)
   if (!desk) return null
   const does = desk === 'bureau' ? '审核' : desk === 'department' && !names.department ? '代归口推荐' : '推荐'
@@ -109,7 +110,9 @@ export function whyClosed(policy: Policy, status: ApplicationStatus): string | n
   if (filling.includes(status)) return null
   const now = `申请现在是「${applicationLabels(policy)[status]}」，内容不能修改。`
   if (status === 'admitted') return `${now}入库后的信息需要更正时，请联系我们。`
-  if (ended.includes(status)) return `${now}需要再次申请时，请在“我的申请”中点“重新申请”，原来填写的内容会带过去。`
+  if (ended.includes(status))
+    return `${now}需要再次申请时，请在“我的申请”中点“重新申请”，原来填写的内容和证明材料会带过去。`
+  if (status === 'proposed') return `${now}等待公示；需要修改时，请先撤回申请，改好后重新提交，从第一步起再次审核。`
   if (publishing.includes(status)) return `${now}如有问题，请联系我们。`
   return `${now}需要修改时，请先撤回申请，或请审核人退回修改。`
 }

@@ -115,8 +115,8 @@ function decidingPermission(actor: Actor): Permission {
 }
 
 /**
- * A desk decides: 推荐, 退回修改, 不予推荐, 审核通过, 审核不通过. Status, history, audit, message and, on 审核通过,
- * the entry into the pool stand or fall together.
+ * A desk decides: 推荐, 退回修改, 不予推荐, 审核通过, 同意拟入库, 审核不通过. Status, history, audit, message and, where it
+ * admits, the entry into the pool stand or fall together.
  * @throws Refusal notFound, refused, invalid (opinion owed), conflict (somebody was first: who and when)
  */
 export async function decideApplication(
@@ -168,7 +168,9 @@ async function tell(
   const opinion = input.opinion?.trim() ?? ''
   const by = decidedBy(actor, name)
   if (input.event === 'approve')
-    return enqueueSms(tx, { ...common, template: 'application.admitted', params: { site } })
+    return inForce.policy.path.publicityDays === null
+      ? enqueueSms(tx, { ...common, template: 'application.admitted', params: { site } })
+      : enqueueSms(tx, { ...common, template: 'application.proposed', params: { site } })
   if (input.event === 'return')
     return enqueueSms(tx, { ...common, template: 'application.returned', params: { site, by, opinion } })
   if (application.status !== 'atBureau')

@@ -6,7 +6,7 @@ import { assertMayApply } from '@/lib/affiliation/own.dal'
 import { sortKeys } from '@/lib/audit/chain.rules'
 import { dict } from '@/lib/dict'
 import { entry, fullName } from '@/lib/dict/tree'
-import { snapshotFiles } from '@/lib/file/file.dal'
+import { snapshotFiles, takeEvidenceAlong } from '@/lib/file/file.dal'
 import { assertScanned } from '@/lib/file/scan.dal'
 import { now } from '@/lib/platform/clock'
 import { decryptField } from '@/lib/platform/crypto'
@@ -152,8 +152,8 @@ export async function withdrawApplication(
 }
 
 /**
- * Starts another application after one that was withdrawn or refused; the sections are taken over as they were.
- * Files are not: evidence belongs to the application it was given for.
+ * Starts another application after one that was withdrawn or refused; sections and evidence are taken over as
+ * they were.
  */
 export async function restartApplication(actor: Actor): Promise<{ applicationId: string }> {
   await allow(actor, 'application.fill')
@@ -172,7 +172,14 @@ export async function restartApplication(actor: Actor): Promise<{ applicationId:
     await tx.applicationSection.createMany({
       data: sections.map(row => ({ applicationId: id, section: row.section, data: row.data as object, version: 1 })),
     })
-    await audit(tx, actor, { action: 'application.restart', objectType: 'application', objectId: id, result: 'done' })
+    const files = await takeEvidenceAlong(actor, tx, last.id, id)
+    await audit(tx, actor, {
+      action: 'application.restart',
+      objectType: 'application',
+      objectId: id,
+      result: 'done',
+      detail: { from: last.id, files },
+    })
     return { applicationId: id }
   })
 }

@@ -78,7 +78,7 @@ async function forgetRemoved(): Promise<number> {
       SELECT f.id FROM stored_file f
       WHERE f.removed_at < ${old} AND NOT EXISTS (
         SELECT 1 FROM application_version v JOIN application a ON a.id = v.application_id
-        WHERE (a.id = f.application_id OR a.account_id = f.person_id) AND position(f.id::text IN v.snapshot::text) > 0)
+        WHERE a.account_id IN (f.owner_id, f.person_id) AND position(f.id::text IN v.snapshot::text) > 0)
       LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
     RETURNING id::text`
   for (const { id } of rows) await removeBytes(id)

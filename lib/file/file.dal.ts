@@ -64,9 +64,9 @@ export type OpenedFile = { name: string; type: string; size: number; span: Span 
 
 /**
  * Opens a file for reading, through the gate each time (trust IN14). The owner of an application may read what is in
- * his working copy or in a version he submitted; his unit and the bureau only what is in a submitted version, even if
- * it was removed from the working copy afterwards. Files of units and people: see `heldScope`. Each reading is audited
- * once, however many parts it has (`isRecorded`), each refusal too.
+ * his working copy or in a version he submitted; his unit and the bureau only what is in a submitted version they may
+ * see, even if it was removed from the working copy afterwards or went along into another application. Files of units
+ * and people: see `heldScope`. Each reading is audited once, however many parts it has (`isRecorded`), each refusal too.
  * @param range the `Range` header; a part needs memory for one block only
  * @throws Refusal notFound (signedOut for visitors) for a missing file and for somebody else's alike
  * @throws NoSuchPart
@@ -109,18 +109,38 @@ async function recordReading(actor: Actor, file: StoredFile): Promise<void> {
 async function readable(actor: Actor, id: string) {
   const held = await db().storedFile.findFirst({ where: { ...live, id, applicationId: null, AND: heldScope(actor) } })
   if (held) return held
-  const file = await db().storedFile.findFirst({ where: { id, status: 'clean', application: applicationScope(actor) } })
-  if (!file?.applicationId) return null
-  const own = actor.kind === 'individual' && file.removedAt === null
-  return own || (await isSubmitted(db(), file.applicationId, id)) ? file : null
+  const file = await db().storedFile.findFirst({ where: { id, status: 'clean', applicationId: { not: null } } })
+  if (!file?.ownerId) return null
+  const own = actor.kind === 'individual' && actor.accountId === file.ownerId && file.removedAt === null
+  return own || (await isSubmitted(actor, file.ownerId, id)) ? file : null
 }
 
-/** Whether any submitted version of an application names a file. */
-async function isSubmitted(tx: Tx, applicationId: string, fileId: string): Promise<boolean> {
-  const [row] = await tx.$queryRaw<{ found: boolean }[]>`
-    SELECT EXISTS (
-      SELECT 1 FROM application_version
-      WHERE application_id = ${applicationId}::uuid
-        AND snapshot -> 'files' @> jsonb_build_array(jsonb_build_object('id', ${fileId}::text))) AS found`
-  return row?.found ?? false
+/** Whether a submitted version of one of the owner's applications that the actor may see names a file. */
+async function isSubmitted(actor: Actor, accountId: string, fileId: string): Promise<boolean> {
+  const found = await db().applicationVersion.findFirst({
+    where: {
+      application: { AND: [{ accountId }, applicationScope(actor)] },
+      snapshot: { path: ['files'], array_contains: [{ id: fileId }] },
+    },
+    select: { id: true },
+  })
+  return found !== null
+}
+
+/**
+ * Evidence goes along into the application that follows one that came to nothing. What was submitted before names its
+ * files and keeps them readable. For the transaction that begins the new one, after its own gate.
+ * @returns how many went along
+ */
+export async function takeEvidenceAlong(_actor: Actor, tx: Tx, from: string, to: string): Promise<number> {
+  const moved = await tx.storedFile.updateMany({
+    where: {
+      applicationId: from,
+      removedAt: null,
+      attachedAt: { not: null },
+      status: { in: ['clean', 'quarantined'] },
+    },
+    data: { applicationId: to },
+  })
+  return moved.count
 }

@@ -68,6 +68,8 @@ const templates = {
     `您的入库申请未获${p.by}推荐。原因：${sentence(p.opinion)}详情请登录${p.site}查看。`,
   'application.admitted': (p: { site: string }) =>
     `您的入库申请已审核通过，您已成为${p.site}在库专家。请定期登录并保持信息准确。`,
+  'application.proposed': (p: { site: string }) =>
+    `您的入库申请已通过资格审核，拟入库，公示无异议后成为${p.site}在库专家。公示前不需要您做什么，可登录查看进度。`,
   'application.refused': (p: { site: string; opinion: string }) =>
     `您的入库申请审核不通过。意见：${sentence(p.opinion)}详情请登录${p.site}查看。`,
   'application.waiting': (p: { site: string; unit: string; count: string }) =>
@@ -110,6 +112,7 @@ const labels: Record<TemplateName, string> = {
   'application.returned': '申请退回修改',
   'application.notRecommended': '申请未获推荐',
   'application.admitted': '入库审核通过',
+  'application.proposed': '资格审核通过，拟入库',
   'application.refused': '入库审核不通过',
   'application.waiting': '有申请待推荐',
 }

@@ -38,7 +38,7 @@ export function decryptField(stored: string, place: Place): string {
 }
 
 /** What kind of value a blind index is over; equal values of different kinds get different indexes. */
-export type IndexKind = 'phone' | 'document' | 'email'
+export type IndexKind = 'phone' | 'document' | 'email' | 'bankAccount'
 
 /** Keyed hash of a normalised value for unique look-up without decryption. */
 export function blindIndex(kind: IndexKind, normalised: string): string {

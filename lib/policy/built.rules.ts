@@ -7,9 +7,19 @@ export function missingFeatures(policy: Policy): string[] {
   return missing
 }
 
-/** The sentence with which a preset refuses to start, or null. */
+/**
+ * The sentence with which a production start is refused, or null. Real applications would wait for a step that nobody
+ * can take; a demo may show the way as far as it goes, and says so.
+ */
 export function whyNotStart(policy: Policy): string | null {
   const missing = missingFeatures(policy)
   if (missing.length === 0) return null
-  return `预设「${policy.preset}」（${policy.authority.name}）需要的功能还没有建成：${missing.join('、')}。目前请使用 POLICY=wuhan。`
+  return `预设「${policy.preset}」（${policy.authority.name}）需要的功能还没有建成：${missing.join('、')}，不能作为正式环境启动。目前正式环境请使用 POLICY=wuhan 或 POLICY=xizang；演示环境可以启动。`
+}
+
+/** What a demo of a policy that is not built to its end says at the start and on every page; null when all is there. */
+export function unbuiltWords(policy: Policy): string | null {
+  const missing = missingFeatures(policy)
+  if (missing.length === 0) return null
+  return `${missing.join('、')}还没有建成：审核通过的申请停在「拟入库」，不会进入专家库。`
 }

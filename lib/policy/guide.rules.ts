@@ -48,7 +48,10 @@ export function statusMeanings(policy: Policy): { label: string; meaning: string
     { label: labels.atBureau, meaning: `已经推荐，等${policy.authority.short}审核。` },
     ...(publicityDays === null
       ? []
-      : [{ label: labels.published, meaning: `正在公示 ${publicityDays} 天，没有异议即入库。` }]),
+      : [
+          { label: labels.proposed, meaning: '资格审核已经通过，等待公示。公示无异议才入库；不想继续的，可以撤回。' },
+          { label: labels.published, meaning: `正在公示 ${publicityDays} 天，没有异议即入库。` },
+        ]),
     { label: labels.returned, meaning: '有内容需要补充。按办理记录中的意见修改，再次提交。' },
     { label: labels.admitted, meaning: '您已是在库专家。信息有变化时请及时更新。' },
     { label: labels.refused, meaning: '原因写在办理记录里。条件具备后可以重新申请。' },

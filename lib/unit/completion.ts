@@ -1,5 +1,5 @@
 import 'server-only'
-import { decryptField, encryptField } from '@/lib/platform/crypto'
+import { blindIndex, decryptField, encryptField } from '@/lib/platform/crypto'
 import { maskAccount } from '@/lib/platform/fields/masks'
 import type { EditUnit } from './unit.schema'
 
@@ -8,6 +8,10 @@ const bankPlace = (id: string) => ({ table: 'unit', id, column: 'bank_account' }
 /** The end of a unit's bank account, for people; null when it has given none. */
 export const bankAccountMask = (unit: { id: string; bankAccountCipher: string | null }): string | null =>
   unit.bankAccountCipher && maskAccount(decryptField(unit.bankAccountCipher, bankPlace(unit.id)))
+
+/** Equal for equal accounts and tells nothing else, to notice a change that the mask hides. */
+export const bankAccountIndex = (unit: { id: string; bankAccountCipher: string | null }): string | null =>
+  unit.bankAccountCipher && blindIndex('bankAccount', decryptField(unit.bankAccountCipher, bankPlace(unit.id)))
 
 type Completion = Pick<
   EditUnit,

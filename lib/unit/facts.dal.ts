@@ -5,8 +5,8 @@ import { fullName } from '@/lib/dict/tree'
 import type { Tx } from '@/lib/platform/db'
 import type { UnitFacts, UnitStatus } from '@/lib/workflow/unit.machine'
 import type { Prisma } from '@/prisma/generated/client'
-import { bankAccountMask } from './completion'
-import type { MendFacts } from './mended.rules'
+import { bankAccountIndex, bankAccountMask } from './completion'
+import type { MendFacts, MendState } from './mended.rules'
 
 export type StoredUnit = Prisma.UnitGetPayload<object>
 
@@ -27,9 +27,9 @@ export async function unitFacts(
 }
 
 /** What of a unit can be mended, in words, as it stands in the transaction. Taken before and after, it tells a reviewer what changed. */
-export async function mendFacts(_actor: Actor, tx: Tx, unitId: string): Promise<MendFacts> {
+export async function mendFacts(_actor: Actor, tx: Tx, unitId: string): Promise<MendState> {
   const unit = await tx.unit.findUniqueOrThrow({ where: { id: unitId } })
-  return {
+  const facts = {
     nature: dict('unitNature').name(unit.nature),
     name: unit.name,
     creditCode: unit.creditCode,
@@ -44,6 +44,7 @@ export async function mendFacts(_actor: Actor, tx: Tx, unitId: string): Promise<
     bankName: unit.bankName,
     bankAccount: bankAccountMask(unit),
   }
+  return { facts, account: bankAccountIndex(unit) }
 }
 
 /**

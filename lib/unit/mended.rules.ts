@@ -28,11 +28,23 @@ export type Mended = { label: string; before: string; after: string }
 const isField = (name: string): name is MendField => Object.hasOwn(mendLabels, name)
 const fields = Object.keys(mendLabels).filter(isField)
 
+/** The facts at one moment; `account` tells apart two bank accounts that end alike, and is neither stored nor shown. */
+export type MendState = { facts: MendFacts; account: string | null }
+
 /** Only what is different, both sides of it. */
-export function differing(before: MendFacts, after: MendFacts): { before: MendFacts; after: MendFacts } {
-  const changed = fields.filter(field => (before[field] ?? null) !== (after[field] ?? null))
-  const side = (facts: MendFacts): MendFacts => Object.fromEntries(changed.map(field => [field, facts[field] ?? null]))
-  return { before: side(before), after: side(after) }
+export function differing(before: MendState, after: MendState): { before: MendFacts; after: MendFacts } {
+  const changed = fields.filter(
+    field =>
+      (before.facts[field] ?? null) !== (after.facts[field] ?? null) ||
+      (field === 'bankAccount' && before.account !== after.account),
+  )
+  const side = ({ facts }: MendState): MendFacts =>
+    Object.fromEntries(changed.map(field => [field, facts[field] ?? null]))
+  const sides = { before: side(before), after: side(after) }
+  const { bankAccount } = sides.after
+  if (bankAccount && bankAccount === sides.before.bankAccount)
+    sides.after.bankAccount = `${bankAccount}（已换号码，末四位相同）`
+  return sides
 }
 
 /** Both sides as rows for a reviewer. */

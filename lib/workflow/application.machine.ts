@@ -55,6 +55,8 @@ function whyNotHere(policy: Policy, desk: Desk): (facts: ApplicationFacts, actor
   }
 }
 
+/** Statuses between the bureau's approval and the pool, where a policy makes them public first. */
+export const publishing: readonly ApplicationStatus[] = ['proposed', 'published', 'objected']
 /** Statuses in which the applicant may change his working copy. */
 export const fillable: readonly ApplicationStatus[] = ['empty', 'draft', 'returned']
 /** Statuses that end an application; another one may then be started. */
@@ -69,6 +71,7 @@ export function applicationMachine(
   recommender: Recommender = 'unit',
 ): Machine<ApplicationStatus, ApplicationEvent, ApplicationFacts> {
   const path = desksOf(policy, recommender)
+  const publicity = policy.path.publicityDays !== null
   const rows: Row[] = [
     {
       event: 'fill',
@@ -89,7 +92,7 @@ export function applicationMachine(
     },
     {
       event: 'withdraw',
-      from: path.map(desk => atDesk[desk]),
+      from: [...path.map(desk => atDesk[desk]), ...(publicity ? (['proposed'] as const) : [])],
       to: 'withdrawn',
       permission: 'application.withdraw',
       label: '撤回申请',
@@ -116,9 +119,10 @@ export function applicationMachine(
       rows.push({
         event: 'approve',
         from,
-        to: 'admitted',
+        // 资格审核 → 拟入库 → 公示 → 入库 (S§6), or into the pool at once
+        to: publicity ? 'proposed' : 'admitted',
         permission,
-        label: '审核通过',
+        label: publicity ? '同意拟入库' : '审核通过',
         asks: { opinion: 'optional' },
         guard,
         guardDenies: true,

@@ -6,6 +6,7 @@ import { submitApplication } from '@/lib/application/submit.dal'
 import { assignUnits } from '@/lib/department/assign.dal'
 import { addDepartment } from '@/lib/department/tree.dal'
 import { db } from '@/lib/platform/db'
+import { desksOf } from '@/lib/policy/desk.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { ProfileSection } from '@/lib/policy/policy.schema'
 import accounts from './demo-accounts.json'
@@ -24,7 +25,8 @@ const account = (role: string): DemoAccount => accounts.find(entry => entry.role
  */
 export async function loadDemo(): Promise<void> {
   if (await db().account.findFirst({ where: { isDemo: true } })) return
-  const office = (await currentPolicy()).policy.authority.name
+  const { policy } = await currentPolicy()
+  const office = policy.authority.name
   const staff: Record<string, StaffActor> = {}
   const grants: [string, StaffRoleName][] = [
     ['bureauReviewer', 'bureauReviewer'],
@@ -42,7 +44,7 @@ export async function loadDemo(): Promise<void> {
   }
   const unit = { ...(await demoUnit('unitAdmin', '示范江城第一医院', 1)), unitActive: true }
   await approveUnit(staff.bureauReviewer!, unit)
-  await demoDepartment(staff.bureauManager!, staff.departmentReviewer!, unit.unitId)
+  const department = await demoDepartment(staff.bureauManager!, staff.departmentReviewer!, unit.unitId)
   await demoUnit('unitAdminPending', '示范长江材料研究院', 2)
   await demoBeginner(account('individual'), 11, unit, '19880506')
   const waiting = await demoPerson(account('applicant'), 12, unit, '19810920')
@@ -60,15 +62,18 @@ export async function loadDemo(): Promise<void> {
     research: '肿瘤外科临床研究与多学科诊疗质量控制。',
   })
   await decide(unit, expert, 'recommend', '长期从事临床科研，情况属实，同意推荐。')
+  if (desksOf(policy, 'unit').includes('department'))
+    await decide(department, expert, 'recommend', '本区重点单位的专家，同意推荐。')
   await decide(staff.bureauReviewer!, expert, 'approve', '材料齐全，符合入库条件。')
 }
 
-/** A department with one person, and the unit that belongs to it. */
-async function demoDepartment(manager: StaffActor, reviewer: StaffActor, unitId: string): Promise<void> {
+/** A department with one person, who is then the actor, and the unit that belongs to it. */
+async function demoDepartment(manager: StaffActor, reviewer: StaffActor, unitId: string): Promise<StaffActor> {
   const facts = { name: '示范区科学技术局', kind: 'district', parentId: null, sort: 0 } as const
   const { id: departmentId } = await addDepartment(manager, facts)
   await db().staffPost.create({ data: { accountId: reviewer.accountId, departmentId } })
   await assignUnits(manager, { unitIds: [unitId], to: departmentId, reason: '按注册地归口。' })
+  return { ...reviewer, departmentId, office: facts.name }
 }
 
 async function demoUnit(role: string, name: string, serial: number): Promise<UnitActor> {

@@ -12,7 +12,10 @@ const contract =
   /^(APP_MODE|DATABASE_URL|PUBLIC_URL|HOST|PORT|POLICY|DATA_DIR|CAPTCHA|SMS_.*|SMTP_.*|SCANNER|CLAMD.*|SESSION_SECRET|FIELD_KEY.*|INDEX_KEY|UPLOAD_SECRET|NEXT_.*|TRUST_PROXY|BUILD_VERSION|NODE_ENV|NODE_OPTIONS|LOG_LEVEL)$/
 
 /** Systems that projects of browser tests use; the same build under other policies. */
-export const systems = { xizang: { name: 'e2e-xizang', env: { POLICY: 'xizang' } } }
+export const systems = {
+  xizang: { name: 'e2e-xizang', env: { POLICY: 'xizang' } },
+  shaoxing: { name: 'e2e-shaoxing', env: { POLICY: 'shaoxing' } },
+}
 
 /**
  * Starts the whole system for tests with the command that people use: a production build of its own, an empty

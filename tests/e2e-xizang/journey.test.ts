@@ -1,5 +1,5 @@
-import { resolve } from 'node:path'
-import { decide, fillMonth, newPerson, newUnit, proveAndChoosePassword, saved } from '../e2e/people'
+import { fillProfile, upload } from '../e2e/applying'
+import { decide, newPerson, newUnit, proveAndChoosePassword, registered, registerPerson, saved } from '../e2e/people'
 import {
   box,
   expectAccessible,
@@ -8,12 +8,11 @@ import {
   logIn,
   messagesTo,
   pickFound,
-  pickRegion,
   useBrowser,
   visitor,
 } from '../e2e/support'
 import { baseUrl } from '../support/system'
-import { registerUnit } from './units'
+import { lhasa, registerUnit } from './units'
 
 useBrowser()
 
@@ -21,7 +20,6 @@ const made = newUnit()
 const unit = { ...made, name: made.name.replace('东湖', '雪域生态') }
 const expert = newPerson('路高原')
 const member = newPerson('云从山')
-const certificate = resolve('tests/e2e/files/certificate.pdf')
 
 /** The bureau's reviewer decides about the unit. */
 async function review(result: string, opinion: string): Promise<void> {
@@ -55,11 +53,7 @@ describe('a unit with two reviews (U1–U5)', () => {
     await box(page, '邮政编码').fill('850000')
     await box(page, '电子邮箱').fill('office@example.com')
     await page.getByRole('radio', { name: '否' }).check()
-    await page.locator('input[type=file]').setInputFiles(certificate)
-    await page
-      .getByRole('link', { name: /certificate\.pdf/ })
-      .first()
-      .waitFor()
+    await upload(page)
     await saved(page)
     await expectAccessible(page)
     await page.getByRole('button', { name: '提交复审' }).click()
@@ -80,35 +74,16 @@ describe('a unit with two reviews (U1–U5)', () => {
 describe('an individual under a unit (A1–A5, U10)', () => {
   test('registers without a unit, completes the data on a phone and sends them to the unit', async () => {
     const { page } = await visitor({ phone: true })
-    await page.goto(`${baseUrl}/register/person`)
-    await page.getByRole('radio', { name: '中国大陆居民身份证' }).check()
-    await box(page, '证件号码').fill(member.id)
-    await box(page, '姓名').fill(member.name)
-    await box(page, '电子邮箱').fill('yun@example.com')
-    await pickRegion(page, '所在地区', ['西藏自治区', '拉萨市', '城关区'])
-    await proveAndChoosePassword(page, '手机号码', member.phone)
-    await page.getByRole('button', { name: '确认注册' }).click()
-    await page
-      .getByText(/注册成功/)
-      .first()
-      .waitFor()
+    await registerPerson(page, member, null, lhasa)
+    await registered(page)
     await logIn(page, member)
     await page.goto(`${baseUrl}/expert/person`)
     await pickFound(page, /所在单位/, unit.name.slice(2), new RegExp(unit.name))
     await box(page, '所在部门').fill('草地室')
     await page.getByLabel('个人学历').selectOption({ label: '硕士研究生毕业' })
     await pickFound(page, /个人职称/, '研究员', '研究员')
-    const files = page.locator('input[type=file]')
-    await files.nth(0).setInputFiles(certificate)
-    await page
-      .getByRole('link', { name: /certificate\.pdf/ })
-      .nth(0)
-      .waitFor()
-    await files.last().setInputFiles(certificate)
-    await page
-      .getByRole('link', { name: /certificate\.pdf/ })
-      .nth(1)
-      .waitFor()
+    await upload(page, 0)
+    await upload(page, -1)
     await saved(page)
     await expectNoSideScroll(page)
     await expectAccessible(page)
@@ -158,29 +133,7 @@ describe('an expert registers directly (R1–R8)', () => {
   test('completes the profile, chooses the department as his recommender and submits', async () => {
     const { page } = await visitor({ phone: true })
     await logIn(page, expert)
-    await page.goto(`${baseUrl}/expert/profile/basic`)
-    await page.getByLabel('民族').selectOption({ label: '藏族' })
-    await page.getByLabel('最高学历').selectOption({ label: '博士研究生毕业' })
-    await box(page, '所在部门').fill('草地室')
-    await saved(page)
-    await page.goto(`${baseUrl}/expert/profile/title`)
-    await fillMonth(page, '取得时间', '2018', '9')
-    await saved(page)
-    await page.goto(`${baseUrl}/expert/profile/disciplines`)
-    await box(page, '研究方向').fill('高寒草地鼠虫害综合治理。')
-    await saved(page)
-    await page.goto(`${baseUrl}/expert/profile/work`)
-    await box(page, '工作单位').fill(unit.name)
-    await box(page, '职务或岗位').fill('室主任')
-    await fillMonth(page, '开始时间', '2008', '7')
-    await page.getByRole('checkbox', { name: /至今/ }).check()
-    await saved(page)
-    await page.goto(`${baseUrl}/expert/profile/evidence`)
-    await page.locator('input[type=file]').setInputFiles(certificate)
-    await page
-      .getByRole('link', { name: /certificate\.pdf/ })
-      .first()
-      .waitFor()
+    await fillProfile(page, { unitName: unit.name, ethnic: '藏族', research: '高寒草地鼠虫害综合治理。' })
     await page.goto(`${baseUrl}/expert/check`)
     await page.getByRole('radio', { name: /科技厅|归口|市州/ }).check()
     await expectAccessible(page)

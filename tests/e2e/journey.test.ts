@@ -1,18 +1,7 @@
-import { resolve } from 'node:path'
 import { baseUrl } from '../support/system'
-import { decide, fillMonth, newPerson, newUnit, registerPerson, registerUnit, saved } from './people'
-import {
-  box,
-  demo,
-  expectAccessible,
-  expectNoSideScroll,
-  loggedIn,
-  logIn,
-  messagesTo,
-  pickFound,
-  useBrowser,
-  visitor,
-} from './support'
+import { fillProfile } from './applying'
+import { decide, newPerson, newUnit, registered, registerPerson, registerUnit } from './people'
+import { demo, expectAccessible, expectNoSideScroll, loggedIn, logIn, messagesTo, useBrowser, visitor } from './support'
 
 useBrowser()
 
@@ -49,10 +38,7 @@ describe('the main job, end to end: a unit registers, a person applies, the expe
     await expectAccessible(page)
     await expectNoSideScroll(page)
     await registerPerson(page, person, unit.name)
-    await page
-      .getByText(/注册成功/)
-      .first()
-      .waitFor()
+    await registered(page)
     await logIn(page, person)
     await expect(page.locator('main').innerText()).resolves.toContain('信息未填写')
     await expectAccessible(page)
@@ -66,33 +52,13 @@ describe('the main job, end to end: a unit registers, a person applies, the expe
       .or(page.getByRole('button', { name: '申请成为专家' }))
       .first()
       .click()
-    await page.goto(`${baseUrl}/expert/profile/basic`)
-    await page.getByLabel('民族').selectOption({ label: '汉族' })
-    await page.getByLabel('最高学历').selectOption({ label: '博士研究生毕业' })
-    await box(page, '所在部门').fill('材料室')
-    await saved(page)
-    await expectNoSideScroll(page)
-
-    await page.goto(`${baseUrl}/expert/profile/title`)
-    await pickFound(page, /技术职称/, '研究员', '研究员')
-    await fillMonth(page, '取得时间', '2018', '9')
-    await saved(page)
-
-    await page.goto(`${baseUrl}/expert/profile/disciplines`)
-    await pickFound(page, /学科/, '金属材料', /金属材料/)
-    await box(page, '研究方向').fill('高强铝合金的组织与性能。')
-    await saved(page)
-
-    await page.goto(`${baseUrl}/expert/profile/work`)
-    await box(page, '工作单位').fill(unit.name)
-    await box(page, '职务或岗位').fill('研究室主任')
-    await fillMonth(page, '开始时间', '2008', '7')
-    await page.getByRole('checkbox', { name: /至今/ }).check()
-    await saved(page)
-
-    await page.goto(`${baseUrl}/expert/profile/evidence`)
-    await page.locator('input[type=file]').setInputFiles(resolve('tests/e2e/files/certificate.pdf'))
-    await page.getByRole('link', { name: /certificate\.pdf/ }).waitFor()
+    await fillProfile(page, {
+      unitName: unit.name,
+      ethnic: '汉族',
+      title: '研究员',
+      discipline: '金属材料',
+      research: '高强铝合金的组织与性能。',
+    })
 
     await page.goto(`${baseUrl}/expert/check`)
     await expectAccessible(page)

@@ -50,41 +50,67 @@ export async function proveAndChoosePassword(page: Page, label: string, phone: s
   await page.getByRole('checkbox', { name: /同意/ }).check()
 }
 
+/** Where made-up people live and units are registered, unless a journey plays elsewhere. */
+const wuhan = ['湖北省', '武汉市', '洪山区']
+
+type UnitWay = {
+  place?: string[]
+  /** the status the unit has once it is registered */
+  status?: string
+  /** its certificate as a phone takes it (U2) */
+  picture?: Buffer
+}
+
 /** Fills and sends the registration of a unit. */
-export async function registerUnit(page: Page, unit: MadeUnit): Promise<void> {
+export async function registerUnit(page: Page, unit: MadeUnit, way: UnitWay = {}): Promise<void> {
+  const { place = wuhan, status = '待审核', picture } = way
   await page.goto(`${baseUrl}/register/unit`)
   await page.getByRole('radio', { name: '科研院所' }).check()
   await box(page, '单位全称').fill(unit.name)
   await box(page, '统一社会信用代码').fill(unit.code.toLowerCase())
   await box(page, '法定代表人').fill('法正')
-  await pickRegion(page, '单位注册地', ['湖北省', '武汉市', '洪山区'])
+  await pickRegion(page, '单位注册地', place)
   await box(page, '联系人').fill(unit.admin)
+  if (picture) {
+    const file = { name: '证书.jpg', mimeType: 'image/jpeg', buffer: picture }
+    await page.locator('input[type=file]').setInputFiles(file)
+    await page.getByText('证书.jpg').first().waitFor()
+  }
   await proveAndChoosePassword(page, '联系人手机号码', unit.phone)
   await page.getByRole('button', { name: '提交注册' }).click()
-  await page.getByText('待审核').first().waitFor()
+  await page.getByText(status).first().waitFor()
 }
 
-/** Fills and sends the registration of a person who belongs to a unit. */
-export async function registerPerson(page: Page, person: MadePerson, unitName: string): Promise<void> {
+/** Fills and sends the registration of a person; of a unit where it belongs to the registration. */
+export async function registerPerson(
+  page: Page,
+  person: MadePerson,
+  unitName: string | null,
+  place: string[] = wuhan,
+): Promise<void> {
   await page.goto(`${baseUrl}/register/person`)
   await page.getByRole('radio', { name: '中国大陆居民身份证' }).check()
   await box(page, '证件号码').fill(person.id)
   await box(page, '姓名').fill(person.name)
   await box(page, '电子邮箱').fill('luyao@example.com')
-  await pickRegion(page, '所在地区', ['湖北省', '武汉市', '洪山区'])
-  await pickFound(page, /所在单位/, unitName.slice(2), new RegExp(unitName))
+  await pickRegion(page, '所在地区', place)
+  if (unitName) await pickFound(page, /所在单位/, unitName.slice(2), new RegExp(unitName))
   await proveAndChoosePassword(page, '手机号码', person.phone)
   await page.getByRole('button', { name: '确认注册' }).click()
 }
+
+/** Waits until a registration is through. */
+export const registered = (page: Page) =>
+  page
+    .getByText(/注册成功/)
+    .first()
+    .waitFor()
 
 /** A person of the demo's approved unit, registered and logged in. */
 export async function registeredPerson(page: Page, name?: string): Promise<MadePerson> {
   const person = newPerson(name)
   await registerPerson(page, person, '示范江城第一医院')
-  await page
-    .getByText(/注册成功/)
-    .first()
-    .waitFor()
+  await registered(page)
   await logIn(page, person)
   return person
 }

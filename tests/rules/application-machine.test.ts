@@ -35,7 +35,7 @@ const applicant = (...desks: string[]) => [
 ]
 const byUnit = [...applicant('atUnit', 'atBureau'), ...atUnit, ...atBureau]
 const byDepartment = [...applicant('atDepartment', 'atBureau'), ...atBureau]
-const byBoth = [...applicant('atUnit', 'atDepartment', 'atBureau'), ...atUnit, ...atBureau]
+const byBoth = [...applicant('atUnit', 'atDepartment', 'atBureau', 'proposed'), ...atUnit, ...atBureau]
 
 /** Every preset, every choice of the recommender, and whose the department's step is. All else is forbidden. */
 const worlds: [string, Policy, Recommender, ApplicationFacts['department'], string[]][] = [
@@ -118,6 +118,15 @@ test('a return and a refusal owe a reason, the rest does not', () => {
   expect(asked('atUnit', 'individual')).toEqual({ withdraw: 'optional' })
 })
 
+test('where publicity comes first, an approval proposes and does not admit; the applicant may still take it back', () => {
+  const shown = applicationMachine(shaoxing)
+  const by = (role: string) => openEvents(shown, 'atBureau', actors[role]!, fine).map(open => open.label)
+  expect(by('bureauReviewer')).toEqual(['同意拟入库', '退回修改', '审核不通过'])
+  expect(openEvents(machine, 'atBureau', actors.bureauReviewer!, fine)[0]!.label).toBe('审核通过')
+  for (const status of ['published', 'objected'] as const)
+    expect(whyNot(shown, status, 'withdraw', actors.individual!, fine)).toContain('不能进行这一步')
+})
+
 test('labels are the literal words (E2), with the name of the authority', () => {
   expect(machine.labels).toMatchObject({
     empty: '信息未填写',
@@ -149,7 +158,7 @@ test.each([wuhan, xizang, shaoxing, demo].flatMap(policy => recommenders.map(one
       const here = rows.filter(row => row.from.includes(status[desk]))
       const next = desks[index + 1]
       expect(here.find(row => row.event === (next ? 'recommend' : 'approve'))?.to).toBe(
-        next ? status[next] : 'admitted',
+        next ? status[next] : policy.path.publicityDays === null ? 'admitted' : 'proposed',
       )
       expect(here.map(row => row.event).sort()).toEqual(
         [next ? 'recommend' : 'approve', 'refuse', 'return', 'withdraw'].sort(),

@@ -71,6 +71,7 @@ test.each([
   ['returned', 'mend'],
   ['atUnit', 'wait'],
   ['atBureau', 'wait'],
+  ['proposed', 'wait'],
   ['published', 'wait'],
   ['admitted', 'done'],
   ['refused', 'restart'],
@@ -99,6 +100,21 @@ test('a department is waited for by its name, and the bureau where it stands in'
   expect(waitingFor(shaoxing, 'atDepartment', without)).toMatchObject({ who: '绍兴市科学技术局', does: '代归口推荐' })
   expect([firstDesk(xizang, names, 'unit'), firstDesk(xizang, names, 'department')]).toEqual(['某某医院', '某区科技局'])
   expect(firstDesk(xizang, without, 'department')).toBe('西藏自治区科学技术厅')
+})
+
+test('拟入库 waits for a publicity that has not begun, and says so', () => {
+  const steps = pathSteps(
+    shaoxing,
+    'proposed',
+    through('empty', 'draft', 'atUnit', 'atDepartment', 'atBureau', 'proposed'),
+  )
+  expect(steps.map(step => `${step.label} ${step.state}`).slice(-3)).toEqual([
+    '科技局审核 done',
+    '待公示 current',
+    '入库 next',
+  ])
+  expect(waitingFor(shaoxing, 'proposed', names)).toEqual({ who: '绍兴市科学技术局', does: '公示', aimDays: null })
+  expect(whyClosed(shaoxing, 'proposed')).toContain('先撤回申请')
 })
 
 test('says who is waited for', () => {

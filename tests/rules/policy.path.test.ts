@@ -1,3 +1,4 @@
+import { unbuiltWords, whyNotStart } from '@/lib/policy/built.rules'
 import { departmentFor, desksOf } from '@/lib/policy/desk.rules'
 import { acceptedDocuments, fileLimits, profileParts, statusMeanings } from '@/lib/policy/guide.rules'
 import { expertPath, unitAim } from '@/lib/policy/path.rules'
@@ -24,6 +25,14 @@ test('the way into the pool is the policy’s: desks in their order, in its own 
   })
 })
 
+test('a policy whose last step is not built starts as a demo that says so, never for real', () => {
+  for (const policy of [wuhan, xizang]) expect([whyNotStart(policy), unbuiltWords(policy)]).toEqual([null, null])
+  for (const policy of [shaoxing, demo]) {
+    expect(whyNotStart(policy)).toMatch(/入库公示，不能作为正式环境启动.*演示环境可以启动/)
+    expect(unbuiltWords(policy)).toMatch(/入库公示还没有建成.*停在「拟入库」/)
+  }
+})
+
 test('how long a unit waits', () => {
   expect([unitAim(wuhan), unitAim(xizang)]).toEqual(['一般 2 个工作日内审核', '工作时间一般 20 分钟内审核'])
 })
@@ -39,7 +48,7 @@ test('the guide names the statuses that can occur, with their literal labels', (
     '审核不通过',
     '已撤回',
   ])
-  expect(labels(statusMeanings(demo))).toEqual(expect.arrayContaining(['待归口部门推荐', '公示中']))
+  expect(labels(statusMeanings(demo))).toEqual(expect.arrayContaining(['待归口部门推荐', '拟入库', '公示中']))
 })
 
 test('what to have at hand', () => {

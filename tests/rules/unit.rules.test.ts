@@ -168,13 +168,22 @@ describe('completing the data', () => {
 describe('what was mended since a refusal', () => {
   test('only what differs, both sides, numbers masked', () => {
     const sides = differing(
-      { name: '甲院', legalPerson: '法正', bankAccount: null, email: 'a@example.com' },
-      { name: '甲院', legalPerson: '法明', bankAccount: '**** 0017', email: 'a@example.com' },
+      { facts: { name: '甲院', legalPerson: '法正', bankAccount: null, email: 'a@example.com' }, account: null },
+      { facts: { name: '甲院', legalPerson: '法明', bankAccount: '**** 0017', email: 'a@example.com' }, account: 'x' },
     )
     expect(mendedRows(sides.before, sides.after)).toEqual([
       { label: '法定代表人', before: '法正', after: '法明' },
       { label: '银行账号', before: '（空）', after: '**** 0017' },
     ])
     expect(changeWords('mended', sides.before, sides.after)).toBe('修改提交的内容：法定代表人、银行账号')
+  })
+
+  test('another account with the same last four is a change; the same account is none', () => {
+    const facts = { bankAccount: '**** 0017' }
+    const sides = differing({ facts, account: 'x' }, { facts, account: 'y' })
+    expect(mendedRows(sides.before, sides.after)).toEqual([
+      { label: '银行账号', before: '**** 0017', after: '**** 0017（已换号码，末四位相同）' },
+    ])
+    expect(differing({ facts, account: 'x' }, { facts, account: 'x' })).toEqual({ before: {}, after: {} })
   })
 })
