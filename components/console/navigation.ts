@@ -32,7 +32,7 @@ const entries: readonly Entry[] = [
   },
   {
     kind: 'unitAdmin',
-    group: '专家管理',
+    group: '用户中心',
     label: policy => peopleMenu(policy).people,
     href: '/unit/people',
     permission: 'affiliation.list',

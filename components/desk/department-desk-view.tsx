@@ -16,6 +16,7 @@ export function DepartmentDeskView({ desk }: { desk: DepartmentDesk }) {
           href={`${list}?status=mine`}
           count={applications.waiting}
           overdue={applications.overdue}
+          ofAll={applications.ofAll}
         />
         <Tile label="全部申请" href={list} count={all} />
         <Tile label="归口单位" href="/department/units" count={units} />

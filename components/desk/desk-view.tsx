@@ -12,12 +12,19 @@ export function DeskView({ desk, policy }: { desk: Desk; policy: Policy }) {
   return (
     <div className="space-y-5">
       <div className="grid gap-3 sm:grid-cols-3">
-        <Tile label={`${unitsWait(policy)}的单位`} href="/bureau/units" count={units.waiting} overdue={units.overdue} />
+        <Tile
+          label={`${unitsWait(policy)}的单位`}
+          href="/bureau/units"
+          count={units.waiting}
+          overdue={units.overdue}
+          ofAll={units.ofAll}
+        />
         <Tile
           label={`${atBureau}的申请`}
           href="/bureau/applications?status=mine"
           count={applications.waiting}
           overdue={applications.overdue}
+          ofAll={applications.ofAll}
         />
         <Tile label="在库专家" href="/bureau/experts" count={pool.count} more={pool.more} />
       </div>

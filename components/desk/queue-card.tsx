@@ -1,3 +1,4 @@
+import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Link } from '@/components/ui/link'
@@ -19,11 +20,21 @@ type QueueCardProps<Row extends Waiter> = {
 
 /** The head of a queue: those that have waited longest, each a link to where it is decided. */
 export function QueueCard<Row extends Waiter>({ title, all, queue, itemOf, done, why }: QueueCardProps<Row>) {
-  const { waiting, aim, oldest } = queue
+  const { waiting, aim, oldest, ofAll } = queue
   if (oldest.length === 0)
     return (
       <Card title={title} flush>
-        <EmptyState title={done} why={why} />
+        {ofAll ? (
+          <EmptyState
+            title={`您负责的${done}`}
+            why={`还有 ${ofAll} 件在其他人负责的范围里等待办理。`}
+            action={
+              <LinkButton href={`${all.href}${all.href.includes('?') ? '&' : '?'}serve=all`}>查看全部待办</LinkButton>
+            }
+          />
+        ) : (
+          <EmptyState title={done} why={why} />
+        )}
       </Card>
     )
   return (

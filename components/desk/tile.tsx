@@ -12,10 +12,12 @@ type TileProps = {
   more?: boolean
   /** how many of them have waited longer than the aim */
   overdue?: number
+  /** the number is that of one's own duty; so many there are in all */
+  ofAll?: number | null
 }
 
 /** A number that leads to its list. */
-export function Tile({ label, href, count, more, overdue }: TileProps) {
+export function Tile({ label, href, count, more, overdue, ofAll = null }: TileProps) {
   return (
     <Link
       href={href}
@@ -30,6 +32,7 @@ export function Tile({ label, href, count, more, overdue }: TileProps) {
           </span>
           {overdue !== undefined && overdue > 0 && <Badge tone="danger">{grouped.format(overdue)} 件超过时限</Badge>}
         </span>
+        {ofAll !== null && <span className="block text-sm text-ink-3">我负责的；全部 {grouped.format(ofAll)}</span>}
       </span>
       <ChevronRight aria-hidden="true" className="size-5 shrink-0 text-ink-3" />
     </Link>

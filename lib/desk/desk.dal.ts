@@ -2,8 +2,9 @@ import 'server-only'
 import { type Actor, accountOf } from '@/lib/access/actor'
 import { allow } from '@/lib/access/gate'
 import { applicationScope, ownDepartment, ownDesk, unitScope } from '@/lib/access/scope'
-import { listApplications } from '@/lib/application/queue.dal'
+import { countApplications, listApplications } from '@/lib/application/queue.dal'
 import { currentCalendar } from '@/lib/calendar/calendar.public.dal'
+import { countDepartmentUnits } from '@/lib/department/units.dal'
 import { countExperts } from '@/lib/expert/pool.dal'
 import { lateBefore, type WorkCalendar } from '@/lib/platform/calendar'
 import { now } from '@/lib/platform/clock'
@@ -11,6 +12,8 @@ import { db } from '@/lib/platform/db'
 import { chinaDay } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
+import { applicationServed, type Serves, unitServed } from '@/lib/staff/duty.rules'
+import { serves } from '@/lib/staff/serve.dal'
 import { aimOf, unitLateBefore } from '@/lib/unit/aim.rules'
 import { listUnits } from '@/lib/unit/queue.dal'
 import { waitingStates } from '@/lib/unit/unit.rules'
@@ -23,13 +26,17 @@ import type { DepartmentDesk, Desk, DeskQueue, OwnDecision, OwnDecisions } from 
 const SHOWN = 5
 const DECISIONS = 8
 
-/** Everything a reviewer of the bureau needs at a glance: what waits, for how long, and what he did himself. */
+/**
+ * Everything a reviewer of the bureau needs at a glance: what waits, for how long, and what he did himself. Who has
+ * duties is told of those he serves first, as the lists behind the numbers open on them.
+ */
 export async function reviewerDesk(actor: Actor): Promise<Desk> {
   await allow(actor, 'application.listBureau')
   const [{ policy }, calendar] = await Promise.all([currentPolicy(), currentCalendar()])
+  const served = (await serves(actor)) ?? undefined
   const [units, applications, pool, own] = await Promise.all([
-    unitQueue(actor, policy, calendar),
-    applicationQueue(actor, policy, calendar),
+    unitQueue(actor, policy, calendar, served),
+    applicationQueue(actor, policy, calendar, served),
     countExperts(actor, {}),
     ownDecisions(actor, policy),
   ])
@@ -40,40 +47,55 @@ export async function reviewerDesk(actor: Actor): Promise<Desk> {
 export async function departmentDesk(actor: Actor): Promise<DepartmentDesk> {
   await allow(actor, 'application.listDepartment')
   const [{ policy }, calendar] = await Promise.all([currentPolicy(), currentCalendar()])
+  const served = (await serves(actor)) ?? undefined
   const [applications, all, units, own] = await Promise.all([
-    applicationQueue(actor, policy, calendar),
-    db().application.count({ where: applicationScope(actor) }),
-    db().unit.count({ where: unitScope(actor) }),
+    applicationQueue(actor, policy, calendar, served),
+    countApplications(actor, { served }),
+    countDepartmentUnits(actor, {}),
     ownDecisions(actor, policy),
   ])
   return { applications, all, units, ...own }
 }
 
-async function unitQueue(actor: Actor, policy: Policy, calendar: WorkCalendar): Promise<Desk['units']> {
-  const where = { AND: [unitScope(actor), { status: { in: [...waitingStates] } }] }
+async function unitQueue(
+  actor: Actor,
+  policy: Policy,
+  calendar: WorkCalendar,
+  served?: Serves,
+): Promise<Desk['units']> {
+  const all = { AND: [unitScope(actor), { status: { in: [...waitingStates] } }] }
+  const where = { AND: [all, served ? unitServed(served) : {}] }
   const late = { statusSince: { lt: unitLateBefore(policy, calendar, now()) } }
-  const [waiting, overdue, oldest] = await Promise.all([
+  const [waiting, overdue, ofAll, oldest] = await Promise.all([
     db().unit.count({ where }),
     db().unit.count({ where: { AND: [where, late] } }),
-    listUnits(actor, { status: waitingStates, size: SHOWN, sort: 'asc' }),
+    served ? db().unit.count({ where: all }) : null,
+    listUnits(actor, { status: waitingStates, served, size: SHOWN, sort: 'asc' }),
   ])
-  return { waiting, overdue, aim: aimOf(policy), oldest: oldest.rows } satisfies DeskQueue<unknown>
+  return { waiting, overdue, ofAll, aim: aimOf(policy), oldest: oldest.rows } satisfies DeskQueue<unknown>
 }
 
-async function applicationQueue(actor: Actor, policy: Policy, calendar: WorkCalendar): Promise<Desk['applications']> {
+async function applicationQueue(
+  actor: Actor,
+  policy: Policy,
+  calendar: WorkCalendar,
+  served?: Serves,
+): Promise<Desk['applications']> {
   const { department, bureau } = policy.path.aims
   const aim: Aim = { count: ownDepartment(actor) ? department : bureau, in: 'days' }
-  const where = { AND: [applicationScope(actor), ownDesk(actor)] }
+  const all = { AND: [applicationScope(actor), ownDesk(actor)] }
+  const where = { AND: [all, served ? applicationServed(served) : {}] }
   const late = (['department', 'bureau'] as const).map(desk => ({
     status: desk === 'department' ? ('atDepartment' as const) : ('atBureau' as const),
     statusSince: { lt: lateBefore(now(), policy.path.aims[desk], calendar) },
   }))
-  const [waiting, overdue, oldest] = await Promise.all([
+  const [waiting, overdue, ofAll, oldest] = await Promise.all([
     db().application.count({ where }),
     db().application.count({ where: { AND: [where, { OR: late }] } }),
-    listApplications(actor, { mine: true, size: SHOWN, sort: 'asc' }),
+    served ? db().application.count({ where: all }) : null,
+    listApplications(actor, { mine: true, served, size: SHOWN, sort: 'asc' }),
   ])
-  return { waiting, overdue, aim, oldest: oldest.rows } satisfies DeskQueue<unknown>
+  return { waiting, overdue, ofAll, aim, oldest: oldest.rows } satisfies DeskQueue<unknown>
 }
 
 /** What the person decided himself. Two steps about one object are two decisions. */

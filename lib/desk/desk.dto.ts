@@ -3,7 +3,14 @@ import type { UnitRow } from '@/lib/unit/unit.dto'
 import type { Aim } from '@/lib/workflow/wait.rules'
 
 /** A queue at a glance: how many wait, how many longer than the aim, and those that have waited longest. */
-export type DeskQueue<Row> = { waiting: number; overdue: number; aim: Aim; oldest: Row[] }
+export type DeskQueue<Row> = {
+  waiting: number
+  overdue: number
+  /** how many wait in all, where `waiting` counts only what the person serves; null where it counts everything */
+  ofAll: number | null
+  aim: Aim
+  oldest: Row[]
+}
 
 /** One thing somebody decided himself. */
 export type OwnDecision = {

@@ -39,8 +39,8 @@ export const membershipLabels = {
   left: '出库',
 } as const
 
-/** The literal names of the two menus of a unit about its people (U9, U10). */
+/** The names of the two menus of a unit about its people, literal where the seeds name them (U9, U10, E4). */
 export const peopleMenu = (policy: Policy): { people: string; applications: string } =>
   policy.individualRegistration.affiliation === 'beforeApplying'
-    ? { people: '单位从属用户管理', applications: '专家管理' }
+    ? { people: '单位从属用户管理', applications: '专家推荐' }
     : { people: '本单位人员', applications: '用户账号管理' }

@@ -1,6 +1,8 @@
 import type { StaffActor, UnitActor } from '@/lib/access/actor'
 import { reviewerDesk } from '@/lib/desk/desk.dal'
 import { setClock } from '@/lib/platform/clock'
+import { db } from '@/lib/platform/db'
+import { newId } from '@/lib/platform/ids'
 import { decideUnit } from '@/lib/unit/review.dal'
 import { applicantAtBureau, applicantAtUnit, decide } from '../support/applications'
 import { useDatabase } from '../support/database'
@@ -25,8 +27,8 @@ beforeAll(async () => {
 
 test('an empty desk says so', async () => {
   expect(await reviewerDesk(reviewer)).toEqual({
-    units: { waiting: 0, overdue: 0, aim: { count: 2, in: 'days' }, oldest: [] },
-    applications: { waiting: 0, overdue: 0, aim: { count: 5, in: 'days' }, oldest: [] },
+    units: { waiting: 0, overdue: 0, ofAll: null, aim: { count: 2, in: 'days' }, oldest: [] },
+    applications: { waiting: 0, overdue: 0, ofAll: null, aim: { count: 5, in: 'days' }, oldest: [] },
     pool: { count: 0, more: false },
     decisions: [],
     decidedToday: 0,
@@ -84,6 +86,19 @@ test('what waits, the longest first, how much of it too long, and what one did o
     ['application', '言等0', '审核通过', '审核通过'],
   ])
   expect((await reviewerDesk(second)).decisions.map(row => row.name)).toEqual(['言等1'])
+})
+
+test('who has duties is told of what he serves, as the lists behind the numbers open on it, and of how much there is in all', async () => {
+  monday(10)
+  const mine = await unitOf('active', '示范第三研究所')
+  await applicantAtBureau(mine, { name: '言归我' })
+  const before = await reviewerDesk(reviewer)
+  await db().reviewDuty.create({ data: { id: newId(), accountId: reviewer.accountId, unitId: mine.unitId } })
+  const desk = await reviewerDesk(reviewer)
+  expect(desk.applications).toMatchObject({ waiting: 1, ofAll: before.applications.waiting })
+  expect(desk.applications.oldest.map(row => row.name)).toEqual(['言归我'])
+  expect(desk.units).toMatchObject({ waiting: 0, oldest: [], ofAll: before.units.waiting })
+  expect((await reviewerDesk(second)).applications).toMatchObject({ waiting: before.applications.waiting, ofAll: null })
 })
 
 test('only reviewers have such a desk', async () => {

@@ -1,6 +1,8 @@
-import type { IndividualActor, SignedInActor, UnitActor } from '@/lib/access/actor'
+import { type IndividualActor, type SignedInActor, systemActor, type UnitActor } from '@/lib/access/actor'
 import { decideApplication } from '@/lib/application/review.dal'
+import { restartApplication } from '@/lib/application/submit.dal'
 import { removeFile } from '@/lib/file/attach.dal'
+import { cleanUploads } from '@/lib/file/clean.dal'
 import { filesOf } from '@/lib/file/file.dal'
 import { db } from '@/lib/platform/db'
 import { fileStore } from '@/lib/platform/storage'
@@ -47,7 +49,7 @@ const readings = (id = fileId) => db().auditEvent.findMany({ where: { action: 'f
 const submit = () =>
   apply(person, { unitName: unit.unitName, title: '231', disciplines: ['32027'], research: '材料力学与结构安全评估。' })
 
-async function decide(event: 'recommend' | 'return', actor: UnitActor) {
+async function decide(event: 'recommend' | 'return' | 'refuse', actor: UnitActor) {
   const { version } = await db().application.findUniqueOrThrow({ where: { id: person.applicationId } })
   await decideApplication(actor, { id: person.applicationId, version, event, opinion: '请补充材料。' })
 }
@@ -178,6 +180,19 @@ test('a new file of a returned application waits for its submission; a removed o
   expect((await get(person, later)).status).toBe(200)
   expect((await get(unit)).status).toBe(200)
   expect((await get(person)).status).toBe(200)
+})
+
+test('evidence goes along into the next application; who decided on the earlier one still reads it, also once it is removed', async () => {
+  await submit()
+  await decide('refuse', unit)
+  const { applicationId } = await restartApplication(person)
+  expect((await filesOf(person, { applicationId })).map(file => file.id)).toContain(fileId)
+  expect((await get(unit)).status).toBe(200)
+  expect((await get(await unitOf('active'))).status).toBe(404)
+  await removeFile(person, { fileId })
+  await db().storedFile.update({ where: { id: fileId }, data: { removedAt: new Date(Date.now() - 3 * 86_400_000) } })
+  await cleanUploads(systemActor('clean-uploads'))
+  expect((await get(unit)).status).toBe(200)
 })
 
 describe('removal', () => {

@@ -4,47 +4,34 @@ import { listApplications, nextWaiting } from '@/lib/application/queue.dal'
 import { decideApplication, viewApplication } from '@/lib/application/review.dal'
 import { submitApplication } from '@/lib/application/submit.dal'
 import { searchExperts, viewExpert } from '@/lib/expert/pool.dal'
-import { listInbox } from '@/lib/message/message.dal'
 import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import {
-  type Applicant,
   applicantAtBureau,
   applicantAtUnit,
   decide,
+  messagesOf,
   registeredPerson,
-  versionOf,
+  stored,
+  textFor,
 } from '../support/applications'
 import { useDatabase } from '../support/database'
-import { brokenInvariants } from '../support/invariants'
-import { makeReviewer, outcomes, refusalOf, times, unitOf } from '../support/units'
+import { makeReviewer, refusalOf, times, unitOf } from '../support/units'
 
 useDatabase()
 
 let unit: UnitActor
 let other: UnitActor
 let reviewer: StaffActor
-let second: StaffActor
+let _second: StaffActor
 
 beforeAll(async () => {
   unit = await unitOf('active', '示范江城第一医院')
   other = await unitOf('active', '示范长江材料研究院')
   reviewer = await makeReviewer('沈鉴')
-  second = await makeReviewer('方衡')
+  _second = await makeReviewer('方衡')
 }, 60_000)
-
-const stateOf = (person: Applicant) => db().application.findUniqueOrThrow({ where: { id: person.applicationId } })
-const messagesOf = (person: Applicant) => db().message.findMany({ where: { accountId: person.accountId } })
-const decisionsOf = (person: Applicant) =>
-  db().statusHistory.findMany({
-    where: { subjectId: person.applicationId, event: { in: ['recommend', 'return', 'refuse', 'approve'] } },
-    orderBy: { subjectVersion: 'asc' },
-  })
-const textFor = async (person: Applicant) => {
-  const [message] = await messagesOf(person)
-  return (await listInbox(reviewer, 500)).find(one => one.id === message!.id)!.text
-}
 
 describe('the way into the pool', () => {
   test('recommended and approved: in the pool, one message, everybody sees who did what and why', async () => {
@@ -99,7 +86,7 @@ describe('the way into the pool', () => {
     })
     await decide(reviewer, person, 'return', '请补充职称证书。')
     expect(await textFor(person)).toContain('请补充职称证书。')
-    expect((await stateOf(person)).status).toBe('returned')
+    expect((await stored(person)).status).toBe('returned')
     expect(await db().expert.count({ where: { accountId: person.accountId } })).toBe(0)
     await saveSection(person, {
       applicationId: person.applicationId,
@@ -124,7 +111,7 @@ describe('the way into the pool', () => {
     await decide(reviewer, byBureau, 'refuse', '不符合职称条件。')
     expect(await textFor(byBureau)).toContain('不符合职称条件')
     for (const person of [byUnit, byBureau]) {
-      expect((await stateOf(person)).status).toBe('refused')
+      expect((await stored(person)).status).toBe('refused')
       expect(await refusalOf(decide(reviewer, person, 'approve'))).toMatchObject({ code: 'refused' })
     }
   })
@@ -137,71 +124,11 @@ describe('the way into the pool', () => {
     ['the bureau cannot refuse what lies with the unit', 'bureau', 'atUnit', 'refuse'],
   ] as const)('%s', async (_, who, where, event) => {
     const person = await (where === 'atUnit' ? applicantAtUnit(unit) : applicantAtBureau(unit))
-    const before = await stateOf(person)
+    const before = await stored(person)
     const refusal = await refusalOf(decide(who === 'unit' ? unit : reviewer, person, event, '理由'))
     expect(refusal.code).toBe('refused')
-    expect(await stateOf(person)).toEqual(before)
+    expect(await stored(person)).toEqual(before)
     expect(await messagesOf(person)).toHaveLength(0)
-  })
-})
-
-describe('several at once (CO2)', () => {
-  test('20 times 审核通过 by two approvers: one decision, one message, one audit event; the others learn who and when', async () => {
-    const person = await applicantAtBureau(unit)
-    const version = await versionOf(person)
-    const input = { id: person.applicationId, version, event: 'approve' as const }
-    const { done, failed } = await outcomes(times(20, i => decideApplication(i % 2 ? reviewer : second, input)))
-    expect(done).toHaveLength(1)
-    expect(failed).toHaveLength(19)
-    for (const error of failed)
-      expect(error).toMatchObject({
-        code: 'conflict',
-        message: expect.stringMatching(
-          /^示范市科技局(沈鉴|方衡)已于 \d{4}-\d\d-\d\d \d\d:\d\d 办理，现在的状态是「审核通过」/,
-        ),
-      })
-    expect(await decisionsOf(person)).toHaveLength(2)
-    expect(await messagesOf(person)).toHaveLength(1)
-    const audits = { action: 'application.approve', objectId: person.applicationId }
-    expect(await db().auditEvent.count({ where: audits })).toBe(1)
-    expect(await db().expert.count({ where: { accountId: person.accountId } })).toBe(1)
-    expect(await brokenInvariants()).toEqual([])
-  })
-
-  test('通过 against 不通过 by two people, ten pairs: one of them, and the message says the same', async () => {
-    const people = []
-    for (let i = 0; i < 10; i += 1) people.push(await applicantAtBureau(unit))
-    for (const person of people) {
-      const seen = { id: person.applicationId, version: await versionOf(person) }
-      const { done, failed } = await outcomes([
-        decideApplication(reviewer, { ...seen, event: 'approve' }),
-        decideApplication(second, { ...seen, event: 'refuse', opinion: '材料不全。' }),
-      ])
-      expect([done.length, failed.length]).toEqual([1, 1])
-      const { status } = await stateOf(person)
-      expect(done[0]!.status).toBe(status)
-      expect(await textFor(person)).toContain(status === 'admitted' ? '已审核通过' : '审核不通过')
-      expect(await db().expert.count({ where: { accountId: person.accountId } })).toBe(status === 'admitted' ? 1 : 0)
-      expect(failed[0]).toMatchObject({ code: 'conflict', message: expect.stringContaining('办理，现在的状态是') })
-    }
-    expect(await brokenInvariants()).toEqual([])
-  })
-
-  test('20 times 推荐 by the unit: one step', async () => {
-    const person = await applicantAtUnit(unit)
-    const input = { id: person.applicationId, version: await versionOf(person), event: 'recommend' as const }
-    const { done } = await outcomes(times(20, () => decideApplication(unit, input)))
-    expect(done).toHaveLength(1)
-    expect(await decisionsOf(person)).toHaveLength(1)
-    expect(await brokenInvariants()).toEqual([])
-  })
-
-  test('who decides on an older version loses, although the state is the same again', async () => {
-    const person = await applicantAtUnit(unit)
-    const old = await versionOf(person)
-    await decide(unit, person, 'return', '请补充。')
-    const stale = decideApplication(unit, { id: person.applicationId, version: old, event: 'recommend' })
-    expect(await refusalOf(stale)).toMatchObject({ code: 'conflict', message: expect.stringContaining('退回修改') })
   })
 })
 
@@ -234,12 +161,12 @@ describe('who reaches what (AC2)', () => {
 
   test('deciding out of reach is the same as deciding about nothing, and changes nothing', async () => {
     const person = await applicantAtUnit(unit)
-    const before = await stateOf(person)
+    const before = await stored(person)
     const input = { version: before.version, event: 'recommend' as const }
     const theirs = await refusalOf(decideApplication(other, { ...input, id: person.applicationId }))
     const nothing = await refusalOf(decideApplication(other, { ...input, id: newId() }))
     expect([theirs.code, theirs.message]).toEqual([nothing.code, nothing.message])
-    expect(await stateOf(person)).toEqual(before)
+    expect(await stored(person)).toEqual(before)
   })
 
   test('lists hold only what is in reach: own people for a unit, what was submitted for the bureau', async () => {
@@ -278,47 +205,7 @@ describe('who reaches what (AC2)', () => {
       code: 'refused',
       message: expect.stringContaining('不能办理本人的申请'),
     })
-    expect((await stateOf(person)).status).toBe('atBureau')
+    expect((await stored(person)).status).toBe('atBureau')
     await db().account.update({ where: { id: twin.accountId }, data: { phoneCipher: null, phoneIndex: null } })
   })
-})
-
-describe('all or nothing', () => {
-  const traces = async (person: Applicant) => ({
-    application: await stateOf(person),
-    history: await db().statusHistory.count({ where: { subjectId: person.applicationId } }),
-    audit: await db().auditEvent.count({ where: { objectId: person.applicationId, result: 'done' } }),
-    messages: await messagesOf(person),
-    jobs: await db().$queryRaw`SELECT count(*) FROM graphile_worker.jobs`,
-    expert: await db().expert.count({ where: { accountId: person.accountId } }),
-    affiliation: await db().affiliation.findMany({ where: { accountId: person.accountId } }),
-  })
-
-  /** Makes every write to a table fail while `work` runs, as a full disk or a broken partition would. */
-  async function failing(table: string, work: () => Promise<void>): Promise<void> {
-    await db().$executeRawUnsafe(`
-      CREATE FUNCTION fail_${table}() RETURNS trigger LANGUAGE plpgsql AS $$
-      BEGIN RAISE EXCEPTION 'disk full' USING ERRCODE = 'disk_full'; END $$`)
-    await db().$executeRawUnsafe(`CREATE TRIGGER fail BEFORE INSERT ON ${table} EXECUTE FUNCTION fail_${table}()`)
-    try {
-      await work()
-    } finally {
-      await db().$executeRawUnsafe(`DROP TRIGGER fail ON ${table}`)
-      await db().$executeRawUnsafe(`DROP FUNCTION fail_${table}()`)
-    }
-  }
-
-  test.each(['audit_event', 'status_history', 'message', 'expert', 'expert_discipline'])(
-    'when %s cannot be written, 审核通过 is refused and leaves no trace (DU8, TE2)',
-    async table => {
-      const person = await applicantAtBureau(unit)
-      const before = await traces(person)
-      await failing(table, async () => {
-        await expect(decide(reviewer, person, 'approve')).rejects.toThrow(/disk full/)
-      })
-      expect(await traces(person)).toEqual(before)
-      await decide(reviewer, person, 'approve')
-      expect(await brokenInvariants()).toEqual([])
-    },
-  )
 })

@@ -199,20 +199,24 @@ describe('returned', () => {
 })
 
 describe('withdrawn or refused', () => {
-  test('may be started again with what was filled in, but without the files', async () => {
+  test('may be started again with what was filled in, the evidence included', async () => {
     await fillIn(person)
     await submit(person)
     await withdrawApplication(person, { applicationId: person.applicationId, opinion: '要补充一段经历' })
     expect(await ownApplication(person)).toMatchObject({ statusLabel: '已撤回', next: 'restart' })
     const { applicationId } = await restartApplication(person)
     const copy = (await workingCopy(person))!
-    expect(copy).toMatchObject({ applicationId, status: 'draft', files: [] })
+    expect(copy).toMatchObject({ applicationId, status: 'draft', files: [{ name: '职称证书.pdf' }] })
     expect(copy.sections.basic).toMatchObject({ data: typedSections.basic, version: 1 })
     const own = (await ownApplication(person))!
     expect(own.earlier).toEqual([expect.objectContaining({ id: person.applicationId, statusLabel: '已撤回' })])
+    expect(await submit(person, applicationId)).toEqual({ status: 'atUnit' })
     expect(own.history.map(step => step.label)).toEqual(['重新申请'])
     const events = await db().auditEvent.findMany({ where: { objectId: applicationId } })
-    expect(events.map(event => [event.action, event.result])).toEqual([['application.restart', 'done']])
+    expect(events.map(event => [event.action, event.result])).toEqual([
+      ['application.restart', 'done'],
+      ['application.submit', 'done'],
+    ])
   })
 
   test('a step that belongs to another desk is refused and audited once, and changes nothing (TE1)', async () => {

@@ -42,7 +42,7 @@ export async function visitor({
     timezoneId: 'Asia/Shanghai',
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(Number(process.env.E2E_PATIENCE ?? 20_000))
   const complaints: string[] = []
   const complain = (text: string) => {
     if (!expected.some(pattern => pattern.test(text))) complaints.push(text)

@@ -1,5 +1,6 @@
 import type { IndividualActor, StaffActor, UnitActor } from '@/lib/access/actor'
 import { type DecideInput, decideApplication } from '@/lib/application/review.dal'
+import { decryptField } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
 import { apply } from '@/prisma/seed/demo'
 import { makePerson } from '@/prisma/seed/factory'
@@ -38,8 +39,21 @@ export async function expertOf(unit: UnitActor, reviewer: StaffActor, given: Pro
   return person
 }
 
-export const versionOf = async (person: Applicant): Promise<number> =>
-  (await db().application.findUniqueOrThrow({ where: { id: person.applicationId } })).version
+/** The application as it is stored now. */
+export const stored = (person: Applicant) => db().application.findUniqueOrThrow({ where: { id: person.applicationId } })
+
+export const versionOf = async (person: Applicant): Promise<number> => (await stored(person)).version
+
+export const messagesOf = (person: Applicant) => db().message.findMany({ where: { accountId: person.accountId } })
+
+/** What the first message to somebody says. */
+export async function textFor(person: Applicant): Promise<string> {
+  const message = await db().message.findFirstOrThrow({
+    where: { accountId: person.accountId },
+    orderBy: { id: 'asc' },
+  })
+  return decryptField(message.bodyCipher, { table: 'message', id: message.id, column: 'body' })
+}
 
 /** Decides about somebody's application as it stands now, as a person does who has just opened it. */
 export async function decide(
