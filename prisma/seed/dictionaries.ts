@@ -17,7 +17,7 @@ const separator = '/'
  * @returns how many rows there are and how many of them were written
  */
 export async function loadDictionaries(
-  db: Pick<PrismaClient, '$executeRaw' | '$executeRawUnsafe' | '$queryRaw'>,
+  db: Pick<PrismaClient, '$executeRaw' | '$queryRaw' | '$transaction'>,
 ): Promise<{ rows: number; written: number }> {
   const rows = dictNames.flatMap(dict => withPaths(dict, entriesOf(dict)))
   const stamp = createHash('sha256')
@@ -43,8 +43,13 @@ export async function loadDictionaries(
            dict_entry.initials, dict_entry.origin, dict_entry.sort)
       IS DISTINCT FROM (excluded.name, excluded.parent, excluded.level, excluded.path, excluded.pinyin,
            excluded.initials, excluded.origin, excluded.sort)`
-  // a hash has no sign that would need quoting, and a comment takes no parameter
-  await db.$executeRawUnsafe(`COMMENT ON TABLE dict_entry IS '${stamp}'`)
+  // a comment takes no parameter, a setting does
+  await db.$transaction([
+    db.$executeRaw`SELECT set_config('expert_pool.stamp', ${stamp}, true)`,
+    db.$executeRaw`DO $$ BEGIN
+      EXECUTE format('COMMENT ON TABLE dict_entry IS %L', current_setting('expert_pool.stamp'));
+    END $$`,
+  ])
   return { rows: rows.length, written }
 }
 
