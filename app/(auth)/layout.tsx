@@ -3,15 +3,15 @@ import { AuthFrame } from '@/components/auth/auth-frame'
 import { AuthRulesProvider } from '@/components/auth/auth-rules'
 import { CodeWaysProvider } from '@/components/auth/code-ways'
 import { DemoBanner } from '@/components/console/demo-banner'
-import { channels, isDemo } from '@/lib/platform/env'
+import { codeWays } from '@/lib/auth/code-ways'
+import { isDemo } from '@/lib/platform/env'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 
 export default async function AuthLayout({ children }: { children: ReactNode }) {
   const { policy } = await currentPolicy()
-  const ways = channels()
   return (
     <AuthFrame authority={policy.authority} banner={isDemo() ? <DemoBanner policy={policy} /> : undefined}>
-      <CodeWaysProvider ways={{ sms: ways.sms !== null, email: ways.email !== null }}>
+      <CodeWaysProvider ways={codeWays()}>
         <AuthRulesProvider passwordMode={policy.auth.passwordMode} captcha={policy.auth.captcha}>
           {children}
         </AuthRulesProvider>

@@ -13,15 +13,19 @@ import {
   askForPhoneAction,
   cancelPhoneAction,
   changePhoneAction,
+  changePhoneByOneAction,
   finishPhoneAction,
   sendPhoneCodeAction,
 } from '@/lib/auth/phone.actions'
 import type { OwnPhone } from '@/lib/auth/phone.dal'
-import { askPhoneSchema, changePhoneSchema } from '@/lib/auth/phone.schema'
+import { askPhoneSchema, changePhoneByOneSchema, changePhoneSchema } from '@/lib/auth/phone.schema'
 
-/** 更换登录手机: both phones proved; or, with the second factor, the new one and a day's wait. */
+/**
+ * 更换登录手机: both phones proved; or, with the second factor, the new one and a day's wait; without a gateway one code
+ * by e-mail or of an activation slip.
+ */
 export function ChangePhone({ own, now }: { own: OwnPhone; now: Date }) {
-  const [way, setWay] = useState<'shut' | 'both' | 'withoutOld'>('shut')
+  const [way, setWay] = useState<'shut' | 'both' | 'one' | 'withoutOld'>('shut')
   const router = useRouter()
   const done = () => {
     setWay('shut')
@@ -34,20 +38,24 @@ export function ChangePhone({ own, now }: { own: OwnPhone; now: Date }) {
         <p>
           现在用 <span className="num">{own.mask}</span> 登录。
         </p>
-        <Button onClick={() => setWay('both')}>更换手机</Button>
+        <Button onClick={() => setWay(own.way)}>更换手机</Button>
       </div>
     )
   return (
     <div className="space-y-4">
-      {way === 'both' ? <BothForm onDone={done} /> : <WithoutOldForm onDone={done} />}
+      {way === 'both' && <BothForm onDone={done} />}
+      {way === 'one' && <OneForm emailMask={own.emailMask} onDone={done} />}
+      {way === 'withoutOld' && <WithoutOldForm onDone={done} />}
       <p className="flex flex-wrap gap-x-5">
-        <button
-          type="button"
-          onClick={() => setWay(way === 'both' ? 'withoutOld' : 'both')}
-          className="min-h-9 py-1 text-accent-strong underline"
-        >
-          {way === 'both' ? '原手机收不到短信？' : '原手机能收到短信'}
-        </button>
+        {way !== 'one' && (
+          <button
+            type="button"
+            onClick={() => setWay(way === 'both' ? 'withoutOld' : 'both')}
+            className="min-h-9 py-1 text-accent-strong underline"
+          >
+            {way === 'both' ? '原手机收不到短信？' : '原手机能收到短信'}
+          </button>
+        )}
         <button type="button" onClick={() => setWay('shut')} className="min-h-9 py-1 text-accent-strong underline">
           取消
         </button>
@@ -85,6 +93,45 @@ function BothForm({ onDone }: { onDone: () => void }) {
     >
       <CodeField name="oldCode" label="原手机收到的验证码" required send={() => sendPhoneCodeAction({ to: 'old' })} />
       <NewPhone />
+    </FormView>
+  )
+}
+
+/** Where there is no SMS gateway: a code to the proved address, or of an activation slip for the new number. */
+function OneForm({ emailMask, onDone }: { emailMask: string | null; onDone: () => void }) {
+  const form = useKitForm(changePhoneByOneSchema, { phone: '', smsCode: '' })
+  return (
+    <FormView
+      form={form}
+      action={changePhoneByOneAction}
+      onSuccess={onDone}
+      submitLabel="更换手机"
+      pendingLabel="正在更换…"
+      label="更换手机"
+    >
+      <TextField name="phone" label="新手机号码" required type="tel" autoComplete="tel" code width="md" />
+      {emailMask ? (
+        <CodeField
+          name="smsCode"
+          label="邮箱验证码"
+          required
+          length={12}
+          hint={`发到您验证过的邮箱 ${emailMask}。有激活单的，直接填写单上的 10 位激活码。`}
+          send={() => sendPhoneCodeAction({ to: 'old' })}
+          sentence="验证码已发到邮箱，请查收邮件。几分钟内没有收到，请看看垃圾邮件，或重新发送。"
+        />
+      ) : (
+        <TextField
+          name="smsCode"
+          label="激活码"
+          required
+          code
+          width="sm"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          hint="请带身份证件和新手机到窗口办理激活单（用途：更换登录手机），填写单上的 10 位数字。"
+        />
+      )}
     </FormView>
   )
 }

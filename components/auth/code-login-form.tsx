@@ -25,7 +25,7 @@ export function CodeLoginForm({ kind, onEntered }: CodeLoginFormProps) {
       onSuccess={onEntered}
       submitLabel="登录"
       pendingLabel="正在登录…"
-      label="短信验证码登录"
+      label="验证码登录"
       submit={<SubmitButton className="w-full" />}
     >
       <TextField

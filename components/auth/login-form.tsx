@@ -8,9 +8,11 @@ import { SubmitButton } from '@/components/form/submit-button'
 import { TextField } from '@/components/form/text-field'
 import { Link } from '@/components/ui/link'
 import type { ActionResult } from '@/lib/access/result'
+import { codeOffer } from '@/lib/auth/code-ways.rules'
 import { type LoginInput, type LoginKind, type LoginRefusal, loginSchemaFor } from '@/lib/auth/login.schema'
 import { Captcha, type CaptchaHandle } from './captcha'
 import { CodeLoginForm } from './code-login-form'
+import { useCodeWays } from './code-ways'
 import { type Entered, submitLogin } from './submit-login'
 
 const names: Record<LoginKind, { label: string; placeholder: string; autoComplete: string; type: 'tel' | 'text' }> = {
@@ -31,16 +33,17 @@ type LoginFormProps = {
   recoverTarget?: '_blank'
 }
 
-/** One tab of the login: by password, and for all but staff by a code sent to the phone. */
+/** One tab of the login: by password, and for all but staff by a code where one can be sent. */
 export function LoginForm(props: LoginFormProps) {
   const { kind } = props
   const [byCode, setByCode] = useState(false)
-  if (kind === 'staff') return <PasswordLogin {...props} />
+  const { by } = codeOffer('login', useCodeWays())
+  if (kind === 'staff' || by === null) return <PasswordLogin {...props} />
   return (
     <div className="space-y-3">
       {byCode ? <CodeLoginForm kind={kind} onEntered={props.onEntered} /> : <PasswordLogin {...props} />}
       <button type="button" onClick={() => setByCode(!byCode)} className="min-h-9 py-1 text-accent-strong underline">
-        {byCode ? '改用密码登录' : '改用短信验证码登录'}
+        {byCode ? '改用密码登录' : by === 'sms' ? '改用短信验证码登录' : '改用邮箱验证码登录'}
       </button>
     </div>
   )

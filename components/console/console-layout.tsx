@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import { CodeWaysProvider } from '@/components/auth/code-ways'
+import { codeWays } from '@/lib/auth/code-ways'
 import { requireActor } from '@/lib/auth/current'
 import { isDemo } from '@/lib/platform/env'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
@@ -8,8 +10,10 @@ import { ConsoleFrame } from './console-frame'
 export async function ConsoleLayout({ children }: { children: ReactNode }) {
   const [actor, { policy }] = await Promise.all([requireActor(), currentPolicy()])
   return (
-    <ConsoleFrame actor={actor} policy={policy} demo={isDemo()}>
-      {children}
-    </ConsoleFrame>
+    <CodeWaysProvider ways={codeWays()}>
+      <ConsoleFrame actor={actor} policy={policy} demo={isDemo()}>
+        {children}
+      </ConsoleFrame>
+    </CodeWaysProvider>
   )
 }

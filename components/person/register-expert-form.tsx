@@ -39,6 +39,7 @@ export function RegisterExpertForm({ noticeVersion, texts, path }: RegisterExper
     discipline: '',
     phone: '',
     smsCode: '',
+    email: '',
     noticeVersion,
     notMe: false,
     password: '',

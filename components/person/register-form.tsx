@@ -88,7 +88,7 @@ export function RegisterPersonForm({ docTypes, texts, path, withUnit = true }: R
         </FormSection>
         <FormSection title="手机和密码" description="以后用这个手机号码和密码登录，审核结果也发到这个手机。">
           <TextField name="phone" label="手机号码" required type="tel" code width="md" autoComplete="tel-national" />
-          <SmsCodeField purpose="register" />
+          <SmsCodeField purpose="register" ownEmail />
           <FirstPasswordFields label="设置密码" />
         </FormSection>
         <AgreeSection texts={texts} />

@@ -52,10 +52,10 @@ export function IssueSlipForm() {
         autoComplete="off"
         code
         width="md"
-        hint="本人注册时要填的（或已登记的）手机号。激活单只对这个手机号有效。"
+        hint="本人注册时要填的（或已登记的）手机号；更换登录手机的，填新号码。激活单只对这个手机号有效。"
       />
-      <CheckboxField name="checked" label="核对证件" required>
-        已当面核对证件原件，人、证、姓名一致
+      <CheckboxField name="checked" label="核对证件和手机" required>
+        已当面核对证件原件，人、证、姓名一致；已拨打或查看手机，确认这个号码由本人使用
       </CheckboxField>
     </Form>
   )

@@ -15,7 +15,7 @@ export function LinkShown({ name, given }: { name: string; given: ActivationLink
       {given.link ? (
         <>
           <p>
-            {given.sentTo ? '收不到短信时，也可以' : '没有登记手机号码，请'}
+            {given.sentTo ? '收不到短信时，也可以' : '没有发短信，请'}
             把下面的链接当面交给本人。链接只显示这一次，{given.hours} 小时内有效，只能用一次。
           </p>
           <p className="num mt-2 rounded-md border border-line bg-paper px-3 py-2 break-all select-all">{given.link}</p>

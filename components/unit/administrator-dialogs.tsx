@@ -4,12 +4,12 @@ import { useState } from 'react'
 import { Form } from '@/components/form/form'
 import { TextArea } from '@/components/form/text-area'
 import { TextField } from '@/components/form/text-field'
-import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { endAdministratorAction, inviteAdministratorAction } from '@/lib/unit/administrator.actions'
-import type { AdministratorRow } from '@/lib/unit/administrator.dto'
+import type { AdministratorRow, Invited } from '@/lib/unit/administrator.dto'
 import { endAdministratorSchema, inviteAdministratorSchema } from '@/lib/unit/administrator.schema'
+import { InvitationAddress, InvitationSent, InvitationWay } from './invitation-sent'
 
 /** Removes another administrator, or lets one leave; what he decided keeps his name. */
 export function EndAdministratorDialog({ row, onClose }: { row: AdministratorRow; onClose: () => void }) {
@@ -52,14 +52,14 @@ export function EndAdministratorDialog({ row, onClose }: { row: AdministratorRow
 export function InviteAdministrator() {
   const router = useRouter()
   const [asked, setAsked] = useState<'invite' | 'handOver' | null>(null)
-  const [sentTo, setSentTo] = useState<string | null>(null)
+  const [invited, setInvited] = useState<Invited | null>(null)
   const handOver = asked === 'handOver'
   return (
     <>
-      {sentTo && (
-        <Alert tone="success" role="status" title="邀请已发出" className="w-full">
-          <span className="num">短信已发到 {sentTo}，72 小时内有效。对方接受后出现在管理员名单中。</span>
-        </Alert>
+      {invited && (
+        <InvitationSent invited={invited} className="w-full">
+          对方接受后出现在管理员名单中。
+        </InvitationSent>
       )}
       <Button variant="primary" onClick={() => setAsked('invite')}>
         邀请管理员
@@ -73,7 +73,7 @@ export function InviteAdministrator() {
           size="sm"
         >
           <p className="mb-4 text-ink-2">
-            对方会收到一条短信，用其中的链接验证手机、设置自己的密码。链接 72 小时内有效，只能用一次。
+            <InvitationWay />
             {handOver
               ? '对方接受时，您的管理员身份随即结束；在此之前一切照旧，也可以取消。'
               : '您和对方都是管理员，权限相同。'}
@@ -81,14 +81,14 @@ export function InviteAdministrator() {
           <Form
             schema={inviteAdministratorSchema}
             action={inviteAdministratorAction}
-            defaultValues={{ name: '', phone: '', handOver }}
+            defaultValues={{ name: '', phone: '', email: '', handOver }}
             label={handOver ? '交接给他人' : '邀请管理员'}
             submitLabel="发送邀请"
             pendingLabel="正在发送…"
             actions={<Button onClick={() => setAsked(null)}>取消</Button>}
-            onSuccess={({ phoneMask }) => {
+            onSuccess={sent => {
               setAsked(null)
-              setSentTo(phoneMask)
+              setInvited(sent)
               router.refresh()
             }}
           >
@@ -103,6 +103,7 @@ export function InviteAdministrator() {
               autoComplete="off"
               hint="对方本人使用的手机，以后用它登录。"
             />
+            <InvitationAddress />
           </Form>
         </Dialog>
       )}

@@ -10,10 +10,16 @@ import { LinkButton } from '@/components/ui/button'
 import { joinUnitAction } from '@/lib/unit/administrator.actions'
 import { joinUnitSchema } from '@/lib/unit/administrator.schema'
 
-type JoinFormProps = { token: string; phoneMask: string; texts: { user: string; privacy: string } }
+type JoinFormProps = {
+  token: string
+  phoneMask: string
+  /** where the invitation went, when it went by e-mail */
+  emailMask: string | null
+  texts: { user: string; privacy: string }
+}
 
 /** Accepts the invitation to administer a unit: phone, code, a password of one's own. */
-export function JoinForm({ token, phoneMask, texts }: JoinFormProps) {
+export function JoinForm({ token, phoneMask, emailMask, texts }: JoinFormProps) {
   const [joined, setJoined] = useState<string | null>(null)
   if (joined)
     return (
@@ -48,9 +54,9 @@ export function JoinForm({ token, phoneMask, texts }: JoinFormProps) {
         inputMode="tel"
         code
         autoComplete="tel"
-        hint={`收到邀请短信的手机：${phoneMask}。以后用它登录。`}
+        hint={`邀请上的手机号：${phoneMask}。以后用它登录。`}
       />
-      <SmsCodeField purpose="joinUnit" />
+      <SmsCodeField purpose="joinUnit" invited={emailMask} />
       <FirstPasswordFields />
       <AgreeSection texts={texts} />
     </Form>

@@ -51,6 +51,7 @@ export function RegisterUnitForm({ texts, way, picture }: RegisterFormProps) {
           contactName: '',
           phone: '',
           smsCode: '',
+          email: '',
           password: '',
           passwordAgain: '',
         }}

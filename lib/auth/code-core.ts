@@ -32,6 +32,19 @@ export type Target = { sms: string } | { email: string } | 'nowhere'
 /** The index of an e-mail address; capitals make no other address. */
 export const emailIndexOf = (address: string): string => blindIndex('email', address.toLowerCase())
 
+/** Whether an account has proved the address that a code went to: the address may have changed since. */
+export const isOwnAddress = (account: { email: string | null; emailProvedAt: Date | null }, emailIndex: string) =>
+  account.emailProvedAt !== null && account.email !== null && emailIndexOf(account.email) === emailIndex
+
+/**
+ * By what somebody was proved: the phone by SMS; the person and his phone by staff who saw both (slip); or the e-mail
+ * address with this index, which says nothing about the phone.
+ */
+export type Proved = { by: 'sms' | 'slip'; emailIndex: null } | { by: 'email'; emailIndex: string }
+
+/** When the phone of an account that is made with this proof was proved; never, by an e-mail. */
+export const phoneProvedBy = (proved: Proved): Date | null => (proved.by === 'email' ? null : now())
+
 /** A code is good only in the browser that asked for it, or for the account that is logged in (trust AU8). */
 export function browserOf(actor: Actor): string | null {
   const own = accountOf(actor)

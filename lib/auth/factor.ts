@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/access/actor'
 import { now } from '@/lib/platform/clock'
 import { decryptField, encryptField } from '@/lib/platform/crypto'
 import type { Tx } from '@/lib/platform/db'
+import { channels } from '@/lib/platform/env'
 import { invalid, Refusal, tooMany } from '@/lib/platform/errors'
 import { passwordRules } from '@/lib/platform/fields/password'
 import { sidePool } from '@/lib/platform/side-pool'
@@ -25,7 +26,10 @@ export type Factors = {
   kind: StageFacts['kind']
   name: string
   totp: boolean
-  /** only staff: others log in with their phone, which is no second factor */
+  /**
+   * Where an SMS code can go. Only staff: others log in with their phone, which is no second factor. Null without a
+   * gateway, so that staff set up an authenticator instead of waiting for a code that cannot come.
+   */
   phone: string | null
   recoveryLeft: number
 }
@@ -42,7 +46,10 @@ export async function factorsOf(tx: Tx, accountId: string): Promise<Factors> {
     kind: account.kind,
     name: account.name,
     totp: account.secondFactor !== null,
-    phone: account.kind === 'staff' && account.phoneCipher ? decryptField(account.phoneCipher, place) : null,
+    phone:
+      account.kind === 'staff' && account.phoneCipher && channels().sms
+        ? decryptField(account.phoneCipher, place)
+        : null,
     recoveryLeft: account.recoveryCodes.length,
   }
 }

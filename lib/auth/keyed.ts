@@ -2,7 +2,16 @@ import 'server-only'
 import { createHmac, hkdfSync } from 'node:crypto'
 import { env } from '@/lib/platform/env'
 
-export type KeyLabel = 'sms-code' | 'captcha' | 'limit' | 'browser' | 'reply' | 'activation' | 'recovery-code' | 'slip'
+export type KeyLabel =
+  | 'sms-code'
+  | 'captcha'
+  | 'limit'
+  | 'browser'
+  | 'reply'
+  | 'activation'
+  | 'invitation'
+  | 'recovery-code'
+  | 'slip'
 
 /** A key of its own for each use, drawn from the session secret (RFC 5869). */
 export function derivedKey(label: KeyLabel): Buffer {

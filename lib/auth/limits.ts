@@ -40,6 +40,8 @@ const limits = {
   phoneChange: { points: 10, duration: HOUR },
   /** document numbers of others that one proved phone may come upon while it registers */
   knownDocument: { points: 5, duration: HOUR },
+  /** the same for one address of visitors who have proved an e-mail address only */
+  knownByEmail: { points: 20, duration: HOUR },
   activateAddress: { points: 60, duration: HOUR },
   setupAddress: { points: 30, duration: HOUR },
   /** attempts to accept an invitation, each of which costs a password hash */

@@ -11,6 +11,7 @@ import { maskName } from '@/lib/platform/fields/masks'
 import { sha256 } from '@/lib/platform/ids'
 import { addressKey } from './address.rules'
 import { captchaIsOff, solvesCaptcha } from './captcha'
+import { isOwnAddress } from './code-core'
 import { factorsOf, stageFacts } from './factor'
 import { homeOf } from './home.rules'
 import { keyed } from './keyed'
@@ -145,7 +146,7 @@ async function begin(
 }
 
 /**
- * Logs somebody in by a code sent to his phone. What is said about the account is said after the phone is proved;
+ * Logs somebody in by a code sent to his phone, or without a gateway to the address he has proved. What is said about the account is said after the phone is proved;
  * a phone that was not proved for a year may have been given to somebody else and needs the password (trust AU1).
  * A lock is against guessed passwords and does not stop a proved phone.
  * @throws Refusal invalid beside `smsCode`; refused; tooMany
@@ -154,16 +155,18 @@ export async function loginByCode(actor: Actor, input: CodeLogin, visit: Visit):
   await allow(actor, 'session.start')
   if (await isSpent('loginAddress', addressKey(actor.request.address))) throw tooMany(sentences.tooMany)
   return writeTx(actor, async tx => {
-    await consumeCode(actor, tx, { phone: input.name, purpose: 'login', code: input.smsCode })
+    const proved = await consumeCode(actor, tx, { phone: input.name, purpose: 'login', code: input.smsCode })
     const account = await tx.account.findFirst({
       where: { kind: input.kind, phoneIndex: blindIndex('phone', input.name) },
-      select: { id: true, disabledAt: true, phoneProvedAt: true },
+      select: { id: true, disabledAt: true, phoneProvedAt: true, email: true, emailProvedAt: true },
     })
     const at = now()
-    if (!account) throw refused(noAccount[input.kind])
+    const byEmail = proved.by === 'email'
+    if (!account || (byEmail && !isOwnAddress(account, proved.emailIndex))) throw refused(noAccount[input.kind])
     if (account.disabledAt) throw refused(sentences.disabled)
-    if (isStale(account.phoneProvedAt, at)) throw refused(staleSentence)
-    await tx.account.update({ where: { id: account.id }, data: { lastLoginAt: at, phoneProvedAt: at } })
+    if (!byEmail && isStale(account.phoneProvedAt, at)) throw refused(staleSentence)
+    const data = { lastLoginAt: at, ...(byEmail ? {} : { phoneProvedAt: at }) }
+    await tx.account.update({ where: { id: account.id }, data })
     const outcome = await begin(actor, tx, { accountId: account.id, kind: input.kind, done: 'smsCode' }, visit)
     if (outcome === 'unusable') throw refused(sentences.disabled)
     return outcome
@@ -175,7 +178,7 @@ const noAccount = {
   unitAdmin: '这个手机号没有企业账号。如果是个人，请换「个人用户登录」；还没有账号请先注册。',
 }
 const staleSentence =
-  '这个手机号很久没有验证过。为防止号码已换人，请用密码登录；忘记密码请点「忘记密码?」，核对证件后重设。'
+  '这个手机号没有验证过，或很久没有验证过。为防止号码已换人，请用密码登录；忘记密码请点「忘记密码?」，核对证件后重设。'
 
 /** Writes the audit event of a failure and makes the answer. */
 async function fail(

@@ -6,24 +6,31 @@ import { enqueueSms } from '@/lib/message/outbox'
 import { now } from '@/lib/platform/clock'
 import { blindIndex, decryptField, encryptField } from '@/lib/platform/crypto'
 import { db, type Tx } from '@/lib/platform/db'
+import { channels } from '@/lib/platform/env'
 import { invalid, Refusal, refused } from '@/lib/platform/errors'
-import { maskPhone } from '@/lib/platform/fields/masks'
+import { maskEmail, maskPhone } from '@/lib/platform/fields/masks'
 import { newId } from '@/lib/platform/ids'
 import { chinaTime } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import { isOwnAddress, type Proved, phoneProvedBy } from './code-core'
 import { factorsOf } from './factor'
 import { spend } from './limits'
 import { PHONE_WAIT_HOURS } from './phone.rules'
-import type { AskPhone, ChangePhone, PhoneCode } from './phone.schema'
+import type { AskPhone, ChangePhone, ChangePhoneByOne, PhoneCode } from './phone.schema'
 import { endSessions } from './session'
-import { consumeCode, sendCode } from './sms-code.dal'
+import { isSlipCode } from './slip-code'
+import { consumeCode, sendCode, sendCodeByMail } from './sms-code.dal'
 import type { CodePurpose } from './sms-code.rules'
 import { requireStepUp } from './step-up'
 
 export type OwnPhone = {
   mask: string
+  /** by codes to both phones; without a gateway by one code, to the address below or of an activation slip */
+  way: 'both' | 'one'
   /** may ask for a new one without the old one in hand */
   withoutOld: boolean
+  /** without a gateway: the proved address that a code goes to, masked */
+  emailMask: string | null
   /** a new one that waits, and from when on it can be taken over */
   waiting: { mask: string; from: Date; due: boolean } | null
 }
@@ -31,23 +38,29 @@ export type OwnPhone = {
 const ownPlace = (id: string) => ({ table: 'account', id, column: 'phone' })
 const waitingPlace = (id: string) => ({ table: 'phone_change', id, column: 'phone' })
 
+type Own = { id: string; name: string; phone: string; email: string | null; emailProvedAt: Date | null }
+
 /** The phone of somebody who logs in with it; staff have theirs kept by the system administrator. */
-async function ownPhone(actor: Actor, tx: Tx): Promise<{ id: string; phone: string }> {
+async function ownPhone(actor: Actor, tx: Tx): Promise<Own> {
   const account = await tx.account.findUniqueOrThrow({ where: { id: accountOf(actor)! } })
   if (account.kind === 'staff' || !account.phoneCipher)
     throw refused('管理人员的手机由系统管理员登记和修改，请联系系统管理员。')
-  return { id: account.id, phone: decryptField(account.phoneCipher, ownPlace(account.id)) }
+  const { id, name, email, emailProvedAt } = account
+  return { id, name, phone: decryptField(account.phoneCipher, ownPlace(id)), email, emailProvedAt }
 }
 
 /** One's own phone, masked, and what waits. Null for staff. @throws Refusal signedOut */
 export async function viewOwnPhone(actor: Actor): Promise<OwnPhone | null> {
   await allow(actor, 'account.own')
   if (actor.kind === 'staff') return null
-  const { id, phone } = await ownPhone(actor, db())
+  const { id, phone, email, emailProvedAt } = await ownPhone(actor, db())
+  const ways = channels()
   const waiting = await db().phoneChange.findUnique({ where: { accountId: id } })
   const from = waiting && new Date(waiting.askedAt.getTime() + PHONE_WAIT_HOURS * 3600_000)
   return {
     mask: maskPhone(phone),
+    way: ways.sms ? 'both' : 'one',
+    emailMask: !ways.sms && ways.email && email && emailProvedAt ? maskEmail(email) : null,
     withoutOld: (await factorsOf(db(), id)).totp,
     waiting:
       waiting && from
@@ -59,9 +72,11 @@ export async function viewOwnPhone(actor: Actor): Promise<OwnPhone | null> {
 /** Sends the code for one end of a change. @throws Refusal refused, tooMany */
 export async function sendPhoneCode(actor: Actor, input: PhoneCode): Promise<{ wait: number }> {
   await allow(actor, 'account.own')
-  const { id, phone } = await ownPhone(actor, db())
+  const { id, phone, email, emailProvedAt } = await ownPhone(actor, db())
   if (input.to === 'new' && input.phone === phone) throw invalid({ phone: ['这就是现在的登录手机，请填写新的号码。'] })
   await spend('phoneChange', id)
+  if (input.to === 'old' && !channels().sms)
+    return sendCodeByMail(actor, { phone, purpose: 'phoneOld', email: emailProvedAt && email })
   return input.to === 'old'
     ? sendCode(actor, { phone, purpose: 'phoneOld' })
     : sendCode(actor, { phone: input.phone, purpose: 'phoneNew' })
@@ -75,13 +90,40 @@ export async function sendPhoneCode(actor: Actor, input: PhoneCode): Promise<{ w
 export async function changePhone(actor: Actor, input: ChangePhone, keep: string | null): Promise<null> {
   await allow(actor, 'account.own')
   return writeTx(actor, async tx => {
-    const { id, phone } = await ownPhone(actor, tx)
-    await consume(actor, tx, 'oldCode', { phone, purpose: 'phoneOld', code: input.oldCode })
-    await consume(actor, tx, 'newCode', { phone: input.phone, purpose: 'phoneNew', code: input.newCode })
-    await replacePhone(actor, tx, { id, old: phone, phone: input.phone, keep, way: 'both' })
+    const { id, name, phone } = await ownPhone(actor, tx)
+    const old = await consume(actor, tx, 'oldCode', { phone, purpose: 'phoneOld', code: input.oldCode })
+    if (old.by !== 'sms') throw invalid({ oldCode: [expired] })
+    await consume(actor, tx, 'newCode', { phone: input.phone, purpose: 'phoneNew', code: input.newCode, name })
+    await replacePhone(actor, tx, { id, old: phone, phone: input.phone, keep, way: 'both', provedAt: now() })
     return null
   })
 }
+
+/**
+ * Changes the phone where there is no SMS gateway, by one code: of an activation slip for the new number, which staff
+ * give to whoever shows his document and the phone; or sent to the address the account has proved. The e-mail proves
+ * the owner and not his new phone, which therefore counts as never proved.
+ * @throws Refusal refused where there is a gateway; invalid beside fields
+ */
+export async function changePhoneByOne(actor: Actor, input: ChangePhoneByOne, keep: string | null): Promise<null> {
+  await allow(actor, 'account.own')
+  if (channels().sms) throw refused('请用原手机和新手机收到的验证码更换。请刷新页面后再试。')
+  return writeTx(actor, async tx => {
+    const own = await ownPhone(actor, tx)
+    const { id, name, phone: old } = own
+    const { phone, smsCode: code } = input
+    if (phone === old) throw invalid({ phone: ['这就是现在的登录手机，请填写新的号码。'] })
+    const proved = isSlipCode(code)
+      ? await consumeCode(actor, tx, { phone, purpose: 'phoneNew', code, name })
+      : await consumeCode(actor, tx, { phone: old, purpose: 'phoneOld', code })
+    if (proved.by === 'email' && !isOwnAddress(own, proved.emailIndex)) throw invalid({ smsCode: [expired] })
+    const way = proved.by === 'slip' ? 'slip' : 'email'
+    await replacePhone(actor, tx, { id, old, phone, keep, way, provedAt: phoneProvedBy(proved) })
+    return null
+  })
+}
+
+const expired = '验证码已失效，请重新获取。'
 
 /**
  * Asks for a new phone without the old one: with the second factor and the new phone proved, and a day in which the
@@ -91,11 +133,11 @@ export async function changePhone(actor: Actor, input: ChangePhone, keep: string
 export async function askForPhone(actor: Actor, input: AskPhone): Promise<null> {
   await allow(actor, 'account.own')
   return writeTx(actor, async tx => {
-    const { id, phone } = await ownPhone(actor, tx)
+    const { id, name, phone } = await ownPhone(actor, tx)
     if (!(await factorsOf(tx, id)).totp)
       throw refused('没有开通二次验证的账号，不能在网上更换收不到短信的手机。请带上证件，联系我们办理。')
     await requireStepUp(actor, { action: 'phone.ask', objectId: id }, tx)
-    await consume(actor, tx, 'newCode', { phone: input.phone, purpose: 'phoneNew', code: input.newCode })
+    await consume(actor, tx, 'newCode', { phone: input.phone, purpose: 'phoneNew', code: input.newCode, name })
     const at = now()
     const data = {
       phoneCipher: encryptField(input.phone, waitingPlace(id)),
@@ -119,7 +161,7 @@ export async function finishPhone(actor: Actor, keep: string | null): Promise<nu
     const [waited] = await tx.phoneChange.findMany({ where: { accountId: id, askedAt: { lte: due } } })
     if (!waited) throw refused(`申请更换手机要等 ${PHONE_WAIT_HOURS} 小时才能生效，请到时间后再来确认。`)
     const phone = decryptField(waited.phoneCipher, waitingPlace(id))
-    await replacePhone(actor, tx, { id, old, phone, keep, way: 'waited' })
+    await replacePhone(actor, tx, { id, old, phone, keep, way: 'waited', provedAt: waited.askedAt })
     return null
   })
 }
@@ -140,16 +182,24 @@ export async function cancelPhone(actor: Actor): Promise<null> {
 async function replacePhone(
   actor: Actor,
   tx: Tx,
-  change: { id: string; old: string; phone: string; keep: string | null; way: 'both' | 'waited' },
+  change: {
+    id: string
+    old: string
+    phone: string
+    keep: string | null
+    way: 'both' | 'waited' | 'slip' | 'email'
+    /** when the new phone was shown to be in the owner's hand; null: it was not */
+    provedAt: Date | null
+  },
 ): Promise<void> {
-  const { id, old, phone, keep, way } = change
+  const { id, old, phone, keep, way, provedAt } = change
   const at = now()
   await tx.account.update({
     where: { id },
     data: {
       phoneCipher: encryptField(phone, ownPlace(id)),
       phoneIndex: blindIndex('phone', phone),
-      phoneProvedAt: at,
+      phoneProvedAt: provedAt,
       version: { increment: 1 },
     },
   })
@@ -185,10 +235,10 @@ async function consume(
   actor: Actor,
   tx: Tx,
   field: 'oldCode' | 'newCode',
-  code: { phone: string; purpose: CodePurpose; code: string },
-): Promise<void> {
+  code: { phone: string; purpose: CodePurpose; code: string; name?: string },
+): Promise<Proved> {
   try {
-    await consumeCode(actor, tx, code)
+    return await consumeCode(actor, tx, code)
   } catch (error) {
     const said = error instanceof Refusal && error.fieldErrors?.smsCode
     if (!said) throw error

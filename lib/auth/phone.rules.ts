@@ -4,8 +4,9 @@
  */
 export const STALE_PHONE_MONTHS = 12
 
-/** Whether a phone was proved too long ago to speak for the owner of an account. */
-export function isStale(provedAt: Date, at: Date): boolean {
+/** Whether a phone was proved too long ago, or never, to speak for the owner of an account. */
+export function isStale(provedAt: Date | null, at: Date): boolean {
+  if (provedAt === null) return true
   const limit = new Date(at)
   limit.setUTCMonth(limit.getUTCMonth() - STALE_PHONE_MONTHS)
   return provedAt < limit

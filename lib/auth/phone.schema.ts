@@ -17,5 +17,9 @@ export const changePhoneSchema = z.object({
 })
 export type ChangePhone = z.output<typeof changePhoneSchema>
 
+/** A new phone with one code, where there is no SMS gateway. */
+export const changePhoneByOneSchema = z.object({ phone: phone('新手机号码'), smsCode: smsCode() })
+export type ChangePhoneByOne = z.output<typeof changePhoneByOneSchema>
+
 export const askPhoneSchema = changePhoneSchema.omit({ oldCode: true })
 export type AskPhone = z.output<typeof askPhoneSchema>

@@ -7,7 +7,7 @@ import { blindIndex, decryptField } from '@/lib/platform/crypto'
 import type { Tx } from '@/lib/platform/db'
 import { invalid, refused } from '@/lib/platform/errors'
 import { addressKey } from './address.rules'
-import { emailIndexOf } from './code-core'
+import { isOwnAddress } from './code-core'
 import { spend } from './limits'
 import { replacePassword } from './new-password'
 import { hashPassword } from './password'
@@ -25,20 +25,19 @@ export async function recoverPassword(actor: Actor, input: Recover): Promise<{ k
   await spend('recoverAddress', addressKey(actor.request.address))
   const passwordHash = await hashPassword(input.password)
   return writeTx(actor, async tx => {
-    const { emailIndex } = await consumeCode(actor, tx, { phone: input.phone, purpose: 'recover', code: input.smsCode })
-    const account = await tx.account.findFirst({
-      where: { kind: input.kind, phoneIndex: blindIndex('phone', input.phone), disabledAt: null },
-    })
+    const phoneIndex = blindIndex('phone', input.phone)
+    const proved = await consumeCode(actor, tx, { phone: input.phone, purpose: 'recover', code: input.smsCode })
+    const account = await tx.account.findFirst({ where: { kind: input.kind, phoneIndex, disabledAt: null } })
     // a code that went to an address recovers only the account that has proved this address
-    const fits = !emailIndex || (account?.emailProvedAt && account.email && emailIndexOf(account.email) === emailIndex)
-    if (!account || !fits) {
+    const fits = account && (proved.by !== 'email' || isOwnAddress(account, proved.emailIndex))
+    if (!fits) {
       const kind = input.kind === 'individual' ? '个人' : '企业'
       throw invalid({ phone: [`这个手机号没有${kind}账号，或账号已停用。请核对账号类型，或先注册。`] })
     }
-    // an address that the account has proved speaks for its owner, whoever has the phone now
-    if (!emailIndex && isStale(account.phoneProvedAt, now())) await assertOwner(tx, account, input.docTail)
+    // an address that the account has proved, or staff who saw the document, speak for the owner, whoever has the phone
+    if (proved.by === 'sms' && isStale(account.phoneProvedAt, now())) await assertOwner(tx, account, input.docTail)
     await replacePassword(tx, account, { password: input.password, passwordHash, why: 'recovered' })
-    if (!emailIndex) await tx.account.update({ where: { id: account.id }, data: { phoneProvedAt: now() } })
+    if (proved.by !== 'email') await tx.account.update({ where: { id: account.id }, data: { phoneProvedAt: now() } })
     await audit(tx, actor, { action: 'password.recover', objectType: 'account', objectId: account.id, result: 'done' })
     return { kind: input.kind }
   })

@@ -25,32 +25,37 @@ export const slipHash = (code: string, slip: { id: string; phoneIndex: string; p
   keyed('slip', [slip.id, slip.phoneIndex, slip.purpose, code].join('|'))
 
 /**
- * Uses up the code of an activation slip in the place of an SMS code: single use, 72 hours, bound to phone and
- * purpose. A try is counted before the code is compared, as with SMS codes (decision 005).
+ * Uses up the code of an activation slip in the place of an SMS code: single use, 72 hours, bound to phone, purpose
+ * and the person whose document staff have seen. A try is counted before the code is compared, as with SMS codes (decision 005).
  * @throws Refusal invalid beside `smsCode`; tooMany for an address that tries on and on
  */
 export async function consumeSlip(
   actor: Actor,
   tx: Tx,
-  input: { phone: string; purpose: string; code: string },
+  input: { phone: string; purpose: string; code: string; name?: string },
 ): Promise<void> {
   await spend('slipAddress', addressKey(actor.request.address))
   const bound = { phoneIndex: blindIndex('phone', input.phone), purpose: input.purpose }
   const wrong = invalid({
     smsCode: ['激活码不对、已用过或已过期。请核对激活单上的号码、手机号和用途，或请工作人员重新办理。'],
   })
-  const { rows } = await sidePool().query<{ id: string; code_hash: string }>(
+  const { rows } = await sidePool().query<{ id: string; code_hash: string; holder_name: string }>(
     `UPDATE activation_slip SET attempts = attempts + 1
      WHERE id = (SELECT id FROM activation_slip WHERE phone_index = $1 AND purpose = $2 AND printed_at IS NOT NULL
                  ORDER BY issued_at DESC, id DESC LIMIT 1)
        AND used_at IS NULL AND ended_at IS NULL AND expires_at > $3 AND attempts < $4
-     RETURNING id, code_hash`,
+     RETURNING id, code_hash, holder_name`,
     [bound.phoneIndex, bound.purpose, now(), MAX_TRIES],
   )
   const [slip] = rows
   if (!slip) throw wrong
   if (slip.code_hash !== slipHash(input.code, { id: slip.id, ...bound })) {
     const { code, message, fieldErrors } = wrong
+    throw new Refusal(code, message, fieldErrors, { action: 'slip.use', objectType: 'slip', objectId: slip.id })
+  }
+  if (input.name !== undefined && input.name !== slip.holder_name) {
+    const sentence = '激活单上的姓名和填写的姓名不一致。激活单只能由核对过证件的本人使用，请核对姓名。'
+    const { code, message, fieldErrors } = invalid({ smsCode: [sentence] })
     throw new Refusal(code, message, fieldErrors, { action: 'slip.use', objectType: 'slip', objectId: slip.id })
   }
   // given back before the row is locked by this transaction, or the two would wait for each other

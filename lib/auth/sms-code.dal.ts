@@ -2,14 +2,26 @@ import 'server-only'
 import { type Actor, accountOf } from '@/lib/access/actor'
 import { allow, audit } from '@/lib/access/gate'
 import { now } from '@/lib/platform/clock'
-import { blindIndex } from '@/lib/platform/crypto'
+import { blindIndex, decryptField } from '@/lib/platform/crypto'
 import { db, type Tx } from '@/lib/platform/db'
 import { channels } from '@/lib/platform/env'
 import { invalid, refused, tooMany } from '@/lib/platform/errors'
 import { maskPhone } from '@/lib/platform/fields/masks'
+import { sha256 } from '@/lib/platform/ids'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { verifyCaptcha } from './captcha'
-import { assertBrowser, browserOf, emailIndexOf, issueCode, type Target, takeBudget, takeCode } from './code-core'
+import {
+  assertBrowser,
+  browserOf,
+  emailIndexOf,
+  issueCode,
+  type Proved,
+  type Target,
+  takeBudget,
+  takeCode,
+} from './code-core'
+import { codeWays } from './code-ways'
+import { codeOffer } from './code-ways.rules'
 import { spend } from './limits'
 import { consumeSlip, isSlipCode } from './slip-code'
 import {
@@ -35,21 +47,35 @@ export async function requestCode(actor: Actor, input: RequestCode): Promise<{ w
   return send(actor, input, await targetOf(input))
 }
 
+const slipSentence =
+  '本系统现在不能发送验证码。请带证件联系工作人员办理激活单，单上的激活码填在「验证码」处，不用点「获取验证码」。'
+
 /**
- * A phone is proved by SMS. Without a gateway a registration is proved by the address it gives; a password can always
- * be recovered by an address that was proved before.
+ * Where the code of a visitor goes; see `codeOffer`.
  * @throws Refusal refused where this installation has no such way; invalid beside `email`
  */
-async function targetOf({ phone, purpose, via, email, kind }: RequestCode): Promise<Target> {
-  const ways = channels()
-  if (ways.sms && via !== 'email') return { sms: phone }
-  if (!ways.email)
-    throw refused('本系统现在不能发送验证码。请带证件联系工作人员办理激活单，单上的激活码填在「验证码」处。')
-  if (purpose === 'recover') return (await provedAddress(phone, kind)) ?? 'nowhere'
-  if (purpose === 'login') throw refused('本系统没有短信网关，请用密码登录。')
-  if (ways.sms) throw refused('请用短信获取验证码，证明手机号码是您本人的。')
+async function targetOf(input: RequestCode): Promise<Target> {
+  const { phone, purpose, via, email, kind, token } = input
+  const offer = codeOffer(purpose, codeWays())
+  if (offer.by === null) throw refused(offer.slip ? slipSentence : '本系统现在不能发送验证码，请用密码登录。')
+  if (offer.by === 'sms' && !(via === 'email' && offer.choice)) {
+    if (via === 'email') throw refused('请用短信获取验证码，证明手机号码是您本人的。')
+    return { sms: phone }
+  }
+  if (offer.address === 'account') return (await provedAddress(phone, kind)) ?? 'nowhere'
+  if (offer.address === 'invitation') return (await invitedAddress(phone, token)) ?? 'nowhere'
   if (!email) throw invalid({ email: ['本系统把验证码发到邮箱，请先填写电子邮箱。'] })
   return { email }
+}
+
+/** The address that an open invitation names; only whoever has its link and knows the phone has mail sent there. */
+async function invitedAddress(phone: string, token: string | undefined): Promise<Target | null> {
+  if (!token) return null
+  const row = await db().unitInvitation.findUnique({
+    where: { tokenHash: sha256(token), phoneIndex: blindIndex('phone', phone), usedAt: null, cancelledAt: null },
+  })
+  if (!row?.emailCipher || row.expiresAt <= now()) return null
+  return { email: decryptField(row.emailCipher, { table: 'unit_invitation', id: row.id, column: 'email' }) }
 }
 
 async function provedAddress(phone: string, kind: RequestCode['kind']): Promise<Target | null> {
@@ -69,13 +95,28 @@ async function provedAddress(phone: string, kind: RequestCode['kind']): Promise<
  * Sends a code by SMS within the budgets. For functions that have asked the gate and know whose phone it is; visitors
  * come through `requestCode` with its captcha.
  * @returns after how many seconds the next code may be asked for
- * @throws Refusal tooMany beyond the budgets of phone, address and system
+ * @throws Refusal tooMany beyond the budgets of phone, address and system; refused without a gateway
  */
 export async function sendCode(
   actor: Actor,
   input: { phone: string; purpose: CodePurpose },
 ): Promise<{ wait: number }> {
+  if (!channels().sms) throw refused('本系统没有短信网关，不能发送短信验证码，请换一种方式。')
   return send(actor, input, { sms: input.phone })
+}
+
+/**
+ * The code for the present end of a change of phone, where there is no gateway: to the address the account has proved.
+ * Bound to the phone like an SMS.
+ * @throws Refusal refused without such an address; tooMany
+ */
+export async function sendCodeByMail(
+  actor: Actor,
+  input: { phone: string; purpose: 'phoneOld'; email: string | null },
+): Promise<{ wait: number }> {
+  if (!input.email || !channels().email)
+    throw refused('没有验证过的邮箱可以接收验证码。请先在「找回邮箱」验证邮箱，或带证件联系工作人员办理激活单。')
+  return send(actor, input, { email: input.email })
 }
 
 async function send(
@@ -93,24 +134,25 @@ async function send(
   return { wait: WAIT_SECONDS }
 }
 
-/** By what somebody was proved: his phone (SMS or slip), or the address with this index. */
-export type Proved = { emailIndex: string | null }
+/** Purposes whose e-mail goes to an address kept here; who uses the code compares it himself. */
+const keptAddress: readonly CodePurpose[] = ['recover', 'login', 'phoneOld', 'joinUnit']
 
 /**
  * Uses up a code inside the transaction that it permits, bound to phone, purpose and browser; or the code of an
- * activation slip in its place. See `takeCode` for what it promises.
+ * activation slip in its place, which must be about the same person. See `takeCode` for what it promises.
  * @param input.email the address a registration gives; a code that was sent to another one is refused
+ * @param input.name whom the deed is about, where it takes slips
  * @returns by what he was proved; who recovers a password by e-mail must compare it with the account
  * @throws Refusal invalid beside `smsCode`
  */
 export async function consumeCode(
   actor: Actor,
   tx: Tx,
-  input: { phone: string; purpose: CodePurpose; code: string; email?: string | null },
+  input: { phone: string; purpose: CodePurpose; code: string; email?: string | null; name?: string },
 ): Promise<Proved> {
   if (isSlipCode(input.code)) {
     await consumeSlip(actor, tx, input)
-    return { emailIndex: null }
+    return { by: 'slip', emailIndex: null }
   }
   const bound = {
     phoneIndex: blindIndex('phone', input.phone),
@@ -118,9 +160,10 @@ export async function consumeCode(
     browser: browserOf(actor) ?? '',
   }
   const emailIndex = await takeCode(tx, bound, input.code)
-  if (emailIndex && input.purpose !== 'recover' && (!input.email || emailIndexOf(input.email) !== emailIndex))
+  if (emailIndex === null) return { by: 'sms', emailIndex: null }
+  if (!keptAddress.includes(input.purpose) && (!input.email || emailIndexOf(input.email) !== emailIndex))
     throw invalid({ smsCode: ['获取验证码以后邮箱改动过，请重新获取。'] })
-  return { emailIndex }
+  return { by: 'email', emailIndex }
 }
 
 /**

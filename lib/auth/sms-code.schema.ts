@@ -13,7 +13,9 @@ export const requestCodeSchema = z.object({
   via: z.enum(['sms', 'email']).optional(),
   /** the address a registration gives, where there is no SMS gateway */
   email: optional(email()).optional(),
-  /** whose password is recovered */
+  /** whose password is recovered, who logs in */
   kind: z.enum(['individual', 'unitAdmin']).optional(),
+  /** the link of an invitation */
+  token: z.string().max(200).optional(),
 })
 export type RequestCode = z.output<typeof requestCodeSchema>

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
+import { type Proved, phoneProvedBy } from '@/lib/auth/code-core'
 import { now } from '@/lib/platform/clock'
 import { blindIndex, encryptField } from '@/lib/platform/crypto'
 import type { Tx } from '@/lib/platform/db'
@@ -10,8 +11,8 @@ export type NewIndividual = {
   name: string
   phone: string
   email: string | null
-  /** the code of the registration was sent to this address */
-  emailProved?: boolean
+  /** by what the code of the registration has proved him */
+  proved: Proved
   docType: string
   docNumber: string
   sex: string
@@ -31,7 +32,8 @@ export async function createIndividual(_actor: Actor, tx: Tx, accountId: string,
       kind: 'individual',
       name: input.name,
       email: input.email,
-      emailProvedAt: input.emailProved ? now() : null,
+      emailProvedAt: input.proved.by === 'email' ? now() : null,
+      phoneProvedAt: phoneProvedBy(input.proved),
       phoneCipher: encryptField(input.phone, { table: 'account', id: accountId, column: 'phone' }),
       phoneIndex: blindIndex('phone', input.phone),
       passwordHash: input.passwordHash,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { optional } from '@/lib/platform/fields/atom'
 import { dictCode, disciplineCode, uuid } from '@/lib/platform/fields/codes'
-import { phone, smsCode } from '@/lib/platform/fields/contact'
+import { email, phone, smsCode } from '@/lib/platform/fields/contact'
 import { documentNumber } from '@/lib/platform/fields/documents'
 import { personName } from '@/lib/platform/fields/names'
 import { ownPassword } from './person.schema'
@@ -15,6 +16,8 @@ const expert = z.object({
   discipline: disciplineCode('学科专业'),
   phone: phone(),
   smsCode: smsCode(),
+  /** asked for where the code goes there */
+  email: optional(email()).optional(),
   /** the version of 专家注册须知 he read before the form */
   noticeVersion: z.string({ error: '请先阅读专家注册须知' }).min(1, '请先阅读专家注册须知').max(20, '请刷新页面后再试'),
   agreed: z.literal(true, { error: '请阅读并同意用户注册协议和个人信息处理告知' }),

@@ -1,6 +1,8 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { phoneTaken } from '@/lib/access/unique'
+import { addressKey } from '@/lib/auth/address.rules'
+import type { Proved } from '@/lib/auth/code-core'
 import { spend } from '@/lib/auth/limits'
 import { enqueueSms } from '@/lib/message/outbox'
 import { now } from '@/lib/platform/clock'
@@ -13,11 +15,20 @@ import { currentPolicy } from '@/lib/policy/policy.public.dal'
 
 /**
  * What is known of somebody who registers. Asked only after a code has proved his phone (trust D18, AU2): before,
- * known and unknown look alike; afterwards he gets a masked hint at most.
+ * known and unknown look alike; afterwards he gets a masked hint at most. Whoever has proved only an e-mail address
+ * gets no hint of a number: addresses cost nothing.
  */
 
 const phoneOf = (account: { id: string; phoneCipher: string | null }): string | null =>
   account.phoneCipher && decryptField(account.phoneCipher, { table: 'account', id: account.id, column: 'phone' })
+
+/** What one proved phone, and with e-mails one internet address, may come upon (AU3). @throws Refusal tooMany */
+async function spendKnown(actor: Actor, { phone, proved }: { phone: string; proved: Proved }): Promise<void> {
+  await spend('knownDocument', blindIndex('phone', phone))
+  if (proved.by === 'email') await spend('knownByEmail', addressKey(actor.request.address))
+}
+
+const hintOf = (phone: string, { by }: Proved): string => (by === 'email' ? '' : `，登记的手机号为 ${maskPhone(phone)}`)
 
 /** R6. Two at the same time meet at the unique index instead and are told the same. @throws Refusal invalid */
 export async function refuseKnownPhone(_actor: Actor, tx: Tx, phone: string): Promise<void> {
@@ -32,9 +43,9 @@ export async function refuseKnownPhone(_actor: Actor, tx: Tx, phone: string): Pr
  * @throws Refusal invalid beside `docNumber`; tooMany for a phone that comes upon one number after the other
  */
 export async function refuseKnownDocument(
-  _actor: Actor,
+  actor: Actor,
   tx: Tx,
-  input: { docType: string; docNumber: string; phone: string },
+  input: { docType: string; docNumber: string; phone: string; proved: Proved },
 ): Promise<void> {
   const docIndex = blindIndex('document', input.docNumber)
   const known = await tx.person.findUnique({
@@ -43,9 +54,9 @@ export async function refuseKnownDocument(
   })
   const phone = known && phoneOf(known.account)
   if (!phone) return
-  await spend('knownDocument', blindIndex('phone', input.phone))
+  await spendKnown(actor, input)
   const { siteTitle: site } = (await currentPolicy()).policy.authority
-  const sentence = `该证件号码已经注册过账号，登记的手机号为 ${maskPhone(phone)}。如果是您本人，请直接登录或用「找回密码」；手机号已停用的，请联系我们。`
+  const sentence = `该证件号码已经注册过账号${hintOf(phone, input.proved)}。如果是您本人，请直接登录或用「找回密码」；手机号已停用的，请联系我们。`
   const { code, message, fieldErrors } = invalid({ docNumber: [sentence] })
   throw new Refusal(code, message, fieldErrors, undefined, later =>
     enqueueSms(later, {
@@ -65,9 +76,9 @@ export async function refuseKnownDocument(
  * @throws Refusal confirm with the question, its field `notMe`; tooMany for a phone that goes through names
  */
 export async function askAboutSameName(
-  _actor: Actor,
+  actor: Actor,
   tx: Tx,
-  input: { name: string; unitId: string; phone: string; notMe: boolean },
+  input: { name: string; unitId: string; phone: string; notMe: boolean; proved: Proved },
 ): Promise<void> {
   if (input.notMe) return
   const known = await tx.person.findFirst({
@@ -77,7 +88,7 @@ export async function askAboutSameName(
   })
   const phone = known && phoneOf(known.account)
   if (!phone) return
-  await spend('knownDocument', blindIndex('phone', input.phone))
-  const question = `这个单位已有一位同名的注册人员，登记的手机号为 ${maskPhone(phone)}，${chinaDay(known.account.createdAt)} 注册。`
+  await spendKnown(actor, input)
+  const question = `这个单位已有一位同名的注册人员${hintOf(phone, input.proved)}，${chinaDay(known.account.createdAt)} 注册。`
   throw new Refusal('confirm', question, { notMe: [question] })
 }

@@ -37,17 +37,20 @@ export async function registerExpert(actor: Actor, input: RegisterExpert): Promi
   if (!entry('discipline', input.discipline)) throw invalid({ discipline: ['请从列表中选择学科专业。'] })
   const passwordHash = await hashNewPassword(input.password, [input.phone, input.name, input.docNumber])
   return writeTx(actor, async tx => {
-    await consumeCode(actor, tx, { phone: input.phone, purpose: 'register', code: input.smsCode })
+    const { phone, email, name } = input
+    const proved = await consumeCode(actor, tx, { phone, email, name, purpose: 'register', code: input.smsCode })
     const unit = await tx.unit.findFirst({ where: { id: input.unitId, status: 'active' } })
     if (!unit) throw invalid({ unitId: ['没有找到这个单位，请重新选择。单位还没有注册的，请先注册单位账号。'] })
     await refuseKnownPhone(actor, tx, input.phone)
-    await refuseKnownDocument(actor, tx, { ...input, docType })
-    await askAboutSameName(actor, tx, { ...input, notMe: input.notMe === true })
+    await refuseKnownDocument(actor, tx, { ...input, docType, proved })
+    await askAboutSameName(actor, tx, { ...input, notMe: input.notMe === true, proved })
     const accountId = newId()
     await createIndividual(actor, tx, accountId, {
       ...input,
       docType,
-      email: null,
+      // an address that was only typed is none of the account's: the form asks for it to send the code
+      email: proved.by === 'email' ? email! : null,
+      proved,
       sex: sexOf(input.docNumber)!,
       birthDate: birthDateOf(input.docNumber)!,
       regionCode: null,

@@ -34,16 +34,16 @@ export async function registerPerson(actor: Actor, input: RegisterPerson): Promi
   const passwordHash = await hashNewPassword(input.password, [input.phone, input.name, input.docNumber])
   return writeTx(actor, async tx => {
     const { phone, email, smsCode: code } = input
-    const { emailIndex } = await consumeCode(actor, tx, { phone, email, purpose: 'register', code })
+    const { name } = input
+    const proved = await consumeCode(actor, tx, { phone, email, name, purpose: 'register', code })
     const unit = withUnit ? await tx.unit.findFirst({ where: { id: input.unitId!, status: 'active' } }) : null
     if (withUnit && !unit)
       throw invalid({ unitId: ['没有找到这个单位，请重新选择。单位还没有注册的，请先注册单位账号。'] })
     await refuseKnownPhone(actor, tx, input.phone)
-    await refuseKnownDocument(actor, tx, input)
+    await refuseKnownDocument(actor, tx, { ...input, proved })
     const accountId = newId()
     const { user, privacy } = policy.agreements
-    const made = { ...input, emailProved: emailIndex !== null, passwordHash, texts: [user, privacy] }
-    await createIndividual(actor, tx, accountId, made)
+    await createIndividual(actor, tx, accountId, { ...input, proved, passwordHash, texts: [user, privacy] })
     if (unit) {
       const place = { accountId, unitId: unit.id, policyVersionId }
       await beginAffiliation(actor, tx, place, 'register', { name: input.name })

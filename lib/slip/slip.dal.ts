@@ -53,7 +53,7 @@ export async function viewSlip(actor: Actor, id: string): Promise<SlipView> {
 
 /**
  * A member of staff has checked a person's document and asks for a slip. For 找回密码 the name must be that of the
- * account, so that nobody is handed the account of somebody else.
+ * account, for an invitation that of the invited: nobody is handed what is somebody else's.
  * @throws Refusal invalid beside `holderName`
  */
 export async function issueSlip(actor: Actor, input: IssueSlip): Promise<{ id: string }> {
@@ -61,6 +61,7 @@ export async function issueSlip(actor: Actor, input: IssueSlip): Promise<{ id: s
   const phoneIndex = blindIndex('phone', input.phone)
   return writeTx(actor, async tx => {
     if (input.purpose === 'recover') await requireHolder(tx, phoneIndex, input.holderName)
+    if (input.purpose === 'joinUnit') await requireInvited(tx, phoneIndex, input.holderName)
     const at = now()
     const id = newId(at)
     await tx.activationSlip.create({
@@ -91,6 +92,14 @@ async function requireHolder(tx: Tx, phoneIndex: string, name: string): Promise<
   if (known === 0)
     throw invalid({
       holderName: ['这个手机号没有以该姓名登记的账号。请核对证件上的姓名和手机号；手机号已更换的，请先办理更换。'],
+    })
+}
+
+async function requireInvited(tx: Tx, phoneIndex: string, name: string): Promise<void> {
+  const open = { usedAt: null, cancelledAt: null, expiresAt: { gt: now() } }
+  if ((await tx.unitInvitation.count({ where: { phoneIndex, name, ...open } })) === 0)
+    throw invalid({
+      holderName: ['没有单位以该姓名和手机号发出、还有效的管理员邀请。请核对姓名和手机号，或请单位重新邀请。'],
     })
 }
 

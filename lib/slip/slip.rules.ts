@@ -2,13 +2,15 @@ import type { ListSpec } from '@/lib/platform/list-params'
 
 export const SLIP_HOURS = 72
 
-export const slipPurposes = ['register', 'registerUnit', 'recover'] as const
+export const slipPurposes = ['register', 'registerUnit', 'joinUnit', 'recover', 'phoneNew'] as const
 export type SlipPurpose = (typeof slipPurposes)[number]
 
 export const purposeLabels: Record<SlipPurpose, string> = {
   register: '个人（专家）注册',
   registerUnit: '单位注册',
+  joinUnit: '接受单位管理员邀请',
   recover: '找回密码',
+  phoneNew: '更换登录手机',
 }
 
 export const slipStates = ['waiting', 'confirmed', 'printed', 'used', 'expired', 'ended'] as const

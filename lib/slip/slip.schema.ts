@@ -13,7 +13,7 @@ export const issueSlipSchema = z.object({
   holderName: personName(),
   docType: z.enum(typeCodes, { error: '请选择核对过的证件' }),
   phone: phone(),
-  checked: z.literal(true, { error: '请当面核对证件原件后勾选' }),
+  checked: z.literal(true, { error: '请当面核对证件原件和手机后勾选' }),
 })
 export type IssueSlip = z.output<typeof issueSlipSchema>
 

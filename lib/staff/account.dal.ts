@@ -8,6 +8,7 @@ import { requireStepUp } from '@/lib/auth/step-up'
 import { now } from '@/lib/platform/clock'
 import { blindIndex, encryptField } from '@/lib/platform/crypto'
 import type { Tx } from '@/lib/platform/db'
+import { channels } from '@/lib/platform/env'
 import { conflict, invalid, Refusal, refused } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
@@ -186,7 +187,7 @@ export async function relinkStaff(actor: Actor, input: StaffReason): Promise<Act
     const target = await findStaff(actor, 'staff.link', input.id, tx)
     if (target.disabledAt) throw refused('这个账号已停用。请先启用，再发激活链接。')
     const roles = rolesHeld(target.staffRoles)
-    if (!target.phoneCipher) await assertNotLast(actor, tx, target)
+    if (!target.phoneCipher || !channels().sms) await assertNotLast(actor, tx, target)
     await requireStepUp(actor, { action: 'staff.link', objectId: target.id }, tx)
     const at = now()
     await hold(tx, target.id, input.version, { passwordHash, failedCount: 0, lockedUntil: null })

@@ -10,7 +10,7 @@ import { enqueueSms } from '@/lib/message/outbox'
 import { now } from '@/lib/platform/clock'
 import { decryptField } from '@/lib/platform/crypto'
 import { db, type Tx } from '@/lib/platform/db'
-import { env } from '@/lib/platform/env'
+import { channels, env } from '@/lib/platform/env'
 import { refused } from '@/lib/platform/errors'
 import { maskPhone } from '@/lib/platform/fields/masks'
 import { newSecret, sha256 } from '@/lib/platform/ids'
@@ -33,11 +33,11 @@ const addressOf = (sent: SentLink): string => `${env().PUBLIC_URL}/activate?toke
 
 type Receiver = { id: string; login: string; at: Date; phone?: string | null; phoneCipher?: string | null }
 
-/** Makes the one open link of an account, in the place of any other, and sends it by SMS where there is a phone. */
+/** Makes the one open link of an account, in the place of any other, and sends it by SMS where there is a phone and a gateway. */
 export async function handOut(_actor: Actor, tx: Tx, to: Receiver): Promise<SentLink> {
   const { id, login, at } = to
   const opened = to.phoneCipher && decryptField(to.phoneCipher, { table: 'account', id, column: 'phone' })
-  const phone = to.phone ?? opened ?? null
+  const phone = channels().sms ? (to.phone ?? opened ?? null) : null
   const sent: SentLink = { id, at: at.toISOString(), toMask: phone && maskPhone(phone) }
   const tokenHash = sha256(tokenOf(id, sent.at))
   await tx.activationToken.deleteMany({ where: { accountId: id, usedAt: null } })

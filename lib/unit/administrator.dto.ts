@@ -25,7 +25,19 @@ export type OpenInvitation = {
 
 export type Administrators = { now: AdministratorRow[]; invited: OpenInvitation[]; former: FormerAdministrator[] }
 
+/** Where an invitation went, masked; or, where nothing can be sent, the link to hand over, shown once. */
+export type Invited = { phoneMask: string; sentTo: string | null; link: string | null }
+
 /** What the holder of an invitation's link sees before he proves anything. */
 export type InvitationView =
-  | { state: 'open'; unitName: string; name: string; phoneMask: string; expiresAt: Date; handOver: boolean }
+  | {
+      state: 'open'
+      unitName: string
+      name: string
+      phoneMask: string
+      /** where a code can be sent besides the phone */
+      emailMask: string | null
+      expiresAt: Date
+      handOver: boolean
+    }
   | { state: 'used' | 'expired' | 'cancelled' | 'unknown' }

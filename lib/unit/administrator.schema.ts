@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { optional } from '@/lib/platform/fields/atom'
 import { uuid } from '@/lib/platform/fields/codes'
-import { phone, smsCode } from '@/lib/platform/fields/contact'
+import { email, phone, smsCode } from '@/lib/platform/fields/contact'
 import { personName } from '@/lib/platform/fields/names'
 import { newPassword } from '@/lib/platform/fields/password'
 import { passwordAgain, passwordFits } from '@/lib/platform/fields/password-pair'
@@ -14,6 +14,8 @@ export const reasonField = (label = '原因') => longText(label, 300, 2)
 export const inviteAdministratorSchema = z.object({
   name: personName('姓名'),
   phone: phone('手机号码'),
+  /** where the link goes without an SMS gateway */
+  email: optional(email()).optional(),
   handOver: z.boolean().optional().default(false),
 })
 export type InviteAdministrator = z.output<typeof inviteAdministratorSchema>
@@ -30,6 +32,7 @@ export const appointAdministratorSchema = z.object({
   unitId: uuid(),
   name: personName('姓名'),
   phone: phone('手机号码'),
+  email: optional(email()).optional(),
   replaces: optional(uuid()),
   reason: reasonField('核验的材料和原因'),
   checked: z.literal(true, { error: '请核验单位介绍信和本人证件后再勾选' }),

@@ -2,19 +2,20 @@ import 'server-only'
 import { type Actor, signatureOf, type UnitActor } from '@/lib/access/actor'
 import { allow, audit, deny } from '@/lib/access/gate'
 import { writeTx } from '@/lib/access/transaction'
+import { keyed } from '@/lib/auth/keyed'
 import { spend } from '@/lib/auth/limits'
-import { enqueueSms } from '@/lib/message/outbox'
+import { enqueueEmail, enqueueSms } from '@/lib/message/outbox'
 import { now } from '@/lib/platform/clock'
 import { blindIndex, encryptField } from '@/lib/platform/crypto'
 import type { Tx } from '@/lib/platform/db'
-import { env } from '@/lib/platform/env'
-import { refused } from '@/lib/platform/errors'
-import { maskPhone } from '@/lib/platform/fields/masks'
-import { newId, newSecret, sha256 } from '@/lib/platform/ids'
+import { channels, env } from '@/lib/platform/env'
+import { invalid, refused } from '@/lib/platform/errors'
+import { maskEmail, maskPhone } from '@/lib/platform/fields/masks'
+import { newId, sha256 } from '@/lib/platform/ids'
 import { chinaTime } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { closePart, lockAdministrators } from './administrator.dal'
-import type { InvitationKind } from './administrator.dto'
+import type { InvitationKind, Invited } from './administrator.dto'
 import type { AppointAdministrator, CancelInvitation, InviteAdministrator } from './administrator.schema'
 import { recordUnitChange } from './change.dal'
 import { findUnit } from './unit.dal'
@@ -27,17 +28,18 @@ const MOST_OPEN = 5
  * same whoever the phone belongs to: what is known of it is said to its holder only, after he has proved it.
  * @throws Refusal refused with too many open invitations; tooMany beyond the day's budget
  */
-export async function inviteAdministrator(actor: Actor, input: InviteAdministrator): Promise<{ phoneMask: string }> {
+export async function inviteAdministrator(actor: Actor, input: InviteAdministrator): Promise<Invited> {
   await allow(actor, 'unit.administrators')
   const { unitId, unitName, accountId } = actor as UnitActor
   await spend('unitInvitation', unitId)
-  return writeTx(actor, async tx => {
+  const sent = await writeTx(actor, async tx => {
     const live = await lockAdministrators(actor, tx, unitId)
     if (!live.includes(accountId)) throw refused('您已不是本单位的管理员，不能办理这一步。')
     const kind = input.handOver ? 'handOver' : 'invite'
-    await send(actor, tx, { unitId, unitName, kind, reason: null, leaverId: input.handOver ? accountId : null }, input)
-    return { phoneMask: maskPhone(input.phone) }
+    const about = { unitId, unitName, kind, reason: null, leaverId: input.handOver ? accountId : null } as const
+    return send(actor, tx, about, input)
   })
+  return told(sent, input.phone)
 }
 
 /**
@@ -45,19 +47,20 @@ export async function inviteAdministrator(actor: Actor, input: InviteAdministrat
  * loses his part at once.
  * @throws Refusal notFound; refused when the unit is not active or the replaced person is none of its administrators
  */
-export async function appointAdministrator(actor: Actor, input: AppointAdministrator): Promise<{ phoneMask: string }> {
+export async function appointAdministrator(actor: Actor, input: AppointAdministrator): Promise<Invited> {
   await allow(actor, 'unit.manage', { type: 'unit', id: input.unitId })
   const unit = await findUnit(actor, input.unitId)
   if (unit.status !== 'active') throw refused('这个单位现在不是「正常」状态，不能指定管理员。')
   await spend('unitInvitation', unit.id)
-  return writeTx(actor, async tx => {
+  const sent = await writeTx(actor, async tx => {
     const live = await lockAdministrators(actor, tx, unit.id)
     if (input.replaces && !live.includes(input.replaces)) throw refused('要替换的人已不是管理员，请刷新页面查看。')
     if (input.replaces) await closePart(actor, tx, { unitId: unit.id, accountId: input.replaces, reason: input.reason })
     const { reason } = input
-    await send(actor, tx, { unitId: unit.id, unitName: unit.name, kind: 'appoint', reason, leaverId: null }, input)
-    return { phoneMask: maskPhone(input.phone) }
+    const about = { unitId: unit.id, unitName: unit.name, kind: 'appoint', reason, leaverId: null } as const
+    return send(actor, tx, about, input)
   })
+  return told(sent, input.phone)
 }
 
 type Invitation = {
@@ -68,7 +71,34 @@ type Invitation = {
   leaverId: string | null
 }
 
-async function send(actor: Actor, tx: Tx, about: Invitation, to: { name: string; phone: string }): Promise<void> {
+/** What was sent. It may stand in a stored reply: without the session secret its id makes no link. */
+type Sent = { id: string; to: string | null }
+
+const linkOf = (id: string): string => `${env().PUBLIC_URL}/join?token=${tokenOf(id)}`
+const tokenOf = (id: string): string => keyed('invitation', id)
+
+const told = ({ id, to }: Sent, phone: string): Invited => ({
+  phoneMask: maskPhone(phone),
+  sentTo: to,
+  link: to ? null : linkOf(id),
+})
+
+/**
+ * Where an invitation goes: to the phone; without a gateway to the address that was typed.
+ * @throws Refusal invalid beside `email` where one is needed
+ */
+function channelFor(email: string | null | undefined): 'sms' | 'email' | null {
+  const ways = channels()
+  if (ways.sms) return 'sms'
+  if (!ways.email) return null
+  if (!email) throw invalid({ email: ['本系统没有短信，邀请和验证码发到邮箱，请填写对方的电子邮箱。'] })
+  return 'email'
+}
+
+type Receiver = { name: string; phone: string; email?: string | null }
+
+async function send(actor: Actor, tx: Tx, about: Invitation, to: Receiver): Promise<Sent> {
+  const channel = channelFor(to.email)
   const { unitName, ...data } = about
   const at = now()
   const phoneIndex = blindIndex('phone', to.phone)
@@ -80,7 +110,6 @@ async function send(actor: Actor, tx: Tx, about: Invitation, to: { name: string;
   const open = { unitId: data.unitId, usedAt: null, cancelledAt: null, expiresAt: { gt: at } }
   if ((await tx.unitInvitation.count({ where: open })) >= MOST_OPEN)
     throw refused(`还有 ${MOST_OPEN} 份邀请没有被接受，请先取消不需要的，再邀请其他人。`)
-  const token = newSecret()
   const id = newId()
   const expiresAt = new Date(at.getTime() + INVITATION_HOURS * 3600_000)
   const signature = signatureOf(actor)
@@ -91,24 +120,24 @@ async function send(actor: Actor, tx: Tx, about: Invitation, to: { name: string;
       name: to.name,
       phoneCipher: encryptField(to.phone, { table: 'unit_invitation', id, column: 'phone' }),
       phoneIndex,
-      tokenHash: sha256(token),
+      emailCipher:
+        channel === 'email' ? encryptField(to.email!, { table: 'unit_invitation', id, column: 'email' }) : null,
+      tokenHash: sha256(tokenOf(id)),
       invitedBy: actor.kind === 'staff' ? `${signature.office}${signature.name}` : signature.name,
       createdAt: at,
       expiresAt,
     },
   })
   const { policy } = await currentPolicy()
-  await enqueueSms(tx, {
-    to: to.phone,
-    template: 'unit.invited',
-    params: {
-      site: policy.authority.siteTitle,
-      unit: unitName,
-      link: `${env().PUBLIC_URL}/join?token=${token}`,
-      until: chinaTime(expiresAt),
-    },
-    dedupeKey: `invitation:${id}`,
-  })
+  const params = {
+    site: policy.authority.siteTitle,
+    unit: unitName,
+    link: linkOf(id),
+    until: chinaTime(expiresAt),
+  }
+  const message = { template: 'unit.invited', params, dedupeKey: `invitation:${id}` } as const
+  if (channel === 'sms') await enqueueSms(tx, { to: to.phone, ...message })
+  if (channel === 'email') await enqueueEmail(tx, { to: to.email!, ...message })
   const { unitId, kind, reason } = data
   await recordUnitChange(actor, tx, { unitId, kind: 'administratorInvited', reason, after: { name: to.name } })
   await audit(tx, actor, {
@@ -116,8 +145,9 @@ async function send(actor: Actor, tx: Tx, about: Invitation, to: { name: string;
     objectType: 'unit',
     objectId: unitId,
     result: 'done',
-    detail: { invitation: id, kind },
+    detail: { invitation: id, kind, channel: channel ?? 'byHand' },
   })
+  return { id, to: channel === 'sms' ? maskPhone(to.phone) : channel && maskEmail(to.email!) }
 }
 
 /** Takes an invitation back; its link is dead at once. @throws Refusal notFound when it is not open, or not in reach */

@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/access/actor'
 import { allow, audit } from '@/lib/access/gate'
 import { writeTx } from '@/lib/access/transaction'
 import { addressKey } from '@/lib/auth/address.rules'
+import { emailIndexOf, type Proved, phoneProvedBy } from '@/lib/auth/code-core'
 import { spend } from '@/lib/auth/limits'
 import { hashNewPassword } from '@/lib/auth/new-password'
 import { consumeCode } from '@/lib/auth/sms-code.dal'
@@ -10,7 +11,7 @@ import { now } from '@/lib/platform/clock'
 import { blindIndex, decryptField, encryptField } from '@/lib/platform/crypto'
 import { db, type Tx } from '@/lib/platform/db'
 import { invalid, refused } from '@/lib/platform/errors'
-import { maskPhone } from '@/lib/platform/fields/masks'
+import { maskEmail, maskPhone } from '@/lib/platform/fields/masks'
 import { newId, sha256 } from '@/lib/platform/ids'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
@@ -32,24 +33,29 @@ const stateOf = (row: UnitInvitation | null): InvitationView['state'] => {
 const phoneOf = (row: UnitInvitation) =>
   decryptField(row.phoneCipher, { table: 'unit_invitation', id: row.id, column: 'phone' })
 
+const emailOf = (row: UnitInvitation) =>
+  row.emailCipher && decryptField(row.emailCipher, { table: 'unit_invitation', id: row.id, column: 'email' })
+
 /** What an invitation's link is good for; whoever holds it learns the unit and the masked phone, nothing of accounts. */
 export async function viewInvitation(actor: Actor, token: string): Promise<InvitationView> {
   await allow(actor, 'unit.join')
   const row = await db().unitInvitation.findUnique({ where: { tokenHash: sha256(token) }, include: { unit: true } })
   const state = stateOf(row)
+  const email = row && emailOf(row)
   if (!row || state !== 'open') return { state: state === 'open' ? 'unknown' : state }
   return {
     state,
     unitName: row.unit.name,
     name: row.name,
     phoneMask: maskPhone(phoneOf(row)),
+    emailMask: email && maskEmail(email),
     expiresAt: row.expiresAt,
     handOver: row.kind === 'handOver',
   }
 }
 
 /**
- * Accepts an invitation: the phone is proved by the code, then the account is made; with a hand-over the one who
+ * Accepts an invitation: the phone, or without a gateway the address the invitation went to, is proved by the code, then the account is made; with a hand-over the one who
  * leaves loses his part in the same transaction. Of any number at the same time one succeeds.
  * @throws Refusal refused when the link is not open; invalid beside `phone` when it is another one, or (after the
  *   proof only) administers a unit already
@@ -64,7 +70,11 @@ export async function joinUnit(actor: Actor, input: JoinUnit): Promise<{ unitNam
     if (!row || stateOf(row) !== 'open') throw closed
     if (row.phoneIndex !== blindIndex('phone', input.phone))
       throw invalid({ phone: [`这份邀请是发给 ${maskPhone(phoneOf(row))} 的，请用这个手机号接受。`] })
-    await consumeCode(actor, tx, { phone: input.phone, purpose: 'joinUnit', code: input.smsCode })
+    const { phone, smsCode: code } = input
+    const proved = await consumeCode(actor, tx, { phone, purpose: 'joinUnit', code, name: row.name })
+    const email = emailOf(row)
+    if (proved.by === 'email' && (!email || emailIndexOf(email) !== proved.emailIndex))
+      throw invalid({ smsCode: ['验证码不是为这份邀请发送的，请重新获取。'] })
     const live = await lockAdministrators(actor, tx, row.unitId)
     const used = await tx.unitInvitation.updateMany({
       where: { id: row.id, usedAt: null, cancelledAt: null, expiresAt: { gt: now() } },
@@ -74,7 +84,7 @@ export async function joinUnit(actor: Actor, input: JoinUnit): Promise<{ unitNam
     const unit = await tx.unit.findUniqueOrThrow({ where: { id: row.unitId } })
     if (unit.status !== 'active') throw refused('这个单位现在不是「正常」状态，不能接受邀请。请联系我们。')
     await refuseKnownAdministrator(tx, row)
-    const accountId = await createAdministrator(tx, row, { phone: input.phone, passwordHash, policy })
+    const accountId = await createAdministrator(tx, row, { phone, email, proved, passwordHash, policy })
     const by = { accountId, name: row.name, office: unit.name }
     const after = { name: row.name }
     await recordUnitChange(actor, tx, { unitId: unit.id, kind: 'administratorJoined', reason: row.reason, after }, by)
@@ -112,7 +122,7 @@ async function refuseKnownAdministrator(tx: Tx, row: UnitInvitation): Promise<vo
 async function createAdministrator(
   tx: Tx,
   row: UnitInvitation,
-  made: { phone: string; passwordHash: string; policy: Policy },
+  made: { phone: string; email: string | null; proved: Proved; passwordHash: string; policy: Policy },
 ): Promise<string> {
   const id = newId()
   const { user, privacy } = made.policy.agreements
@@ -123,6 +133,8 @@ async function createAdministrator(
       name: row.name,
       phoneCipher: encryptField(made.phone, { table: 'account', id, column: 'phone' }),
       phoneIndex: row.phoneIndex,
+      phoneProvedAt: phoneProvedBy(made.proved),
+      ...(made.proved.by === 'email' ? { email: made.email, emailProvedAt: now() } : {}),
       passwordHash: made.passwordHash,
       unitAdmin: { create: { unitId: row.unitId, since: now() } },
       consents: { create: [user, privacy].map(text => ({ id: newId(), text: text.title, version: text.version })) },

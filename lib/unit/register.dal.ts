@@ -2,6 +2,7 @@ import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow, audit } from '@/lib/access/gate'
 import { writeTx } from '@/lib/access/transaction'
+import { phoneProvedBy } from '@/lib/auth/code-core'
 import { hashNewPassword } from '@/lib/auth/new-password'
 import { consumeCode } from '@/lib/auth/sms-code.dal'
 import { adoptRegistrationFiles } from '@/lib/file/adopt.dal'
@@ -18,7 +19,7 @@ import type { RegisterUnit } from './unit.schema'
 
 /**
  * A unit registers (U7): the unit in its first state, its first administrator with a login of his own, the texts he
- * was told, history and audit, in one transaction. The phone is proved by the code before anything is compared with
+ * was told, history and audit, in one transaction. Phone or address are proved by the code before anything is compared with
  * what exists, so that nobody learns about others by trying (trust D18).
  * @returns where the decision will be sent to, masked
  * @throws Refusal invalid beside fields: wrong code; phone, credit code or name taken (the database decides races);
@@ -30,7 +31,8 @@ export async function registerUnit(actor: Actor, input: RegisterUnit): Promise<{
   checkPlace(input.regionCode)
   const passwordHash = await hashNewPassword(input.password, [input.phone, input.contactName, input.name])
   return writeTx(actor, async tx => {
-    await consumeCode(actor, tx, { phone: input.phone, purpose: 'registerUnit', code: input.smsCode })
+    const { phone, email, contactName: name, smsCode: code } = input
+    const proved = await consumeCode(actor, tx, { phone, email, name, purpose: 'registerUnit', code })
     await claimName(actor, tx, input.name, null)
     await refuseMergedCode(actor, tx, input.creditCode, null)
     const at = now()
@@ -57,6 +59,8 @@ export async function registerUnit(actor: Actor, input: RegisterUnit): Promise<{
         name: input.contactName,
         phoneCipher: encryptField(input.phone, { table: 'account', id: accountId, column: 'phone' }),
         phoneIndex: blindIndex('phone', input.phone),
+        phoneProvedAt: phoneProvedBy(proved),
+        ...(proved.by === 'email' ? { email, emailProvedAt: at } : {}),
         passwordHash,
         unitAdmin: { create: { unitId } },
         consents: {

@@ -22,6 +22,8 @@ const account = z.object({
   contactName: personName('联系人'),
   phone: phone('联系人手机号码'),
   smsCode: smsCode(),
+  /** asked for where the code goes there */
+  email: optional(email()).optional(),
   agreed: z.literal(true, { error: '请阅读并同意用户注册协议和个人信息处理告知' }),
 })
 

@@ -110,7 +110,7 @@ test('an administrator of another unit is told so after his phone is proved, and
   const phone = freshPhone()
   await accept(await invited(other, phone), phone)
   const known = await inviteAdministrator(unit, { name: '候选', phone, handOver: false })
-  expect(known).toEqual({ phoneMask: maskPhone(phone) })
+  expect(known).toEqual({ phoneMask: maskPhone(phone), sentTo: maskPhone(phone), link: null })
   const token = await tokenFor(phone)
   const blind = await refusalOf(
     joinUnit(visitor(), { token, phone, smsCode: '000000', agreed: true, password: 'Gaoshan#2026liu' }),

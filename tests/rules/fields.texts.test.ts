@@ -220,7 +220,7 @@ test('smsCode is six digits', () => {
   expect(smsCode().parse(' １２３ 456 ')).toBe('123456')
   for (const wrong of ['12345', '1234567', '12345a', '十二三四五六'])
     expect(problemOf(smsCode(), wrong)).toContain('6 位数字')
-  expect(problemOf(smsCode(), '')).toBe('请填写短信验证码')
+  expect(problemOf(smsCode(), '')).toBe('请填写验证码')
 })
 
 describe('masks', () => {

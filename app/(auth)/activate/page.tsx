@@ -16,7 +16,10 @@ const closed = {
     text: '密码已经设置，请直接登录。如果不是您本人设置的，请立即联系系统管理员停用账号。',
   },
   expired: { title: '这个链接已过期', text: '链接 24 小时内有效。请联系系统管理员重新发一个激活链接。' },
-  unknown: { title: '链接不能用', text: '请从短信中完整复制链接再打开；或联系系统管理员重新发一个激活链接。' },
+  unknown: {
+    title: '链接不能用',
+    text: '请从短信中（或交给您的纸条上）完整复制链接再打开；或联系系统管理员重新发一个激活链接。',
+  },
 }
 
 export default async function ActivatePage({ searchParams }: PageProps<'/activate'>) {

@@ -2,16 +2,25 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { RecoverForm } from '@/components/auth/recover-form'
 import { PageHeader } from '@/components/ui/page-header'
+import { codeWays } from '@/lib/auth/code-ways'
+import { codeOffer } from '@/lib/auth/code-ways.rules'
 import { currentSession } from '@/lib/auth/current'
 
 export const metadata: Metadata = { title: '找回密码' }
+
+const sentences = {
+  sms: '用注册时的手机号码接收短信验证码，然后设置新密码。',
+  email:
+    '填写注册时的手机号码，验证码发到这个账号验证过的邮箱，然后设置新密码。没有验证过邮箱的，请带证件到窗口办理激活单。',
+  slip: '请带证件到窗口办理激活单，在这里填写注册时的手机号码和激活单上的激活码，然后设置新密码。',
+}
 
 export default async function RecoverPage({ searchParams }: PageProps<'/recover'>) {
   if (await currentSession()) redirect('/account')
   const { as } = await searchParams
   return (
     <div className="mx-auto max-w-xl">
-      <PageHeader title="找回密码" description="用注册时的手机号码接收短信验证码，然后设置新密码。" />
+      <PageHeader title="找回密码" description={sentences[codeOffer('recover', codeWays()).by ?? 'slip']} />
       <div className="rounded-lg border border-line bg-paper p-5 shadow-sm sm:p-7">
         <RecoverForm start={as === 'unitAdmin' ? 'unitAdmin' : 'individual'} />
       </div>

@@ -41,11 +41,13 @@ function readEmail(text: string, label: string): Reading {
 }
 
 /** The six digits of a code, or the ten of an activation slip; full-width digits folded, blanks dropped. */
-export const smsCode = (label = '短信验证码'): Atom =>
+export const smsCode = (label = '验证码'): Atom =>
   atom(label, text => {
     const digits = text.length > tooLong ? 'x' : compactCode(text)
     if (digits === '') return { problem: please(label) }
-    return /^(\d{6}|\d{10})$/.test(digits) ? { value: digits } : { problem: `${label}是 6 位数字，请核对短信` }
+    return /^(\d{6}|\d{10})$/.test(digits)
+      ? { value: digits }
+      : { problem: `${label}是 6 位数字（激活单上的是 10 位），请核对` }
   })
 
 /** A postcode of six digits; full-width digits folded, blanks dropped. */

@@ -7,7 +7,7 @@ import { listInbox } from '@/lib/message/message.dal'
 import { now } from '@/lib/platform/clock'
 import { isDemo } from '@/lib/platform/env'
 
-export const metadata: Metadata = { title: '短信收件箱（演示环境）', robots: { index: false } }
+export const metadata: Metadata = { title: '消息收件箱（演示环境）', robots: { index: false } }
 
 const REFRESH_SECONDS = 5
 
@@ -18,7 +18,7 @@ export default async function InboxPage({ searchParams }: PageProps<'/dev/inbox'
   const messages = await listInbox(await currentActor(), digits ? 500 : 50)
   const live = refresh === 'on'
   return (
-    <PublicPage title="短信收件箱">
+    <PublicPage title="消息收件箱">
       {live && <meta httpEquiv="refresh" content={String(REFRESH_SECONDS)} />}
       <Inbox
         messages={messages.filter(message => message.to.endsWith(digits)).slice(0, 50)}
