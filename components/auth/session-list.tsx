@@ -68,7 +68,7 @@ export function SessionList({ sessions, now }: { sessions: SessionDto[]; now: Da
                   )
                 }
               >
-                退出该设备
+                退出此设备
               </Button>
             )}
           </li>

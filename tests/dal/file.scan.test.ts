@@ -75,7 +75,7 @@ test('EICAR is refused with a sentence, audited, and its bytes are gone', async 
   })
 })
 
-test.each(['silent', 'hangsUp', 'tooBig'] as const)(
+test.each(['silent', 'hangsUp', 'killed', 'halfSaid', 'tooBig'] as const)(
   'a scanner that is %s: the file stays in quarantine, nobody opens it, nothing is submitted on it',
   async mood => {
     clamd.feel(mood)

@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net'
 import { createServer, type Socket } from 'node:net'
 
-/** How the scanner behaves: answers, is silent, hangs up at once, or complains of the size. */
-export type ClamdMood = 'well' | 'silent' | 'hangsUp' | 'tooBig'
+/** How the scanner behaves: answers, is silent, hangs up at once, is killed in the middle of its answer or of a file. */
+export type ClamdMood = 'well' | 'silent' | 'hangsUp' | 'tooBig' | 'killed' | 'halfSaid'
 
 // in two pieces, so that no scanner finds it in this file
 export const eicar = `X5O!P%@AP[4\\PZX54(P^)7CC)7}$${'EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'}`
@@ -25,10 +25,12 @@ export async function startClamd() {
     socket.on('data', chunk => {
       bytes = Buffer.concat([bytes, chunk])
       if (mood === 'silent') return
+      if (mood === 'killed') return void (bytes.length > 20_000 && socket.resetAndDestroy())
       if (mood === 'tooBig') return void socket.end('INSTREAM size limit exceeded. ERROR\0')
       const body = bodyOf(bytes)
       if (!body) return
       scanned.push(body.length)
+      if (mood === 'halfSaid') return void socket.end('stream: OK')
       socket.end(body.includes(eicar) ? 'stream: Eicar-Test-Signature FOUND\0' : 'stream: OK\0')
     })
   })
