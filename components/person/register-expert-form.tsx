@@ -1,6 +1,7 @@
 'use client'
 import { useRef, useState } from 'react'
 import { AgreeSection } from '@/components/auth/agree-section'
+import { useCodeWays } from '@/components/auth/code-ways'
 import { FirstPasswordFields } from '@/components/auth/new-password-fields'
 import { SmsCodeField } from '@/components/auth/sms-code-field'
 import { searchDisciplines, searchTitles } from '@/components/dict/load'
@@ -29,6 +30,7 @@ type RegisterExpertFormProps = {
 export function RegisterExpertForm({ noticeVersion, texts, path }: RegisterExpertFormProps) {
   const [registered, setRegistered] = useState<string | null>(null)
   const [known, setKnown] = useState(false)
+  const { sms } = useCodeWays()
   const [question, setQuestion] = useState<string | null>(null)
   const box = useRef<HTMLDivElement>(null)
   const form = useKitForm(registerExpertSchema, {
@@ -108,7 +110,7 @@ export function RegisterExpertForm({ noticeVersion, texts, path }: RegisterExper
         </FormSection>
         <FormSection
           title="手机和密码"
-          description="手机号码是您在本系统的唯一标识，用它和密码登录，结果也发到这个手机。"
+          description={`手机号码是您在本系统的唯一标识，用它和密码登录${sms ? '，结果也发到这个手机' : ''}。`}
         >
           <TextField name="phone" label="手机号码" required type="tel" code width="md" autoComplete="tel-national" />
           <SmsCodeField purpose="register" />

@@ -1,6 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { AgreeSection } from '@/components/auth/agree-section'
+import { useCodeWays } from '@/components/auth/code-ways'
 import { FirstPasswordFields } from '@/components/auth/new-password-fields'
 import { SmsCodeField } from '@/components/auth/sms-code-field'
 import { RegionField } from '@/components/dict/region-field'
@@ -32,6 +33,7 @@ type RegisterPersonFormProps = {
 export function RegisterPersonForm({ docTypes, texts, path, withUnit = true }: RegisterPersonFormProps) {
   const [registered, setRegistered] = useState<string | null>(null)
   const [known, setKnown] = useState(false)
+  const { sms } = useCodeWays()
   if (registered !== null) return <RegisterDone phoneMask={registered} path={path} unitFirst={!withUnit} />
   return (
     <div className="rounded-lg border border-line bg-paper p-5 sm:p-8">
@@ -86,7 +88,12 @@ export function RegisterPersonForm({ docTypes, texts, path, withUnit = true }: R
             hint="请保证正确有效，评审邀请会发到这里。"
           />
         </FormSection>
-        <FormSection title="手机和密码" description="以后用这个手机号码和密码登录，审核结果也发到这个手机。">
+        <FormSection
+          title="手机和密码"
+          description={
+            sms ? '以后用这个手机号码和密码登录，审核结果也发到这个手机。' : '以后用这个手机号码和密码登录。'
+          }
+        >
           <TextField name="phone" label="手机号码" required type="tel" code width="md" autoComplete="tel-national" />
           <SmsCodeField purpose="register" ownEmail />
           <FirstPasswordFields label="设置密码" />

@@ -1,6 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { AgreeSection } from '@/components/auth/agree-section'
+import { useCodeWays } from '@/components/auth/code-ways'
 import { FirstPasswordFields } from '@/components/auth/new-password-fields'
 import { SmsCodeField } from '@/components/auth/sms-code-field'
 import { Form } from '@/components/form/form'
@@ -32,6 +33,7 @@ type RegisterFormProps = {
 export function RegisterUnitForm({ texts, way, picture }: RegisterFormProps) {
   const [sentTo, setSentTo] = useState<string | null>(null)
   const [phoneTaken, setPhoneTaken] = useState(false)
+  const { sms } = useCodeWays()
   if (sentTo !== null) return <RegisterDone phoneMask={sentTo} way={way} />
   return (
     <div className="rounded-lg border border-line bg-paper p-5 sm:p-8">
@@ -100,7 +102,7 @@ export function RegisterUnitForm({ texts, way, picture }: RegisterFormProps) {
             inputMode="tel"
             code
             autoComplete="tel"
-            hint="审核结果会发到这个手机，以后用它登录。"
+            hint={sms ? '审核结果会发到这个手机，以后用它登录。' : '以后用它登录。'}
           />
           <SmsCodeField purpose="registerUnit" />
           <FirstPasswordFields />

@@ -9,6 +9,7 @@ import { DescriptionList } from '@/components/ui/description-list'
 import { PageHeader } from '@/components/ui/page-header'
 import { Time } from '@/components/ui/time'
 import { listOwnSessions, viewOwnAccount } from '@/lib/auth/account.dal'
+import { codeWays } from '@/lib/auth/code-ways'
 import { currentSession, requirePage } from '@/lib/auth/current'
 import { viewOwnEmail } from '@/lib/auth/own-email.dal'
 import { viewOwnFactor } from '@/lib/auth/own-factor.dal'
@@ -29,6 +30,7 @@ export default async function AccountPage() {
     listOwnSessions(actor, session?.idHash ?? null),
     currentPolicy(),
   ])
+  const mailFor = codeWays().sms ? '手机收不到短信时，可以用它找回密码' : '可以用它找回密码、接收登录验证码和业务通知'
   return (
     <div className="max-w-4xl">
       <PageHeader title="账号与安全" />
@@ -58,11 +60,7 @@ export default async function AccountPage() {
         {email.possible && (
           <Card
             title="找回邮箱"
-            description={
-              email.provedAt
-                ? `已验证：${email.address}。手机收不到短信时，可以用它找回密码。`
-                : '验证邮箱后，手机收不到短信时可以用它找回密码。'
-            }
+            description={email.provedAt ? `已验证：${email.address}。${mailFor}。` : `验证邮箱后，${mailFor}。`}
           >
             <OwnEmailForm address={email.address} />
           </Card>
