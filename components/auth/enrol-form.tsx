@@ -3,9 +3,9 @@ import { useState } from 'react'
 import { useKitForm } from '@/components/form/form'
 import { FormView } from '@/components/form/form-view'
 import type { Action } from '@/components/form/run-action'
-import { TextField } from '@/components/form/text-field'
 import { CopyButton } from '@/components/ui/copy-button'
 import { type EnrolFactor, enrolFactorSchema } from '@/lib/auth/second-factor.schema'
+import { TotpField } from './totp-field'
 
 export type Offer = { token: string; picture: string; secret: string }
 
@@ -48,15 +48,7 @@ export function EnrolForm<T>({ offer: given, action, onDone }: EnrolFormProps<T>
         </li>
         <li>
           <p className="mb-2 font-medium">2. 填写验证器显示的 6 位数字</p>
-          <TextField
-            name="code"
-            label="动态验证码"
-            required
-            code
-            width="sm"
-            inputMode="numeric"
-            autoComplete="one-time-code"
-          />
+          <TotpField />
         </li>
       </ol>
     </FormView>

@@ -5,6 +5,7 @@ import { PasswordField } from '@/components/form/password-field'
 import { TextField } from '@/components/form/text-field'
 import type { ActionResult } from '@/lib/access/result'
 import type { FactorMethod } from '@/lib/auth/second-factor.schema'
+import { TotpField } from './totp-field'
 
 type FactorFieldsProps = {
   /** the ways that can be used, the usual one first */
@@ -81,16 +82,5 @@ function ProofBox({ method, phone, send }: ProofBoxProps) {
         hint="绑定时保存的十个恢复码之一，每个只能用一次。"
       />
     )
-  return (
-    <TextField
-      name="code"
-      label="动态验证码"
-      required
-      code
-      width="sm"
-      inputMode="numeric"
-      autoComplete="one-time-code"
-      hint="打开手机上的身份验证器，填写其中的 6 位数字。"
-    />
-  )
+  return <TotpField hint="打开手机上的身份验证器，填写其中的 6 位数字。" />
 }

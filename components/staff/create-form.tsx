@@ -17,7 +17,7 @@ export function CreateStaffForm({ places }: { places: PlaceChoice[] }) {
     return (
       <div className="space-y-4">
         <LinkShown name="新账号" given={made} />
-        <p className="text-ink-2">账号还没有角色，登录后什么也不能办。请告知安全管理员授予角色。</p>
+        <p className="text-ink-2">账号还没有角色。请本人先打开链接设置密码，再由安全管理员核对本人、授予角色。</p>
         <div className="flex flex-wrap gap-3">
           <LinkButton href={`/admin/accounts/${made.id}`} variant="primary">
             查看这个账号

@@ -32,6 +32,12 @@ export const placeOf = (path: string): string =>
     .map(part => (/^[a-z-]{0,24}$/.test(part) ? part : '…'))
     .join('/')
 
+/** Somebody closed the page while it was on its way to him: nothing is broken, and nobody was shown a number. */
+const readerLeft = (error: unknown): boolean =>
+  error instanceof Error &&
+  (/^The destination stream (errored|closed)/.test(error.message) ||
+    ['AbortError', 'ResponseAborted'].includes(error.name))
+
 /** The number that people read out, as it is stored: the framework puts a suffix behind its own. */
 export const spokenNumber = (text: string): string => text.trim().split('@')[0]!.toUpperCase()
 
@@ -50,6 +56,7 @@ type Failure = {
  * @returns the number
  */
 export function recordFailure(error: unknown, { where, digest }: Failure): string {
+  if (digest && readerLeft(error)) return spokenNumber(digest)
   const about = describeError(error)
   const at = now().getTime()
   const faults = seenFaults(at)

@@ -1,5 +1,5 @@
 import { roleInfo } from '@/lib/staff/role.rules'
-import { actionLabel, actorKindLabel, isAlert, objectLabel, resultLabel } from './labels.rules'
+import { actionLabel, actorKindLabel, hasActionLabel, isAlert, objectLabel, resultLabel } from './labels.rules'
 
 /** One event as the auditor reads it. */
 export type AuditRow = {
@@ -76,6 +76,18 @@ const detailLabels: Record<string, string> = {
   wanted: '所需权限',
   filters: '查询条件',
   locked: '账号被锁定',
+  method: '方式',
+  stage: '登录到了哪一步',
+  purpose: '用途',
+  way: '方式',
+  action: '所验证的操作',
+  what: '项目',
+  checked: '核对的条数',
+  brokenAt: '对不上的封存序号',
+  names: '涉及的登录名个数',
+  status: '状态',
+  unitId: '单位编号',
+  accountId: '账号编号',
   where: '发生的地方',
   error: '错误类型',
   code: '错误代码',
@@ -90,12 +102,33 @@ const timesOf = (actions: object): string =>
     .map(([action, times]) => `${actionLabel(action)} ${times} 次`)
     .join('、')
 
+const codeWords: Record<string, string> = {
+  totp: '身份验证器',
+  smsCode: '短信验证码',
+  recovery: '恢复码',
+  password: '密码',
+  enrol: '绑定身份验证器',
+  verify: '第二步验证',
+  renewal: '更换到期的密码',
+  renew: '更换到期的密码',
+  full: '登录完成',
+  email: '电子邮箱',
+  phone: '手机号码',
+  contactPhone: '联系电话',
+  name: '姓名',
+  place: '所在部门',
+  logout: '本人退出',
+  killed: '本人在别处结束',
+}
+
 const wordsFor = (value: unknown): string => {
   if (Array.isArray(value)) return value.map(wordsFor).join('、') || '无'
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (typeof value === 'object' && value !== null) return JSON.stringify(value)
   const text = String(value)
-  return text in roleInfo ? roleInfo[text as keyof typeof roleInfo].label : text
+  if (Object.hasOwn(roleInfo, text)) return roleInfo[text as keyof typeof roleInfo].label
+  if (Object.hasOwn(codeWords, text)) return codeWords[text]!
+  return hasActionLabel(text) ? actionLabel(text) : text
 }
 
 /** What was recorded beside an event; names we know in words, codes as they are. */

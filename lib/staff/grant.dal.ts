@@ -11,9 +11,12 @@ import { roleLabel, rolesHeld, staffRoles, whyNotLose, whyNotRoles } from './rol
 import { findStaff, otherAdministrators } from './staff.dal'
 import type { ChangeRoles } from './staff.schema'
 
+const notActivated =
+  '本人还没有激活这个账号，不能授予角色。激活链接由系统管理员发放，请本人设置密码以后再授权，以免别人冒用。'
+
 /**
  * Gives and takes roles: from now on the account holds exactly these. Never one's own (trust AC9), never two that
- * exclude each other, never the last of an administrator. The sessions of the account end in the same transaction.
+ * exclude each other, never to an account that waits for its owner, never the last of an administrator. The sessions of the account end in the same transaction.
  * @throws Refusal refused, invalid beside `roles`, stepUp (trust AU14), conflict (another administrator was first), notFound
  */
 export async function changeRoles(actor: Actor, input: ChangeRoles): Promise<null> {
@@ -33,6 +36,8 @@ export async function changeRoles(actor: Actor, input: ChangeRoles): Promise<nul
     const [added, taken] = [after.filter(role => !before.includes(role)), before.filter(role => !after.includes(role))]
     const why =
       whyNotRoles(after, target.post?.departmentId ? 'department' : 'bureau') ??
+      // whoever opened the account has seen its link: as long as it is open, the account may not be its owner's alone
+      (target.activations.length > 0 && added.length > 0 ? notActivated : null) ??
       (target.disabledAt && added.length > 0 ? '这个账号已停用，不能授予角色。' : null) ??
       (added.length + taken.length === 0 ? '角色没有变化，不需要保存。' : null) ??
       (target.disabledAt ? null : whyNotLose(taken, await otherAdministrators(actor, tx, id)))

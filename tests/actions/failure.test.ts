@@ -94,6 +94,15 @@ test('however many different faults there are, the trail gets so many', async ()
   for (const said of ['1000003', '1000003@E394']) expect((await search(said)).rows).toHaveLength(1)
 })
 
+test('who closes a page while it is loading leaves no event behind', async () => {
+  const before = await failures()
+  const left = new Error('The destination stream errored while writing data.')
+  recordFailure(left, { where: 'render /admin', digest: '2000001' })
+  recordFailure(new Error('x'), { where: 'render /admin', digest: '2000002' })
+  await until(before + 1)
+  expect((await search('2000001')).rows).toEqual([])
+})
+
 test('an attacker writes nothing of his own into the trail', () => {
   for (const [path, place] of [
     ['/bureau/units?name=王某', '/bureau/units'],

@@ -98,6 +98,32 @@ describe('opening an account', () => {
 })
 
 describe('roles (AC9)', () => {
+  test('while the link that the system administrator has seen is open, no role can be given', async () => {
+    const [made] = [await openAccount(system), await staffOf('auditAdmin')]
+    const refusal = await refusalOf(grant(security, made.id, 'auditAdmin'))
+    expect(refusal.fieldErrors!.roles![0]).toContain('还没有激活')
+    await activate(visitor(), { token: made.token, ...words() })
+    await grant(security, made.id, 'auditAdmin')
+    // no way back: with a role, a new link takes the role along
+    await prove(system, 'staff.link', made.id)
+    expect(await relinkStaff(system, await subject(made.id))).toMatchObject({ revoked: ['auditAdmin'] })
+    expect((await refusalOf(grant(security, made.id, 'auditAdmin'))).fieldErrors!.roles![0]).toContain('还没有激活')
+  })
+
+  test('two security administrators who grant what excludes itself at the same time: one of them', async () => {
+    const { id } = await makeStaff(`both${nextSerial()}`, [])
+    const other = await staffOf('securityAdmin')
+    await prove(security, 'staff.grant', id)
+    await prove(other, 'staff.grant', id)
+    const command = { id, version: await versionOf(id), reason }
+    const { done } = await outcomes([
+      changeRoles(security, { ...command, roles: ['bureauReviewer'] }),
+      changeRoles(other, { ...command, roles: ['auditAdmin'] }),
+    ])
+    expect(done).toHaveLength(1)
+    expect(await rolesOf(id)).toHaveLength(1)
+  })
+
   test('the database refuses every pair that excludes itself, and takes every other', async () => {
     for (const [at, a] of staffRoles.entries())
       for (const b of staffRoles.slice(at + 1)) {
@@ -160,6 +186,7 @@ describe('roles (AC9)', () => {
       },
     })
     const inside = await openAccount(system, { place: `department:${department.id}` })
+    await activate(visitor(), { token: inside.token, ...words() })
     const refusal = await refusalOf(grant(security, inside.id, 'bureauReviewer'))
     expect(refusal.fieldErrors!.roles![0]).toContain('归口管理部门')
     await expect(db().staffGrant.create({ data: { accountId: inside.id, role: 'noticeEditor' } })).rejects.toThrow()

@@ -66,8 +66,8 @@ export const box = (page: Page, label: string) => page.getByRole('textbox', { na
 
 type Credentials = { login: string; password: string; tab: string; totpSecret?: string }
 
-/** Logs in on the login page, with the second factor where the account has one, and waits for the console. */
-export async function logIn(page: Page, who: Credentials): Promise<void> {
+/** Sends name and password on the login page. */
+export async function sendPassword(page: Page, who: Credentials): Promise<void> {
   await page.goto(`${baseUrl}/login`)
   await page
     .getByRole('tab', { name: tabs[who.tab] })
@@ -80,6 +80,11 @@ export async function logIn(page: Page, who: Credentials): Promise<void> {
     .fill(who.login)
   await box(page, '登录密码').fill(who.password)
   await page.getByRole('button', { name: '登录', exact: true }).click()
+}
+
+/** Logs in on the login page, with the second factor where the account has one, and waits for the console. */
+export async function logIn(page: Page, who: Credentials): Promise<void> {
+  await sendPassword(page, who)
   if (who.totpSecret) {
     await page.waitForURL(url => url.pathname === '/login/verify')
     await proveFactor(page, who.totpSecret)
@@ -93,17 +98,27 @@ const period = 30_000
  * Fills in what an authenticator shows. A code is good once, and journeys log the same person in again and again: the
  * ones before and after now count too, then the next half minute has to come.
  */
-export async function proveFactor(page: Page, secret: string): Promise<void> {
-  const authenticator = new TOTP({ secret: Secret.fromBase32(secret) })
-  const button = page.getByRole('button', { name: '验证并进入' })
+export const proveFactor = (page: Page, secret: string): Promise<void> =>
+  fillCodes(page, secret, '验证并进入', () => page.waitForURL(url => url.pathname !== '/login/verify'))
+
+/** The same in the dialog that asks again before something weighty. */
+export const proveAgain = (page: Page, secret: string): Promise<void> =>
+  fillCodes(page, secret, '验证并继续', () => page.getByRole('dialog').waitFor({ state: 'hidden' }))
+
+/** What an authenticator shows, so many half minutes from now. */
+export const codeOf = (secret: string, offset = 0): string =>
+  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + offset * period })
+
+async function fillCodes(page: Page, secret: string, label: string, through: () => Promise<void>): Promise<void> {
+  const button = page.getByRole('button', { name: label })
   const told = page.getByText(/动态验证码不对，或者刚刚用过/).first()
   for (const offset of [-1, 0, 1, 1]) {
     if (offset === 1 && (await told.isVisible())) await page.waitForTimeout(period - (Date.now() % period) + 500)
-    await box(page, '动态验证码').fill(authenticator.generate({ timestamp: Date.now() + offset * period }))
+    await box(page, '动态验证码').fill(codeOf(secret, offset))
     const answered = page.waitForResponse(response => response.request().method() === 'POST')
     await button.click()
     await answered
-    const passed = page.waitForURL(url => url.pathname !== '/login/verify').then(() => true)
+    const passed = through().then(() => true)
     if (await Promise.race([passed, told.waitFor().then(() => false)])) return
   }
 }

@@ -25,6 +25,10 @@ export default async function GrantPage({ params, searchParams }: PageProps<'/ad
           <Alert tone="info" title="不能调整自己的角色">
             请由另一位安全管理员办理。
           </Alert>
+        ) : staff.state === 'waiting' && staff.roles.length === 0 ? (
+          <Alert tone="info" title="本人还没有激活这个账号">
+            激活链接由系统管理员发放。请本人设置密码、绑定身份验证器以后，核对确是本人，再来授权。
+          </Alert>
         ) : (
           <GrantForm key={staff.version} staff={staff} />
         )}
