@@ -84,7 +84,7 @@ export function BulkApprove({ people }: BulkApproveProps) {
               </Button>
             </>
           ) : (
-            <Button onClick={close}>{state.at === 'running' ? '停止' : '关闭'}</Button>
+            <Button onClick={close}>{state.at === 'running' ? '停止' : '知道了'}</Button>
           )
         }
       >
