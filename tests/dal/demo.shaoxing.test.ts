@@ -1,0 +1,33 @@
+import { db } from '@/lib/platform/db'
+import { loadDemo } from '@/prisma/seed/demo'
+import { loadPolicy } from '@/prisma/seed/policy'
+import { useDatabase } from '../support/database'
+import { brokenInvariants } from '../support/invariants'
+import { enforce } from '../support/policy'
+
+useDatabase()
+
+test('where names are made public first, the demo goes through the department and stops at 拟入库', async () => {
+  await enforce('shaoxing')
+  await loadDemo()
+  const expert = await db().account.findFirstOrThrow({ where: { name: '言成' }, include: { applications: true } })
+  expect(expert.applications.map(one => one.status)).toEqual(['proposed'])
+  const steps = await db().statusHistory.findMany({
+    where: { subjectId: expert.applications[0]!.id, event: { in: ['recommend', 'approve'] } },
+    orderBy: { id: 'asc' },
+  })
+  expect(steps.map(step => step.actorOffice)).toEqual(['示范江城第一医院', '示范区科学技术局', '绍兴市科学技术局'])
+  expect(await db().expert.count()).toBe(0)
+  expect(await brokenInvariants()).toEqual([])
+}, 60_000)
+
+test('production refuses a policy that is not built to its end', async () => {
+  const { env } = await import('@/lib/platform/env')
+  const demo = env().APP_MODE
+  Object.assign(env(), { APP_MODE: 'production' })
+  try {
+    await expect(loadPolicy('shaoxing')).rejects.toThrow(/入库公示，不能作为正式环境启动/)
+  } finally {
+    Object.assign(env(), { APP_MODE: demo })
+  }
+})
