@@ -84,7 +84,7 @@ describe('opening an account', () => {
     await press(user, '开设账号')
     const title = await screen.findByText('新账号的激活链接已生成')
     const said = title.closest('[role=status]') as HTMLElement
-    expect(said).toHaveTextContent(/没有登记手机号码，请把下面的链接当面交给本人.*24 小时内有效，只能用一次/)
+    expect(said).toHaveTextContent(/请把下面的链接当面交给本人.*24 小时内有效，只能用一次/)
     expect(said).toHaveTextContent(link)
     expect(said).toHaveFocus()
     await press(user, '再开设一个')
