@@ -139,6 +139,7 @@ export const people = (): Record<string, Call | string> => ({
   'file/attach completeUpload': asks('file.upload', upload, 'evidence'),
   'file/attach refuseUpload': asks('file.upload', upload, 'content'),
   'file/attach removeFile': asks('file.upload', { fileId: real.file }),
+  'file/file takeEvidenceAlong': inner('takes the transaction of its caller'),
   'file/clean cleanUploads': asks('file.clean'),
   'file/file filesOf': asks('file.read', { applicationId: real.application }),
   'file/file snapshotFiles': inner('takes the transaction of its caller'),
