@@ -96,6 +96,8 @@ export async function splitUnit(actor: Actor, input: SplitUnit): Promise<{ id: s
     const counts = await count(tx, input, people)
     if (counts.divisions < divisionIds.length)
       throw refused('选择的部门中有的刚刚被撤销或已不属于这个单位，请刷新页面重新选择。')
+    const alone = await tx.affiliation.count({ where: { unitId: id, endedAt: null, accountId: { in: personIds } } })
+    if (alone < new Set(personIds).size) throw refused('选择的人员中有的刚刚离开了这个单位，请刷新页面重新选择。')
     await requireStepUp(actor, { action: 'unit.split', objectId: id }, tx)
     await tx.unitDivision.updateMany({ where: { id: { in: divisionIds }, unitId: id }, data: { unitId } })
     await tx.affiliation.updateMany({

@@ -66,6 +66,9 @@ test('a split takes divisions and persons along with their open applications; wh
     personIds: [single.accountId],
     reason: '市政府批复',
   }
+  const stranger = await registeredPerson(await unitOf('active'))
+  const forged = { ...input, personIds: [stranger.accountId] }
+  expect((await refusalOf(splitUnit(manager, forged))).message).toContain('刚刚离开了这个单位')
   expect((await refusalOf(splitUnit(manager, input))).code).toBe('stepUp')
   expect(await db().unit.count({ where: { name: input.name } })).toBe(0)
   await prove(manager, 'unit.split', unit.unitId)

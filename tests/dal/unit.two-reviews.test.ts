@@ -1,5 +1,4 @@
 import type { StaffActor, UnitActor } from '@/lib/access/actor'
-import { keyed } from '@/lib/auth/keyed'
 import { spend } from '@/lib/auth/limits'
 import { listInbox } from '@/lib/message/message.dal'
 import { now } from '@/lib/platform/clock'
@@ -8,7 +7,6 @@ import { newId } from '@/lib/platform/ids'
 import { completeUnit, mendCompletedUnit } from '@/lib/unit/complete.dal'
 import { saveUnitDraft, viewUnitDraft } from '@/lib/unit/draft.dal'
 import { editOwnUnit, mendAndResubmit } from '@/lib/unit/own.dal'
-import { registerUnit } from '@/lib/unit/register.dal'
 import { revealContactPhone } from '@/lib/unit/reveal.dal'
 import { decideUnit, switchUnit } from '@/lib/unit/review.dal'
 import { viewOwnUnit, viewUnit } from '@/lib/unit/unit.dal'
@@ -16,7 +14,7 @@ import { type CompleteUnit, completeUnitSchema } from '@/lib/unit/unit.schema'
 import { useDatabase } from '../support/database'
 import { brokenInvariants } from '../support/invariants'
 import { enforce } from '../support/policy'
-import { codeFor, makeReviewer, outcomes, refusalOf, times, unitInput, unitOf, visitor } from '../support/units'
+import { makeReviewer, outcomes, refusalOf, times, unitOf } from '../support/units'
 
 useDatabase()
 
@@ -275,32 +273,6 @@ describe("the contact's phone", () => {
     const reveal = () => revealContactPhone(eager, { id: unit.unitId, reason: '核实' })
     expect((await refusalOf(reveal())).code).toBe('tooMany')
   })
-})
-
-test('registering asks for the picture that this browser has sent, and no other browser’s', async () => {
-  const actor = visitor()
-  const input = unitInput()
-  const code = async () => ({ ...input, smsCode: await codeFor(actor, input.phone) })
-  const picture = (browser: string) => ({
-    id: newId(),
-    purpose: 'unitPicture',
-    browser: keyed('browser', browser),
-    name: '代码证.jpg',
-    size: 1,
-    type: 'image/jpeg',
-    status: 'clean' as const,
-    attachedAt: now(),
-  })
-  await db().storedFile.create({ data: picture('someone-else') })
-  const first = await code()
-  expect((await refusalOf(registerUnit(actor, first))).fieldErrors).toEqual({
-    unitPicture: ['请上传统一社会信用代码证图片。'],
-  })
-  expect(await db().unit.count({ where: { creditCode: input.creditCode } })).toBe(0)
-  await db().storedFile.create({ data: picture(actor.browser) })
-  await registerUnit(actor, first)
-  const unit = await db().unit.findFirstOrThrow({ where: { creditCode: input.creditCode }, include: { files: true } })
-  expect(unit.files.map(file => file.purpose)).toEqual(['unitPicture'])
 })
 
 test('a unit between two reviews when the policy changes to one goes on to its end', async () => {

@@ -81,12 +81,16 @@ export async function registerUnit(page: Page, unit: MadeUnit, way: UnitWay = {}
   await page.getByText(status).first().waitFor()
 }
 
-/** Fills and sends the registration of a person; of a unit where it belongs to the registration. */
+/**
+ * Fills and sends the registration of a person; of a unit where it belongs to the registration.
+ * @param search what is typed to find the unit
+ */
 export async function registerPerson(
   page: Page,
   person: MadePerson,
   unitName: string | null,
   place: string[] = wuhan,
+  search = unitName?.slice(2) ?? '',
 ): Promise<void> {
   await page.goto(`${baseUrl}/register/person`)
   await page.getByRole('radio', { name: '中国大陆居民身份证' }).check()
@@ -94,7 +98,7 @@ export async function registerPerson(
   await box(page, '姓名').fill(person.name)
   await box(page, '电子邮箱').fill('luyao@example.com')
   await pickRegion(page, '所在地区', place)
-  if (unitName) await pickFound(page, /所在单位/, unitName.slice(2), new RegExp(unitName))
+  if (unitName) await pickFound(page, /所在单位/, search, new RegExp(unitName))
   await proveAndChoosePassword(page, '手机号码', person.phone)
   await page.getByRole('button', { name: '确认注册' }).click()
 }
