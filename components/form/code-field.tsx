@@ -42,6 +42,15 @@ export function CodeField({ target, send, length = 6, sentence = bySms, ...props
     return () => clearInterval(timer)
   }, [until])
 
+  // while somebody types, not when he leaves the field: then the button would move away under his click
+  const forgetOnChange = (place: string) => {
+    const listening = field.form.watch((_, { name: changed }) => {
+      if (changed !== place) return
+      listening.unsubscribe()
+      field.form.clearErrors(place)
+    })
+  }
+
   const press = async () => {
     if (sending) return
     if (target && !(await field.form.trigger(target, { shouldFocus: true }))) return
@@ -53,7 +62,10 @@ export function CodeField({ target, send, length = 6, sentence = bySms, ...props
       const [at, beside] = Object.entries(result.fieldErrors ?? {})[0] ?? []
       // an error of the number asked for, or of another field of the form that the code needs
       const place = at && at in field.form.getValues() ? at : target
-      if (place && beside) field.form.setError(place, { type: 'server', message: beside.join('；') })
+      if (place && beside) {
+        field.form.setError(place, { type: 'server', message: beside.join('；') })
+        forgetOnChange(place)
+      }
       return setSaid({
         text: result.message ?? sentenceFor(result.code === 'signedOut' ? 'signedOut' : 'codeNotSent'),
         bad: true,

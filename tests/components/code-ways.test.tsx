@@ -65,6 +65,8 @@ test('without one an address is asked for; when it is missing, that is said besi
   expect(box).toBeInvalid()
   expect(screen.getByRole('textbox', { name: /手机号码/ })).toHaveValue(phone)
   await user.type(box, 'wo@example.com')
+  // gone before the box is left, so that the button stays where it is pressed
+  expect(screen.queryByText('请先填写电子邮箱。')).not.toBeInTheDocument()
   await press()
   expect(server.asked.at(-1)).toMatchObject({ via: 'email', email: 'wo@example.com' })
   expect(await screen.findByText(/已发到您填写的邮箱/)).toBeInTheDocument()
