@@ -46,7 +46,7 @@ export function SlipPaper({ slip, printed, site, address, contacts }: SlipPaperP
           />
         </div>
         <p className="mt-5 text-sm">
-          打开上面的网址，填写这个手机号码，不用点「获取验证码」，直接把激活码填在「验证码」处。激活码只能用一次，只对这个手机号和用途有效，请勿交给他人。
+          打开上面的网址，按单上的姓名和手机号码填写，不用点「获取验证码」，直接把激活码填在「验证码」处。激活码只能用一次，只对单上的姓名、手机号码和用途有效，请勿交给他人。
         </p>
         <p className="mt-2 text-sm text-ink-2">{contacts.map(one => `${one.label} ${one.value}`).join('　')}</p>
       </article>
