@@ -3,8 +3,11 @@ import { FetchFailed, type RemoteFile } from './fetch-file'
 
 /** Canvases beyond this stay empty on phones. */
 const MAX_PIXELS = 12_000_000
-/** A PDF of hundreds of megabytes is read in pieces of this size, and never more than that at once. */
-const PIECE = 256 * 1024
+/**
+ * A PDF of hundreds of megabytes is read in pieces of this size: a page tree may lie in as many places as there are
+ * pages. Never more than that at once.
+ */
+const PIECE = 64 * 1024
 const MAX_AT_ONCE = 64 * 1024 * 1024
 
 export type OpenPdf = {
