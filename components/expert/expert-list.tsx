@@ -68,7 +68,7 @@ export function ExpertList({ spec, params, rows, next, total, discipline, title 
       next={next}
       empty={{
         title: '专家库里还没有专家',
-        why: '入库申请审核通过后，申请人会出现在这里。',
+        why: '申请人入库之后，会出现在这里。',
         action: <LinkButton href="/bureau/applications?status=mine">去审核申请</LinkButton>,
       }}
     />
