@@ -7,6 +7,7 @@ import { Link } from '@/components/ui/link'
 import { Spinner } from '@/components/ui/spinner'
 import { FilterMany, FilterOne } from './filter-choices'
 import { ChooseFilterContext } from './filter-context'
+import { FilterMore } from './filter-more'
 import { FilterText } from './filter-text'
 
 export type FilterField =
@@ -25,6 +26,8 @@ export type FilterFormProps = {
 }
 
 const waitAfterTyping = 400
+/** boxes on a phone before the others fold away */
+const atOnce = 2
 const textOf = (value: string | string[] | undefined) => (typeof value === 'string' ? value : (value?.[0] ?? ''))
 
 /** The cursors belong to the old filters. */
@@ -69,6 +72,28 @@ export function FilterForm({ base, fields, values, keep = {}, children }: Filter
     for (const field of fields) if (field.kind === 'text') setText(field.key, String(data.get(field.key) ?? ''))
   }
   const filtered = Object.values(values).some(value => value.length > 0)
+  const shown = fields.map(field => field.key)
+  const otherSet = Object.entries(values).some(([key, value]) => value.length > 0 && !shown.includes(key))
+  // On a phone, many boxes would push the list itself out of sight.
+  const first = fields.length > atOnce + 1 ? fields.slice(0, atOnce) : fields
+  const rest = fields.slice(first.length)
+  const others = <ChooseFilterContext value={setText}>{children}</ChooseFilterContext>
+
+  const box = (field: FilterField) => {
+    if (field.kind === 'many') {
+      const known = new Set(field.options.map(option => option.value))
+      const chosen = (ticked[field.key] ?? []).filter(value => known.has(value))
+      return (
+        <FilterMany key={field.key} field={field} chosen={chosen} onTick={(value, on) => tick(field.key, value, on)} />
+      )
+    }
+    const value = textOf(values[field.key])
+    return field.kind === 'one' ? (
+      <FilterOne key={field.key} field={field} value={value} onChoose={next => setText(field.key, next)} />
+    ) : (
+      <FilterText key={field.key} field={field} value={value} onType={text => setText(field.key, text, true)} />
+    )
+  }
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: the <search> element is too young for many offices' browsers
@@ -82,27 +107,14 @@ export function FilterForm({ base, fields, values, keep = {}, children }: Filter
       {Object.entries(keep).map(([key, value]) => (
         <input key={key} type="hidden" name={key} value={value} />
       ))}
-      {fields.map(field => {
-        if (field.kind === 'many') {
-          const known = new Set(field.options.map(option => option.value))
-          const chosen = (ticked[field.key] ?? []).filter(value => known.has(value))
-          return (
-            <FilterMany
-              key={field.key}
-              field={field}
-              chosen={chosen}
-              onTick={(value, on) => tick(field.key, value, on)}
-            />
-          )
-        }
-        const value = textOf(values[field.key])
-        return field.kind === 'one' ? (
-          <FilterOne key={field.key} field={field} value={value} onChoose={next => setText(field.key, next)} />
-        ) : (
-          <FilterText key={field.key} field={field} value={value} onType={text => setText(field.key, text, true)} />
-        )
-      })}
-      <ChooseFilterContext value={setText}>{children}</ChooseFilterContext>
+      {first.map(box)}
+      {rest.length > 0 && (
+        <FilterMore open={rest.some(field => (values[field.key] ?? '').length > 0) || otherSet}>
+          {rest.map(box)}
+          {others}
+        </FilterMore>
+      )}
+      {rest.length === 0 && others}
       <div className="flex min-h-control items-center gap-3">
         <Button type="submit">查询</Button>
         {filtered && (
