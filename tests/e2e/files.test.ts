@@ -42,7 +42,7 @@ test('a large PDF is uploaded on a phone and opens at once: only what the pages 
   await expectNoSideScroll(page)
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: /^移除 扫描件/ }).click()
-  await page.getByRole('button', { name: '移除', exact: true }).click()
+  await page.getByRole('button', { name: '移除文件' }).click()
   await look.waitFor({ state: 'detached' })
 })
 
