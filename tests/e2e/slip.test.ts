@@ -1,0 +1,43 @@
+import { baseUrl } from '../support/system'
+import { newPerson, registered, registerPerson } from './people'
+import { box, expectAccessible, loggedIn, logIn, useBrowser, visitor } from './support'
+
+useBrowser()
+
+test('激活单: one of the staff asks for it, another confirms, the first prints, the person registers with it on a phone', async () => {
+  const person = newPerson('单独行')
+  const { page: first } = await loggedIn('bureauReviewer')
+  await first.goto(`${baseUrl}/bureau/slips/new`)
+  await first.getByRole('radio', { name: '个人（专家）注册' }).check()
+  await box(first, '姓名').fill(person.name)
+  await first.getByRole('combobox', { name: /核对的证件/ }).selectOption('mainlandId')
+  await box(first, '手机号码').fill(person.phone)
+  await first.getByRole('checkbox', { name: /已当面核对/ }).check()
+  await first.getByRole('button', { name: '提交，请另一人确认' }).click()
+  await first.getByText('申请人自己不能确认').waitFor()
+  const address = first.url()
+
+  const { page: second } = await loggedIn('bureauReviewer2')
+  await second.goto(address)
+  await second.getByRole('button', { name: '确认', exact: true }).click()
+  await second.getByRole('dialog').getByRole('button', { name: '确认', exact: true }).click()
+  await second.getByText('由申请的那名工作人员打印').first().waitFor()
+  expect(await second.getByRole('button', { name: '打印激活单' }).count()).toBe(0)
+
+  await first.reload()
+  await first.getByRole('button', { name: '打印激活单' }).click()
+  await first.getByRole('button', { name: '显示并打印' }).click()
+  const paper = first.getByRole('article', { name: '激活单' })
+  const code = /\d{5} \d{5}/.exec(await paper.innerText())![0]
+  await expectAccessible(first)
+  await first.reload()
+  await first.getByText('激活码只显示一次').first().waitFor()
+  expect(await first.locator('main').innerText()).not.toContain(code)
+
+  const { page } = await visitor({ phone: true })
+  await registerPerson(page, { ...person, slip: code }, '示范江城第一医院')
+  await registered(page)
+  await logIn(page, person)
+  await first.reload()
+  await first.getByText('已使用').first().waitFor()
+})
