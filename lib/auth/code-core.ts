@@ -61,33 +61,46 @@ export function assertBrowser(actor: Actor): string {
 const hashOf = (code: string, bound: Bound): string =>
   keyed('sms-code', [bound.phoneIndex, bound.purpose, bound.browser, code].join('|'))
 
+/** Purposes whose address is the account's: that it has had enough must not tell whose phone belongs to which address. */
+const quietly: readonly CodePurpose[] = ['recover', 'login']
+
 /**
  * Takes a code out of the budgets: of any number of requests for one phone at the same time one is served (AU9), and
  * an e-mail address has the limits of a phone.
+ * @returns where the code goes: nowhere, where the address of an account has had enough
  * @throws Refusal tooMany
  */
-export async function takeBudget(actor: Actor, tx: Tx, bound: Bound, target: Target): Promise<void> {
-  const indexes = [bound.phoneIndex]
-  if (typeof target === 'object' && 'email' in target) indexes.push(emailIndexOf(target.email))
-  for (const index of new Set(indexes)) {
-    const [lock] = await tx.$queryRaw<{ taken: boolean }[]>`
-      SELECT pg_try_advisory_xact_lock(hashtextextended(${`sms:${index}`}, 0)) AS taken`
-    if (!lock?.taken) throw tooMany('验证码正在发送，请稍候。')
-    const sent = await tx.smsCode.findMany({
-      where: {
-        OR: [{ phoneIndex: index }, { emailIndex: index }],
-        createdAt: { gt: new Date(now().getTime() - LONGEST_WINDOW_MS) },
-      },
-      select: { createdAt: true },
-    })
-    const why = whyNoCode(
-      sent.map(row => row.createdAt),
-      now(),
-    )
-    if (why) throw tooMany(why)
+export async function takeBudget(actor: Actor, tx: Tx, bound: Bound, target: Target): Promise<Target> {
+  const why = await whyNotNow(tx, bound.phoneIndex)
+  if (why) throw tooMany(why)
+  let allowed = target
+  const address = typeof target === 'object' && 'email' in target ? emailIndexOf(target.email) : bound.phoneIndex
+  if (address !== bound.phoneIndex) {
+    const enough = await whyNotNow(tx, address)
+    if (enough && !quietly.includes(bound.purpose)) throw tooMany(enough)
+    if (enough) allowed = 'nowhere'
   }
   await spend('smsAddress', addressKey(actor.request.address))
   await spend('smsAll', 'all')
+  return allowed
+}
+
+/** Why no code may go to a phone or an address now, or null; then nobody else is served before this transaction ends. */
+async function whyNotNow(tx: Tx, index: string): Promise<string | null> {
+  const [lock] = await tx.$queryRaw<{ taken: boolean }[]>`
+    SELECT pg_try_advisory_xact_lock(hashtextextended(${`sms:${index}`}, 0)) AS taken`
+  if (!lock?.taken) return '验证码正在发送，请稍候。'
+  const sent = await tx.smsCode.findMany({
+    where: {
+      OR: [{ phoneIndex: index }, { emailIndex: index }],
+      createdAt: { gt: new Date(now().getTime() - LONGEST_WINDOW_MS) },
+    },
+    select: { createdAt: true },
+  })
+  return whyNoCode(
+    sent.map(row => row.createdAt),
+    now(),
+  )
 }
 
 /** Draws a code, keeps its hash and puts the message into the outbox. Budgets are the caller's. */

@@ -127,8 +127,7 @@ async function send(
   const bound = { phoneIndex: blindIndex('phone', phone), purpose, browser: assertBrowser(actor) }
   const { siteTitle } = (await currentPolicy()).policy.authority
   await db().$transaction(async tx => {
-    await takeBudget(actor, tx, bound, target)
-    await issueCode(tx, bound, target, siteTitle)
+    await issueCode(tx, bound, await takeBudget(actor, tx, bound, target), siteTitle)
     await audit(tx, actor, { action: 'code.request', result: 'done', detail: { purpose } })
   })
   return { wait: WAIT_SECONDS }

@@ -79,6 +79,18 @@ test('找回密码 by the proved address of the account; any other phone is answ
   await recoverPassword(actor, input)
 })
 
+test('an address that has had enough does not tell whose phone it belongs to (AU1)', async () => {
+  const { phone } = await proved('lian@example.com')
+  await requestCode(visitor(), { phone: freshPhone(), purpose: 'register', email: 'lian@example.com' })
+  const before = await db().message.count()
+  for (const purpose of ['recover', 'login'] as const) {
+    const unknown = await requestCode(visitor(), { phone: freshPhone(), purpose })
+    expect(await requestCode(visitor(), { phone, purpose })).toEqual(unknown)
+    later(61)
+  }
+  expect(await db().message.count()).toBe(before + 1)
+})
+
 test('a code that went to an address recovers no account whose address changed meanwhile', async () => {
   const { id, phone } = await proved('jiu@example.com')
   const actor = visitor()
