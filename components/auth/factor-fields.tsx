@@ -19,6 +19,7 @@ const switches: Record<FactorMethod, string> = {
   totp: '用身份验证器的动态验证码',
   smsCode: '改用短信验证码',
   recovery: '手机不在身边？用恢复码',
+  slip: '恢复码也丢了？用激活单',
   password: '用登录密码',
 }
 
@@ -80,6 +81,19 @@ function ProofBox({ method, phone, send }: ProofBoxProps) {
         width="md"
         autoComplete="off"
         hint="绑定时保存的十个恢复码之一，每个只能用一次。"
+      />
+    )
+  if (method === 'slip')
+    return (
+      <TextField
+        name="code"
+        label="激活码"
+        required
+        code
+        width="md"
+        inputMode="numeric"
+        autoComplete="off"
+        hint="激活单上的 10 位数字。登录后原来的身份验证器和恢复码作废，需要时请重新绑定。"
       />
     )
   return <TotpField hint="打开手机上的身份验证器，填写其中的 6 位数字。" />

@@ -8,18 +8,19 @@ import { type FactorMethod, verifyFactorSchema } from '@/lib/auth/second-factor.
 import { FactorFields } from './factor-fields'
 
 type VerifyFormProps = {
-  view: { totp: boolean; phone: string | null; demoCode: string | null }
+  view: { totp: boolean; phone: string | null; slip: boolean; demoCode: string | null }
   /** gets where to go on */
   onPassed: (home: string) => void
 }
 
 /** The second step of a login. */
 export function VerifyForm({ view, onPassed }: VerifyFormProps) {
-  const { totp, phone } = view
+  const { totp, phone, slip } = view
   const methods: FactorMethod[] = [
     ...(totp ? (['totp'] as const) : []),
     ...(phone ? (['smsCode'] as const) : []),
     ...(totp ? (['recovery'] as const) : []),
+    ...(slip ? (['slip'] as const) : []),
   ]
   const form = useKitForm(verifyFactorSchema, { method: totp ? 'totp' : 'smsCode', code: '' })
   return (

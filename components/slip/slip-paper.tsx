@@ -30,7 +30,9 @@ export function SlipPaper({ slip, printed, site, address, contacts }: SlipPaperP
       </div>
       <article className="max-w-2xl rounded-lg border border-ink bg-paper p-6 sm:p-8" aria-label="激活单">
         <h2 className="text-center text-xl">{site} 激活单</h2>
-        <p className="mt-6 text-center text-sm text-ink-2">激活码（填在「验证码」处）</p>
+        <p className="mt-6 text-center text-sm text-ink-2">
+          激活码（填在「{slip.purpose === 'lostFactor' ? '激活码' : '验证码'}」处）
+        </p>
         <p className="num mt-1 text-center text-3xl font-semibold tracking-[0.12em]">{code}</p>
         <div className="mt-6">
           <DescriptionList
@@ -46,7 +48,10 @@ export function SlipPaper({ slip, printed, site, address, contacts }: SlipPaperP
           />
         </div>
         <p className="mt-5 text-sm">
-          打开上面的网址，按单上的姓名和手机号码填写，不用点「获取验证码」，直接把激活码填在「验证码」处。激活码只能用一次，只对单上的姓名、手机号码和用途有效，请勿交给他人。
+          {slip.purpose === 'lostFactor'
+            ? '打开上面的网址，用单上的手机号码和密码登录，到「第二步验证」点「恢复码也丢了？用激活单」，填写激活码。登录后原来的身份验证器作废。'
+            : '打开上面的网址，按单上的姓名和手机号码填写，不用点「获取验证码」，直接把激活码填在「验证码」处。'}
+          激活码只能用一次，只对单上的姓名、手机号码和用途有效，请勿交给他人。
         </p>
         <p className="mt-2 text-sm text-ink-2">{contacts.map(one => `${one.label} ${one.value}`).join('　')}</p>
       </article>

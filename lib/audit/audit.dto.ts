@@ -106,6 +106,7 @@ const codeWords: Record<string, string> = {
   totp: '身份验证器',
   smsCode: '短信验证码',
   recovery: '恢复码',
+  slip: '激活单',
   password: '密码',
   enrol: '绑定身份验证器',
   verify: '第二步验证',

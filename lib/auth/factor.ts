@@ -1,15 +1,21 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
+import { audit } from '@/lib/access/gate'
+import { enqueueSms } from '@/lib/message/outbox'
 import { now } from '@/lib/platform/clock'
 import { decryptField, encryptField } from '@/lib/platform/crypto'
 import type { Tx } from '@/lib/platform/db'
 import { channels } from '@/lib/platform/env'
 import { invalid, Refusal, tooMany } from '@/lib/platform/errors'
 import { passwordRules } from '@/lib/platform/fields/password'
+import { newId } from '@/lib/platform/ids'
 import { sidePool } from '@/lib/platform/side-pool'
+import { chinaTime } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { spendRecoveryCode } from './recovery-codes'
 import type { Proof } from './second-factor.schema'
+import { endSessions } from './session'
+import { consumeSlip } from './slip-code'
 import { consumeCode } from './sms-code.dal'
 import { isTooOld, type StageFacts } from './stage.rules'
 import { stepOf } from './totp'
@@ -75,6 +81,19 @@ export async function removeFactor(tx: Tx, accountId: string): Promise<void> {
   await tx.recoveryCode.deleteMany({ where: { accountId } })
 }
 
+/** Tells the owner by SMS what happened to his factor, where he has a phone. */
+export async function tellOwner(tx: Tx, accountId: string, what: string): Promise<void> {
+  const { phoneCipher } = await tx.account.findUniqueOrThrow({ where: { id: accountId } })
+  if (!phoneCipher) return
+  await enqueueSms(tx, {
+    to: decryptField(phoneCipher, { table: 'account', id: accountId, column: 'phone' }),
+    accountId,
+    template: 'factor.changed',
+    params: { site: (await currentPolicy()).policy.authority.siteTitle, time: chinaTime(now()), what },
+    dedupeKey: `factor:${newId()}`,
+  })
+}
+
 const problem = (sentence: string) => invalid({ code: [sentence] }, sentence)
 
 /**
@@ -90,9 +109,9 @@ export async function checkFactor(
   { method, code, purpose }: Proof & { purpose: 'factor' | 'stepUp' },
 ): Promise<void> {
   if (method === 'smsCode') return checkSms(actor, tx, factors, { code, purpose })
-  if (method === 'password' || !factors.totp) throw problem('这种验证方式现在不能用，请换一种。')
+  if ((method !== 'totp' && method !== 'recovery') || !factors.totp) throw problem('这种验证方式现在不能用，请换一种。')
   const guess = await takeGuess(factors.accountId)
-  if (!guess) throw tooMany(`验证码错误次数太多，请 ${GUESS_MINUTES} 分钟后再试。设备不在身边，请联系系统管理员重设。`)
+  if (!guess) throw tooMany(`验证码错误次数太多，请 ${GUESS_MINUTES} 分钟后再试。${lostHelp(factors.kind)}`)
   const right =
     method === 'totp'
       ? await spendStep(tx, factors.accountId, { secret: guess.secret, code })
@@ -104,6 +123,37 @@ export async function checkFactor(
   })
 }
 
+/** Who helps somebody without device and codes: staff have their system administrator, others an activation slip. */
+const lostHelp = (kind: Factors['kind']): string =>
+  kind === 'staff'
+    ? '设备不在身边，请联系系统管理员重设。'
+    : '身份验证器和恢复码都丢了的，请带证件找工作人员办理激活单。'
+
+/**
+ * Takes a lost factor away from somebody who has given his password and brings an activation slip, for which two
+ * members of staff have seen his document: for individuals and administrators of units, never for staff. All his other
+ * sessions end and he is told by SMS.
+ * @param keep the half session he stands in
+ * @throws Refusal invalid beside `code`, also for a slip in another name; tooMany; refused for staff
+ */
+export async function giveUpFactor(
+  actor: Actor,
+  tx: Tx,
+  factors: Factors,
+  { code, keep }: { code: string; keep: string },
+): Promise<void> {
+  const { accountId, kind, name } = factors
+  if (kind === 'staff' || !factors.totp) throw problem('这种验证方式现在不能用，请换一种。')
+  const { phoneCipher } = await tx.account.findUniqueOrThrow({ where: { id: accountId } })
+  const phone = decryptField(phoneCipher!, { table: 'account', id: accountId, column: 'phone' })
+  await besideCode(() => consumeSlip(actor, tx, { phone, purpose: 'lostFactor', code, name }))
+  await removeFactor(tx, accountId)
+  const ended = await endSessions(tx, accountId, 'factorReset', keep)
+  const detail = { method: 'slip', ended }
+  await audit(tx, actor, { action: 'factor.off', objectType: 'account', objectId: accountId, result: 'done', detail })
+  await tellOwner(tx, accountId, '凭激活单解除')
+}
+
 async function checkSms(
   actor: Actor,
   tx: Tx,
@@ -111,8 +161,14 @@ async function checkSms(
   { code, purpose }: { code: string; purpose: 'factor' | 'stepUp' },
 ): Promise<void> {
   if (!factors.phone) throw problem('这个账号没有登记手机，请换一种方式验证。')
+  const { phone } = factors
+  await besideCode(() => consumeCode(actor, tx, { phone, purpose, code }))
+}
+
+/** What is wrong with a code of another field is said beside `code`. */
+async function besideCode(run: () => Promise<unknown>): Promise<void> {
   try {
-    await consumeCode(actor, tx, { phone: factors.phone, purpose, code })
+    await run()
   } catch (error) {
     const said = error instanceof Refusal && error.fieldErrors?.smsCode
     if (!said) throw error

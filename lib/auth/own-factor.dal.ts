@@ -2,16 +2,11 @@ import 'server-only'
 import { type Actor, accountOf } from '@/lib/access/actor'
 import { allow, audit } from '@/lib/access/gate'
 import { writeTx } from '@/lib/access/transaction'
-import { enqueueSms } from '@/lib/message/outbox'
-import { now } from '@/lib/platform/clock'
-import { decryptField } from '@/lib/platform/crypto'
-import { db, type Tx } from '@/lib/platform/db'
+import { db } from '@/lib/platform/db'
 import { notFound, refused } from '@/lib/platform/errors'
 import { maskPhone } from '@/lib/platform/fields/masks'
-import { newId } from '@/lib/platform/ids'
-import { chinaTime } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
-import { factorsOf, removeFactor, storeSecret } from './factor'
+import { factorsOf, removeFactor, storeSecret, tellOwner } from './factor'
 import { replaceRecoveryCodes } from './recovery-codes'
 import type { EnrolFactor } from './second-factor.schema'
 import { endSessions } from './session'
@@ -80,7 +75,7 @@ export async function switchOnFactor(actor: Actor, input: EnrolFactor): Promise<
     await storeSecret(tx, accountId, secret, step)
     const codes = await replaceRecoveryCodes(tx, accountId)
     await audit(tx, actor, { action: 'factor.enrol', objectType: 'account', objectId: accountId, result: 'done' })
-    await tell(tx, accountId, '开通或更换了身份验证器')
+    await tellOwner(tx, accountId, '开通或更换了身份验证器')
     return { codes }
   })
 }
@@ -95,7 +90,7 @@ export async function switchOffFactor(actor: Actor): Promise<null> {
     await requireStepUp(actor, deed(actor, 'factor.off'), tx)
     await removeFactor(tx, accountId)
     await audit(tx, actor, { action: 'factor.off', objectType: 'account', objectId: accountId, result: 'done' })
-    await tell(tx, accountId, '关闭')
+    await tellOwner(tx, accountId, '关闭')
     return null
   })
 }
@@ -137,20 +132,7 @@ export async function resetSecondFactor(actor: Actor, accountId: string, reason:
       // somebody may write a number into the reason; the audit trail keeps none
       detail: { reason: reason.replace(/\d{5,}/g, '…'), ended },
     })
-    await tell(tx, accountId, '由系统管理员重设')
+    await tellOwner(tx, accountId, '由系统管理员重设')
     return null
-  })
-}
-
-/** Tells the owner by SMS what happened to his factor, where he has a phone. */
-async function tell(tx: Tx, accountId: string, what: string): Promise<void> {
-  const { phoneCipher } = await tx.account.findUniqueOrThrow({ where: { id: accountId } })
-  if (!phoneCipher) return
-  await enqueueSms(tx, {
-    to: decryptField(phoneCipher, { table: 'account', id: accountId, column: 'phone' }),
-    accountId,
-    template: 'factor.changed',
-    params: { site: (await currentPolicy()).policy.authority.siteTitle, time: chinaTime(now()), what },
-    dedupeKey: `factor:${newId()}`,
   })
 }

@@ -26,8 +26,10 @@ export async function recoverPassword(actor: Actor, input: Recover): Promise<{ k
   const passwordHash = await hashPassword(input.password)
   return writeTx(actor, async tx => {
     const phoneIndex = blindIndex('phone', input.phone)
-    const proved = await consumeCode(actor, tx, { phone: input.phone, purpose: 'recover', code: input.smsCode })
     const account = await tx.account.findFirst({ where: { kind: input.kind, phoneIndex, disabledAt: null } })
+    // a slip is about one person: his phone may be that of an account in another name as well
+    const about = { phone: input.phone, name: account?.name }
+    const proved = await consumeCode(actor, tx, { ...about, purpose: 'recover', code: input.smsCode })
     // a code that went to an address recovers only the account that has proved this address
     const fits = account && (proved.by !== 'email' || isOwnAddress(account, proved.emailIndex))
     if (!fits) {

@@ -6,15 +6,18 @@ import { db } from '@/lib/platform/db'
 import { Refusal } from '@/lib/platform/errors'
 import { maskPhone } from '@/lib/platform/fields/masks'
 import { demoCode } from './demo-code'
-import { checkFactor, factorsOf, storeSecret } from './factor'
+import { checkFactor, factorsOf, giveUpFactor, storeSecret } from './factor'
 import { halfSession, moveOn, type Passed } from './half'
 import { replaceRecoveryCodes } from './recovery-codes'
 import type { EnrolFactor, VerifyFactor } from './second-factor.schema'
 import { sendCode } from './sms-code.dal'
 import { acceptOffer, newOffer, type TotpOffer } from './totp-offer'
 
-/** What the second step of a login shows. `demoCode` only for demo accounts in demo mode, never in production. */
-export type VerifyView = { name: string; totp: boolean; phone: string | null; demoCode: string | null }
+/**
+ * What the second step of a login shows; `slip`: whoever has lost everything is helped by an activation slip. `demoCode`
+ * only for demo accounts in demo mode, never in production.
+ */
+export type VerifyView = { name: string; totp: boolean; phone: string | null; slip: boolean; demoCode: string | null }
 
 /** How somebody who has given his password can prove himself. @throws Refusal signedOut */
 export async function viewVerification(actor: Actor, sid: string | null): Promise<VerifyView> {
@@ -25,6 +28,7 @@ export async function viewVerification(actor: Actor, sid: string | null): Promis
     name: account.name,
     totp: factors.totp,
     phone: factors.phone && maskPhone(factors.phone),
+    slip: account.kind !== 'staff',
     demoCode: await demoCode(account.id),
   }
 }
@@ -47,8 +51,10 @@ export async function proveFactor(actor: Actor, sid: string | null, input: Verif
   const half = await halfSession(actor, sid, 'verify')
   // without the key of the request: the answer holds a secret and must not be kept for a repetition
   return writeTx({ ...actor, request: { ...actor.request, key: undefined } }, async tx => {
+    const before = await factorsOf(tx, half.account.id)
+    if (input.method === 'slip') await giveUpFactor(actor, tx, before, { code: input.code, keep: half.idHash })
+    else await checkFactor(actor, tx, before, { ...input, purpose: 'factor' })
     const factors = await factorsOf(tx, half.account.id)
-    await checkFactor(actor, tx, factors, { ...input, purpose: 'factor' })
     return moveOn(actor, tx, half, { factors, done: ['password', 'factor'], method: input.method })
   })
 }

@@ -10,16 +10,16 @@ import { newId, sha256 } from '@/lib/platform/ids'
 import { demoCode } from './demo-code'
 import { checkFactor, type Factors, factorsOf, hasFactor } from './factor'
 import { LOCK_MINUTES, MAX_FAILURES, tryPassword } from './lock'
-import type { FactorMethod, StepUp } from './second-factor.schema'
+import type { StepUp } from './second-factor.schema'
 import { renewSession } from './session'
 import { sendCode } from './sms-code.dal'
 import { sessionOf } from './step-up'
 
 /** How somebody can prove himself again; `demoCode` for demo accounts in demo mode only. */
-export type StepUpView = { methods: FactorMethod[]; phone: string | null; demoCode: string | null }
+export type StepUpView = { methods: StepUp['method'][]; phone: string | null; demoCode: string | null }
 
 /** The ways of the account: its second factor, or the password where it has none. */
-function methodsOf(factors: Factors): FactorMethod[] {
+function methodsOf(factors: Factors): StepUp['method'][] {
   if (!hasFactor(factors)) return ['password']
   return [...(factors.totp ? (['totp', 'recovery'] as const) : []), ...(factors.phone ? (['smsCode'] as const) : [])]
 }

@@ -11,7 +11,7 @@ import { uuid } from '@/lib/platform/fields/codes'
 import { maskPhone } from '@/lib/platform/fields/masks'
 import { newId } from '@/lib/platform/ids'
 import { beyond, finishPage, type Page, type PageRequest } from '@/lib/platform/keyset'
-import type { ActivationSlip } from '@/prisma/generated/client'
+import type { AccountKind, ActivationSlip } from '@/prisma/generated/client'
 import { type SlipRow, type SlipView, toSlipRow, toSlipView } from './slip.dto'
 import { mayEnd, SLIP_HOURS, type SlipState, whereState, whyNotConfirm, whyNotPrint } from './slip.rules'
 import type { IssueSlip, SlipId } from './slip.schema'
@@ -52,8 +52,8 @@ export async function viewSlip(actor: Actor, id: string): Promise<SlipView> {
 }
 
 /**
- * A member of staff has checked a person's document and asks for a slip. For 找回密码 the name must be that of the
- * account, for an invitation that of the invited: nobody is handed what is somebody else's.
+ * A member of staff has checked a person's document and asks for a slip. For 找回密码 and 恢复登录 the name must be that of
+ * the account, for an invitation that of the invited: nobody is handed what is somebody else's.
  * @throws Refusal invalid beside `holderName`
  */
 export async function issueSlip(actor: Actor, input: IssueSlip): Promise<{ id: string }> {
@@ -61,6 +61,10 @@ export async function issueSlip(actor: Actor, input: IssueSlip): Promise<{ id: s
   const phoneIndex = blindIndex('phone', input.phone)
   return writeTx(actor, async tx => {
     if (input.purpose === 'recover') await requireHolder(tx, phoneIndex, input.holderName)
+    if (input.purpose === 'lostFactor') {
+      await requireHolder(tx, phoneIndex, input.holderName)
+      await requireFactor(tx, phoneIndex, input.holderName)
+    }
     if (input.purpose === 'joinUnit') await requireInvited(tx, phoneIndex, input.holderName)
     const at = now()
     const id = newId(at)
@@ -93,6 +97,12 @@ async function requireHolder(tx: Tx, phoneIndex: string, name: string): Promise<
     throw invalid({
       holderName: ['这个手机号没有以该姓名登记的账号。请核对证件上的姓名和手机号；手机号已更换的，请先办理更换。'],
     })
+}
+
+async function requireFactor(tx: Tx, phoneIndex: string, name: string): Promise<void> {
+  const owner = { phoneIndex, name, disabledAt: null, kind: { in: ['individual', 'unitAdmin'] as AccountKind[] } }
+  if ((await tx.secondFactor.count({ where: { account: owner } })) === 0)
+    throw invalid({ purpose: ['这个账号没有绑定身份验证器，登录不需要它。忘记密码的，用途请选「找回密码」。'] })
 }
 
 async function requireInvited(tx: Tx, phoneIndex: string, name: string): Promise<void> {

@@ -16,6 +16,7 @@ export type SlipRow = {
   id: string
   holderName: string
   phoneMask: string
+  purpose: SlipPurpose
   purposeLabel: string
   docLabel: string
   state: SlipState
@@ -40,6 +41,7 @@ export function toSlipRow(slip: ActivationSlip, at: Date): SlipRow {
     id: slip.id,
     holderName: slip.holderName,
     phoneMask: slip.phoneMask,
+    purpose: slip.purpose as SlipPurpose,
     purposeLabel: purposeLabels[slip.purpose as SlipPurpose],
     docLabel: documentTypes.find(([code]) => code === slip.docType)?.[1] ?? slip.docType,
     state,

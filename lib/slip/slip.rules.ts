@@ -2,7 +2,7 @@ import type { ListSpec } from '@/lib/platform/list-params'
 
 export const SLIP_HOURS = 72
 
-export const slipPurposes = ['register', 'registerUnit', 'joinUnit', 'recover', 'phoneNew'] as const
+export const slipPurposes = ['register', 'registerUnit', 'joinUnit', 'recover', 'lostFactor', 'phoneNew'] as const
 export type SlipPurpose = (typeof slipPurposes)[number]
 
 export const purposeLabels: Record<SlipPurpose, string> = {
@@ -10,6 +10,8 @@ export const purposeLabels: Record<SlipPurpose, string> = {
   registerUnit: '单位注册',
   joinUnit: '接受单位管理员邀请',
   recover: '找回密码',
+  // not `factor`: that is what the SMS code of the staff's second step is asked for
+  lostFactor: '恢复登录（身份验证器丢失）',
   phoneNew: '更换登录手机',
 }
 

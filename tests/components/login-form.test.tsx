@@ -9,7 +9,10 @@ import type { LoginRefusal } from '@/lib/auth/login.schema'
 import { fixtureCreditCode, fixturePhone } from '../support/fixtures-ids'
 
 const actions = {
-  viewVerificationAction: async () => ({ ok: true, data: { name: '测试甲', totp: true, phone: null, demoCode: null } }),
+  viewVerificationAction: async () => ({
+    ok: true,
+    data: { name: '测试甲', totp: true, phone: null, slip: true, demoCode: null },
+  }),
   verifyFactorAction: jest.fn<Promise<ActionResult<{ home: string }>>, [object]>(),
   sendFactorCodeAction: async () => ({ ok: true, data: { wait: 60 } }),
 }
@@ -185,6 +188,16 @@ describe('logging in again over a form', () => {
       { method: 'totp', code: '123456' },
       { method: 'recovery', code: 'ABCDE-23456' },
     ])
+  })
+
+  test('who has lost device and codes types the code of his activation slip', async () => {
+    actions.verifyFactorAction.mockResolvedValueOnce({ ok: true, data: { home: '/expert' } })
+    const onBack = await loseSession({ ...me, home: '/login/verify' })
+    await userEvent.click(await screen.findByRole('button', { name: '恢复码也丢了？用激活单' }))
+    await userEvent.type(await screen.findByLabelText(/^激活码/), '01234 56789')
+    await userEvent.click(screen.getByRole('button', { name: '验证并进入' }))
+    await waitFor(() => expect(onBack).toHaveBeenCalledTimes(1))
+    expect(actions.verifyFactorAction.mock.lastCall).toMatchObject([{ method: 'slip', code: '01234 56789' }])
   })
 
   test('another person is told so and cannot go on', async () => {

@@ -80,6 +80,7 @@ describe('a slip on its page', () => {
     id: 'slip-1',
     holderName: '梁实',
     phoneMask: '199****0008',
+    purpose: 'recover',
     purposeLabel: '找回密码',
     docLabel: '居民身份证',
     state: 'confirmed',
@@ -122,6 +123,16 @@ describe('a slip on its page', () => {
     const paper = await screen.findByRole('article', { name: '激活单' })
     for (const text of ['01234 56789', '梁实', phone, '找回密码', '沈鉴、方衡']) expect(paper).toHaveTextContent(text)
     expect(screen.getByText('激活码只显示这一次')).toBeInTheDocument()
+  })
+
+  test('the paper of 恢复登录 says where its code goes: to the second step, not beside a phone', async () => {
+    server.answers.push({ ok: true, data: { code: '0123456789', phone, expiresAt: slip.expiresAt } })
+    const user = show({ purpose: 'lostFactor', purposeLabel: '恢复登录（身份验证器丢失）' })
+    await user.click(screen.getByRole('button', { name: '打印激活单' }))
+    await user.click(await screen.findByRole('button', { name: '显示并打印' }))
+    const paper = await screen.findByRole('article', { name: '激活单' })
+    expect(paper).toHaveTextContent('恢复码也丢了？用激活单')
+    expect(paper).not.toHaveTextContent('获取验证码')
   })
 
   test('what somebody else has done meanwhile is said in the question, and nothing is shown', async () => {

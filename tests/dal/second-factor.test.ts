@@ -103,6 +103,7 @@ describe('AU13 the second step', () => {
       name: '测试职员',
       totp: true,
       phone: null,
+      slip: false,
       demoCode: null,
     })
     const passed = await proveFactor(visitor(), sid, totp(code()))

@@ -1,11 +1,25 @@
 import type { StaffActor } from '@/lib/access/actor'
+import { login } from '@/lib/auth/login.dal'
 import { recoverPassword } from '@/lib/auth/recover.dal'
+import { replaceRecoveryCodes } from '@/lib/auth/recovery-codes'
+import { proveFactor, viewVerification } from '@/lib/auth/second-factor.dal'
+import { readSession } from '@/lib/auth/session'
 import { consumeCode } from '@/lib/auth/sms-code.dal'
 import { setClock } from '@/lib/platform/clock'
+import { blindIndex, encryptField } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
+import { newId } from '@/lib/platform/ids'
 import { confirmSlip, endSlip, issueSlip, listSlips, printSlip, viewSlip } from '@/lib/slip/slip.dal'
 import { SLIP_HOURS, type SlipPurpose } from '@/lib/slip/slip.rules'
-import { makeIndividual, visitor } from '../support/accounts'
+import {
+  goodPassword,
+  makeFactor,
+  makeIndividual,
+  makeStaff,
+  makeUnit,
+  makeUnitAdmin,
+  visitor,
+} from '../support/accounts'
 import { useDatabase } from '../support/database'
 import { fixturePhone } from '../support/fixtures-ids'
 import { brokenInvariants } from '../support/invariants'
@@ -35,7 +49,7 @@ async function printed(phone: string, purpose: SlipPurpose = 'register', holderN
   return { id, ...(await printSlip(first, { id })) }
 }
 
-const use = (phone: string, code: string, purpose: SlipPurpose = 'register') => {
+const use = (phone: string, code: string, purpose: Exclude<SlipPurpose, 'lostFactor'> = 'register') => {
   const actor = visitor()
   return db().$transaction(tx => consumeCode(actor, tx, { phone, purpose, code }))
 }
@@ -103,7 +117,83 @@ test('找回密码: only for the name of the account; then the password is set b
   const { code } = await printed(phone, 'recover')
   const password = 'Xinde-Mima-2026'
   const input = { kind: 'individual' as const, phone, smsCode: code, password, passwordAgain: password }
+  // the phone may be that of a unit's account in another name: the slip is not about him
+  const { id: unitId } = await makeUnit()
+  await makeUnitAdmin(unitId, { phone, name: '管某' })
+  const his = await refusalOf(recoverPassword(visitor(), { ...input, kind: 'unitAdmin' }))
+  expect(his.fieldErrors?.smsCode?.[0]).toContain('姓名')
   expect(await recoverPassword(visitor(), input)).toEqual({ kind: 'individual' })
+})
+
+describe('恢复登录: authenticator and recovery codes are lost', () => {
+  const request = { id: newId(), address: '192.0.2.10' }
+  const begin = async (phone: string) => {
+    const input = { kind: 'individual' as const, name: phone, password: goodPassword }
+    const outcome = await login(visitor(), input, { userAgent: '', sid: null })
+    return outcome.ok ? outcome : Promise.reject(new Error(outcome.message))
+  }
+  const bySlip = (sid: string, code: string) => proveFactor(visitor(), sid, { method: 'slip', code })
+
+  test('with the password and a slip he is in, once; device, codes and other sessions are dead, he is told', async () => {
+    const phone = freshPhone()
+    const { id } = await makeIndividual({ phone, name: '梁实' })
+    expect((await refusalOf(issued(phone, 'lostFactor'))).fieldErrors?.purpose?.[0]).toContain('没有绑定身份验证器')
+    const { code: shown } = await makeFactor(id)
+    await replaceRecoveryCodes(db(), id)
+    expect((await refusalOf(issued(phone, 'lostFactor', '别人'))).fieldErrors).toHaveProperty('holderName')
+    const whole = await proveFactor(visitor(), (await begin(phone)).sid, { method: 'totp', code: shown() })
+    const { code } = await printed(phone, 'lostFactor')
+    const half = await begin(phone)
+    expect(half.home).toBe('/login/verify')
+    expect(await viewVerification(visitor(), half.sid)).toMatchObject({ slip: true })
+    const wrong = { fieldErrors: { code: [expect.stringContaining('激活码不对')] } }
+    expect(await refusalOf(bySlip(half.sid, other(code)))).toMatchObject(wrong)
+    const { done, failed } = await outcomes(times(5, () => bySlip(half.sid, code)))
+    expect(done).toHaveLength(1)
+    for (const error of failed) expect(error).toMatchObject({ name: 'Refusal' })
+    expect((await readSession(done[0]!.sid, request))?.actor).toMatchObject({ accountId: id })
+    expect(await readSession(whole.sid, request)).toBeNull()
+    expect(await db().secondFactor.count({ where: { accountId: id } })).toBe(0)
+    expect(await db().recoveryCode.count({ where: { accountId: id } })).toBe(0)
+    expect(await db().message.count({ where: { accountId: id, template: 'factor.changed' } })).toBe(1)
+    const detail = { method: 'slip', ended: 1 }
+    const event = await db().auditEvent.findFirstOrThrow({ where: { action: 'factor.off', objectId: id } })
+    expect(event).toMatchObject({ result: 'done', detail })
+  })
+
+  test('a slip for something else, or of another person, does not do; nor is it good without the password', async () => {
+    const [phone, foreign] = [freshPhone(), freshPhone()]
+    const mine = await makeIndividual({ phone, name: '梁实' })
+    const his = await makeIndividual({ phone: foreign, name: '梁实' })
+    for (const { id } of [mine, his]) await makeFactor(id)
+    const half = await begin(phone)
+    for (const slip of [await printed(phone, 'recover'), await printed(foreign, 'lostFactor')])
+      expect(await refusalOf(bySlip(half.sid, slip.code))).toMatchObject({ code: 'invalid' })
+    const { code } = await printed(phone, 'lostFactor')
+    expect(await refusalOf(bySlip('nothing', code))).toMatchObject({ code: 'signedOut' })
+    expect(await db().secondFactor.count({ where: { accountId: mine.id } })).toBe(1)
+  })
+
+  test('staff have no such way, although the slip is for their phone and name', async () => {
+    const phone = freshPhone()
+    const { id } = await makeIndividual({ phone, name: '测试职员' })
+    await makeFactor(id)
+    const { code } = await printed(phone, 'lostFactor', '测试职员')
+    const staff = await makeStaff('shenhe-slip', ['bureauReviewer'])
+    const phoneCipher = encryptField(phone, { table: 'account', id: staff.id, column: 'phone' })
+    await db().account.update({
+      where: { id: staff.id },
+      data: { phoneCipher, phoneIndex: blindIndex('phone', phone) },
+    })
+    await makeFactor(staff.id)
+    const input = { kind: 'staff' as const, name: staff.login, password: goodPassword }
+    const outcome = await login(visitor(), input, { userAgent: '', sid: null })
+    const sid = outcome.ok ? outcome.sid : ''
+    expect(await viewVerification(visitor(), sid)).toMatchObject({ slip: false })
+    expect(await refusalOf(bySlip(sid, code))).toMatchObject({ message: expect.stringContaining('不能用') })
+    expect(await refusalOf(proveFactor(visitor(), sid, { method: 'smsCode', code }))).toMatchObject({ code: 'invalid' })
+    expect(await db().secondFactor.count({ where: { accountId: staff.id } })).toBe(1)
+  })
 })
 
 test('PR1 neither code nor number lies open in the database, nor in what staff see', async () => {

@@ -17,7 +17,9 @@ export default async function VerifyPage({ searchParams }: PageProps<'/login/ver
     <StepFrame title="第二步验证" name={name}>
       <VerifyStep {...view} next={next} />
       <p className="mt-5 border-t border-line pt-4 text-sm text-ink-3">
-        手机丢失且没有恢复码：请联系系统管理员重设二次验证。
+        {view.slip
+          ? '身份验证器和恢复码都丢了：请带证件找工作人员办理激活单（用途为“恢复登录”），联系电话在页面下方。'
+          : '手机丢失且没有恢复码：请联系系统管理员重设二次验证。'}
       </p>
     </StepFrame>
   )
