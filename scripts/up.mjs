@@ -1,6 +1,6 @@
 import { watch } from 'node:fs'
 import { join } from 'node:path'
-import { ensureBuild } from './lib/build.mjs'
+import { ensureBuild, useBuild } from './lib/build.mjs'
 import { keepRunning, startChild } from './lib/children.mjs'
 import { freePort } from './lib/cluster.mjs'
 import { openDatabase } from './lib/database.mjs'
@@ -179,6 +179,8 @@ async function main() {
   if (!dev)
     env = await step('构建网站（代码有变化时约一分钟）', async () => {
       const { built, env: withBuild } = await ensureBuild(env)
+      const release = useBuild(env, publicUrlOf(env))
+      closers.push(async () => release())
       return { value: withBuild, remark: built ? '完成' : '已是最新' }
     })
   await startProcesses(env)

@@ -91,7 +91,7 @@ export function BulkApprove({ people }: BulkApproveProps) {
         {state.at === 'asking' && (
           <>
             <p className="text-ink-2">
-              通过后，这些人员可以申请成为专家，每人会收到短信。请确认都是本单位人员，并已核对证明文件。
+              通过后，这些人员可以申请成为专家，每人会收到通知。请确认都是本单位人员，并已核对证明文件。
             </p>
             <p className="mt-2 rounded-md bg-canvas px-3 py-2">{state.ids.map(id => people[id]!.name).join('、')}</p>
           </>

@@ -28,8 +28,8 @@ export function PersonDecision({ person, next, back }: PersonDecisionProps) {
         events={status === 'pending' ? events.filter(isDecision) : []}
         action={decideAffiliationAction}
         effects={{
-          approve: '本人会收到短信，可以申请成为专家。',
-          refuse: '本人会收到短信，按您写的理由修改后可以重新提交。',
+          approve: '本人会收到通知，可以申请成为专家。',
+          refuse: '本人会收到通知，按您写的理由修改后可以重新提交。',
         }}
         grave={['refuse']}
         next={next}

@@ -17,17 +17,17 @@ type ApplicationDecisionProps = {
 
 const recommending = {
   recommend: '推荐后，申请转到下一步审核。',
-  return: '申请人会收到短信，修改后再次提交。',
-  refuse: '申请到此结束，申请人会收到短信。',
+  return: '申请人会收到通知，修改后再次提交。',
+  refuse: '申请到此结束，申请人会收到通知。',
 }
 const effects = {
   unit: recommending,
   department: recommending,
   standIn: { ...recommending, recommend: '代归口推荐已经记下，申请转到审核，请再办理审核。' },
   bureau: {
-    approve: '申请人成为在库专家，并收到短信。',
-    return: '申请人会收到短信，修改后再次提交，从第一步起重新推荐。',
-    refuse: '申请到此结束，申请人会收到短信。',
+    approve: '申请人成为在库专家，并收到通知。',
+    return: '申请人会收到通知，修改后再次提交，从第一步起重新推荐。',
+    refuse: '申请到此结束，申请人会收到通知。',
   },
 }
 const titles = { unit: '单位推荐', department: '归口推荐', standIn: '代归口推荐', bureau: '审核' }

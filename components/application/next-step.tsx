@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ResultNews } from '@/components/message/result-news'
 import { Alert } from '@/components/ui/alert'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -101,7 +102,8 @@ function steps({ application, now }: NextStepProps): ReactNode {
           <p>
             自 <Time value={statusSince} now={now} />
             起等待
-            {waiting?.aimDays && `，一般在 ${waiting.aimDays} 个工作日内办理`}。结果会发短信通知您，不需要守着页面。
+            {waiting?.aimDays && `，一般在 ${waiting.aimDays} 个工作日内办理`}。<ResultNews />
+            ，不需要守着页面。
           </p>
           {status === 'proposed' && (
             <p>您已通过资格审核，列为「拟入库」。入库前要在本站公示，没有异议才成为在库专家；公示前不需要您做什么。</p>

@@ -5,6 +5,7 @@ import { CheckboxField } from '@/components/form/choice-fields'
 import { useKitForm } from '@/components/form/form'
 import { FormView } from '@/components/form/form-view'
 import { SubmitButton } from '@/components/form/submit-button'
+import { ResultNews } from '@/components/message/result-news'
 import { Alert } from '@/components/ui/alert'
 import { LinkButton } from '@/components/ui/button'
 import { submitApplicationAction } from '@/lib/application/application.actions'
@@ -61,7 +62,10 @@ export function SubmitForm({ applicationId, statementVersion, statementTitle, to
       <CheckboxField name="agreed" label={statementTitle} required>
         我已阅读并作出以上承诺
       </CheckboxField>
-      <p className="text-ink-2">提交后由{to}办理，内容不能再修改；需要修改时可以撤回。结果会发短信通知您。</p>
+      <p className="text-ink-2">
+        提交后由{to}办理，内容不能再修改；需要修改时可以撤回。
+        <ResultNews />。
+      </p>
     </FormView>
   )
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { BeginButton } from '@/components/application/begin-button'
+import { ResultNews } from '@/components/message/result-news'
 import { Alert } from '@/components/ui/alert'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -38,7 +39,8 @@ function stepOf({ standing, now }: FirstStepProps): ReactNode {
       >
         <p>
           自 <Time value={standing.statusSince} now={now} />
-          起等待。可以联系单位管理员，请他在“单位从属用户管理”中办理。结果会发短信通知您。
+          起等待。可以联系单位管理员，请他在“单位从属用户管理”中办理。
+          <ResultNews />。
         </p>
       </Step>
     )

@@ -48,7 +48,7 @@ function personSteps(policy: Policy): GuideStep[] {
       ? [
           {
             title: '完善信息，提交单位审核',
-            text: `${complete.text}单位用名称的一部分、拼音首字母或完整的统一社会信用代码查找。结果会发短信通知。`,
+            text: `${complete.text}单位用名称的一部分、拼音首字母或完整的统一社会信用代码查找。有了结果会通知本人。`,
           },
         ]
       : []),
@@ -83,7 +83,7 @@ function unitSteps(policy: Policy): GuideStep[] {
     },
     {
       title: `等待${short}审核`,
-      text: `${unitAim(policy)}，结果以短信发给联系人。没有通过的，登录后按意见修改，再次提交。`,
+      text: `${unitAim(policy)}，有了结果会通知联系人。没有通过的，登录后按意见修改，再次提交。`,
     },
     {
       title: '核实并推荐本单位专家',
@@ -118,7 +118,8 @@ export function Guide({ policy }: { policy: Policy }) {
           </li>
           <li>连续五次输错密码，账号锁定 15 分钟，过后再试；不必反复尝试。</li>
           <li>
-            收不到验证码：核对手机号码，看看短信有没有被拦截，60 秒后可以重新获取。仍收不到的，请打电话给技术支持。
+            收不到验证码：核对手机号码或邮箱，看看短信、邮件有没有被拦截，60
+            秒后可以重新获取。仍收不到的，请打电话给技术支持。
           </li>
           <li>工作人员不会向您索要密码和验证码，请不要告诉任何人。</li>
         </ul>

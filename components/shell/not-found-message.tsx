@@ -23,7 +23,7 @@ export const NotFoundMessage = ({ home }: { home: string | null }) => (
     <p>
       {home
         ? '可以从工作台的菜单重新进入；如果应该能看到，请联系我们。'
-        : '如果是从短信或收藏里打开的，请从首页重新进入，或登录后再试。'}
+        : '如果是从短信、邮件或收藏里打开的，请从首页重新进入，或登录后再试。'}
     </p>
   </MessagePage>
 )

@@ -63,7 +63,7 @@ export function InvitationList({ rows }: { rows: OpenInvitation[] }) {
         problem={problem && <Alert tone="danger" role="alert" title={problem} />}
         onConfirm={cancel}
       >
-        短信里的链接立即失效。需要时可以重新邀请。
+        发出的链接立即失效。需要时可以重新邀请。
       </ConfirmDialog>
     </>
   )

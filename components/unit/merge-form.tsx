@@ -77,7 +77,7 @@ export function MergeForm({ preview }: { preview: MergePreview }) {
       }
     >
       <Alert tone="warning" title="合并不能撤销">
-        合并后{fromName}停用，它的管理员立即退出登录，成为{intoName}的管理员并收到短信。请核对方向没有选反。
+        合并后{fromName}停用，它的管理员立即退出登录，成为{intoName}的管理员并收到通知。请核对方向没有选反。
       </Alert>
       <TextArea
         name="reason"

@@ -9,7 +9,7 @@ export const notOpenTitle = '账号未开通，请联系我们'
 
 type Closed = Exclude<UnitStatus, 'active'>
 
-const waits = '单位注册正在审核，这个功能要等审核通过后才能使用。结果会用短信通知联系人，不用一直等在这里。'
+const waits = '单位注册正在审核，这个功能要等审核通过后才能使用。有了结果会通知联系人，不用一直等在这里。'
 
 const words: Record<Closed, { title: string; why: string; action: string }> = {
   submitted: { title: notOpenTitle, why: waits, action: '查看审核进度' },

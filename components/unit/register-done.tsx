@@ -1,18 +1,10 @@
 'use client'
-import { useCodeWays } from '@/components/auth/code-ways'
+import { ResultNews } from '@/components/message/result-news'
 import { LinkButton } from '@/components/ui/button'
 import { DonePanel } from '@/components/ui/done-panel'
-import type { CodeWays } from '@/lib/auth/code-ways.rules'
 import type { RegisterWay } from '@/lib/unit/way.rules'
 
 type RegisterDoneProps = { phoneMask: string; way: RegisterWay }
-
-const resultSentence = ({ sms, email }: CodeWays, phoneMask: string): string => {
-  if (sms) return `审核结果会用短信发到 ${phoneMask}，通过或不通过都会通知。`
-  return email
-    ? '审核结果会发到您验证过的邮箱，通过或不通过都会通知。没有验证过邮箱的，请登录查看结果。'
-    : '审核结果请登录查看，也可以电话询问。'
-}
 
 /** After a unit has registered: where it stands, what comes, what to do meanwhile. */
 export function RegisterDone({ phoneMask, way }: RegisterDoneProps) {
@@ -30,7 +22,10 @@ export function RegisterDone({ phoneMask, way }: RegisterDoneProps) {
       }
     >
       <ul className="mt-4 list-disc space-y-1 pl-5">
-        <li className="num">{resultSentence(useCodeWays(), phoneMask)}</li>
+        <li className="num">
+          审核
+          <ResultNews to={phoneMask} />。
+        </li>
         {way.call && <li>{way.call}</li>}
         <li>审核期间可以用这个手机号和密码登录，随时查看办理到哪一步。</li>
         {way.completes && <li>初审通过后，请登录完善信息、上传统一社会信用代码证 PDF，提交复审。</li>}

@@ -24,9 +24,9 @@ export function UnitDecision({ unit, next, back }: UnitDecisionProps) {
       events={unit.events.filter(({ event }) => event !== 'disable' && event !== 'enable')}
       action={decideUnitAction}
       effects={{
-        approveFirst: '联系人收到短信，登录后完善信息、上传代码证，再提交复审。',
-        approve: '单位账号开通，联系人收到短信，本单位人员可以开始注册。',
-        refuse: '联系人收到短信和您写的理由，可以修改后重新提交。',
+        approveFirst: '联系人收到通知，登录后完善信息、上传代码证，再提交复审。',
+        approve: '单位账号开通，联系人收到通知，本单位人员可以开始注册。',
+        refuse: '联系人收到您写的理由，可以修改后重新提交。',
       }}
       grave={['refuse']}
       next={next}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ResultNews } from '@/components/message/result-news'
 import { Alert, type AlertTone } from '@/components/ui/alert'
 import { LinkButton } from '@/components/ui/button'
 import { chinaDay, chinaTime } from '@/lib/platform/time'
@@ -24,24 +25,34 @@ type Step = { tone: AlertTone; title: string; text: ReactNode; action?: { href: 
 function whileWaiting({ unit, policy, due }: UnitNextStepProps): Step {
   const title = `${policy.authority.short}正在审核，现在不需要您做什么`
   const { wait } = unit
-  if (!wait || !due) return { tone: 'info', title, text: `结果用短信发到 ${unit.contactPhoneMask}。` }
+  const news = <ResultNews to={unit.contactPhoneMask} />
+  if (!wait || !due) return { tone: 'info', title, text: <>{news}。</> }
   if (wait.aim.in === 'minutes') {
     const late = wait.count >= callAfterMinutes
     const hours = aimHours(policy)
     return {
       tone: late ? 'warning' : 'info',
       title,
-      text: late
-        ? `已等 ${waitedWords(wait)}（按工作时间 ${hours} 计），让您久等了。请按本页的联系电话联系我们。`
-        : `工作日 ${hours} 内一般 ${lengthWords(wait.aim)}审核完，预计 ${chinaTime(due)} 前，结果用短信发到 ${unit.contactPhoneMask}。半小时后未审核可联系我们。`,
+      text: late ? (
+        `已等 ${waitedWords(wait)}（按工作时间 ${hours} 计），让您久等了。请按本页的联系电话联系我们。`
+      ) : (
+        <>
+          工作日 {hours} 内一般 {lengthWords(wait.aim)}审核完，预计 {chinaTime(due)} 前。{news}
+          。半小时后未审核可联系我们。
+        </>
+      ),
     }
   }
   return {
     tone: wait.overdue ? 'warning' : 'info',
     title,
-    text: wait.overdue
-      ? `已超过 ${lengthWords(wait.aim)}的时限，让您久等了。可以按本页的联系电话询问。`
-      : `一般 ${lengthWords(wait.aim)}内审核完（不晚于 ${chinaDay(due)}），结果用短信发到 ${unit.contactPhoneMask}。`,
+    text: wait.overdue ? (
+      `已超过 ${lengthWords(wait.aim)}的时限，让您久等了。可以按本页的联系电话询问。`
+    ) : (
+      <>
+        一般 {lengthWords(wait.aim)}内审核完（不晚于 {chinaDay(due)}）。{news}。
+      </>
+    ),
   }
 }
 

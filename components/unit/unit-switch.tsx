@@ -25,8 +25,8 @@ export function UnitSwitch({ unit, next, back }: UnitSwitchProps) {
       events={events}
       action={switchUnitAction}
       effects={{
-        disable: '管理员立即退出登录，不能再办理业务，联系人收到短信。单位的人员和记录保留不变，以后可以恢复。',
-        enable: '管理员可以重新登录办理业务，联系人收到短信。',
+        disable: '管理员立即退出登录，不能再办理业务，联系人收到通知。单位的人员和记录保留不变，以后可以恢复。',
+        enable: '管理员可以重新登录办理业务，联系人收到通知。',
       }}
       grave={['disable']}
       next={next}

@@ -23,7 +23,7 @@ export function expertPath(policy: Policy): PathStep[] {
     },
     bureau: {
       label: `${bureau}审核`,
-      text: '审核入库条件，无论通过与否都以短信告知结果。',
+      text: '审核入库条件，无论通过与否都会通知本人。',
       note: aim(aims.bureau),
     },
   }

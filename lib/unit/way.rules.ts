@@ -12,7 +12,7 @@ type Station = { label: string; statuses: readonly UnitStatus[]; note?: string }
 function stations(policy: Policy): Station[] {
   const { short } = policy.authority
   const note = reviewAim(policy)
-  const last: Station = { label: '开通使用', statuses: ['active', 'disabled'], note: '短信通知' }
+  const last: Station = { label: '开通使用', statuses: ['active', 'disabled'], note: '通知联系人' }
   if (policy.unitRegistration.reviews === 1)
     return [
       { label: '提交注册', statuses: [] },

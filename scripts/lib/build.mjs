@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { holderOf, takeLock } from './lock.mjs'
 import { readJson, root } from './paths.mjs'
 import { run } from './process.mjs'
+import { Sentence } from './say.mjs'
 
 const folders = ['app', 'components', 'lib', 'prisma', 'public']
 const files = [
@@ -47,9 +49,27 @@ const distOf = env => resolve(root, env.NEXT_DIST_DIR || '.next')
 /** A build names itself to browsers, so that a page of an older one notices that the server has moved on. */
 export const withDeployment = (env, print) => ({ NEXT_DEPLOYMENT_ID: print.slice(0, 16), ...env })
 
+const userLock = /^used-by-\d+\.lock$/
+
+/** The living processes that serve a build. */
+const usersOf = dist =>
+  (existsSync(dist) ? readdirSync(dist) : [])
+    .filter(name => userLock.test(name))
+    .map(name => holderOf(join(dist, name)))
+    .filter(holder => holder && holder.pid !== process.pid)
+
+/**
+ * Says for the life of this process that it serves the build: another one must not build over it meanwhile.
+ * @returns how to take that back
+ */
+export function useBuild(env, address) {
+  return takeLock(join(distOf(env), `used-by-${process.pid}.lock`), { address }).release
+}
+
 /**
  * Builds the application for production unless the finished build is of the same sources and settings.
  * @returns whether a build was made, and the settings with the build's own id
+ * @throws Sentence when another process serves the build that would be replaced
  */
 export async function ensureBuild(given) {
   const print = fingerprint(given)
@@ -57,6 +77,11 @@ export async function ensureBuild(given) {
   const dist = distOf(env)
   const note = join(dist, 'build-note.json')
   if (readJson(note)?.print === print && existsSync(join(dist, 'BUILD_ID'))) return { built: false, env }
+  const user = usersOf(dist)[0]
+  if (user)
+    throw new Sentence(
+      `代码或设置和 ${given.NEXT_DIST_DIR || '.next'} 里的构建不同，需要重新构建；但进程 ${user.pid} 的系统（${user.address}）正在使用它，重新构建会让它出错。\n  请先停止那个系统；或者给这一个设另一个构建目录，如 NEXT_DIST_DIR=.next-2，再启动。`,
+    )
   rmSync(note, { force: true })
   await run(process.execPath, [join(root, 'node_modules/next/dist/bin/next'), 'build'], {
     env,

@@ -117,7 +117,7 @@ test('撤回申请 asks once more, takes a reason, and shows the new state', asy
   const { went, user } = step(own('atUnit'))
   await user.click(screen.getByRole('button', { name: '撤回申请' }))
   const dialog = await screen.findByRole('dialog')
-  expect(within(dialog).getByText(/填写的内容会带过去/)).toBeInTheDocument()
+  expect(within(dialog).getByText(/填写的内容和证明材料会带过去/)).toBeInTheDocument()
   await user.click(within(dialog).getByRole('textbox'))
   await user.paste('要补充一段经历')
   await user.click(within(dialog).getByRole('button', { name: '撤回申请' }))

@@ -155,7 +155,7 @@ describe('单位注册', () => {
     await submit(user)
     const heading = await screen.findByRole('heading', { name: '注册已提交，现在是「待审核」' })
     expect(heading).toHaveFocus()
-    expect(screen.getByText(/审核结果会用短信发到 199\*\*\*\*0008/)).toBeInTheDocument()
+    expect(screen.getByText(/审核结果用短信发到 199\*\*\*\*0008/)).toBeInTheDocument()
     expect(screen.getByText('一般 2 个工作日内')).toBeInTheDocument()
     expect(screen.getByRole('link', { name: '登录查看进度' })).toHaveAttribute('href', '/login?as=unitAdmin')
     expect(server.got.at(-1)).toMatchObject({ nature: 'institute', regionCode: '420106', agreed: true })

@@ -65,7 +65,7 @@ export default async function RegisterPage() {
             '单位性质、注册地、法定代表人姓名',
             '联系人姓名和手机号码，当场接收验证码',
           ]}
-          afterwards={`由${policy.authority.short}审核，${unitAim(policy).replace('审核', '办理')}，结果以短信告知联系人。通过后本单位人员可以注册。`}
+          afterwards={`由${policy.authority.short}审核，${unitAim(policy).replace('审核', '办理')}，有了结果会通知联系人。通过后本单位人员可以注册。`}
           href="/register/unit"
           action="注册单位账号"
         />
