@@ -23,6 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function HomePage() {
   const [{ policy }, columns] = await Promise.all([currentPolicy(), latestNotices(LINES)])
+  const unitFirst = policy.individualRegistration.affiliation === 'beforeApplying'
   return (
     <>
       <Hero policy={policy}>
@@ -34,7 +35,9 @@ export default async function HomePage() {
             <h2 id="path" className="text-2xl">
               怎样成为入库专家
             </h2>
-            <p className="text-ink-2">先有单位账号，再注册个人账号。</p>
+            <p className="text-ink-2">
+              {unitFirst ? '单位也要有账号，完善信息时从中选择。' : '先有单位账号，再注册个人账号。'}
+            </p>
           </div>
           <PathSteps steps={expertPath(policy)} />
           <p className="mt-8 flex flex-wrap justify-end gap-3">

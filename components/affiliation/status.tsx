@@ -2,7 +2,7 @@ import { StatusBadge, type Tone } from '@/components/ui/badge'
 import type { AffiliationStatus } from '@/lib/workflow/affiliation.machine'
 
 const tones: Record<AffiliationStatus, Tone> = {
-  pending: 'accent',
+  pending: 'info',
   approved: 'success',
   refused: 'danger',
   ended: 'neutral',

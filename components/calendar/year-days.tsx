@@ -17,7 +17,7 @@ export function YearDays({ year }: { year: CalendarYear }) {
           <span className="num w-40 shrink-0">
             {day.day} {day.weekday}
           </span>
-          <Badge tone={day.isWorkday ? 'accent' : 'neutral'}>{kindOf(day.isWorkday)}</Badge>
+          <Badge tone={day.isWorkday ? 'info' : 'neutral'}>{kindOf(day.isWorkday)}</Badge>
           <span className="min-w-0 flex-1">{nameOf(day)}</span>
           {day.correction && (
             <span className="flex w-full flex-wrap items-baseline gap-x-3 text-sm text-ink-2">

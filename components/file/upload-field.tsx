@@ -75,7 +75,9 @@ export function UploadField({
   }
   const hintId = `${id}-hint`
   const errorId = `${id}-error`
-  const shownError = counting === 0 ? error : undefined
+  // whoever sent the form too early waits; nothing is missing
+  const missing = uploads.busy ? '文件正在上传，传完后请再提交一次。' : error
+  const shownError = counting === 0 && error ? missing : undefined
 
   return (
     <fieldset className="min-w-0" aria-describedby={hintId}>

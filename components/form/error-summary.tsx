@@ -36,7 +36,7 @@ type SummaryProps = {
   fields: ReadonlyMap<string, FieldEntry>
   /** true after a submit that found errors */
   shown: boolean
-  problem?: { message: string; next?: ReactNode } | null
+  problem?: { message: string; next?: ReactNode; beside?: boolean } | null
   /** counts the submits that failed; each new one brings the focus here once the errors are on the page */
   attention: number
 }
@@ -52,7 +52,7 @@ export function ErrorSummary({ fields, shown, problem, attention }: SummaryProps
         .map(error => ({ ...error, entry: entryOf(error.path, fields) }))
         .sort(byPlace)
     : []
-  const visible = Boolean(problem) || items.length > 0
+  const visible = (problem && !problem.beside) || items.length > 0
   useEffect(() => {
     if (!visible || answered.current === attention) return
     answered.current = attention

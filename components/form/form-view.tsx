@@ -45,7 +45,8 @@ export type FormViewProps<V extends FieldValues, T> = {
 
 const doubleClickMs = 500
 
-type Problem = { message: string; next?: ReactNode }
+/** `beside`: only says that errors stand beside fields, so it goes with the last of them */
+type Problem = { message: string; next?: ReactNode; beside?: boolean }
 
 const reload = (
   <Button size="sm" onClick={() => window.location.reload()}>
@@ -126,6 +127,7 @@ export function FormView<V extends FieldValues, T>({
     showProblem({
       message: sentenceFor(result.code, result.message),
       next: result.code === 'stale' ? reload : undefined,
+      beside: Object.keys(result.fieldErrors ?? {}).length > 0,
     })
     if (result.code === 'signedOut') openLogin?.(() => setProblem({ message: '已重新登录，请再点一次提交。' }))
   }

@@ -11,8 +11,8 @@ const base = '/bureau/slips'
 
 const tones: Record<SlipState, Tone> = {
   waiting: 'warning',
-  confirmed: 'accent',
-  printed: 'accent',
+  confirmed: 'info',
+  printed: 'info',
   used: 'success',
   expired: 'neutral',
   ended: 'neutral',

@@ -5,7 +5,7 @@ import { cx } from './cx'
 export type AlertTone = 'info' | 'success' | 'warning' | 'danger'
 
 const looks = {
-  info: { frame: 'border-accent-line bg-accent-soft', mark: 'text-accent-strong', Icon: Info, word: '提示' },
+  info: { frame: 'border-info-line bg-info-soft', mark: 'text-info', Icon: Info, word: '提示' },
   success: { frame: 'border-success-line bg-success-soft', mark: 'text-success', Icon: CircleCheck, word: '成功' },
   warning: { frame: 'border-warning-line bg-warning-soft', mark: 'text-warning', Icon: TriangleAlert, word: '注意' },
   danger: { frame: 'border-danger-line bg-danger-soft', mark: 'text-danger', Icon: CircleAlert, word: '出错' },

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 import { cx } from './cx'
 
-export type Tone = 'neutral' | 'accent' | 'success' | 'warning' | 'danger'
+export type Tone = 'neutral' | 'info' | 'success' | 'warning' | 'danger'
 
 const tones: Record<Tone, string> = {
   neutral: 'bg-sunken text-ink-2 border-line-2',
-  accent: 'bg-accent-soft text-accent-strong border-accent-line',
+  info: 'bg-info-soft text-info border-info-line',
   success: 'bg-success-soft text-success border-success-line',
   warning: 'bg-warning-soft text-warning border-warning-line',
   danger: 'bg-danger-soft text-danger border-danger-line',
@@ -24,7 +24,7 @@ export function Badge({ tone = 'neutral', children }: { tone?: Tone; children: R
 
 const dots: Record<Tone, string> = {
   neutral: 'bg-edge',
-  accent: 'bg-accent',
+  info: 'bg-info',
   success: 'bg-success',
   warning: 'bg-warning',
   danger: 'bg-danger',

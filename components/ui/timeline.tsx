@@ -17,7 +17,7 @@ export type TimelineEntry = {
 
 const dots: Record<Tone, string> = {
   neutral: 'border-edge bg-paper',
-  accent: 'border-accent bg-accent',
+  info: 'border-info bg-info',
   success: 'border-success bg-success',
   warning: 'border-warning bg-warning',
   danger: 'border-danger bg-danger',

@@ -19,7 +19,7 @@ export function AdministratorList({ rows, canEnd = false }: { rows: Administrato
           >
             <div className="min-w-0">
               <p className="font-medium">
-                {row.name} {row.self && <Badge tone="accent">我</Badge>}
+                {row.name} {row.self && <Badge tone="info">我</Badge>}
               </p>
               <p className="num text-sm text-ink-2">{row.phoneMask}</p>
             </div>

@@ -26,7 +26,7 @@ function Words({ label, description, count }: UnitModule) {
     <span className="min-w-0">
       <span className="flex flex-wrap items-center gap-x-2 font-medium">
         {label}
-        {count !== undefined && count > 0 && <Badge tone="accent">{count} 件待办</Badge>}
+        {count !== undefined && count > 0 && <Badge tone="info">{count} 件待办</Badge>}
       </span>
       {description && <span className="block text-sm text-ink-3">{description}</span>}
     </span>

@@ -2,9 +2,9 @@ import { StatusBadge, type Tone } from '@/components/ui/badge'
 import type { UnitStatus } from '@/lib/workflow/unit.machine'
 
 const tones: Record<UnitStatus, Tone> = {
-  submitted: 'accent',
+  submitted: 'info',
   incomplete: 'warning',
-  resubmitted: 'accent',
+  resubmitted: 'info',
   active: 'success',
   refused: 'danger',
   disabled: 'neutral',

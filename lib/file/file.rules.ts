@@ -97,7 +97,7 @@ export function whyNotOffer(offer: Offer, rule: UploadRule): string | null {
   if (!Number.isSafeInteger(offer.size) || offer.size <= 0) return '这个文件是空的，请检查后重新选择。'
   const most = kind === 'pdf' ? rule.maxBytes : Math.min(rule.maxBytes, MAX_PICTURE)
   if (offer.size > most)
-    return `这个文件有 ${formatSize(offer.size)}，超过了 ${formatSize(most)} 的上限。请压缩或拆分后再上传。`
+    return `这个文件有 ${formatSize(offer.size)}，超过了 ${formatSize(most)} 的上限。请压缩${rule.maxCount > 1 ? '或拆分' : ''}后再上传。`
   return null
 }
 

@@ -117,6 +117,18 @@ test('errors from the server stand beside their fields and the values stay', asy
   expect(screen.getByLabelText(/单位名称/)).toHaveValue('江城理工大学')
 })
 
+test('once everything marked is mended, nothing on top says that something is', async () => {
+  const user = userEvent.setup()
+  const fieldErrors = { phone: ['这个手机号码不能使用，请换一个'] }
+  show(serverAnswering({ ok: false, code: 'invalid', message: '有内容需要修改，请看标出的地方。', fieldErrors }).action)
+  await fillIn(user)
+  await user.click(submit())
+  await screen.findByRole('alert')
+  await settled()
+  await user.type(screen.getByLabelText(/手机号码/), '{Backspace}2')
+  await waitFor(() => expect(screen.queryByRole('alert')).not.toBeInTheDocument())
+})
+
 test('a double click sends once, the button says what goes on, success is said in place', async () => {
   const user = userEvent.setup()
   const { action, asked } = serverAnswering()

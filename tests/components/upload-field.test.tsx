@@ -245,3 +245,13 @@ test('an error of the form is shown while there is no file', () => {
   )
   expect(screen.queryByText('请上传证明材料。')).not.toBeInTheDocument()
 })
+
+test('who sends the form while the file is under way is told to wait, not that it is missing', async () => {
+  fakeNetwork()
+  show({ error: '请上传证明材料。' })
+  await choose(pdf('证书.pdf'))
+  const sending = await transfer()
+  expect(screen.getByText('文件正在上传，传完后请再提交一次。')).toBeInTheDocument()
+  expect(screen.queryByText('请上传证明材料。')).not.toBeInTheDocument()
+  await sending.progress(100)
+})

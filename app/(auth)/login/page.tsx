@@ -6,6 +6,7 @@ import { Alert } from '@/components/ui/alert'
 import { endingOfSession, loginStep } from '@/lib/auth/current'
 import { loginKinds } from '@/lib/auth/login.schema'
 import { safeNext } from '@/lib/auth/next-path.rules'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
 
 export const metadata: Metadata = { title: '登录' }
 
@@ -15,6 +16,7 @@ export default async function LoginPage({ searchParams }: PageProps<'/login'>) {
   const step = await loginStep(next)
   if (step.stage !== null) redirect(step.path as Route)
   const ending = await endingOfSession()
+  const { individualRegistration } = (await currentPolicy()).policy
   return (
     <div className="grid grid-cols-1 items-start gap-8 lg:grid-cols-[minmax(0,27rem)_minmax(0,1fr)] lg:gap-14">
       <div className="rounded-lg border border-line bg-paper p-5 shadow-sm sm:p-7">
@@ -27,7 +29,10 @@ export default async function LoginPage({ searchParams }: PageProps<'/login'>) {
         {next && !ending && <p className="mb-3 text-ink-2">登录后继续打开刚才的页面。</p>}
         <LoginPanel next={next} start={loginKinds.find(kind => kind === query.as)} />
       </div>
-      <FirstTime />
+      <FirstTime
+        unitFirst={individualRegistration.affiliation === 'beforeApplying'}
+        directExpert={individualRegistration.directExpert}
+      />
     </div>
   )
 }

@@ -63,9 +63,12 @@ export default async function RegisterPage() {
           needs={[
             '单位全称和统一社会信用代码（18 位），与登记证书一致',
             '单位性质、注册地、法定代表人姓名',
+            ...(policy.unitRegistration.certificatePicture ? ['统一社会信用代码证的照片或扫描图（JPG）'] : []),
             '联系人姓名和手机号码，当场接收验证码',
           ]}
-          afterwards={`由${policy.authority.short}审核，${unitAim(policy).replace('审核', '办理')}，有了结果会通知联系人。通过后本单位人员可以注册。`}
+          afterwards={`由${policy.authority.short}审核，${unitAim(policy).replace('审核', '办理')}，有了结果会通知联系人。${
+            policy.unitRegistration.reviews === 2 ? '初审通过后登录补充信息、上传证书 PDF，再复审。' : ''
+          }通过后本单位人员可以${unitFirst ? '选到本单位' : '注册'}。`}
           href="/register/unit"
           action="注册单位账号"
         />

@@ -14,6 +14,7 @@ export const metadata: Metadata = { title: '单位注册' }
 export default async function RegisterUnitPage() {
   const [actor, { policy }] = await Promise.all([currentActor(), currentPolicy()])
   const { user, privacy } = policy.agreements
+  const joins = policy.individualRegistration.affiliation === 'beforeApplying' ? '选到本单位' : '注册个人账号'
   const visitor = actor.kind === 'anonymous'
   const picture = policy.unitRegistration.certificatePicture
     ? {
@@ -25,7 +26,7 @@ export default async function RegisterUnitPage() {
     <div className="mx-auto max-w-3xl">
       <PageHeader
         title="单位注册"
-        description={`${policy.authority.short}审核通过后，本单位人员才能注册个人账号、申请入库。审核${reviewAim(policy)}。`}
+        description={`${policy.authority.short}审核通过后，本单位人员才能${joins}、申请入库。审核${reviewAim(policy)}。`}
       />
       {visitor || actor.kind === 'system' ? (
         <RegisterUnitForm

@@ -9,6 +9,7 @@ import { serves } from '@/lib/staff/serve.dal'
 import { aimOf } from '@/lib/unit/aim.rules'
 import { countUnits, listUnits } from '@/lib/unit/queue.dal'
 import { openTab, unitListSpec, unitTabs } from '@/lib/unit/unit.rules'
+import { aimHours } from '@/lib/unit/way.rules'
 import { lengthWords } from '@/lib/workflow/wait.rules'
 
 export const metadata: Metadata = { title: '单位审核' }
@@ -30,10 +31,14 @@ export default async function BureauUnitsPage({ searchParams }: PageProps<'/bure
     size: params.size,
     sort: params.order,
   })
+  const hours = aimHours(policy)
   const withServe = (value: string) => listHref('/bureau/units', unitListSpec, params, { filters: { serve: value } })
   return (
     <>
-      <PageHeader title="单位审核" description={`办理时限 ${lengthWords(aimOf(policy))}，等得最久的排在最前面。`} />
+      <PageHeader
+        title="单位审核"
+        description={`办理时限 ${lengthWords(aimOf(policy))}${hours ? `，只算工作日 ${hours}` : ''}，等得最久的排在最前面。`}
+      />
       {mine && <ServeSwitch mine={withServe('')} all={withServe('all')} onlyMine={Boolean(served)} />}
       <UnitList params={params} tabs={tabs} open={tab} rows={page.rows} next={page.next} />
     </>
