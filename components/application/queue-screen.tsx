@@ -82,7 +82,7 @@ export async function QueueScreen({ actor, desk, query }: QueueScreenProps) {
         queue={{
           status: MINE,
           title: `${served ? '您负责的范围内' : ''}没有「${label}」的申请`,
-          why: `${first}，会出现在这里，等得最久的排在最前面。`,
+          why: `${first}的申请会出现在这里，等得最久的排在最前面。`,
           ...(ofAll > 0 && { action: <LinkButton href={withServe('all')}>查看全部 {ofAll} 份待办申请</LinkButton> }),
         }}
       />

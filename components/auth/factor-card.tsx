@@ -65,7 +65,10 @@ export function FactorCard({ factor, account, site }: FactorCardProps) {
       )}
       <Standing factor={factor} />
       {factor.totp && factor.recoveryLeft <= LOW && (
-        <Alert tone="warning">恢复码只剩 {factor.recoveryLeft} 个，建议重新生成一组并保存好。</Alert>
+        <Alert tone="warning">
+          {factor.recoveryLeft === 0 ? '恢复码已经用完' : `恢复码只剩 ${factor.recoveryLeft} 个`}
+          ，建议重新生成一组并保存好：手机丢失时靠它登录。
+        </Alert>
       )}
       <div className="flex flex-wrap gap-2">
         <Button onClick={() => run(offerTotpAction, offer => setView({ offer }))} disabled={pending}>
@@ -91,7 +94,8 @@ function Standing({ factor }: { factor: OwnFactor }) {
     return (
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <Badge tone="success">已开通</Badge>
-        登录时除密码外，还要填写身份验证器的 6 位数字。恢复码还剩 {factor.recoveryLeft} 个。
+        登录时除密码外，还要填写身份验证器的 6 位数字。
+        {factor.recoveryLeft > LOW && `恢复码还剩 ${factor.recoveryLeft} 个。`}
       </p>
     )
   if (factor.phone) return <p>登录时除密码外，还要填写发送到手机 {factor.phone} 的短信验证码。也可以改用身份验证器。</p>

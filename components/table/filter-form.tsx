@@ -75,7 +75,8 @@ export function FilterForm({ base, fields, values, keep = {}, children }: Filter
   const shown = fields.map(field => field.key)
   const otherSet = Object.entries(values).some(([key, value]) => value.length > 0 && !shown.includes(key))
   // On a phone, many boxes would push the list itself out of sight.
-  const first = fields.length > atOnce + 1 ? fields.slice(0, atOnce) : fields
+  const many = fields.length + (children ? 1 : 0) > atOnce + 1
+  const first = many ? fields.slice(0, atOnce) : fields
   const rest = fields.slice(first.length)
   const others = <ChooseFilterContext value={setText}>{children}</ChooseFilterContext>
 

@@ -123,3 +123,18 @@ test('filters of other kinds put their choice into the address', async () => {
   await userEvent.click(screen.getByRole('button', { name: '临床医学' }))
   await waitFor(() => expect(addresses.at(-1)).toBe('?code=320'))
 })
+
+test('on a phone the boxes beyond the first two fold away, filters of other kinds counted and folded with them', async () => {
+  render(
+    <FilterForm base="/list" fields={fields} values={empty}>
+      <input aria-label="学科" />
+    </FilterForm>,
+    { wrapper: withNuqsTestingAdapter({}) },
+  )
+  const more = screen.getByRole('button', { name: '更多筛选条件' })
+  const folded = document.getElementById(more.getAttribute('aria-controls')!)!
+  expect(folded).toContainElement(screen.getByRole('textbox', { name: '学科' }))
+  expect(folded).not.toContainElement(screen.getByRole('combobox', { name: '单位性质' }))
+  await userEvent.click(more)
+  expect(screen.getByRole('button', { name: '收起筛选条件' })).toHaveAttribute('aria-expanded', 'true')
+})

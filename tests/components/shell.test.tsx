@@ -2,6 +2,7 @@ import { fireEvent, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { PathnameContext } from 'next/dist/shared/lib/hooks-client-context.shared-runtime'
 import type { ReactNode } from 'react'
+import { NoRoleMessage } from '@/components/console/no-role'
 import { ConsoleShell } from '@/components/shell/console-shell'
 import { ErrorMessage } from '@/components/shell/error-message'
 import { isCurrent } from '@/components/shell/nav-item'
@@ -116,4 +117,11 @@ test('missing and forbidden read the same', () => {
   render(<NotFoundMessage home={null} />)
   expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('没有找到这个页面')
   expect(document.body).toHaveTextContent('内容可能已经移走，或者您没有查看它的权限')
+})
+
+test('who has no role yet reads that in place of a page, and whom to ask', () => {
+  render(<NoRoleMessage name="新来" />)
+  expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('新来，您的账号还没有角色')
+  expect(document.body).toHaveTextContent('请联系本单位的安全管理员')
+  expect(screen.getByRole('link', { name: '返回我的工作台' })).toHaveAttribute('href', '/admin')
 })

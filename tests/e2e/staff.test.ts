@@ -80,6 +80,10 @@ describe('somebody joins the bureau, works there, goes on leave and hands over; 
     await page.getByRole('button', { name: '我已保存，进入系统' }).click()
     await page.getByText('您的账号还没有角色').waitFor()
     await expectAccessible(page)
+    // whoever follows a link into a page that is closed to him reads the same
+    await page.goto(`${baseUrl}/bureau/applications`)
+    await page.getByText('您的账号还没有角色').waitFor()
+    await expectAccessible(page)
   })
 
   test('3. the security administrator grants the role, after proving himself once more', async () => {
