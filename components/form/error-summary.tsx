@@ -75,7 +75,7 @@ export function ErrorSummary({ fields, shown, problem, attention }: SummaryProps
             <li key={path}>
               {entry ? (
                 <a href={`#${entry.id}`} onClick={event => jump(event, entry.id)} className="text-danger underline">
-                  {entry.label}：{message}
+                  {message.startsWith(entry.label) ? message : `${entry.label}：${message}`}
                 </a>
               ) : (
                 message

@@ -62,7 +62,7 @@ export function BodyRow({
   return (
     <tr
       className={cx(
-        'border-b border-line last:border-b-0 max-sm:relative max-sm:block max-sm:px-4 max-sm:py-3',
+        'border-b border-line last:border-b-0 max-sm:relative max-sm:flex max-sm:flex-col max-sm:px-4 max-sm:py-3',
         selected ? 'bg-accent-soft' : 'hover:bg-canvas focus-within:bg-canvas',
       )}
     >
@@ -75,7 +75,11 @@ export function BodyRow({
           column.deskOnly && 'max-sm:hidden',
         )
         return column.primary ? (
-          <th key={column.id} scope="row" className={cx(look, 'font-medium max-sm:pr-10 max-sm:text-base')}>
+          <th
+            key={column.id}
+            scope="row"
+            className={cx(look, 'font-medium max-sm:order-first max-sm:pr-10 max-sm:text-base')}
+          >
             {cells[column.id]}
           </th>
         ) : (

@@ -120,6 +120,17 @@ const codeWords: Record<string, string> = {
   place: '所在部门',
   logout: '本人退出',
   killed: '本人在别处结束',
+  staff: '工作人员',
+  unitAdmin: '单位管理员',
+  individual: '个人',
+  passwordChanged: '修改了密码',
+  recovered: '找回了密码',
+  phoneChanged: '更换了登录手机',
+  factorReset: '重设了二次验证',
+  linked: '重发了激活链接',
+  rescued: '在服务器上重置',
+  rolesChanged: '角色有调整',
+  disabled: '停用',
 }
 
 const wordsFor = (value: unknown): string => {
