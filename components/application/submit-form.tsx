@@ -1,6 +1,6 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { CheckboxField } from '@/components/form/choice-fields'
 import { useKitForm } from '@/components/form/form'
 import { FormView } from '@/components/form/form-view'
@@ -28,6 +28,8 @@ export function SubmitForm({ applicationId, statementVersion, statementTitle, to
   const router = useRouter()
   const [sent, setSent] = useState(false)
   const form = useKitForm(submitSchema, { applicationId, statementVersion, recommender })
+  // another choice arrives from the server a moment later; a tick set meanwhile stays
+  useEffect(() => form.setValue('recommender', recommender), [form, recommender])
   if (sent)
     return (
       <Alert tone="success" role="status" title="申请已提交">

@@ -97,7 +97,6 @@ export default async function Page() {
                     statementTitle={statement.title}
                     to={firstDesk(policy, names, recommender)}
                     recommender={choice ? recommender : undefined}
-                    key={recommender}
                   />
                 )}
               </div>
