@@ -16,5 +16,6 @@ export const onRequestError: Instrumentation.onRequestError = async (error, _req
   const { routePath, routeType } = context
   const digest = typeof error === 'object' && error !== null && 'digest' in error ? String(error.digest) : undefined
   const { recordFailure } = await import('@/lib/access/failure')
-  recordFailure(error, { where: `${routeType} ${routePath}`, digest })
+  // actions answer their own failures, so what reaches the framework from one is a body that it could not read
+  recordFailure(error, { where: `${routeType} ${routePath}`, digest, unread: routeType === 'action' })
 }

@@ -46,6 +46,11 @@ type Failure = {
   where: string
   /** the number the framework has shown; ours where it has shown none */
   digest?: string
+  /**
+   * The framework could not read what was sent to an action. No page of ours sends such a thing, and whoever does could
+   * fill the trail with it and crowd out what is really broken: it stands in the log only.
+   */
+  unread?: boolean
 }
 
 /**
@@ -55,9 +60,14 @@ type Failure = {
  * database must not hold up the sentence that something is broken.
  * @returns the number
  */
-export function recordFailure(error: unknown, { where, digest }: Failure): string {
+export function recordFailure(error: unknown, { where, digest, unread }: Failure): string {
   if (digest && readerLeft(error)) return spokenNumber(digest)
   const about = describeError(error)
+  if (digest && unread) {
+    // the parser quotes what it could not read
+    log.warn({ number: digest, where, ...about, message: undefined }, 'unreadable request')
+    return spokenNumber(digest)
+  }
   const at = now().getTime()
   const faults = seenFaults(at)
   const fault = digest ?? `${where}|${about.kind}|${about.code}`

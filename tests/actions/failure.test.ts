@@ -113,3 +113,14 @@ test('an attacker writes nothing of his own into the trail', () => {
   ])
     expect(placeOf(path!)).toBe(place)
 })
+
+test('strangers who send what cannot be read do not fill the trail: what is really broken is found', async () => {
+  const before = await failures()
+  for (let at = 0; at <= MAX_FAULTS; at += 1) {
+    const unreadable = new SyntaxError(`Unexpected token in JSON at position ${at}`)
+    recordFailure(unreadable, { where: 'action /login', digest: `${1000 + at}`, unread: true })
+  }
+  const number = numberIn(await submit('/expert'))
+  await until(before + 1)
+  expect((await search(number)).rows).toHaveLength(1)
+})
