@@ -92,7 +92,8 @@ describe('锁定', () => {
     await user.click(button('确认锁定'))
     expect(await screen.findByText(late.message)).toBeInTheDocument()
     expect(reason).toHaveValue('正在核查。')
-    await user.click(button('确认锁定'))
+    // its name says that it is at work until the answer is through
+    await user.click(await screen.findByRole('button', { name: '确认锁定' }))
     await screen.findByRole('button', { name: '锁定' })
     expect(server.got[1]).toMatchObject({ id: 'p', version: 4, event: 'lock', opinion: '正在核查。' })
     expect(went).toEqual(['refresh'])
