@@ -50,7 +50,7 @@ export function RemoveFileDialog({ file, onClose, onRemoved }: Props) {
       }
       onConfirm={() => void remove()}
     >
-      移除后不能恢复，需要时请重新上传。已经提交过的申请版本不受影响。
+      移除后不能恢复，需要时请重新上传。
     </ConfirmDialog>
   )
 }

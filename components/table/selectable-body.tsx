@@ -12,15 +12,15 @@ type SelectableBodyProps = { caption: string; head: ReactNode; columns: ColumnMe
 
 const box = 'size-[1.15em] align-[-0.2em] accent-(--accent)'
 
+type AllBoxProps = { all: boolean; some: boolean; label?: string; onChange: (event: unknown) => void }
+
 /** Tick that knows a third state: some, but not all. */
-function AllBox({ all, some, onChange }: { all: boolean; some: boolean; onChange: (event: unknown) => void }) {
+function AllBox({ all, some, label, onChange }: AllBoxProps) {
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => {
     if (input.current) input.current.indeterminate = some && !all
   }, [some, all])
-  return (
-    <input ref={input} type="checkbox" className={box} aria-label="选择本页全部" checked={all} onChange={onChange} />
-  )
+  return <input ref={input} type="checkbox" className={box} aria-label={label} checked={all} onChange={onChange} />
 }
 
 /** The rows with ticks; Shift takes a range. Cells come ready from the server. */
@@ -37,18 +37,24 @@ export function SelectableBody({ caption, head, columns, rows, bar }: Selectable
   const ids = table.getSelectedRowIds().filter(id => present.has(id))
   const clear = () => table.resetRowSelection(true)
 
+  const everyRow = {
+    all: table.getIsAllRowsSelected(),
+    some: table.getIsSomeRowsSelected(),
+    onChange: table.getToggleAllRowsSelectedHandler(),
+  }
+
   return (
     <SelectedRowsContext.Provider value={{ ids, clear }}>
+      <label className="flex min-h-control items-center justify-end gap-2 border-b border-line px-4 text-sm text-ink-2 sm:hidden">
+        全选本页
+        <AllBox {...everyRow} />
+      </label>
       <TableFrame
         caption={caption}
         head={
           <>
             <HeadLead>
-              <AllBox
-                all={table.getIsAllRowsSelected()}
-                some={table.getIsSomeRowsSelected()}
-                onChange={table.getToggleAllRowsSelectedHandler()}
-              />
+              <AllBox {...everyRow} label="选择本页全部" />
             </HeadLead>
             {head}
           </>

@@ -39,10 +39,10 @@ export function HeadCell({
   )
 }
 
-/** The narrow cell in front, for the tick that selects all. */
+/** The narrow cell in front, for the tick that selects all; a phone has it above the cards. */
 export function HeadLead({ children }: { children: ReactNode }) {
   return (
-    <th scope="col" className={cx(headCell, 'w-10')}>
+    <th scope="col" className={cx(headCell, 'w-10 max-sm:hidden')}>
       {children}
     </th>
   )

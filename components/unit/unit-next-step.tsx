@@ -66,6 +66,7 @@ const reasonOf = (unit: UnitView, event: string): ReactNode => (
 
 function stepOf(props: UnitNextStepProps): Step {
   const { unit, policy, waiting } = props
+  const menu = peopleMenu(policy)
   switch (unit.status) {
     case 'submitted':
     case 'resubmitted':
@@ -106,8 +107,15 @@ function stepOf(props: UnitNextStepProps): Step {
       return {
         tone: 'success',
         title: '单位账号已开通，现在没有待办的事',
-        text: `本单位人员注册并选择本单位后，他们提交的专家申请会出现在「${peopleMenu(policy).applications}」。`,
-        action: { href: '/unit/users', label: peopleMenu(policy).applications },
+        ...(policy.individualRegistration.affiliation === 'beforeApplying'
+          ? {
+              text: `本单位人员注册并选择本单位后，先在「${menu.people}」由您审核；通过以后提交的专家申请在「${menu.applications}」。`,
+              action: { href: '/unit/people', label: menu.people },
+            }
+          : {
+              text: `本单位人员注册并选择本单位后，他们提交的专家申请会出现在「${menu.applications}」。`,
+              action: { href: '/unit/users', label: menu.applications },
+            }),
       }
   }
 }

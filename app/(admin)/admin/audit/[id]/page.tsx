@@ -40,7 +40,7 @@ export default async function AuditEventPage({ params, searchParams }: PageProps
         <Card title="记录">
           <DescriptionList
             items={[
-              { label: '时间', value: chinaInstant(event.at) },
+              { label: '时间', value: chinaInstant(event.at).replace('T', ' ').replace('+08:00', '（北京时间）') },
               { label: '结果', value: <ResultBadge result={event.result} label={event.resultLabel} /> },
               { label: '人员', value: `${event.who}（${event.kind}）` },
               { label: '地址', value: event.address },
