@@ -52,7 +52,7 @@ describe('somebody joins the bureau, works there, goes on leave and hands over; 
   })
 
   test('2. on his phone the new person sets a password and enrols his authenticator; the link is dead', async () => {
-    const { page } = await visitor({ phone: true })
+    const { page } = await visitor({ phone: true, expect: [/404.*\/bureau\/applications/] })
     await page.goto(known.link)
     await expectAccessible(page)
     await expectNoSideScroll(page)

@@ -118,8 +118,8 @@ async function fillCodes(page: Page, secret: string, label: string, through: () 
     const answered = page.waitForResponse(one => one.request().postData()?.includes(code) === true)
     await page.getByRole('button', { name: label }).click()
     // The answer decides and not the page: the sentence of the try before still stands there for a moment. An answer
-    // that leads to another page cannot be read any more.
-    refused = (await (await answered).text().catch(() => '')).includes('"ok":false')
+    // that leads to another page cannot be read any more; one that sets a cookie brings the page along, behind its own line.
+    refused = /^1:\{"ok":false/m.test(await (await answered).text().catch(() => ''))
     if (!refused) return through()
   }
   throw new Error(`no dynamic code was accepted: ${label}`)
