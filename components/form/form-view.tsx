@@ -75,7 +75,11 @@ export function FormView<V extends FieldValues, T>({
 }: FormViewProps<V, T>) {
   const formId = useId()
   const hydrated = useHydrated()
-  const [pending, startTransition] = useTransition()
+  // No async transition around the sending: React would hold back every other form's answer until this one's has come,
+  // also that of the dialog which asks for a second proof and for which this one waits.
+  const [sending, setSending] = useState(false)
+  const [leaving, startTransition] = useTransition()
+  const pending = sending || leaving
   const [problem, setProblem] = useState<Problem | null>(null)
   const [attempted, setAttempted] = useState(false)
   const [done, setDone] = useState(false)
@@ -118,7 +122,8 @@ export function FormView<V extends FieldValues, T>({
       form.reset(form.getValues())
       setAttempted(false)
       setDone(true)
-      onSuccess?.(result.data)
+      // busy until the page it leads to is there
+      startTransition(() => onSuccess?.(result.data))
       return
     }
     if (onRefused?.(result)) return
@@ -142,13 +147,13 @@ export function FormView<V extends FieldValues, T>({
     busy.current = true
     setDone(false)
     setProblem(null)
-    startTransition(async () => {
-      try {
-        await form.handleSubmit(send, () => showProblem(null))()
-      } finally {
+    setSending(true)
+    void form
+      .handleSubmit(send, () => showProblem(null))()
+      .finally(() => {
         busy.current = false
-      }
-    })
+        setSending(false)
+      })
   }
 
   const context = useMemo(
