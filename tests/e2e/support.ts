@@ -110,17 +110,18 @@ export const codeOf = (secret: string, offset = 0): string =>
   new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + offset * period })
 
 async function fillCodes(page: Page, secret: string, label: string, through: () => Promise<void>): Promise<void> {
-  let refused = false
+  const told = page.getByText(/动态验证码不对，或者刚刚用过/).first()
+  const button = page.getByRole('button', { name: label })
   for (const offset of [-1, 0, 1, 1]) {
-    if (offset === 1 && refused) await page.waitForTimeout(period - (Date.now() % period) + 500)
+    if (offset === 1 && (await told.isVisible())) await page.waitForTimeout(period - (Date.now() % period) + 500)
     const code = codeOf(secret, offset)
     await box(page, '动态验证码').fill(code)
     const answered = page.waitForResponse(one => one.request().postData()?.includes(code) === true)
-    await page.getByRole('button', { name: label }).click()
-    // The answer decides and not the page: the sentence of the try before still stands there for a moment. An answer
-    // that leads to another page cannot be read any more; one that sets a cookie brings the page along, behind its own line.
-    refused = /^1:\{"ok":false/m.test(await (await answered).text().catch(() => ''))
-    if (!refused) return through()
+    await button.click()
+    await answered
+    // Refused: the form says so and can be sent again. The sentence of the try before went when this one was sent.
+    const refused = Promise.all([told.waitFor(), button.waitFor()]).then(() => false)
+    if (await Promise.race([through().then(() => true), refused])) return
   }
   throw new Error(`no dynamic code was accepted: ${label}`)
 }
