@@ -1,6 +1,6 @@
 'use client'
 import { createColumnHelper, rowSelectionFeature, tableFeatures, useTable } from '@tanstack/react-table'
-import { type ReactNode, useEffect, useMemo, useRef } from 'react'
+import { type ReactNode, useEffect, useId, useMemo, useRef } from 'react'
 import type { ColumnMeta, RowCells } from './column'
 import { SelectedRowsContext } from './selected-rows'
 import { BodyRow, HeadLead, TableFrame } from './table-parts'
@@ -12,15 +12,17 @@ type SelectableBodyProps = { caption: string; head: ReactNode; columns: ColumnMe
 
 const box = 'size-[1.15em] align-[-0.2em] accent-(--accent)'
 
-type AllBoxProps = { all: boolean; some: boolean; label?: string; onChange: (event: unknown) => void }
+type AllBoxProps = { id?: string; all: boolean; some: boolean; label?: string; onChange: (event: unknown) => void }
 
 /** Tick that knows a third state: some, but not all. */
-function AllBox({ all, some, label, onChange }: AllBoxProps) {
+function AllBox({ id, all, some, label, onChange }: AllBoxProps) {
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => {
     if (input.current) input.current.indeterminate = some && !all
   }, [some, all])
-  return <input ref={input} type="checkbox" className={box} aria-label={label} checked={all} onChange={onChange} />
+  return (
+    <input ref={input} id={id} type="checkbox" className={box} aria-label={label} checked={all} onChange={onChange} />
+  )
 }
 
 /** The rows with ticks; Shift takes a range. Cells come ready from the server. */
@@ -37,6 +39,7 @@ export function SelectableBody({ caption, head, columns, rows, bar }: Selectable
   const ids = table.getSelectedRowIds().filter(id => present.has(id))
   const clear = () => table.resetRowSelection(true)
 
+  const everyId = useId()
   const everyRow = {
     all: table.getIsAllRowsSelected(),
     some: table.getIsSomeRowsSelected(),
@@ -45,9 +48,12 @@ export function SelectableBody({ caption, head, columns, rows, bar }: Selectable
 
   return (
     <SelectedRowsContext.Provider value={{ ids, clear }}>
-      <label className="flex min-h-control items-center justify-end gap-2 border-b border-line px-4 text-sm text-ink-2 sm:hidden">
+      <label
+        htmlFor={everyId}
+        className="flex min-h-control items-center justify-end gap-2 border-b border-line px-4 text-sm text-ink-2 sm:hidden"
+      >
         全选本页
-        <AllBox {...everyRow} />
+        <AllBox {...everyRow} id={everyId} />
       </label>
       <TableFrame
         caption={caption}
