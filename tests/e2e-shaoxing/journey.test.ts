@@ -24,6 +24,8 @@ const department = '示范区科学技术局'
 async function decideIn({ page }: Visitor, list: string, result: string, opinion: string): Promise<void> {
   await page.goto(baseUrl + list)
   await page.getByRole('link', { name: person.name }).click()
+  // the list's title goes before the next page's has come
+  await page.getByRole('heading', { level: 1, name: person.name }).waitFor()
   await expectAccessible(page)
   await decide(page, result, opinion)
   await page.getByText(/^已办理：/).waitFor()
