@@ -2,6 +2,8 @@
 import { DecisionPanel } from '@/components/workflow/decision-panel'
 import { decideApplicationAction } from '@/lib/application/application.actions'
 import type { ApplicationView } from '@/lib/application/application.dto'
+import { useMarks } from './mend/mend-context'
+import { MendList } from './mend/mend-list'
 
 export type ConsoleDesk = 'unit' | 'department' | 'bureau'
 
@@ -25,7 +27,7 @@ const effects = {
   department: recommending,
   standIn: { ...recommending, recommend: '代归口推荐已经记下，申请转到审核，请再办理审核。' },
   bureau: {
-    approve: '申请人成为在库专家，并收到通知。',
+    approve: '通过资格审核，申请人会收到通知。',
     return: '申请人会收到通知，修改后再次提交，从第一步起重新推荐。',
     refuse: '申请到此结束，申请人会收到通知。',
   },
@@ -35,6 +37,8 @@ const titles = { unit: '单位推荐', department: '归口推荐', standIn: '代
 /** The decision panel for an application. */
 export function ApplicationDecision({ application, desk, next, back, idle }: ApplicationDecisionProps) {
   const step = application.standIn && desk === 'bureau' ? 'standIn' : desk
+  const { marks } = useMarks()
+  const mend = marks.map(({ section, rowId, remark }) => ({ section, rowId, remark }))
   return (
     <DecisionPanel
       key={application.id}
@@ -49,6 +53,8 @@ export function ApplicationDecision({ application, desk, next, back, idle }: App
       next={next}
       back={back}
       idle={idle}
+      details={event => event === 'return' && <MendList />}
+      also={event => (event === 'return' ? { mend } : {})}
     />
   )
 }

@@ -5,7 +5,7 @@ import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Time } from '@/components/ui/time'
 import type { OwnApplication } from '@/lib/application/application.dto'
-import { doneCount } from '@/lib/application/profile.rules'
+import { doneCount } from '@/lib/profile/progress.rules'
 import { RestartButton } from './restart-button'
 import { WithdrawButton } from './withdraw-button'
 

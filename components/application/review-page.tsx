@@ -5,7 +5,12 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Time } from '@/components/ui/time'
 import { History } from '@/components/workflow/history'
 import type { ApplicationView } from '@/lib/application/application.dto'
+import type { Policy } from '@/lib/policy/policy.schema'
+import { changesBetween, countChanges } from '@/lib/profile/diff.rules'
+import { ChangeView } from './changes/change-view'
+import { type HrefOf, type Show, VersionBar } from './changes/version-bar'
 import { EarlierList } from './earlier-list'
+import { MendProvider } from './mend/mend-context'
 import { SnapshotView } from './snapshot-view'
 import { applicationTone } from './status'
 
@@ -15,47 +20,67 @@ type ReviewPageProps = {
   decision: ReactNode
   /** where another application is read in this console */
   linkOf: (id: string) => string
+  policy: Policy
+  /** the whole text, or only what differs from the version before */
+  show: Show
+  hrefOf: HrefOf
 }
 
 /** 专家信息查看: what was submitted, laid out for reading, with history and the place to decide. */
-export function ReviewPage({ application, decision, linkOf }: ReviewPageProps) {
-  const { submitted } = application
+export function ReviewPage({ application, decision, linkOf, policy, show, hrefOf }: ReviewPageProps) {
+  const { submitted, previous } = application
+  const changes = submitted && previous && changesBetween(policy, previous.snapshot, submitted.snapshot)
+  const marking = application.events.some(({ event, whyNot }) => event === 'return' && !whyNot)
   return (
-    <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
-      <div className="order-2 min-w-0 xl:order-1">
-        {submitted ? (
-          <SnapshotView snapshot={submitted.snapshot} />
-        ) : (
-          <Card>
-            <EmptyState title="还没有提交" why="申请人还在填写。提交后才能看到内容并办理。" />
+    <MendProvider>
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="order-2 min-w-0 xl:order-1">
+          {submitted ? (
+            <div className="space-y-4">
+              <VersionBar
+                application={application}
+                show={show}
+                count={changes?.reduce((sum, change) => sum + countChanges(change), 0) ?? null}
+                hrefOf={hrefOf}
+              />
+              {changes && show === 'changes' ? (
+                <ChangeView changes={changes} />
+              ) : (
+                <SnapshotView snapshot={submitted.snapshot} policy={policy} marking={marking} />
+              )}
+            </div>
+          ) : (
+            <Card>
+              <EmptyState title="还没有提交" why="申请人还在填写。提交后才能看到内容并办理。" />
+            </Card>
+          )}
+        </div>
+        <div className="order-1 space-y-5 xl:sticky xl:top-4 xl:order-2">
+          {decision}
+          <Card title="办理记录">
+            <History steps={application.history} toneOf={applicationTone} label="办理记录" />
           </Card>
-        )}
+          {application.earlier.length > 0 && (
+            <Card title="以前的申请" description="没有通过或撤回的，供参考">
+              <EarlierList applications={application.earlier} linkOf={linkOf} />
+            </Card>
+          )}
+          {submitted && (
+            <Card title="提交的版本">
+              <DescriptionList
+                columns={1}
+                items={[
+                  { label: '申请编号', value: application.number },
+                  ...(application.department ? [{ label: '归口部门', value: application.department }] : []),
+                  { label: '版本', value: `第 ${submitted.number} 次提交` },
+                  { label: '提交时间', value: <Time value={submitted.at} /> },
+                  { label: '核验码', value: <span className="break-all text-sm">{submitted.hash.slice(0, 16)}</span> },
+                ]}
+              />
+            </Card>
+          )}
+        </div>
       </div>
-      <div className="order-1 space-y-5 xl:sticky xl:top-4 xl:order-2">
-        {decision}
-        <Card title="办理记录">
-          <History steps={application.history} toneOf={applicationTone} label="办理记录" />
-        </Card>
-        {application.earlier.length > 0 && (
-          <Card title="以前的申请" description="没有通过或撤回的，供参考">
-            <EarlierList applications={application.earlier} linkOf={linkOf} />
-          </Card>
-        )}
-        {submitted && (
-          <Card title="提交的版本">
-            <DescriptionList
-              columns={1}
-              items={[
-                { label: '申请编号', value: application.number },
-                ...(application.department ? [{ label: '归口部门', value: application.department }] : []),
-                { label: '版本', value: `第 ${submitted.number} 次提交` },
-                { label: '提交时间', value: <Time value={submitted.at} /> },
-                { label: '核验码', value: <span className="break-all text-sm">{submitted.hash.slice(0, 16)}</span> },
-              ]}
-            />
-          </Card>
-        )}
-      </div>
-    </div>
+    </MendProvider>
   )
 }

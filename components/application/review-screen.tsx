@@ -69,7 +69,8 @@ type ReviewScreenProps = {
 
 /** 专家信息查看, the same at every desk: the application, what was said before, and where to decide. */
 export async function ReviewScreen({ actor, desk, id, query }: ReviewScreenProps) {
-  const application = await found(viewApplication(actor, id))
+  const asked = Number(query.version)
+  const application = await found(viewApplication(actor, id, Number.isInteger(asked) ? asked : undefined))
   const { policy } = await currentPolicy()
   const { home, list, menu, next: nextWord, queue, withUnit } = places[desk]
   const spec = queueSpec(policy, withUnit ? { unit: true } : {})
@@ -90,6 +91,9 @@ export async function ReviewScreen({ actor, desk, id, query }: ReviewScreenProps
       <StandIn application={application} desk={desk} policy={policy} />
       <ReviewPage
         application={application}
+        policy={policy}
+        show={query.show === 'changes' ? 'changes' : 'whole'}
+        hrefOf={(version, show) => `${list}/${id}?${new URLSearchParams({ version: String(version), show })}`}
         linkOf={earlier => `${list}/${earlier}`}
         decision={
           <ApplicationDecision

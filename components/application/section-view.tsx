@@ -1,152 +1,110 @@
+import type { ReactNode } from 'react'
 import { AttachedFiles } from '@/components/file/attached-file-row'
-import { DescriptionList } from '@/components/ui/description-list'
-import type { Snapshot } from '@/lib/application/application.dto'
-import type { SectionData } from '@/lib/application/profile.schema'
-import { dict, type SmallDict, titleLevelOf } from '@/lib/dict'
+import { type Description, DescriptionList } from '@/components/ui/description-list'
+import type { SnapshotFile } from '@/lib/application/application.dto'
 import { path } from '@/lib/dict/tree'
-import type { ProfileSection } from '@/lib/policy/policy.schema'
+import { fieldText, type Names, rowSummary, rowTexts } from '@/lib/profile/reading.rules'
+import type { Field, Rows, Section } from '@/lib/profile/resolve.schema'
+import { codesOf, type RowData, rowsOf, type SectionData, textOf } from '@/lib/profile/values.rules'
 
-export type SnapshotFile = Snapshot['files'][number]
+/** Server side: the names of the big tables. */
+const names: Names = { discipline: code => path('discipline', code).at(-1) ?? code }
 
-/** Sections may be drafts, in which anything can stand: whatever is no text reads as nothing. */
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')
-const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
-const named = (table: SmallDict, value: unknown): string => dict(table).name(text(value))
-const field = (row: unknown, name: string): unknown => (row as Record<string, unknown> | null)?.[name]
+const wideKinds: readonly Field['kind'][] = ['text', 'people', 'choices', 'disciplines']
 
-const none = <p className="text-ink-3">未填写</p>
-
-/** `2008-07` as people read it; a draft's half date stays as it was typed. */
-function month(value: unknown): string {
-  const parts = /^(\d{4})-(\d{1,2})$/.exec(text(value))
-  return parts ? `${parts[1]} 年 ${Number(parts[2])} 月` : text(value)
-}
-
-function Basic({ data }: { data: SectionData }) {
+function Disciplines({ codes }: { codes: string[] }) {
   return (
-    <DescriptionList
-      items={[
-        { label: '民族', value: named('ethnic', data.ethnic) },
-        { label: '最高学历', value: named('education', data.education) },
-        { label: '最高学位', value: named('degree', data.degree) },
-        { label: '所在部门', value: text(data.department) },
-        { label: '行政职务', value: text(data.position) },
-      ]}
-    />
-  )
-}
-
-function Title({ data }: { data: SectionData }) {
-  const code = text(data.titleCode)
-  const series = dict('title').name(dict('title').entry(code)?.parent)
-  const level = code && titleLevelOf(code)
-  return (
-    <DescriptionList
-      items={[
-        { label: '技术职称', value: named('title', code) },
-        { label: '职称系列', value: series },
-        { label: '取得时间', value: month(data.obtainedOn) },
-        { label: '职称级别', value: level ? dict('titleLevel').name(level) : '' },
-      ]}
-    />
-  )
-}
-
-function Disciplines({ data }: { data: SectionData }) {
-  const codes = list(data.codes).map(text).filter(Boolean)
-  const chosen =
-    codes.length === 0 ? null : (
-      <ol className="space-y-1">
-        {codes.map((code, index) => {
-          const names = path('discipline', code)
-          return (
-            <li key={code} className="flex gap-2">
-              <span className="num w-4 shrink-0 text-ink-3">{index + 1}</span>
-              <span>
-                {names.at(-1) ?? code}
-                <span className="num block text-sm text-ink-3">
-                  {code}
-                  {names.length > 1 && `　${names.slice(0, -1).join(' / ')}`}
-                </span>
+    <ol className="space-y-1">
+      {codes.map((code, index) => {
+        const above = path('discipline', code)
+        return (
+          <li key={code} className="flex gap-2">
+            <span className="num w-4 shrink-0 text-ink-3">{index + 1}</span>
+            <span>
+              {above.at(-1) ?? code}
+              <span className="num block text-sm text-ink-3">
+                {code}
+                {above.length > 1 && `　${above.slice(0, -1).join(' / ')}`}
               </span>
-            </li>
-          )
-        })}
-      </ol>
-    )
-  return (
-    <DescriptionList
-      columns={1}
-      items={[
-        { label: '学科', value: chosen },
-        { label: '研究方向', value: text(data.research) },
-      ]}
-    />
+            </span>
+          </li>
+        )
+      })}
+    </ol>
   )
 }
 
-function Work({ data }: { data: SectionData }) {
-  const rows = list(data.rows)
-  const resume = text(data.resume)
+function describe(fields: readonly Field[], data: RowData): Description[] {
+  return rowTexts(fields, data, names).map(({ field, text }) => {
+    const codes = field.kind === 'disciplines' ? codesOf(data[field.name]) : []
+    return {
+      label: field.label,
+      value: codes.length > 0 ? <Disciplines codes={codes} /> : text,
+      wide: wideKinds.includes(field.kind),
+    }
+  })
+}
+
+type RowViewProps = { rows: Rows; row: RowData; index: number; files: readonly SnapshotFile[]; action?: ReactNode }
+
+/** One row to read: what it is, the rest of what was said of it, and its papers below the claim they prove. */
+function RowView({ rows, row, index, files, action }: RowViewProps) {
+  const { title } = rowSummary(rows, row)
+  const rest = rows.fields.filter(field => !rows.headline.includes(field.name) && fieldText(field, row[field.name]))
   return (
-    <div className="space-y-3">
-      {rows.length === 0 && none}
-      <ol className="divide-y divide-line">
-        {rows.map((row, index) => {
-          const end = month(field(row, 'to'))
-          const from = month(field(row, 'from'))
-          const place = [field(row, 'unitName'), field(row, 'position')].map(text).filter(Boolean).join('，')
-          return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other identity, and nothing here moves
-            <li key={index} className="py-2 first:pt-0 sm:grid sm:grid-cols-[16em_1fr] sm:gap-x-4">
-              <span className="num block text-sm text-ink-2 sm:text-[length:inherit]">
-                {from || '未填写'} — {end || (field(row, 'current') === false ? '未填写' : '至今')}
-              </span>
-              <span>{place || <span className="text-ink-3">未填写</span>}</span>
-            </li>
-          )
-        })}
-      </ol>
-      {resume && (
-        <div>
-          <p className="text-sm text-ink-3">工作简历</p>
-          <p className="max-w-[46em] whitespace-pre-line">{resume}</p>
-        </div>
-      )}
-    </div>
+    <li className="py-3 first:pt-0 last:pb-0">
+      <p className="flex gap-2 font-medium">
+        <span className="num w-6 shrink-0 font-normal text-ink-3">{index + 1}</span>
+        <span className="min-w-0 flex-1">{title || <span className="text-ink-3">未填写名称</span>}</span>
+        {action}
+      </p>
+      <div className="mt-1 pl-8 text-[0.95em]">
+        <DescriptionList items={describe(rest, row)} />
+        {files.length > 0 && (
+          <div className="mt-2">
+            <AttachedFiles files={files} />
+          </div>
+        )}
+      </div>
+    </li>
   )
 }
 
-function Evidence({ data, files }: { data: SectionData; files: readonly SnapshotFile[] }) {
-  const note = text(data.note)
-  return (
-    <div className="space-y-3">
-      {files.length === 0 && <p className="text-ink-3">未上传文件</p>}
-      {files.length > 0 && <AttachedFiles files={files} />}
-      {note && (
-        <div>
-          <p className="text-sm text-ink-3">材料说明</p>
-          <p className="max-w-[46em] whitespace-pre-line">{note}</p>
-        </div>
-      )}
-    </div>
-  )
+type SectionViewProps = {
+  section: Section
+  data: SectionData | undefined
+  files?: readonly SnapshotFile[]
+  /** stands beside a row's title */
+  actionOf?: (row: RowData, index: number) => ReactNode
 }
-
-type SectionViewProps = { section: ProfileSection; data: SectionData | undefined; files?: readonly SnapshotFile[] }
 
 /** One section of a profile to read: a draft as it was typed or a version as it was submitted. Server side. */
-export function SectionView({ section, data = {}, files = [] }: SectionViewProps) {
-  switch (section) {
-    case 'basic':
-      return <Basic data={data} />
-    case 'title':
-      return <Title data={data} />
-    case 'disciplines':
-      return <Disciplines data={data} />
-    case 'work':
-      return <Work data={data} />
-    case 'evidence':
-      return <Evidence data={data} files={files} />
-  }
+export function SectionView({ section, data = {}, files = [], actionOf }: SectionViewProps) {
+  const own = files.filter(file => (file.section ?? 'evidence') === section.section)
+  const rows = rowsOf(data)
+  const papers = own.filter(file => file.rowId === null)
+  return (
+    <div className="space-y-4">
+      {section.rows && rows.length === 0 && (
+        <p className="text-ink-3">{data.none === true ? section.rows.noneLabel : '未填写'}</p>
+      )}
+      {section.rows && rows.length > 0 && (
+        <ol className="divide-y divide-line">
+          {rows.map((row, index) => (
+            <RowView
+              key={textOf(row.id) || index}
+              rows={section.rows!}
+              row={row}
+              index={index}
+              files={own.filter(file => file.rowId === row.id)}
+              action={actionOf?.(row, index)}
+            />
+          ))}
+        </ol>
+      )}
+      {section.fields.length > 0 && <DescriptionList items={describe(section.fields, data)} />}
+      {papers.length > 0 && <AttachedFiles files={papers} />}
+      {section.proof?.required && papers.length === 0 && <p className="text-ink-3">未上传{section.proof.label}</p>}
+    </div>
+  )
 }

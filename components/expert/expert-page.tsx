@@ -6,13 +6,14 @@ import { Link } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
 import { History } from '@/components/workflow/history'
 import type { ExpertView } from '@/lib/expert/expert.dto'
+import type { ProfilePolicy } from '@/lib/profile/resolve.schema'
 
 /** One expert of the pool: the version he was admitted with, and how he came in. */
-export function ExpertPage({ expert }: { expert: ExpertView }) {
+export function ExpertPage({ expert, policy }: { expert: ExpertView; policy: ProfilePolicy }) {
   return (
     <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="order-2 min-w-0 xl:order-1">
-        <SnapshotView snapshot={expert.snapshot} />
+        <SnapshotView snapshot={expert.snapshot} policy={policy} />
       </div>
       <div className="order-1 space-y-5 xl:sticky xl:top-4 xl:order-2">
         <Card title="在库信息">

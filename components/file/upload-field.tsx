@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { FieldError, RequiredMark } from '@/components/form/field-shell'
 import type { FileDto } from '@/lib/file/file.dto'
 import { acceptOf, ruleText, type UploadRule } from '@/lib/file/file.rules'
+import type { ProfileSection } from '@/lib/policy/policy.schema'
 import type { UploadPurpose } from '@/lib/policy/upload-purposes'
 import { AttachedFileRow } from './attached-file-row'
 import { DropZone } from './drop-zone'
@@ -16,6 +17,9 @@ export type UploadFieldProps = {
   purpose: UploadPurpose
   /** for a purpose whose files belong to an application; others belong to who uploads them */
   applicationId?: string
+  /** the part of the application, and the row of it, that the files prove; `files` are then those of that place */
+  section?: ProfileSection
+  rowId?: string
   /** `policy.uploads[purpose]` */
   rule: UploadRule
   /** the files the server knows: `workingCopy.files`, or `filesOf(actor, { purpose, waiting: true })` */
@@ -34,6 +38,8 @@ export type UploadFieldProps = {
  */
 export function UploadField({
   applicationId,
+  section,
+  rowId,
   purpose,
   rule,
   files,
@@ -57,7 +63,7 @@ export function UploadField({
     onChange?.(next)
     router.refresh()
   }
-  const uploads = useUploads({ applicationId, purpose }, rule, file =>
+  const uploads = useUploads({ applicationId, purpose, section, rowId }, rule, file =>
     tell(attached.add(file), `${file.name} 已上传${file.state === 'waiting' ? '，正在等待病毒检查' : ''}。`),
   )
   const failed = uploads.tasks.filter(task => task.phase === 'failed')

@@ -1,8 +1,9 @@
 import { Link } from '@/components/ui/link'
-import { acceptedDocuments, fileLimits, profileParts, statusMeanings } from '@/lib/policy/guide.rules'
+import { acceptedDocuments, fileLimits, statusMeanings } from '@/lib/policy/guide.rules'
 import { peopleMenu } from '@/lib/policy/labels.rules'
 import { expertPath, joiningUnit, unitAim } from '@/lib/policy/path.rules'
 import type { Policy } from '@/lib/policy/policy.schema'
+import { sectionsFor } from '@/lib/profile/resolve.schema'
 import { GuidePart, type GuideStep, GuideSteps, StatusTable } from './guide-parts'
 
 const A = ({ href, children }: { href: string; children: string }) => (
@@ -55,7 +56,9 @@ function personSteps(policy: Policy): GuideStep[] {
     {
       title: '填写并提交申请',
       text: [
-        `登录后点“申请成为专家”，依次填写${profileParts(policy).join('、')}。`,
+        `登录后点“申请成为专家”，依次填写${sectionsFor(policy)
+          .map(section => section.title)
+          .join('、')}。`,
         files ? `证明材料为 ${files}。` : '',
         '内容会自动保存，可以分几次填；标有“必填”的都填好后提交。',
       ].join(''),

@@ -1,5 +1,5 @@
 'use client'
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useWatch } from 'react-hook-form'
 import { RadioField } from '@/components/form/choice-fields'
 import { useKitForm } from '@/components/form/form'
@@ -34,6 +34,10 @@ type DecisionPanelProps<Event extends string> = {
   next: Way | null
   /** the list somebody came from, with its filters */
   back: Way
+  /** more to fill in for an event, below the opinion */
+  details?: (event: string) => ReactNode
+  /** what `details` adds to the command */
+  also?: (event: string) => Record<string, unknown>
   /** said when there is nothing to decide */
   idle?: string
 }
@@ -115,7 +119,7 @@ export function DecisionPanel<Event extends string>(props: DecisionPanelProps<Ev
   const confirm = async () => {
     if (!chosen) return
     const why = chosen.opinion === 'none' ? null : opinion
-    const wrong = await send({ id, version, event: chosen.event as Event, opinion: why })
+    const wrong = await send({ id, version, event: chosen.event as Event, opinion: why, ...props.also?.(chosen.event) })
     if (wrong) form.setError('opinion', { type: 'server', message: wrong }, { shouldFocus: true })
   }
   const owed = chosen?.opinion === 'required'
@@ -142,6 +146,7 @@ export function DecisionPanel<Event extends string>(props: DecisionPanelProps<Ev
           rows={3}
           hint={owed ? '请写明哪里不符合、怎样修改。对方会看到这段话。' : '对方会看到这段话。'}
         />
+        {props.details?.(event)}
       </FormView>
       <ConfirmDialog
         open={state.at === 'asking'}

@@ -1,10 +1,12 @@
 import type { FileDto } from '@/lib/file/file.dto'
 import type { Policy, ProfileSection, Recommender } from '@/lib/policy/policy.schema'
+import type { SectionProgress } from '@/lib/profile/progress.rules'
+import { upgradeSections } from '@/lib/profile/upgrade.rules'
+import type { SectionData } from '@/lib/profile/values.rules'
 import type { ApplicationEvent, ApplicationStatus } from '@/lib/workflow/application.machine'
 import type { HistoryStep } from '@/lib/workflow/history.dto'
+import type { Mend } from './mend.rules'
 import type { NextStep, PathStep, WaitingFor } from './path.rules'
-import type { SectionProgress } from './profile.rules'
-import type { SectionData } from './profile.schema'
 
 export type SavedSection = { data: SectionData; version: number; savedAt: Date }
 
@@ -21,6 +23,8 @@ export type WorkingCopy = {
   sections: Partial<Record<ProfileSection, SavedSection>>
   files: FileDto[]
   policy: Policy
+  /** what the desk that returned it asked for; none unless it is returned */
+  mends: Mend[]
 }
 
 /** Where an individual stands: his newest application and the one thing he can do now. */
@@ -70,7 +74,27 @@ export type PersonFacts = {
 export type Snapshot = {
   person: PersonFacts
   sections: Partial<Record<ProfileSection, SectionData>>
-  files: { id: string; name: string; size: number; sha256: string }[]
+  files: SnapshotFile[]
+}
+
+/** A file as a version keeps it; `section` and `rowId` say what it proves, both null for the whole application. */
+export type SnapshotFile = {
+  id: string
+  name: string
+  size: number
+  sha256: string
+  section: ProfileSection | null
+  rowId: string | null
+}
+
+/** A stored version as it reads today; one from before there were ten sections is brought into their shape. */
+export function toSnapshot(stored: unknown): Snapshot {
+  const { person, sections, files } = stored as Snapshot
+  return {
+    person,
+    sections: upgradeSections(sections),
+    files: files.map(file => ({ ...file, section: file.section ?? null, rowId: file.rowId ?? null })),
+  }
 }
 
 /** One row of a queue. */
@@ -109,6 +133,8 @@ export type EarlierApplication = {
   opinion: string | null
 }
 
+export type SubmittedVersion = { number: number; hash: string; at: Date; snapshot: Snapshot }
+
 /** One application as a reviewer reads it. */
 export type ApplicationView = {
   id: string
@@ -119,7 +145,12 @@ export type ApplicationView = {
   statusLabel: string
   statusSince: Date
   version: number
-  submitted: { number: number; hash: string; at: Date; snapshot: Snapshot } | null
+  /** the version that is read: the newest unless another was asked for */
+  submitted: SubmittedVersion | null
+  /** the one before it; null for the first */
+  previous: SubmittedVersion | null
+  /** all that were submitted, the newest first */
+  versions: { number: number; at: Date }[]
   history: (HistoryStep & { label: string; toLabel: string })[]
   /** the department it was sent to; null before, and where the bureau stands in */
   department: string | null

@@ -3,6 +3,7 @@ import { optional } from '@/lib/platform/fields/atom'
 import { uuid, version } from '@/lib/platform/fields/codes'
 import { longText } from '@/lib/platform/fields/texts'
 import { recommenders } from '@/lib/policy/policy.schema'
+import { profileSections } from '@/lib/policy/profile-policy'
 
 /** What a desk decides; the opinion is judged by the machine, which knows whether it is owed. */
 export const decideSchema = z.object({
@@ -10,6 +11,17 @@ export const decideSchema = z.object({
   version: version(),
   event: z.enum(['recommend', 'return', 'refuse', 'approve'], { error: '请选择审核结果' }),
   opinion: optional(longText('意见', 500)).optional(),
+  /** with a return: the parts and rows that shall be mended, and only those then open */
+  mend: z
+    .array(
+      z.object({
+        section: z.enum(profileSections, { error: '请刷新页面后再试' }),
+        rowId: uuid().nullable(),
+        remark: optional(longText('修改要求', 200)),
+      }),
+    )
+    .max(100, '一次最多指定 100 处，请合并到整个部分')
+    .optional(),
 })
 
 const recommender = () => z.enum(recommenders, { error: '请选择由谁推荐' })

@@ -10,11 +10,15 @@ import { uuid } from '@/lib/platform/fields/codes'
 import { asRecommender } from '@/lib/policy/desk.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { ProfileSection } from '@/lib/policy/policy.schema'
+import { draftSchema } from '@/lib/profile/draft.schema'
+import { sectionFor } from '@/lib/profile/resolve.schema'
+import type { SectionData } from '@/lib/profile/values.rules'
 import { applicantFacts, applicationMachine, fillable } from '@/lib/workflow/application.machine'
 import { transition } from '@/lib/workflow/transition.dal'
 import type { SavedSection, WorkingCopy } from './application.dto'
+import { mendsOf, openingNow } from './mend.dal'
+import { whyBeyond } from './mend.rules'
 import { whyClosed } from './path.rules'
-import { draftSchema, type SectionData } from './profile.schema'
 
 /** The database answers anything else with an error of its own. */
 const isUuid = (text: string): boolean => uuid().safeParse(text).success
@@ -74,6 +78,7 @@ export async function workingCopy(actor: Actor): Promise<WorkingCopy | null> {
     sections,
     files: await filesOf(actor, { applicationId: application.id, waiting: true }),
     policy,
+    mends: await mendsOf(actor, db(), application),
   }
 }
 
@@ -108,6 +113,9 @@ export async function saveSection(
     const why = whyClosed(policy, application.status)
     if (why) throw refused(why)
     const key = { applicationId, section: input.section }
+    const opening = await openingNow(actor, tx, policy, application, input.section)
+    const beyond = whyBeyond(sectionFor(policy, input.section), opening, (await storedSection(tx, key)).data, data)
+    if (beyond) throw refused(beyond)
     const stored = await compareAndSet(tx, key, input.version, data)
     if (!stored) return { saved: false, ...(await storedSection(tx, key)) }
     if (application.status === 'empty')

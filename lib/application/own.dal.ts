@@ -3,7 +3,8 @@ import type { Actor, IndividualActor } from '@/lib/access/actor'
 import { allow } from '@/lib/access/gate'
 import { entry } from '@/lib/dict/tree'
 import { db } from '@/lib/platform/db'
-import type { Policy } from '@/lib/policy/policy.schema'
+import type { Policy, ProfileSection } from '@/lib/policy/policy.schema'
+import { profileProgress, type SectionProgress } from '@/lib/profile/progress.rules'
 import {
   type ApplicationStatus,
   applicantFacts,
@@ -13,21 +14,27 @@ import {
 import { historyOf } from '@/lib/workflow/history.dal'
 import type { HistoryStep } from '@/lib/workflow/history.dto'
 import { stepLabel, whyNot } from '@/lib/workflow/machine'
-import type { OwnApplication, Snapshot, WorkingCopy } from './application.dto'
+import { type OwnApplication, type Snapshot, toSnapshot, type WorkingCopy } from './application.dto'
 import { workingCopy } from './fill.dal'
 import { nextStepOf, pathSteps, waitingFor } from './path.rules'
-import { profileProgress, type SectionProgress } from './profile.rules'
 import { deskNames } from './recommender.dal'
 import { personFacts } from './submit.dal'
 
 /** How far a working copy is; asks the discipline table of the server. */
-export async function progressOf(_actor: Actor, copy: Pick<WorkingCopy, 'policy' | 'sections' | 'files'>) {
+export async function progressOf(_actor: Actor, copy: WorkingCopy) {
   return profileProgress(copy.policy, {
     sections: sectionData(copy),
-    fileCount: copy.files.filter(file => file.state !== 'infected').length,
+    files: copy.files.filter(file => file.state !== 'infected' && file.purpose === 'evidence'),
     isDiscipline: code => entry('discipline', code) !== null,
+    returned: untouchedMends(copy),
   })
 }
+
+/** Parts that were sent back and have not been saved since. */
+const untouchedMends = (copy: WorkingCopy): ProfileSection[] =>
+  copy.mends
+    .map(mend => mend.section)
+    .filter(section => (copy.sections[section]?.savedAt.getTime() ?? 0) < copy.statusSince.getTime())
 
 const sectionData = (copy: Pick<WorkingCopy, 'sections'>): Snapshot['sections'] =>
   Object.fromEntries(Object.entries(copy.sections).map(([section, saved]) => [section, saved.data]))
@@ -118,7 +125,7 @@ export async function checkWorkingCopy(actor: Actor): Promise<Checking | null> {
   if (!copy) return null
   const files = copy.files
     .filter(file => file.state === 'ready')
-    .map(({ id, name, size }) => ({ id, name, size, sha256: '' }))
+    .map(({ id, name, size, section, rowId }) => ({ id, name, size, sha256: '', section, rowId }))
   const working = { person: await ownFacts(actor), sections: sectionData(copy), files }
   const snapshot = (!copy.fillable && (await lastSubmitted(copy.applicationId))) || working
   return { snapshot, progress: await progressOf(actor, copy), copy }
@@ -130,5 +137,5 @@ async function lastSubmitted(applicationId: string): Promise<Snapshot | null> {
     orderBy: { number: 'desc' },
     select: { snapshot: true },
   })
-  return version && (version.snapshot as unknown as Snapshot)
+  return version && toSnapshot(version.snapshot)
 }

@@ -12,11 +12,12 @@ import { db } from '@/lib/platform/db'
 import { beyond, finishPage, type Page, type PageRequest } from '@/lib/platform/keyset'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
+import { disciplinesOf, mainTitle } from '@/lib/profile/facts.rules'
 import { applicationServed, type Serves } from '@/lib/staff/duty.rules'
 import { serves } from '@/lib/staff/serve.dal'
 import { type ApplicationStatus, applicationMachine } from '@/lib/workflow/application.machine'
 import type { Prisma } from '@/prisma/generated/client'
-import type { QueueRow, Snapshot } from './application.dto'
+import { type QueueRow, toSnapshot } from './application.dto'
 import { waiting } from './waiting.rules'
 
 export type QueueQuery = PageRequest & {
@@ -52,16 +53,15 @@ type Row = Prisma.ApplicationGetPayload<{ include: typeof withNames }>
 type Under = { policy: Policy; calendar: WorkCalendar; at: Date }
 
 function toQueueRow(row: Row, { policy, calendar, at }: Under, mine: ReadonlySet<string>): QueueRow {
-  const snapshot = row.versions[0]?.snapshot as Snapshot | undefined
-  const title = snapshot?.sections.title as { titleCode?: string } | undefined
-  const disciplines = snapshot?.sections.disciplines as { codes?: string[] } | undefined
+  const stored = row.versions[0]?.snapshot
+  const sections = stored ? toSnapshot(stored).sections : {}
   return {
     id: row.id,
     number: row.number,
     name: row.account.name,
     unitName: row.unit.name,
-    title: title?.titleCode ? dict('title').name(title.titleCode) : '',
-    disciplines: (disciplines?.codes ?? []).map(code => entry('discipline', code)?.name ?? code),
+    title: dict('title').name(mainTitle(sections)?.titleCode),
+    disciplines: disciplinesOf(sections).map(code => entry('discipline', code)?.name ?? code),
     status: row.status,
     statusLabel: applicationMachine(policy).labels[row.status],
     statusSince: row.statusSince,

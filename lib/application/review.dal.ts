@@ -25,8 +25,10 @@ import {
 import { historyOf } from '@/lib/workflow/history.dal'
 import { openEvents, stepLabel } from '@/lib/workflow/machine'
 import { transition } from '@/lib/workflow/transition.dal'
-import type { ApplicationView, Snapshot } from './application.dto'
+import { type ApplicationView, type SubmittedVersion, toSnapshot } from './application.dto'
 import { earlierEnded } from './earlier.dal'
+import { keepMends } from './mend.dal'
+import type { Mend } from './mend.rules'
 import { keepDepartment } from './recommender.dal'
 
 type Found = { id: string; accountId: string; departmentId: string | null }
@@ -49,10 +51,11 @@ async function departmentStep(actor: Actor, departmentId: string | null): Promis
 }
 
 /**
- * One application as the actor may read it: the newest submitted version, its history, and what he can do now.
+ * One application as the actor may read it: a submitted version, its history, and what he can do now.
+ * @param number which submission; the newest without it, and where there is no such
  * @throws Refusal notFound when it is out of reach or does not exist; both look alike and are audited
  */
-export async function viewApplication(actor: Actor, id: string): Promise<ApplicationView> {
+export async function viewApplication(actor: Actor, id: string, number?: number): Promise<ApplicationView> {
   const subject = { type: 'application', id }
   await allow(actor, 'application.view', subject)
   const isId = uuid().safeParse(id).success
@@ -63,14 +66,19 @@ export async function viewApplication(actor: Actor, id: string): Promise<Applica
       include: {
         account: { select: { name: true } },
         department: { select: { name: true } },
-        versions: { orderBy: { number: 'desc' }, take: 1 },
+        versions: { orderBy: { number: 'desc' }, select: { number: true, submittedAt: true } },
       },
     }))
   if (!application) return deny(actor, 'application.view', subject)
   const { policy } = await currentPolicy()
   const machine = applicationMachine(policy, asRecommender(application.recommender))
   const words = applicationWords(policy)
-  const version = application.versions[0]
+  const { versions } = application
+  const chosen = versions.find(one => one.number === number)?.number ?? versions[0]?.number
+  const [submitted, previous] = await Promise.all([
+    submittedVersion(id, chosen),
+    submittedVersion(id, (chosen ?? 0) - 1),
+  ])
   const facts = await factsFor(actor, application)
   return {
     id: application.id,
@@ -80,14 +88,9 @@ export async function viewApplication(actor: Actor, id: string): Promise<Applica
     statusLabel: machine.labels[application.status],
     statusSince: application.statusSince,
     version: application.version,
-    submitted: version
-      ? {
-          number: version.number,
-          hash: version.hash,
-          at: version.submittedAt,
-          snapshot: version.snapshot as unknown as Snapshot,
-        }
-      : null,
+    submitted,
+    previous,
+    versions: versions.map(version => ({ number: version.number, at: version.submittedAt })),
     history: (await historyOf(actor, 'application', id)).map(step => ({
       ...step,
       label: stepLabel(words, step),
@@ -100,12 +103,29 @@ export async function viewApplication(actor: Actor, id: string): Promise<Applica
   }
 }
 
+async function submittedVersion(applicationId: string, number: number | undefined): Promise<SubmittedVersion | null> {
+  if (!number) return null
+  const version = await db().applicationVersion.findUnique({
+    where: { applicationId_number: { applicationId, number } },
+  })
+  return (
+    version && {
+      number,
+      hash: version.hash,
+      at: version.submittedAt,
+      snapshot: toSnapshot(version.snapshot),
+    }
+  )
+}
+
 export type DecideInput = {
   id: string
   /** the version the decider was looking at */
   version: number
   event: Exclude<ApplicationEvent, 'fill' | 'submit' | 'withdraw'>
   opinion?: string | null
+  /** with a return: what shall be mended; without any the whole application opens */
+  mend?: Mend[]
 }
 
 /** What somebody needs to decide anywhere at all; the machine knows what each step needs. */
@@ -142,6 +162,7 @@ export async function decideApplication(
     if (moved.status === 'admitted') await admitExpert(actor, tx, application)
     if (input.event === 'recommend' && application.status === 'atUnit')
       await vouchFor(actor, tx, application, inForce.id)
+    if (input.event === 'return') await keepMends(actor, tx, { ...application, ...moved }, input.mend ?? [])
     await keepDepartment(actor, tx, inForce.policy, { ...application, ...moved })
     await tell(actor, tx, inForce, { ...application, version: moved.version }, input)
     return moved.status

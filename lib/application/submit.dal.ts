@@ -18,12 +18,13 @@ import { chinaDay } from '@/lib/platform/time'
 import { asRecommender } from '@/lib/policy/desk.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { ProfileSection, Recommender } from '@/lib/policy/policy.schema'
+import { disciplinesOf } from '@/lib/profile/facts.rules'
+import { missingOf, profileProgress, strictSections } from '@/lib/profile/progress.rules'
+import { rowsOf, type SectionData } from '@/lib/profile/values.rules'
 import { applicantFacts, applicationMachine, ended } from '@/lib/workflow/application.machine'
 import { recordBeginning, transition } from '@/lib/workflow/transition.dal'
-import type { PersonFacts, Snapshot } from './application.dto'
+import type { PersonFacts, Snapshot, SnapshotFile } from './application.dto'
 import { latestApplication, lockOwnApplication } from './fill.dal'
-import { missingOf, profileProgress, strictSections } from './profile.rules'
-import type { SectionData } from './profile.schema'
 import { keepDepartment } from './recommender.dal'
 
 /** The canonical bytes of a snapshot: JSON with keys in order. Its SHA-256 is the content hash. */
@@ -57,7 +58,7 @@ export async function submitApplication(
     await assertScanned(actor, tx, { applicationId: application.id })
     const files = await snapshotFiles(actor, tx, application.id)
     const isDiscipline = (code: string) => entry('discipline', code) !== null
-    const progress = profileProgress(policy, { sections, fileCount: files.length, isDiscipline })
+    const progress = profileProgress(policy, { sections, files, isDiscipline })
     const moved = await transition(actor, tx, {
       machine: applicationMachine(policy, recommender),
       subject: { type: 'application', id: application.id, status: application.status, version: application.version },
@@ -67,12 +68,9 @@ export async function submitApplication(
     })
     await keepDepartment(actor, tx, policy, { ...application, ...moved })
     const person = await personFacts(actor, tx, accountId)
-    await freeze(
-      tx,
-      application.id,
-      { person, sections: strictSections(policy, sections), files },
-      input.statementVersion,
-    )
+    const strict = strictSections(policy, sections)
+    const snapshot = { person, sections: strict, files: files.filter(file => provesSomething(strict, file)) }
+    await freeze(tx, application.id, snapshot, input.statementVersion)
     await tx.application.update({ where: { id: application.id }, data: { submittedAt: now(), policyVersionId } })
     return { status: moved.status as string }
   })
@@ -93,12 +91,15 @@ async function freeze(tx: Tx, applicationId: string, snapshot: Snapshot, stateme
     },
   })
   // kept beside the snapshot, so that a queue can be asked for the disciplines somebody serves
-  const disciplines = snapshot.sections.disciplines as { codes?: string[] } | undefined
   await tx.application.update({
     where: { id: applicationId },
-    data: { disciplineCodes: disciplines?.codes ?? [] },
+    data: { disciplineCodes: disciplinesOf(snapshot.sections) },
   })
 }
+
+/** Whether a file belongs to what is submitted: the paper of a row that was deleted does not. */
+const provesSomething = (sections: Snapshot['sections'], { section, rowId }: SnapshotFile): boolean =>
+  !section || (section in sections && (rowId === null || rowsOf(sections[section]).some(row => row.id === rowId)))
 
 /** What is known of the person beside the sections, with masked numbers. */
 export async function personFacts(_actor: Actor, tx: Tx, accountId: string): Promise<PersonFacts> {

@@ -1,12 +1,9 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
-import type { Snapshot } from '@/lib/application/application.dto'
-import { titleLevelOf } from '@/lib/dict'
+import { toSnapshot } from '@/lib/application/application.dto'
 import { now } from '@/lib/platform/clock'
 import type { Tx } from '@/lib/platform/db'
-
-type TitleData = { titleCode?: string }
-type DisciplineData = { codes?: string[] }
+import { disciplinesOf, mainTitle, NO_TITLE } from '@/lib/profile/facts.rules'
 
 /**
  * Puts the person behind an admitted application into the pool, or renews his entry, from the version that was
@@ -21,15 +18,14 @@ export async function admitExpert(
     where: { applicationId: application.id },
     orderBy: { number: 'desc' },
   })
-  const snapshot = version.snapshot as unknown as Snapshot
+  const { sections } = toSnapshot(version.snapshot)
   const person = await tx.person.findUniqueOrThrow({ where: { accountId: application.accountId } })
   // read again: since the decision began, the unit may have been merged into another
   const { unit } = await tx.application.findUniqueOrThrow({
     where: { id: application.id },
     select: { unit: { select: { id: true, name: true, regionCode: true } } },
   })
-  const titleCode = (snapshot.sections.title as TitleData).titleCode!
-  const codes = (snapshot.sections.disciplines as DisciplineData).codes ?? []
+  const title = mainTitle(sections)
   const at = now()
   const columns = {
     versionId: version.id,
@@ -42,8 +38,8 @@ export async function admitExpert(
     sex: person.sex,
     birthDate: person.birthDate,
     regionCode: person.regionCode ?? unit.regionCode,
-    titleCode,
-    titleLevel: titleLevelOf(titleCode) ?? 'none',
+    titleCode: title?.titleCode ?? NO_TITLE,
+    titleLevel: title?.level ?? 'none',
     status: 'active' as const,
     statusSince: at,
     admittedAt: at,
@@ -56,6 +52,6 @@ export async function admitExpert(
   })
   await tx.expertDiscipline.deleteMany({ where: { expertId: application.accountId } })
   await tx.expertDiscipline.createMany({
-    data: codes.map((code, position) => ({ expertId: application.accountId, position, code })),
+    data: disciplinesOf(sections).map((code, position) => ({ expertId: application.accountId, position, code })),
   })
 }

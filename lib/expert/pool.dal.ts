@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow, deny } from '@/lib/access/gate'
-import type { Snapshot } from '@/lib/application/application.dto'
+import { toSnapshot } from '@/lib/application/application.dto'
 import { dict } from '@/lib/dict'
 import { entry, shortRegion } from '@/lib/dict/tree'
 import { db } from '@/lib/platform/db'
@@ -149,7 +149,7 @@ export async function viewExpert(actor: Actor, id: string): Promise<ExpertView> 
     applicationId: version.applicationId,
     applicationNumber: version.application.number,
     submitted: { number: version.number, hash: version.hash, at: version.submittedAt },
-    snapshot: version.snapshot as unknown as Snapshot,
+    snapshot: toSnapshot(version.snapshot),
     history: (await historyOf(actor, 'application', version.applicationId)).map(step => ({
       ...step,
       label: stepLabel(machine, step),

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import type { Actor } from '@/lib/access/actor'
 import { allow, audit, deny } from '@/lib/access/gate'
 import { applicationScope } from '@/lib/access/scope'
+import type { SnapshotFile } from '@/lib/application/application.dto'
 import { db, type Tx } from '@/lib/platform/db'
 import { fileStore } from '@/lib/platform/storage'
 import type { UploadPurpose } from '@/lib/policy/upload-purposes'
@@ -50,13 +51,19 @@ function listed(actor: Actor, query: FilesQuery): Prisma.StoredFileWhereInput {
 }
 
 /** What a submitted version records of its files. For the transaction that freezes it, after its own gate. */
-export async function snapshotFiles(
-  _actor: Actor,
-  tx: Tx,
-  applicationId: string,
-): Promise<{ id: string; name: string; size: number; sha256: string }[]> {
-  const rows = await tx.storedFile.findMany({ where: { ...live, applicationId }, orderBy: { id: 'asc' } })
-  return rows.map(row => ({ id: row.id, name: row.name, size: Number(row.size), sha256: row.sha256! }))
+export async function snapshotFiles(_actor: Actor, tx: Tx, applicationId: string): Promise<SnapshotFile[]> {
+  const rows = await tx.storedFile.findMany({
+    where: { ...live, applicationId, purpose: 'evidence' },
+    orderBy: { id: 'asc' },
+  })
+  return rows.map(row => ({
+    id: row.id,
+    name: row.name,
+    size: Number(row.size),
+    sha256: row.sha256!,
+    section: row.section as SnapshotFile['section'],
+    rowId: row.rowId,
+  }))
 }
 
 /** `span` is the part that was asked for; null for the whole. */

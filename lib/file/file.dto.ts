@@ -1,3 +1,5 @@
+import type { ProfileSection } from '@/lib/policy/policy.schema'
+
 /** An attached file as its owner and his reviewers see it. */
 export type FileDto = {
   id: string
@@ -10,6 +12,9 @@ export type FileDto = {
   href: string
   /** `waiting` for the virus scanner, or found `infected` by it afterwards: neither counts, neither can be opened */
   state: 'ready' | 'waiting' | 'infected'
+  /** what part, and which row of it, of an application the file proves */
+  section: ProfileSection | null
+  rowId: string | null
 }
 
 export type FileRow = {
@@ -21,6 +26,8 @@ export type FileRow = {
   createdAt: Date
   attachedAt: Date | null
   status: 'receiving' | 'quarantined' | 'clean' | 'refused'
+  section: string | null
+  rowId: string | null
 }
 
 /** The address a file is served at, through the gate. */
@@ -35,4 +42,6 @@ export const toFileDto = (row: FileRow): FileDto => ({
   uploadedAt: (row.attachedAt ?? row.createdAt).toISOString(),
   href: fileHref(row.id),
   state: row.status === 'clean' ? 'ready' : row.status === 'refused' ? 'infected' : 'waiting',
+  section: row.section as ProfileSection | null,
+  rowId: row.rowId,
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { profileSections } from '@/lib/policy/profile-policy'
 
 /**
  * What the browser says beside the file: what it is for (a key of `policy.uploads`), and, where that belongs to an
@@ -7,6 +8,9 @@ import { z } from 'zod'
 export const uploadInputSchema = z.object({
   purpose: z.string().min(1).max(40),
   applicationId: z.uuid().optional(),
+  /** what part of the application it proves, and which row of that */
+  section: z.enum(profileSections).optional(),
+  rowId: z.uuid().optional(),
 })
 
 export type UploadInput = z.infer<typeof uploadInputSchema>

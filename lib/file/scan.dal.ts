@@ -67,7 +67,7 @@ export async function scannerBacklog(actor: Actor): Promise<{ count: number; sin
  * For whatever submits things: nothing is sent to a reviewer that the scanner has not seen.
  * @throws Refusal refused while a file waits
  */
-export async function assertScanned(_actor: Actor, tx: Tx, tie: Tie): Promise<void> {
+export async function assertScanned(_actor: Actor, tx: Tx, tie: Tie | { applicationId: string }): Promise<void> {
   const open = await tx.storedFile.count({ where: { ...waiting, ...tiedTo(tie) } })
   if (open > 0) throw refused(stillWaiting)
 }

@@ -3,9 +3,12 @@ import type { Actor } from '@/lib/access/actor'
 import { allow, deny } from '@/lib/access/gate'
 import { assertDataOpen } from '@/lib/affiliation/own.dal'
 import { assertFillable } from '@/lib/application/fill.dal'
+import { openingNow } from '@/lib/application/mend.dal'
+import { closedPlace, isPlaceOpen } from '@/lib/application/mend.rules'
 import { db, type Tx } from '@/lib/platform/db'
 import { refused } from '@/lib/platform/errors'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import type { ProfileSection } from '@/lib/policy/policy.schema'
 import type { UploadPurpose } from '@/lib/policy/upload-purposes'
 import { fillable } from '@/lib/workflow/application.machine'
 import { tooManyFiles, type UploadRule } from './file.rules'
@@ -26,17 +29,21 @@ export async function targetOf(actor: Actor, input: UploadInput): Promise<Target
   const subject = { type: 'file', id: input.applicationId ?? purpose }
   await allow(actor, 'file.upload', subject)
   if (!isPurpose(purpose)) throw refused('这里不能上传文件，请刷新页面后再试。')
-  const tie = await tieOf(actor, purpose, input.applicationId)
+  const tie = await tieOf(actor, purpose, input)
   if (!tie) return deny(actor, 'file.upload', subject)
   await assertOpen(actor, db(), purpose, tie)
   return { purpose, rule: policy.uploads[purpose], tie }
 }
 
-async function tieOf(actor: Actor, purpose: UploadPurpose, applicationId?: string): Promise<Tie | null> {
+async function tieOf(actor: Actor, purpose: UploadPurpose, input: UploadInput): Promise<Tie | null> {
   switch (purposes[purpose].holder) {
     case 'application':
       if (actor.kind !== 'individual') return null
-      return { applicationId: (await assertFillable(actor, applicationId ?? '')).id }
+      return {
+        applicationId: (await assertFillable(actor, input.applicationId ?? '')).id,
+        section: input.section ?? null,
+        rowId: (input.section && input.rowId) ?? null,
+      }
     case 'person':
       return actor.kind === 'individual' ? { personId: actor.accountId } : null
     case 'unit':
@@ -54,16 +61,19 @@ function browserTie(actor: Actor): Tie {
 /** The target of a file that exists already, from its row. */
 export async function targetOfRow(_actor: Actor, row: TiedRow): Promise<Target> {
   const { policy } = await currentPolicy()
-  const { purpose, applicationId, unitId, personId, browser } = row
+  const { purpose, applicationId, section, rowId, unitId, personId, browser } = row
   if (!isPurpose(purpose)) throw refused('这里不能上传文件，请刷新页面后再试。')
   const rule = policy.uploads[purpose]
-  if (applicationId) return { purpose, rule, tie: { applicationId } }
+  if (applicationId) return { purpose, rule, tie: { applicationId, section, rowId } }
   if (unitId) return { purpose, rule, tie: { unitId } }
   if (personId) return { purpose, rule, tie: { personId } }
   return { purpose, rule, tie: { browser: browser! } }
 }
 
-type TiedRow = { purpose: string } & Record<'applicationId' | 'unitId' | 'personId' | 'browser', string | null>
+type TiedRow = { purpose: string } & Record<
+  'applicationId' | 'section' | 'rowId' | 'unitId' | 'personId' | 'browser',
+  string | null
+>
 
 /**
  * Holds still what the file belongs to, so that nothing is attached to or removed from what is being decided, and two
@@ -83,8 +93,12 @@ export async function lockTarget(actor: Actor, tx: Tx, { purpose, tie }: Target)
 async function assertOpen(actor: Actor, tx: Tx, purpose: UploadPurpose, tie: Tie): Promise<void> {
   const { policy } = await currentPolicy()
   if ('applicationId' in tie) {
-    const { status } = await tx.application.findUniqueOrThrow({ where: { id: tie.applicationId } })
-    if (!fillable.includes(status)) throw refused('申请刚刚已经提交，文件不能再改动。请刷新页面查看。')
+    const application = await tx.application.findUniqueOrThrow({ where: { id: tie.applicationId } })
+    if (!fillable.includes(application.status)) throw refused('申请刚刚已经提交，文件不能再改动。请刷新页面查看。')
+    const { section, rowId } = tie
+    if (section === null) return
+    const opening = await openingNow(actor, tx, policy, application, section as ProfileSection)
+    if (!isPlaceOpen(opening, rowId)) throw refused(closedPlace)
   } else if ('unitId' in tie) {
     const why = whyNotForUnit(policy, purpose, await standOf(tx, tie.unitId))
     if (why) throw refused(why)

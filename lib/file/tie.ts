@@ -4,7 +4,11 @@ import { keyed } from '@/lib/auth/keyed'
 import type { Prisma } from '@/prisma/generated/client'
 
 /** What a file is tied to: one of application, unit and person, or a visitor's browser until his unit exists. */
-export type Tie = { applicationId: string } | { unitId: string } | { personId: string } | { browser: string }
+export type Tie =
+  | { applicationId: string; section: string | null; rowId: string | null }
+  | { unitId: string }
+  | { personId: string }
+  | { browser: string }
 
 /** Files that are there now and count. */
 export const live = { status: 'clean', removedAt: null, attachedAt: { not: null } } as const
@@ -31,4 +35,5 @@ export const removableBy = (actor: Actor): Prisma.StoredFileWhereInput | null =>
   actor.kind === 'unitAdmin' ? { unitId: actor.unitId } : ownedBy(actor)
 
 /** The rows of a tie. */
-export const tiedTo = (tie: Tie): Prisma.StoredFileWhereInput => ('browser' in tie ? { ...tie, ownerId: null } : tie)
+export const tiedTo = (tie: Tie | { applicationId: string }): Prisma.StoredFileWhereInput =>
+  'browser' in tie ? { ...tie, ownerId: null } : tie

@@ -13,6 +13,7 @@ import { birthDateOf, sexOf } from '@/lib/platform/fields/identity'
 import { maskPhone } from '@/lib/platform/fields/masks'
 import { newId } from '@/lib/platform/ids'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import { NO_TITLE } from '@/lib/profile/facts.rules'
 import { createIndividual } from './create.dal'
 import type { RegisterExpert } from './expert.schema'
 import { askAboutSameName, refuseKnownDocument, refuseKnownPhone } from './known.dal'
@@ -70,7 +71,13 @@ export async function registerExpert(actor: Actor, input: RegisterExpert): Promi
 
 /** What he gave already stands in the profile when he opens it. */
 async function prefill(tx: Tx, applicationId: string, input: RegisterExpert): Promise<void> {
-  const sections = { title: { titleCode: input.titleCode }, disciplines: { codes: [input.discipline] } }
+  const sections = {
+    basic: { disciplines: [input.discipline] },
+    titles:
+      input.titleCode === NO_TITLE
+        ? { none: true }
+        : { rows: [{ id: newId(), kind: 'title', titleCode: input.titleCode }] },
+  }
   await tx.applicationSection.createMany({
     data: Object.entries(sections).map(([section, data]) => ({ applicationId, section, data, version: 1 })),
   })

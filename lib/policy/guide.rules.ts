@@ -4,17 +4,6 @@ import { applicationLabels } from './labels.rules'
 import type { Policy } from './policy.schema'
 import type { UploadPurpose } from './upload-purposes'
 
-const sectionNames: Record<Policy['profile']['sections'][number], string> = {
-  basic: '基本信息',
-  title: '职称',
-  disciplines: '学科与研究方向',
-  work: '工作经历',
-  evidence: '证明材料',
-}
-
-/** What an application consists of, as people are told before they begin. */
-export const profileParts = (policy: Policy): string[] => policy.profile.sections.map(section => sectionNames[section])
-
 /** Names of the documents a person may register with. */
 export const acceptedDocuments = (policy: Policy): string[] =>
   documentTypes.filter(([code]) => policy.individualRegistration.documentTypes.includes(code)).map(([, label]) => label)

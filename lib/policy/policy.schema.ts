@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { profileSchema } from './profile-policy'
 import { uploadsSchema } from './upload-purposes'
 
 /** A desk an application passes, in order. `bureau` is always the last. */
@@ -8,10 +9,6 @@ export type Desk = (typeof desks)[number]
 /** Who recommends first, where the expert may choose (R8). */
 export const recommenders = ['unit', 'department'] as const
 export type Recommender = (typeof recommenders)[number]
-
-/** Sections of an expert's profile that a policy may ask for. */
-export const profileSections = ['basic', 'title', 'disciplines', 'work', 'evidence'] as const
-export type ProfileSection = (typeof profileSections)[number]
 
 const text = z.string().min(1).max(200)
 const longText = z.string().min(1).max(20_000)
@@ -58,6 +55,8 @@ export const policySchema = z.object({
     outside: text,
     /** what 归口管理部门 are called where people choose between it and their unit: 市州科技局 */
     department: text.default('归口管理部门'),
+    /** the seat of the authority where a profile asks whether a unit lies in it (X4): 拉萨; null: not asked */
+    capital: text.nullable().default(null),
     /** beginnings of the region codes that lie inside; empty: nothing counts as outside */
     insideRegions: z
       .array(z.string().regex(/^\d{2,6}$/))
@@ -100,12 +99,7 @@ export const policySchema = z.object({
     publicityDays: z.int().positive().nullable(),
     aims: z.object({ unit: z.int().min(1), department: z.int().min(1), bureau: z.int().min(1) }),
   }),
-  profile: z.object({
-    sections: z.array(z.enum(profileSections)).min(1),
-    maxDisciplines: z.int().min(1).max(5),
-    researchMaxChars: z.int().min(50).max(5000),
-    resumeMaxChars: z.int().min(50).max(5000),
-  }),
+  profile: profileSchema,
   uploads: uploadsSchema,
   /** titles that GB/T 8561-2001 lacks are a list of ours; the bureau may hide some */
   agreements: z.object({
@@ -130,5 +124,6 @@ export const policySchema = z.object({
   }),
 })
 
+export type { ProfileSection } from './profile-policy'
 export type Policy = z.infer<typeof policySchema>
 export type PolicyInForce = { id: number; policy: Policy }

@@ -20,7 +20,7 @@ export type UploadPurpose = 'evidence' | 'unitPicture' | 'unitCertificate' | 'id
  * the one from here.
  */
 export const defaultUploads: Record<UploadPurpose, UploadRule> = {
-  evidence: { label: '证明材料', types: ['pdf', 'jpg', 'png'], maxBytes: 10 * MB, maxCount: 1 },
+  evidence: { label: '证明材料', types: ['pdf', 'jpg', 'png'], maxBytes: 10 * MB, maxCount: 3 },
   unitPicture: { label: '统一社会信用代码证图片', types: ['jpg'], maxBytes: 5 * MB, maxCount: 1 },
   unitCertificate: { label: '统一社会信用代码证', types: ['pdf'], maxBytes: 300 * MB, maxCount: 1 },
   idScan: { label: '身份证证明', types: ['pdf'], maxBytes: 2 * MB, maxCount: 1 },

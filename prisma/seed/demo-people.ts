@@ -67,7 +67,15 @@ async function completeAs(person: IndividualActor, unit: UnitActor, divisionName
   })
 }
 
-type Sample = { purpose: string; name: string; applicationId?: string; personId?: string; unitId?: string }
+type Sample = {
+  purpose: string
+  name: string
+  applicationId?: string
+  section?: string
+  rowId?: string
+  personId?: string
+  unitId?: string
+}
 
 /** A sample file that is attached and clean. */
 export async function attachSample(person: { accountId: string }, sample: Sample): Promise<void> {

@@ -1,6 +1,5 @@
 import 'server-only'
 import type { IndividualActor, StaffActor, StaffRoleName, UnitActor } from '@/lib/access/actor'
-import { saveSection } from '@/lib/application/fill.dal'
 import { decideApplication } from '@/lib/application/review.dal'
 import { submitApplication } from '@/lib/application/submit.dal'
 import { assignUnits } from '@/lib/department/assign.dal'
@@ -8,9 +7,9 @@ import { addDepartment } from '@/lib/department/tree.dal'
 import { db } from '@/lib/platform/db'
 import { desksOf } from '@/lib/policy/desk.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
-import type { ProfileSection } from '@/lib/policy/policy.schema'
 import accounts from './demo-accounts.json'
-import { attachSample, demoBeginner, demoPerson, insideRegion } from './demo-people'
+import { demoBeginner, demoPerson, insideRegion } from './demo-people'
+import { type DemoProfile, fillProfile } from './demo-profile'
 import { approveUnit } from './demo-units'
 import { makeStaff, makeUnit } from './factory'
 
@@ -89,26 +88,9 @@ async function demoUnit(role: string, name: string, serial: number): Promise<Uni
   })
 }
 
-/** Fills every section, attaches one piece of evidence and submits, as the person himself. */
-export async function apply(
-  person: Applicant,
-  data: { unitName: string; title: string; disciplines: string[]; research: string },
-): Promise<void> {
-  const sections: Partial<Record<ProfileSection, object>> = {
-    basic: { ethnic: '01', education: '11', degree: '2', department: '科研处', position: '' },
-    title: { titleCode: data.title, obtainedOn: '2016-09' },
-    disciplines: { codes: data.disciplines, research: data.research },
-    work: { rows: [{ unitName: data.unitName, position: '主任', from: '2008-07', to: '', current: true }], resume: '' },
-  }
-  for (const [section, values] of Object.entries(sections))
-    await saveSection(person, {
-      applicationId: person.applicationId,
-      section: section as ProfileSection,
-      version: 0,
-      data: values,
-    })
-  const { applicationId } = person
-  await attachSample(person, { purpose: 'evidence', applicationId, name: '职称证书（示例）.pdf' })
+/** Fills in everything and submits, as the person himself. */
+export async function apply(person: Applicant, data: DemoProfile): Promise<void> {
+  await fillProfile(person, data)
   const { policy } = await currentPolicy()
   await submitApplication(person, {
     applicationId: person.applicationId,

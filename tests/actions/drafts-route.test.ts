@@ -48,11 +48,11 @@ test('saves, answers version and time, and is kept by no cache', async () => {
 })
 
 test('an old version: 409 with what is stored (trust CO5)', async () => {
-  await put({ section: 'title', body: draft({ titleCode: '231' }) })
-  const answer = await put({ section: 'title', body: draft({ titleCode: '232' }) })
+  await put({ section: 'papers', body: draft({ none: true }) })
+  const answer = await put({ section: 'papers', body: draft({ none: false }) })
   expect(answer).toMatchObject({
     status: 409,
-    body: { version: 1, data: { titleCode: '231' }, savedAt: expect.any(String) },
+    body: { version: 1, data: { none: true }, savedAt: expect.any(String) },
   })
 })
 
@@ -110,7 +110,11 @@ describe('odd input is answered with 4xx, never 5xx, and nothing is written (tru
     ['a field as a number', () => ({ body: draft({ department: 7 }) }), 422],
     ['rows as an object', () => ({ section: 'work', body: draft({ rows: { length: 3 } }) }), 422],
     ['rows of lists', () => ({ section: 'work', body: draft({ rows: [[]] }) }), 422],
-    ['codes of objects', () => ({ section: 'disciplines', body: draft({ codes: [{}] }) }), 422],
+    ['codes of objects', () => ({ body: draft({ disciplines: [{}] }) }), 422],
+    ['a period as a text', () => ({ section: 'work', body: draft({ rows: [{ period: '2008' }] }) }), 422],
+    ['people as an object', () => ({ section: 'papers', body: draft({ rows: [{ authors: {} }] }) }), 422],
+    ['a unit as a list', () => ({ section: 'work', body: draft({ rows: [{ unit: [] }] }) }), 422],
+    ['a number that is none', () => ({ section: 'awards', body: draft({ rows: [{ rank: {} }] }) }), 422],
     ['a negative version', () => ({ body: draft({}, -1) }), 422],
     ['a version as text', () => ({ body: draft({}, 'x') }), 422],
     ['a huge version', () => ({ body: draft({}, 1e300) }), 422],
@@ -122,7 +126,7 @@ describe('odd input is answered with 4xx, never 5xx, and nothing is written (tru
       422,
     ],
     ['100,000 characters in a line', () => ({ body: draft({ department: 'x'.repeat(100_000) }) }), 422],
-    ['more than the bound', () => ({ body: draft({ department: 'x'.repeat(300_000) }) }), 413],
+    ['more than the bound', () => ({ body: draft({ department: 'x'.repeat(2_100_000) }) }), 413],
     ['a section that does not exist', () => ({ section: 'secret', body: draft({}) }), 404],
     ['a section named like a method', () => ({ section: '__proto__', body: draft({}) }), 404],
   ]

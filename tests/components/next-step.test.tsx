@@ -8,8 +8,8 @@ import { SubmitForm } from '@/components/application/submit-form'
 import type { ActionResult } from '@/lib/access/result'
 import type { OwnApplication } from '@/lib/application/application.dto'
 import { nextStepOf, pathSteps, waitingFor } from '@/lib/application/path.rules'
-import type { SectionProgress } from '@/lib/application/profile.rules'
 import { wuhan } from '@/lib/policy/presets/wuhan'
+import type { SectionProgress } from '@/lib/profile/progress.rules'
 import type { ApplicationStatus } from '@/lib/workflow/application.machine'
 import { makeRouter } from '../support/app-router'
 
@@ -37,8 +37,11 @@ const progress = (done: number): SectionProgress[] =>
   wuhan.profile.sections.map((section, index) => ({
     section,
     title: section,
+    hint: '',
+    optional: false,
+    rows: null,
     state: index < done ? 'done' : 'empty',
-    missing: [],
+    missing: index < done ? [] : [{ section, path: 'x', row: null, message: '请填写' }],
   }))
 
 function own(status: ApplicationStatus, more: Partial<OwnApplication> = {}): OwnApplication {
@@ -77,10 +80,10 @@ describe('the one thing to do', () => {
 
   test('填写中: 继续填写, or check once everything is filled in', () => {
     const { unmount } = step(own('draft', { progress: progress(2) }))
-    expect(screen.getByText(/5 个部分已完成 2 个/)).toBeInTheDocument()
+    expect(screen.getByText(/10 个部分已完成 2 个/)).toBeInTheDocument()
     expect(link('继续填写')).toHaveAttribute('href', '/expert/profile')
     unmount()
-    step(own('draft', { progress: progress(5) }))
+    step(own('draft', { progress: progress(10) }))
     expect(link('检查并提交')).toHaveAttribute('href', '/expert/check')
   })
 
@@ -155,7 +158,7 @@ describe('submitting', () => {
     expect(server.got).toEqual([
       ['submit', expect.objectContaining({ applicationId, statementVersion: '2026-11', agreed: true })],
     ])
-    expect(screen.getByRole('status')).toHaveTextContent('申请已提交')
+    expect(await screen.findByRole('status')).toHaveTextContent('申请已提交')
     expect(screen.queryByRole('button', { name: '提交申请' })).not.toBeInTheDocument()
   })
 

@@ -4,8 +4,9 @@ import { SectionNav } from '@/components/application/profile/section-nav'
 import { TaskList } from '@/components/application/profile/task-list'
 import { SnapshotView } from '@/components/application/snapshot-view'
 import type { Snapshot } from '@/lib/application/application.dto'
-import type { SectionProgress } from '@/lib/application/profile.rules'
-import { profileSections } from '@/lib/policy/policy.schema'
+import { wuhan } from '@/lib/policy/presets/wuhan'
+import { profileSections } from '@/lib/policy/profile-policy'
+import type { SectionProgress } from '@/lib/profile/progress.rules'
 
 const person: Snapshot['person'] = {
   name: '路遥之',
@@ -22,36 +23,54 @@ const person: Snapshot['person'] = {
 const snapshot: Snapshot = {
   person,
   sections: {
-    basic: { ethnic: '01', education: '11', degree: null, department: '科研处', position: null },
-    title: { titleCode: '231', obtainedOn: '2016-09' },
-    disciplines: { codes: ['3202710', '32024'], research: '第一行\n第二行' },
+    basic: {
+      ethnic: '01',
+      education: '11',
+      department: '科研处',
+      position: null,
+      disciplines: ['3202710', '32024'],
+      research: '第一行\n第二行',
+    },
+    titles: { none: false, rows: [{ id: 't-1', kind: 'title', titleCode: '231', obtainedOn: '2016-09' }] },
+    awards: { none: true, rows: [] },
     work: {
       rows: [
-        { unitName: '示范医院', position: '主任', from: '2008-07', to: null, current: true },
-        { unitName: '示范大学', position: '讲师', from: '2003-08', to: '2008-06', current: false },
+        {
+          id: 'w-1',
+          unit: { unitId: null, name: '示范医院' },
+          position: '主任',
+          period: { from: '2008-07', to: null, current: true },
+        },
+        {
+          id: 'w-2',
+          unit: { unitId: null, name: '示范大学' },
+          position: '讲师',
+          period: { from: '2003-08', to: '2008-06', current: false },
+        },
       ],
       resume: null,
     },
   },
-  files: [{ id: 'f-1', name: '职称证书.pdf', size: 2048, sha256: 'x' }],
+  files: [
+    { id: 'f-1', name: '职称证书.pdf', size: 2048, sha256: 'x', section: 'titles', rowId: 't-1' },
+    { id: 'f-2', name: '其他材料.pdf', size: 2048, sha256: 'x', section: 'evidence', rowId: null },
+  ],
 }
 const textFor = (label: string) => screen.getByText(label, { selector: 'dt' }).nextElementSibling
 
-test('codes read as names, with series, level and path', () => {
-  render(<SnapshotView snapshot={snapshot} />)
+test('codes read as names, with level and path', () => {
+  render(<SnapshotView snapshot={snapshot} policy={wuhan} />)
   expect(textFor('民族')).toHaveTextContent('汉族')
   expect(textFor('最高学历')).toHaveTextContent('博士研究生毕业')
-  expect(textFor('技术职称')).toHaveTextContent('主任医师')
-  expect(textFor('职称系列')).toHaveTextContent('卫生技术人员（医师）')
-  expect(textFor('职称级别')).toHaveTextContent('正高级')
+  expect(screen.getByText('主任医师（正高级）')).toBeInTheDocument()
   expect(textFor('取得时间')).toHaveTextContent('2016 年 9 月')
-  const disciplines = within(textFor('学科') as HTMLElement).getAllByRole('listitem')
+  const disciplines = within(textFor('熟悉的学科') as HTMLElement).getAllByRole('listitem')
   expect(disciplines[0]).toHaveTextContent(/^1.*3202710.*临床医学 \/ 外科学/)
   expect(disciplines[1]).toHaveTextContent(/内科学.*32024/)
 })
 
 test('an open employment reads 至今, an empty value 未填写, a file is a link to the gate', () => {
-  render(<SnapshotView snapshot={snapshot} />)
+  render(<SnapshotView snapshot={snapshot} policy={wuhan} />)
   expect(screen.getByText(/2008 年 7 月 — 至今/)).toBeInTheDocument()
   expect(screen.getByText(/2003 年 8 月 — 2008 年 6 月/)).toBeInTheDocument()
   expect(textFor('行政职务')).toHaveTextContent('未填写')
@@ -59,20 +78,33 @@ test('an open employment reads 至今, an empty value 未填写, a file is a lin
   expect(screen.getByRole('link', { name: /^职称证书.pdf/ })).toHaveAttribute('href', '/api/files/f-1')
 })
 
+test('a paper stands with the claim it proves, 没有 is said in words', () => {
+  render(<SnapshotView snapshot={snapshot} policy={wuhan} />)
+  const title = screen.getByText('主任医师（正高级）').closest('li') as HTMLElement
+  expect(within(title).getByRole('link', { name: /^职称证书.pdf/ })).toBeInTheDocument()
+  expect(within(title).queryByRole('link', { name: /^其他材料.pdf/ })).toBeNull()
+  expect(screen.getByText('没有获得过科技奖励')).toBeInTheDocument()
+})
+
 test('a draft with half dates, foreign shapes and unknown codes reads as it was typed and breaks nothing', () => {
   const odd = {
     ...snapshot,
     sections: {
-      basic: { ethnic: 'zz', education: null },
-      title: { titleCode: 7, obtainedOn: '2016-' },
-      disciplines: { codes: ['99999', 5], research: {} },
-      work: { rows: [null, 'x', { unitName: '某处', from: '2008-', to: '', current: false }], resume: [] },
+      basic: { ethnic: 'zz', education: null, disciplines: ['99999', 5], research: {} },
+      titles: { rows: [{ kind: 'title', titleCode: 7, obtainedOn: '2016-' }] },
+      work: { rows: [null, 'x', { unit: { name: '某处' }, period: { from: '2008-', to: '' } }], resume: [] },
       evidence: { note: '见附件' },
     },
   } as unknown as Snapshot
-  render(<SnapshotView snapshot={odd} sections={profileSections} />)
+  render(
+    <SnapshotView
+      snapshot={odd}
+      policy={{ ...wuhan, profile: { ...wuhan.profile, sections: [...profileSections] } }}
+      whole
+    />,
+  )
   expect(textFor('民族')).toHaveTextContent('zz')
-  expect(textFor('学科')).toHaveTextContent('99999')
+  expect(textFor('熟悉的学科')).toHaveTextContent('99999')
   expect(screen.getByText(/2008- — 未填写/)).toBeInTheDocument()
   expect(screen.getByText('见附件')).toBeInTheDocument()
 })
@@ -80,28 +112,32 @@ test('a draft with half dates, foreign shapes and unknown codes reads as it was 
 test('markup in a value is text', () => {
   render(
     <SnapshotView
-      snapshot={{ ...snapshot, sections: { disciplines: { codes: [], research: '<img src=x onerror=alert(1)>' } } }}
+      policy={wuhan}
+      snapshot={{ ...snapshot, sections: { basic: { research: '<img src=x onerror=alert(1)>' } } }}
     />,
   )
   expect(textFor('研究方向')).toHaveTextContent('<img src=x onerror=alert(1)>')
 })
 
+const shape = { hint: '', optional: false, rows: null }
 const progress: SectionProgress[] = [
-  { section: 'basic', title: '基本信息', state: 'done', missing: [] },
+  { ...shape, section: 'basic', title: '基本信息', state: 'done', missing: [] },
   {
+    ...shape,
     section: 'work',
     title: '工作经历',
     state: 'filling',
     missing: [
-      { section: 'work', path: 'rows.1.to', message: '请填写结束时间' },
-      { section: 'work', path: 'rows', message: '请至少填写一段工作经历' },
+      { section: 'work', path: 'rows.1.to', row: '第 2 段工作经历', message: '请填写结束时间' },
+      { section: 'work', path: 'rows', row: null, message: '请至少填写一段工作经历' },
     ],
   },
   {
+    ...shape,
     section: 'evidence',
     title: '证明材料',
     state: 'empty',
-    missing: [{ section: 'evidence', path: 'files', message: '请上传' }],
+    missing: [{ section: 'evidence', path: 'files', row: null, message: '请上传' }],
   },
 ]
 

@@ -5,7 +5,8 @@ import { submitApplication } from '@/lib/application/submit.dal'
 import { db } from '@/lib/platform/db'
 import { useDatabase } from '../support/database'
 import { brokenInvariants } from '../support/invariants'
-import { attachEvidence, newPerson, type Person, statementVersion, typedSections } from '../support/people'
+import { attachEvidence, newPerson, type Person, statementVersion } from '../support/people'
+import { rowIds, typedSections } from '../support/profiles'
 import { makeReviewer, outcomes, refusalOf, times, unitOf } from '../support/units'
 
 useDatabase()
@@ -35,10 +36,11 @@ describe('saving a section', () => {
 
   test('keeps half a date and a wrong code as they were typed (decision 003)', async () => {
     await save(person, { ethnic: '99', department: ' 科研' })
-    await save(person, { rows: [{ unitName: '示', from: '2008-', to: '' }] }, 0, 'work')
+    const rows = [{ id: rowIds.work, unit: { name: '示' }, period: { from: '2008-', to: '' } }]
+    await save(person, { rows }, 0, 'work')
     const { sections } = (await workingCopy(person))!
     expect(sections.basic?.data).toEqual({ ethnic: '99', department: ' 科研' })
-    expect(sections.work?.data).toEqual({ rows: [{ unitName: '示', from: '2008-', to: '' }] })
+    expect(sections.work?.data).toEqual({ rows })
   })
 
   test('what nobody may set is ignored, and no row but his own changes (trust AC6)', async () => {
@@ -78,8 +80,8 @@ describe('saving a section', () => {
   })
 
   test('what is beyond the bounds is refused beside its field and nothing is written', async () => {
-    const refusal = await refusalOf(save(person, { department: '字'.repeat(301) }))
-    expect(refusal).toMatchObject({ code: 'invalid', fieldErrors: { department: [expect.stringContaining('300')] } })
+    const refusal = await refusalOf(save(person, { department: '字'.repeat(601) }))
+    expect(refusal).toMatchObject({ code: 'invalid', fieldErrors: { department: [expect.stringContaining('600')] } })
     expect((await workingCopy(person))!.sections).toEqual({})
   })
 })
@@ -151,7 +153,12 @@ test('where he stands: sections, progress, what is missing, masked facts', async
   expect(own).toMatchObject({ status: 'draft', next: 'continue', canWithdraw: false, decision: null, earlier: [] })
   expect(own.steps.map(step => step.label)).toEqual(['填写申请', '单位推荐', '科技局审核', '入库'])
   expect(own.progress[0]).toMatchObject({ section: 'basic', state: 'filling' })
-  expect(own.progress[0]?.missing.map(item => item.path)).toEqual(['education', 'department'])
+  expect(own.progress[0]?.missing.map(item => item.path)).toEqual([
+    'department',
+    'education',
+    'disciplines',
+    'research',
+  ])
   const facts = await ownFacts(person)
   expect(facts).toMatchObject({ name: person.name, sex: '男', region: '湖北省武汉市武昌区', unitName: own.unitName })
   expect(facts.docMask).toMatch(/^\d\*{16}[\dX]$/)
@@ -161,12 +168,12 @@ test('where he stands: sections, progress, what is missing, masked facts', async
 test('a discipline that is not in the table is found before submitting', async () => {
   await saveSection(person, {
     applicationId: person.applicationId,
-    section: 'disciplines',
+    section: 'basic',
     version: 0,
-    data: { codes: ['32027', '9999999'], research: '方向' },
+    data: { ...typedSections.basic, disciplines: ['32027', '9999999'] },
   })
   const progress = await progressOf(person, (await workingCopy(person))!)
-  expect(progress.find(item => item.section === 'disciplines')?.missing).toEqual([
-    expect.objectContaining({ path: 'codes', message: expect.stringContaining('9999999') }),
+  expect(progress.find(item => item.section === 'basic')?.missing).toEqual([
+    expect.objectContaining({ path: 'disciplines', message: expect.stringContaining('9999999') }),
   ])
 })

@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
 import { Client } from 'pg'
+import type { ProfileSection } from '@/lib/policy/policy.schema'
+import { draftSchema } from '@/lib/profile/draft.schema'
 import { script } from '../support/node-child'
 
 const admin = process.env.TEST_DATABASE_ADMIN!
@@ -105,6 +108,92 @@ test('a database that does not know Chinese letters is refused with what to do',
   url.pathname = `/${name}`
   const { code, output } = await migrate(url.href)
   expect({ code, output }).toEqual({ code: 1, output: expect.stringContaining("LOCALE 'C.UTF-8'") })
+})
+
+test('working copies from when there were five sections get the ten without losing a word (0018)', async () => {
+  const { query } = await database()
+  const migrations = readdirSync('prisma/migrations').filter(name => /^\d{4}_/.test(name))
+  const apply = async (names: string[]) => {
+    for (const name of names.sort()) await query(readFileSync(`prisma/migrations/${name}/migration.sql`, 'utf8'))
+  }
+  await query('CREATE EXTENSION IF NOT EXISTS pg_trgm')
+  await apply(migrations.filter(name => name < '0018'))
+  // the applications themselves play no part
+  await query('ALTER TABLE application_section DROP CONSTRAINT application_section_application_id_fkey')
+  const put = (n: number, section: string, data: object, version = 1) =>
+    query(`INSERT INTO application_section (application_id, section, data, version)
+      VALUES ('00000000-0000-4000-8000-00000000000${n}', '${section}', '${JSON.stringify(data)}', ${version})`)
+  type Row = { section: string; data: Record<string, unknown>; version: number }
+  const sections = async (): Promise<Record<string, Row>> => {
+    const found = (await query('SELECT * FROM application_section')) as (Row & { application_id: string })[]
+    return Object.fromEntries(found.map(row => [`${row.application_id.at(-1)} ${row.section}`, row]))
+  }
+  const first = { unitName: '示范医院', position: '主任', from: '2008-7', to: '', current: true }
+  const second = { unitName: '示', from: '2003-' }
+  await put(1, 'basic', { ethnic: '01', department: ' 科研' }, 4)
+  await put(1, 'title', { titleCode: '231', obtainedOn: '2016年9月' }, 3)
+  await put(1, 'disciplines', { codes: ['32027', '9'], research: '肿瘤\n外科' }, 2)
+  await put(1, 'work', { rows: [first, second], resume: '经历' }, 5)
+  await put(1, 'evidence', { note: '见附件' })
+  // nobody had begun 基本信息 here; 无 was chosen as title
+  await put(2, 'title', { titleCode: '999', obtainedOn: '' })
+  await put(2, 'disciplines', { codes: [] })
+  await put(2, 'work', { rows: [] })
+  // half typed, and nothing at all
+  await put(3, 'title', { obtainedOn: '201' })
+  await put(3, 'disciplines', { research: '半句' })
+  await put(3, 'work', { resume: '没有写经历' })
+  await put(4, 'basic', {})
+  const before = await sections()
+
+  await apply(migrations.filter(name => name >= '0018'))
+
+  const after = await sections()
+  const dataOf = (key: string) => after[key]?.data
+  const uuid = expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+  expect(dataOf('1 basic')).toEqual({
+    ...before['1 basic']!.data,
+    disciplines: ['32027', '9'],
+    research: '肿瘤\n外科',
+  })
+  expect(dataOf('1 titles')).toEqual({
+    rows: [{ id: uuid, kind: 'title', titleCode: '231', obtainedOn: '2016年9月' }],
+  })
+  const place = (name: string) => ({ unitId: '', name })
+  expect(dataOf('1 work')).toEqual({
+    resume: '经历',
+    rows: [
+      {
+        id: uuid,
+        unit: place('示范医院'),
+        position: '主任',
+        field: 'technology',
+        period: { from: '2008-7', to: '', current: true },
+      },
+      {
+        id: uuid,
+        unit: place('示'),
+        position: null,
+        field: 'technology',
+        period: { from: '2003-', to: null, current: null },
+      },
+    ],
+  })
+  expect(dataOf('1 evidence')).toEqual({ note: '见附件' })
+  expect(dataOf('2 titles')).toEqual({ none: true, rows: [] })
+  expect(dataOf('2 basic')).toEqual({ disciplines: [] })
+  expect(dataOf('2 work')).toEqual({ rows: [] })
+  expect(dataOf('3 titles')).toEqual({ rows: [{ id: uuid, kind: 'title', obtainedOn: '201' }] })
+  expect(dataOf('3 basic')).toEqual({ research: '半句' })
+  expect(dataOf('3 work')).toEqual({ resume: '没有写经历' })
+  expect(dataOf('4 basic')).toEqual({})
+  expect(Object.keys(after).filter(key => /title$|disciplines/.test(key))).toEqual([])
+  // what an open page of the old form would save is older than what is stored now
+  for (const [key, { version }] of Object.entries(before))
+    if (/basic|work/.test(key) && key.startsWith('1')) expect(after[key]!.version).toBeGreaterThan(version)
+  // every section is one that the form can take, and brought into shape no word of it is refused
+  for (const { section, data } of Object.values(after))
+    expect(draftSchema(section as ProfileSection).safeParse(data).data).toEqual(data)
 })
 
 describe('what the database itself refuses', () => {

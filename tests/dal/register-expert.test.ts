@@ -64,8 +64,8 @@ test('an expert registers: account, unit, an application that begins with his ti
   const [application] = account.applications
   expect(application).toMatchObject({ status: 'draft', unitId })
   expect(Object.fromEntries(application!.sections.map(({ section, data }) => [section, data]))).toEqual({
-    title: { titleCode: '231' },
-    disciplines: { codes: ['21060'] },
+    basic: { disciplines: ['21060'] },
+    titles: { rows: [{ id: expect.any(String), kind: 'title', titleCode: '231' }] },
   })
   expect(await brokenInvariants()).toEqual([])
 })

@@ -90,9 +90,9 @@ describe('the way into the pool', () => {
     expect(await db().expert.count({ where: { accountId: person.accountId } })).toBe(0)
     await saveSection(person, {
       applicationId: person.applicationId,
-      section: 'title',
+      section: 'titles',
       version: 1,
-      data: { titleCode: '232', obtainedOn: '2019-03' },
+      data: { rows: [{ id: newId(), kind: 'title', titleCode: '232', obtainedOn: '2019-03' }] },
     })
     const statementVersion = (await currentPolicy()).policy.agreements.statement.version
     await submitApplication(person, { applicationId: person.applicationId, statementVersion })

@@ -6,9 +6,11 @@ import { decideApplication } from '@/lib/application/review.dal'
 import { restartApplication, submitApplication, withdrawApplication } from '@/lib/application/submit.dal'
 import { setClock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
+import { rowsOf } from '@/lib/profile/values.rules'
 import { useDatabase } from '../support/database'
 import { brokenInvariants } from '../support/invariants'
-import { attachEvidence, newPerson, type Person, statementVersion, typedSections } from '../support/people'
+import { attachEvidence, newPerson, type Person, statementVersion } from '../support/people'
+import { rowIds, typedSections } from '../support/profiles'
 import { makeReviewer, outcomes, refusalOf, times, unitOf } from '../support/units'
 
 useDatabase()
@@ -65,12 +67,24 @@ test('submits: 待单位推荐, one frozen version with normalised values, maske
   expect(more).toEqual([])
   const snapshot = version!.snapshot as unknown as Snapshot
   expect(snapshot.sections.basic).toMatchObject({ department: '科研处', position: null })
-  expect(snapshot.sections.title).toEqual({ titleCode: '231', obtainedOn: '2016-09' })
-  expect(snapshot.sections.work?.rows).toEqual([
-    { unitName: '示范医院', position: '主任', from: '2008-07', to: null, current: true },
+  expect(snapshot.sections.titles?.rows).toEqual([
+    expect.objectContaining({ id: rowIds.title, titleCode: '231', obtainedOn: '2016-09', qualification: null }),
   ])
+  expect(snapshot.sections.work?.rows).toEqual([
+    {
+      id: rowIds.work,
+      unit: { unitId: null, name: '示范医院' },
+      faculty: null,
+      position: '主任',
+      field: 'technology',
+      period: { from: '2008-07', to: null, current: true },
+    },
+  ])
+  expect(snapshot.sections.posts).toEqual({ none: true, rows: [] })
   expect(snapshot.sections.evidence).toEqual({ note: null })
-  expect(snapshot.files).toEqual([expect.objectContaining({ id: fileId, name: '职称证书.pdf', size: 1000 })])
+  expect(snapshot.files).toEqual([
+    expect.objectContaining({ id: fileId, name: '职称证书.pdf', size: 1000, section: 'evidence', rowId: null }),
+  ])
   expect(snapshot.person.docMask).toMatch(/\*{16}/)
   expect(JSON.stringify(snapshot)).not.toMatch(/1990000\d{4}/)
   const own = (await ownApplication(person))!
@@ -87,9 +101,9 @@ test('afterwards the submitted version is what is shown, whatever becomes of the
 })
 
 test.each([
-  ['basic', 3],
-  ['title', 2],
-  ['disciplines', 2],
+  ['basic', 5],
+  ['posts', 1],
+  ['titles', 1],
   ['work', 1],
   ['evidence', 1],
 ])('without %s it is refused with how many are missing, and nothing happens', async (section, count) => {
@@ -186,13 +200,13 @@ describe('returned', () => {
     expect(await returnedWith(person, copy)).toMatchObject({ opinion: '请补充取得时间。' })
     await saveSection(person, {
       applicationId: person.applicationId,
-      section: 'title',
+      section: 'titles',
       version: 1,
-      data: { titleCode: '231', obtainedOn: '2017-01' },
+      data: { rows: [{ ...typedSections.titles.rows[0], obtainedOn: '2017-01' }] },
     })
     await submit(person)
     const [first, second] = (await versions()).map(row => row.snapshot as unknown as Snapshot)
-    expect([first?.sections.title?.obtainedOn, second?.sections.title?.obtainedOn]).toEqual(['2016-09', '2017-01'])
+    expect([first, second].map(one => rowsOf(one?.sections.titles)[0]?.obtainedOn)).toEqual(['2016-09', '2017-01'])
     expect(await returnedWith(person, (await workingCopy(person))!)).toBeNull()
     expect(await brokenInvariants()).toEqual([])
   })

@@ -172,15 +172,18 @@ describe('what arrives', () => {
     expect(await files()).toMatchObject([{ sha256: createHash('sha256').update(pdf).digest('hex') }])
   })
 
-  test('two files for a purpose that takes one, finished at once: one is attached', async () => {
+  test('five files where there is room for three, finished at once: three are attached', async () => {
     const pdf = makePdf({ size: 50_000 })
-    const addresses = [1, 2, 3].map(() => browser.address(inputOf(person), facts(pdf.length)))
+    const addresses = [1, 2, 3, 4, 5].map(() => browser.address(inputOf(person), facts(pdf.length)))
     const answers = await Promise.all((await Promise.all(addresses)).map(address => browser.put(address, pdf)))
-    expect(answers.map(answer => answer.status).sort()).toEqual([200, 403, 403])
-    expect((await files()).map(file => file.status).sort()).toEqual(['clean', 'refused', 'refused'])
+    expect(answers.map(answer => answer.status).sort()).toEqual([200, 200, 200, 403, 403])
+    expect((await files()).map(file => file.status).sort()).toEqual([
+      ...['clean', 'clean', 'clean'],
+      ...['refused', 'refused'],
+    ])
     const kept = (await files()).map(file => fileStore().read(file.id))
     const open = (await Promise.all(kept)).filter(found => found !== null)
-    expect(open).toHaveLength(1)
+    expect(open).toHaveLength(3)
     for (const found of open) found.stream.destroy()
   })
 
@@ -264,13 +267,15 @@ describe('the announcement', () => {
     const pdf = makePdf()
     await Promise.all(
       people.flatMap((one, at) =>
-        [1, 2, 3].map(async () => browsers[at]!.put(await browsers[at]!.address(inputOf(one), facts(pdf.length)), pdf)),
+        [1, 2, 3, 4].map(async () =>
+          browsers[at]!.put(await browsers[at]!.address(inputOf(one), facts(pdf.length)), pdf),
+        ),
       ),
     )
     for (const one of people) {
       const own = await files(one)
-      expect(own).toHaveLength(3)
-      expect(own.filter(file => file.status === 'clean')).toHaveLength(1)
+      expect(own).toHaveLength(4)
+      expect(own.filter(file => file.status === 'clean')).toHaveLength(3)
       for (const file of own) expect(file.applicationId).toBe(one.applicationId)
     }
   })

@@ -6,6 +6,7 @@ import { UploadRun, type UploadStopped } from '@/components/file/upload-run'
 import type { IndividualActor } from '@/lib/access/actor'
 import { filesOf } from '@/lib/file/file.dal'
 import type { FileDto } from '@/lib/file/file.dto'
+import type { UploadInput } from '@/lib/file/file.schema'
 import type { UploadRouter } from '@/lib/file/upload-router'
 import { db } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
@@ -14,6 +15,7 @@ import { makePerson } from '@/prisma/seed/factory'
 import { useDatabase } from '../support/database'
 import { makeJpg, makePdf } from '../support/files'
 import { fixturePhone } from '../support/fixtures-ids'
+import { rowIds } from '../support/profiles'
 import { nextSerial, unitOf } from '../support/units'
 import { type Browser, openBrowser } from '../support/upload-browser'
 import { type Site, startSite } from '../support/upload-site'
@@ -54,9 +56,9 @@ async function storedBytes(id: string): Promise<Buffer> {
 const hasPartial = (id: string): boolean =>
   existsSync(join(env().DATA_DIR, 'files', 'partial', id.slice(-2), id.slice(-4, -2), id))
 
-async function send(file: File): Promise<FileDto> {
+async function send(file: File, to: UploadInput = input()): Promise<FileDto> {
   const { createUpload } = genUploader<UploadRouter>({ fetch: globalThis.fetch })
-  const upload = await createUpload('attachment', { files: [file], input: input() })
+  const upload = await createUpload('attachment', { files: [file], input: to })
   return (await upload.done(file)).serverData
 }
 
@@ -126,10 +128,12 @@ describe('what cannot be taken is answered with a sentence', () => {
     expect(problem).toMatchObject({ sentence: expect.stringMatching(/超过了 10 MB 的上限/), remedy: 'other' })
   })
 
-  test('a second file where the policy wants one', async () => {
-    await send(browser.file(makePdf(), '一.pdf'))
-    const problem = await refused(makePdf(), '二.pdf')
-    expect(problem?.sentence).toMatch(/^证明材料最多上传 1 个文件。请先移除/)
+  test('a fourth file where the policy wants three; another row of the profile has room of its own', async () => {
+    for (const name of ['一.pdf', '二.pdf', '三.pdf']) await send(browser.file(makePdf(), name))
+    const problem = await refused(makePdf(), '四.pdf')
+    expect(problem?.sentence).toMatch(/^证明材料最多上传 3 个文件。请先移除/)
+    const row = { section: 'titles', rowId: rowIds.title } as const
+    expect(await send(browser.file(makePdf(), '五.pdf'), { ...input(), ...row })).toMatchObject(row)
   })
 
   test('a session that has ended: the person can log in and go on', async () => {

@@ -1,6 +1,6 @@
 import { unbuiltWords, whyNotStart } from '@/lib/policy/built.rules'
 import { departmentFor, desksOf } from '@/lib/policy/desk.rules'
-import { acceptedDocuments, fileLimits, profileParts, statusMeanings } from '@/lib/policy/guide.rules'
+import { acceptedDocuments, fileLimits, statusMeanings } from '@/lib/policy/guide.rules'
 import { expertPath, unitAim } from '@/lib/policy/path.rules'
 import { presets } from '@/lib/policy/presets/all'
 
@@ -52,7 +52,6 @@ test('the guide names the statuses that can occur, with their literal labels', (
 })
 
 test('what to have at hand', () => {
-  expect(profileParts(wuhan)).toHaveLength(wuhan.profile.sections.length)
   expect(acceptedDocuments(wuhan)).toEqual(['中国大陆居民身份证', '港澳台居民往来内地通行证', '外籍人员护照'])
   expect(fileLimits(wuhan, 'evidence')).toBe('PDF、JPG、PNG，不超过 10 MB')
   expect(fileLimits(wuhan, 'nothing')).toBeNull()

@@ -5,7 +5,7 @@ type Reply = { status: number; body: unknown }
 
 /**
  * The edge of the server for forms that save themselves: keeps a version, answers planned replies first, and the real
- * code tables. `puts` is what arrived, oldest first.
+ * code tables; no unit is registered. `puts` is what arrived, oldest first.
  */
 export function draftsServer(version = 0) {
   const puts: Put[] = []
@@ -15,6 +15,7 @@ export function draftsServer(version = 0) {
     const url = new URL(address, 'http://127.0.0.1')
     const table = /^\/api\/dict\/(\w+)$/.exec(url.pathname)?.[1]
     if (table) return { status: 200, body: answerDictQuery(table, url.searchParams) }
+    if (url.pathname === '/api/units') return { status: 200, body: { units: [], page: 1, total: 0, more: false } }
     puts.push({ url: url.pathname, body: JSON.parse(String(init?.body)) })
     const planned = replies.shift()
     if (planned) return planned

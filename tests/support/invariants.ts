@@ -116,10 +116,15 @@ const statements: Record<string, Prisma.Sql> = {
        OR (a.unit_id <> e.unit_id AND NOT EXISTS (
          SELECT 1 FROM affiliation f WHERE f.account_id = e.account_id AND f.unit_id = e.unit_id AND f.ended_at IS NULL))
        OR v.number <> (SELECT max(w.number) FROM application_version w WHERE w.application_id = a.id)
-       OR e.title_code IS DISTINCT FROM v.snapshot #>> '{sections,title,titleCode}'
+       OR (CASE
+         WHEN v.snapshot #> '{sections,titles}' IS NULL THEN e.title_code = v.snapshot #>> '{sections,title,titleCode}'
+         WHEN e.title_code = '999' THEN NOT v.snapshot @? '$.sections.titles.rows[*] ? (@.kind == "title")'
+         ELSE v.snapshot @? format('$.sections.titles.rows[*] ? (@.kind == "title" && @.titleCode == %s)',
+                                   to_jsonb(e.title_code))::jsonpath END) IS NOT TRUE
        OR e.name IS DISTINCT FROM v.snapshot #>> '{person,name}'
        OR to_jsonb(ARRAY(SELECT d.code FROM expert_discipline d WHERE d.expert_id = e.account_id ORDER BY d.position))
-          IS DISTINCT FROM v.snapshot #> '{sections,disciplines,codes}'
+          IS DISTINCT FROM coalesce(v.snapshot #> '{sections,basic,disciplines}',
+                                    v.snapshot #> '{sections,disciplines,codes}')
        OR array_to_string(e.name_chars, '') <> e.name`,
   'nothing is left with a unit that was merged, and what it was merged into stands': Prisma.sql`
     SELECT 'unit ' || u.id AS what FROM unit u JOIN unit i ON i.id = u.merged_into_id

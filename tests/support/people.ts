@@ -91,6 +91,7 @@ export async function attachEvidence(person: Person): Promise<string> {
       purpose: 'evidence',
       ownerId: person.accountId,
       applicationId: person.applicationId,
+      section: 'evidence',
       name: '职称证书.pdf',
       size: 1000,
       type: 'application/pdf',
@@ -102,16 +103,5 @@ export async function attachEvidence(person: Person): Promise<string> {
   })
   return id
 }
-
-/** Sections that lack nothing, as they are typed. */
-export const typedSections = {
-  basic: { ethnic: '01', education: '11', degree: '2', department: ' 科研处', position: '' },
-  title: { titleCode: '231', obtainedOn: '2016年9月' },
-  disciplines: { codes: ['32027', '32024'], research: '肿瘤外科临床研究。' },
-  work: {
-    rows: [{ unitName: '示范医院', position: '主任', from: '2008-7', to: '', current: true }],
-    resume: '',
-  },
-} as const
 
 export const statementVersion = async (): Promise<string> => (await currentPolicy()).policy.agreements.statement.version

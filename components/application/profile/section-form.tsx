@@ -1,48 +1,43 @@
 import type { WorkingCopy } from '@/lib/application/application.dto'
+import type { Opening } from '@/lib/application/mend.rules'
 import { path } from '@/lib/dict/tree'
+import { newId } from '@/lib/platform/ids'
 import type { ProfileSection } from '@/lib/policy/policy.schema'
-import { BasicForm } from './basic-form'
-import { DisciplinesForm } from './disciplines-form'
-import { EvidenceForm } from './evidence-form'
-import type { SectionFormProps } from './section-editor'
-import { TitleForm } from './title-form'
-import { basicValues, disciplinesValues, evidenceValues, titleValues, workValues } from './values'
-import { WorkForm } from './work-form'
+import { sectionFor } from '@/lib/profile/resolve.schema'
+import { codesOf, sectionValues } from '@/lib/profile/values.rules'
+import { ProfileForm } from './profile-form'
+import type { SectionWays } from './section-editor'
 
-type Ways = Pick<SectionFormProps, 'previous' | 'next' | 'wanted'>
+type Ways = Pick<SectionWays, 'previous' | 'next' | 'wanted'>
+
+type SectionFormProps = Ways & {
+  copy: WorkingCopy
+  section: ProfileSection
+  ownName: string
+  /** what of it may be changed now */
+  opening: Exclude<Opening, 'none'>
+  remarks?: Readonly<Record<string, string>>
+}
 
 /** The form of a section, filled with what was saved. Server side. */
-export function SectionForm({ copy, section, ...ways }: Ways & { copy: WorkingCopy; section: ProfileSection }) {
+export function SectionForm({ copy, section, ownName, opening, remarks = {}, ...ways }: SectionFormProps) {
   const saved = copy.sections[section]
-  const common = {
-    ...ways,
-    applicationId: copy.applicationId,
-    section,
-    version: saved?.version ?? 0,
-    savedAt: saved?.savedAt.toISOString() ?? null,
-  }
-  const limits = copy.policy.profile
-  switch (section) {
-    case 'basic':
-      return <BasicForm {...common} values={basicValues(saved?.data)} />
-    case 'title':
-      return <TitleForm {...common} values={titleValues(saved?.data)} />
-    case 'disciplines': {
-      const values = disciplinesValues(saved?.data)
-      return <DisciplinesForm {...common} values={values} chosen={values.codes.flatMap(chosen)} limits={limits} />
-    }
-    case 'work':
-      return <WorkForm {...common} values={workValues(saved?.data)} limits={limits} />
-    case 'evidence':
-      return (
-        <EvidenceForm
-          {...common}
-          values={evidenceValues(saved?.data)}
-          files={copy.files}
-          rule={copy.policy.uploads.evidence}
-        />
-      )
-  }
+  const definition = sectionFor(copy.policy, section)
+  return (
+    <ProfileForm
+      {...ways}
+      section={definition}
+      applicationId={copy.applicationId}
+      version={saved?.version ?? 0}
+      savedAt={saved?.savedAt.toISOString() ?? null}
+      values={sectionValues(definition, saved?.data, newId)}
+      setting={{ ownName, chosen: codesOf(saved?.data.disciplines).flatMap(chosen) }}
+      files={copy.files.filter(file => file.section === section)}
+      rule={copy.policy.uploads.evidence}
+      remarks={remarks}
+      opening={opening}
+    />
+  )
 }
 
 /** A discipline as the picker shows it. */

@@ -1,18 +1,22 @@
-import { ArrowRight, Check, Circle, CircleDot } from 'lucide-react'
+import { ArrowRight, Check, Circle, CircleAlert, CircleDot } from 'lucide-react'
 import { cx } from '@/components/ui/cx'
 import { Link } from '@/components/ui/link'
-import { type SectionProgress, sectionStateLabels } from '@/lib/application/profile.rules'
 import type { ProfileSection } from '@/lib/policy/policy.schema'
+import { type SectionProgress, sectionStateLabels } from '@/lib/profile/progress.rules'
 
 const marks = {
   done: <Check aria-hidden="true" className="mt-[0.3em] size-4 shrink-0 text-success" strokeWidth={2.5} />,
   filling: <CircleDot aria-hidden="true" className="mt-[0.3em] size-4 shrink-0 text-warning" />,
+  returned: <CircleAlert aria-hidden="true" className="mt-[0.3em] size-4 shrink-0 text-warning" />,
   empty: <Circle aria-hidden="true" className="mt-[0.3em] size-4 shrink-0 text-edge" />,
 }
 
 /** 未填写, 填写中·缺 2 项, 已完成. */
-export const stateText = ({ state, missing }: Pick<SectionProgress, 'state' | 'missing'>): string =>
-  state === 'filling' ? `${sectionStateLabels.filling}·缺 ${missing.length} 项` : sectionStateLabels[state]
+export function stateText({ state, missing, optional, rows }: SectionProgress): string {
+  if (state === 'filling') return `${sectionStateLabels.filling}·缺 ${missing.length} 项`
+  if (state === 'done' && rows) return `${sectionStateLabels.done}·${rows} 条`
+  return state === 'empty' && optional ? `${sectionStateLabels.empty}·可以不填` : sectionStateLabels[state]
+}
 
 const linkClass =
   'flex gap-2.5 rounded-md px-3 py-2 text-ink no-underline hover:bg-sunken aria-[current=step]:bg-accent-wash aria-[current=step]:font-semibold'

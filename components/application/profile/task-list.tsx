@@ -3,10 +3,10 @@ import { Badge, type Tone } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { cx } from '@/components/ui/cx'
 import { Link } from '@/components/ui/link'
-import { doneCount, type SectionProgress, type SectionState, sectionTitles } from '@/lib/application/profile.rules'
+import { doneCount, isSettled, type SectionProgress, type SectionState } from '@/lib/profile/progress.rules'
 import { stateText } from './section-nav'
 
-const tones: Record<SectionState, Tone> = { empty: 'neutral', filling: 'warning', done: 'success' }
+const tones: Record<SectionState, Tone> = { empty: 'neutral', filling: 'warning', done: 'success', returned: 'warning' }
 
 const row = 'flex items-center gap-3 px-4 py-3.5 text-ink no-underline hover:bg-canvas sm:px-5'
 
@@ -19,7 +19,7 @@ export function TaskList({ progress }: { progress: SectionProgress[] }) {
         {progress.map(item => (
           <span
             key={item.section}
-            className={cx('h-1.5 flex-1 rounded-full', item.state === 'done' ? 'bg-accent' : 'bg-sunken')}
+            className={cx('h-1.5 flex-1 rounded-full', isSettled(item) ? 'bg-accent' : 'bg-sunken')}
           />
         ))}
       </div>
@@ -31,7 +31,7 @@ export function TaskList({ progress }: { progress: SectionProgress[] }) {
               <span className="flex min-w-0 flex-1 gap-x-4 gap-y-1 max-sm:flex-col max-sm:items-start sm:items-center sm:justify-between">
                 <span className="min-w-0">
                   <span className="block font-semibold">{item.title}</span>
-                  <span className="block text-sm text-ink-3">{sectionTitles[item.section].hint}</span>
+                  <span className="block text-sm text-ink-3">{item.hint}</span>
                 </span>
                 <Badge tone={tones[item.state]}>{stateText(item)}</Badge>
               </span>

@@ -1,5 +1,9 @@
 import type { Policy } from '../policy.schema'
+import { profileSections } from '../profile-policy'
 import { defaultUploads } from '../upload-purposes'
+
+/** The ten of X2, where each paper belongs to the row it proves. */
+export const tenSections: Policy['profile']['sections'] = profileSections.filter(section => section !== 'evidence')
 
 export const uploads: Policy['uploads'] = defaultUploads
 

@@ -1,5 +1,5 @@
 import type { Policy } from '../policy.schema'
-import { agreements } from './common'
+import { agreements, tenSections } from './common'
 import { wuhan } from './wuhan'
 
 /** 绍兴市科学技术局: 单位审核 → 归口管理部门推荐 → 资格审核 → 公示 7 天 → 入库 (S§6). */
@@ -19,6 +19,11 @@ export const shaoxing: Policy = {
     ],
   },
   terms: { ...wuhan.terms, insideRegions: ['3306'] },
+  profile: {
+    ...wuhan.profile,
+    sections: tenSections,
+    fields: { 'basic.inside': 'hidden', 'basic.employer': 'hidden', 'titles.proof': 'required' },
+  },
   path: { ...wuhan.path, desks: ['unit', 'department', 'bureau'], publicityDays: 7 },
   agreements: agreements('绍兴市科学技术局'),
 }

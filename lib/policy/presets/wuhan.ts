@@ -1,4 +1,5 @@
 import type { Policy } from '../policy.schema'
+import { defaultFields, defaultRows, defaultTalents } from '../profile-policy'
 import { agreements, auth, noticeCategories, tiles, uploads } from './common'
 
 /** 武汉市科学技术局: one review of units, 单位推荐 → 科技局审核, SMS on both results. */
@@ -16,7 +17,7 @@ export const wuhan: Policy = {
       { label: '技术支持', value: '027-0000 0002' },
     ],
   },
-  terms: { inside: '市内', outside: '市外', department: '归口管理部门', insideRegions: ['4201'] },
+  terms: { inside: '市内', outside: '市外', department: '归口管理部门', capital: null, insideRegions: ['4201'] },
   portal: {
     banner: {
       title: '科技专家常年征集',
@@ -40,10 +41,13 @@ export const wuhan: Policy = {
     aims: { unit: 5, department: 5, bureau: 5 },
   },
   profile: {
-    sections: ['basic', 'title', 'disciplines', 'work', 'evidence'],
+    sections: ['basic', 'posts', 'education', 'titles', 'projects', 'papers', 'awards', 'rights', 'work', 'evidence'],
     maxDisciplines: 3,
     researchMaxChars: 500,
     resumeMaxChars: 1000,
+    rows: defaultRows,
+    fields: defaultFields,
+    talents: defaultTalents,
   },
   uploads,
   workingHours: { from: '09:00', to: '17:30' },

@@ -1,5 +1,5 @@
 import type { Policy } from '../policy.schema'
-import { agreements, expertNotice } from './common'
+import { agreements, expertNotice, tenSections } from './common'
 import { wuhan } from './wuhan'
 
 /** 西藏自治区科学技术厅: two reviews of units, direct expert registration, 单位或市州科技局推荐 → 科技厅审核. */
@@ -30,7 +30,22 @@ export const xizang: Policy = {
       ],
     },
   },
-  terms: { inside: '区内', outside: '区外', department: '市州科技局', insideRegions: ['54'] },
+  terms: { inside: '区内', outside: '区外', department: '市州科技局', capital: '拉萨', insideRegions: ['54'] },
+  profile: {
+    ...wuhan.profile,
+    sections: tenSections,
+    rows: { posts: 'answer', education: 'rows', titles: 'answer', work: 'rows' },
+    fields: {
+      'basic.inside': 'required',
+      'basic.atCapital': 'required',
+      'basic.employer': 'required',
+      'basic.enterpriseOwner': 'required',
+      'basic.universityOwner': 'required',
+      'basic.instituteOwner': 'required',
+      'basic.expertTypes': 'hidden',
+      'titles.proof': 'required',
+    },
+  },
   unitRegistration: { reviews: 2, aim: { workingDays: 2, workingMinutes: 20 }, certificatePicture: true },
   individualRegistration: { ...wuhan.individualRegistration, directExpert: true, affiliation: 'beforeApplying' },
   path: { ...wuhan.path, recommenderChoice: true },

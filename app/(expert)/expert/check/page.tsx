@@ -13,12 +13,13 @@ import { Card } from '@/components/ui/card'
 import { Link } from '@/components/ui/link'
 import { Markdown } from '@/components/ui/markdown'
 import { PageHeader } from '@/components/ui/page-header'
+import { namedMends } from '@/lib/application/mend.rules'
 import { checkWorkingCopy, returnedWith } from '@/lib/application/own.dal'
 import { firstDesk, whyClosed } from '@/lib/application/path.rules'
-import { missingOf } from '@/lib/application/profile.rules'
 import { deskNames, recommenderChoice } from '@/lib/application/recommender.dal'
 import { requirePage } from '@/lib/auth/current'
 import { now } from '@/lib/platform/clock'
+import { missingOf } from '@/lib/profile/progress.rules'
 
 export const metadata: Metadata = { title: '检查并提交' }
 
@@ -31,7 +32,6 @@ export default async function Page() {
   const { copy, snapshot, progress } = checking
   const { policy, status, statusLabel, applicationId, recommender } = copy
   const badge = <ApplicationBadge status={status} label={statusLabel} />
-  const sections = policy.profile.sections
   const why = whyClosed(policy, status)
   if (why)
     return (
@@ -41,7 +41,7 @@ export default async function Page() {
           <Alert tone="info" next={<Link href="/expert">查看办到哪一步</Link>}>
             {why}
           </Alert>
-          <SnapshotView snapshot={snapshot} sections={sections} />
+          <SnapshotView snapshot={snapshot} policy={policy} />
         </div>
       </Fresh>
     )
@@ -61,7 +61,10 @@ export default async function Page() {
         <div className="min-w-0">
           <PageHeader title="检查并提交" status={badge} description="审核人看到的就是下面的内容，请核对无误后提交。" />
           <div className="space-y-4">
-            <ReturnedNotice decision={await returnedWith(actor, copy)} />
+            <ReturnedNotice
+              decision={await returnedWith(actor, copy)}
+              mends={namedMends(copy.policy, copy.sections, copy.mends)}
+            />
             {missing.length > 0 && (
               <Alert tone="warning" title={`还有 ${missing.length} 项没有填好，填好后才能提交`}>
                 在下面标出的地方点开即可填写。
@@ -69,7 +72,8 @@ export default async function Page() {
             )}
             <SnapshotView
               snapshot={snapshot}
-              sections={sections}
+              policy={policy}
+              whole
               actionOf={section => (
                 <Link href={`/expert/profile/${section}`} className="text-accent-strong underline">
                   修改

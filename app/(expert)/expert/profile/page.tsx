@@ -9,11 +9,12 @@ import { ContactBlock } from '@/components/policy/contact-block'
 import { Alert } from '@/components/ui/alert'
 import { LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
+import { namedMends } from '@/lib/application/mend.rules'
 import { checkWorkingCopy, returnedWith } from '@/lib/application/own.dal'
 import { whyClosed } from '@/lib/application/path.rules'
-import { firstOpen } from '@/lib/application/profile.rules'
 import { requirePage } from '@/lib/auth/current'
 import { now } from '@/lib/platform/clock'
+import { firstOpen } from '@/lib/profile/progress.rules'
 
 export const metadata: Metadata = { title: '专家信息' }
 
@@ -34,7 +35,7 @@ export default async function Page() {
         <PageHeader title="专家信息" status={badge} />
         <div className="space-y-4">
           <Alert tone="info">{why}</Alert>
-          <SnapshotView snapshot={snapshot} sections={policy.profile.sections} />
+          <SnapshotView snapshot={snapshot} policy={policy} />
           {contacts}
         </div>
       </Fresh>
@@ -54,7 +55,10 @@ export default async function Page() {
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="space-y-5">
-          <ReturnedNotice decision={await returnedWith(actor, copy)} />
+          <ReturnedNotice
+            decision={await returnedWith(actor, copy)}
+            mends={namedMends(copy.policy, copy.sections, copy.mends)}
+          />
           <TaskList progress={progress} />
         </div>
         {contacts}

@@ -9,6 +9,7 @@ import { codes } from '@/lib/dict/tree'
 import { viewExpert } from '@/lib/expert/pool.dal'
 import { poolSpec } from '@/lib/expert/pool.rules'
 import { backHref } from '@/lib/platform/list-params'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
 
 export const metadata: Metadata = { title: '专家信息' }
 
@@ -16,6 +17,7 @@ export default async function ExpertInformationPage({ params, searchParams }: Pa
   const actor = await requirePage('expert.view')
   const { id } = await params
   const expert = await found(viewExpert(actor, id))
+  const { policy } = await currentPolicy()
   const spec = poolSpec(codes)
   const back = backHref('/bureau/experts', spec, await searchParams)
   return (
@@ -30,7 +32,7 @@ export default async function ExpertInformationPage({ params, searchParams }: Pa
         status={<ExpertBadge expert={expert} />}
         description={expert.unitName}
       />
-      <ExpertPage expert={expert} />
+      <ExpertPage expert={expert} policy={policy} />
     </>
   )
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { Fresh } from '@/components/application/fresh'
+import { ClosedSection } from '@/components/application/profile/closed-section'
 import { PersonCard } from '@/components/application/profile/person-card'
 import { ReturnedNotice } from '@/components/application/profile/returned-notice'
 import { SectionForm } from '@/components/application/profile/section-form'
@@ -10,12 +11,15 @@ import { Alert } from '@/components/ui/alert'
 import { Card } from '@/components/ui/card'
 import { Disclosure } from '@/components/ui/disclosure'
 import { PageHeader } from '@/components/ui/page-header'
+import { namedMends, openingOf, rowRemarks } from '@/lib/application/mend.rules'
 import { checkWorkingCopy, returnedWith } from '@/lib/application/own.dal'
 import { whyClosed } from '@/lib/application/path.rules'
-import { sectionTitles } from '@/lib/application/profile.rules'
 import { requirePage } from '@/lib/auth/current'
 import { now } from '@/lib/platform/clock'
-import { type ProfileSection, profileSections } from '@/lib/policy/policy.schema'
+import type { ProfileSection } from '@/lib/policy/policy.schema'
+import { profileSections } from '@/lib/policy/profile-policy'
+import { sectionFor } from '@/lib/profile/resolve.schema'
+import { sectionDefs } from '@/lib/profile/sections.schema'
 
 type Props = PageProps<'/expert/profile/[section]'>
 
@@ -23,7 +27,7 @@ const isSection = (text: string): text is ProfileSection => (profileSections as 
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { section } = await params
-  return { title: isSection(section) ? sectionTitles[section].title : '专家信息' }
+  return { title: isSection(section) ? sectionDefs[section].title : '专家信息' }
 }
 
 /** One section of the profile: its form, or its text with the reason why it cannot be changed now. */
@@ -37,8 +41,9 @@ export default async function Page({ params, searchParams }: Props) {
   const sections = copy.policy.profile.sections
   if (!isSection(section) || !sections.includes(section)) notFound()
   const index = sections.indexOf(section)
-  const step = `当前第 ${index + 1} 步，共 ${sections.length} 步`
-  const { title, hint } = sectionTitles[section]
+  const step = `当前第 ${index + 1} 页，共 ${sections.length} 页`
+  const definition = sectionFor(copy.policy, section)
+  const { title, hint } = definition
   const why = whyClosed(copy.policy, copy.status)
   if (why)
     return (
@@ -47,15 +52,22 @@ export default async function Page({ params, searchParams }: Props) {
         <div className="space-y-4">
           <Alert tone="info">{why}</Alert>
           <Card>
-            <SectionView section={section} data={snapshot.sections[section]} files={snapshot.files} />
+            <SectionView section={definition} data={snapshot.sections[section]} files={snapshot.files} />
           </Card>
         </div>
       </Fresh>
     )
 
+  const opening = openingOf(copy.mends, progress[index]!)
   const before = sections[index - 1]
   const after = sections[index + 1]
   const { field } = await searchParams
+  const ways = {
+    previous: before ? `/expert/profile/${before}` : '/expert/profile',
+    next: after
+      ? { href: `/expert/profile/${after}`, label: '下一页' }
+      : { href: '/expert/check', label: '保存，去检查' },
+  } as const
   return (
     <Fresh renderedAt={at}>
       <div className="grid items-start gap-x-8 gap-y-4 lg:grid-cols-[14rem_minmax(0,46rem)]">
@@ -66,25 +78,30 @@ export default async function Page({ params, searchParams }: Props) {
           <p className="num text-sm text-ink-3">{step}</p>
           <PageHeader title={title} description={hint} />
           <div className="mb-3 lg:hidden">
-            <Disclosure summary="全部步骤">
+            <Disclosure summary="全部页面">
               <SectionNav progress={progress} current={section} />
             </Disclosure>
           </div>
           <div className="space-y-5">
-            <ReturnedNotice decision={await returnedWith(actor, copy)} />
+            <ReturnedNotice
+              decision={await returnedWith(actor, copy)}
+              mends={namedMends(copy.policy, copy.sections, copy.mends)}
+            />
             <Card>
-              <SectionForm
-                key={`${copy.applicationId}-${section}`}
-                copy={copy}
-                section={section}
-                wanted={typeof field === 'string' && /^[\w.]{1,60}$/.test(field) ? field : undefined}
-                previous={before ? `/expert/profile/${before}` : '/expert/profile'}
-                next={
-                  after
-                    ? { href: `/expert/profile/${after}`, label: '保存，下一步' }
-                    : { href: '/expert/check', label: '保存，去检查' }
-                }
-              />
+              {opening === 'none' ? (
+                <ClosedSection section={definition} snapshot={snapshot} {...ways} />
+              ) : (
+                <SectionForm
+                  key={`${copy.applicationId}-${section}`}
+                  copy={copy}
+                  section={section}
+                  opening={opening}
+                  remarks={rowRemarks(copy.mends, section)}
+                  ownName={snapshot.person.name}
+                  wanted={typeof field === 'string' && /^[\w.]{1,60}$/.test(field) ? field : undefined}
+                  {...ways}
+                />
+              )}
             </Card>
             {section === 'basic' && <PersonCard person={snapshot.person} contacts={copy.policy.authority.contacts} />}
           </div>

@@ -1,0 +1,50 @@
+'use client'
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+
+const afterLeaving = 300
+
+/**
+ * A box whose text is taken into a list: at once by Enter or a button, a moment after the cursor has left it, so that
+ * what lies below does not slip away under the press that made it leave, and when it goes from the page.
+ * @param take what was typed, trimmed, not empty; the box is empty afterwards
+ * @param takeLast the same when the box has gone and nothing can be drawn any more
+ */
+export function usePendingText(
+  box: RefObject<HTMLInputElement | null>,
+  take: (text: string) => void,
+  takeLast: (text: string) => void,
+) {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const newest = useRef({ take, takeLast })
+  useEffect(() => {
+    newest.current = { take, takeLast }
+  })
+  useLayoutEffect(() => {
+    const input = box.current
+    return () => {
+      clearTimeout(timer.current)
+      const text = input?.value.trim()
+      if (input) input.value = ''
+      if (text) newest.current.takeLast(text)
+    }
+  }, [box])
+
+  const clear = () => {
+    clearTimeout(timer.current)
+    if (box.current) box.current.value = ''
+  }
+  const now = () => {
+    const text = box.current?.value.trim()
+    clear()
+    if (text) newest.current.take(text)
+  }
+  return {
+    take: now,
+    clear,
+    hold: () => clearTimeout(timer.current),
+    soon: () => {
+      clearTimeout(timer.current)
+      timer.current = setTimeout(now, afterLeaving)
+    },
+  }
+}
