@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
+import { logInAs } from './bench/log-in.mjs'
+import { benchProfile } from './bench/profile.mjs'
 import { requireChromium } from './lib/chromium.mjs'
 import { prepareClone } from './lib/install.mjs'
 import { run } from './lib/process.mjs'
@@ -8,7 +10,8 @@ import { startSystem } from './lib/system.mjs'
 
 /**
  * `npm run bench`: requests per second, p50 and p95 of the pages people open most, beside an empty dynamic page of the
- * same server in the same run; the JavaScript a first-time visitor gets; memory. Figures, not a test.
+ * same server in the same run; the JavaScript a first-time visitor gets; memory; a long profile and what typing
+ * loses when things go wrong. Figures, not a test.
  */
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 10)
 const CONNECTIONS = 16
@@ -53,16 +56,9 @@ async function scriptBytes(browser, url) {
   return sizes.reduce((sum, size) => sum + size, 0)
 }
 
-async function cookieOf(browser, baseUrl, role) {
-  const account = JSON.parse(readFileSync('prisma/seed/demo-accounts.json', 'utf8')).find(one => one.role === role)
-  const context = await browser.newContext()
-  const page = await context.newPage()
-  await page.goto(`${baseUrl}/login?as=staff`)
-  await page.getByText('管理人员登录').first().click()
-  await page.getByRole('textbox', { name: /登录名/ }).fill(account.login)
-  await page.getByRole('textbox', { name: /登录密码/ }).fill(account.password)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
-  await page.waitForURL(url => !url.pathname.startsWith('/login'))
+async function cookieOf(browser, baseURL, role) {
+  const context = await browser.newContext({ baseURL })
+  await logInAs(await context.newPage(), role)
   const cookies = await context.cookies()
   await context.close()
   return cookies.map(one => `${one.name}=${one.value}`).join('; ')
@@ -71,7 +67,16 @@ async function cookieOf(browser, baseUrl, role) {
 async function main() {
   await prepareClone()
   const executablePath = await requireChromium()
-  const system = await startSystem({ name: 'bench', env: { LOG_LEVEL: 'error' }, output: 'ignore' })
+  const settings = { name: 'bench', output: 'ignore' }
+  let system = await startSystem({ ...settings, env: { LOG_LEVEL: 'error' } })
+  const restart = async () => {
+    const PORT = new URL(system.baseUrl).port
+    await system.stop()
+    system = {
+      ...(await startSystem({ ...settings, keep: true, env: { LOG_LEVEL: 'error', PORT } })),
+      baseUrl: system.baseUrl,
+    }
+  }
   const { chromium } = await import('playwright-core')
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] })
   try {
@@ -107,6 +112,7 @@ async function main() {
     const kb = bytes => (bytes / 1000).toFixed(1)
     say(`\n首次访问首页的脚本（压缩后）${kb(home)} kB，空白页 ${kb(floor)} kB，多 ${kb(home - floor)} kB`)
     say(`网站进程内存：开始 ${before.toFixed(0)} MB，测量后 ${rssOf(pid).toFixed(0)} MB`)
+    await benchProfile(browser, system, restart)
   } finally {
     await browser.close()
     await system.stop()
