@@ -97,9 +97,14 @@ export function FormView<V extends FieldValues, T>({
       form.setValue(path as Path<V>, value as PathValue<V, Path<V>>, { shouldDirty: true, shouldTouch: true })
   }, [])
 
+  // A field that comes while the summary stands (a folded row that opens) is where its link must lead.
+  const [, setLate] = useState(0)
+  const summary = useRef(false)
+  summary.current = attempted
   const announce = useCallback(
     (path: string, entry: FieldEntry) => {
       fields.set(path, entry)
+      if (summary.current) setLate(count => count + 1)
       return () => {
         if (fields.get(path) === entry) fields.delete(path)
       }

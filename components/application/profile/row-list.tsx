@@ -62,7 +62,7 @@ export function RowList({
   )
   const { openRow } = rows
   useEffect(() => {
-    if (submitCount > 0) for (const index of wrong.current.slice(0, 3)) openRow(index)
+    if (submitCount > 0) for (const index of wrong.current.slice(0, 3).reverse()) openRow(index)
   }, [submitCount, openRow])
 
   useEffect(() => {
@@ -76,7 +76,7 @@ export function RowList({
   return (
     <section aria-label={section.title} className="space-y-3">
       {rows.count > PAGE && <Pages {...rows} />}
-      <ol className="space-y-3">
+      <ol ref={rows.place} className="space-y-3">
         {shown.map((key, offset) => {
           const index = first + offset
           const row = (getValues(`rows.${index}`) ?? {}) as RowData

@@ -1,5 +1,6 @@
 'use client'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useFieldArray, useFormContext } from 'react-hook-form'
 import { newCommandKey } from '@/components/form/command-key'
 import { MAX_ROWS } from '@/lib/profile/definition.schema'
@@ -18,6 +19,7 @@ export function useRows(rows: Rows, wanted: number | null) {
   const [page, setPage] = useState(wanted === null ? 0 : Math.floor(wanted / PAGE))
   const [removed, setRemoved] = useState<{ index: number; row: RowData } | null>(null)
   const [said, setSaid] = useState('')
+  const place = useRef<HTMLOListElement>(null)
   const count = list.fields.length
   const idAt = useCallback((index: number) => textOf(getValues(`rows.${index}.id`)), [getValues])
 
@@ -41,6 +43,9 @@ export function useRows(rows: Rows, wanted: number | null) {
     setPage(Math.floor(index / PAGE))
     setRemoved(null)
     setSaid(words)
+    requestAnimationFrame(() =>
+      place.current?.children[index % PAGE]?.querySelector<HTMLElement>('input, select, textarea')?.focus(),
+    )
   }
 
   const deeds: Record<RowDeed, (index: number) => void> = {
@@ -58,7 +63,9 @@ export function useRows(rows: Rows, wanted: number | null) {
       insert(index + 1, row, `已复制为${name(index + 1)}`)
     },
     remove: index => {
-      setRemoved({ index, row: structuredClone(getValues(`rows.${index}`) as RowData) })
+      // folded first: a name that still stands in one of its boxes goes into this row, not into the next one
+      flushSync(() => deeds.close(index))
+      setRemoved({ index, row: getValues(`rows.${index}`) as RowData })
       list.remove(index)
       setSaid('')
     },
@@ -76,6 +83,7 @@ export function useRows(rows: Rows, wanted: number | null) {
   const onDeed = useCallback((deed: RowDeed, index: number) => latest.current[deed](index), [])
 
   return {
+    place,
     count,
     full: count >= MAX_ROWS,
     page: Math.min(page, Math.max(0, Math.ceil(count / PAGE) - 1)),
