@@ -38,10 +38,10 @@ const progress = (done: number): SectionProgress[] =>
     section,
     title: section,
     hint: '',
+    state: index < done ? 'done' : 'empty',
     optional: false,
     rows: null,
-    state: index < done ? 'done' : 'empty',
-    missing: index < done ? [] : [{ section, path: 'x', row: null, message: '请填写' }],
+    missing: index < done ? [] : [{ section, path: '', row: null, message: '请填写' }],
   }))
 
 function own(status: ApplicationStatus, more: Partial<OwnApplication> = {}): OwnApplication {

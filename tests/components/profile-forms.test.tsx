@@ -13,6 +13,7 @@ const basic = { data: filled, chosen }
 describe('专家基础信息', () => {
   test('shows what was saved and saves by itself what is typed, with its application and version', async () => {
     const { server, values, user } = showProfile('basic', { ...basic, version: 3 })
+    expect(values).toMatchObject(filled)
     expect(pick(/民族/)).toHaveDisplayValue('汉族')
     await user.type(box(/所在部门/), '一科')
     await user.tab()
@@ -21,7 +22,6 @@ describe('专家基础信息', () => {
       url: '/api/drafts/basic',
       body: { applicationId, version: 3, data: { ...values, department: '科研处一科' } },
     })
-    expect(server.puts[0]!.body.data).toMatchObject({ ...filled, department: '科研处一科' })
   })
 
   test('下一页 with nothing missing saves and goes on', async () => {

@@ -15,7 +15,8 @@ jest.mock('@/lib/file/file.actions', () => ({ removeFileAction: (input: unknown)
 const rule: UploadRule = { label: '证明材料', types: ['pdf', 'jpg', 'png'], maxBytes: 1000, maxCount: 1 }
 const fileDto = (id: string, name: string): FileDto => ({
   ...{ id, name, purpose: 'evidence', size: 200, type: 'application/pdf' },
-  ...{ uploadedAt: '2026-11-21T05:00:00.000Z', href: `/api/files/${id}`, state: 'ready', section: null, rowId: null },
+  ...{ uploadedAt: '2026-11-21T05:00:00.000Z', href: `/api/files/${id}`, state: 'ready' },
+  ...{ section: 'evidence', rowId: null },
 })
 const pdf = (name: string, size = 200) =>
   new File([`%PDF-1.7${' '.repeat(size - 8)}`], name, { type: 'application/pdf' })
