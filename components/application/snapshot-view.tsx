@@ -2,6 +2,9 @@ import type { ReactNode } from 'react'
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import type { PersonFacts, Snapshot } from '@/lib/application/application.dto'
+import { now } from '@/lib/platform/clock'
+import { ageOn } from '@/lib/platform/fields/age'
+import { chinaDay } from '@/lib/platform/time'
 import type { ProfileSection } from '@/lib/policy/policy.schema'
 import { profileSections } from '@/lib/policy/profile-policy'
 import { rowSummary } from '@/lib/profile/reading.rules'
@@ -17,7 +20,10 @@ export function PersonFactsView({ person }: { person: PersonFacts }) {
       items={[
         { label: '姓名', value: person.name },
         { label: '性别', value: person.sex },
-        { label: '出生日期', value: person.birthDate },
+        {
+          label: '出生日期',
+          value: person.birthDate && `${person.birthDate}（${ageOn(person.birthDate, chinaDay(now()))} 周岁）`,
+        },
         { label: '证件类型', value: person.docType },
         { label: '证件号码', value: person.docMask },
         { label: '手机号码', value: person.phoneMask },
