@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { conditionsSchema } from './conditions-policy'
 import { profileSchema } from './profile-policy'
 import { uploadsSchema } from './upload-purposes'
 
@@ -100,6 +101,7 @@ export const policySchema = z.object({
     aims: z.object({ unit: z.int().min(1), department: z.int().min(1), bureau: z.int().min(1) }),
   }),
   profile: profileSchema,
+  conditions: conditionsSchema,
   uploads: uploadsSchema,
   /** titles that GB/T 8561-2001 lacks are a list of ours; the bureau may hide some */
   agreements: z.object({

@@ -1,5 +1,6 @@
 import type { Policy } from '../policy.schema'
 import { agreements, tenSections } from './common'
+import { shaoxingConditions } from './conditions'
 import { wuhan } from './wuhan'
 
 /** 绍兴市科学技术局: 单位审核 → 归口管理部门推荐 → 资格审核 → 公示 7 天 → 入库 (S§6). */
@@ -24,6 +25,7 @@ export const shaoxing: Policy = {
     sections: tenSections,
     fields: { 'basic.inside': 'hidden', 'basic.employer': 'hidden', 'titles.proof': 'required' },
   },
+  conditions: shaoxingConditions,
   path: { ...wuhan.path, desks: ['unit', 'department', 'bureau'], publicityDays: 7 },
   agreements: agreements('绍兴市科学技术局'),
 }

@@ -1,6 +1,7 @@
 import type { Policy } from '../policy.schema'
 import { defaultFields, defaultRows, defaultTalents } from '../profile-policy'
 import { agreements, auth, noticeCategories, tiles, uploads } from './common'
+import { wuhanConditions } from './conditions'
 
 /** 武汉市科学技术局: one review of units, 单位推荐 → 科技局审核, SMS on both results. */
 export const wuhan: Policy = {
@@ -49,6 +50,7 @@ export const wuhan: Policy = {
     fields: defaultFields,
     talents: defaultTalents,
   },
+  conditions: wuhanConditions,
   uploads,
   workingHours: { from: '09:00', to: '17:30' },
   agreements: agreements('武汉市科学技术局'),

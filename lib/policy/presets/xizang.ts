@@ -1,5 +1,6 @@
 import type { Policy } from '../policy.schema'
 import { agreements, expertNotice, tenSections } from './common'
+import { xizangConditions } from './conditions'
 import { wuhan } from './wuhan'
 
 /** 西藏自治区科学技术厅: two reviews of units, direct expert registration, 单位或市州科技局推荐 → 科技厅审核. */
@@ -46,6 +47,7 @@ export const xizang: Policy = {
       'titles.proof': 'required',
     },
   },
+  conditions: xizangConditions,
   unitRegistration: { reviews: 2, aim: { workingDays: 2, workingMinutes: 20 }, certificatePicture: true },
   individualRegistration: { ...wuhan.individualRegistration, directExpert: true, affiliation: 'beforeApplying' },
   path: { ...wuhan.path, recommenderChoice: true },

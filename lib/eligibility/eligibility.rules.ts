@@ -1,0 +1,65 @@
+import type { Condition } from '@/lib/policy/conditions-policy'
+import { evidenceFor } from './clause.rules'
+import { judge } from './condition.rules'
+import type { Clause, ConditionResult, EligibilityFacts, Outcome } from './eligibility.dto'
+import type { EligibilityPolicy } from './evidence.rules'
+
+export const outcomeLabels: Record<Outcome, string> = {
+  met: '符合',
+  relaxable: '可放宽',
+  short: '不符合',
+  judge: '需人工判断',
+  unknown: '待填写',
+}
+
+/**
+ * Judges every condition of a policy for one person on one day. Pure and total; empty where the policy has none.
+ * @param today the day in China, `YYYY-MM-DD` (`chinaDay(now())`)
+ */
+export function eligibility(policy: EligibilityPolicy, facts: EligibilityFacts, today: string): ConditionResult[] {
+  const it = { policy, facts, today }
+  const { list, relaxations } = policy.conditions
+  const clauses = relaxations
+    .map(({ relaxes, code, article, title }, index) => ({
+      relaxes,
+      clause: { code, article, title, evidence: evidenceFor(it, relaxations[index]!) },
+    }))
+    .filter(({ clause }) => clause.evidence.length > 0)
+  return list.map(condition => {
+    const { outcome, words, hint = null, evidence = [], fill = null } = judge(it, condition)
+    const { code, kind, article, title } = condition
+    const open = outcome === 'short' || outcome === 'judge'
+    const relaxing = open ? clauses.filter(({ relaxes }) => relaxesThis(relaxes, condition)) : []
+    const own = { code, kind, article, title, hint, evidence, fill, clauses: relaxing.map(({ clause }) => clause) }
+    if (outcome !== 'short' || own.clauses.length === 0) return { ...own, outcome, words }
+    return { ...own, outcome: 'relaxable', words: `${words}。${relaxWords(own.clauses, policy)}` }
+  })
+}
+
+const relaxesThis = (relaxes: readonly string[], { kind }: Condition): boolean => relaxes.includes(kind)
+
+/** 可放宽（第五条第四项）·由科技局认定 */
+const relaxWords = (clauses: readonly Clause[], { authority }: EligibilityPolicy): string =>
+  `可放宽（${clauses.map(({ article }) => article).join('、')}）· 由${authority.short}认定`
+
+/** A relaxation an officer accepted: which condition, by which clause. */
+export type Accepted = { condition: string; clause: string }
+
+/** Whether an accepted relaxation covers a condition as it is judged now: a clause that does not hold any more does not. */
+export const covers = (accepted: Accepted, result: ConditionResult): boolean =>
+  accepted.condition === result.code &&
+  result.outcome === 'relaxable' &&
+  result.clauses.some(({ code }) => code === accepted.clause)
+
+/**
+ * The conditions that keep the bureau from approving, as people read them: what is short, what may be relaxed and was
+ * not, and what nobody knows. What a person must judge keeps nobody back.
+ */
+export const unmetOf = (results: readonly ConditionResult[], accepted: readonly Accepted[]): string[] =>
+  results.filter(result => isOpen(result, accepted)).map(({ title, article }) => `${title}（${article}）`)
+
+/** Whether a condition still keeps the bureau from approving. */
+export const isOpen = (result: ConditionResult, accepted: readonly Accepted[]): boolean =>
+  result.outcome === 'short' ||
+  result.outcome === 'unknown' ||
+  (result.outcome === 'relaxable' && !accepted.some(one => covers(one, result)))
