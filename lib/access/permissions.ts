@@ -40,6 +40,7 @@ export const permissions = {
   // the bureau's reviewers only where a unit has no department (F7); the machine's guard keeps the two apart
   'application.recommendDepartment': ['departmentReviewer', 'bureauReviewer'],
   'application.decide': ['bureauReviewer'],
+  'application.relax': ['bureauReviewer'],
 
   'department.manage': ['bureauManager'],
   'department.viewUnits': ['departmentReviewer'],

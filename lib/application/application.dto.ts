@@ -1,3 +1,4 @@
+import type { EligibilityView } from '@/lib/eligibility/eligibility.dto'
 import type { FileDto } from '@/lib/file/file.dto'
 import type { Policy, ProfileSection, Recommender } from '@/lib/policy/policy.schema'
 import type { SectionProgress } from '@/lib/profile/progress.rules'
@@ -157,5 +158,7 @@ export type ApplicationView = {
   /** the bureau decides in the place of a department */
   standIn: boolean
   earlier: EarlierApplication[]
+  /** the conditions of the pool, judged; null where the policy has none */
+  eligibility: EligibilityView | null
   events: { event: ApplicationEvent; label: string; opinion: 'required' | 'optional' | 'none'; whyNot: string | null }[]
 }

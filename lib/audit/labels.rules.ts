@@ -123,6 +123,8 @@ export const actionGroups = [
       'application.return': '退回申请',
       'application.refuse': '申请审核不通过',
       'application.approve': '申请审核通过',
+      'application.relax': '认定放宽入库条件',
+      'application.unrelax': '撤销放宽认定',
       'application.move': '申请随人转单位',
       'application.recommender': '选择推荐单位',
       'expert.list': '查看专家库',

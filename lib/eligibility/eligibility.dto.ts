@@ -37,3 +37,41 @@ export type EligibilityFacts = {
   birthDate: string | null
   sections: Partial<Record<ProfileSection, SectionData>>
 }
+
+/** A relaxation that an officer accepted, as it is shown: by which clause, why, who and when. */
+export type AcceptedRelaxation = {
+  id: string
+  condition: string
+  clause: string
+  article: string
+  reason: string
+  who: string
+  office: string
+  /** ISO, because it is stored with a decision */
+  at: string
+}
+
+/** A condition with what an officer accepted of it. */
+export type JudgedCondition = ConditionResult & { accepted: AcceptedRelaxation | null }
+
+/** The conditions of a submitted version, judged on a day under a policy. */
+export type Judged = {
+  /** of the submission */
+  number: number
+  policyVersionId: number
+  /** the day in China for which years and ages were counted */
+  day: string
+  conditions: JudgedCondition[]
+}
+
+/** What a reviewer reads: as it is today while somebody has to decide, as it was when it was decided afterwards. */
+export type EligibilityView = Judged & {
+  decided: boolean
+  /** where the articles stand; null: nothing to say */
+  source: string | null
+  /** may accept and withdraw relaxations now */
+  mayRelax: boolean
+}
+
+/** What the person himself reads beside his form. */
+export type OwnEligibility = { day: string; source: string | null; conditions: JudgedCondition[] }

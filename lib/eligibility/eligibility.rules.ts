@@ -1,7 +1,14 @@
 import type { Condition } from '@/lib/policy/conditions-policy'
 import { evidenceFor } from './clause.rules'
 import { judge } from './condition.rules'
-import type { Clause, ConditionResult, EligibilityFacts, Outcome } from './eligibility.dto'
+import type {
+  AcceptedRelaxation,
+  Clause,
+  ConditionResult,
+  EligibilityFacts,
+  JudgedCondition,
+  Outcome,
+} from './eligibility.dto'
 import type { EligibilityPolicy } from './evidence.rules'
 
 export const outcomeLabels: Record<Outcome, string> = {
@@ -42,11 +49,8 @@ const relaxesThis = (relaxes: readonly string[], { kind }: Condition): boolean =
 const relaxWords = (clauses: readonly Clause[], { authority }: EligibilityPolicy): string =>
   `可放宽（${clauses.map(({ article }) => article).join('、')}）· 由${authority.short}认定`
 
-/** A relaxation an officer accepted: which condition, by which clause. */
-export type Accepted = { condition: string; clause: string }
-
 /** Whether an accepted relaxation covers a condition as it is judged now: a clause that does not hold any more does not. */
-export const covers = (accepted: Accepted, result: ConditionResult): boolean =>
+export const covers = (accepted: Pick<AcceptedRelaxation, 'condition' | 'clause'>, result: ConditionResult): boolean =>
   accepted.condition === result.code &&
   result.outcome === 'relaxable' &&
   result.clauses.some(({ code }) => code === accepted.clause)
@@ -55,11 +59,13 @@ export const covers = (accepted: Accepted, result: ConditionResult): boolean =>
  * The conditions that keep the bureau from approving, as people read them: what is short, what may be relaxed and was
  * not, and what nobody knows. What a person must judge keeps nobody back.
  */
-export const unmetOf = (results: readonly ConditionResult[], accepted: readonly Accepted[]): string[] =>
-  results.filter(result => isOpen(result, accepted)).map(({ title, article }) => `${title}（${article}）`)
+export const unmetIn = (conditions: readonly JudgedCondition[]): string[] =>
+  conditions.filter(isOpen).map(({ title, article }) => `${title}（${article}）`)
 
 /** Whether a condition still keeps the bureau from approving. */
-export const isOpen = (result: ConditionResult, accepted: readonly Accepted[]): boolean =>
-  result.outcome === 'short' ||
-  result.outcome === 'unknown' ||
-  (result.outcome === 'relaxable' && !accepted.some(one => covers(one, result)))
+export const isOpen = ({ outcome, accepted }: JudgedCondition): boolean =>
+  outcome === 'short' || outcome === 'unknown' || (outcome === 'relaxable' && !accepted)
+
+/** What whoever decides vouches for with his decision, because no data can prove it. */
+export const vouchedFor = (conditions: readonly JudgedCondition[]): JudgedCondition[] =>
+  conditions.filter(({ outcome }) => outcome === 'judge')

@@ -28,10 +28,17 @@ export type ApplicationFacts = {
   ownApplication: boolean
   /** whose the step of the department is, seen from the actor: his, the bureau's in its place, or somebody else's */
   department: 'mine' | 'standIn' | 'others'
+  /** conditions of the pool that keep the bureau from approving: neither met nor relaxed by an officer */
+  unmet: readonly string[]
 }
 
 /** The facts of what an applicant does himself. */
-export const applicantFacts: ApplicationFacts = { missing: [], ownApplication: false, department: 'others' }
+export const applicantFacts: ApplicationFacts = {
+  missing: [],
+  ownApplication: false,
+  department: 'others',
+  unmet: [],
+}
 
 type Row = MachineRow<ApplicationStatus, ApplicationEvent, ApplicationFacts>
 
@@ -55,8 +62,16 @@ function whyNotHere(policy: Policy, desk: Desk): (facts: ApplicationFacts, actor
   }
 }
 
+/** What the bureau reads beside a closed approval. */
+const whyNotAdmit = ({ unmet }: ApplicationFacts) =>
+  unmet.length === 0
+    ? null
+    : `还有 ${unmet.length} 个入库条件没有满足：${unmet.join('；')}。可以放宽的请先认定放宽，资料不全的请退回修改，其余的不能审核通过。`
+
 /** Statuses between the bureau's approval and the pool, where a policy makes them public first. */
 export const publishing: readonly ApplicationStatus[] = ['proposed', 'published', 'objected']
+/** Statuses in which a desk has to decide. */
+export const awaiting: readonly ApplicationStatus[] = ['atUnit', 'atDepartment', 'atBureau']
 /** Statuses in which the applicant may change his working copy. */
 export const fillable: readonly ApplicationStatus[] = ['empty', 'draft', 'returned']
 /** Statuses that end an application; another one may then be started. */
@@ -126,6 +141,7 @@ export function applicationMachine(
         asks: { opinion: 'optional' },
         guard,
         guardDenies: true,
+        waitsFor: whyNotAdmit,
       })
     rows.push({
       event: 'return',

@@ -14,6 +14,8 @@ export type MachineRow<Status extends string, Event extends string, Facts> = {
   guard?: (facts: Facts, actor: Actor) => string | null
   /** the guard keeps somebody out, and does not merely wait for something: its refusals are audited as denials */
   guardDenies?: boolean
+  /** a sentence what has to happen first, asked after the guard; a refusal for it is no denial */
+  waitsFor?: (facts: Facts) => string | null
 }
 
 export type Machine<Status extends string, Event extends string, Facts> = {
@@ -55,8 +57,11 @@ export function whyNot<S extends string, E extends string, F>(
   const row = rowFor(machine, status, event)
   if (!row) return `当前状态是「${machine.labels[status]}」，不能进行这一步。`
   if (!may(actor, row.permission)) return '您没有办理这一步的权限。'
-  return row.guard?.(facts, actor) ?? null
+  return closedBy(row, actor, facts)
 }
+
+const closedBy = <S extends string, E extends string, F>(row: MachineRow<S, E, F>, actor: Actor, facts: F) =>
+  row.guard?.(facts, actor) ?? row.waitsFor?.(facts) ?? null
 
 /**
  * Whether an event is out of the actor's reach, so that asking for it is an attempt for the audit trail: he has the
@@ -88,7 +93,7 @@ export function openEvents<S extends string, E extends string, F>(
       event: row.event,
       label: row.label,
       opinion: row.asks.opinion,
-      whyNot: row.guard?.(facts, actor) ?? null,
+      whyNot: closedBy(row, actor, facts),
     }))
 }
 

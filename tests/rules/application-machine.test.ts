@@ -11,7 +11,7 @@ import {
   type ApplicationStatus,
   applicationMachine,
 } from '@/lib/workflow/application.machine'
-import { openEvents, stepLabel, whyNot } from '@/lib/workflow/machine'
+import { isDenied, openEvents, stepLabel, whyNot } from '@/lib/workflow/machine'
 import { roleActors, staffActor } from '../support/role-actors'
 
 const machine = applicationMachine(wuhan)
@@ -20,7 +20,7 @@ const { staff: _none, ...withRole } = roleActors
 const actors: Record<string, Actor> = { ...withRole, departmentReviewer: departmentStaff }
 const statuses = Object.keys(machine.labels) as ApplicationStatus[]
 const events: ApplicationEvent[] = ['fill', 'submit', 'recommend', 'return', 'refuse', 'approve', 'withdraw']
-const fine: ApplicationFacts = { missing: [], ownApplication: false, department: 'others' }
+const fine: ApplicationFacts = { missing: [], ownApplication: false, department: 'others', unmet: [] }
 
 /** What may happen at each desk, and for the applicant, written out apart from the code: status, event, role. */
 const atUnit = ['atUnit recommend activeUnitAdmin', 'atUnit return activeUnitAdmin', 'atUnit refuse activeUnitAdmin']
@@ -95,6 +95,24 @@ test('staff of a department do not decide for the bureau, whatever other role th
 test('what is missing keeps an application from being sent, and is counted', () => {
   const facts = { ...fine, missing: ['请选择民族', '请填写所在部门'] }
   expect(whyNot(machine, 'draft', 'submit', actors.individual!, facts)).toBe('还有 2 项没有填好，填好后才能提交。')
+})
+
+test('a condition of the pool that is open keeps the bureau from approving, nobody from anything else, and is no denial', () => {
+  const facts = { ...fine, unmet: ['年龄一般不超过 65 周岁（第四条第五项）'] }
+  const closed = (status: ApplicationStatus, role: string) =>
+    openEvents(applicationMachine(shaoxing), status, actors[role]!, { ...facts, department: 'mine' })
+      .filter(open => open.whyNot)
+      .map(open => [open.event, open.whyNot])
+  expect(closed('atBureau', 'bureauReviewer')).toEqual([
+    [
+      'approve',
+      expect.stringMatching(/^还有 1 个入库条件没有满足：年龄一般不超过 65 周岁（第四条第五项）。.*认定放宽/),
+    ],
+  ])
+  expect([closed('atUnit', 'activeUnitAdmin'), closed('atDepartment', 'departmentReviewer')]).toEqual([[], []])
+  const approving = ['atBureau', 'approve', actors.bureauReviewer!] as const
+  expect(isDenied(machine, ...approving, facts)).toBe(false)
+  expect(isDenied(machine, ...approving, { ...facts, ownApplication: true })).toBe(true)
 })
 
 test.each([

@@ -1,9 +1,17 @@
-import { unmetOf } from '@/lib/eligibility/eligibility.rules'
+import { covers, unmetIn } from '@/lib/eligibility/eligibility.rules'
 import { type Policy, policySchema } from '@/lib/policy/policy.schema'
 import { presets } from '@/lib/policy/presets/all'
 import { type Given, judged, middle, one, senior, title, work } from '../support/eligibility'
 
 const { xizang, shaoxing, demo } = presets
+const nobody = {
+  id: 'a',
+  article: '第五条第一项',
+  reason: '院士',
+  who: '沈鉴',
+  office: '示范市科技局',
+  at: '2026-11-20T00:00:00.000Z',
+}
 
 describe('放宽 (第五条)', () => {
   const project = (level: string, role: string, from: string, to: string | null) =>
@@ -81,16 +89,20 @@ describe('放宽 (第五条)', () => {
     expect(judged(narrow, { birth: '1950-01-01', ...talents('academician') }).of('age').outcome).toBe('short')
   })
 
-  test('what keeps the bureau from approving', () => {
+  test('what keeps the bureau from approving: until a clause that still holds was accepted', () => {
     const over = { birth: '1950-01-01', work: work(['technology', '2010-01', null]), titles: title(middle) }
-    const plain = judged(shaoxing, over).results
-    expect(unmetOf(plain, [])).toEqual(['年龄一般不超过 65 周岁（第四条第五项）'])
-    expect(unmetOf(plain, [{ condition: 'age', clause: 'academician' }])).toHaveLength(1)
-    const relaxable = judged(shaoxing, { ...over, ...talents('academician') }).results
-    expect(unmetOf(relaxable, [])).toHaveLength(1)
-    expect(unmetOf(relaxable, [{ condition: 'age', clause: 'award' }])).toHaveLength(1)
-    expect(unmetOf(relaxable, [{ condition: 'age', clause: 'academician' }])).toEqual([])
-    expect(unmetOf(judged(shaoxing).results, [])).toHaveLength(2)
+    const open = (given: Given, clause?: string) =>
+      unmetIn(
+        judged(shaoxing, given).results.map(result => {
+          const accepted = { ...nobody, condition: 'age', clause: clause ?? '' }
+          return { ...result, accepted: clause && covers(accepted, result) ? accepted : null }
+        }),
+      )
+    const age = ['年龄一般不超过 65 周岁（第四条第五项）']
+    expect([open(over), open(over, 'academician')]).toEqual([age, age])
+    const member = { ...over, ...talents('academician') }
+    expect([open(member), open(member, 'award'), open(member, 'academician')]).toEqual([age, age, []])
+    expect(open({})).toHaveLength(2)
   })
 })
 

@@ -49,8 +49,7 @@ test('more evidence never makes a condition worse', () => {
       const own = facts.sections[name] as { rows: object[] }
       const richer = { ...facts, sections: { ...facts.sections, [name]: { ...own, rows: [...own.rows, ...list] } } }
       const [before, after] = [eligibility(under, facts, TODAY), eligibility(under, richer, TODAY)]
-      for (const [index, result] of before.entries())
-        expect(worth(after[index]!)).toBeGreaterThanOrEqual(worth(result))
+      for (const [index, result] of before.entries()) expect(worth(after[index]!)).toBeGreaterThanOrEqual(worth(result))
     }),
   )
 })
