@@ -1,4 +1,5 @@
 'use client'
+import type { ReactNode } from 'react'
 import { DecisionPanel } from '@/components/workflow/decision-panel'
 import { decideApplicationAction } from '@/lib/application/application.actions'
 import type { ApplicationView } from '@/lib/application/application.dto'
@@ -15,6 +16,7 @@ type ApplicationDecisionProps = {
   next: Way | null
   back: Way
   idle: string
+  note?: ReactNode
 }
 
 const recommending = {
@@ -35,7 +37,7 @@ const effects = {
 const titles = { unit: '单位推荐', department: '归口推荐', standIn: '代归口推荐', bureau: '审核' }
 
 /** The decision panel for an application. */
-export function ApplicationDecision({ application, desk, next, back, idle }: ApplicationDecisionProps) {
+export function ApplicationDecision({ application, desk, next, back, idle, note }: ApplicationDecisionProps) {
   const step = application.standIn && desk === 'bureau' ? 'standIn' : desk
   const { marks } = useMarks()
   const mend = marks.map(({ section, rowId, remark }) => ({ section, rowId, remark }))
@@ -53,6 +55,7 @@ export function ApplicationDecision({ application, desk, next, back, idle }: App
       next={next}
       back={back}
       idle={idle}
+      note={note}
       details={event => event === 'return' && <MendList />}
       also={event => (event === 'return' ? { mend } : {})}
     />

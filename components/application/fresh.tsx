@@ -3,6 +3,15 @@ import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Skeleton } from '@/components/ui/skeleton'
 
+/** Parts of a page that follow changes while it is open. */
+const listeners = new Set<() => void>()
+
+/** Calls `listener` after each change that this tab notes. @returns what ends it */
+export function onChange(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
 /** When something was last changed in this tab, and the newest page seen, by the server's clock. */
 let changedAt = 0
 let newest = 0
@@ -13,6 +22,7 @@ let newest = 0
  */
 export function noteChange(at?: string): void {
   changedAt = Math.max(changedAt, at ? Date.parse(at) : newest + 1)
+  for (const listener of listeners) listener()
 }
 
 /**

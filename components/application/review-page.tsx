@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ReviewConditions } from '@/components/eligibility/review-conditions'
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -57,6 +58,7 @@ export function ReviewPage({ application, decision, linkOf, policy, show, hrefOf
         </div>
         <div className="order-1 space-y-5 xl:sticky xl:top-4 xl:order-2">
           {decision}
+          <ReviewConditions application={application} />
           <Card title="办理记录">
             <History steps={application.history} toneOf={applicationTone} label="办理记录" />
           </Card>

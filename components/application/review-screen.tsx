@@ -1,3 +1,4 @@
+import { ConditionNotes } from '@/components/eligibility/review-conditions'
 import { Alert } from '@/components/ui/alert'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { PageHeader } from '@/components/ui/page-header'
@@ -101,6 +102,7 @@ export async function ReviewScreen({ actor, desk, id, query }: ReviewScreenProps
             desk={desk}
             next={next && { href: `${list}/${next.id}?status=${queue}`, label: `${nextWord}：${next.name}` }}
             back={{ href: back, label: '返回列表' }}
+            note={<ConditionNotes application={application} bureau={desk === 'bureau' && !application.standIn} />}
             idle={`现在是「${application.statusLabel}」，${idleWords[desk]}`}
           />
         }

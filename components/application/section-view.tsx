@@ -52,7 +52,7 @@ function RowView({ rows, row, index, files, action }: RowViewProps) {
   const { title } = rowSummary(rows, row)
   const rest = rows.fields.filter(field => !rows.headline.includes(field.name) && fieldText(field, row[field.name]))
   return (
-    <li className="py-3 first:pt-0 last:pb-0">
+    <li id={`row-${textOf(row.id)}`} className="scroll-mt-[calc(var(--sticky-top,0px)+1rem)] py-3 first:pt-0 last:pb-0">
       <p className="flex gap-2 font-medium">
         <span className="num w-6 shrink-0 font-normal text-ink-3">{index + 1}</span>
         <span className="min-w-0 flex-1">{title || <span className="text-ink-3">未填写名称</span>}</span>

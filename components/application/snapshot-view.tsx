@@ -72,25 +72,26 @@ export function SnapshotView({ snapshot, policy, whole, actionOf, noticeOf, mark
       {shown.map(name => {
         const section = sectionFor(policy, name)
         return (
-          <Card
-            key={name}
-            title={section.title}
-            actions={marking ? <MendMark section={name} rowId={null} label={section.title} /> : actionOf?.(name)}
-          >
-            {noticeOf?.(name)}
-            <SectionView
-              section={section}
-              data={snapshot.sections[name]}
-              files={snapshot.files}
-              actionOf={
-                marking
-                  ? (row, index) => (
-                      <MendMark section={name} rowId={textOf(row.id)} label={rowLabel(section, row, index)} />
-                    )
-                  : undefined
-              }
-            />
-          </Card>
+          <div key={name} id={`section-${name}`} className="scroll-mt-[calc(var(--sticky-top,0px)+1rem)]">
+            <Card
+              title={section.title}
+              actions={marking ? <MendMark section={name} rowId={null} label={section.title} /> : actionOf?.(name)}
+            >
+              {noticeOf?.(name)}
+              <SectionView
+                section={section}
+                data={snapshot.sections[name]}
+                files={snapshot.files}
+                actionOf={
+                  marking
+                    ? (row, index) => (
+                        <MendMark section={name} rowId={textOf(row.id)} label={rowLabel(section, row, index)} />
+                      )
+                    : undefined
+                }
+              />
+            </Card>
+          </div>
         )
       })}
     </div>

@@ -40,6 +40,8 @@ type DecisionPanelProps<Event extends string> = {
   also?: (event: string) => Record<string, unknown>
   /** said when there is nothing to decide */
   idle?: string
+  /** stands above the choice: what somebody should know before he decides */
+  note?: ReactNode
 }
 
 const pass = async () => ({ ok: true as const, data: null })
@@ -50,7 +52,7 @@ const pass = async () => ({ ok: true as const, data: null })
  * Give it `key={id}`, without the version: it stays through the reload that follows a decision.
  */
 export function DecisionPanel<Event extends string>(props: DecisionPanelProps<Event>) {
-  const { title, subject, id, version, events, action, next, back, idle } = props
+  const { title, subject, id, version, events, action, next, back, idle, note } = props
   const effects: Partial<Record<string, string>> = props.effects ?? {}
   const grave: readonly string[] = props.grave ?? []
   const form = useKitForm<Choice>(decisionForm(events), { event: '', opinion: '' })
@@ -126,6 +128,7 @@ export function DecisionPanel<Event extends string>(props: DecisionPanelProps<Ev
 
   return (
     <Card title={title}>
+      {note && <div className="mb-4">{note}</div>}
       <FormView form={form} label={title} action={pass} onSuccess={ask} className="space-y-4">
         <RadioField
           name="event"

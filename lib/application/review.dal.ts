@@ -7,10 +7,8 @@ import { isSamePerson } from '@/lib/access/same-person'
 import { applicationScope, departmentTree, ownDepartment } from '@/lib/access/scope'
 import { writeTx } from '@/lib/access/transaction'
 import { vouchFor } from '@/lib/affiliation/write.dal'
-import type { EligibilityView, Judged } from '@/lib/eligibility/eligibility.dto'
-import { unmetIn } from '@/lib/eligibility/eligibility.rules'
-import { judgeNow, keepJudgement, lastJudgement } from '@/lib/eligibility/judge.dal'
-import { whyNotRelax } from '@/lib/eligibility/relax.dal'
+import { judgeNow, keepJudgement } from '@/lib/eligibility/judge.dal'
+import { unmetAt, viewEligibility } from '@/lib/eligibility/view.dal'
 import { admitExpert } from '@/lib/expert/admit.dal'
 import { enqueueSms } from '@/lib/message/outbox'
 import { decryptField } from '@/lib/platform/crypto'
@@ -25,7 +23,6 @@ import {
   type ApplicationStatus,
   applicationMachine,
   applicationWords,
-  awaiting,
 } from '@/lib/workflow/application.machine'
 import { historyOf } from '@/lib/workflow/history.dal'
 import { openEvents, stepLabel } from '@/lib/workflow/machine'
@@ -36,13 +33,7 @@ import { keepMends } from './mend.dal'
 import type { Mend } from './mend.rules'
 import { keepDepartment } from './recommender.dal'
 
-type Found = {
-  id: string
-  accountId: string
-  departmentId: string | null
-  status: ApplicationStatus
-  recommender: string
-}
+type Found = { id: string; accountId: string; departmentId: string | null }
 
 async function factsFor(actor: Actor, application: Found): Promise<Omit<ApplicationFacts, 'unmet'>> {
   const [ownApplication, department] = await Promise.all([
@@ -50,26 +41,6 @@ async function factsFor(actor: Actor, application: Found): Promise<Omit<Applicat
     departmentStep(actor, application.departmentId),
   ])
   return { missing: [], ownApplication, department }
-}
-
-/** What keeps the bureau from approving; the desks before it recommend whatever the conditions say. */
-const unmetAt = (status: ApplicationStatus, judged: Judged | null): string[] =>
-  status === 'atBureau' && judged ? unmetIn(judged.conditions) : []
-
-/** The conditions as they are today while a desk has to decide, and as the last decision found them afterwards. */
-async function eligibilityOf(
-  actor: Actor,
-  inForce: PolicyInForce,
-  application: Found,
-  ownApplication: boolean,
-): Promise<EligibilityView | null> {
-  const { policy } = inForce
-  const waits = awaiting.includes(application.status)
-  const kept = waits ? null : await lastJudgement(actor, application.id)
-  const judged = kept ?? (await judgeNow(actor, db(), inForce, application.id))
-  if (!judged) return null
-  const mayRelax = (await whyNotRelax(actor, policy, application, ownApplication)) === null
-  return { ...judged, decided: kept !== null, source: policy.conditions.source, mayRelax }
 }
 
 /** Whose the step of the department is: that of the one it was sent to, or of one above it; without one the bureau's. */
@@ -112,8 +83,8 @@ export async function viewApplication(actor: Actor, id: string, number?: number)
     submittedVersion(id, (chosen ?? 0) - 1),
   ])
   const known = await factsFor(actor, application)
-  const judged = await eligibilityOf(actor, inForce, application, known.ownApplication)
-  const facts = { ...known, unmet: unmetAt(application.status, judged) }
+  const judged = await viewEligibility(actor, inForce, application, known.ownApplication)
+  const facts = { ...known, unmet: await unmetAt(actor, application.status, judged) }
   return {
     id: application.id,
     number: application.number,
@@ -189,7 +160,7 @@ export async function decideApplication(
     // nobody accepts or withdraws a relaxation while this is decided
     await tx.$queryRaw`SELECT 1 FROM application WHERE id = ${application.id}::uuid FOR UPDATE`
     const judged = await judgeNow(actor, tx, inForce, application.id)
-    const facts = { ...known, unmet: unmetAt(application.status, judged) }
+    const facts = { ...known, unmet: await unmetAt(actor, application.status, judged) }
     const moved = await transition(actor, tx, {
       machine,
       subject: { type: 'application', id: application.id, status: application.status, version: input.version },

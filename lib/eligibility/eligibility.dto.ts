@@ -23,6 +23,8 @@ export type ConditionResult = {
   outcome: Outcome
   /** why, in a sentence: 累计 4 年 4 个月，8 个月后（2027 年 7 月）满 5 年 */
   words: string
+  /** 可放宽（第五条第四项）· 由科技局认定; null where nothing relaxes it, or nothing has to */
+  relax: string | null
   /** worth knowing beside it: what was not counted, what is soon to change */
   hint: string | null
   evidence: Evidence[]

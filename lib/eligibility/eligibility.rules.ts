@@ -8,6 +8,7 @@ import type {
   EligibilityFacts,
   JudgedCondition,
   Outcome,
+  OwnEligibility,
 } from './eligibility.dto'
 import type { EligibilityPolicy } from './evidence.rules'
 
@@ -38,8 +39,8 @@ export function eligibility(policy: EligibilityPolicy, facts: EligibilityFacts, 
     const open = outcome === 'short' || outcome === 'judge'
     const relaxing = open ? clauses.filter(({ relaxes }) => relaxesThis(relaxes, condition)) : []
     const own = { code, kind, article, title, hint, evidence, fill, clauses: relaxing.map(({ clause }) => clause) }
-    if (outcome !== 'short' || own.clauses.length === 0) return { ...own, outcome, words }
-    return { ...own, outcome: 'relaxable', words: `${words}。${relaxWords(own.clauses, policy)}` }
+    if (outcome !== 'short' || own.clauses.length === 0) return { ...own, outcome, words, relax: null }
+    return { ...own, outcome: 'relaxable', words, relax: relaxWords(own.clauses, policy) }
   })
 }
 
@@ -69,3 +70,23 @@ export const isOpen = ({ outcome, accepted }: JudgedCondition): boolean =>
 /** What whoever decides vouches for with his decision, because no data can prove it. */
 export const vouchedFor = (conditions: readonly JudgedCondition[]): JudgedCondition[] =>
   conditions.filter(({ outcome }) => outcome === 'judge')
+
+/** What the person himself reads; null where the policy has no conditions. @param today the day in China */
+export function ownEligibility(
+  policy: EligibilityPolicy,
+  facts: EligibilityFacts,
+  today: string,
+): OwnEligibility | null {
+  const conditions = eligibility(policy, facts, today).map(result => ({ ...result, accepted: null }))
+  return conditions.length === 0 ? null : { day: today, source: policy.conditions.source, conditions }
+}
+
+/** How many conditions stand where, in words: 3 项符合，1 项不符合. */
+export function summaryOf(conditions: readonly JudgedCondition[]): string {
+  const stands = (one: JudgedCondition) => (one.accepted ? '已认定放宽' : outcomeLabels[one.outcome])
+  const words = new Map<string, number>()
+  for (const one of conditions) words.set(stands(one), (words.get(stands(one)) ?? 0) + 1)
+  return [...Object.values(outcomeLabels), '已认定放宽']
+    .flatMap(word => (words.has(word) ? `${words.get(word)} 项${word}` : []))
+    .join('，')
+}

@@ -136,6 +136,7 @@ export const routes: Record<string, Answers> = {
   '/api/uploadthing': { anonymous: 405, signedIn: 405 },
   '/api/pdf/[kind]/[name]': { anonymous: 404, signedIn: 404 },
   '/api/files/[id]': { anonymous: 401, signedIn: 404 },
+  '/api/eligibility': { anonymous: 401, signedIn: 404, others: { individual: 200 } },
   '/api/drafts/[section]': { anonymous: 405, signedIn: 405 },
   '/api/drafts/person': { anonymous: 405, signedIn: 405 },
   '/api/unit-draft': { anonymous: 405, signedIn: 405 },

@@ -67,7 +67,8 @@ describe('放宽 (第五条)', () => {
     })
     expect(of('age')).toMatchObject({
       outcome: 'relaxable',
-      words: '现年 76 周岁，超过 65 周岁已有 10 年 10 个月。可放宽（第五条第四项、第五条第五项）· 由科技局认定',
+      words: '现年 76 周岁，超过 65 周岁已有 10 年 10 个月',
+      relax: '可放宽（第五条第四项、第五条第五项）· 由科技局认定',
       clauses: [
         { code: 'project', article: '第五条第四项', evidence: [{ section: 'projects', rowId: 'r' }] },
         {

@@ -134,6 +134,9 @@ export const people = (): Record<string, Call | string> => ({
   'eligibility/judge judgeNow': inner('takes the transaction of its caller'),
   'eligibility/judge keepJudgement': inner('takes the transaction of its caller'),
   'eligibility/judge lastJudgement': inner('its caller has read the application'),
+  'eligibility/own judgeOwnCopy': asks('application.viewOwn'),
+  'eligibility/view unmetAt': inner('computes over what its caller has read'),
+  'eligibility/view viewEligibility': inner('its caller has read the application'),
   'eligibility/relax whyNotRelax': inner('computes over what its caller has read'),
   'eligibility/relax acceptRelaxation': asks('application.relax', {
     applicationId: real.application,

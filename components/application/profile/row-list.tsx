@@ -85,7 +85,7 @@ export function RowList({
           const attached = filesOf(rowId)
           const owed = proof?.required && attached.length === 0 ? 1 : 0
           return (
-            <li key={key}>
+            <li key={key} id={`row-${rowId}`} className="scroll-mt-[calc(var(--sticky-top,0px)+1rem)]">
               <RowCard
                 index={index}
                 name={rows.name(index)}

@@ -8,6 +8,7 @@ import { RecommenderForm } from '@/components/application/recommender-form'
 import { SnapshotView } from '@/components/application/snapshot-view'
 import { ApplicationBadge } from '@/components/application/status'
 import { SubmitForm } from '@/components/application/submit-form'
+import { OwnConditions } from '@/components/eligibility/own-conditions'
 import { Alert } from '@/components/ui/alert'
 import { Card } from '@/components/ui/card'
 import { Link } from '@/components/ui/link'
@@ -54,58 +55,61 @@ export default async function Page() {
   const { statement } = policy.agreements
   return (
     <Fresh renderedAt={at}>
-      <div className="grid items-start gap-x-8 gap-y-4 lg:grid-cols-[14rem_minmax(0,46rem)]">
-        <div className="max-lg:hidden lg:sticky lg:top-[calc(var(--sticky-top)+1rem)]">
+      <div className="grid items-start gap-x-8 gap-y-4 lg:grid-cols-[14rem_minmax(0,46rem)] lg:grid-rows-[auto_auto_1fr] xl:grid-rows-[auto_1fr] xl:grid-cols-[13rem_minmax(0,1fr)_17rem] xl:gap-x-6">
+        <div className="max-lg:hidden lg:sticky lg:top-[calc(var(--sticky-top)+1rem)] lg:row-span-3 xl:row-span-2">
           <SectionNav progress={progress} checking />
         </div>
         <div className="min-w-0">
           <PageHeader title="检查并提交" status={badge} description="审核人看到的就是下面的内容，请核对无误后提交。" />
-          <div className="space-y-4">
-            <ReturnedNotice
-              decision={await returnedWith(actor, copy)}
-              mends={namedMends(copy.policy, copy.sections, copy.mends)}
-            />
-            {missing.length > 0 && (
-              <Alert tone="warning" title={`还有 ${missing.length} 项没有填好，填好后才能提交`}>
-                在下面标出的地方点开即可填写。
-              </Alert>
+        </div>
+        <div className="empty:hidden xl:sticky xl:top-[calc(var(--sticky-top)+1rem)] xl:col-start-3 xl:row-span-2 xl:row-start-1">
+          <OwnConditions policy={policy} snapshot={snapshot} />
+        </div>
+        <div className="min-w-0 space-y-4 lg:col-start-2">
+          <ReturnedNotice
+            decision={await returnedWith(actor, copy)}
+            mends={namedMends(copy.policy, copy.sections, copy.mends)}
+          />
+          {missing.length > 0 && (
+            <Alert tone="warning" title={`还有 ${missing.length} 项没有填好，填好后才能提交`}>
+              在下面标出的地方点开即可填写。
+            </Alert>
+          )}
+          <SnapshotView
+            snapshot={snapshot}
+            policy={policy}
+            whole
+            actionOf={section => (
+              <Link href={`/expert/profile/${section}`} className="text-accent-strong underline">
+                修改
+              </Link>
             )}
-            <SnapshotView
-              snapshot={snapshot}
-              policy={policy}
-              whole
-              actionOf={section => (
-                <Link href={`/expert/profile/${section}`} className="text-accent-strong underline">
-                  修改
-                </Link>
+            noticeOf={section => <MissingNotice progress={progress.find(item => item.section === section)} />}
+          />
+          {choice && (
+            <RecommenderForm
+              applicationId={applicationId}
+              choice={choice}
+              department={policy.terms.department}
+              bureau={policy.authority.short}
+            />
+          )}
+          <Card title={statement.title} description={`版本 ${statement.version}`}>
+            <Markdown text={statement.body} />
+            <div className="mt-4 border-t border-line pt-4">
+              {missing.length > 0 ? (
+                <p className="text-ink-2">还有 {missing.length} 项没有填好，填好后在这里签署承诺并提交。</p>
+              ) : (
+                <SubmitForm
+                  applicationId={applicationId}
+                  statementVersion={statement.version}
+                  statementTitle={statement.title}
+                  to={firstDesk(policy, names, recommender)}
+                  recommender={choice ? recommender : undefined}
+                />
               )}
-              noticeOf={section => <MissingNotice progress={progress.find(item => item.section === section)} />}
-            />
-            {choice && (
-              <RecommenderForm
-                applicationId={applicationId}
-                choice={choice}
-                department={policy.terms.department}
-                bureau={policy.authority.short}
-              />
-            )}
-            <Card title={statement.title} description={`版本 ${statement.version}`}>
-              <Markdown text={statement.body} />
-              <div className="mt-4 border-t border-line pt-4">
-                {missing.length > 0 ? (
-                  <p className="text-ink-2">还有 {missing.length} 项没有填好，填好后在这里签署承诺并提交。</p>
-                ) : (
-                  <SubmitForm
-                    applicationId={applicationId}
-                    statementVersion={statement.version}
-                    statementTitle={statement.title}
-                    to={firstDesk(policy, names, recommender)}
-                    recommender={choice ? recommender : undefined}
-                  />
-                )}
-              </div>
-            </Card>
-          </div>
+            </div>
+          </Card>
         </div>
       </div>
     </Fresh>

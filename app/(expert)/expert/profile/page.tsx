@@ -5,6 +5,7 @@ import { ReturnedNotice } from '@/components/application/profile/returned-notice
 import { TaskList } from '@/components/application/profile/task-list'
 import { SnapshotView } from '@/components/application/snapshot-view'
 import { ApplicationBadge } from '@/components/application/status'
+import { OwnConditions } from '@/components/eligibility/own-conditions'
 import { ContactBlock } from '@/components/policy/contact-block'
 import { Alert } from '@/components/ui/alert'
 import { LinkButton } from '@/components/ui/button'
@@ -61,7 +62,10 @@ export default async function Page() {
           />
           <TaskList progress={progress} />
         </div>
-        {contacts}
+        <div className="space-y-5">
+          <OwnConditions policy={policy} snapshot={snapshot} />
+          {contacts}
+        </div>
       </div>
     </Fresh>
   )

@@ -7,6 +7,7 @@ import { ReturnedNotice } from '@/components/application/profile/returned-notice
 import { SectionForm } from '@/components/application/profile/section-form'
 import { SectionNav } from '@/components/application/profile/section-nav'
 import { SectionView } from '@/components/application/section-view'
+import { OwnConditions } from '@/components/eligibility/own-conditions'
 import { Alert } from '@/components/ui/alert'
 import { Card } from '@/components/ui/card'
 import { Disclosure } from '@/components/ui/disclosure'
@@ -70,41 +71,44 @@ export default async function Page({ params, searchParams }: Props) {
   } as const
   return (
     <Fresh renderedAt={at}>
-      <div className="grid items-start gap-x-8 gap-y-4 lg:grid-cols-[14rem_minmax(0,46rem)]">
-        <div className="max-lg:hidden lg:sticky lg:top-[calc(var(--sticky-top)+1rem)]">
+      <div className="grid items-start gap-x-8 gap-y-4 lg:grid-cols-[14rem_minmax(0,46rem)] lg:grid-rows-[auto_auto_1fr] xl:grid-rows-[auto_1fr] xl:grid-cols-[13rem_minmax(0,1fr)_17rem] xl:gap-x-6">
+        <div className="max-lg:hidden lg:sticky lg:top-[calc(var(--sticky-top)+1rem)] lg:row-span-3 xl:row-span-2">
           <SectionNav progress={progress} current={section} />
         </div>
         <div className="min-w-0">
           <p className="num text-sm text-ink-3">{step}</p>
           <PageHeader title={title} description={hint} />
-          <div className="mb-3 lg:hidden">
+          <div className="lg:hidden">
             <Disclosure summary="全部页面">
               <SectionNav progress={progress} current={section} />
             </Disclosure>
           </div>
-          <div className="space-y-5">
-            <ReturnedNotice
-              decision={await returnedWith(actor, copy)}
-              mends={namedMends(copy.policy, copy.sections, copy.mends)}
-            />
-            <Card>
-              {opening === 'none' ? (
-                <ClosedSection section={definition} snapshot={snapshot} {...ways} />
-              ) : (
-                <SectionForm
-                  key={`${copy.applicationId}-${section}`}
-                  copy={copy}
-                  section={section}
-                  opening={opening}
-                  remarks={rowRemarks(copy.mends, section)}
-                  ownName={snapshot.person.name}
-                  wanted={typeof field === 'string' && /^[\w.]{1,60}$/.test(field) ? field : undefined}
-                  {...ways}
-                />
-              )}
-            </Card>
-            {section === 'basic' && <PersonCard person={snapshot.person} contacts={copy.policy.authority.contacts} />}
-          </div>
+        </div>
+        <div className="empty:hidden xl:sticky xl:top-[calc(var(--sticky-top)+1rem)] xl:col-start-3 xl:row-span-2 xl:row-start-1">
+          <OwnConditions policy={copy.policy} snapshot={snapshot} />
+        </div>
+        <div className="min-w-0 space-y-5 lg:col-start-2">
+          <ReturnedNotice
+            decision={await returnedWith(actor, copy)}
+            mends={namedMends(copy.policy, copy.sections, copy.mends)}
+          />
+          <Card>
+            {opening === 'none' ? (
+              <ClosedSection section={definition} snapshot={snapshot} {...ways} />
+            ) : (
+              <SectionForm
+                key={`${copy.applicationId}-${section}`}
+                copy={copy}
+                section={section}
+                opening={opening}
+                remarks={rowRemarks(copy.mends, section)}
+                ownName={snapshot.person.name}
+                wanted={typeof field === 'string' && /^[\w.]{1,60}$/.test(field) ? field : undefined}
+                {...ways}
+              />
+            )}
+          </Card>
+          {section === 'basic' && <PersonCard person={snapshot.person} contacts={copy.policy.authority.contacts} />}
         </div>
       </div>
     </Fresh>

@@ -1,0 +1,17 @@
+import 'server-only'
+import type { Actor } from '@/lib/access/actor'
+import { workingCopy } from '@/lib/application/fill.dal'
+import { ownFacts } from '@/lib/application/own.dal'
+import { now } from '@/lib/platform/clock'
+import { chinaDay } from '@/lib/platform/time'
+import type { OwnEligibility } from './eligibility.dto'
+import { ownEligibility } from './eligibility.rules'
+
+/** The conditions judged over the person's working copy as it is saved now; null before the first application. */
+export async function judgeOwnCopy(actor: Actor): Promise<OwnEligibility | null> {
+  const copy = await workingCopy(actor)
+  if (!copy) return null
+  const { birthDate } = await ownFacts(actor)
+  const sections = Object.fromEntries(Object.entries(copy.sections).map(([name, { data }]) => [name, data]))
+  return ownEligibility(copy.policy, { birthDate, sections }, chinaDay(now()))
+}
