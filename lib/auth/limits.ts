@@ -64,6 +64,8 @@ const limits = {
   deniedVisitors: { points: 2000, duration: HOUR },
   /** not a budget: counts the others until the worker has summed them up */
   deniedBeyond: { points: 1, duration: 30 * DAY },
+  /** lists and files that one account has read into its profile, each of which costs computing time */
+  profileImport: { points: 100, duration: HOUR },
   /** phones of units that one member of staff has shown to himself in a day */
   revealPhone: { points: 50, duration: DAY },
 } as const

@@ -7,7 +7,8 @@ import { type DialectName, readTagged } from './tagged.rules'
 import type { RowData } from './values.rules'
 
 export type CitationProblem = { line: number; message: string }
-export type Citations = { rows: RowData[]; problems: CitationProblem[] }
+/** `numbers[n]` says which record of the list became `rows[n]`, counted from 1. */
+export type Citations = { rows: RowData[]; numbers: number[]; problems: CitationProblem[] }
 
 /** The longest text that is read, and the most works in it. */
 export const MAX_CITATION_CHARS = 1_000_000
@@ -31,11 +32,12 @@ const beginnings: readonly (readonly ['bibtex' | DialectName, RegExp])[] = [
  * month stays a year. Pure and total: asks no network.
  */
 export function readCitations(text: string, ownName: string): Citations {
-  if (text.length > MAX_CITATION_CHARS) return { rows: [], problems: [{ line: 0, message: tooLong }] }
+  if (text.length > MAX_CITATION_CHARS) return { rows: [], numbers: [], problems: [{ line: 0, message: tooLong }] }
   const plain = text.replace(/^\ufeff/, '').replace(/\r\n?|[\u2028\u2029]/g, '\n')
   const records = recordsOf(plain)
-  if (!records) return { rows: [], problems: plain.trim() === '' ? [] : [{ line: 1, message: unknown }] }
+  if (!records) return { rows: [], numbers: [], problems: plain.trim() === '' ? [] : [{ line: 1, message: unknown }] }
   const rows: RowData[] = []
+  const numbers: number[] = []
   const problems: CitationProblem[] = []
   records.slice(0, MAX_CITATIONS).forEach((record, index) => {
     const say = (message: string) => {
@@ -43,14 +45,16 @@ export function readCitations(text: string, ownName: string): Citations {
       return null
     }
     const row = rowOf(record, ownName, say)
-    if (row) rows.push(row)
+    if (!row) return
+    rows.push(row)
+    numbers.push(index + 1)
   })
   if (records.length > MAX_CITATIONS)
     problems.push({
       line: records[MAX_CITATIONS]!.line,
       message: `一次最多 ${MAX_CITATIONS} 条，从第 ${MAX_CITATIONS + 1} 条起没有读取，请分几次粘贴`,
     })
-  return { rows, problems }
+  return { rows, numbers, problems }
 }
 
 function recordsOf(text: string): WorkRecord[] | null {

@@ -11,9 +11,25 @@ import { PICKER_PAGE, type UnitChoice, type UnitChoices } from './unit.dto'
 const PAGES = 5
 const MOST = PICKER_PAGE * PAGES
 const LONGEST = 100
+const MOST_NAMES = 2_000
 
 /** `%` and `_` are signs of a pattern for the database, but plain signs for whoever types them. */
 const literally = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
+
+/**
+ * Registered units by their whole names: name key → id, only where exactly one unit bears the name. White-listed like
+ * the picker: whoever knows the name learns that it is registered, nothing else.
+ */
+export async function onlyUnitsNamed(names: readonly string[]): Promise<Map<string, string>> {
+  const keys = [...new Set(names.slice(0, MOST_NAMES).map(name => nameKey(name.slice(0, LONGEST))))]
+  const rows = await db().unit.findMany({
+    where: { nameKey: { in: keys }, status: 'active' },
+    select: { id: true, nameKey: true },
+  })
+  const count = new Map<string, number>()
+  for (const row of rows) count.set(row.nameKey, (count.get(row.nameKey) ?? 0) + 1)
+  return new Map(rows.filter(row => count.get(row.nameKey) === 1).map(row => [row.nameKey, row.id]))
+}
 
 type Row = {
   id: string
