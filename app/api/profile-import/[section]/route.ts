@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { answerJson, defineRoute } from '@/lib/access/define-route'
 import { readBody } from '@/lib/platform/read-body'
-import { profileSections } from '@/lib/policy/policy.schema'
+import { profileSections } from '@/lib/policy/profile-policy'
 import { importCitations, importSheet, MOST_BYTES } from '@/lib/profile/import.dal'
 
 const tooLarge = { code: 'tooLarge', message: '文件超过 2 MB，没有读取。请只保留要导入的内容，或分成几个文件。' }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineRoute } from '@/lib/access/define-route'
-import { profileSections } from '@/lib/policy/policy.schema'
+import { profileSections } from '@/lib/policy/profile-policy'
 import { profileTemplate } from '@/lib/profile/import.dal'
 
 /** The Excel template of a section, as the policy in force asks for it. */
