@@ -12,7 +12,7 @@ type Props = {
   invalid: boolean
   accept: string
   multiple: boolean
-  buttonRef: Ref<HTMLButtonElement>
+  buttonRef?: Ref<HTMLButtonElement>
   onFiles: (files: readonly File[]) => void
 }
 

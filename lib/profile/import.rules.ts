@@ -1,6 +1,6 @@
 import type { FoundRow } from './import.dto'
 import type { Field, Section } from './resolve.schema'
-import { strictSchema } from './strict.schema'
+import { rowProblems } from './strict.schema'
 import { type RowData, unitOf } from './values.rules'
 
 /** Gives units the ids of the registered ones their names mean. @param idOf undefined where nobody, or more than one, bears the name */
@@ -19,13 +19,10 @@ export const withUnits = (
   ),
 })
 
-const anyId = '00000000-0000-4000-8000-000000000000'
-
 /** Adds to a row what the section still asks for: fields that are empty or wrong and have no sentence of their own yet. */
 export function foundIn(section: Section, row: FoundRow): FoundRow {
   const fields = section.rows?.fields ?? []
-  const parsed = strictSchema(section).safeParse({ rows: [{ ...row.data, id: anyId }] })
-  const wrong = new Set(parsed.error?.issues.filter(({ path }) => path[0] === 'rows').map(({ path }) => path[2]))
+  const wrong = new Set(rowProblems({ fields }, row.data).map(({ path }) => path[0]))
   const lacking = fields.filter(
     ({ name, label }) => wrong.has(name) && !row.problems.some(said => said.includes(`“${label}”`)),
   )
