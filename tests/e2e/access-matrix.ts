@@ -138,6 +138,8 @@ export const routes: Record<string, Answers> = {
   '/api/files/[id]': { anonymous: 401, signedIn: 404 },
   '/api/eligibility': { anonymous: 401, signedIn: 404, others: { individual: 200 } },
   '/api/drafts/[section]': { anonymous: 405, signedIn: 405 },
+  '/api/profile-import/[section]': { anonymous: 405, signedIn: 405 },
+  '/api/profile-template/[section]': { anonymous: 401, signedIn: 404 },
   '/api/drafts/person': { anonymous: 405, signedIn: 405 },
   '/api/unit-draft': { anonymous: 405, signedIn: 405 },
   '/api/ingest/[key]': { anonymous: 405, signedIn: 405 },

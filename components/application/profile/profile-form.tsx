@@ -3,11 +3,12 @@ import { useMemo } from 'react'
 import { UploadField } from '@/components/file/upload-field'
 import { useKitForm } from '@/components/form/form'
 import { FormSection } from '@/components/form/layout'
+import { ImportDialog } from '@/components/profile/import-dialog'
 import type { FileDto } from '@/lib/file/file.dto'
 import type { UploadRule } from '@/lib/file/file.rules'
 import type { Field, Section } from '@/lib/profile/resolve.schema'
 import { strictSchema } from '@/lib/profile/strict.schema'
-import type { SectionData } from '@/lib/profile/values.rules'
+import { rowsOf, type SectionData } from '@/lib/profile/values.rules'
 import { noteChange } from '../fresh'
 import { FieldGroup } from './field-group'
 import type { FieldSetting } from './field-input'
@@ -45,6 +46,7 @@ export function ProfileForm({ section, values, setting, files, rule, remarks, op
           wanted={row ? Number(row[1]) : null}
           remarks={remarks}
           opening={opening}
+          more={append => <ImportDialog section={section} existing={() => rowsOf(form.getValues())} onRows={append} />}
         />
       )}
       {(opening === 'all' ? groups : []).map(([title, fields]) =>
