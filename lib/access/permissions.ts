@@ -23,6 +23,8 @@ export const permissions = {
   'person.register': ['anonymous'],
   'person.viewOwn': ['individual'],
   'person.editOwn': ['individual'],
+  'person.bank': ['individual'],
+  'person.export': ['individual'],
 
   'affiliation.own': ['individual'],
   'affiliation.list': ['activeUnitAdmin'],

@@ -66,6 +66,8 @@ const limits = {
   deniedBeyond: { points: 1, duration: 30 * DAY },
   /** lists and files that one account has read into its profile, each of which costs computing time */
   profileImport: { points: 100, duration: HOUR },
+  /** downloads of everything the system holds of somebody, by himself */
+  ownData: { points: 5, duration: DAY },
   /** phones of units that one member of staff has shown to himself in a day */
   revealPhone: { points: 50, duration: DAY },
 } as const

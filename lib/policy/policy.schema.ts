@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bankAgreement } from './bank-text'
 import { conditionsSchema } from './conditions-policy'
 import { profileSchema } from './profile-policy'
 import { uploadsSchema } from './upload-purposes'
@@ -110,6 +111,8 @@ export const policySchema = z.object({
     statement: versionedText,
     /** 专家注册须知 (R1); where experts register directly */
     expertNotice: versionedText.optional(),
+    /** the consent for a bank account, asked where the profile policy asks for one */
+    bank: versionedText.default(bankAgreement('专家库管理部门')),
   }),
   /** aims in minutes count these hours of working days only */
   workingHours: z.object({ from: timeOfDay, to: timeOfDay }).default({ from: '09:00', to: '17:30' }),

@@ -66,4 +66,6 @@ export const profileSchema = z.object({
   rows: z.partialRecord(z.enum(profileSections), z.enum(rowNeeds)).default(defaultRows),
   fields: z.record(z.string().regex(/^\w+\.\w+$/), z.enum(fieldNeeds)).default(defaultFields),
   talents: z.array(talent).max(30).default(defaultTalents),
+  /** whether experts are asked for a bank account; never required, and with a consent of its own (trust PR6) */
+  bank: z.enum(['off', 'optional']).default('off'),
 })

@@ -161,6 +161,11 @@ export async function makeIndividual(data: PersonData): Promise<IndividualActor>
       regionCode: '420106',
     },
   })
+  const { user, privacy } = (await currentPolicy()).policy.agreements
+  const at = now()
+  await db().consent.createMany({
+    data: [user, privacy].map(({ title, version }) => ({ id: newId(), accountId, text: title, version, agreedAt: at })),
+  })
   return { kind: 'individual', accountId, name, request }
 }
 

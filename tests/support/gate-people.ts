@@ -1,3 +1,4 @@
+import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { asks, type Call, inner, real } from './gate-calls'
 
@@ -206,6 +207,23 @@ export const people = (): Record<string, Call | string> => ({
   'profile/import profileTemplate': asks('application.fill', 'papers'),
   'profile/import importSheet': asks('application.fill', 'papers', Buffer.alloc(0)),
   'profile/import importCitations': asks('application.fill', ''),
+  'privacy/bank viewOwnBank': asks('person.bank'),
+  'privacy/bank saveBank': asks('person.bank', { bankName: 'x', account: '00000000', consentVersion: 'x', seen: '' }),
+  'privacy/bank withdrawBank': asks('person.bank'),
+  'privacy/bank bankForForm': asks('person.bank', db(), newId()),
+  'privacy/consent ownConsents': asks('person.viewOwn'),
+  'privacy/consent privacyNews': asks('person.viewOwn'),
+  'privacy/consent readNotice': asks('person.viewOwn', { version: 'x' }),
+  'privacy/export exportOwnData': asks('person.export', 'json'),
+  'privacy/own-account accountData': inner('takes the transaction of its caller'),
+  'privacy/own-account messageData': inner('takes the transaction of its caller'),
+  'privacy/own-account sessionData': inner('takes the transaction of its caller'),
+  'privacy/own-applications affiliationData': inner('takes the transaction of its caller'),
+  'privacy/own-applications applicationData': inner('takes the transaction of its caller'),
+  'privacy/own-applications membershipData': inner('takes the transaction of its caller'),
+  'privacy/own-applications fileData': inner('takes the transaction of its caller'),
+  'privacy/own-data countOwnData': asks('person.viewOwn'),
+  'privacy/shown shownTo': asks('person.viewOwn'),
   'person/own viewOwnPerson': asks('person.viewOwn'),
   'person/own editOwnPerson': asks('person.editOwn', { regionCode: '420106', version: 0 }),
   'person/register registerPerson': asks('person.register', { phone: real.phone }),

@@ -171,6 +171,9 @@ const statements: Record<string, Prisma.Sql> = {
     LEFT JOIN LATERAL (SELECT c.after ->> 'id' AS id FROM unit_change c WHERE c.unit_id = u.id AND c.kind = 'department'
                        ORDER BY c.id DESC LIMIT 1) c ON true
     WHERE u.department_id::text IS DISTINCT FROM c.id`,
+  'a bank account is kept on the ground of a consent of its owner that is not withdrawn': Prisma.sql`
+    SELECT 'bank account of ' || b.account_id AS what FROM person_bank b JOIN consent c ON c.id = b.consent_id
+    WHERE c.account_id <> b.account_id OR c.withdrawn_at IS NOT NULL`,
   'a stored reply belongs to work that was done': Prisma.sql`
     SELECT 'key ' || key AS what FROM idempotent_reply WHERE reply IS NULL`,
 }

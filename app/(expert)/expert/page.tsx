@@ -6,6 +6,7 @@ import { ApplicationBadge, applicationTone } from '@/components/application/stat
 import { FirstStep, UnitWord } from '@/components/person/first-step'
 import { LatestCard } from '@/components/person/latest'
 import { ContactBlock } from '@/components/policy/contact-block'
+import { PrivacyNews } from '@/components/privacy/privacy-news'
 import { StatusBadge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
@@ -20,6 +21,7 @@ import { requirePage } from '@/lib/auth/current'
 import { listPublishedNotices } from '@/lib/notice/notice.public.dal'
 import { now } from '@/lib/platform/clock'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import { privacyNews } from '@/lib/privacy/consent.dal'
 
 export const metadata: Metadata = { title: '首页' }
 
@@ -27,11 +29,12 @@ export const metadata: Metadata = { title: '首页' }
 export default async function Page() {
   const actor = await requirePage('individual')
   const at = now()
-  const [application, standing, { policy }, notices] = await Promise.all([
+  const [application, standing, { policy }, notices, news] = await Promise.all([
     ownApplication(actor),
     ownAffiliation(actor),
     currentPolicy(),
     listPublishedNotices({ size: 5 }),
+    privacyNews(actor),
   ])
   return (
     <Fresh renderedAt={at.getTime()}>
@@ -53,6 +56,7 @@ export default async function Page() {
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0 space-y-5">
+          {news && <PrivacyNews news={news} />}
           <UnitWord standing={standing} />
           {application ? <NextStep application={application} now={at} /> : <FirstStep standing={standing} now={at} />}
           <Card title="操作导航" description="从注册到入库的各个步骤，您现在在哪一步。">

@@ -15,3 +15,12 @@ export const bankAccount = (label = '银行账号'): Atom =>
       return { problem: `${label}应为 8 至 32 位数字，现在是 ${digits.length} 位，请核对` }
     return { value: digits }
   })
+
+/** 银行行号 (联行号 of the payment system): 12 digits, kept as text. Blanks and dashes between groups are dropped. */
+export const bankCode = (label = '银行行号'): Atom =>
+  atom(label, text => {
+    const digits = text.length > 200 ? text : compactCode(text)
+    if (digits === '') return { problem: please(label) }
+    if (!/^\d{12}$/.test(digits)) return { problem: `${label}是 12 位数字，可以向开户银行询问；不知道的可以不填` }
+    return { value: digits }
+  })

@@ -1,3 +1,4 @@
+import { bankAgreement } from '../bank-text'
 import type { Policy } from '../policy.schema'
 import { profileSections } from '../profile-policy'
 import { defaultUploads } from '../upload-purposes'
@@ -10,6 +11,7 @@ export const uploads: Policy['uploads'] = defaultUploads
 /** Texts everybody is told, in our own words; the bureau replaces them in its policy. */
 export function agreements(authority: string): Policy['agreements'] {
   return {
+    bank: bankAgreement(authority),
     user: {
       title: '用户注册协议',
       version: '2026-11',

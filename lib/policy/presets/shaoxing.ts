@@ -23,6 +23,7 @@ export const shaoxing: Policy = {
   profile: {
     ...wuhan.profile,
     sections: tenSections,
+    bank: 'optional',
     fields: { 'basic.inside': 'hidden', 'basic.employer': 'hidden', 'titles.proof': 'required' },
   },
   conditions: shaoxingConditions,

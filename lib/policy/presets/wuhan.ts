@@ -49,6 +49,7 @@ export const wuhan: Policy = {
     rows: defaultRows,
     fields: defaultFields,
     talents: defaultTalents,
+    bank: 'off',
   },
   conditions: wuhanConditions,
   uploads,

@@ -35,6 +35,7 @@ export const xizang: Policy = {
   profile: {
     ...wuhan.profile,
     sections: tenSections,
+    bank: 'optional',
     rows: { posts: 'answer', education: 'rows', titles: 'answer', work: 'rows' },
     fields: {
       'basic.inside': 'required',

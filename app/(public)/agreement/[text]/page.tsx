@@ -9,7 +9,7 @@ type Props = PageProps<'/agreement/[text]'>
 async function textOf(params: Props['params']) {
   const name = (await params).text
   const { agreements } = (await currentPolicy()).policy
-  return name === 'user' || name === 'privacy' || name === 'statement' || name === 'expertNotice'
+  return name === 'user' || name === 'privacy' || name === 'statement' || name === 'expertNotice' || name === 'bank'
     ? (agreements[name] ?? null)
     : null
 }

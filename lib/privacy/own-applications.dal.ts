@@ -1,0 +1,125 @@
+import 'server-only'
+import type { Actor, IndividualActor } from '@/lib/access/actor'
+import { toSnapshot } from '@/lib/application/application.dto'
+import type { Tx } from '@/lib/platform/db'
+import { applicationLabels, membershipLabels } from '@/lib/policy/labels.rules'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import type { SectionData } from '@/lib/profile/values.rules'
+import type { StatusHistory } from '@/prisma/generated/client'
+
+/** A step as it is told to the person it is about: which office, not who in it; his own steps are his. */
+const stepOf = ({ at, event, toStatus, actorOffice, opinion }: StatusHistory) => ({
+  at,
+  event,
+  to: toStatus,
+  office: actorOffice,
+  opinion,
+})
+
+async function histories(tx: Tx, type: 'application' | 'affiliation', ids: string[]) {
+  const rows = await tx.statusHistory.findMany({
+    where: { subjectType: type, subjectId: { in: ids } },
+    orderBy: [{ subjectId: 'asc' }, { subjectVersion: 'asc' }],
+  })
+  return (id: string) => rows.filter(row => row.subjectId === id).map(stepOf)
+}
+
+/** Which units he belonged to and what they said. For the transaction of its caller. */
+export async function affiliationData(actor: Actor, tx: Tx) {
+  const { accountId } = actor as IndividualActor
+  const rows = await tx.affiliation.findMany({
+    where: { accountId },
+    include: { unit: { select: { name: true } }, division: { select: { name: true } } },
+    orderBy: { since: 'asc' },
+  })
+  const historyOf = await histories(
+    tx,
+    'affiliation',
+    rows.map(row => row.id),
+  )
+  return rows.map(row => ({
+    unit: row.unit.name,
+    division: row.division?.name ?? row.divisionName,
+    status: row.status,
+    since: row.since,
+    endedAt: row.endedAt,
+    lockedAt: row.lockedAt,
+    lockReason: row.lockReason,
+    history: historyOf(row.id),
+  }))
+}
+
+/** His applications: the working copy, every version that was submitted, what was decided. */
+export async function applicationData(actor: Actor, tx: Tx) {
+  const { accountId } = actor as IndividualActor
+  const labels = applicationLabels((await currentPolicy()).policy)
+  const rows = await tx.application.findMany({
+    where: { accountId },
+    include: {
+      unit: { select: { name: true } },
+      department: { select: { name: true } },
+      sections: { orderBy: { section: 'asc' } },
+      versions: { orderBy: { number: 'asc' } },
+    },
+    orderBy: { createdAt: 'asc' },
+  })
+  const historyOf = await histories(
+    tx,
+    'application',
+    rows.map(row => row.id),
+  )
+  return rows.map(row => ({
+    number: row.number,
+    kind: row.kind,
+    status: labels[row.status],
+    statusSince: row.statusSince,
+    createdAt: row.createdAt,
+    submittedAt: row.submittedAt,
+    unit: row.unit.name,
+    department: row.department?.name ?? null,
+    working: row.sections.map(({ section, data, savedAt }) => ({ section, savedAt, data: data as SectionData })),
+    versions: row.versions.map(({ number, submittedAt, hash, statementVersion, snapshot }) => ({
+      number,
+      submittedAt,
+      hash,
+      statementVersion,
+      ...toSnapshot(snapshot),
+    })),
+    history: historyOf(row.id),
+  }))
+}
+
+/** What the pool itself keeps of him; null for who is not in it. */
+export async function membershipData(actor: Actor, tx: Tx) {
+  const { accountId } = actor as IndividualActor
+  const row = await tx.expert.findUnique({ where: { accountId } })
+  return (
+    row && {
+      status: membershipLabels[row.status],
+      statusSince: row.statusSince,
+      admittedAt: row.admittedAt,
+      activatedAt: row.activatedAt,
+      unit: row.unitName,
+    }
+  )
+}
+
+/** Names and hashes of everything he has uploaded; the files themselves are opened where they belong. */
+export async function fileData(actor: Actor, tx: Tx) {
+  const { accountId } = actor as IndividualActor
+  const rows = await tx.storedFile.findMany({
+    where: { OR: [{ ownerId: accountId }, { personId: accountId }], attachedAt: { not: null } },
+    orderBy: { createdAt: 'asc' },
+  })
+  return rows.map(row => ({
+    name: row.name,
+    purpose: row.purpose,
+    section: row.section,
+    rowId: row.rowId,
+    type: row.type,
+    size: Number(row.size),
+    sha256: row.sha256,
+    uploadedAt: row.attachedAt,
+    removedAt: row.removedAt,
+  }))
+}
