@@ -14,7 +14,7 @@ type BankFormProps = {
   text: { title: string; version: string }
 }
 
-const empty = { bankCode: '', bankName: '', account: '' }
+const empty = { bankCode: '', bankName: '', account: '', agreed: false }
 
 /** The account one is paid to, given whole each time, with the tick of its own consent. */
 export function BankForm({ seen, text }: BankFormProps) {

@@ -17,7 +17,7 @@ export const saveBankSchema = z.object({
   consentVersion: z.string().max(20),
   /** what the page showed as stored, '' for nothing (`OwnBank.seen`) */
   seen: z.string().max(60),
-  agreed: z.literal(true, { error: unticked }),
+  agreed: z.boolean({ error: unticked }).refine(ticked => ticked, unticked),
 })
 export type SaveBank = z.output<typeof saveBankSchema>
 

@@ -5,23 +5,26 @@ import type { Tx } from '@/lib/platform/db'
 import { applicationLabels, membershipLabels } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { SectionData } from '@/lib/profile/values.rules'
+import { affiliationMachine } from '@/lib/workflow/affiliation.machine'
 import type { StatusHistory } from '@/prisma/generated/client'
 
 /** A step as it is told to the person it is about: which office, not who in it; his own steps are his. */
-const stepOf = ({ at, event, toStatus, actorOffice, opinion }: StatusHistory) => ({
+const stepOf = ({ at, event, toStatus, actorOffice, opinion }: StatusHistory, labels: Record<string, string>) => ({
   at,
   event,
-  to: toStatus,
+  to: labels[toStatus] ?? toStatus,
   office: actorOffice,
   opinion,
 })
 
-async function histories(tx: Tx, type: 'application' | 'affiliation', ids: string[]) {
+type Subjects = { type: 'application' | 'affiliation'; rows: { id: string }[]; labels: Record<string, string> }
+
+async function histories(tx: Tx, { type, rows: subjects, labels }: Subjects) {
   const rows = await tx.statusHistory.findMany({
-    where: { subjectType: type, subjectId: { in: ids } },
+    where: { subjectType: type, subjectId: { in: subjects.map(row => row.id) } },
     orderBy: [{ subjectId: 'asc' }, { subjectVersion: 'asc' }],
   })
-  return (id: string) => rows.filter(row => row.subjectId === id).map(stepOf)
+  return (id: string) => rows.filter(row => row.subjectId === id).map(row => stepOf(row, labels))
 }
 
 /** Which units he belonged to and what they said. For the transaction of its caller. */
@@ -32,15 +35,12 @@ export async function affiliationData(actor: Actor, tx: Tx) {
     include: { unit: { select: { name: true } }, division: { select: { name: true } } },
     orderBy: { since: 'asc' },
   })
-  const historyOf = await histories(
-    tx,
-    'affiliation',
-    rows.map(row => row.id),
-  )
+  const { labels } = affiliationMachine
+  const historyOf = await histories(tx, { type: 'affiliation', rows, labels })
   return rows.map(row => ({
     unit: row.unit.name,
     division: row.division?.name ?? row.divisionName,
-    status: row.status,
+    status: labels[row.status],
     since: row.since,
     endedAt: row.endedAt,
     lockedAt: row.lockedAt,
@@ -63,11 +63,7 @@ export async function applicationData(actor: Actor, tx: Tx) {
     },
     orderBy: { createdAt: 'asc' },
   })
-  const historyOf = await histories(
-    tx,
-    'application',
-    rows.map(row => row.id),
-  )
+  const historyOf = await histories(tx, { type: 'application', rows, labels })
   return rows.map(row => ({
     number: row.number,
     kind: row.kind,

@@ -20,14 +20,14 @@ export default async function Page() {
     <div className="max-w-[46rem]">
       <PageHeader
         title="银行账户"
-        description="接受活动邀请、完成工作以后，用来向您支付报酬。可以不填，不影响申请入库；审核人员看不到。"
+        description="接受活动邀请、完成工作以后，用来向您支付报酬。可以不填，不影响申请入库。"
       />
       <div className="space-y-5">
         <StoredBank stored={stored} consent={consent} />
         {asked ? (
           <>
             <Card title={text.title} description={<span className="num">版本：{text.version}</span>}>
-              <Markdown text={text.body} />
+              <Markdown text={text.body} className="[&>*:first-child]:mt-0 [&_h2]:mt-5 [&_h2]:text-base" />
             </Card>
             <Card
               title={stored ? '更换账户' : '填写账户'}
