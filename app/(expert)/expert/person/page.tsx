@@ -6,6 +6,7 @@ import { UnitWord } from '@/components/person/first-step'
 import { FixedFacts } from '@/components/person/fixed-facts'
 import { OwnUnit, Papers, SentFacts } from '@/components/person/own-data'
 import { ContactBlock } from '@/components/policy/contact-block'
+import { BankPointer } from '@/components/privacy/bank-pointer'
 import { Alert } from '@/components/ui/alert'
 import { Card } from '@/components/ui/card'
 import { Link } from '@/components/ui/link'
@@ -77,14 +78,7 @@ export default async function Page() {
               账号与安全
             </Link>
           </Card>
-          {policy.profile.bank !== 'off' && (
-            <Card title="银行账户">
-              <p className="text-ink-2">支付报酬时使用，可以不填，随时可以撤回。</p>
-              <Link href="/expert/bank" className="mt-1 inline-block text-accent-strong underline">
-                填写或查看银行账户
-              </Link>
-            </Card>
-          )}
+          {policy.profile.bank !== 'off' && <BankPointer />}
           <Card title="我的数据">
             <p className="text-ink-2">系统里有哪些关于您的信息、谁看过、保存多久，下载全部信息。</p>
             <Link href="/expert/data" className="mt-1 inline-block text-accent-strong underline">

@@ -8,6 +8,7 @@ import { SectionForm } from '@/components/application/profile/section-form'
 import { SectionNav } from '@/components/application/profile/section-nav'
 import { SectionView } from '@/components/application/section-view'
 import { OwnConditions } from '@/components/eligibility/own-conditions'
+import { BankPointer } from '@/components/privacy/bank-pointer'
 import { Alert } from '@/components/ui/alert'
 import { Card } from '@/components/ui/card'
 import { Disclosure } from '@/components/ui/disclosure'
@@ -109,6 +110,7 @@ export default async function Page({ params, searchParams }: Props) {
             )}
           </Card>
           {section === 'basic' && <PersonCard person={snapshot.person} contacts={copy.policy.authority.contacts} />}
+          {section === 'basic' && copy.policy.profile.bank !== 'off' && <BankPointer />}
         </div>
       </div>
     </Fresh>
