@@ -1,6 +1,8 @@
 import 'server-only'
 import type { Actor, IndividualActor } from '@/lib/access/actor'
 import { toSnapshot } from '@/lib/application/application.dto'
+import type { ConditionResult } from '@/lib/eligibility/eligibility.dto'
+import { outcomeLabels } from '@/lib/eligibility/eligibility.rules'
 import type { Tx } from '@/lib/platform/db'
 import { applicationLabels, membershipLabels } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
@@ -59,7 +61,11 @@ export async function applicationData(actor: Actor, tx: Tx) {
       unit: { select: { name: true } },
       department: { select: { name: true } },
       sections: { orderBy: { section: 'asc' } },
-      versions: { orderBy: { number: 'asc' } },
+      versions: {
+        include: { relaxations: { orderBy: { at: 'asc' } }, judgements: { orderBy: { subjectVersion: 'asc' } } },
+        orderBy: { number: 'asc' },
+      },
+      mends: { orderBy: [{ subjectVersion: 'asc' }, { position: 'asc' }] },
     },
     orderBy: { createdAt: 'asc' },
   })
@@ -74,13 +80,33 @@ export async function applicationData(actor: Actor, tx: Tx) {
     unit: row.unit.name,
     department: row.department?.name ?? null,
     working: row.sections.map(({ section, data, savedAt }) => ({ section, savedAt, data: data as SectionData })),
-    versions: row.versions.map(({ number, submittedAt, hash, statementVersion, snapshot }) => ({
-      number,
-      submittedAt,
-      hash,
-      statementVersion,
-      ...toSnapshot(snapshot),
-    })),
+    askedToMend: row.mends.map(({ section, rowId, remark }) => ({ section, rowId, remark })),
+    versions: row.versions.map(
+      ({ number, submittedAt, hash, statementVersion, snapshot, relaxations, judgements }) => ({
+        number,
+        submittedAt,
+        hash,
+        statementVersion,
+        ...toSnapshot(snapshot),
+        relaxations: relaxations.map(({ condition, clause, reason, actorOffice, at, withdrawnAt }) => ({
+          condition,
+          clause,
+          reason,
+          office: actorOffice,
+          at,
+          withdrawnAt,
+        })),
+        judgements: judgements.map(({ day, results }) => ({
+          day: day.toISOString().slice(0, 10),
+          conditions: (results as ConditionResult[]).map(({ article, title, outcome, words }) => ({
+            article,
+            title,
+            outcome: outcomeLabels[outcome],
+            words,
+          })),
+        })),
+      }),
+    ),
     history: historyOf(row.id),
   }))
 }

@@ -4,6 +4,7 @@ import type { ProfileSection } from '@/lib/policy/policy.schema'
 import { profileSections } from '@/lib/policy/profile-policy'
 import { type Names, rowSummary, rowTexts } from '@/lib/profile/reading.rules'
 import { type ProfilePolicy, type Section, sectionFor } from '@/lib/profile/resolve.schema'
+import { sectionDefs } from '@/lib/profile/sections.schema'
 import { rowsOf, type SectionData } from '@/lib/profile/values.rules'
 import type { OwnData } from './export.dal'
 
@@ -139,17 +140,35 @@ function applicationParts(one: Application, policy: ProfilePolicy, names: Names)
     ...line('单位', one.unit),
     ...line('归口管理部门', one.department),
     ...stepLines(one.history),
+    ...one.askedToMend.flatMap(({ section, remark }) =>
+      line('退回时指出', remark && `${sectionTitle(section)}：${remark}`),
+    ),
   ]
   const working = Object.fromEntries(one.working.map(({ section, data }) => [section, data]))
   return [
     { heading: `入库申请 ${one.number}`, lines: facts },
     { heading: `申请 ${one.number}：填写的内容`, lines: profileLines(working, policy, names) },
-    ...one.versions.map(({ number, submittedAt, hash, sections }) => ({
-      heading: `申请 ${one.number}：第 ${number} 次提交（${time(submittedAt)}）`,
-      lines: [...line('内容校验码', hash), ...profileLines(sections, policy, names)],
-    })),
+    ...one.versions.flatMap(({ number, submittedAt, hash, sections, relaxations, judgements }) => [
+      {
+        heading: `申请 ${one.number}：第 ${number} 次提交（${time(submittedAt)}）`,
+        lines: [...line('内容校验码', hash), ...profileLines(sections, policy, names)],
+      },
+      {
+        heading: `申请 ${one.number}：第 ${number} 次提交，入库条件的判断`,
+        lines: [
+          ...judgements.flatMap(({ day, conditions }) =>
+            conditions.map(({ title, outcome, words }) => ({ label: `${day} ${title}`, text: `${outcome}　${words}` })),
+          ),
+          ...relaxations.flatMap(({ office, reason, at, withdrawnAt }) =>
+            line('放宽认定', `${office}，${time(at)}：${reason}${withdrawnAt ? `（${time(withdrawnAt)} 撤销）` : ''}`),
+          ),
+        ],
+      },
+    ]),
   ]
 }
+
+const sectionTitle = (name: string): string => (name in sectionDefs ? sectionDefs[name as ProfileSection].title : name)
 
 function profileLines(sections: Partial<Record<string, SectionData>>, policy: ProfilePolicy, names: Names): Line[] {
   // also what the policy hides by now: it is kept all the same
