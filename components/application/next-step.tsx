@@ -1,29 +1,16 @@
 import type { ReactNode } from 'react'
 import { ResultNews } from '@/components/message/result-news'
-import { Alert } from '@/components/ui/alert'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Time } from '@/components/ui/time'
 import type { OwnApplication } from '@/lib/application/application.dto'
 import { doneCount } from '@/lib/profile/progress.rules'
+import { MemberCard } from './changes/member-card'
+import { Decision } from './decision-words'
 import { RestartButton } from './restart-button'
 import { WithdrawButton } from './withdraw-button'
 
 type NextStepProps = { application: OwnApplication; now: Date }
-
-/** What a desk said when it sent the application back or refused it. */
-function Decision({ application }: { application: OwnApplication }) {
-  const { decision, status } = application
-  if (!decision) return null
-  return (
-    <Alert tone={status === 'refused' ? 'danger' : 'warning'} title={`${decision.by}的意见`}>
-      <p className="whitespace-pre-line">{decision.opinion}</p>
-      <p className="mt-1 text-sm text-ink-3">
-        {decision.who}，<Time value={decision.at} />
-      </p>
-    </Alert>
-  )
-}
 
 function Step({ title, children, action }: { title: ReactNode; children: ReactNode; action?: ReactNode }) {
   return (
@@ -36,8 +23,12 @@ function Step({ title, children, action }: { title: ReactNode; children: ReactNo
 }
 
 function steps({ application, now }: NextStepProps): ReactNode {
-  const { next, progress, waiting, statusSince, canWithdraw, applicationId, status } = application
+  const { next, progress, waiting, statusSince, canWithdraw, applicationId, status, course, proposal } = application
   const { done, of } = doneCount(progress)
+  const change = course !== 'entry'
+  const withdraw = canWithdraw && (
+    <WithdrawButton applicationId={applicationId} who={waiting?.who ?? null} change={change} />
+  )
   switch (next) {
     case 'begin':
       return (
@@ -54,7 +45,24 @@ function steps({ application, now }: NextStepProps): ReactNode {
         </Step>
       )
     case 'continue':
-      return (
+      return change ? (
+        <Step
+          title="您正在更新专家信息"
+          action={
+            <>
+              <LinkButton href="/expert/profile" variant="primary" size="lg">
+                继续更新
+              </LinkButton>
+              <LinkButton href="/expert/check" size="lg">
+                检查并提交
+              </LinkButton>
+              {withdraw}
+            </>
+          }
+        >
+          <p>改好后请提交。提交并审核通过之前，库中仍使用原来的信息。</p>
+        </Step>
+      ) : (
         <Step
           title={done === of ? '填写完了，请检查并提交' : '继续填写'}
           action={
@@ -80,9 +88,12 @@ function steps({ application, now }: NextStepProps): ReactNode {
         <Step
           title="请按意见修改后再次提交"
           action={
-            <LinkButton href="/expert/profile" variant="primary" size="lg">
-              查看退回意见并修改
-            </LinkButton>
+            <>
+              <LinkButton href="/expert/profile" variant="primary" size="lg">
+                查看退回意见并修改
+              </LinkButton>
+              {withdraw}
+            </>
           }
         >
           <p>原来填写的内容都在，改好后重新提交，从第一步起再次审核。</p>
@@ -91,20 +102,26 @@ function steps({ application, now }: NextStepProps): ReactNode {
     case 'wait':
       return (
         <Step
-          title={waiting ? `等待：${waiting.who}${waiting.does}` : '等待办理'}
+          title={waitTitle(application)}
           action={
             <>
-              {canWithdraw && <WithdrawButton applicationId={applicationId} who={waiting?.who ?? '审核人'} />}
-              <LinkButton href="/expert/check">查看提交的内容</LinkButton>
+              {withdraw}
+              <LinkButton href="/expert/check">{change ? '查看变更的内容' : '查看提交的内容'}</LinkButton>
             </>
           }
         >
+          {proposal && (
+            <p>
+              {proposal.office}为您提出了信息变更，理由：{proposal.reason}
+            </p>
+          )}
           <p>
             自 <Time value={statusSince} now={now} />
             起等待
             {waiting?.aimDays && `，一般在 ${waiting.aimDays} 个工作日内办理`}。<ResultNews />
             ，不需要守着页面。
           </p>
+          {change && <p>在此之前，库中仍使用原来的信息。</p>}
           {status === 'proposed' && (
             <p>您已通过资格审核，列为「拟入库」。入库前要在本站公示，没有异议才成为在库专家；公示前不需要您做什么。</p>
           )}
@@ -127,14 +144,32 @@ function steps({ application, now }: NextStepProps): ReactNode {
   }
 }
 
-/** The one thing to do now, as a big button, with the reviewers' words above it where there are any. */
+const waitTitle = ({ course, waiting, proposal, status }: OwnApplication): string => {
+  const what = course === 'entry' ? '' : '信息变更'
+  if (proposal && status === 'returned') return `${what}退回修改，由${proposal.office}办理`
+  return waiting ? `${what}等待：${waiting.who}${waiting.does}` : `${what}等待办理`
+}
+
+/**
+ * The one thing to do now, as a big button, with the reviewers' words above it where there are any. Who is in the pool
+ * reads that first, and then where a change stands.
+ */
 export function NextStep(props: NextStepProps) {
-  return (
+  const { application } = props
+  const { member, course, next } = application
+  const own = (
     <Card>
       <div className="space-y-3">
-        <Decision application={props.application} />
+        <Decision application={application} />
         {steps(props)}
       </div>
     </Card>
+  )
+  if (!member) return own
+  return (
+    <>
+      <MemberCard application={application} member={member} />
+      {course !== 'entry' && next !== 'done' && own}
+    </>
   )
 }

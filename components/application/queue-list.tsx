@@ -5,6 +5,7 @@ import { Badge } from '@/components/ui/badge'
 import { Time } from '@/components/ui/time'
 import { Waiting } from '@/components/workflow/waiting'
 import type { QueueRow } from '@/lib/application/application.dto'
+import { kindOptions } from '@/lib/application/queue.rules'
 import type { ListParams, ListSpec } from '@/lib/platform/list-params'
 import { BulkRecommend, type Candidate } from './bulk-recommend'
 import { ApplicationBadge } from './status'
@@ -49,6 +50,7 @@ function columns(props: Pick<QueueListProps, 'aim' | 'withUnit' | 'withDepartmen
       cell: row => (
         <span className="inline-flex flex-wrap items-center gap-1.5">
           <ApplicationBadge status={row.status} label={row.statusLabel} />
+          {row.course !== 'entry' && <Badge tone="info">变更</Badge>}
           {row.standIn && <Badge tone="warning">代归口</Badge>}
         </span>
       ),
@@ -83,6 +85,7 @@ export function QueueList(props: QueueListProps) {
         { key: 'text', label: '姓名或申请编号', kind: 'text' },
         ...(withUnit ? [{ key: 'unit', label: '所在单位', kind: 'text' as const }] : []),
         { key: 'status', label: '专家状态', kind: 'one', options: statuses },
+        { key: 'kind', label: '类别', kind: 'one', options: [...kindOptions] },
       ]}
       views={onlyQueue ? ['serve', 'status'] : ['serve']}
       caption={caption}

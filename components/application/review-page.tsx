@@ -29,8 +29,9 @@ type ReviewPageProps = {
 
 /** 专家信息查看: what was submitted, laid out for reading, with history and the place to decide. */
 export function ReviewPage({ application, decision, linkOf, policy, show, hrefOf }: ReviewPageProps) {
-  const { submitted, previous } = application
-  const changes = submitted && previous && changesBetween(policy, previous.snapshot, submitted.snapshot)
+  const { submitted, previous, base, course } = application
+  const before = base ?? previous
+  const changes = submitted && before && changesBetween(policy, before.snapshot, submitted.snapshot)
   const marking = application.events.some(({ event, whyNot }) => event === 'return' && !whyNot)
   return (
     <MendProvider>
@@ -45,14 +46,17 @@ export function ReviewPage({ application, decision, linkOf, policy, show, hrefOf
                 hrefOf={hrefOf}
               />
               {changes && show === 'changes' ? (
-                <ChangeView changes={changes} />
+                <ChangeView changes={changes} marking={marking} />
               ) : (
                 <SnapshotView snapshot={submitted.snapshot} policy={policy} marking={marking} />
               )}
             </div>
           ) : (
             <Card>
-              <EmptyState title="还没有提交" why="申请人还在填写。提交后才能看到内容并办理。" />
+              <EmptyState
+                title="还没有提交"
+                why={course === 'proposal' ? '提出变更的单位还在填写。' : '申请人还在填写。提交后才能看到内容并办理。'}
+              />
             </Card>
           )}
         </div>
@@ -72,7 +76,7 @@ export function ReviewPage({ application, decision, linkOf, policy, show, hrefOf
               <DescriptionList
                 columns={1}
                 items={[
-                  { label: '申请编号', value: application.number },
+                  { label: course === 'entry' ? '申请编号' : '变更编号', value: application.number },
                   ...(application.department ? [{ label: '归口部门', value: application.department }] : []),
                   { label: '版本', value: `第 ${submitted.number} 次提交` },
                   { label: '提交时间', value: <Time value={submitted.at} /> },

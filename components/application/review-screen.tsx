@@ -1,6 +1,8 @@
 import { ConditionNotes } from '@/components/eligibility/review-conditions'
 import { Alert } from '@/components/ui/alert'
+import { Badge } from '@/components/ui/badge'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
+import { LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { SignedInActor } from '@/lib/access/actor'
 import type { ApplicationView } from '@/lib/application/application.dto'
@@ -14,6 +16,8 @@ import { applicationLabels, peopleMenu } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
 import { ApplicationDecision, type ConsoleDesk } from './application-decision'
+import { ProposeButton } from './changes/propose-button'
+import type { Show } from './changes/version-bar'
 import { ReviewPage } from './review-page'
 import { ApplicationBadge } from './status'
 
@@ -77,6 +81,7 @@ export async function ReviewScreen({ actor, desk, id, query }: ReviewScreenProps
   const spec = queueSpec(policy, withUnit ? { unit: true } : {})
   const back = backHref(list, spec, query)
   const next = await nextWaiting(actor, id)
+  const entry = application.course === 'entry'
   return (
     <>
       <PageHeader
@@ -86,14 +91,21 @@ export async function ReviewScreen({ actor, desk, id, query }: ReviewScreenProps
           />
         }
         title={application.name}
-        status={<ApplicationBadge status={application.status} label={application.statusLabel} />}
-        description={`申请编号 ${application.number}`}
+        status={
+          <>
+            {entry || <Badge tone="info">变更</Badge>}
+            <ApplicationBadge status={application.status} label={application.statusLabel} />
+          </>
+        }
+        actions={desk !== 'bureau' && <Proposing application={application} place={desk} />}
+        description={`${entry ? '申请' : '变更'}编号 ${application.number}`}
       />
       <StandIn application={application} desk={desk} policy={policy} />
+      <Proposed application={application} />
       <ReviewPage
         application={application}
         policy={policy}
-        show={query.show === 'changes' ? 'changes' : 'whole'}
+        show={shown(query.show, entry)}
         hrefOf={(version, show) => `${list}/${id}?${new URLSearchParams({ version: String(version), show })}`}
         linkOf={earlier => `${list}/${earlier}`}
         decision={
@@ -110,6 +122,32 @@ export async function ReviewScreen({ actor, desk, id, query }: ReviewScreenProps
     </>
   )
 }
+
+/** Who proposed the change that is read, and why. */
+function Proposed({ application: { proposal } }: { application: ApplicationView }) {
+  if (!proposal?.reason) return null
+  return (
+    <Alert tone="info" title={`${proposal.office}提出的信息变更`} className="mb-5">
+      理由：{proposal.reason}
+    </Alert>
+  )
+}
+
+/** What the reader may propose himself: begin a change about an expert of his, or go on with his own. */
+function Proposing({ application, place }: { application: ApplicationView; place: 'unit' | 'department' }) {
+  const { proposing, accountId, id } = application
+  if (proposing === 'begin') return <ProposeButton accountId={accountId} place={place} />
+  if (proposing !== 'continue') return null
+  return (
+    <LinkButton href={`/${place}/changes/${id}`} variant="primary">
+      继续填写变更
+    </LinkButton>
+  )
+}
+
+/** A change is read as what it changes, unless the whole text is asked for. */
+const shown = (asked: unknown, entry: boolean): Show =>
+  asked === 'changes' || asked === 'whole' ? asked : entry ? 'whole' : 'changes'
 
 type StandInProps = { application: ApplicationView; desk: ConsoleDesk; policy: Policy }
 

@@ -21,10 +21,14 @@ type SubmitFormProps = {
   to: string
   /** whom the page names, where the expert chooses (R8) */
   recommender?: Recommender
+  /** a change after entry */
+  change?: boolean
 }
 
 /** The tick under the statement and the button that sends the application off. */
-export function SubmitForm({ applicationId, statementVersion, statementTitle, to, recommender }: SubmitFormProps) {
+export function SubmitForm(props: SubmitFormProps) {
+  const { applicationId, statementVersion, statementTitle, to, recommender, change } = props
+  const label = change ? '提交变更' : '提交申请'
   const router = useRouter()
   const [sent, setSent] = useState(false)
   const form = useKitForm(submitSchema, { applicationId, statementVersion, recommender })
@@ -32,7 +36,7 @@ export function SubmitForm({ applicationId, statementVersion, statementTitle, to
   useEffect(() => form.setValue('recommender', recommender), [form, recommender])
   if (sent)
     return (
-      <Alert tone="success" role="status" title="申请已提交">
+      <Alert tone="success" role="status" title={change ? '变更已提交' : '申请已提交'}>
         正在打开办理进度…
       </Alert>
     )
@@ -40,7 +44,7 @@ export function SubmitForm({ applicationId, statementVersion, statementTitle, to
     <FormView
       form={form}
       action={submitApplicationAction}
-      label="提交申请"
+      label={label}
       className="space-y-4"
       onSuccess={() => {
         setSent(true)
@@ -54,7 +58,7 @@ export function SubmitForm({ applicationId, statementVersion, statementTitle, to
       }}
       submit={
         <div className="flex flex-col gap-3 sm:flex-row sm:items-center">
-          <SubmitButton size="lg" label="提交申请" pendingLabel="正在提交…" />
+          <SubmitButton size="lg" label={label} pendingLabel="正在提交…" />
           <LinkButton href="/expert/profile" size="lg">
             再改改
           </LinkButton>
@@ -65,7 +69,7 @@ export function SubmitForm({ applicationId, statementVersion, statementTitle, to
         我已阅读并作出以上承诺
       </CheckboxField>
       <p className="text-ink-2">
-        提交后由{to}办理，内容不能再修改；需要修改时可以撤回。
+        提交后由{to}办理，内容不能再修改；需要修改时可以撤回。{change && '审核通过之前，库中仍使用原来的信息。'}
         <ResultNews />。
       </p>
     </FormView>

@@ -25,7 +25,7 @@ export function ExpertPage({ expert, policy }: { expert: ExpertView; policy: Pro
               { label: '学科', value: expert.disciplines.join('、') },
               { label: '入库时间', value: <Time value={expert.admittedAt} /> },
               {
-                label: '入库申请',
+                label: expert.course === 'entry' ? '入库申请' : '信息变更',
                 value: (
                   <Link href={`/bureau/applications/${expert.applicationId}`} className="text-accent-strong underline">
                     {expert.applicationNumber}

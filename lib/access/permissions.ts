@@ -34,6 +34,8 @@ export const permissions = {
   'application.fill': ['individual'],
   'application.submit': ['individual'],
   'application.withdraw': ['individual'],
+  // 提出信息变更: fill in, send and take back what a unit or a department proposes about its experts
+  'application.propose': ['activeUnitAdmin', 'departmentReviewer'],
   'application.listUnit': ['activeUnitAdmin'],
   'application.listDepartment': ['departmentReviewer'],
   'application.listBureau': ['bureauReviewer'],
@@ -50,7 +52,8 @@ export const permissions = {
   'expert.list': ['bureauReviewer'],
   'expert.view': ['bureauReviewer'],
 
-  'file.upload': ['individual', 'unitAdmin', 'anonymous'],
+  // a department only into what it proposes about an expert
+  'file.upload': ['individual', 'unitAdmin', 'departmentReviewer', 'anonymous'],
   'file.read': ['individual', 'unitAdmin', 'departmentReviewer', 'bureauReviewer', 'anonymous'],
 
   'notice.write': ['noticeEditor'],

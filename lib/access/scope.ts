@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Prisma } from '@/prisma/generated/client'
 import type { Actor } from './actor'
-import { may } from './permissions'
+import { may, type Permission } from './permissions'
 
 /** A condition that no row meets. */
 const NOTHING = { id: { in: [] as string[] } }
@@ -75,3 +75,22 @@ export function ownDesk(actor: Actor): Prisma.ApplicationWhereInput {
   if (department) return { status: 'atDepartment', department: departmentTree(department) }
   return { OR: [{ status: 'atBureau' }, { status: 'atDepartment', departmentId: null }] }
 }
+
+/**
+ * Which applications an actor may fill in, send and take back: an individual his own; a unit what it proposes about its
+ * people, a department what is proposed about those of its units. What somebody else proposes about a person is not his
+ * to change.
+ */
+export function fillScope(actor: Actor): Prisma.ApplicationWhereInput {
+  if (actor.kind === 'individual') return { accountId: actor.accountId, proposedBy: null }
+  if (!may(actor, 'application.propose')) return NOTHING
+  if (actor.kind === 'unitAdmin') return { AND: [applicationScope(actor), { proposedBy: 'unit' }] }
+  const department = ownDepartment(actor)
+  return department ? { proposedBy: 'department', unit: { department: departmentTree(department) } } : NOTHING
+}
+
+/** The permission under which `fillScope` lets somebody change, send or take back an application. */
+export const fillPermission = (
+  actor: Actor,
+  own: 'application.fill' | 'application.submit' | 'application.withdraw' = 'application.fill',
+): Permission => (may(actor, 'application.propose') ? 'application.propose' : own)

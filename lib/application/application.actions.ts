@@ -7,11 +7,16 @@ import {
   decideSchema,
   recommendManySchema,
   restartSchema,
+  startChangeSchema,
+  startProposalSchema,
+  submitProposalSchema,
   submitSchema,
   withdrawSchema,
 } from './application.schema'
 import { beginApplication } from './begin.dal'
 import { recommendMany } from './bulk.dal'
+import { startChange } from './change.dal'
+import { startProposal, submitProposal } from './propose.dal'
 import { chooseRecommender } from './recommender.dal'
 import { decideApplication } from './review.dal'
 import { restartApplication, submitApplication, withdrawApplication } from './submit.dal'
@@ -23,3 +28,6 @@ export const chooseRecommenderAction = defineAction(chooseRecommenderSchema, cho
 export const decideApplicationAction = defineAction(decideSchema, decideApplication)
 export const recommendManyAction = defineAction(recommendManySchema, recommendMany)
 export const beginApplicationAction = defineAction(beginSchema, beginApplication)
+export const startChangeAction = defineAction(startChangeSchema, startChange)
+export const startProposalAction = defineAction(startProposalSchema, startProposal)
+export const submitProposalAction = defineAction(submitProposalSchema, submitProposal)

@@ -1,13 +1,14 @@
 import type { EligibilityView } from '@/lib/eligibility/eligibility.dto'
+import type { Membership } from '@/lib/expert/membership.rules'
 import type { FileDto } from '@/lib/file/file.dto'
-import type { Policy, ProfileSection, Recommender } from '@/lib/policy/policy.schema'
+import type { Course, Policy, ProfileSection, Recommender } from '@/lib/policy/policy.schema'
 import type { SectionProgress } from '@/lib/profile/progress.rules'
 import { upgradeSections } from '@/lib/profile/upgrade.rules'
 import type { SectionData } from '@/lib/profile/values.rules'
 import type { ApplicationEvent, ApplicationStatus } from '@/lib/workflow/application.machine'
 import type { HistoryStep } from '@/lib/workflow/history.dto'
 import type { Mend } from './mend.rules'
-import type { NextStep, PathStep, WaitingFor } from './path.rules'
+import type { DeskDecision, NextStep, PathStep, WaitingFor } from './path.rules'
 
 export type SavedSection = { data: SectionData; version: number; savedAt: Date }
 
@@ -15,11 +16,16 @@ export type SavedSection = { data: SectionData; version: number; savedAt: Date }
 export type WorkingCopy = {
   applicationId: string
   number: string
+  course: Course
+  /** of a change: the version that was in force when it began */
+  baseVersionId: string | null
   status: ApplicationStatus
   statusLabel: string
   statusSince: Date
   version: number
   fillable: boolean
+  /** why nothing can be changed now, as a sentence; null while it can */
+  closed: string | null
   recommender: Recommender
   sections: Partial<Record<ProfileSection, SavedSection>>
   files: FileDto[]
@@ -32,6 +38,11 @@ export type WorkingCopy = {
 export type OwnApplication = {
   applicationId: string
   number: string
+  course: Course
+  /** his place in the pool; null for whoever is not in it */
+  member: Membership | null
+  /** who proposed the change about him, and why */
+  proposal: Proposal | null
   status: ApplicationStatus
   statusLabel: string
   statusSince: Date
@@ -41,7 +52,7 @@ export type OwnApplication = {
   waiting: WaitingFor | null
   progress: SectionProgress[]
   /** what a desk said when it returned or refused the application, while that is its state */
-  decision: { by: string; who: string; at: Date; opinion: string | null } | null
+  decision: DeskDecision | null
   history: (HistoryStep & { label: string; toLabel: string })[]
   canWithdraw: boolean
   earlier: {
@@ -53,6 +64,9 @@ export type OwnApplication = {
     decision: OwnApplication['decision']
   }[]
 }
+
+/** A change that a unit or a department proposes (S§7): its name and the reason it gave. */
+export type Proposal = { by: 'unit' | 'department'; office: string; reason: string }
 
 /** Whom an expert may choose to recommend him (R8). `department` null: the bureau does it in the place of one. */
 export type RecommenderChoice = { chosen: Recommender; unit: string; department: string | null }
@@ -101,6 +115,7 @@ export function toSnapshot(stored: unknown): Snapshot {
 /** One row of a queue. */
 export type QueueRow = {
   id: string
+  course: Course
   number: string
   name: string
   unitName: string
@@ -139,6 +154,11 @@ export type SubmittedVersion = { number: number; hash: string; at: Date; snapsho
 /** One application as a reviewer reads it. */
 export type ApplicationView = {
   id: string
+  course: Course
+  proposal: Proposal | null
+  /** the reader himself may go on with it, or begin a change of what is in force: as proposer only */
+  proposing: 'continue' | 'begin' | null
+  accountId: string
   number: string
   /** of the applicant */
   name: string
@@ -150,6 +170,8 @@ export type ApplicationView = {
   submitted: SubmittedVersion | null
   /** the one before it; null for the first */
   previous: SubmittedVersion | null
+  /** of a change: what was in force when it began, to which it is compared */
+  base: SubmittedVersion | null
   /** all that were submitted, the newest first */
   versions: { number: number; at: Date }[]
   history: (HistoryStep & { label: string; toLabel: string })[]

@@ -59,6 +59,15 @@ export const restartSchema = z.object({})
 
 export const beginSchema = z.object({})
 
+export const startChangeSchema = z.object({})
+
+export const startProposalSchema = z.object({ accountId: uuid() })
+
+export const submitProposalSchema = z.object({
+  applicationId: uuid(),
+  reason: longText('变更理由', 500),
+})
+
 /** The body of an autosave; `data` is judged by the lenient schema of its section (decision 003). */
 export const saveDraftSchema = z.object({
   applicationId: uuid(),

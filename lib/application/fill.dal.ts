@@ -1,20 +1,22 @@
 import 'server-only'
 import type { Actor, IndividualActor } from '@/lib/access/actor'
 import { allow, deny } from '@/lib/access/gate'
+import { fillPermission, fillScope } from '@/lib/access/scope'
 import { writeTx } from '@/lib/access/transaction'
 import { filesOf } from '@/lib/file/file.dal'
 import { now } from '@/lib/platform/clock'
 import { db, type Tx } from '@/lib/platform/db'
 import { invalid, refused } from '@/lib/platform/errors'
 import { uuid } from '@/lib/platform/fields/codes'
-import { asRecommender } from '@/lib/policy/desk.rules'
+import { asRecommender, courseOf } from '@/lib/policy/desk.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { ProfileSection } from '@/lib/policy/policy.schema'
 import { draftSchema } from '@/lib/profile/draft.schema'
 import { sectionFor } from '@/lib/profile/resolve.schema'
 import type { SectionData } from '@/lib/profile/values.rules'
-import { applicantFacts, applicationMachine, fillable } from '@/lib/workflow/application.machine'
+import { applicantFacts, applicationMachine } from '@/lib/workflow/application.machine'
 import { transition } from '@/lib/workflow/transition.dal'
+import type { Application } from '@/prisma/generated/client'
 import type { SavedSection, WorkingCopy } from './application.dto'
 import { mendsOf, openingNow } from './mend.dal'
 import { whyBeyond } from './mend.rules'
@@ -23,57 +25,72 @@ import { whyClosed } from './path.rules'
 /** The database answers anything else with an error of its own. */
 const isUuid = (text: string): boolean => uuid().safeParse(text).success
 
-/** The newest application of the person; ended ones count only while no other is open. */
+/**
+ * The newest application of the person; ended ones count only while no other is open. What his unit or department
+ * proposes about him counts from the day it is sent.
+ */
 export async function latestApplication(actor: Actor, tx: Pick<Tx, 'application'>) {
   const { accountId } = actor as IndividualActor
-  return tx.application.findFirst({ where: { accountId }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] })
+  return tx.application.findFirst({
+    where: { accountId, OR: [{ proposedBy: null }, { submittedAt: { not: null } }] },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+  })
 }
 
 /**
- * The application whose working copy an individual may change now.
+ * The application whose working copy somebody may change now: an individual his own, a proposer what he proposes.
  * @throws Refusal notFound when it is not his, refused with the reason when it is not open for editing
  */
 export async function assertFillable(actor: Actor, applicationId: string) {
-  await allow(actor, 'application.fill', { type: 'application', id: applicationId })
-  const { accountId } = actor as IndividualActor
+  const subject = { type: 'application', id: applicationId }
+  await allow(actor, fillPermission(actor), subject)
   const application = isUuid(applicationId)
-    ? await db().application.findFirst({ where: { id: applicationId, accountId } })
+    ? await db().application.findFirst({ where: { AND: [{ id: applicationId }, fillScope(actor)] } })
     : null
-  if (!application) return deny(actor, 'application.fill', { type: 'application', id: applicationId })
-  const why = whyClosed((await currentPolicy()).policy, application.status)
+  if (!application) return deny(actor, fillPermission(actor), subject)
+  const why = whyClosed((await currentPolicy()).policy, application.status, courseOf(application))
   if (why) throw refused(why)
   return application
 }
 
 /**
- * The person's own application, held still for the rest of the transaction, so that nothing is saved into what is
- * being submitted at the same moment; null when it is not his or does not exist.
+ * An application the actor may change or take back, held still for the rest of the transaction, so that nothing is
+ * saved into what is being submitted at the same moment; null when it is not his or does not exist.
  */
 export async function lockOwnApplication(actor: Actor, tx: Tx, applicationId: string) {
-  const { accountId } = actor as IndividualActor
   if (!isUuid(applicationId)) return null
-  const [locked] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM application WHERE id = ${applicationId}::uuid AND account_id = ${accountId}::uuid FOR UPDATE`
-  return locked ? tx.application.findUniqueOrThrow({ where: { id: locked.id } }) : null
+  const where = { AND: [{ id: applicationId }, fillScope(actor)] }
+  if (!(await tx.application.findFirst({ where, select: { id: true } }))) return null
+  await tx.$queryRaw`SELECT 1 FROM application WHERE id = ${applicationId}::uuid FOR UPDATE`
+  return tx.application.findFirst({ where })
 }
 
 /** Everything the person's form needs: the newest application with its sections, files and policy; null before the first. */
 export async function workingCopy(actor: Actor): Promise<WorkingCopy | null> {
   await allow(actor, 'application.viewOwn')
-  const { policy } = await currentPolicy()
   const application = await latestApplication(actor, db())
-  if (!application) return null
+  return application && copyOf(actor, application)
+}
+
+/** The working copy of an application that its caller has read. */
+export async function copyOf(actor: Actor, application: Application): Promise<WorkingCopy> {
+  const { policy } = await currentPolicy()
   const rows = await db().applicationSection.findMany({ where: { applicationId: application.id } })
   const sections: WorkingCopy['sections'] = {}
   for (const row of rows) sections[row.section as ProfileSection] = toSaved(row)
+  const course = courseOf(application)
+  const closed = whyClosed(policy, application.status, course, actor.kind === 'individual')
   return {
     applicationId: application.id,
     number: application.number,
+    course,
+    baseVersionId: application.baseVersionId,
     status: application.status,
     statusLabel: applicationMachine(policy).labels[application.status],
     statusSince: application.statusSince,
     version: application.version,
-    fillable: fillable.includes(application.status),
+    fillable: closed === null,
+    closed,
     recommender: asRecommender(application.recommender),
     sections,
     files: await filesOf(actor, { applicationId: application.id, waiting: true }),
@@ -106,11 +123,11 @@ export async function saveSection(
   const { id: applicationId } = await assertFillable(actor, input.applicationId)
   const { id: policyVersionId, policy } = await currentPolicy()
   if (!policy.profile.sections.includes(input.section))
-    return deny(actor, 'application.fill', { type: 'application', id: applicationId })
+    return deny(actor, fillPermission(actor), { type: 'application', id: applicationId })
   const data = draftOf(input.section, input.data)
   return writeTx(actor, async tx => {
     const application = (await lockOwnApplication(actor, tx, applicationId))!
-    const why = whyClosed(policy, application.status)
+    const why = whyClosed(policy, application.status, courseOf(application))
     if (why) throw refused(why)
     const key = { applicationId, section: input.section }
     const opening = await openingNow(actor, tx, policy, application, input.section)

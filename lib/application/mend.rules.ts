@@ -22,22 +22,26 @@ export function openingOf(mends: readonly Mend[], progress: Pick<SectionProgress
 }
 
 /** A mend as the applicant reads it, and where he finds it. */
-export type NamedMend = { label: string; remark: string | null; href: `/expert/profile/${ProfileSection}${string}` }
+export type NamedMend = { label: string; remark: string | null; href: string }
 
-/** What shall be mended, by the names of today's working copy; a row that is gone is called by its part. */
+/**
+ * What shall be mended, by the names of today's working copy; a row that is gone is called by its part.
+ * @param base where its parts are filled in
+ */
 export const namedMends = (
   policy: ProfilePolicy,
   sections: Partial<Record<ProfileSection, { data: SectionData }>>,
   mends: readonly Mend[],
+  base = '/expert/profile',
 ): NamedMend[] =>
   mends.map(({ section, rowId, remark }) => {
     const { title, rows } = sectionFor(policy, section)
     const all = rowsOf(sections[section]?.data)
     const index = rowId === null ? -1 : all.findIndex(row => row.id === rowId)
-    if (index < 0 || !rows) return { label: title, remark, href: `/expert/profile/${section}` }
+    if (index < 0 || !rows) return { label: title, remark, href: `${base}/${section}` }
     const name = rowSummary(rows, all[index]!).title
     const label = `${title}第 ${index + 1} 条${name && `（${name}）`}`
-    return { label, remark, href: `/expert/profile/${section}?field=rows.${index}.${rows.fields[0]!.name}` }
+    return { label, remark, href: `${base}/${section}?field=rows.${index}.${rows.fields[0]!.name}` }
   })
 
 /** What was said of the rows of a section, by their ids. */

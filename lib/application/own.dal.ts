@@ -2,6 +2,7 @@ import 'server-only'
 import type { Actor, IndividualActor } from '@/lib/access/actor'
 import { allow } from '@/lib/access/gate'
 import { entry } from '@/lib/dict/tree'
+import { ownMembership } from '@/lib/expert/own.dal'
 import { db } from '@/lib/platform/db'
 import type { Policy, ProfileSection } from '@/lib/policy/policy.schema'
 import { profileProgress, type SectionProgress } from '@/lib/profile/progress.rules'
@@ -12,13 +13,13 @@ import {
   applicationWords,
 } from '@/lib/workflow/application.machine'
 import { historyOf } from '@/lib/workflow/history.dal'
-import type { HistoryStep } from '@/lib/workflow/history.dto'
 import { stepLabel, whyNot } from '@/lib/workflow/machine'
-import { type OwnApplication, type Snapshot, toSnapshot, type WorkingCopy } from './application.dto'
+import { type OwnApplication, type PersonFacts, type Snapshot, toSnapshot, type WorkingCopy } from './application.dto'
 import { workingCopy } from './fill.dal'
-import { nextStepOf, pathSteps, waitingFor } from './path.rules'
+import { decisionIn, nextStepOf, pathSteps, waitingFor } from './path.rules'
+import { proposalOf } from './proposal.dal'
 import { deskNames } from './recommender.dal'
-import { personFacts } from './submit.dal'
+import { personFacts, versionSnapshot } from './submit.dal'
 
 /** How far a working copy is; asks the discipline table of the server. */
 export async function progressOf(_actor: Actor, copy: WorkingCopy) {
@@ -48,22 +49,25 @@ export async function ownApplication(actor: Actor): Promise<OwnApplication | nul
   const copy = await workingCopy(actor)
   if (!copy) return null
   const { policy, status } = copy
-  const { recommender } = copy
-  const machine = applicationMachine(policy, recommender)
-  const words = applicationWords(policy)
+  const { recommender, course } = copy
+  const machine = applicationMachine(policy, recommender, course)
+  const words = applicationWords(policy, course)
   const history = await historyOf(actor, 'application', copy.applicationId)
   const unitName = (await ownFacts(actor)).unitName
   const names = await deskNames(actor, policy, copy.applicationId)
   return {
     applicationId: copy.applicationId,
     number: copy.number,
+    course,
+    member: await ownMembership(actor),
+    proposal: await proposalOf(actor, copy.applicationId),
     status,
     statusLabel: copy.statusLabel,
     statusSince: copy.statusSince,
     unitName,
-    steps: pathSteps(policy, status, history, recommender),
-    next: nextStepOf(status),
-    waiting: waitingFor(policy, status, names),
+    steps: pathSteps(policy, status, history, recommender, course),
+    next: nextStepOf(status, course),
+    waiting: waitingFor(policy, status, names, course),
     progress: await progressOf(actor, copy),
     decision: decisionIn(status, history),
     history: history.map(step => ({
@@ -76,13 +80,6 @@ export async function ownApplication(actor: Actor): Promise<OwnApplication | nul
   }
 }
 
-/** What a desk said when it returned or refused the application, while that is its state. */
-function decisionIn(status: ApplicationStatus, history: readonly HistoryStep[]): OwnApplication['decision'] {
-  const last = history.at(-1)
-  if (!last || (status !== 'returned' && status !== 'refused')) return null
-  return { by: last.office, who: last.who, at: last.at, opinion: last.opinion }
-}
-
 /** The words that came with a return, for the pages on which they are acted on; null in any other state. */
 export async function returnedWith(actor: Actor, copy: Pick<WorkingCopy, 'applicationId' | 'status'>) {
   await allow(actor, 'application.viewOwn')
@@ -93,16 +90,16 @@ export async function returnedWith(actor: Actor, copy: Pick<WorkingCopy, 'applic
 async function earlierApplications(actor: Actor, current: string, policy: Policy) {
   const { accountId } = actor as IndividualActor
   const rows = await db().application.findMany({
-    where: { accountId, id: { not: current } },
+    where: { accountId, id: { not: current }, OR: [{ proposedBy: null }, { submittedAt: { not: null } }] },
     orderBy: { createdAt: 'desc' },
     take: 20,
-    select: { id: true, number: true, status: true, statusSince: true },
+    select: { id: true, number: true, kind: true, status: true, statusSince: true },
   })
   const { labels } = applicationMachine(policy)
   return Promise.all(
-    rows.map(async ({ status, ...row }) => ({
+    rows.map(async ({ status, kind, ...row }) => ({
       ...row,
-      statusLabel: labels[status],
+      statusLabel: kind === 'change' ? `变更 ${labels[status]}` : labels[status],
       decision: status === 'refused' ? decisionIn(status, await historyOf(actor, 'application', row.id)) : null,
     })),
   )
@@ -114,7 +111,13 @@ export async function ownFacts(actor: Actor) {
   return personFacts(actor, db(), (actor as IndividualActor).accountId)
 }
 
-export type Checking = { snapshot: Snapshot; progress: SectionProgress[]; copy: WorkingCopy }
+export type Checking = {
+  snapshot: Snapshot
+  progress: SectionProgress[]
+  copy: WorkingCopy
+  /** of a change: what it is compared to */
+  base: Snapshot | null
+}
 
 /**
  * Everything before submitting: the working copy in the shape of a snapshot, and what is still missing. While nothing
@@ -122,13 +125,26 @@ export type Checking = { snapshot: Snapshot; progress: SectionProgress[]; copy: 
  */
 export async function checkWorkingCopy(actor: Actor): Promise<Checking | null> {
   const copy = await workingCopy(actor)
-  if (!copy) return null
+  return copy && checkingOf(actor, copy, await ownFacts(actor))
+}
+
+/** The same of a working copy that its caller has read. */
+export async function checkingOf(actor: Actor, copy: WorkingCopy, person: PersonFacts): Promise<Checking> {
   const files = copy.files
     .filter(file => file.state === 'ready')
     .map(({ id, name, size, section, rowId }) => ({ id, name, size, sha256: '', section, rowId }))
-  const working = { person: await ownFacts(actor), sections: sectionData(copy), files }
+  const working = { person, sections: sectionData(copy), files }
   const snapshot = (!copy.fillable && (await lastSubmitted(copy.applicationId))) || working
-  return { snapshot, progress: await progressOf(actor, copy), copy }
+  const base = copy.baseVersionId ? await versionSnapshot(actor, db(), copy.baseVersionId) : null
+  return { snapshot, progress: await progressOf(actor, copy), copy, base }
+}
+
+/** What the pool holds about the individual, and since when; null while he is not in it. */
+export async function ownInForce(actor: Actor): Promise<Snapshot | null> {
+  await allow(actor, 'application.viewOwn')
+  const { accountId } = actor as IndividualActor
+  const expert = await db().expert.findUnique({ where: { accountId }, select: { versionId: true } })
+  return expert && versionSnapshot(actor, db(), expert.versionId)
 }
 
 async function lastSubmitted(applicationId: string): Promise<Snapshot | null> {

@@ -1,7 +1,7 @@
-import { desksOf } from '@/lib/policy/desk.rules'
+import { choosesRecommender, desksOf } from '@/lib/policy/desk.rules'
 import { applicationLabels } from '@/lib/policy/labels.rules'
 import { firstChoice } from '@/lib/policy/path.rules'
-import type { Desk, Policy, Recommender } from '@/lib/policy/policy.schema'
+import type { Course, Desk, Policy, Recommender } from '@/lib/policy/policy.schema'
 import { type ApplicationStatus, ended, publishing } from '@/lib/workflow/application.machine'
 import type { HistoryStep } from '@/lib/workflow/history.dto'
 
@@ -15,8 +15,10 @@ export type PathStep = {
 const deskStatus: Record<Desk, ApplicationStatus> = { unit: 'atUnit', department: 'atDepartment', bureau: 'atBureau' }
 const filling: readonly ApplicationStatus[] = ['empty', 'draft', 'returned']
 
-const deskLabel = (policy: Policy, desk: Desk): string =>
-  ({ unit: '单位推荐', department: '归口部门推荐', bureau: `${policy.authority.short}审核` })[desk]
+const deskLabel = (policy: Policy, desk: Desk, course: Course): string =>
+  (course === 'entry'
+    ? { unit: '单位推荐', department: '归口部门推荐', bureau: `${policy.authority.short}审核` }
+    : { unit: '单位审核', department: '归口部门审核', bureau: `${policy.authority.short}审核` })[desk]
 
 /**
  * The stations a policy names, each with the statuses an application has while it lies there. While it is being filled
@@ -26,18 +28,20 @@ function stations(
   policy: Policy,
   recommender: Recommender,
   status: ApplicationStatus,
+  course: Course,
 ): { label: string; statuses: readonly ApplicationStatus[] }[] {
-  const open = policy.path.recommenderChoice && filling.includes(status)
+  const open = choosesRecommender(policy, course) && filling.includes(status)
+  const entry = course === 'entry'
   return [
-    { label: '填写申请', statuses: filling },
-    ...desksOf(policy, recommender).map((desk, index) => ({
-      label: open && index === 0 ? firstChoice(policy) : deskLabel(policy, desk),
+    { label: entry ? '填写申请' : '修改信息', statuses: filling },
+    ...desksOf(policy, recommender, course).map((desk, index) => ({
+      label: open && index === 0 ? firstChoice(policy) : deskLabel(policy, desk, course),
       statuses: [deskStatus[desk]],
     })),
-    ...(policy.path.publicityDays === null
+    ...(policy.path.publicityDays === null || !entry
       ? []
       : [{ label: status === 'proposed' ? '待公示' : '公示', statuses: publishing }]),
-    { label: '入库', statuses: ['admitted' as const] },
+    { label: entry ? '入库' : '变更生效', statuses: ['admitted' as const] },
   ]
 }
 
@@ -51,8 +55,9 @@ export function pathSteps(
   status: ApplicationStatus,
   history: readonly HistoryStep[],
   recommender: Recommender = 'unit',
+  course: Course = 'entry',
 ): PathStep[] {
-  const all = stations(policy, recommender, status)
+  const all = stations(policy, recommender, status, course)
   const last = history.at(-1)
   const place = (one: string | null | undefined) => all.findIndex(({ statuses }) => statuses.includes(one as never))
   const here = status === 'refused' ? place(last?.from) : place(status)
@@ -69,12 +74,25 @@ export function pathSteps(
 /** The one thing the applicant can do now. */
 export type NextStep = 'begin' | 'continue' | 'mend' | 'wait' | 'restart' | 'done'
 
-export function nextStepOf(status: ApplicationStatus): NextStep {
+/** A change that is over leaves its expert in the pool; one that others propose he only awaits. */
+export function nextStepOf(status: ApplicationStatus, course: Course = 'entry'): NextStep {
+  if (course !== 'entry' && ended.includes(status)) return 'done'
+  if (course === 'proposal') return 'wait'
   if (status === 'empty') return 'begin'
   if (status === 'draft') return 'continue'
   if (status === 'returned') return 'mend'
   if (status === 'admitted') return 'done'
   return ended.includes(status) ? 'restart' : 'wait'
+}
+
+/** Whose decision an application waits to be mended after, or ended with, and his words. */
+export type DeskDecision = { by: string; who: string; at: Date; opinion: string | null }
+
+/** What a desk said when it returned or refused the application, while that is its state. */
+export function decisionIn(status: ApplicationStatus, history: readonly HistoryStep[]): DeskDecision | null {
+  const last = history.at(-1)
+  if (!last || (status !== 'returned' && status !== 'refused')) return null
+  return { by: last.office, who: last.who, at: last.at, opinion: last.opinion }
 }
 
 /** Who recommends an application: its unit, and its department; null where the bureau stands in for one. */
@@ -84,11 +102,18 @@ export type DeskNames = { unit: string; department: string | null }
 export type WaitingFor = { who: string; does: string /** null: nothing is aimed at */; aimDays: number | null }
 
 /** Who has to act now; null when nobody has. */
-export function waitingFor(policy: Policy, status: ApplicationStatus, names: DeskNames): WaitingFor | null {
+export function waitingFor(
+  policy: Policy,
+  status: ApplicationStatus,
+  names: DeskNames,
+  course: Course = 'entry',
+): WaitingFor | null {
   if (status === 'proposed') return { who: policy.authority.name, does: '公示', aimDays: null }
   const desk = (['unit', 'department', 'bureau'] as const).find(one => deskStatus[one] === status)
   if (!desk) return null
-  const does = desk === 'bureau' ? '审核' : desk === 'department' && !names.department ? '代归口推荐' : '推荐'
+  const standsIn = desk === 'department' && !names.department
+  const agrees = course === 'entry' ? '推荐' : '审核'
+  const does = desk === 'bureau' ? '审核' : standsIn ? `代归口${agrees}` : agrees
   return { who: whoSitsAt(policy, desk, names), does, aimDays: policy.path.aims[desk] }
 }
 
@@ -98,21 +123,44 @@ function whoSitsAt(policy: Policy, desk: Desk, { unit, department }: DeskNames):
 }
 
 /** Who gets a submitted application first. */
-export const firstDesk = (policy: Policy, names: DeskNames, recommender: Recommender = 'unit'): string =>
-  whoSitsAt(policy, desksOf(policy, recommender)[0]!, names)
+export const firstDesk = (
+  policy: Policy,
+  names: DeskNames,
+  recommender: Recommender = 'unit',
+  course: Course = 'entry',
+): string => whoSitsAt(policy, desksOf(policy, recommender, course)[0]!, names)
 
 /** What is said where the bureau recommends in a department's place (F7). */
 export const standInWords = (policy: Policy): string =>
   `这个单位没有归口管理部门，或在${policy.terms.outside}，由${policy.authority.short}代为归口推荐。`
 
-/** Why the content of an application cannot be changed now, and what can be done about it; null when it can. */
-export function whyClosed(policy: Policy, status: ApplicationStatus): string | null {
+/**
+ * Why the content of an application cannot be changed now, and what can be done about it; null when it can.
+ * @param byPerson it is asked for the person himself, who cannot change what others propose about him
+ */
+export function whyClosed(
+  policy: Policy,
+  status: ApplicationStatus,
+  course: Course = 'entry',
+  byPerson = false,
+): string | null {
+  if (course === 'proposal' && byPerson && !ended.includes(status))
+    return `这份信息变更由单位或归口管理部门提出，${policy.authority.short}审核后生效，您不能修改。内容不对的，请联系提出的单位。`
   if (filling.includes(status)) return null
-  const now = `申请现在是「${applicationLabels(policy)[status]}」，内容不能修改。`
-  if (status === 'admitted') return `${now}入库后的信息需要更正时，请联系我们。`
+  const label = applicationLabels(policy)[status]
+  if (course !== 'entry') return whyChangeClosed(status, label)
+  const now = `申请现在是「${label}」，内容不能修改。`
+  if (status === 'admitted') return '您已是在库专家。信息有变化的，请点“更新专家信息”，审核通过后生效。'
   if (ended.includes(status))
     return `${now}需要再次申请时，请在“我的申请”中点“重新申请”，原来填写的内容和证明材料会带过去。`
   if (status === 'proposed') return `${now}等待公示；需要修改时，请先撤回申请，改好后重新提交，从第一步起再次审核。`
   if (publishing.includes(status)) return `${now}如有问题，请联系我们。`
   return `${now}需要修改时，请先撤回申请，或请审核人退回修改。`
+}
+
+function whyChangeClosed(status: ApplicationStatus, label: string): string {
+  const now = `这份信息变更现在是「${label}」，内容不能修改。`
+  if (status === 'admitted') return `${now}变更已经生效；又有变化的，请点“更新专家信息”。`
+  if (ended.includes(status)) return `${now}库中仍是原来的信息；需要时请再点“更新专家信息”。`
+  return `${now}需要修改时，请先撤回变更，或请审核人退回修改。在此之前，库中仍是原来的信息。`
 }

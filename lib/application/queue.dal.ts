@@ -10,6 +10,7 @@ import type { WorkCalendar } from '@/lib/platform/calendar'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { beyond, finishPage, type Page, type PageRequest } from '@/lib/platform/keyset'
+import { courseOf } from '@/lib/policy/desk.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
 import { disciplinesOf, mainTitle } from '@/lib/profile/facts.rules'
@@ -28,6 +29,8 @@ export type QueueQuery = PageRequest & {
   text?: string
   /** part of the unit's name (bureau and department) */
   unit?: string
+  /** only entries, or only changes after entry */
+  kind?: 'first' | 'change'
   /** only what a reviewer serves */
   served?: Serves
   sort: 'asc' | 'desc'
@@ -57,6 +60,7 @@ function toQueueRow(row: Row, { policy, calendar, at }: Under, mine: ReadonlySet
   const sections = stored ? toSnapshot(stored).sections : {}
   return {
     id: row.id,
+    course: courseOf(row),
     number: row.number,
     name: row.account.name,
     unitName: row.unit.name,
@@ -109,6 +113,7 @@ function conditions(actor: Actor, query: QueueQuery): Prisma.ApplicationWhereInp
       query.status?.length ? { status: { in: query.status } } : {},
       text ? { OR: [{ account: { name: { contains: text } } }, { number: { contains: text } }] } : {},
       query.unit?.trim() ? { unit: { name: { contains: query.unit.trim() } } } : {},
+      query.kind ? { kind: query.kind } : {},
       query.served ? applicationServed(query.served) : {},
     ],
   }

@@ -33,9 +33,18 @@ export function statusOptions(policy: Policy, hidden: readonly ApplicationStatus
 /** In the address of a list: what waits at the reader's own desk, whatever its status is called. */
 export const MINE = 'mine'
 
+/** 首次 and 变更, as the filter of a list. */
+export const kindOptions = [
+  { value: 'first', label: '首次入库' },
+  { value: 'change', label: '信息变更' },
+] as const
+
+const kinds = ['first', 'change'] as const
+
 /** What a list of applications is asked for by its filters. */
-export const queryOf = (filters: { text: string; status: string; unit?: string }) => ({
+export const queryOf = (filters: { text: string; status: string; kind: string; unit?: string }) => ({
   text: filters.text,
+  kind: kinds.find(kind => kind === filters.kind),
   unit: filters.unit,
   mine: filters.status === MINE,
   status: filters.status && filters.status !== MINE ? [filters.status as ApplicationStatus] : undefined,
@@ -53,6 +62,7 @@ export const queueSpec = (policy: Policy, extra: { unit?: true } = {}) =>
     filters: {
       text: { kind: 'text' },
       status: { kind: 'one', values: [MINE, ...statesOnPath(policy)] },
+      kind: { kind: 'one', values: kinds },
       // `serve=all`: also what other reviewers serve
       ...(extra.unit ? { unit: { kind: 'text' } as const, serve: { kind: 'one', values: ['all'] } as const } : {}),
     },

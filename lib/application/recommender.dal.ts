@@ -4,7 +4,7 @@ import { allow, audit, deny } from '@/lib/access/gate'
 import { writeTx } from '@/lib/access/transaction'
 import { db, type Tx } from '@/lib/platform/db'
 import { refused } from '@/lib/platform/errors'
-import { asRecommender, departmentFor, isOutside } from '@/lib/policy/desk.rules'
+import { asRecommender, choosesRecommender, courseOf, departmentFor, isOutside } from '@/lib/policy/desk.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy, Recommender } from '@/lib/policy/policy.schema'
 import type { ApplicationStatus } from '@/lib/workflow/application.machine'
@@ -55,6 +55,7 @@ export async function recommenderChoice(actor: Actor, applicationId: string): Pr
   const { accountId } = actor as IndividualActor
   const row = await db().application.findFirst({ where: { id: applicationId, accountId } })
   if (!row) return deny(actor, 'application.viewOwn', { type: 'application', id: applicationId })
+  if (!choosesRecommender(policy, courseOf(row))) return null
   return { chosen: asRecommender(row.recommender), ...(await deskNames(actor, policy, applicationId)) }
 }
 
@@ -73,8 +74,9 @@ export async function chooseRecommender(
   const done = await writeTx(actor, async tx => {
     const application = await lockOwnApplication(actor, tx, input.applicationId)
     if (!application) return null
-    const why = policy.path.recommenderChoice
-      ? whyClosed(policy, application.status)
+    const course = courseOf(application)
+    const why = choosesRecommender(policy, course)
+      ? whyClosed(policy, application.status, course)
       : '本系统的申请先由所在单位推荐，不需要选择推荐人。'
     if (why) throw refused(why)
     if (application.recommender === recommender) return { recommender }

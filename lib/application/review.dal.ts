@@ -11,12 +11,11 @@ import { judgeNow, keepJudgement } from '@/lib/eligibility/judge.dal'
 import { unmetAt, viewEligibility } from '@/lib/eligibility/view.dal'
 import { admitExpert } from '@/lib/expert/admit.dal'
 import { enqueueSms } from '@/lib/message/outbox'
-import { decryptField } from '@/lib/platform/crypto'
 import { db, type Tx } from '@/lib/platform/db'
 import { uuid } from '@/lib/platform/fields/codes'
-import { asRecommender } from '@/lib/policy/desk.rules'
+import { asRecommender, courseOf } from '@/lib/policy/desk.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
-import type { PolicyInForce } from '@/lib/policy/policy.schema'
+import type { Course, PolicyInForce } from '@/lib/policy/policy.schema'
 import {
   type ApplicationEvent,
   type ApplicationFacts,
@@ -27,10 +26,12 @@ import {
 import { historyOf } from '@/lib/workflow/history.dal'
 import { openEvents, stepLabel } from '@/lib/workflow/machine'
 import { transition } from '@/lib/workflow/transition.dal'
+import type { Application } from '@/prisma/generated/client'
 import { type ApplicationView, type SubmittedVersion, toSnapshot } from './application.dto'
 import { earlierEnded } from './earlier.dal'
 import { keepMends } from './mend.dal'
 import type { Mend } from './mend.rules'
+import { proposalOf, proposingFrom, reached } from './proposal.dal'
 import { keepDepartment } from './recommender.dal'
 
 type Found = { id: string; accountId: string; departmentId: string | null }
@@ -74,19 +75,24 @@ export async function viewApplication(actor: Actor, id: string, number?: number)
   if (!application) return deny(actor, 'application.view', subject)
   const inForce = await currentPolicy()
   const { policy } = inForce
-  const machine = applicationMachine(policy, asRecommender(application.recommender))
-  const words = applicationWords(policy)
+  const course = courseOf(application)
+  const machine = applicationMachine(policy, asRecommender(application.recommender), course)
+  const words = applicationWords(policy, course)
   const { versions } = application
   const chosen = versions.find(one => one.number === number)?.number ?? versions[0]?.number
   const [submitted, previous] = await Promise.all([
-    submittedVersion(id, chosen),
-    submittedVersion(id, (chosen ?? 0) - 1),
+    submittedVersion({ applicationId: id, number: chosen ?? 0 }),
+    submittedVersion({ applicationId: id, number: (chosen ?? 0) - 1 }),
   ])
   const known = await factsFor(actor, application)
   const judged = await viewEligibility(actor, inForce, application, known.ownApplication)
   const facts = { ...known, unmet: await unmetAt(actor, application.status, judged) }
   return {
     id: application.id,
+    accountId: application.accountId,
+    course,
+    proposal: await proposalOf(actor, id),
+    proposing: await proposingFrom(actor, application),
     number: application.number,
     name: application.account.name,
     status: application.status,
@@ -95,6 +101,7 @@ export async function viewApplication(actor: Actor, id: string, number?: number)
     version: application.version,
     submitted,
     previous,
+    base: await submittedVersion(application.baseVersionId),
     versions: versions.map(version => ({ number: version.number, at: version.submittedAt })),
     history: (await historyOf(actor, 'application', id)).map(step => ({
       ...step,
@@ -109,20 +116,18 @@ export async function viewApplication(actor: Actor, id: string, number?: number)
   }
 }
 
-async function submittedVersion(applicationId: string, number: number | undefined): Promise<SubmittedVersion | null> {
-  if (!number) return null
+/** @param which a version by its id, or one of an application by its number */
+async function submittedVersion(which: Which): Promise<SubmittedVersion | null> {
+  if (which === null) return null
   const version = await db().applicationVersion.findUnique({
-    where: { applicationId_number: { applicationId, number } },
+    where: typeof which === 'string' ? { id: which } : { applicationId_number: which },
   })
-  return (
-    version && {
-      number,
-      hash: version.hash,
-      at: version.submittedAt,
-      snapshot: toSnapshot(version.snapshot),
-    }
-  )
+  if (!version) return null
+  const { number, hash, submittedAt, snapshot } = version
+  return { number, hash, at: submittedAt, snapshot: toSnapshot(snapshot) }
 }
+
+type Which = string | { applicationId: string; number: number } | null
 
 export type DecideInput = {
   id: string
@@ -154,7 +159,8 @@ export async function decideApplication(
   const inForce = await currentPolicy()
   const application = await db().application.findFirst({ where: { AND: [{ id: input.id }, applicationScope(actor)] } })
   if (!application) return deny(actor, 'application.view', subject)
-  const machine = applicationMachine(inForce.policy, asRecommender(application.recommender))
+  const course = courseOf(application)
+  const machine = applicationMachine(inForce.policy, asRecommender(application.recommender), course)
   const known = await factsFor(actor, application)
   const status = await writeTx(actor, async tx => {
     // nobody accepts or withdraws a relaxation while this is decided
@@ -175,39 +181,50 @@ export async function decideApplication(
       await vouchFor(actor, tx, application, inForce.id)
     if (input.event === 'return') await keepMends(actor, tx, { ...application, ...moved }, input.mend ?? [])
     await keepDepartment(actor, tx, inForce.policy, { ...application, ...moved })
-    await tell(actor, tx, inForce, { ...application, version: moved.version }, input)
+    await tell(actor, tx, inForce, { ...application, course, version: moved.version }, input)
     return moved.status
   })
   return { status, label: machine.labels[status] }
 }
 
 /**
- * The SMS that a decision owes the applicant; a recommendation owes none.
+ * The SMS that a decision owes the applicant; a recommendation owes none. A proposal goes back to who made it.
  * @param application as it was before the decision, with the version it has now
  */
 async function tell(
   actor: Actor,
   tx: Tx,
-  inForce: PolicyInForce,
-  application: { id: string; accountId: string; status: ApplicationStatus; version: number },
-  input: DecideInput,
+  { policy }: PolicyInForce,
+  application: Pick<Application, 'id' | 'accountId' | 'status' | 'version' | 'proposedById'> & { course: Course },
+  { event, opinion }: DecideInput,
 ): Promise<void> {
-  if (input.event === 'recommend') return
-  const account = await tx.account.findUniqueOrThrow({ where: { id: application.accountId } })
-  const to = decryptField(account.phoneCipher!, { table: 'account', id: account.id, column: 'phone' })
-  const common = { to, accountId: account.id, dedupeKey: `application:${application.id}:${application.version}` }
-  const { siteTitle: site, name } = inForce.policy.authority
-  const opinion = input.opinion?.trim() ?? ''
+  if (event === 'recommend') return
+  const { course, proposedById, status } = application
+  const common = {
+    ...(await reached(actor, tx, application.accountId, event === 'return' ? proposedById : null)),
+    dedupeKey: `application:${application.id}:${application.version}`,
+  }
+  const { siteTitle: site, name } = policy.authority
+  const said = { site, opinion: opinion?.trim() ?? '' }
+  const entry = course === 'entry'
+  if (event === 'approve') {
+    const admitted = policy.path.publicityDays === null ? 'application.admitted' : 'application.proposed'
+    return enqueueSms(tx, { ...common, template: entry ? admitted : 'change.admitted', params: { site } })
+  }
   const by = decidedBy(actor, name)
-  if (input.event === 'approve')
-    return inForce.policy.path.publicityDays === null
-      ? enqueueSms(tx, { ...common, template: 'application.admitted', params: { site } })
-      : enqueueSms(tx, { ...common, template: 'application.proposed', params: { site } })
-  if (input.event === 'return')
-    return enqueueSms(tx, { ...common, template: 'application.returned', params: { site, by, opinion } })
-  if (application.status !== 'atBureau')
-    return enqueueSms(tx, { ...common, template: 'application.notRecommended', params: { site, by, opinion } })
-  return enqueueSms(tx, { ...common, template: 'application.refused', params: { site, opinion } })
+  if (event === 'return')
+    return enqueueSms(tx, {
+      ...common,
+      template: entry ? 'application.returned' : 'change.returned',
+      params: { ...said, by },
+    })
+  if (status !== 'atBureau')
+    return enqueueSms(tx, {
+      ...common,
+      template: entry ? 'application.notRecommended' : 'change.notAgreed',
+      params: { ...said, by },
+    })
+  return enqueueSms(tx, { ...common, template: entry ? 'application.refused' : 'change.refused', params: said })
 }
 
 /** Who decided, as the applicant is told: the unit, the department, or the bureau under its whole name. */

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Actor, IndividualActor } from '@/lib/access/actor'
 import { allow, audit, deny } from '@/lib/access/gate'
+import { fillPermission } from '@/lib/access/scope'
 import { writeTx } from '@/lib/access/transaction'
 import { assertMayApply } from '@/lib/affiliation/own.dal'
 import { sortKeys } from '@/lib/audit/chain.rules'
@@ -15,15 +16,17 @@ import { conflict, invalid } from '@/lib/platform/errors'
 import { maskDocument, maskPhone } from '@/lib/platform/fields/masks'
 import { newId, sha256 } from '@/lib/platform/ids'
 import { chinaDay } from '@/lib/platform/time'
-import { asRecommender } from '@/lib/policy/desk.rules'
+import { asRecommender, courseOf } from '@/lib/policy/desk.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
-import type { ProfileSection, Recommender } from '@/lib/policy/policy.schema'
+import type { Policy, PolicyInForce, ProfileSection, Recommender } from '@/lib/policy/policy.schema'
+import { changesBetween } from '@/lib/profile/diff.rules'
 import { disciplinesOf } from '@/lib/profile/facts.rules'
 import { missingOf, profileProgress, strictSections } from '@/lib/profile/progress.rules'
 import { rowsOf, type SectionData } from '@/lib/profile/values.rules'
-import { applicantFacts, applicationMachine, ended } from '@/lib/workflow/application.machine'
+import { type ApplicationStatus, applicantFacts, applicationMachine, ended } from '@/lib/workflow/application.machine'
 import { recordBeginning, transition } from '@/lib/workflow/transition.dal'
-import type { PersonFacts, Snapshot, SnapshotFile } from './application.dto'
+import type { Application } from '@/prisma/generated/client'
+import { type PersonFacts, type Snapshot, type SnapshotFile, toSnapshot } from './application.dto'
 import { latestApplication, lockOwnApplication } from './fill.dal'
 import { keepDepartment } from './recommender.dal'
 
@@ -32,7 +35,8 @@ const snapshotHash = (snapshot: Snapshot): string => sha256(JSON.stringify(sortK
 
 /**
  * Submits the working copy: checks it by the strict schemas, freezes it as a version, sends it to the first desk.
- * @throws Refusal refused with the sentence of the machine when something is missing or the state forbids it
+ * @throws Refusal refused with the sentence of the machine when something is missing, nothing was changed or the state
+ *   forbids it
  */
 export async function submitApplication(
   actor: Actor,
@@ -41,41 +45,78 @@ export async function submitApplication(
   const subject = { type: 'application', id: input.applicationId }
   await allow(actor, 'application.submit', subject)
   const { accountId } = actor as IndividualActor
-  const { id: policyVersionId, policy } = await currentPolicy()
-  if (input.statementVersion !== policy.agreements.statement.version)
+  const inForce = await currentPolicy()
+  const { statementVersion } = input
+  if (statementVersion !== inForce.policy.agreements.statement.version)
     throw invalid({ agreed: ['承诺书的内容刚刚更新，请刷新页面，重新阅读后再勾选。'] })
   const result = await writeTx(actor, async tx => {
     const application = await lockOwnApplication(actor, tx, input.applicationId)
     if (!application) return null
     await assertMayApply(actor, tx, accountId)
-    const recommender = asRecommender(application.recommender)
     // another window of his chose otherwise: what he reads beside the button must be what happens
-    if (input.recommender && input.recommender !== recommender)
+    if (input.recommender && input.recommender !== asRecommender(application.recommender))
       throw conflict('推荐人刚刚改过，请刷新页面，核对由谁推荐后再提交。')
-    const rows = await tx.applicationSection.findMany({ where: { applicationId: application.id } })
-    const sections: Snapshot['sections'] = {}
-    for (const row of rows) sections[row.section as ProfileSection] = row.data as SectionData
-    await assertScanned(actor, tx, { applicationId: application.id })
-    const files = await snapshotFiles(actor, tx, application.id)
-    const isDiscipline = (code: string) => entry('discipline', code) !== null
-    const progress = profileProgress(policy, { sections, files, isDiscipline })
-    const moved = await transition(actor, tx, {
-      machine: applicationMachine(policy, recommender),
-      subject: { type: 'application', id: application.id, status: application.status, version: application.version },
-      event: 'submit',
-      facts: { ...applicantFacts, missing: missingOf(progress).map(item => item.message) },
-      policyVersionId,
-    })
-    await keepDepartment(actor, tx, policy, { ...application, ...moved })
-    const person = await personFacts(actor, tx, accountId)
-    const strict = strictSections(policy, sections)
-    const snapshot = { person, sections: strict, files: files.filter(file => provesSomething(strict, file)) }
-    await freeze(tx, application.id, snapshot, input.statementVersion)
-    await tx.application.update({ where: { id: application.id }, data: { submittedAt: now(), policyVersionId } })
+    const moved = await sendOff(actor, tx, inForce, application, statementVersion)
     return { status: moved.status as string }
   })
   return result ?? deny(actor, 'application.submit', subject)
 }
+
+/**
+ * Sends an application that is held still to its first desk, with what is frozen of it.
+ * @param statementVersion of the 承诺 that was signed; empty for a proposal, which its expert does not sign
+ */
+export async function sendOff(
+  actor: Actor,
+  tx: Tx,
+  { id: policyVersionId, policy }: PolicyInForce,
+  application: Application,
+  statementVersion: string,
+): Promise<{ status: ApplicationStatus; version: number }> {
+  const { id, accountId, status, version } = application
+  const rows = await tx.applicationSection.findMany({ where: { applicationId: id } })
+  const sections: Snapshot['sections'] = {}
+  for (const row of rows) sections[row.section as ProfileSection] = row.data as SectionData
+  await assertScanned(actor, tx, { applicationId: id })
+  const files = await snapshotFiles(actor, tx, id)
+  const isDiscipline = (code: string) => entry('discipline', code) !== null
+  const missing = missingOf(profileProgress(policy, { sections, files, isDiscipline })).map(item => item.message)
+  const base = application.baseVersionId ? await versionSnapshot(actor, tx, application.baseVersionId) : null
+  const moved = await transition(actor, tx, {
+    machine: applicationMachine(policy, asRecommender(application.recommender), courseOf(application)),
+    subject: { type: 'application', id, status, version },
+    event: 'submit',
+    facts: {
+      ...applicantFacts,
+      missing,
+      // as the page before the button compares it
+      unchanged: base !== null && changesBetween(policy, base, { sections, files }).length === 0,
+    },
+    policyVersionId,
+  })
+  await keepDepartment(actor, tx, policy, { ...application, ...moved })
+  const person = await personFacts(actor, tx, accountId)
+  const strict = { ...(base ? noLongerAsked(policy, base.sections) : {}), ...strictSections(policy, sections) }
+  const proofs = files.filter(file => provesSomething(strict, file))
+  await freeze(tx, id, { person, sections: strict, files: proofs }, statementVersion)
+  await tx.application.update({ where: { id }, data: { submittedAt: now(), policyVersionId } })
+  return moved
+}
+
+/** A version as it was frozen. */
+export async function versionSnapshot(
+  _actor: Actor,
+  tx: Pick<Tx, 'applicationVersion'>,
+  id: string,
+): Promise<Snapshot> {
+  return toSnapshot((await tx.applicationVersion.findUniqueOrThrow({ where: { id } })).snapshot)
+}
+
+/** Parts of the version in force that nobody is asked for any more stay as they are. */
+const noLongerAsked = (policy: Policy, sections: Snapshot['sections']): Snapshot['sections'] =>
+  Object.fromEntries(
+    Object.entries(sections).filter(([section]) => !policy.profile.sections.includes(section as ProfileSection)),
+  )
 
 async function freeze(tx: Tx, applicationId: string, snapshot: Snapshot, statementVersion: string): Promise<void> {
   const count = await tx.applicationVersion.count({ where: { applicationId } })
@@ -128,19 +169,22 @@ export async function personFacts(_actor: Actor, tx: Tx, accountId: string): Pro
   }
 }
 
-/** 撤回: the applicant takes his application back before a decision; afterwards he may start another. */
+/**
+ * 撤回: the applicant, or who proposed a change, takes it back before a decision; afterwards he may start another.
+ */
 export async function withdrawApplication(
   actor: Actor,
   input: { applicationId: string; opinion?: string | null },
 ): Promise<{ status: string }> {
   const subject = { type: 'application', id: input.applicationId }
-  await allow(actor, 'application.withdraw', subject)
+  const permission = fillPermission(actor, 'application.withdraw')
+  await allow(actor, permission, subject)
   const { id: policyVersionId, policy } = await currentPolicy()
   const result = await writeTx(actor, async tx => {
     const application = await lockOwnApplication(actor, tx, input.applicationId)
     if (!application) return null
     const moved = await transition(actor, tx, {
-      machine: applicationMachine(policy, asRecommender(application.recommender)),
+      machine: applicationMachine(policy, asRecommender(application.recommender), courseOf(application)),
       subject: { type: 'application', id: application.id, status: application.status, version: application.version },
       event: 'withdraw',
       facts: applicantFacts,
@@ -149,7 +193,7 @@ export async function withdrawApplication(
     })
     return { status: moved.status as string }
   })
-  return result ?? deny(actor, 'application.withdraw', subject)
+  return result ?? deny(actor, permission, subject)
 }
 
 /**
@@ -163,7 +207,7 @@ export async function restartApplication(actor: Actor): Promise<{ applicationId:
   return writeTx(actor, async tx => {
     await tx.$queryRaw`SELECT 1 FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`
     const last = await latestApplication(actor, tx)
-    if (!last || !ended.includes(last.status) || last.status === 'admitted')
+    if (!last || !ended.includes(last.status) || last.status === 'admitted' || last.kind !== 'first')
       throw invalid({}, '您已有一份进行中的申请，或已经在库，不需要重新申请。')
     const { unitId } = await assertMayApply(actor, tx, accountId)
     const sections = await tx.applicationSection.findMany({ where: { applicationId: last.id } })
@@ -198,8 +242,12 @@ export async function createApplication(
     policyVersionId: number
     status: 'empty' | 'draft'
     recommender?: Recommender
+    kind?: 'first' | 'change'
+    baseVersionId?: string
+    proposedBy?: 'unit' | 'department'
+    proposedById?: string
   },
-  event: 'create' | 'register' | 'begin' | 'restart' = 'create',
+  event: 'create' | 'register' | 'begin' | 'restart' | 'change' | 'propose' = 'create',
   by?: { name: string },
 ): Promise<string> {
   const id = newId()

@@ -117,6 +117,8 @@ export const actionGroups = [
       'application.submit': '提交申请',
       'application.withdraw': '撤回申请',
       'application.restart': '重新申请',
+      'application.change': '开始更新专家信息',
+      'application.propose': '提出信息变更',
       'application.listUnit': '查看本单位申请列表',
       'application.listDepartment': '查看本部门申请列表',
       'application.recommendDepartment': '归口部门推荐申请',

@@ -10,6 +10,7 @@ import { lateBefore, type WorkCalendar } from '@/lib/platform/calendar'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { chinaDay } from '@/lib/platform/time'
+import { courseOf } from '@/lib/policy/desk.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
 import { applicationServed, type Serves, unitServed } from '@/lib/staff/duty.rules'
@@ -111,18 +112,20 @@ async function ownDecisions(actor: Actor, policy: Policy): Promise<OwnDecisions>
     db().unit.findMany({ where: { id: { in: ids('unit') } }, select: { id: true, name: true } }),
     db().application.findMany({
       where: { id: { in: ids('application') } },
-      select: { id: true, account: { select: { name: true } } },
+      select: { id: true, kind: true, proposedBy: true, account: { select: { name: true } } },
     }),
   ])
   const names = new Map([
     ...units.map(row => [row.id, row.name] as const),
     ...applications.map(row => [row.id, row.account.name] as const),
   ])
+  const courses = new Map(applications.map(row => [row.id, courseOf(row)] as const))
   const decisions = steps.map((step): OwnDecision => {
     const type = step.subjectType === 'unit' ? 'unit' : 'application'
+    const course = courses.get(step.subjectId)
     const words = { event: step.event, from: step.fromStatus, to: step.toStatus }
     const [label, toLabel] =
-      type === 'unit' ? worded(unitMachine(policy), words) : worded(applicationWords(policy), words)
+      type === 'unit' ? worded(unitMachine(policy), words) : worded(applicationWords(policy, course), words)
     return {
       id: step.subjectId,
       type,

@@ -15,12 +15,12 @@ const newest = (tx: Reader, applicationId: string) =>
   tx.applicationVersion.findFirst({
     where: { applicationId },
     orderBy: { number: 'desc' },
-    include: { relaxations: { where: { withdrawnAt: null }, orderBy: { at: 'asc' } } },
+    include: { application: { select: { kind: true } }, relaxations: { where: { withdrawnAt: null }, orderBy: { at: 'asc' } } },
   })
 
 /**
- * The newest submission of an application, judged today under the policy in force; null before the first, and where
- * the policy has no conditions.
+ * The newest submission of an application, judged today under the policy in force; null before the first, where the
+ * policy has no conditions, and for a change: whoever is in the pool met them when he came in.
  */
 export async function judgeNow(
   _actor: Actor,
@@ -30,7 +30,7 @@ export async function judgeNow(
 ): Promise<Judged | null> {
   if (policy.conditions.list.length === 0) return null
   const version = await newest(tx, applicationId)
-  if (!version) return null
+  if (version?.application.kind !== 'first') return null
   const { person, sections } = toSnapshot(version.snapshot)
   const day = chinaDay(now())
   const articles = new Map(policy.conditions.relaxations.map(({ code, article }) => [code, article]))

@@ -7,10 +7,10 @@ import { chinaDay } from '@/lib/platform/time'
 import type { OwnEligibility } from './eligibility.dto'
 import { ownEligibility } from './eligibility.rules'
 
-/** The conditions judged over the person's working copy as it is saved now; null before the first application. */
+/** The conditions judged over the person's working copy as it is saved now; null before the first application, and in a change. */
 export async function judgeOwnCopy(actor: Actor): Promise<OwnEligibility | null> {
   const copy = await workingCopy(actor)
-  if (!copy) return null
+  if (copy?.course !== 'entry') return null
   const { birthDate } = await ownFacts(actor)
   const sections = Object.fromEntries(Object.entries(copy.sections).map(([name, { data }]) => [name, data]))
   return ownEligibility(copy.policy, { birthDate, sections }, chinaDay(now()))

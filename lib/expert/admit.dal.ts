@@ -7,12 +7,13 @@ import { disciplinesOf, mainTitle, NO_TITLE } from '@/lib/profile/facts.rules'
 
 /**
  * Puts the person behind an admitted application into the pool, or renews his entry, from the version that was
- * decided on. Part of the deciding transaction; nothing else writes the pool.
+ * decided on. A change renews what the pool is searched by and leaves when he came in, and whether he is active, as they
+ * are. Part of the deciding transaction; nothing else writes the pool.
  */
 export async function admitExpert(
   _actor: Actor,
   tx: Tx,
-  application: { id: string; accountId: string },
+  application: { id: string; accountId: string; kind: string },
 ): Promise<void> {
   const version = await tx.applicationVersion.findFirstOrThrow({
     where: { applicationId: application.id },
@@ -40,15 +41,12 @@ export async function admitExpert(
     regionCode: person.regionCode ?? unit.regionCode,
     titleCode: title?.titleCode ?? NO_TITLE,
     titleLevel: title?.level ?? 'none',
-    status: 'active' as const,
-    statusSince: at,
-    admittedAt: at,
-    activatedAt: at,
   }
+  const entry = { status: 'active' as const, statusSince: at, admittedAt: at, activatedAt: at }
   await tx.expert.upsert({
     where: { accountId: application.accountId },
-    create: { accountId: application.accountId, ...columns },
-    update: { ...columns, version: { increment: 1 } },
+    create: { accountId: application.accountId, ...columns, ...entry },
+    update: { ...columns, ...(application.kind === 'change' ? {} : entry), version: { increment: 1 } },
   })
   await tx.expertDiscipline.deleteMany({ where: { expertId: application.accountId } })
   await tx.expertDiscipline.createMany({

@@ -1,8 +1,7 @@
 import type { Snapshot } from '@/lib/application/application.dto'
-import type { membershipLabels } from '@/lib/policy/labels.rules'
+import type { Course } from '@/lib/policy/policy.schema'
 import type { HistoryStep } from '@/lib/workflow/history.dto'
-
-export type MembershipStatus = keyof typeof membershipLabels
+import type { MembershipStatus } from './membership.rules'
 
 /** One expert in a list of the pool; no number of any kind. */
 export type ExpertRow = {
@@ -22,6 +21,8 @@ export type ExpertRow = {
 
 /** One expert's page: what was submitted, masked numbers, how he came in. */
 export type ExpertView = ExpertRow & {
+  /** whether what is in force came with the entry or with a change */
+  course: Course
   applicationId: string
   applicationNumber: string
   /** the submission he was admitted with */

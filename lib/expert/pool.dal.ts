@@ -7,13 +7,15 @@ import { entry, shortRegion } from '@/lib/dict/tree'
 import { db } from '@/lib/platform/db'
 import { uuid } from '@/lib/platform/fields/codes'
 import { decodeCursor, finishPage, type Page, type PageRequest } from '@/lib/platform/keyset'
+import { courseOf } from '@/lib/policy/desk.rules'
 import { membershipLabels } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { type ApplicationStatus, applicationWords } from '@/lib/workflow/application.machine'
 import { historyOf } from '@/lib/workflow/history.dal'
 import { stepLabel } from '@/lib/workflow/machine'
 import { Prisma } from '@/prisma/generated/client'
-import type { ExpertRow, ExpertView, MembershipStatus } from './expert.dto'
+import type { ExpertRow, ExpertView } from './expert.dto'
+import type { MembershipStatus } from './membership.rules'
 import { literally, nameSearch, unitSearch } from './pool.rules'
 
 export type PoolFilter = {
@@ -139,13 +141,15 @@ export async function viewExpert(actor: Actor, id: string): Promise<ExpertView> 
   })
   if (!expert) return deny(actor, 'expert.view', subject)
   const { policy } = await currentPolicy()
-  const machine = applicationWords(policy)
   const version = await db().applicationVersion.findUniqueOrThrow({
     where: { id: expert.versionId },
     include: { application: true },
   })
+  const course = courseOf(version.application)
+  const machine = applicationWords(policy, course)
   return {
     ...toExpertRow({ ...expert, id: expert.accountId, codes: expert.disciplines.map(row => row.code) }),
+    course,
     applicationId: version.applicationId,
     applicationNumber: version.application.number,
     submitted: { number: version.number, hash: version.hash, at: version.submittedAt },

@@ -51,7 +51,10 @@ async function attach(actor: Actor, tx: Tx, upload: CheckedBytes, target: Target
   await tx.uploadIntent.update({ where: { fileId: upload.fileId }, data: { completedAt: at, writer: null } })
   const file = await tx.storedFile.update({
     where: { id: upload.fileId },
-    data: { status: upload.scanned ? 'clean' : 'quarantined', size, sha256, attachedAt: at },
+    data: {
+      ...{ status: upload.scanned ? 'clean' : 'quarantined', size, sha256, attachedAt: at },
+      ...(await heirOf(tx, target)),
+    },
   })
   await audit(tx, actor, {
     action: 'file.upload',
@@ -115,6 +118,13 @@ export async function removeFile(actor: Actor, input: { fileId: string }): Promi
       })
     return { fileId: file.id }
   })
+}
+
+/** Who proposes a change uploads for the expert: the file is his from then on, like the version that will name it. */
+async function heirOf(tx: Tx, { tie }: Target): Promise<{ ownerId?: string }> {
+  if (!('applicationId' in tie)) return {}
+  const { accountId } = await tx.application.findUniqueOrThrow({ where: { id: tie.applicationId } })
+  return { ownerId: accountId }
 }
 
 /** Also one that was taken away already. */

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Readable } from 'node:stream'
 import type { Actor } from '@/lib/access/actor'
 import { allow, audit, deny } from '@/lib/access/gate'
-import { applicationScope } from '@/lib/access/scope'
+import { applicationScope, fillScope } from '@/lib/access/scope'
 import type { SnapshotFile } from '@/lib/application/application.dto'
 import { db, type Tx } from '@/lib/platform/db'
 import { fileStore } from '@/lib/platform/storage'
@@ -25,7 +25,7 @@ export type FilesQuery = { waiting?: boolean } & (
 )
 
 /**
- * Files that are there now, oldest first. An application's are its owner's working copy; those of a unit or a person
+ * Files that are there now, oldest first. An application's are the working copy of whoever fills it in; those of a unit or a person
  * are listed for everybody who may read them, and without `unitId` or `personId` they are one's own.
  */
 export async function filesOf(actor: Actor, query: FilesQuery): Promise<FileDto[]> {
@@ -41,7 +41,7 @@ function listed(actor: Actor, query: FilesQuery): Prisma.StoredFileWhereInput {
   if ('applicationId' in query)
     return {
       applicationId: query.applicationId,
-      AND: actor.kind === 'individual' ? { ownerId: actor.accountId } : { id: { in: [] } },
+      AND: actor.kind === 'individual' ? { ownerId: actor.accountId } : { application: fillScope(actor) },
     }
   const purpose = { in: [query.purpose].flat() }
   const { unitId, personId } = query
@@ -119,7 +119,14 @@ async function readable(actor: Actor, id: string) {
   const file = await db().storedFile.findFirst({ where: { id, status: 'clean', applicationId: { not: null } } })
   if (!file?.ownerId) return null
   const own = actor.kind === 'individual' && actor.accountId === file.ownerId && file.removedAt === null
-  return own || (await isSubmitted(actor, file.ownerId, id)) ? file : null
+  return own || (await isSubmitted(actor, file.ownerId, id)) || (await isProposed(actor, id)) ? file : null
+}
+
+/** Whether a file is in the working copy of what the actor proposes about an expert. */
+async function isProposed(actor: Actor, fileId: string): Promise<boolean> {
+  if (actor.kind === 'individual') return false
+  const where = { id: fileId, removedAt: null, applicationId: { not: null }, application: fillScope(actor) }
+  return (await db().storedFile.count({ where })) > 0
 }
 
 /** Whether a submitted version of one of the owner's applications that the actor may see names a file. */
@@ -150,4 +157,22 @@ export async function takeEvidenceAlong(_actor: Actor, tx: Tx, from: string, to:
     data: { applicationId: to },
   })
   return moved.count
+}
+
+/**
+ * The files of the version in force become those of the working copy of a change: also one that an earlier change, which
+ * came to nothing, had taken away. The version itself names them and keeps them readable. For the transaction that
+ * begins the change, after its own gate.
+ */
+export async function takeVersionFiles(
+  _actor: Actor,
+  tx: Tx,
+  files: readonly Pick<SnapshotFile, 'id' | 'section' | 'rowId'>[],
+  to: { applicationId: string; accountId: string },
+): Promise<void> {
+  for (const { id, section, rowId } of files)
+    await tx.storedFile.updateMany({
+      where: { id, ownerId: to.accountId, purpose: 'evidence' },
+      data: { applicationId: to.applicationId, section, rowId, removedAt: null },
+    })
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow, deny } from '@/lib/access/gate'
+import { may } from '@/lib/access/permissions'
 import { assertDataOpen } from '@/lib/affiliation/own.dal'
 import { assertFillable } from '@/lib/application/fill.dal'
 import { openingNow } from '@/lib/application/mend.dal'
@@ -38,7 +39,7 @@ export async function targetOf(actor: Actor, input: UploadInput): Promise<Target
 async function tieOf(actor: Actor, purpose: UploadPurpose, input: UploadInput): Promise<Tie | null> {
   switch (purposes[purpose].holder) {
     case 'application':
-      if (actor.kind !== 'individual') return null
+      if (actor.kind !== 'individual' && !may(actor, 'application.propose')) return null
       return {
         applicationId: (await assertFillable(actor, input.applicationId ?? '')).id,
         section: input.section ?? null,

@@ -1,5 +1,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
+import { may } from '@/lib/access/permissions'
+import { fillScope } from '@/lib/access/scope'
 import { keyed } from '@/lib/auth/keyed'
 import type { Prisma } from '@/prisma/generated/client'
 
@@ -30,9 +32,12 @@ export function ownedBy(actor: Actor): { ownerId: string } | { ownerId: null; br
   return 'accountId' in actor ? { ownerId: actor.accountId } : null
 }
 
-/** Files that an actor may take away: his own, or those of the unit he administers. */
-export const removableBy = (actor: Actor): Prisma.StoredFileWhereInput | null =>
-  actor.kind === 'unitAdmin' ? { unitId: actor.unitId } : ownedBy(actor)
+/** Files that an actor may take away: his own, or those of the unit he administers; and of what he proposes. */
+export function removableBy(actor: Actor): Prisma.StoredFileWhereInput | null {
+  const own = actor.kind === 'unitAdmin' ? { unitId: actor.unitId } : ownedBy(actor)
+  if (!may(actor, 'application.propose')) return own
+  return { OR: [...(own ? [own] : []), { applicationId: { not: null }, application: fillScope(actor) }] }
+}
 
 /** The rows of a tie. */
 export const tiedTo = (tie: Tie | { applicationId: string }): Prisma.StoredFileWhereInput =>

@@ -72,6 +72,16 @@ const templates = {
     `您的入库申请已通过资格审核，拟入库，公示无异议后成为${p.site}在库专家。公示前不需要您做什么，可登录查看进度。`,
   'application.refused': (p: { site: string; opinion: string }) =>
     `您的入库申请审核不通过。意见：${sentence(p.opinion)}详情请登录${p.site}查看。`,
+  'change.proposed': (p: { site: string; by: string; reason: string }) =>
+    `${p.by}为您提出了专家信息变更，审核通过后生效。理由：${sentence(p.reason)}内容请登录${p.site}查看，不对的请联系${p.by}。`,
+  'change.returned': (p: { site: string; by: string; opinion: string }) =>
+    `专家信息变更被${p.by}退回修改。意见：${sentence(p.opinion)}请登录${p.site}修改后再次提交，库中仍是原来的信息。`,
+  'change.notAgreed': (p: { site: string; by: string; opinion: string }) =>
+    `您的专家信息变更未获${p.by}同意，库中仍是原来的信息。原因：${sentence(p.opinion)}详情请登录${p.site}查看。`,
+  'change.admitted': (p: { site: string }) =>
+    `您的专家信息变更已审核通过，从现在起生效。变更后的信息可登录${p.site}查看。`,
+  'change.refused': (p: { site: string; opinion: string }) =>
+    `您的专家信息变更审核不通过，库中仍是原来的信息。意见：${sentence(p.opinion)}详情请登录${p.site}查看。`,
   'application.waiting': (p: { site: string; unit: string; count: string }) =>
     `${p.unit}有 ${p.count} 份专家入库申请待推荐，请登录${p.site}办理。`,
 } as const
@@ -114,6 +124,11 @@ const labels: Record<TemplateName, string> = {
   'application.admitted': '入库审核通过',
   'application.proposed': '资格审核通过，拟入库',
   'application.refused': '入库审核不通过',
+  'change.proposed': '单位或归口部门提出信息变更',
+  'change.returned': '信息变更退回修改',
+  'change.notAgreed': '信息变更未获同意',
+  'change.admitted': '信息变更生效',
+  'change.refused': '信息变更审核不通过',
   'application.waiting': '有申请待推荐',
 }
 

@@ -1,18 +1,25 @@
-import type { Desk, Policy, Recommender } from './policy.schema'
+import type { Course, Desk, Policy, Recommender } from './policy.schema'
 
 /**
  * The desks an application passes, in order. Where the expert chooses who recommends first (R8), that desk comes first
- * and the unit is not asked again.
+ * and the unit is not asked again. A change passes the desks of the entry unless the policy names others; a proposal
+ * goes straight to the bureau.
  */
-export function desksOf(policy: Policy, recommender: Recommender): Desk[] {
-  const { desks, recommenderChoice } = policy.path
+export function desksOf(policy: Policy, recommender: Recommender, course: Course = 'entry'): Desk[] {
+  const { desks, changeDesks, recommenderChoice } = policy.path
+  if (course === 'proposal') return ['bureau']
+  if (course === 'change' && changeDesks) return changeDesks
   if (!recommenderChoice) return desks
   return [recommender, ...desks.filter(desk => desk !== 'unit' && desk !== recommender)]
 }
 
-/** Desks that some application may pass under a policy, in order. */
-export const possibleDesks = (policy: Policy): Desk[] => {
-  const all = new Set([...desksOf(policy, 'unit'), ...desksOf(policy, 'department')])
+/** Whether an expert is asked who recommends him. */
+export const choosesRecommender = (policy: Policy, course: Course): boolean =>
+  policy.path.recommenderChoice && (course === 'entry' || (course === 'change' && !policy.path.changeDesks))
+
+/** Desks that some application of a course may pass under a policy, in order. */
+export const possibleDesks = (policy: Policy, course: Course = 'entry'): Desk[] => {
+  const all = new Set([...desksOf(policy, 'unit', course), ...desksOf(policy, 'department', course)])
   return (['unit', 'department', 'bureau'] as const).filter(desk => all.has(desk))
 }
 
@@ -30,3 +37,7 @@ export const departmentFor = (
 
 /** A stored choice of the recommender; the database allows these two words only. */
 export const asRecommender = (stored: string): Recommender => (stored === 'department' ? 'department' : 'unit')
+
+/** What a stored application is about; the database allows these words only. */
+export const courseOf = ({ kind, proposedBy }: { kind: string; proposedBy: string | null }): Course =>
+  kind === 'first' ? 'entry' : proposedBy === null ? 'change' : 'proposal'

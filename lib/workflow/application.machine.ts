@@ -2,7 +2,7 @@ import type { Actor } from '@/lib/access/actor'
 import type { Permission } from '@/lib/access/permissions'
 import { desksOf } from '@/lib/policy/desk.rules'
 import { applicationLabels } from '@/lib/policy/labels.rules'
-import type { Desk, Policy, Recommender } from '@/lib/policy/policy.schema'
+import type { Course, Desk, Policy, Recommender } from '@/lib/policy/policy.schema'
 import type { Machine, MachineRow } from './machine'
 
 export type ApplicationStatus =
@@ -24,6 +24,8 @@ export type ApplicationEvent = 'fill' | 'submit' | 'recommend' | 'return' | 'ref
 export type ApplicationFacts = {
   /** items still missing before submission; empty when complete */
   missing: readonly string[]
+  /** a change in which nothing differs from what is in force */
+  unchanged?: boolean
   /** the deciding person is the applicant himself (same phone) */
   ownApplication: boolean
   /** whose the step of the department is, seen from the actor: his, the bureau's in its place, or somebody else's */
@@ -77,43 +79,77 @@ export const fillable: readonly ApplicationStatus[] = ['empty', 'draft', 'return
 /** Statuses that end an application; another one may then be started. */
 export const ended: readonly ApplicationStatus[] = ['admitted', 'refused', 'withdrawn']
 
+type Words = { submit: string; withdraw: string; agree: string; approve: string; disagree: string }
+
+const entryWords: Words = {
+  submit: '提交申请',
+  withdraw: '撤回申请',
+  agree: '推荐',
+  approve: '审核通过',
+  disagree: '不予推荐',
+}
+const changeWords: Words = {
+  submit: '提交变更',
+  withdraw: '撤回变更',
+  agree: '同意变更',
+  approve: '审核通过，变更生效',
+  disagree: '不同意变更',
+}
+
+const whyNotSubmit = ({ missing, unchanged }: ApplicationFacts): string | null => {
+  if (missing.length > 0) return `还有 ${missing.length} 项没有填好，填好后才能提交。`
+  return unchanged ? '与在库的信息相比没有变化，不需要提交。请先修改要更新的内容，再提交。' : null
+}
+
 /**
- * The workflow of 入库申请 along the desks a policy names (design §4 path, §5 states).
+ * The workflow of 入库申请 along the desks a policy names (design §4 path, §5 states), and of 信息变更 after entry
+ * (S§7), which the bureau's approval brings into force without publicity.
  * @param recommender whom the expert chose, where the policy lets him; it makes no difference elsewhere
  */
 export function applicationMachine(
   policy: Policy,
   recommender: Recommender = 'unit',
+  course: Course = 'entry',
 ): Machine<ApplicationStatus, ApplicationEvent, ApplicationFacts> {
-  const path = desksOf(policy, recommender)
-  const publicity = policy.path.publicityDays !== null
+  const path = desksOf(policy, recommender, course)
+  const entry = course === 'entry'
+  const publicity = entry && policy.path.publicityDays !== null
+  const words = entry ? entryWords : changeWords
+  const byAuthor: Permission | null = course === 'proposal' ? 'application.propose' : null
+  const atDesks = path.map(desk => atDesk[desk])
   const rows: Row[] = [
     {
+      event: 'submit',
+      from: ['draft', 'returned'],
+      to: atDesk[path[0]!],
+      permission: byAuthor ?? 'application.submit',
+      label: words.submit,
+      asks: { opinion: 'none' },
+      guard: whyNotSubmit,
+    },
+    {
+      event: 'withdraw',
+      // what was begun for an entry waits for its author; a change that is given up must make room for another
+      from: [
+        ...(entry ? [] : (['draft', 'returned'] as const)),
+        ...atDesks,
+        ...(publicity ? (['proposed'] as const) : []),
+      ],
+      to: 'withdrawn',
+      permission: byAuthor ?? 'application.withdraw',
+      label: words.withdraw,
+      asks: { opinion: 'optional' },
+    },
+  ]
+  if (entry)
+    rows.unshift({
       event: 'fill',
       from: ['empty'],
       to: 'draft',
       permission: 'application.fill',
       label: '申请成为专家',
       asks: { opinion: 'none' },
-    },
-    {
-      event: 'submit',
-      from: ['draft', 'returned'],
-      to: atDesk[path[0]!],
-      permission: 'application.submit',
-      label: '提交申请',
-      asks: { opinion: 'none' },
-      guard: facts => (facts.missing.length > 0 ? `还有 ${facts.missing.length} 项没有填好，填好后才能提交。` : null),
-    },
-    {
-      event: 'withdraw',
-      from: [...path.map(desk => atDesk[desk]), ...(publicity ? (['proposed'] as const) : [])],
-      to: 'withdrawn',
-      permission: 'application.withdraw',
-      label: '撤回申请',
-      asks: { opinion: 'optional' },
-    },
-  ]
+    })
   path.forEach((desk, index) => {
     const from = [atDesk[desk]]
     const permission = permissionAt[desk]
@@ -125,7 +161,7 @@ export function applicationMachine(
         from,
         to: atDesk[next],
         permission,
-        label: '推荐',
+        label: words.agree,
         asks: { opinion: 'optional' },
         guard,
         guardDenies: true,
@@ -137,7 +173,7 @@ export function applicationMachine(
         // 资格审核 → 拟入库 → 公示 → 入库 (S§6), or into the pool at once
         to: publicity ? 'proposed' : 'admitted',
         permission,
-        label: publicity ? '同意拟入库' : '审核通过',
+        label: publicity ? '同意拟入库' : words.approve,
         asks: { opinion: 'optional' },
         guard,
         guardDenies: true,
@@ -158,18 +194,30 @@ export function applicationMachine(
       from,
       to: 'refused',
       permission,
-      label: desk === 'bureau' ? '审核不通过' : '不予推荐',
+      label: desk === 'bureau' ? '审核不通过' : words.disagree,
       asks: { opinion: 'required' },
       guard,
       guardDenies: true,
     })
   })
-  const begins = { create: '注册个人账号', register: '专家注册', begin: '申请成为专家', restart: '重新申请' }
-  return { name: '入库申请', labels: applicationLabels(policy), rows, begins }
+  return { name: entry ? '入库申请' : '信息变更', labels: applicationLabels(policy), rows, begins }
+}
+
+const begins = {
+  create: '注册个人账号',
+  register: '专家注册',
+  begin: '申请成为专家',
+  restart: '重新申请',
+  change: '开始更新专家信息',
+  propose: '提出信息变更',
 }
 
 /** The same with the rows of either choice of the recommender: for the words of a history, which may know both. */
-export function applicationWords(policy: Policy): Machine<ApplicationStatus, ApplicationEvent, ApplicationFacts> {
-  const [byUnit, byDepartment] = [applicationMachine(policy, 'unit'), applicationMachine(policy, 'department')]
+export function applicationWords(
+  policy: Policy,
+  course: Course = 'entry',
+): Machine<ApplicationStatus, ApplicationEvent, ApplicationFacts> {
+  const byUnit = applicationMachine(policy, 'unit', course)
+  const byDepartment = applicationMachine(policy, 'department', course)
   return { ...byUnit, rows: [...byUnit.rows, ...byDepartment.rows] }
 }

@@ -48,6 +48,9 @@ function own(status: ApplicationStatus, more: Partial<OwnApplication> = {}): Own
   return {
     applicationId,
     number: '2026-000123',
+    course: 'entry',
+    member: null,
+    proposal: null,
     status,
     statusLabel: '',
     statusSince: at,

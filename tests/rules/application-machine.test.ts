@@ -1,6 +1,6 @@
 import type { Actor, StaffActor } from '@/lib/access/actor'
 import { desksOf } from '@/lib/policy/desk.rules'
-import { type Policy, type Recommender, recommenders } from '@/lib/policy/policy.schema'
+import { type Course, type Policy, type Recommender, recommenders } from '@/lib/policy/policy.schema'
 import { demo } from '@/lib/policy/presets/demo'
 import { shaoxing } from '@/lib/policy/presets/shaoxing'
 import { wuhan } from '@/lib/policy/presets/wuhan'
@@ -22,6 +22,8 @@ const statuses = Object.keys(machine.labels) as ApplicationStatus[]
 const events: ApplicationEvent[] = ['fill', 'submit', 'recommend', 'return', 'refuse', 'approve', 'withdraw']
 const fine: ApplicationFacts = { missing: [], ownApplication: false, department: 'others', unmet: [] }
 
+const proposers = ['activeUnitAdmin', 'departmentReviewer']
+
 /** What may happen at each desk, and for the applicant, written out apart from the code: status, event, role. */
 const atUnit = ['atUnit recommend activeUnitAdmin', 'atUnit return activeUnitAdmin', 'atUnit refuse activeUnitAdmin']
 const atDepartment = ['recommend', 'return', 'refuse'].map(event => `atDepartment ${event} departmentReviewer`)
@@ -37,8 +39,25 @@ const byUnit = [...applicant('atUnit', 'atBureau'), ...atUnit, ...atBureau]
 const byDepartment = [...applicant('atDepartment', 'atBureau'), ...atBureau]
 const byBoth = [...applicant('atUnit', 'atDepartment', 'atBureau', 'proposed'), ...atUnit, ...atBureau]
 
+/** A change after entry: no publicity, and its author may give it up at any time before it is decided (S§7). */
+const change = (...desks: string[]) => [
+  'draft submit individual',
+  'returned submit individual',
+  ...['draft', 'returned', ...desks].map(status => `${status} withdraw individual`),
+]
+const changeByUnit = [...change('atUnit', 'atBureau'), ...atUnit, ...atBureau]
+const changeByAll = [...change('atUnit', 'atDepartment', 'atBureau'), ...atUnit, ...atDepartment, ...atBureau]
+/** What a unit or a department proposes goes straight to the bureau; the expert has no part in it. */
+const proposal = [
+  ...['draft', 'returned'].flatMap(status =>
+    ['submit', 'withdraw'].flatMap(event => proposers.map(role => `${status} ${event} ${role}`)),
+  ),
+  ...proposers.map(role => `atBureau withdraw ${role}`),
+  ...atBureau,
+]
+
 /** Every preset, every choice of the recommender, and whose the department's step is. All else is forbidden. */
-const worlds: [string, Policy, Recommender, ApplicationFacts['department'], string[]][] = [
+const worlds: [string, Policy, Recommender, ApplicationFacts['department'], string[], Course?][] = [
   ['武汉', wuhan, 'unit', 'others', byUnit],
   ['武汉, where the choice makes no difference', wuhan, 'department', 'mine', byUnit],
   ['西藏, 单位', xizang, 'unit', 'others', byUnit],
@@ -49,6 +68,17 @@ const worlds: [string, Policy, Recommender, ApplicationFacts['department'], stri
   ['绍兴, 归口 of others', shaoxing, 'unit', 'others', byBoth],
   ['绍兴, 科技局代归口', shaoxing, 'unit', 'standIn', [...byBoth, ...standIn]],
   ['示范', demo, 'unit', 'mine', [...byBoth, ...atDepartment]],
+  ['武汉, 变更', wuhan, 'unit', 'others', changeByUnit, 'change'],
+  ['绍兴, 变更', shaoxing, 'unit', 'mine', changeByAll, 'change'],
+  ['绍兴, 单位或归口提出的变更', shaoxing, 'unit', 'others', proposal, 'proposal'],
+  [
+    '变更 where the policy names its desks',
+    { ...shaoxing, path: { ...shaoxing.path, changeDesks: ['bureau'] } },
+    'unit',
+    'others',
+    [...change('atBureau'), ...atBureau],
+    'change',
+  ],
 ]
 
 const triples = statuses.flatMap(status =>
@@ -69,8 +99,8 @@ const mayHere = (department: ApplicationFacts['department'], role: string) =>
         others: { departmentReviewer: 'others', bureauReviewer: 'others' } as const,
       }[department][role]
 
-describe.each(worlds)('%s', (_, policy, recommender, department, allowed) => {
-  const world = applicationMachine(policy, recommender)
+describe.each(worlds)('%s', (_, policy, recommender, department, allowed, course = 'entry') => {
+  const world = applicationMachine(policy, recommender, course)
   test.each(statuses)('%s × every event × every role (trust AC7)', status => {
     const open: string[] = []
     for (const [, event, role] of triples.filter(([one]) => one === status)) {
@@ -113,6 +143,11 @@ test('a condition of the pool that is open keeps the bureau from approving, nobo
   const approving = ['atBureau', 'approve', actors.bureauReviewer!] as const
   expect(isDenied(machine, ...approving, facts)).toBe(false)
   expect(isDenied(machine, ...approving, { ...facts, ownApplication: true })).toBe(true)
+test('a change in which nothing differs is not sent', () => {
+  const facts = { ...fine, unchanged: true }
+  const world = applicationMachine(wuhan, 'unit', 'change')
+  expect(whyNot(world, 'draft', 'submit', actors.individual!, facts)).toContain('没有变化')
+  expect(whyNot(world, 'draft', 'submit', actors.individual!, { ...facts, missing: ['请选择民族'] })).toContain('1 项')
 })
 
 test.each([

@@ -146,7 +146,7 @@ const statements: Record<string, Prisma.Sql> = {
     CROSS JOIN LATERAL (SELECT * FROM status_history h WHERE h.subject_type = 'application' AND h.subject_id = a.id
                         AND h.event = 'submit' ORDER BY h.subject_version DESC LIMIT 1) s
     JOIN policy_version p ON p.id = s.policy_version_id
-    WHERE a.status NOT IN ('draft', 'returned') AND coalesce((p.data #>> '{path,recommenderChoice}')::boolean, false)
+    WHERE a.status NOT IN ('draft', 'returned') AND a.proposed_by IS NULL AND coalesce((p.data #>> '{path,recommenderChoice}')::boolean, false)
       AND s.to_status <> CASE a.recommender WHEN 'department' THEN 'atDepartment' ELSE 'atUnit' END`,
   'an application names a department only after it came to one': Prisma.sql`
     SELECT 'application ' || a.id AS what FROM application a

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
+import { ProfileStateBadge } from '@/components/application/changes/member-card'
 import { Fresh } from '@/components/application/fresh'
 import { NextStep } from '@/components/application/next-step'
 import { PathProgress } from '@/components/application/path-progress'
 import { ApplicationBadge, applicationTone } from '@/components/application/status'
+import { ExpertBadge } from '@/components/expert/status'
 import { FirstStep, UnitWord } from '@/components/person/first-step'
 import { LatestCard } from '@/components/person/latest'
 import { ContactBlock } from '@/components/policy/contact-block'
@@ -36,13 +38,14 @@ export default async function Page() {
     listPublishedNotices({ size: 5 }),
     privacyNews(actor),
   ])
+  const member = application?.member
   return (
     <Fresh renderedAt={at.getTime()}>
       <PageHeader
-        title={application ? '我的申请' : `${actor.name}，您好`}
+        title={member ? '我的专家信息' : application ? '我的申请' : `${actor.name}，您好`}
         status={
           application ? (
-            <ApplicationBadge status={application.status} label={application.statusLabel} />
+            <OwnBadges application={application} />
           ) : (
             !standing && <StatusBadge tone="warning" label={notCompleted} />
           )
@@ -50,7 +53,11 @@ export default async function Page() {
         description={
           <>
             {[standing?.unitName, standing?.division].filter(Boolean).join('　')}
-            {application && <span className="num">　申请编号 {application.number}</span>}
+            {application && (
+              <span className="num">
+                　{application.course === 'entry' ? '申请' : '变更'}编号 {application.number}
+              </span>
+            )}
           </>
         }
       />
@@ -59,11 +66,19 @@ export default async function Page() {
           {news && <PrivacyNews news={news} />}
           <UnitWord standing={standing} />
           {application ? <NextStep application={application} now={at} /> : <FirstStep standing={standing} now={at} />}
-          <Card title="操作导航" description="从注册到入库的各个步骤，您现在在哪一步。">
-            <PathProgress steps={journey(policy, standing, application?.steps ?? null)} />
-          </Card>
+          {!application || application.course === 'entry' ? (
+            <Card title="操作导航" description="从注册到入库的各个步骤，您现在在哪一步。">
+              <PathProgress steps={journey(policy, standing, application?.steps ?? null)} />
+            </Card>
+          ) : (
+            application.next !== 'done' && (
+              <Card title="操作导航" description="信息变更的各个步骤，现在办到哪一步。">
+                <PathProgress steps={application.steps} />
+              </Card>
+            )
+          )}
           {application && (
-            <Card title="办理记录">
+            <Card title={application.course === 'entry' ? '办理记录' : '信息变更的办理记录'}>
               <History steps={application.history} toneOf={applicationTone} label="办理记录" />
             </Card>
           )}
@@ -75,6 +90,20 @@ export default async function Page() {
         </div>
       </div>
     </Fresh>
+  )
+}
+
+/** The state of the application; of somebody in the pool his place there, and his change while one is under way. */
+function OwnBadges({ application }: { application: OwnApplication }) {
+  const { member, course, next, status, statusLabel } = application
+  const own = <ApplicationBadge status={status} label={course === 'entry' ? statusLabel : `变更：${statusLabel}`} />
+  if (!member) return own
+  return (
+    <>
+      <ExpertBadge expert={member} />
+      <ProfileStateBadge state={member.profile} />
+      {course !== 'entry' && next !== 'done' && own}
+    </>
   )
 }
 

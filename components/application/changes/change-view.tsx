@@ -3,7 +3,8 @@ import { Card } from '@/components/ui/card'
 import { path } from '@/lib/dict/tree'
 import { countChanges, type FieldChange, type RowChange, type SectionChange } from '@/lib/profile/diff.rules'
 import { fieldText, type Names, rowSummary, rowTexts } from '@/lib/profile/reading.rules'
-import type { Rows } from '@/lib/profile/resolve.schema'
+import type { Rows, Section } from '@/lib/profile/resolve.schema'
+import { MendMark } from '../mend/mend-mark'
 
 const names: Names = { discipline: code => path('discipline', code).at(-1) ?? code }
 
@@ -32,10 +33,18 @@ function FieldChanges({ changes }: { changes: readonly FieldChange[] }) {
 
 const words = { added: '增加', removed: '删除', changed: '修改' }
 
-function RowChangeView({ rows, change }: { rows: Rows; change: RowChange }) {
+type RowChangeProps = { section: Section; rows: Rows; change: RowChange; marking?: boolean }
+
+function RowChangeView({ section, rows, change, marking }: RowChangeProps) {
   const { title } = rowSummary(rows, change.row)
+  const label = `${section.title}第 ${change.index + 1} 条${title && `：${title}`}`
   return (
     <li className="py-3 first:pt-0 last:pb-0">
+      {marking && change.kind !== 'removed' && (
+        <div className="float-right ml-2">
+          <MendMark section={section.section} rowId={change.id} label={label} />
+        </div>
+      )}
       <p className="font-medium">
         <span className={change.kind === 'removed' ? 'text-danger' : 'text-success'}>{words[change.kind]}</span>
         <span className="num">
@@ -59,10 +68,14 @@ function RowChangeView({ rows, change }: { rows: Rows; change: RowChange }) {
   )
 }
 
-function SectionChangeView({ change }: { change: SectionChange }) {
+function SectionChangeView({ change, marking }: { change: SectionChange; marking?: boolean }) {
   const { section, fields, none, rows, moved, files } = change
   return (
-    <Card title={section.title} description={`${countChanges(change)} 处变化`}>
+    <Card
+      title={section.title}
+      description={`${countChanges(change)} 处变化`}
+      actions={marking && <MendMark section={section.section} rowId={null} label={section.title} />}
+    >
       <div className="space-y-3">
         {fields.length > 0 && <FieldChanges changes={fields} />}
         {none !== null && section.rows && (
@@ -71,7 +84,7 @@ function SectionChangeView({ change }: { change: SectionChange }) {
         {rows.length > 0 && (
           <ul className="divide-y divide-line">
             {rows.map(row => (
-              <RowChangeView key={row.id} rows={section.rows!} change={row} />
+              <RowChangeView key={row.id} section={section} rows={section.rows!} change={row} marking={marking} />
             ))}
           </ul>
         )}
@@ -93,13 +106,19 @@ function SectionChangeView({ change }: { change: SectionChange }) {
   )
 }
 
+type ChangeViewProps = {
+  changes: readonly SectionChange[]
+  /** a desk reads it and may mark what shall be mended */
+  marking?: boolean
+}
+
 /** What differs between two versions, part by part, old beside new. Server side. */
-export function ChangeView({ changes }: { changes: readonly SectionChange[] }) {
+export function ChangeView({ changes, marking }: ChangeViewProps) {
   if (changes.length === 0) return <Card>两个版本的内容相同。</Card>
   return (
     <div className="space-y-4">
       {changes.map(change => (
-        <SectionChangeView key={change.section.section} change={change} />
+        <SectionChangeView key={change.section.section} change={change} marking={marking} />
       ))}
     </div>
   )

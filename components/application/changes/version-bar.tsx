@@ -8,19 +8,20 @@ export type Show = 'whole' | 'changes'
 export type HrefOf = (version: number, show: Show) => string
 
 type VersionBarProps = {
-  application: Pick<ApplicationView, 'submitted' | 'previous' | 'versions'>
+  application: Pick<ApplicationView, 'submitted' | 'previous' | 'base' | 'versions'>
   show: Show
-  /** things that differ from the version before; null for the first */
+  /** things that differ from what it is compared to; null for the first */
   count: number | null
   hrefOf: HrefOf
 }
 
 const link = 'text-accent-strong underline'
 
-/** Which submission is read, what differs from the one before, and the way to the others. */
+/** Which submission is read, what differs from the one before or from what is in force, and the way to the others. */
 export function VersionBar({ application, show, count, hrefOf }: VersionBarProps) {
-  const { submitted, previous, versions } = application
-  if (!submitted || versions.length < 2) return null
+  const { submitted, previous, base, versions } = application
+  if (!submitted || (versions.length < 2 && !base)) return null
+  const against = base ? '在库的信息' : '上一次'
   const newest = versions[0]!.number === submitted.number
   const other = show === 'whole' ? 'changes' : 'whole'
   return (
@@ -28,12 +29,12 @@ export function VersionBar({ application, show, count, hrefOf }: VersionBarProps
       tone={newest ? 'info' : 'warning'}
       title={
         newest
-          ? `这是第 ${submitted.number} 次提交${count === null ? '' : `，与上一次相比有 ${count} 处变化`}`
+          ? `${base ? '信息变更：' : ''}第 ${submitted.number} 次提交${count === null ? '' : `，与${against}相比有 ${count} 处变化`}`
           : `这是以前的版本（第 ${submitted.number} 次提交），办理以最新一次提交为准`
       }
     >
       <p className="flex flex-wrap gap-x-5 gap-y-1">
-        {previous && (
+        {(base ?? previous) && (
           <Link href={hrefOf(submitted.number, other) as Route} className={link}>
             {show === 'whole' ? '只看变化，新旧对照' : '看全文'}
           </Link>

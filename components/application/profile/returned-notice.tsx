@@ -1,3 +1,4 @@
+import type { Route } from 'next'
 import { Alert } from '@/components/ui/alert'
 import { Link } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
@@ -18,7 +19,7 @@ export function ReturnedNotice({ decision, mends }: ReturnedNoticeProps) {
           <ul className="list-disc space-y-0.5 pl-5">
             {mends.map(mend => (
               <li key={mend.href}>
-                <Link href={mend.href} className="text-warning underline">
+                <Link href={mend.href as Route} className="text-warning underline">
                   {mend.label}
                 </Link>
                 {mend.remark && `：${mend.remark}`}

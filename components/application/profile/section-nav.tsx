@@ -1,8 +1,10 @@
 import { ArrowRight, Check, Circle, CircleAlert, CircleDot } from 'lucide-react'
+import type { Route } from 'next'
 import { cx } from '@/components/ui/cx'
 import { Link } from '@/components/ui/link'
 import type { ProfileSection } from '@/lib/policy/policy.schema'
 import { type SectionProgress, sectionStateLabels } from '@/lib/profile/progress.rules'
+import { ownWays, type ProfileWays } from './ways'
 
 const marks = {
   done: <Check aria-hidden="true" className="mt-[0.3em] size-4 shrink-0 text-success" strokeWidth={2.5} />,
@@ -21,17 +23,22 @@ export function stateText({ state, missing, optional, rows }: SectionProgress): 
 const linkClass =
   'flex gap-2.5 rounded-md px-3 py-2 text-ink no-underline hover:bg-sunken aria-[current=step]:bg-accent-wash aria-[current=step]:font-semibold'
 
-type SectionNavProps = { progress: SectionProgress[]; current?: ProfileSection; checking?: boolean }
+type SectionNavProps = {
+  progress: SectionProgress[]
+  current?: ProfileSection
+  checking?: boolean
+  ways?: ProfileWays
+}
 
 /** All sections beside the one that is being filled in, with how far each is. */
-export function SectionNav({ progress, current, checking }: SectionNavProps) {
+export function SectionNav({ progress, current, checking, ways = ownWays }: SectionNavProps) {
   return (
     <nav aria-label="填写步骤">
       <ol className="space-y-0.5">
         {progress.map((item, index) => (
           <li key={item.section}>
             <Link
-              href={`/expert/profile/${item.section}`}
+              href={`${ways.sections}/${item.section}` as Route}
               aria-current={item.section === current ? 'step' : undefined}
               className={linkClass}
             >
@@ -46,7 +53,7 @@ export function SectionNav({ progress, current, checking }: SectionNavProps) {
           </li>
         ))}
         <li className="mt-2 border-t border-line pt-2">
-          <Link href="/expert/check" aria-current={checking ? 'step' : undefined} className={cx(linkClass)}>
+          <Link href={ways.check as Route} aria-current={checking ? 'step' : undefined} className={cx(linkClass)}>
             <ArrowRight aria-hidden="true" className="mt-[0.3em] size-4 shrink-0 text-ink-3" />
             检查并提交
           </Link>

@@ -1,17 +1,21 @@
 import { ChevronRight } from 'lucide-react'
+import type { Route } from 'next'
 import { Badge, type Tone } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { cx } from '@/components/ui/cx'
 import { Link } from '@/components/ui/link'
 import { doneCount, isSettled, type SectionProgress, type SectionState } from '@/lib/profile/progress.rules'
 import { stateText } from './section-nav'
+import { ownWays, type ProfileWays } from './ways'
 
 const tones: Record<SectionState, Tone> = { empty: 'neutral', filling: 'warning', done: 'success', returned: 'warning' }
 
 const row = 'flex items-center gap-3 px-4 py-3.5 text-ink no-underline hover:bg-canvas sm:px-5'
 
+type TaskListProps = { progress: SectionProgress[]; ways?: ProfileWays }
+
 /** The sections of the profile as tasks, each with how far it is, and checking as the last of them. */
-export function TaskList({ progress }: { progress: SectionProgress[] }) {
+export function TaskList({ progress, ways = ownWays }: TaskListProps) {
   const { done, of } = doneCount(progress)
   return (
     <Card flush title={`已完成 ${done} / ${of} 个部分`}>
@@ -26,7 +30,7 @@ export function TaskList({ progress }: { progress: SectionProgress[] }) {
       <ol className="divide-y divide-line">
         {progress.map((item, index) => (
           <li key={item.section}>
-            <Link href={`/expert/profile/${item.section}`} className={row}>
+            <Link href={`${ways.sections}/${item.section}` as Route} className={row}>
               <span className="num w-5 shrink-0 text-lg text-ink-3">{index + 1}</span>
               <span className="flex min-w-0 flex-1 gap-x-4 gap-y-1 max-sm:flex-col max-sm:items-start sm:items-center sm:justify-between">
                 <span className="min-w-0">
@@ -40,7 +44,7 @@ export function TaskList({ progress }: { progress: SectionProgress[] }) {
           </li>
         ))}
         <li>
-          <Link href="/expert/check" className={row}>
+          <Link href={ways.check as Route} className={row}>
             <span className="num w-5 shrink-0 text-lg text-ink-3">{of + 1}</span>
             <span className="min-w-0 flex-1">
               <span className="block font-semibold">检查并提交</span>

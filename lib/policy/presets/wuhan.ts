@@ -37,6 +37,7 @@ export const wuhan: Policy = {
   },
   path: {
     desks: ['unit', 'bureau'],
+    changeDesks: null,
     recommenderChoice: false,
     publicityDays: null,
     aims: { unit: 5, department: 5, bureau: 5 },

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { OwnChanges } from '@/components/application/changes/own-changes'
 import { Fresh } from '@/components/application/fresh'
 import { MissingNotice } from '@/components/application/missing-notice'
 import { ReturnedNotice } from '@/components/application/profile/returned-notice'
@@ -16,7 +17,7 @@ import { Markdown } from '@/components/ui/markdown'
 import { PageHeader } from '@/components/ui/page-header'
 import { namedMends } from '@/lib/application/mend.rules'
 import { checkWorkingCopy, returnedWith } from '@/lib/application/own.dal'
-import { firstDesk, whyClosed } from '@/lib/application/path.rules'
+import { firstDesk } from '@/lib/application/path.rules'
 import { deskNames, recommenderChoice } from '@/lib/application/recommender.dal'
 import { requirePage } from '@/lib/auth/current'
 import { now } from '@/lib/platform/clock'
@@ -30,18 +31,20 @@ export default async function Page() {
   const at = now().getTime()
   const checking = await checkWorkingCopy(actor)
   if (!checking) redirect('/expert/profile')
-  const { copy, snapshot, progress } = checking
-  const { policy, status, statusLabel, applicationId, recommender } = copy
+  const { copy, snapshot, progress, base } = checking
+  const { policy, status, statusLabel, applicationId, recommender, course, closed } = copy
+  const change = course !== 'entry'
   const badge = <ApplicationBadge status={status} label={statusLabel} />
-  const why = whyClosed(policy, status)
-  if (why)
+  const changes = base && <OwnChanges policy={policy} base={base} snapshot={snapshot} />
+  if (closed)
     return (
       <Fresh renderedAt={at}>
-        <PageHeader title="提交的内容" status={badge} />
+        <PageHeader title={change ? '变更的内容' : '提交的内容'} status={badge} />
         <div className="space-y-4">
           <Alert tone="info" next={<Link href="/expert">查看办到哪一步</Link>}>
-            {why}
+            {closed}
           </Alert>
+          {changes}
           <SnapshotView snapshot={snapshot} policy={policy} />
         </div>
       </Fresh>
@@ -60,10 +63,14 @@ export default async function Page() {
           <SectionNav progress={progress} checking />
         </div>
         <div className="min-w-0">
-          <PageHeader title="检查并提交" status={badge} description="审核人看到的就是下面的内容，请核对无误后提交。" />
+          <PageHeader
+            title={change ? '检查并提交变更' : '检查并提交'}
+            status={badge}
+            description="审核人看到的就是下面的内容，请核对无误后提交。"
+          />
         </div>
         <div className="empty:hidden xl:sticky xl:top-[calc(var(--sticky-top)+1rem)] xl:col-start-3 xl:row-span-2 xl:row-start-1">
-          <OwnConditions policy={policy} snapshot={snapshot} />
+          {change || <OwnConditions policy={policy} snapshot={snapshot} />}
         </div>
         <div className="min-w-0 space-y-4 lg:col-start-2">
           <ReturnedNotice
@@ -75,6 +82,7 @@ export default async function Page() {
               在下面标出的地方点开即可填写。
             </Alert>
           )}
+          {changes}
           <SnapshotView
             snapshot={snapshot}
             policy={policy}
@@ -104,7 +112,8 @@ export default async function Page() {
                   applicationId={applicationId}
                   statementVersion={statement.version}
                   statementTitle={statement.title}
-                  to={firstDesk(policy, names, recommender)}
+                  to={firstDesk(policy, names, recommender, course)}
+                  change={change}
                   recommender={choice ? recommender : undefined}
                 />
               )}

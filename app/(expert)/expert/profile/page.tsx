@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { InForce } from '@/components/application/changes/in-force'
 import { Fresh } from '@/components/application/fresh'
 import { NotYet } from '@/components/application/not-yet'
 import { ReturnedNotice } from '@/components/application/profile/returned-notice'
@@ -11,9 +12,9 @@ import { Alert } from '@/components/ui/alert'
 import { LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { namedMends } from '@/lib/application/mend.rules'
-import { checkWorkingCopy, returnedWith } from '@/lib/application/own.dal'
-import { whyClosed } from '@/lib/application/path.rules'
+import { checkWorkingCopy, ownInForce, returnedWith } from '@/lib/application/own.dal'
 import { requirePage } from '@/lib/auth/current'
+import { ownMembership } from '@/lib/expert/own.dal'
 import { now } from '@/lib/platform/clock'
 import { firstOpen } from '@/lib/profile/progress.rules'
 
@@ -26,28 +27,41 @@ export default async function Page() {
   const checking = await checkWorkingCopy(actor)
   if (!checking) return <NotYet actor={actor} />
   const { copy, snapshot, progress } = checking
-  const { policy, status, statusLabel } = copy
-  const badge = <ApplicationBadge status={status} label={statusLabel} />
+  const { policy, status, statusLabel, course, closed } = copy
+  const change = course !== 'entry'
+  const label = change ? `变更：${statusLabel}` : statusLabel
+  const badge = <ApplicationBadge status={status} label={label} />
   const contacts = <ContactBlock contacts={policy.authority.contacts} />
-  const why = whyClosed(policy, status)
-  if (why)
+  if (closed) {
+    const [member, inForce] = await Promise.all([ownMembership(actor), ownInForce(actor)])
     return (
       <Fresh renderedAt={at}>
-        <PageHeader title="专家信息" status={badge} />
-        <div className="space-y-4">
-          <Alert tone="info">{why}</Alert>
-          <SnapshotView snapshot={snapshot} policy={policy} />
-          {contacts}
-        </div>
+        {member && inForce ? (
+          <InForce member={member} snapshot={inForce} copy={copy} />
+        ) : (
+          <>
+            <PageHeader title="专家信息" status={badge} />
+            <div className="space-y-4">
+              <Alert tone="info">{closed}</Alert>
+              <SnapshotView snapshot={snapshot} policy={policy} />
+            </div>
+          </>
+        )}
+        <div className="mt-4">{contacts}</div>
       </Fresh>
     )
+  }
   const open = firstOpen(progress)
   return (
     <Fresh renderedAt={at}>
       <PageHeader
-        title="专家信息"
+        title={change ? '更新专家信息' : '专家信息'}
         status={badge}
-        description="逐个填好下面的部分，再检查提交。内容会自动保存，可以分几次填写。"
+        description={
+          change
+            ? '点开有变化的部分修改，其他部分不用动。改好后检查提交；审核通过之前，库中仍使用原来的信息。'
+            : '逐个填好下面的部分，再检查提交。内容会自动保存，可以分几次填写。'
+        }
         actions={
           <LinkButton href={open ? `/expert/profile/${open}` : '/expert/check'} variant="primary">
             {!open ? '检查并提交' : status === 'empty' ? '开始填写' : '继续填写'}
@@ -63,7 +77,7 @@ export default async function Page() {
           <TaskList progress={progress} />
         </div>
         <div className="space-y-5">
-          <OwnConditions policy={policy} snapshot={snapshot} />
+          {change || <OwnConditions policy={policy} snapshot={snapshot} />}
           {contacts}
         </div>
       </div>

@@ -3,12 +3,11 @@ import { QueueList } from '@/components/application/queue-list'
 import { LinkTabs } from '@/components/ui/link-tabs'
 import { PageHeader } from '@/components/ui/page-header'
 import { countApplications, listApplications } from '@/lib/application/queue.dal'
-import { queueSpec, statusOptions } from '@/lib/application/queue.rules'
+import { queryOf, queueSpec, statusOptions } from '@/lib/application/queue.rules'
 import { requirePage } from '@/lib/auth/current'
 import { parseListParams } from '@/lib/platform/list-params'
 import { applicationLabels, peopleMenu } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
-import type { ApplicationStatus } from '@/lib/workflow/application.machine'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: peopleMenu((await currentPolicy()).policy).applications }
@@ -19,8 +18,8 @@ export default async function UnitUsersPage({ searchParams }: PageProps<'/unit/u
   const { policy } = await currentPolicy()
   const spec = queueSpec(policy)
   const params = parseListParams(await searchParams, spec)
-  const { text, status } = params.filters
-  const query = { text, status: status ? [status as ApplicationStatus] : undefined }
+  const { status } = params.filters
+  const query = queryOf(params.filters)
   const [page, total, waiting] = await Promise.all([
     listApplications(actor, { ...query, after: params.after, size: params.size, sort: params.order }),
     countApplications(actor, query),

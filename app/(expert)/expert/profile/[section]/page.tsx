@@ -15,7 +15,6 @@ import { Disclosure } from '@/components/ui/disclosure'
 import { PageHeader } from '@/components/ui/page-header'
 import { namedMends, openingOf, rowRemarks } from '@/lib/application/mend.rules'
 import { checkWorkingCopy, returnedWith } from '@/lib/application/own.dal'
-import { whyClosed } from '@/lib/application/path.rules'
 import { requirePage } from '@/lib/auth/current'
 import { now } from '@/lib/platform/clock'
 import type { ProfileSection } from '@/lib/policy/policy.schema'
@@ -46,13 +45,12 @@ export default async function Page({ params, searchParams }: Props) {
   const step = `当前第 ${index + 1} 页，共 ${sections.length} 页`
   const definition = sectionFor(copy.policy, section)
   const { title, hint } = definition
-  const why = whyClosed(copy.policy, copy.status)
-  if (why)
+  if (copy.closed)
     return (
       <Fresh renderedAt={at}>
         <PageHeader title={title} />
         <div className="space-y-4">
-          <Alert tone="info">{why}</Alert>
+          <Alert tone="info">{copy.closed}</Alert>
           <Card>
             <SectionView section={definition} data={snapshot.sections[section]} files={snapshot.files} />
           </Card>
@@ -86,7 +84,7 @@ export default async function Page({ params, searchParams }: Props) {
           </div>
         </div>
         <div className="empty:hidden xl:sticky xl:top-[calc(var(--sticky-top)+1rem)] xl:col-start-3 xl:row-span-2 xl:row-start-1">
-          <OwnConditions policy={copy.policy} snapshot={snapshot} />
+          {copy.course !== 'entry' || <OwnConditions policy={copy.policy} snapshot={snapshot} />}
         </div>
         <div className="min-w-0 space-y-5 lg:col-start-2">
           <ReturnedNotice

@@ -1,0 +1,54 @@
+import { ExpertBadge } from '@/components/expert/status'
+import { Alert } from '@/components/ui/alert'
+import { Link } from '@/components/ui/link'
+import { PageHeader } from '@/components/ui/page-header'
+import type { Snapshot, WorkingCopy } from '@/lib/application/application.dto'
+import type { Membership } from '@/lib/expert/membership.rules'
+import { SnapshotView } from '../snapshot-view'
+import { ProfileStateBadge } from './member-card'
+import { StartChangeButton } from './start-change-button'
+
+type InForceProps = {
+  member: Membership
+  snapshot: Snapshot
+  copy: Pick<WorkingCopy, 'course' | 'status' | 'statusLabel' | 'policy' | 'closed'>
+}
+
+const over: readonly string[] = ['admitted', 'refused', 'withdrawn']
+
+/** What the pool holds about an expert, as he reads it himself, and how it is changed. */
+export function InForce({ member, snapshot, copy }: InForceProps) {
+  const underWay = copy.course !== 'entry' && !over.includes(copy.status)
+  return (
+    <>
+      <PageHeader
+        title="专家信息"
+        status={
+          <>
+            <ExpertBadge expert={member} />
+            <ProfileStateBadge state={member.profile} />
+          </>
+        }
+        description="下面是专家库现在使用的信息。"
+        actions={!member.whyNotChange && <StartChangeButton />}
+      />
+      <div className="space-y-4">
+        {underWay && (
+          <Alert
+            tone="info"
+            title={`有一份信息变更：${copy.statusLabel}`}
+            next={
+              <Link href="/expert/check" className="text-accent-strong underline">
+                查看变更的内容
+              </Link>
+            }
+          >
+            {copy.closed}
+          </Alert>
+        )}
+        {!underWay && member.whyNotChange && <Alert tone="info">{member.whyNotChange}</Alert>}
+        <SnapshotView snapshot={snapshot} policy={copy.policy} />
+      </div>
+    </>
+  )
+}
