@@ -15,7 +15,10 @@ const newest = (tx: Reader, applicationId: string) =>
   tx.applicationVersion.findFirst({
     where: { applicationId },
     orderBy: { number: 'desc' },
-    include: { application: { select: { kind: true } }, relaxations: { where: { withdrawnAt: null }, orderBy: { at: 'asc' } } },
+    include: {
+      application: { select: { kind: true } },
+      relaxations: { where: { withdrawnAt: null }, orderBy: { at: 'asc' } },
+    },
   })
 
 /**

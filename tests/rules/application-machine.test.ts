@@ -143,6 +143,8 @@ test('a condition of the pool that is open keeps the bureau from approving, nobo
   const approving = ['atBureau', 'approve', actors.bureauReviewer!] as const
   expect(isDenied(machine, ...approving, facts)).toBe(false)
   expect(isDenied(machine, ...approving, { ...facts, ownApplication: true })).toBe(true)
+})
+
 test('a change in which nothing differs is not sent', () => {
   const facts = { ...fine, unchanged: true }
   const world = applicationMachine(wuhan, 'unit', 'change')
