@@ -1,3 +1,5 @@
+import type { Policy } from '@/lib/policy/policy.schema'
+
 /** What the QR code of a 专家信息表 says, and what it means for a scan of one. Pure. */
 
 const PREFIX = 'EP1'
@@ -53,6 +55,14 @@ export const whyNotStamped: Record<ScanVerdict, string | null> = {
   mixed: `这份盖章件里有不同版本的页，不能作为同一份表。${again}`,
   foreign: `这份盖章件是另一份申请的专家信息表。${again}`,
 }
+
+/** An entry needs a stamped form where the policy says so; a change after it does not (F1, S§7). */
+export const asksForStamp = (policy: Pick<Policy, 'path'>, application: { baseVersionId: string | null }): boolean =>
+  policy.path.stampedForm && application.baseVersionId === null
+
+/** Why an application that needs a stamped form cannot be submitted with what is there. @param verdict null: none is */
+export const whyStampMissing = (verdict: ScanVerdict | null): string | null =>
+  verdict === null ? '请先导出专家信息表，请单位盖章后上传扫描件，再提交。' : whyNotStamped[verdict]
 
 /** What the code of a scan says, for whoever uploaded it and for reviewers. */
 export const verdictLabels: Record<ScanVerdict, string> = {

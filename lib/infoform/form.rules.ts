@@ -12,8 +12,7 @@ export type UnitOnForm = {
   nature: string
   place: string
   department: string
-  /** null where it is not known where the unit lies */
-  inside: boolean | null
+  inside: boolean
 }
 
 export type FormInput = {
@@ -85,7 +84,7 @@ function basic({ snapshot: { person, sections }, numbers, bank }: FormInput): Fo
 }
 
 function workplace({ unit, policy: { terms } }: FormInput): FormRow[] {
-  const area = unit.inside === null ? '' : unit.inside ? terms.inside : terms.outside
+  const area = unit.inside ? terms.inside : terms.outside
   return [
     [field('单位名称', unit.name), field('统一社会信用代码', unit.creditCode)],
     [field('单位类型', unit.nature), field('单位所在地', unit.place)],

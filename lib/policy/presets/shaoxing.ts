@@ -27,6 +27,6 @@ export const shaoxing: Policy = {
     fields: { 'basic.inside': 'hidden', 'basic.employer': 'hidden', 'titles.proof': 'required' },
   },
   conditions: shaoxingConditions,
-  path: { ...wuhan.path, desks: ['unit', 'department', 'bureau'], publicityDays: 7 },
+  path: { ...wuhan.path, desks: ['unit', 'department', 'bureau'], publicityDays: 7, stampedForm: true },
   agreements: agreements('绍兴市科学技术局'),
 }

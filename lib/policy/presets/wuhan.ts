@@ -47,6 +47,7 @@ export const wuhan: Policy = {
     changeDesks: null,
     recommenderChoice: false,
     publicityDays: null,
+    stampedForm: false,
     aims: { unit: 5, department: 5, bureau: 5 },
   },
   profile: {
