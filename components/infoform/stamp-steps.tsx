@@ -47,7 +47,7 @@ export function StampSteps({ step, copy, unitName }: StampStepsProps) {
     <Card title="专家信息表" description="导出、盖章、上传，然后提交">
       {copy.status === 'returned' && (
         <Alert tone="warning" title="改动内容后要重新盖章" className="mb-5">
-          盖章件要与提交的内容一致。只要改动了内容，就需要重新导出、盖章、上传；没有改动的，原来的盖章件仍然有效。
+          盖章件要与提交的内容一致。没有改动内容的，原来的盖章件仍然有效。
         </Alert>
       )}
       <ol className="space-y-6">

@@ -32,6 +32,13 @@ async function codesIn(picture) {
   return found.filter(code => code.isValid).map(code => code.text)
 }
 
+/** A picture through red glass: what a red stamp covers can be seen again, because black ink stays black. */
+function withoutRed({ data, width, height }) {
+  const seen = new Uint8ClampedArray(data)
+  for (let at = 0; at < seen.length; at += 4) seen[at + 1] = seen[at + 2] = seen[at]
+  return { data: seen, width, height }
+}
+
 /** The codes of the first way of looking that shows any. */
 async function firstOf(ways) {
   for (const way of ways) {
@@ -54,7 +61,9 @@ async function fromPicture(bytes) {
     return { data: new Uint8ClampedArray(data), width: info.width, height: info.height }
   }
   return firstOf([
-    ...SIDES.map(side => () => look(side, picture => picture)),
+    () => look(SIDES[0], picture => picture),
+    async () => withoutRed(await look(SIDES[0], picture => picture)),
+    () => look(SIDES[1], picture => picture),
     // specks of a bad copy, and grey where there should be black
     () => look(SIDES[1], picture => picture.greyscale().median(3).normalise()),
     () => look(1400, picture => picture.greyscale().blur(1).normalise()),
@@ -92,7 +101,14 @@ async function fromPdf(bytes) {
       await page.render({ canvas, canvasContext: context, viewport }).promise
       return context.getImageData(0, 0, canvas.width, canvas.height)
     }
-    texts.push(...(await firstOf(SIDES.map(side => () => look(side)))))
+    texts.push(
+      ...(await firstOf([
+        () => look(SIDES[0]),
+        async () => withoutRed(await look(SIDES[0])),
+        () => look(SIDES[1]),
+        async () => withoutRed(await look(SIDES[1])),
+      ])),
+    )
     page.cleanup()
   }
   await task.destroy()

@@ -75,7 +75,7 @@ export async function scanOf(
 ): Promise<Buffer> {
   const page = sharp(await pictureOfPdf(pdf)).flatten({ background: '#fff' })
   const stamped = await page
-    .composite([{ input: stamp, ...stampAt }])
+    .composite([{ input: stamp, blend: 'multiply', ...stampAt }])
     .png()
     .toBuffer()
   const turned = await sharp(stamped).rotate(degrees, { background: '#f4f2ec' }).png().toBuffer()

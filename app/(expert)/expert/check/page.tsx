@@ -79,6 +79,7 @@ export default async function Page() {
           <ReturnedNotice
             decision={await returnedWith(actor, copy)}
             mends={namedMends(copy.policy, copy.sections, copy.mends)}
+            stamped={copy.policy.path.stampedForm}
           />
           {missing.length > 0 && (
             <Alert tone="warning" title={`还有 ${missing.length} 项没有填好，填好后才能提交`}>
