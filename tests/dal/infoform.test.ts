@@ -28,7 +28,7 @@ import { type Site, startSite } from '../support/upload-site'
 
 jest.mock('next/headers', () => jest.requireActual('../support/next-headers'))
 useDatabase()
-jest.setTimeout(60_000)
+jest.setTimeout(120_000)
 
 let site: Site
 let policy: Policy
