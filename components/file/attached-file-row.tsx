@@ -4,7 +4,7 @@ import { type FileDto, fileHref } from '@/lib/file/file.dto'
 import { formatSize, kindOfName } from '@/lib/file/file.rules'
 import { PreviewButton } from './preview-button'
 
-type Shown = Pick<FileDto, 'id' | 'name' | 'size'> & Partial<Pick<FileDto, 'uploadedAt' | 'state'>>
+type Shown = Pick<FileDto, 'id' | 'name'> & Partial<Pick<FileDto, 'size' | 'uploadedAt' | 'state'>>
 
 type Props = {
   file: Shown
@@ -38,7 +38,7 @@ export function AttachedFileRow({ file, onRemove }: Props) {
           <p className="text-sm text-danger">病毒检查没有通过，文件已被清除。请先给电脑杀毒，移除这一项后重新上传。</p>
         )}
         <p className="flex flex-wrap gap-x-4 text-sm text-ink-3">
-          <span className="num">{formatSize(file.size)}</span>
+          {file.size !== undefined && <span className="num">{formatSize(file.size)}</span>}
           {file.uploadedAt && (
             <span>
               上传于 <Time value={file.uploadedAt} />

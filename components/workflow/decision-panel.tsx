@@ -1,7 +1,7 @@
 'use client'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useWatch } from 'react-hook-form'
-import { RadioField } from '@/components/form/choice-fields'
+import { CheckboxField, RadioField } from '@/components/form/choice-fields'
 import { useKitForm } from '@/components/form/form'
 import { FormView } from '@/components/form/form-view'
 import { TextArea } from '@/components/form/text-area'
@@ -44,6 +44,7 @@ type DecisionPanelProps<Event extends string> = {
   note?: ReactNode
 }
 
+const blank: Choice = { event: '', opinion: '', confirmed: false }
 const pass = async () => ({ ok: true as const, data: null })
 
 /**
@@ -55,8 +56,8 @@ export function DecisionPanel<Event extends string>(props: DecisionPanelProps<Ev
   const { title, subject, id, version, events, action, next, back, idle, note } = props
   const effects: Partial<Record<string, string>> = props.effects ?? {}
   const grave: readonly string[] = props.grave ?? []
-  const form = useKitForm<Choice>(decisionForm(events), { event: '', opinion: '' })
-  const [event, opinion] = useWatch({ control: form.control, name: ['event', 'opinion'] })
+  const form = useKitForm<Choice>(decisionForm(events), blank)
+  const [event, opinion, confirmed] = useWatch({ control: form.control, name: ['event', 'opinion', 'confirmed'] })
   const { state, send, ask, choose } = useDecision(action)
   const result = useRef<HTMLDivElement>(null)
   const ended = state.at === 'done' || state.at === 'late'
@@ -70,7 +71,7 @@ export function DecisionPanel<Event extends string>(props: DecisionPanelProps<Ev
   const ways = { ref: result, next, back }
 
   const more = () => {
-    form.reset({ event: '', opinion: '' })
+    form.reset(blank)
     choose()
   }
 
@@ -121,7 +122,8 @@ export function DecisionPanel<Event extends string>(props: DecisionPanelProps<Ev
   const confirm = async () => {
     if (!chosen) return
     const why = chosen.opinion === 'none' ? null : opinion
-    const wrong = await send({ id, version, event: chosen.event as Event, opinion: why, ...props.also?.(chosen.event) })
+    const command = { id, version, event: chosen.event as Event, opinion: why, ...props.also?.(chosen.event) }
+    const wrong = await send(chosen.confirm ? { ...command, confirmed } : command)
     if (wrong) form.setError('opinion', { type: 'server', message: wrong }, { shouldFocus: true })
   }
   const owed = chosen?.opinion === 'required'
@@ -150,6 +152,11 @@ export function DecisionPanel<Event extends string>(props: DecisionPanelProps<Ev
           hint={owed ? '请写明哪里不符合、怎样修改。对方会看到这段话。' : '对方会看到这段话。'}
         />
         {props.details?.(event)}
+        {chosen?.confirm && (
+          <CheckboxField name="confirmed" label="核对盖章件" required>
+            {chosen.confirm}
+          </CheckboxField>
+        )}
       </FormView>
       <ConfirmDialog
         open={state.at === 'asking'}

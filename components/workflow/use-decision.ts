@@ -11,6 +11,8 @@ export type DecisionCommand<Event extends string> = {
   version: number
   event: Event
   opinion: string | null
+  /** only where the event asks for a tick */
+  confirmed?: boolean
 }
 
 export type DecisionAction<Event extends string> = (

@@ -90,7 +90,12 @@ export type Snapshot = {
   person: PersonFacts
   sections: Partial<Record<ProfileSection, SectionData>>
   files: SnapshotFile[]
+  /** the stamped 专家信息表 that was submitted with it, where the policy asks for one; no part of the content hash */
+  form?: StampedForm
 }
+
+/** `code`: whether the QR code on it said the very content hash, or could not be read. */
+export type StampedForm = { fileId: string; name: string; sha256: string; code: 'match' | 'unreadable' }
 
 /** A file as a version keeps it; `section` and `rowId` say what it proves, both null for the whole application. */
 export type SnapshotFile = {
@@ -104,8 +109,9 @@ export type SnapshotFile = {
 
 /** A stored version as it reads today; one from before there were ten sections is brought into their shape. */
 export function toSnapshot(stored: unknown): Snapshot {
-  const { person, sections, files } = stored as Snapshot
+  const { person, sections, files, form } = stored as Snapshot
   return {
+    ...(form && { form }),
     person,
     sections: upgradeSections(sections),
     files: files.map(file => ({ ...file, section: file.section ?? null, rowId: file.rowId ?? null })),
@@ -182,5 +188,11 @@ export type ApplicationView = {
   earlier: EarlierApplication[]
   /** the conditions of the pool, judged; null where the policy has none */
   eligibility: EligibilityView | null
-  events: { event: ApplicationEvent; label: string; opinion: 'required' | 'optional' | 'none'; whyNot: string | null }[]
+  events: {
+    event: ApplicationEvent
+    label: string
+    opinion: 'required' | 'optional' | 'none'
+    confirm?: string
+    whyNot: string | null
+  }[]
 }

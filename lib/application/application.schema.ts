@@ -22,6 +22,7 @@ export const decideSchema = z.object({
     )
     .max(100, '一次最多指定 100 处，请合并到整个部分')
     .optional(),
+  confirmed: z.boolean().optional(),
 })
 
 const recommender = () => z.enum(recommenders, { error: '请选择由谁推荐' })

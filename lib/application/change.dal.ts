@@ -11,7 +11,8 @@ import { membershipLabels } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { ended } from '@/lib/workflow/application.machine'
 import type { Application, Expert } from '@/prisma/generated/client'
-import { createApplication, versionSnapshot } from './submit.dal'
+import { versionSnapshot } from './content.dal'
+import { createApplication } from './submit.dal'
 
 /**
  * 更新专家信息 (S§7, D1): an expert begins a change, as a copy of what is in force, which stays so until every desk has

@@ -15,11 +15,11 @@ import {
 import { historyOf } from '@/lib/workflow/history.dal'
 import { stepLabel, whyNot } from '@/lib/workflow/machine'
 import { type OwnApplication, type PersonFacts, type Snapshot, toSnapshot, type WorkingCopy } from './application.dto'
+import { personFacts, versionSnapshot } from './content.dal'
 import { workingCopy } from './fill.dal'
 import { decisionIn, nextStepOf, pathSteps, waitingFor } from './path.rules'
 import { proposalOf } from './proposal.dal'
 import { deskNames } from './recommender.dal'
-import { personFacts, versionSnapshot } from './submit.dal'
 
 /** How far a working copy is; asks the discipline table of the server. */
 export async function progressOf(_actor: Actor, copy: WorkingCopy) {
@@ -131,7 +131,7 @@ export async function checkWorkingCopy(actor: Actor): Promise<Checking | null> {
 /** The same of a working copy that its caller has read. */
 export async function checkingOf(actor: Actor, copy: WorkingCopy, person: PersonFacts): Promise<Checking> {
   const files = copy.files
-    .filter(file => file.state === 'ready')
+    .filter(file => file.state === 'ready' && file.purpose === 'evidence')
     .map(({ id, name, size, section, rowId }) => ({ id, name, size, sha256: '', section, rowId }))
   const working = { person, sections: sectionData(copy), files }
   const snapshot = (!copy.fillable && (await lastSubmitted(copy.applicationId))) || working

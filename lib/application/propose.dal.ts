@@ -12,11 +12,12 @@ import { uuid } from '@/lib/platform/fields/codes'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { historyOf } from '@/lib/workflow/history.dal'
 import { copyInForce, lockExpert } from './change.dal'
+import { personFacts } from './content.dal'
 import { copyOf, lockOwnApplication } from './fill.dal'
 import { type Checking, checkingOf } from './own.dal'
 import { type DeskDecision, decisionIn } from './path.rules'
 import { expertsToPropose, reached } from './proposal.dal'
-import { personFacts, sendOff } from './submit.dal'
+import { sendOff } from './submit.dal'
 
 /**
  * 提出信息变更 (S§7): a unit about its expert, or a department about one of its units', begins a copy of what is in force.

@@ -20,6 +20,7 @@ import {
   type ApplicationEvent,
   type ApplicationFacts,
   type ApplicationStatus,
+  applicantFacts,
   applicationMachine,
   applicationWords,
 } from '@/lib/workflow/application.machine'
@@ -37,11 +38,13 @@ import { keepDepartment } from './recommender.dal'
 type Found = { id: string; accountId: string; departmentId: string | null }
 
 async function factsFor(actor: Actor, application: Found): Promise<Omit<ApplicationFacts, 'unmet'>> {
-  const [ownApplication, department] = await Promise.all([
+  const [ownApplication, department, newest] = await Promise.all([
     isSamePerson(actor, application.accountId),
     departmentStep(actor, application.departmentId),
+    db().applicationVersion.findFirst({ where: { applicationId: application.id }, orderBy: { number: 'desc' } }),
   ])
-  return { missing: [], ownApplication, department }
+  const toCompare = newest !== null && toSnapshot(newest.snapshot).form?.code === 'unreadable'
+  return { ...applicantFacts, ownApplication, department, toCompare }
 }
 
 /** Whose the step of the department is: that of the one it was sent to, or of one above it; without one the bureau's. */
@@ -137,6 +140,8 @@ export type DecideInput = {
   opinion?: string | null
   /** with a return: what shall be mended; without any the whole application opens */
   mend?: Mend[]
+  /** he ticked that he has compared the stamped form with the system */
+  confirmed?: boolean
 }
 
 /** What somebody needs to decide anywhere at all; the machine knows what each step needs. */
@@ -174,6 +179,7 @@ export async function decideApplication(
       facts,
       policyVersionId: inForce.id,
       opinion: input.opinion,
+      confirmed: input.confirmed,
     })
     await keepJudgement(actor, tx, { id: application.id, subjectVersion: moved.version }, judged)
     if (moved.status === 'admitted') await admitExpert(actor, tx, application)

@@ -4,34 +4,28 @@ import { allow, audit, deny } from '@/lib/access/gate'
 import { fillPermission } from '@/lib/access/scope'
 import { writeTx } from '@/lib/access/transaction'
 import { assertMayApply } from '@/lib/affiliation/own.dal'
-import { sortKeys } from '@/lib/audit/chain.rules'
-import { dict } from '@/lib/dict'
-import { entry, fullName } from '@/lib/dict/tree'
-import { snapshotFiles, takeEvidenceAlong } from '@/lib/file/file.dal'
+import { takeEvidenceAlong } from '@/lib/file/file.dal'
 import { assertScanned } from '@/lib/file/scan.dal'
+import { asksForStamp, whyStampMissing } from '@/lib/infoform/code.rules'
+import { stampedForm } from '@/lib/infoform/stamp.dal'
 import { now } from '@/lib/platform/clock'
-import { decryptField } from '@/lib/platform/crypto'
 import type { Tx } from '@/lib/platform/db'
 import { conflict, invalid } from '@/lib/platform/errors'
-import { maskDocument, maskPhone } from '@/lib/platform/fields/masks'
-import { newId, sha256 } from '@/lib/platform/ids'
+import { newId } from '@/lib/platform/ids'
 import { chinaDay } from '@/lib/platform/time'
 import { asRecommender, courseOf } from '@/lib/policy/desk.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
-import type { Policy, PolicyInForce, ProfileSection, Recommender } from '@/lib/policy/policy.schema'
+import type { Policy, PolicyInForce, Recommender } from '@/lib/policy/policy.schema'
 import { changesBetween } from '@/lib/profile/diff.rules'
 import { disciplinesOf } from '@/lib/profile/facts.rules'
-import { missingOf, profileProgress, strictSections } from '@/lib/profile/progress.rules'
-import { rowsOf, type SectionData } from '@/lib/profile/values.rules'
+import { missingOf } from '@/lib/profile/progress.rules'
 import { type ApplicationStatus, applicantFacts, applicationMachine, ended } from '@/lib/workflow/application.machine'
 import { recordBeginning, transition } from '@/lib/workflow/transition.dal'
 import type { Application } from '@/prisma/generated/client'
-import { type PersonFacts, type Snapshot, type SnapshotFile, toSnapshot } from './application.dto'
+import type { Snapshot } from './application.dto'
+import { contentHash, presentContent } from './content.dal'
 import { latestApplication, lockOwnApplication } from './fill.dal'
 import { keepDepartment } from './recommender.dal'
-
-/** The canonical bytes of a snapshot: JSON with keys in order. Its SHA-256 is the content hash. */
-const snapshotHash = (snapshot: Snapshot): string => sha256(JSON.stringify(sortKeys(snapshot)))
 
 /**
  * Submits the working copy: checks it by the strict schemas, freezes it as a version, sends it to the first desk.
@@ -73,52 +67,38 @@ export async function sendOff(
   application: Application,
   statementVersion: string,
 ): Promise<{ status: ApplicationStatus; version: number }> {
-  const { id, accountId, status, version } = application
-  const rows = await tx.applicationSection.findMany({ where: { applicationId: id } })
-  const sections: Snapshot['sections'] = {}
-  for (const row of rows) sections[row.section as ProfileSection] = row.data as SectionData
+  const { id, status, version } = application
   await assertScanned(actor, tx, { applicationId: id })
-  const files = await snapshotFiles(actor, tx, id)
-  const isDiscipline = (code: string) => entry('discipline', code) !== null
-  const missing = missingOf(profileProgress(policy, { sections, files, isDiscipline })).map(item => item.message)
-  const base = application.baseVersionId ? await versionSnapshot(actor, tx, application.baseVersionId) : null
+  const { progress, sections, files, base, content, hash } = await presentContent(actor, tx, policy, application)
+  const asked = asksForStamp(policy, application)
+  const form = asked && hash ? await stampedForm(actor, tx, application, hash) : null
   const moved = await transition(actor, tx, {
     machine: applicationMachine(policy, asRecommender(application.recommender), courseOf(application)),
     subject: { type: 'application', id, status, version },
     event: 'submit',
     facts: {
       ...applicantFacts,
-      missing,
+      missing: missingOf(progress).map(item => item.message),
+      stamp: asked ? whyStampMissing(form?.verdict ?? null) : null,
       // as the page before the button compares it
       unchanged: base !== null && changesBetween(policy, base, { sections, files }).length === 0,
     },
     policyVersionId,
   })
   await keepDepartment(actor, tx, policy, { ...application, ...moved })
-  const person = await personFacts(actor, tx, accountId)
-  const strict = { ...(base ? noLongerAsked(policy, base.sections) : {}), ...strictSections(policy, sections) }
-  const proofs = files.filter(file => provesSomething(strict, file))
-  await freeze(tx, id, { person, sections: strict, files: proofs }, statementVersion)
+  // the machine has let it pass: nothing is missing
+  await freeze(actor, tx, id, { ...content!, ...(form && { form: form.kept }) }, statementVersion)
   await tx.application.update({ where: { id }, data: { submittedAt: now(), policyVersionId } })
   return moved
 }
 
-/** A version as it was frozen. */
-export async function versionSnapshot(
-  _actor: Actor,
-  tx: Pick<Tx, 'applicationVersion'>,
-  id: string,
-): Promise<Snapshot> {
-  return toSnapshot((await tx.applicationVersion.findUniqueOrThrow({ where: { id } })).snapshot)
-}
-
-/** Parts of the version in force that nobody is asked for any more stay as they are. */
-const noLongerAsked = (policy: Policy, sections: Snapshot['sections']): Snapshot['sections'] =>
-  Object.fromEntries(
-    Object.entries(sections).filter(([section]) => !policy.profile.sections.includes(section as ProfileSection)),
-  )
-
-async function freeze(tx: Tx, applicationId: string, snapshot: Snapshot, statementVersion: string): Promise<void> {
+async function freeze(
+  actor: Actor,
+  tx: Tx,
+  applicationId: string,
+  snapshot: Snapshot,
+  statementVersion: string,
+): Promise<void> {
   const count = await tx.applicationVersion.count({ where: { applicationId } })
   await tx.applicationVersion.create({
     data: {
@@ -126,7 +106,7 @@ async function freeze(tx: Tx, applicationId: string, snapshot: Snapshot, stateme
       applicationId,
       number: count + 1,
       snapshot: snapshot as object,
-      hash: snapshotHash(snapshot),
+      hash: contentHash(actor, snapshot),
       statementVersion,
       submittedAt: now(),
     },
@@ -138,40 +118,6 @@ async function freeze(tx: Tx, applicationId: string, snapshot: Snapshot, stateme
   })
 }
 
-/** Whether a file belongs to what is submitted: the paper of a row that was deleted does not. */
-const provesSomething = (sections: Snapshot['sections'], { section, rowId }: SnapshotFile): boolean =>
-  !section || (section in sections && (rowId === null || rowsOf(sections[section]).some(row => row.id === rowId)))
-
-/** What is known of the person beside the sections, with masked numbers. */
-export async function personFacts(_actor: Actor, tx: Tx, accountId: string): Promise<PersonFacts> {
-  const account = await tx.account.findUniqueOrThrow({
-    where: { id: accountId },
-    include: {
-      person: true,
-      affiliations: { where: { endedAt: null }, include: { unit: true }, orderBy: { since: 'desc' } },
-    },
-  })
-  const person = account.person!
-  const unit = account.affiliations[0]?.unit
-  const phone = decryptField(account.phoneCipher!, { table: 'account', id: account.id, column: 'phone' })
-  const document = decryptField(person.docCipher, { table: 'person', id: account.id, column: 'doc' })
-  return {
-    name: person.name,
-    sex: dict('sex').name(person.sex),
-    docType: dict('documentType').name(person.docType),
-    docMask: maskDocument(document),
-    birthDate: person.birthDate?.toISOString().slice(0, 10) ?? null,
-    phoneMask: maskPhone(phone),
-    email: account.email,
-    region: person.regionCode ? fullName('region', person.regionCode) : '',
-    unitId: unit?.id ?? '',
-    unitName: unit?.name ?? '',
-  }
-}
-
-/**
- * 撤回: the applicant, or who proposed a change, takes it back before a decision; afterwards he may start another.
- */
 export async function withdrawApplication(
   actor: Actor,
   input: { applicationId: string; opinion?: string | null },

@@ -124,6 +124,7 @@ export const actionGroups = [
       'application.recommendDepartment': '归口部门推荐申请',
       'application.listBureau': '查看申请列表',
       'application.view': '查看申请',
+      'application.form': '导出专家信息表',
       'application.recommend': '推荐申请',
       'application.recommendMany': '批量推荐申请',
       'application.decide': '审核申请',

@@ -15,7 +15,11 @@ import { arrived, ownedBy, removableBy } from './tie'
 /** One request's right to finish an upload; `writer` is what it got from `claimUpload`. */
 export type Writer = { fileId: string; writer: string }
 /** Bytes that passed our checks; `scanned` if the virus scanner let them through, false if it did not answer. */
-export type CheckedBytes = Writer & { staged: Staged; scanned: boolean }
+export type CheckedBytes = Writer & {
+  staged: Staged
+  scanned: boolean /** QR codes of a stamped form */
+  codes?: string[]
+}
 
 /**
  * Last step of an upload: keeps the checked bytes and attaches the file, in one transaction with its audit event.
@@ -54,6 +58,7 @@ async function attach(actor: Actor, tx: Tx, upload: CheckedBytes, target: Target
     data: {
       ...{ status: upload.scanned ? 'clean' : 'quarantined', size, sha256, attachedAt: at },
       ...(await heirOf(tx, target)),
+      codes: upload.codes ?? [],
     },
   })
   await audit(tx, actor, {

@@ -134,7 +134,10 @@ async function isSubmitted(actor: Actor, accountId: string, fileId: string): Pro
   const found = await db().applicationVersion.findFirst({
     where: {
       application: { AND: [{ accountId }, applicationScope(actor)] },
-      snapshot: { path: ['files'], array_contains: [{ id: fileId }] },
+      OR: [
+        { snapshot: { path: ['files'], array_contains: [{ id: fileId }] } },
+        { snapshot: { path: ['form', 'fileId'], equals: fileId } },
+      ],
     },
     select: { id: true },
   })
@@ -142,7 +145,8 @@ async function isSubmitted(actor: Actor, accountId: string, fileId: string): Pro
 }
 
 /**
- * Evidence goes along into the application that follows one that came to nothing. What was submitted before names its
+ * Evidence goes along into the application that follows one that came to nothing; a stamped form does not, as it is
+ * that application's. What was submitted before names its
  * files and keeps them readable. For the transaction that begins the new one, after its own gate.
  * @returns how many went along
  */
@@ -150,6 +154,7 @@ export async function takeEvidenceAlong(_actor: Actor, tx: Tx, from: string, to:
   const moved = await tx.storedFile.updateMany({
     where: {
       applicationId: from,
+      purpose: 'evidence',
       removedAt: null,
       attachedAt: { not: null },
       status: { in: ['clean', 'quarantined'] },

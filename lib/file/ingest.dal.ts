@@ -10,13 +10,21 @@ import { fileStore, type Staged } from '@/lib/platform/storage'
 import { refuseUpload, type Writer } from './attach.dal'
 import type { FileDto } from './file.dto'
 import { kindOfContent, kindOfName, notWhatItSays } from './file.rules'
-import { type Claim, claimUpload, quarantine, recordBytes, type UploadAddress } from './upload.dal'
+import { readStampedForm } from './stamped'
+import { claimUpload, type OpenClaim, quarantine, recordBytes, type UploadAddress } from './upload.dal'
 
 const CHECKPOINT_BYTES = 1024 * 1024
 const MAX_DRAIN = 32 * 1024 * 1024
 
 /** Bytes that arrived whole and passed their checks, not yet attached to anything. */
-export type CheckedUpload = Writer & { state: 'checked'; key: string; name: string; staged: Staged; scanned: boolean }
+export type CheckedUpload = Writer & {
+  state: 'checked'
+  key: string
+  name: string
+  staged: Staged
+  scanned: boolean
+  codes: string[]
+}
 
 /**
  * Takes the body of a PUT: appends it to what is kept, and once all announced bytes are there, checks them. An
@@ -54,8 +62,6 @@ function positionOf(request: Request): number {
   return Number(range[1])
 }
 
-type OpenClaim = Extract<Claim, { state: 'open' }>
-
 async function receiveBytes(actor: Actor, claim: OpenClaim, request: Request): Promise<void> {
   const start = positionOf(request)
   if (start === claim.size) return
@@ -85,7 +91,7 @@ async function receiveBytes(actor: Actor, claim: OpenClaim, request: Request): P
   if (received !== claim.size) throw conflict('文件还没有传完，请点「重试」继续。')
 }
 
-type Checked = { staged: Staged; scanned: boolean } | { fault: string; reason: 'content' | 'virus' }
+type Checked = { staged: Staged; scanned: boolean; codes: string[] } | { fault: string; reason: 'content' | 'virus' }
 
 /** Our own checks first, then the virus scanner over the very bytes that will be kept. */
 async function check(claim: OpenClaim): Promise<Checked> {
@@ -93,7 +99,12 @@ async function check(claim: OpenClaim): Promise<Checked> {
   if (typeof staged === 'string') return { fault: staged, reason: 'content' }
   try {
     const verdict = await scan(await staged.stream())
-    if (verdict !== 'infected') return { staged, scanned: verdict === 'clean' }
+    if (verdict !== 'infected') {
+      const { codes, fault } = await readStampedForm(claim, staged)
+      if (!fault) return { staged, scanned: verdict === 'clean', codes }
+      await staged.discard()
+      return { fault, reason: 'content' }
+    }
   } catch (error) {
     await staged.discard()
     throw error

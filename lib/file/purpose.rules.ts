@@ -15,6 +15,7 @@ export const purposes: Record<UploadPurpose, { holder: Holder; visitors: boolean
   unitCertificate: { holder: 'unit', visitors: false },
   idScan: { holder: 'person', visitors: false },
   titleProof: { holder: 'person', visitors: false },
+  stampedForm: { holder: 'application', visitors: false },
 }
 
 export const isPurpose = (text: string): text is UploadPurpose => Object.hasOwn(purposes, text)
@@ -22,6 +23,10 @@ export const isPurpose = (text: string): text is UploadPurpose => Object.hasOwn(
 /** Whether visitors who register are asked for a purpose by a policy. */
 export const asksVisitorsFor = (policy: Policy, purpose: UploadPurpose): boolean =>
   purposes[purpose].visitors && policy.unitRegistration.certificatePicture
+
+/** Whether applicants are asked for a purpose by a policy. */
+export const asksApplicantsFor = (policy: Policy, purpose: UploadPurpose): boolean =>
+  purpose !== 'stampedForm' || policy.path.stampedForm
 
 /** Where a unit stands: `refusedFrom` is the status it was refused in last, if it is refused now. */
 export type UnitStand = { status: UnitStatus; refusedFrom: UnitStatus | null }

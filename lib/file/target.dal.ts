@@ -14,7 +14,15 @@ import type { UploadPurpose } from '@/lib/policy/upload-purposes'
 import { fillable } from '@/lib/workflow/application.machine'
 import { tooManyFiles, type UploadRule } from './file.rules'
 import type { UploadInput } from './file.schema'
-import { asksVisitorsFor, isPurpose, notAsked, purposes, type UnitStand, whyNotForUnit } from './purpose.rules'
+import {
+  asksApplicantsFor,
+  asksVisitorsFor,
+  isPurpose,
+  notAsked,
+  purposes,
+  type UnitStand,
+  whyNotForUnit,
+} from './purpose.rules'
 import { live, ownedBy, type Tie, tiedTo, waiting } from './tie'
 
 /** An upload's place: what it is for, what is allowed there, what it is tied to. */
@@ -96,6 +104,7 @@ async function assertOpen(actor: Actor, tx: Tx, purpose: UploadPurpose, tie: Tie
   if ('applicationId' in tie) {
     const application = await tx.application.findUniqueOrThrow({ where: { id: tie.applicationId } })
     if (!fillable.includes(application.status)) throw refused('申请刚刚已经提交，文件不能再改动。请刷新页面查看。')
+    if (!asksApplicantsFor(policy, purpose)) throw refused(notAsked)
     const { section, rowId } = tie
     if (section === null) return
     const opening = await openingNow(actor, tx, policy, application, section as ProfileSection)

@@ -93,7 +93,15 @@ export async function keptBytes(actor: Actor, address: UploadAddress): Promise<n
   return Number(upload.completedAt ? upload.size : upload.received)
 }
 
-export type Claim = { state: 'complete'; file: FileDto } | ({ state: 'open'; name: string; size: number } & Writer)
+export type Claim = { state: 'complete'; file: FileDto } | OpenClaim
+export type OpenClaim = Writer & {
+  state: 'open'
+  name: string
+  size: number
+  purpose: string
+  /** of the application it belongs to */
+  number: string | null
+}
 
 /**
  * Third step: a request asks to write from a position on. The newest request wins: a stalled connection must not keep
@@ -105,7 +113,10 @@ export async function claimUpload(actor: Actor, address: UploadAddress, position
   const { fileId } = await findUpload(actor, address)
   return db().$transaction(async tx => {
     await tx.$queryRaw`SELECT 1 FROM upload_intent WHERE file_id = ${fileId}::uuid FOR UPDATE`
-    const upload = await tx.uploadIntent.findUniqueOrThrow({ where: { fileId }, include: { file: true } })
+    const upload = await tx.uploadIntent.findUniqueOrThrow({
+      where: { fileId },
+      include: { file: { include: { application: { select: { number: true } } } } },
+    })
     const size = Number(upload.size)
     if (upload.completedAt) {
       if (position === size) return { state: 'complete', file: toFileDto(upload.file) }
@@ -116,7 +127,8 @@ export async function claimUpload(actor: Actor, address: UploadAddress, position
     if (position !== Number(upload.received)) throw conflict('上传的进度对不上，请点「重试」继续。')
     const writer = randomUUID()
     await tx.uploadIntent.update({ where: { fileId }, data: { writer, touchedAt: now() } })
-    return { state: 'open', writer, fileId, name: upload.file.name, size }
+    const { name, purpose, application } = upload.file
+    return { state: 'open', writer, fileId, name, size, purpose, number: application?.number ?? null }
   })
 }
 

@@ -14,7 +14,7 @@ export function newId(at: Date = new Date()): string {
 export const newSecret = (): string => randomBytes(32).toString('base64url')
 
 /** SHA-256 of a text, hexadecimal. For secrets of full entropy and for content, never for passwords. */
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+export const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex')
 
 /** A number that a user can read out on the phone when something failed, e.g. `E7K2-M4QP`. */
 export function newErrorNumber(): string {

@@ -6,7 +6,7 @@ export type PathStep = { label: string; text: string; note?: string }
 
 /** The steps of becoming an expert under a policy (E1): what one does oneself, then the desks in their order. */
 export function expertPath(policy: Policy): PathStep[] {
-  const { aims, publicityDays, recommenderChoice } = policy.path
+  const { aims, publicityDays, recommenderChoice, stampedForm } = policy.path
   const bureau = policy.authority.short
   const { department } = policy.terms
   const aim = (days: number) => `一般 ${days} 个工作日`
@@ -40,7 +40,7 @@ export function expertPath(policy: Policy): PathStep[] {
     ...joiningUnit(policy),
     {
       label: '申请成为专家',
-      text: '登录后填写职称、学科、工作经历，上传证明材料，提交申请。内容自动保存，可以分几次填。',
+      text: `登录后填写职称、学科、工作经历，上传证明材料，${stampedForm ? '导出专家信息表请单位盖章后上传，' : ''}提交申请。内容自动保存，可以分几次填。`,
       note: '约 20 分钟',
     },
     ...stepsOf(possibleDesks(policy)),

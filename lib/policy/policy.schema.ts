@@ -65,6 +65,8 @@ export const policySchema = z.object({
     department: text.default('归口管理部门'),
     /** the seat of the authority where a profile asks whether a unit lies in it (X4): 拉萨; null: not asked */
     capital: text.nullable().default(null),
+    /** what 专家信息表 calls the line that says whether a unit lies inside (F3): 地域（绍兴市内/市外） */
+    areaLabel: text.default('地域（市内/市外）'),
     /** beginnings of the region codes that lie inside; empty: nothing counts as outside */
     insideRegions: z
       .array(z.string().regex(/^\d{2,6}$/))
@@ -107,6 +109,8 @@ export const policySchema = z.object({
     recommenderChoice: z.boolean().default(false),
     /** 公示 after the bureau's decision, in days; null: the decision admits at once */
     publicityDays: z.int().positive().nullable(),
+    /** 专家信息表 is exported, stamped by the unit and uploaded before submitting (F1) */
+    stampedForm: z.boolean().default(false),
     aims: z.object({ unit: z.int().min(1), department: z.int().min(1), bureau: z.int().min(1) }),
   }),
   profile: profileSchema,

@@ -28,6 +28,10 @@ export type ApplicationFacts = {
   unchanged?: boolean
   /** the deciding person is the applicant himself (same phone) */
   ownApplication: boolean
+  /** why the stamped form keeps it from being submitted (F1); null where none is asked for, or it is in order */
+  stamp: string | null
+  /** the QR code of the stamped form could not be read: a person compares */
+  toCompare: boolean
   /** whose the step of the department is, seen from the actor: his, the bureau's in its place, or somebody else's */
   department: 'mine' | 'standIn' | 'others'
   /** conditions of the pool that keep the bureau from approving: neither met nor relaxed by an officer */
@@ -37,6 +41,8 @@ export type ApplicationFacts = {
 /** The facts of what an applicant does himself. */
 export const applicantFacts: ApplicationFacts = {
   missing: [],
+  stamp: null,
+  toCompare: false,
   ownApplication: false,
   department: 'others',
   unmet: [],
@@ -50,6 +56,8 @@ const permissionAt: Record<Desk, Permission> = {
   department: 'application.recommendDepartment',
   bureau: 'application.decide',
 }
+/** What the first desk says of a stamped form whose QR code could not be read. */
+export const comparedWords = '已逐项核对盖章件与系统内容一致'
 const notOwn = (facts: ApplicationFacts) => (facts.ownApplication ? '不能办理本人的申请，请由其他管理员办理。' : null)
 
 /** Who is kept from deciding at a desk though his role may, as a sentence. */
@@ -96,9 +104,9 @@ const changeWords: Words = {
   disagree: '不同意变更',
 }
 
-const whyNotSubmit = ({ missing, unchanged }: ApplicationFacts): string | null => {
+const whyNotSubmit = ({ missing, unchanged, stamp }: ApplicationFacts): string | null => {
   if (missing.length > 0) return `还有 ${missing.length} 项没有填好，填好后才能提交。`
-  return unchanged ? '与在库的信息相比没有变化，不需要提交。请先修改要更新的内容，再提交。' : null
+  return unchanged ? '与在库的信息相比没有变化，不需要提交。请先修改要更新的内容，再提交。' : stamp
 }
 
 /**
@@ -155,6 +163,8 @@ export function applicationMachine(
     const permission = permissionAt[desk]
     const guard = whyNotHere(policy, desk)
     const next = path[index + 1]
+    // whoever sees it first answers for the paper
+    const confirm = (facts: ApplicationFacts) => (index === 0 && facts.toCompare ? comparedWords : null)
     if (next)
       rows.push({
         event: 'recommend',
@@ -162,7 +172,7 @@ export function applicationMachine(
         to: atDesk[next],
         permission,
         label: words.agree,
-        asks: { opinion: 'optional' },
+        asks: { opinion: 'optional', confirm },
         guard,
         guardDenies: true,
       })
@@ -174,7 +184,7 @@ export function applicationMachine(
         to: publicity ? 'proposed' : 'admitted',
         permission,
         label: publicity ? '同意拟入库' : words.approve,
-        asks: { opinion: 'optional' },
+        asks: { opinion: 'optional', confirm },
         guard,
         guardDenies: true,
         waitsFor: whyNotAdmit,

@@ -9,7 +9,11 @@ export type MachineRow<Status extends string, Event extends string, Facts> = {
   permission: Permission
   /** the words on the button */
   label: string
-  asks: { opinion: 'required' | 'optional' | 'none' }
+  asks: {
+    opinion: 'required' | 'optional' | 'none'
+    /** what somebody must say he has done, where the facts ask for it; it is kept in the history */
+    confirm?: (facts: Facts) => string | null
+  }
   /** a sentence why the facts forbid the event, or null */
   guard?: (facts: Facts, actor: Actor) => string | null
   /** the guard keeps somebody out, and does not merely wait for something: its refusals are audited as denials */
@@ -31,6 +35,8 @@ export type OpenEvent<Event extends string> = {
   event: Event
   label: string
   opinion: 'required' | 'optional' | 'none'
+  /** beside a tick that is owed */
+  confirm?: string
   whyNot: string | null
 }
 
@@ -93,6 +99,7 @@ export function openEvents<S extends string, E extends string, F>(
       event: row.event,
       label: row.label,
       opinion: row.asks.opinion,
+      confirm: row.asks.confirm?.(facts) ?? undefined,
       whyNot: closedBy(row, actor, facts),
     }))
 }

@@ -19,13 +19,15 @@ export type TransitionRequest<S extends string, E extends string, F> = {
   facts: F
   policyVersionId: number
   opinion?: string | null
+  /** he ticked what the row asks him to confirm */
+  confirmed?: boolean
 }
 
 /**
  * The only writer of a status. Inside the caller's transaction: guarded update on status and version, history row,
  * audit row. The caller adds outbox rows and effects to the same transaction.
  * @returns the new status and version
- * @throws Refusal refused with the machine's sentence; invalid when an opinion is owed; conflict naming who was first
+ * @throws Refusal refused with the machine's sentence; invalid when an opinion or a tick is owed; conflict naming who was first
  */
 export async function transition<S extends string, E extends string, F>(
   actor: Actor,
@@ -41,8 +43,12 @@ export async function transition<S extends string, E extends string, F>(
     throw new Refusal('refused', why, undefined, denied)
   }
   const row = rowFor(machine, subject.status, event)!
-  const opinion = request.opinion?.trim() || null
-  if (row.asks.opinion === 'required' && !opinion) throw invalid({ opinion: ['请写明理由，对方会看到这段话。'] })
+  const said = request.opinion?.trim() || null
+  if (row.asks.opinion === 'required' && !said) throw invalid({ opinion: ['请写明理由，对方会看到这段话。'] })
+  const confirm = row.asks.confirm?.(facts) ?? null
+  if (confirm && !request.confirmed)
+    throw invalid({ confirmed: [`请核对后勾选“${confirm}”。`] }, `请打开这一份，核对后勾选“${confirm}”，再办理。`)
+  const opinion = [confirm && `${confirm}。`, said].filter(Boolean).join('\n') || null
 
   const at = now()
   const version = subject.version + 1
@@ -71,7 +77,7 @@ export async function transition<S extends string, E extends string, F>(
     objectType: subject.type,
     objectId: subject.id,
     result: 'done',
-    detail: { from: subject.status, to: row.to, version, policyVersionId },
+    detail: { from: subject.status, to: row.to, version, policyVersionId, ...(confirm && { confirmed: true }) },
   })
   return { status: row.to, version }
 }

@@ -75,12 +75,17 @@ type Sample = {
   rowId?: string
   personId?: string
   unitId?: string
+  /** of a stamped form */
+  codes?: string[]
 }
 
-/** A sample file that is attached and clean. */
-export async function attachSample(person: { accountId: string }, sample: Sample): Promise<void> {
+/** A file that is attached and clean: a sample of one page, or the bytes that are given. */
+export async function attachSample(
+  person: { accountId: string },
+  sample: Sample,
+  bytes: Uint8Array = Buffer.from(SAMPLE_PDF, 'latin1'),
+): Promise<void> {
   const id = newId()
-  const bytes = Buffer.from(SAMPLE_PDF, 'latin1')
   await fileStore().put(id, bytes)
   const at = now()
   await db().storedFile.create({
@@ -90,7 +95,7 @@ export async function attachSample(person: { accountId: string }, sample: Sample
       ownerId: person.accountId,
       size: bytes.length,
       type: 'application/pdf',
-      sha256: sha256(SAMPLE_PDF),
+      sha256: sha256(bytes),
       status: 'clean',
       createdAt: at,
       attachedAt: at,

@@ -1,14 +1,18 @@
 import 'server-only'
 import type { IndividualActor, StaffActor, StaffRoleName, UnitActor } from '@/lib/access/actor'
+import { presentContent } from '@/lib/application/content.dal'
 import { decideApplication } from '@/lib/application/review.dal'
 import { submitApplication } from '@/lib/application/submit.dal'
 import { assignUnits } from '@/lib/department/assign.dal'
 import { addDepartment } from '@/lib/department/tree.dal'
+import { codeText } from '@/lib/infoform/code.rules'
+import { expertForm } from '@/lib/infoform/form.dal'
 import { db } from '@/lib/platform/db'
 import { desksOf } from '@/lib/policy/desk.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import type { Policy } from '@/lib/policy/policy.schema'
 import accounts from './demo-accounts.json'
-import { demoBeginner, demoPerson, insideRegion } from './demo-people'
+import { attachSample, demoBeginner, demoPerson, insideRegion } from './demo-people'
 import { type DemoProfile, fillProfile } from './demo-profile'
 import { approveUnit } from './demo-units'
 import { makeStaff, makeUnit } from './factory'
@@ -92,10 +96,21 @@ async function demoUnit(role: string, name: string, serial: number): Promise<Uni
 export async function apply(person: Applicant, data: DemoProfile): Promise<void> {
   await fillProfile(person, data)
   const { policy } = await currentPolicy()
+  if (policy.path.stampedForm) await attachForm(person, policy)
   await submitApplication(person, {
     applicationId: person.applicationId,
     statementVersion: policy.agreements.statement.version,
   })
+}
+
+/** The form he exported, as if it had come back from the unit with its stamp. */
+async function attachForm(person: Applicant, policy: Policy): Promise<void> {
+  const { applicationId, accountId } = person
+  const { number } = await db().application.findUniqueOrThrow({ where: { id: applicationId } })
+  const { hash } = await presentContent(person, db(), policy, { id: applicationId, accountId, baseVersionId: null })
+  const { bytes } = await expertForm(person, applicationId)
+  const name = '盖章的专家信息表（示例）.pdf'
+  await attachSample(person, { purpose: 'stampedForm', applicationId, name, codes: [codeText(number, hash!)] }, bytes)
 }
 
 async function decide(

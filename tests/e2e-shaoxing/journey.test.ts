@@ -1,5 +1,6 @@
 import { fillProfile } from '../e2e/applying'
 import { decide, newPerson, newUnit, registered, registerPerson, registerUnit } from '../e2e/people'
+import { stampForm } from '../e2e/stamping'
 import {
   expectAccessible,
   expectNoSideScroll,
@@ -38,7 +39,7 @@ const unitAdministrator = async () => {
 }
 
 async function submit({ page }: Visitor): Promise<void> {
-  await page.goto(`${baseUrl}/expert/check`)
+  await stampForm(page)
   await expectNoSideScroll(page)
   await page.getByRole('checkbox', { name: /承诺/ }).check()
   await page.getByRole('button', { name: '提交申请' }).click()

@@ -143,6 +143,7 @@ export const routes: Record<string, Answers> = {
   '/api/pdf/[kind]/[name]': { anonymous: 404, signedIn: 404 },
   '/api/files/[id]': { anonymous: 401, signedIn: 404 },
   '/api/eligibility': { anonymous: 401, signedIn: 404, others: { individual: 200 } },
+  '/api/expert-form/[applicationId]': { anonymous: 401, signedIn: 404 },
   '/api/drafts/[section]': { anonymous: 405, signedIn: 405 },
   '/api/profile-import/[section]': { anonymous: 405, signedIn: 405 },
   '/api/profile-template/[section]': { anonymous: 401, signedIn: 404 },

@@ -9,6 +9,7 @@ import {
   type ApplicationEvent,
   type ApplicationFacts,
   type ApplicationStatus,
+  applicantFacts,
   applicationMachine,
 } from '@/lib/workflow/application.machine'
 import { isDenied, openEvents, stepLabel, whyNot } from '@/lib/workflow/machine'
@@ -20,7 +21,7 @@ const { staff: _none, ...withRole } = roleActors
 const actors: Record<string, Actor> = { ...withRole, departmentReviewer: departmentStaff }
 const statuses = Object.keys(machine.labels) as ApplicationStatus[]
 const events: ApplicationEvent[] = ['fill', 'submit', 'recommend', 'return', 'refuse', 'approve', 'withdraw']
-const fine: ApplicationFacts = { missing: [], ownApplication: false, department: 'others', unmet: [] }
+const fine: ApplicationFacts = applicantFacts
 
 const proposers = ['activeUnitAdmin', 'departmentReviewer']
 
@@ -150,6 +151,31 @@ test('a change in which nothing differs is not sent', () => {
   const world = applicationMachine(wuhan, 'unit', 'change')
   expect(whyNot(world, 'draft', 'submit', actors.individual!, facts)).toContain('没有变化')
   expect(whyNot(world, 'draft', 'submit', actors.individual!, { ...facts, missing: ['请选择民族'] })).toContain('1 项')
+})
+
+test('a stamped form that is not in order keeps it from being sent, after what is missing', () => {
+  const facts = { ...fine, stamp: '这份盖章件是旧版本的。' }
+  const world = applicationMachine(shaoxing)
+  expect(whyNot(world, 'draft', 'submit', actors.individual!, facts)).toBe('这份盖章件是旧版本的。')
+  expect(whyNot(world, 'draft', 'submit', actors.individual!, { ...facts, missing: ['x'] })).toMatch(/^还有 1 项/)
+})
+
+test.each([
+  ['绍兴', shaoxing, 'unit', ['atUnit recommend']],
+  ['西藏, 市州科技局', xizang, 'department', ['atDepartment recommend']],
+] as const)('%s: who sees a form first that could not be read says that he has compared it', (_, policy, by, asked) => {
+  const world = applicationMachine(policy, by)
+  const department = 'mine'
+  const ticks = (toCompare: boolean) =>
+    statuses.flatMap(status =>
+      ['activeUnitAdmin', 'departmentReviewer', 'bureauReviewer'].flatMap(role =>
+        openEvents(world, status, actors[role]!, { ...fine, department, toCompare })
+          .filter(open => open.confirm !== undefined && (role === 'bureauReviewer') === (status === 'atBureau'))
+          .map(open => `${status} ${open.event}`),
+      ),
+    )
+  expect(ticks(true)).toEqual(asked)
+  expect(ticks(false)).toEqual([])
 })
 
 test.each([

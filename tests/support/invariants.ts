@@ -197,8 +197,10 @@ export async function brokenInvariants(): Promise<string[]> {
 
 async function brokenHashes(): Promise<string[]> {
   const versions = await db().applicationVersion.findMany()
+  // the stamped form carries the hash, so it is no part of what is hashed
+  const content = ({ person, sections, files }: Snapshot) => ({ person, sections, files })
   return versions
-    .filter(row => sha256(JSON.stringify(sortKeys(row.snapshot as unknown as Snapshot))) !== row.hash)
+    .filter(row => sha256(JSON.stringify(sortKeys(content(row.snapshot as unknown as Snapshot)))) !== row.hash)
     .map(row => `version ${row.id}: the hash is that of the frozen content`)
 }
 

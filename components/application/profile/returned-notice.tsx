@@ -5,10 +5,15 @@ import { Time } from '@/components/ui/time'
 import type { OwnApplication } from '@/lib/application/application.dto'
 import type { NamedMend } from '@/lib/application/mend.rules'
 
-/** Why the application came back, on every page where it is mended. */
-type ReturnedNoticeProps = { decision: OwnApplication['decision']; mends: readonly NamedMend[] }
+type ReturnedNoticeProps = {
+  decision: OwnApplication['decision']
+  mends: readonly NamedMend[]
+  /** the policy asks for a stamped form, which belongs to one version only */
+  stamped: boolean
+}
 
-export function ReturnedNotice({ decision, mends }: ReturnedNoticeProps) {
+/** Why the application came back, on every page where it is mended. */
+export function ReturnedNotice({ decision, mends, stamped }: ReturnedNoticeProps) {
   if (!decision) return null
   return (
     <Alert tone="warning" title={`退回修改：${decision.by}的意见`}>
@@ -28,6 +33,7 @@ export function ReturnedNotice({ decision, mends }: ReturnedNoticeProps) {
           </ul>
         </div>
       )}
+      {stamped && <p className="mt-2">改动内容后，需要重新导出专家信息表，请单位盖章后上传，再提交。</p>}
       <p className="mt-1 text-sm text-ink-3">
         {decision.who}，<Time value={decision.at} />
       </p>

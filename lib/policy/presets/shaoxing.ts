@@ -19,7 +19,7 @@ export const shaoxing: Policy = {
       { label: '技术支持', value: '0575-0000 0002' },
     ],
   },
-  terms: { ...wuhan.terms, insideRegions: ['3306'] },
+  terms: { ...wuhan.terms, insideRegions: ['3306'], areaLabel: '地域（绍兴市内/市外）' },
   profile: {
     ...wuhan.profile,
     sections: tenSections,
@@ -27,6 +27,6 @@ export const shaoxing: Policy = {
     fields: { 'basic.inside': 'hidden', 'basic.employer': 'hidden', 'titles.proof': 'required' },
   },
   conditions: shaoxingConditions,
-  path: { ...wuhan.path, desks: ['unit', 'department', 'bureau'], publicityDays: 7 },
+  path: { ...wuhan.path, desks: ['unit', 'department', 'bureau'], publicityDays: 7, stampedForm: true },
   agreements: agreements('绍兴市科学技术局'),
 }

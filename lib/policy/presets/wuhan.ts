@@ -18,7 +18,14 @@ export const wuhan: Policy = {
       { label: '技术支持', value: '027-0000 0002' },
     ],
   },
-  terms: { inside: '市内', outside: '市外', department: '归口管理部门', capital: null, insideRegions: ['4201'] },
+  terms: {
+    inside: '市内',
+    outside: '市外',
+    department: '归口管理部门',
+    capital: null,
+    insideRegions: ['4201'],
+    areaLabel: '地域（市内/市外）',
+  },
   portal: {
     banner: {
       title: '科技专家常年征集',
@@ -40,6 +47,7 @@ export const wuhan: Policy = {
     changeDesks: null,
     recommenderChoice: false,
     publicityDays: null,
+    stampedForm: false,
     aims: { unit: 5, department: 5, bureau: 5 },
   },
   profile: {

@@ -31,7 +31,14 @@ export const xizang: Policy = {
       ],
     },
   },
-  terms: { inside: '区内', outside: '区外', department: '市州科技局', capital: '拉萨', insideRegions: ['54'] },
+  terms: {
+    inside: '区内',
+    outside: '区外',
+    department: '市州科技局',
+    capital: '拉萨',
+    insideRegions: ['54'],
+    areaLabel: '地域（区内/区外）',
+  },
   profile: {
     ...wuhan.profile,
     sections: tenSections,

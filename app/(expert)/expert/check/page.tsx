@@ -10,6 +10,7 @@ import { SnapshotView } from '@/components/application/snapshot-view'
 import { ApplicationBadge } from '@/components/application/status'
 import { SubmitForm } from '@/components/application/submit-form'
 import { OwnConditions } from '@/components/eligibility/own-conditions'
+import { StampSteps } from '@/components/infoform/stamp-steps'
 import { Alert } from '@/components/ui/alert'
 import { Card } from '@/components/ui/card'
 import { Link } from '@/components/ui/link'
@@ -20,6 +21,7 @@ import { checkWorkingCopy, returnedWith } from '@/lib/application/own.dal'
 import { firstDesk } from '@/lib/application/path.rules'
 import { deskNames, recommenderChoice } from '@/lib/application/recommender.dal'
 import { requirePage } from '@/lib/auth/current'
+import { stampStep } from '@/lib/infoform/step.dal'
 import { now } from '@/lib/platform/clock'
 import { missingOf } from '@/lib/profile/progress.rules'
 
@@ -51,9 +53,10 @@ export default async function Page() {
     )
 
   const missing = missingOf(progress)
-  const [names, choice] = await Promise.all([
+  const [names, choice, stamp] = await Promise.all([
     deskNames(actor, policy, applicationId),
     recommenderChoice(actor, applicationId),
+    stampStep(actor, copy),
   ])
   const { statement } = policy.agreements
   return (
@@ -76,6 +79,7 @@ export default async function Page() {
           <ReturnedNotice
             decision={await returnedWith(actor, copy)}
             mends={namedMends(copy.policy, copy.sections, copy.mends)}
+            stamped={copy.policy.path.stampedForm}
           />
           {missing.length > 0 && (
             <Alert tone="warning" title={`还有 ${missing.length} 项没有填好，填好后才能提交`}>
@@ -102,11 +106,14 @@ export default async function Page() {
               bureau={policy.authority.short}
             />
           )}
+          {stamp && <StampSteps step={stamp} copy={copy} unitName={snapshot.person.unitName} />}
           <Card title={statement.title} description={`版本 ${statement.version}`}>
             <Markdown text={statement.body} />
             <div className="mt-4 border-t border-line pt-4">
               {missing.length > 0 ? (
                 <p className="text-ink-2">还有 {missing.length} 项没有填好，填好后在这里签署承诺并提交。</p>
+              ) : stamp?.why ? (
+                <p className="text-ink-2">{stamp.why}</p>
               ) : (
                 <SubmitForm
                   applicationId={applicationId}

@@ -73,6 +73,7 @@ export default async function Page() {
           <ReturnedNotice
             decision={await returnedWith(actor, copy)}
             mends={namedMends(copy.policy, copy.sections, copy.mends)}
+            stamped={copy.policy.path.stampedForm}
           />
           <TaskList progress={progress} />
         </div>

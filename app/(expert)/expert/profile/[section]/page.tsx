@@ -90,6 +90,7 @@ export default async function Page({ params, searchParams }: Props) {
           <ReturnedNotice
             decision={await returnedWith(actor, copy)}
             mends={namedMends(copy.policy, copy.sections, copy.mends)}
+            stamped={copy.policy.path.stampedForm}
           />
           <Card>
             {opening === 'none' ? (
