@@ -2,7 +2,7 @@ import { configure, screen, waitFor, within } from '@testing-library/react'
 import type { FileDto } from '@/lib/file/file.dto'
 import { presets } from '@/lib/policy/presets/all'
 import { fullRows, period, rowId, unit } from '../support/profiles'
-import { box, goOn, pick, showProfile } from './show-profile'
+import { box, goOn, pick, saved, showProfile } from './show-profile'
 
 jest.mock('@/lib/file/file.actions', () => ({ removeFileAction: async () => ({ ok: true, data: { fileId: 'f-1' } }) }))
 configure({ asyncUtilTimeout: 10_000 })
@@ -242,4 +242,5 @@ test('another tab changed other rows meanwhile: each row is compared by itself a
     [rowId(2), '院长'],
     [rowId(3), '主任'],
   ])
+  await saved()
 })
