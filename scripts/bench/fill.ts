@@ -40,8 +40,10 @@ async function main(): Promise<void> {
       INSERT INTO application_version (id, application_id, number, snapshot, hash, statement_version)
       SELECT version, application, 1, jsonb_build_object(
         'person', jsonb_build_object('name', name, 'unitName', '测量用研究所', 'docMask', '-', 'phoneMask', '-'),
-        'sections', jsonb_build_object('title', jsonb_build_object('titleCode', '231', 'obtainedOn', '2015-01'),
-                                       'disciplines', jsonb_build_object('codes', jsonb_build_array('32024', '32027'))),
+        'sections', jsonb_build_object(
+          'basic', jsonb_build_object('disciplines', jsonb_build_array('32024', '32027')),
+          'titles', jsonb_build_object('none', false, 'rows', jsonb_build_array(jsonb_build_object(
+            'id', gen_random_uuid(), 'kind', 'title', 'titleCode', '231', 'obtainedOn', '2015-01')))),
         'files', '[]'::jsonb), 'bench', '2026-11' FROM bench`
       await tx.$executeRaw`
       INSERT INTO expert (account_id, version_id, unit_id, unit_name, name, name_chars, pinyin, initials, sex, birth_date,

@@ -82,6 +82,7 @@ describe('绍兴: one review of the unit, then unit, department and bureau, then
       title: '研究员',
       discipline: '金属材料',
       research: '轻量化合金在纺织机械中的应用。',
+      certificates: true,
     })
     await submit(own)
     await expectAccessible(own.page)

@@ -126,14 +126,18 @@ describe('an expert registers directly (R1–R8)', () => {
       .first()
       .waitFor()
     await logIn(page, expert)
-    await page.goto(`${baseUrl}/expert/profile/disciplines`)
+    await page.goto(`${baseUrl}/expert/profile/basic`)
     await page.getByText('植物保护学').first().waitFor()
+    await page.goto(`${baseUrl}/expert/profile/titles`)
+    await page.getByRole('group', { name: '第 1 项职称' }).getByText('研究员').first().waitFor()
   })
 
   test('completes the profile, chooses the department as his recommender and submits', async () => {
     const { page } = await visitor({ phone: true })
     await logIn(page, expert)
-    await fillProfile(page, { unitName: unit.name, ethnic: '藏族', research: '高寒草地鼠虫害综合治理。' })
+    const research = '高寒草地鼠虫害综合治理。'
+    const extra = { certificates: true, employer: true }
+    await fillProfile(page, { unitName: unit.name, ethnic: '藏族', research, ...extra })
     await page.goto(`${baseUrl}/expert/check`)
     await page.getByRole('radio', { name: /科技厅|归口|市州/ }).check()
     await expectAccessible(page)

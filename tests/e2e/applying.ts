@@ -21,35 +21,102 @@ type Profile = {
   /** not asked again where an expert gave them when he registered */
   title?: string
   discipline?: string
+  /** each title has its certificate; otherwise 证明材料 is a part of its own */
+  certificates?: boolean
+  /** what only 西藏 asks for: where and what the unit is, and where he has studied */
+  employer?: boolean
 }
 
-/** Fills every section of the profile, which saves itself, and uploads the evidence. */
-export async function fillProfile(page: Page, profile: Profile): Promise<void> {
-  const { unitName, ethnic, research, title, discipline } = profile
-  await page.goto(`${baseUrl}/expert/profile/basic`)
-  await page.getByLabel('民族').selectOption({ label: ethnic })
-  await page.getByLabel('最高学历').selectOption({ label: '博士研究生毕业' })
+/** Opens a part of the profile and waits until its form is at work. */
+async function openPart(page: Page, section: string): Promise<void> {
+  await page.goto(`${baseUrl}/expert/profile/${section}`)
+  await page.getByRole('button', { name: /^(下一页|保存，去检查)$/ }).waitFor()
+}
+
+const choose = (page: Page, label: RegExp, option: string) =>
+  page.getByRole('combobox', { name: label }).selectOption({ label: option })
+
+/** Types the name of a unit that is not registered; leaving the box closes its list. */
+async function fillUnit(page: Page, label: RegExp, name: string): Promise<void> {
+  const unit = page.getByRole('combobox', { name: label })
+  await unit.fill(name)
+  await unit.press('Tab')
+}
+
+async function fillBasic(page: Page, { ethnic, discipline, research, employer }: Profile): Promise<void> {
+  await openPart(page, 'basic')
+  await choose(page, /^民族/, ethnic)
+  await choose(page, /^最高学历/, '博士研究生毕业')
   await box(page, '所在部门').fill('材料室')
-  await saved(page)
-  await expectNoSideScroll(page)
-
-  await page.goto(`${baseUrl}/expert/profile/title`)
-  if (title) await pickFound(page, /技术职称/, title, title)
-  await fillMonth(page, '取得时间', '2018', '9')
-  await saved(page)
-
-  await page.goto(`${baseUrl}/expert/profile/disciplines`)
-  if (discipline) await pickFound(page, /学科/, discipline, new RegExp(discipline))
+  if (employer) {
+    await choose(page, /^区内专家/, '是')
+    await choose(page, /^工作单位是否在/, '否')
+    await choose(page, /^单位类别/, '研究所')
+    await choose(page, /^研究所/, '省属院所')
+  }
+  if (discipline) await pickFound(page, /^熟悉的学科/, discipline, new RegExp(discipline))
   await box(page, '研究方向').fill(research)
   await saved(page)
+  await expectNoSideScroll(page)
+}
 
-  await page.goto(`${baseUrl}/expert/profile/work`)
-  await box(page, '工作单位').fill(unitName)
+/** One stretch of study, which is owed in 西藏. */
+async function fillEducation(page: Page): Promise<void> {
+  await openPart(page, 'education')
+  await page.getByRole('button', { name: '添加一段学习经历' }).click()
+  await fillUnit(page, /^学校或培养单位/, '示范高原大学')
+  await box(page, '专业').fill('植物保护')
+  await choose(page, /^学历/, '博士研究生毕业')
+  await fillMonth(page, '开始时间', '2001', '9')
+  await fillMonth(page, '结束时间', '2007', '6')
+  await saved(page)
+  await expectNoSideScroll(page)
+}
+
+/** His title: a row of its own, or the one that has stood there since he registered. */
+async function fillTitle(page: Page, { title, certificates }: Profile): Promise<void> {
+  await openPart(page, 'titles')
+  if (title) {
+    await page.getByRole('button', { name: '添加一项职称或执业资格' }).click()
+    await choose(page, /^类别/, '职称')
+    await pickFound(page, /^技术职称/, title, title)
+  } else
+    await page
+      .getByRole('group', { name: '第 1 项职称' })
+      .getByRole('button', { name: /填写或修改/ })
+      .click()
+  await fillMonth(page, '取得时间', '2018', '9')
+  await saved(page)
+  if (certificates) await upload(page)
+  await expectNoSideScroll(page)
+}
+
+async function fillWork(page: Page, { unitName }: Profile): Promise<void> {
+  await openPart(page, 'work')
+  await page.getByRole('button', { name: '添加一段工作经历' }).click()
+  await pickFound(page, /^工作单位/, unitName, new RegExp(unitName))
+  await page.getByText('已注册单位', { exact: true }).waitFor()
   await box(page, '职务或岗位').fill('研究室主任')
+  await choose(page, /^工作性质/, '专业技术、科学研究')
   await fillMonth(page, '开始时间', '2008', '7')
   await page.getByRole('checkbox', { name: /至今/ }).check()
   await saved(page)
+  await expectNoSideScroll(page)
+}
 
-  await page.goto(`${baseUrl}/expert/profile/evidence`)
+/** Fills the parts of the profile that are owed, which save themselves, and uploads what proves them. */
+export async function fillProfile(page: Page, profile: Profile): Promise<void> {
+  await fillBasic(page, profile)
+
+  await openPart(page, 'posts')
+  await page.getByRole('checkbox', { name: /没有其他任职单位/ }).check()
+  await saved(page)
+
+  if (profile.employer) await fillEducation(page)
+  await fillTitle(page, profile)
+  await fillWork(page, profile)
+
+  if (profile.certificates) return
+  await openPart(page, 'evidence')
   await upload(page)
 }

@@ -90,6 +90,12 @@ export async function logIn(page: Page, who: Credentials): Promise<void> {
     await proveFactor(page, who.totpSecret)
   }
   await page.waitForURL(url => !url.pathname.startsWith('/login'))
+  // The address may change a moment before the page is loaded anew, and whoever goes on then is pulled back.
+  await page.waitForFunction(() => {
+    const [loaded] = performance.getEntriesByType('navigation')
+    return loaded !== undefined && !new URL(loaded.name).pathname.startsWith('/login')
+  })
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
 }
 
 const period = 30_000

@@ -193,7 +193,7 @@ test('a file that is not what its name says is refused with a sentence, a script
     .first()
     .waitFor()
 
-  await page.goto(`${baseUrl}/expert/profile/disciplines`)
+  await page.goto(`${baseUrl}/expert/profile/basic`)
   await box(page, '研究方向').fill('<img src=x onerror="document.title=1"><script>document.title=2</script>')
   await saved(page)
   await page.goto(`${baseUrl}/expert/check`)
