@@ -61,7 +61,7 @@ export default async function Page() {
   const { statement } = policy.agreements
   return (
     <Fresh renderedAt={at}>
-      <div className="grid items-start gap-x-8 gap-y-4 lg:grid-cols-[14rem_minmax(0,46rem)] lg:grid-rows-[auto_auto_1fr] xl:grid-rows-[auto_1fr] xl:grid-cols-[13rem_minmax(0,1fr)_17rem] xl:gap-x-6">
+      <div className="grid items-start gap-x-8 gap-y-4 lg:grid-cols-[14rem_minmax(0,46rem)] lg:grid-rows-[auto_auto_1fr] xl:grid-rows-[auto_1fr] xl:grid-cols-[13rem_minmax(0,46rem)_auto] xl:gap-x-6">
         <div className="max-lg:hidden lg:sticky lg:top-[calc(var(--sticky-top)+1rem)] lg:row-span-3 xl:row-span-2">
           <SectionNav progress={progress} checking />
         </div>
@@ -72,7 +72,7 @@ export default async function Page() {
             description="审核人看到的就是下面的内容，请核对无误后提交。"
           />
         </div>
-        <div className="empty:hidden xl:sticky xl:top-[calc(var(--sticky-top)+1rem)] xl:col-start-3 xl:row-span-2 xl:row-start-1">
+        <div className="empty:hidden xl:sticky xl:w-68 xl:top-[calc(var(--sticky-top)+1rem)] xl:col-start-3 xl:row-span-2 xl:row-start-1">
           {change || <OwnConditions policy={policy} snapshot={snapshot} />}
         </div>
         <div className="min-w-0 space-y-4 lg:col-start-2">
