@@ -170,7 +170,7 @@ export function PeopleField({ ownName = '', withUnit = false, max = 200, ...prop
           spellCheck={false}
           disabled={full}
           placeholder={full ? `最多 ${max} 人` : '输入姓名后按回车；也可以粘贴整个名单'}
-          className={cx(boxClass, 'h-control min-w-0 flex-1')}
+          className={cx(boxClass, 'h-control w-full min-w-0 flex-1')}
           onKeyDown={onKeyDown}
           onPaste={onPaste}
           onFocus={pending.hold}

@@ -58,7 +58,7 @@ export const PeopleRow = memo(function PeopleRow(props: PeopleRowProps) {
         data-part="name"
         aria-label={`${title}姓名`}
         defaultValue={initial.name}
-        className={cx(boxClass, 'h-9 min-w-0 px-2', withUnit ? 'sm:w-44' : 'sm:w-72')}
+        className={cx(boxClass, 'h-9 w-full min-w-0 px-2', withUnit ? 'sm:w-40' : 'sm:w-72')}
       />
       {withUnit && (
         <input
@@ -67,7 +67,7 @@ export const PeopleRow = memo(function PeopleRow(props: PeopleRowProps) {
           aria-label={`${title}单位`}
           placeholder="单位（选填）"
           defaultValue={initial.unit}
-          className={cx(boxClass, 'col-start-2 col-end-5 row-start-2 mt-1 h-9 min-w-0 px-2 sm:mt-0 sm:flex-1')}
+          className={cx(boxClass, 'col-start-2 col-end-5 row-start-2 mt-1 h-9 w-full min-w-0 px-2 sm:mt-0 sm:flex-1')}
         />
       )}
       <label className="row-start-1 flex min-h-9 shrink-0 items-center gap-1.5 px-1 text-sm max-sm:col-start-3">

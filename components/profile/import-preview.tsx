@@ -31,7 +31,7 @@ export function ImportPreview({ rows, found, notes, ticked, onTick, onTickAll }:
       </p>
       {notes.length > 0 && (
         <Alert tone="warning" title="没有读取或需要注意的">
-          <ul className="list-inside list-disc">
+          <ul className="list-disc pl-5">
             {notes.map(note => (
               <li key={note}>{note}</li>
             ))}
@@ -41,8 +41,8 @@ export function ImportPreview({ rows, found, notes, ticked, onTick, onTickAll }:
       <table className="w-full table-fixed border-collapse text-left text-control max-sm:block">
         <thead className="border-b border-line-2 bg-canvas text-sm text-ink-2 max-sm:block">
           <tr className="max-sm:block">
-            <th scope="col" className="w-12 px-2 py-1.5 max-sm:block max-sm:w-auto">
-              <label className="flex min-h-7 items-center gap-2">
+            <th scope="col" className="w-12 px-2 py-1.5 max-sm:block max-sm:w-auto max-sm:px-0">
+              <label className="flex min-h-7 items-center gap-3">
                 <input
                   type="checkbox"
                   aria-label="全部勾选"

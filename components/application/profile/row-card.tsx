@@ -51,7 +51,7 @@ export const RowCard = memo(function RowCard(props: RowCardProps) {
   const open = Boolean(children)
   const act = (deed: RowDeed) => () => onDeed(deed, index)
   return (
-    <fieldset className={cx('rounded-md border bg-paper', open ? 'border-accent' : 'border-line-2')}>
+    <fieldset className={cx('min-w-0 rounded-md border bg-paper', open ? 'border-accent' : 'border-line-2')}>
       <legend className="sr-only">{name}</legend>
       <div className="flex items-start gap-2 py-1.5 pr-1.5 pl-4">
         <button
