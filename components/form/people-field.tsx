@@ -169,7 +169,7 @@ export function PeopleField({ ownName = '', withUnit = false, max = 200, ...prop
           autoComplete="off"
           spellCheck={false}
           disabled={full}
-          placeholder={full ? `最多 ${max} 人` : '输入姓名后按回车；也可以粘贴整个名单'}
+          placeholder={full ? `最多 ${max} 人` : '姓名，可粘贴整个名单'}
           className={cx(boxClass, 'h-control w-full min-w-0 flex-1')}
           onKeyDown={onKeyDown}
           onPaste={onPaste}

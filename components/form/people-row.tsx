@@ -48,8 +48,8 @@ export const PeopleRow = memo(function PeopleRow(props: PeopleRowProps) {
     onKeyDown,
   }
   return (
-    <li className="grid grid-cols-[1.75rem_minmax(0,1fr)_auto_auto] items-center gap-x-2 px-2 py-1 sm:flex">
-      <span aria-hidden="true" className="num w-7 shrink-0 text-right text-sm text-ink-3">
+    <li className="grid grid-cols-[1.25rem_minmax(0,1fr)_auto] items-center gap-x-2 gap-y-1 px-2 py-1.5 sm:flex sm:py-1">
+      <span aria-hidden="true" className="num shrink-0 text-right text-sm text-ink-3 sm:w-7">
         {index + 1}
       </span>
       <input
@@ -67,10 +67,10 @@ export const PeopleRow = memo(function PeopleRow(props: PeopleRowProps) {
           aria-label={`${title}单位`}
           placeholder="单位（选填）"
           defaultValue={initial.unit}
-          className={cx(boxClass, 'col-start-2 col-end-5 row-start-2 mt-1 h-9 w-full min-w-0 px-2 sm:mt-0 sm:flex-1')}
+          className={cx(boxClass, 'h-9 w-full min-w-0 px-2 max-sm:col-start-2 max-sm:row-start-2 sm:flex-1')}
         />
       )}
-      <label className="row-start-1 flex min-h-9 shrink-0 items-center gap-1.5 px-1 text-sm max-sm:col-start-3">
+      <label className="flex min-h-9 shrink-0 items-center gap-1.5 px-1 text-sm max-sm:col-start-3 max-sm:row-start-1">
         <input
           {...register(`${path}.self`)}
           type="checkbox"
@@ -80,7 +80,7 @@ export const PeopleRow = memo(function PeopleRow(props: PeopleRowProps) {
         />
         本人
       </label>
-      <span className={cx('row-start-1 flex shrink-0 max-sm:col-start-4', !withUnit && 'sm:ml-auto')}>
+      <span className={cx('flex shrink-0 max-sm:col-start-3 max-sm:row-start-2', !withUnit && 'sm:ml-auto')}>
         <button
           type="button"
           data-part="up"
