@@ -73,6 +73,8 @@ export async function applicationData(actor: Actor, tx: Tx) {
   return rows.map(row => ({
     number: row.number,
     kind: row.kind,
+    proposedBy: row.proposedBy,
+    proposalReason: row.proposalReason,
     status: labels[row.status],
     statusSince: row.statusSince,
     createdAt: row.createdAt,

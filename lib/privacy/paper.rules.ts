@@ -139,6 +139,7 @@ function applicationParts(one: Application, policy: ProfilePolicy, names: Names)
     ...line('状态', `${one.status}（${time(one.statusSince)}）`),
     ...line('单位', one.unit),
     ...line('归口管理部门', one.department),
+    ...line('提出变更的理由', one.proposalReason),
     ...stepLines(one.history),
     ...one.askedToMend.flatMap(({ section, remark }) =>
       line('退回时指出', remark && `${sectionTitle(section)}：${remark}`),
@@ -146,7 +147,7 @@ function applicationParts(one: Application, policy: ProfilePolicy, names: Names)
   ]
   const working = Object.fromEntries(one.working.map(({ section, data }) => [section, data]))
   return [
-    { heading: `入库申请 ${one.number}`, lines: facts },
+    { heading: `${one.kind === 'change' ? '信息变更' : '入库申请'} ${one.number}`, lines: facts },
     { heading: `申请 ${one.number}：填写的内容`, lines: profileLines(working, policy, names) },
     ...one.versions.flatMap(({ number, submittedAt, hash, sections, relaxations, judgements }) => [
       {

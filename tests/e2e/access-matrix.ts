@@ -149,6 +149,7 @@ export const routes: Record<string, Answers> = {
   '/api/profile-template/[section]': { anonymous: 401, signedIn: 404 },
   '/api/drafts/person': { anonymous: 405, signedIn: 405 },
   '/api/unit-draft': { anonymous: 405, signedIn: 405 },
+  '/api/own-data/pdf': { anonymous: 401, signedIn: 404, others: { individual: 200 } },
   '/api/own-data/json': { anonymous: 401, signedIn: 404, others: { individual: 200 } },
   '/api/ingest/[key]': { anonymous: 405, signedIn: 405 },
   '/api/auth/[...nextauth]': { anonymous: 404, signedIn: 404 },

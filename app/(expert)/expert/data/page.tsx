@@ -34,7 +34,7 @@ export default async function Page() {
             <KindsTable kinds={kindsOfData(counts, policy.profile.bank !== 'off')} />
           </Card>
           <Card title="下载全部信息" description="包括填写的内容、提交的每一版、办理记录、发给您的消息、登录记录。">
-            <DownloadOwnData kinds={['json']} />
+            <DownloadOwnData kinds={['pdf', 'json']} />
             <p className="mt-3 text-sm text-ink-3">
               登录超过 15 分钟的，下载前需要再验证一次身份。每天最多 5
               次，每次都有记录。文件里有完整的证件号码和手机号码；银行账号只有末四位，验证码不在里面。上传的文件列出名称和校验值，文件本身在原来的页面打开。
