@@ -55,7 +55,13 @@ async function filled(): Promise<Applicant & { number: string }> {
   return { ...person, number }
 }
 const hashOf = async (person: Applicant) =>
-  (await presentContent(person, db(), policy, { id: person.applicationId, accountId: person.accountId })).hash!
+  (
+    await presentContent(person, db(), policy, {
+      id: person.applicationId,
+      accountId: person.accountId,
+      baseVersionId: null,
+    })
+  ).hash!
 const attach = (person: Applicant, codes: string[]) =>
   attachSample(person, { purpose: 'stampedForm', applicationId: person.applicationId, name: '盖章件.pdf', codes })
 const submit = async (person: Applicant) =>

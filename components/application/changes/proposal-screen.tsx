@@ -48,7 +48,11 @@ export async function ProposalScreen({ actor, place, id }: ProposalScreenProps) 
         description="点开有变化的部分修改，其他部分不用动。审核通过之前，库中仍使用原来的信息。"
       />
       <div className="max-w-[56rem] space-y-5">
-        <ReturnedNotice decision={decision} mends={namedMends(policy, sections, mends, ways.sections)} />
+        <ReturnedNotice
+          decision={decision}
+          mends={namedMends(policy, sections, mends, ways.sections)}
+          stamped={false}
+        />
         <TaskList progress={progress} ways={ways} />
         {base && <OwnChanges policy={policy} base={base} snapshot={snapshot} short />}
         <Card title="提交">

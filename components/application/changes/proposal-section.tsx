@@ -59,7 +59,11 @@ export async function ProposalSection({ actor, place, id, section: asked, field 
           <SectionNav progress={progress} current={section} ways={ways} />
         </div>
         <div className="min-w-0 space-y-5">
-          <ReturnedNotice decision={decision} mends={namedMends(policy, copy.sections, mends, ways.sections)} />
+          <ReturnedNotice
+            decision={decision}
+            mends={namedMends(policy, copy.sections, mends, ways.sections)}
+            stamped={false}
+          />
           <Card>
             {opening === 'none' ? (
               <ClosedSection section={definition} snapshot={snapshot} {...pages} />
