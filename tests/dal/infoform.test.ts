@@ -54,8 +54,7 @@ async function filled(): Promise<Applicant & { number: string }> {
   const { number } = await stored(person)
   return { ...person, number }
 }
-const hashOf = async (person: Applicant) =>
-  (await presentContent(person, db(), policy, { id: person.applicationId, accountId: person.accountId })).hash!
+const hashOf = async (person: Applicant) => (await presentContent(person, db(), policy, await stored(person))).hash!
 const attach = (person: Applicant, codes: string[]) =>
   attachSample(person, { purpose: 'stampedForm', applicationId: person.applicationId, name: '盖章件.pdf', codes })
 const submit = async (person: Applicant) =>

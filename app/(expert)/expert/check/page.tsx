@@ -21,6 +21,7 @@ import { checkWorkingCopy, returnedWith } from '@/lib/application/own.dal'
 import { firstDesk } from '@/lib/application/path.rules'
 import { deskNames, recommenderChoice } from '@/lib/application/recommender.dal'
 import { requirePage } from '@/lib/auth/current'
+import { asksForStamp } from '@/lib/infoform/code.rules'
 import { stampStep } from '@/lib/infoform/step.dal'
 import { now } from '@/lib/platform/clock'
 import { missingOf } from '@/lib/profile/progress.rules'
@@ -79,7 +80,7 @@ export default async function Page() {
           <ReturnedNotice
             decision={await returnedWith(actor, copy)}
             mends={namedMends(copy.policy, copy.sections, copy.mends)}
-            stamped={copy.policy.path.stampedForm}
+            stamped={asksForStamp(copy.policy, copy)}
           />
           {missing.length > 0 && (
             <Alert tone="warning" title={`还有 ${missing.length} 项没有填好，填好后才能提交`}>

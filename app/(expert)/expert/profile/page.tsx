@@ -15,6 +15,7 @@ import { namedMends } from '@/lib/application/mend.rules'
 import { checkWorkingCopy, ownInForce, returnedWith } from '@/lib/application/own.dal'
 import { requirePage } from '@/lib/auth/current'
 import { ownMembership } from '@/lib/expert/own.dal'
+import { asksForStamp } from '@/lib/infoform/code.rules'
 import { now } from '@/lib/platform/clock'
 import { firstOpen } from '@/lib/profile/progress.rules'
 
@@ -73,7 +74,7 @@ export default async function Page() {
           <ReturnedNotice
             decision={await returnedWith(actor, copy)}
             mends={namedMends(copy.policy, copy.sections, copy.mends)}
-            stamped={copy.policy.path.stampedForm}
+            stamped={asksForStamp(copy.policy, copy)}
           />
           <TaskList progress={progress} />
         </div>

@@ -16,6 +16,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { namedMends, openingOf, rowRemarks } from '@/lib/application/mend.rules'
 import { checkWorkingCopy, returnedWith } from '@/lib/application/own.dal'
 import { requirePage } from '@/lib/auth/current'
+import { asksForStamp } from '@/lib/infoform/code.rules'
 import { now } from '@/lib/platform/clock'
 import type { ProfileSection } from '@/lib/policy/policy.schema'
 import { profileSections } from '@/lib/policy/profile-policy'
@@ -90,7 +91,7 @@ export default async function Page({ params, searchParams }: Props) {
           <ReturnedNotice
             decision={await returnedWith(actor, copy)}
             mends={namedMends(copy.policy, copy.sections, copy.mends)}
-            stamped={copy.policy.path.stampedForm}
+            stamped={asksForStamp(copy.policy, copy)}
           />
           <Card>
             {opening === 'none' ? (
