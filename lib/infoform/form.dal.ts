@@ -14,6 +14,7 @@ import { maskDocument, maskPhone } from '@/lib/platform/fields/masks'
 import { isOutside } from '@/lib/policy/desk.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
+import { bankForForm } from '@/lib/privacy/bank.dal'
 import { missingOf } from '@/lib/profile/progress.rules'
 import { fillable } from '@/lib/workflow/application.machine'
 import { formContent, type UnitOnForm } from './form.rules'
@@ -37,6 +38,7 @@ export async function expertForm(actor: Actor, applicationId: string): Promise<E
   const said = own && fillable.includes(application.status) ? await working(actor, policy, application) : null
   const shown = said ?? submitted(application)
   if (!shown) return deny(actor, 'application.view', subject)
+  const bank = own ? await bankForForm(actor, db(), application.accountId) : null
   const full = own || actor.kind === 'unitAdmin'
   const content = formContent({
     number: application.number,
@@ -44,7 +46,7 @@ export async function expertForm(actor: Actor, applicationId: string): Promise<E
     policy,
     snapshot: shown.content,
     numbers: numbersOf(application.account, full),
-    bank: null,
+    bank: bank && { name: bank.bankName, account: bank.account },
     unit: unitOnForm(policy, application.unit),
     priority: null,
     names: { discipline: code => path('discipline', code).join(' / ') || code },

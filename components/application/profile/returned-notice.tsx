@@ -9,7 +9,7 @@ type ReturnedNoticeProps = {
   decision: OwnApplication['decision']
   mends: readonly NamedMend[]
   /** the policy asks for a stamped form, which belongs to one version only */
-  stamped: boolean
+  stamped?: boolean
 }
 
 /** Why the application came back, on every page where it is mended. */
