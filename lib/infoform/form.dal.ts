@@ -14,6 +14,7 @@ import { maskDocument, maskPhone } from '@/lib/platform/fields/masks'
 import { isOutside } from '@/lib/policy/desk.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
+import { bankForForm } from '@/lib/privacy/bank.dal'
 import { missingOf } from '@/lib/profile/progress.rules'
 import { fillable } from '@/lib/workflow/application.machine'
 import { formContent, type UnitOnForm } from './form.rules'
@@ -24,7 +25,8 @@ export type ExportedForm = { name: string; bytes: Buffer }
 /**
  * 专家信息表 as a PDF (F1–F5): its owner's of the working copy as long as that is open, else of the version submitted
  * last; a unit's, department's and the bureau's of that version. Numbers stand in full for the person himself and for
- * his unit, which stamps the paper; everybody else gets them masked (decision 018).
+ * his unit, which stamps the paper; everybody else gets them masked (decision 018). The bank account
+ * is printed for the person himself only (decision 019).
  * @throws Refusal notFound for what is out of reach; refused while something is missing, with how much
  */
 export async function expertForm(actor: Actor, applicationId: string): Promise<ExportedForm> {
@@ -44,7 +46,7 @@ export async function expertForm(actor: Actor, applicationId: string): Promise<E
     policy,
     snapshot: shown.content,
     numbers: numbersOf(application.account, full),
-    bank: null,
+    bank: own ? await bankForForm(actor, db(), application.accountId) : null,
     unit: unitOnForm(policy, application.unit),
     priority: null,
     names: { discipline: code => path('discipline', code).join(' / ') || code },
