@@ -10,7 +10,7 @@ import type {
   Outcome,
   OwnEligibility,
 } from './eligibility.dto'
-import type { EligibilityPolicy } from './evidence.rules'
+import type { Case, EligibilityPolicy } from './evidence.rules'
 
 export const outcomeLabels: Record<Outcome, string> = {
   met: '符合',
@@ -26,14 +26,8 @@ export const outcomeLabels: Record<Outcome, string> = {
  */
 export function eligibility(policy: EligibilityPolicy, facts: EligibilityFacts, today: string): ConditionResult[] {
   const it = { policy, facts, today }
-  const { list, relaxations } = policy.conditions
-  const clauses = relaxations
-    .map(({ relaxes, code, article, title }, index) => ({
-      relaxes,
-      clause: { code, article, title, evidence: evidenceFor(it, relaxations[index]!) },
-    }))
-    .filter(({ clause }) => clause.evidence.length > 0)
-  return list.map(condition => {
+  const clauses = held(it)
+  return policy.conditions.list.map(condition => {
     const { outcome, words, hint = null, evidence = [], fill = null } = judge(it, condition)
     const { code, kind, article, title } = condition
     const open = outcome === 'short' || outcome === 'judge'
@@ -43,6 +37,19 @@ export function eligibility(policy: EligibilityPolicy, facts: EligibilityFacts, 
     return { ...own, outcome: 'relaxable', words, relax: relaxWords(own.clauses, policy) }
   })
 }
+
+/** The relaxing clauses somebody comes under, each with what proves it. */
+const held = (it: Case) =>
+  it.policy.conditions.relaxations
+    .map(relaxation => {
+      const { relaxes, code, article, title } = relaxation
+      return { relaxes, clause: { code, article, title, evidence: evidenceFor(it, relaxation) } }
+    })
+    .filter(({ clause }) => clause.evidence.length > 0)
+
+/** The clauses under which somebody may be preferred (优先入库, F4), whether or not a condition is short. Pure. */
+export const clausesHeld = (policy: EligibilityPolicy, facts: EligibilityFacts, today: string): Clause[] =>
+  held({ policy, facts, today }).map(({ clause }) => clause)
 
 const relaxesThis = (relaxes: readonly string[], { kind }: Condition): boolean => relaxes.includes(kind)
 

@@ -6,11 +6,13 @@ import { toSnapshot } from '@/lib/application/application.dto'
 import { type Content, presentContent } from '@/lib/application/content.dal'
 import { dict } from '@/lib/dict'
 import { entry, fullName, path } from '@/lib/dict/tree'
+import { clausesHeld } from '@/lib/eligibility/eligibility.rules'
 import { decryptField } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
 import { refused } from '@/lib/platform/errors'
 import { uuid } from '@/lib/platform/fields/codes'
 import { maskDocument, maskPhone } from '@/lib/platform/fields/masks'
+import { chinaDay } from '@/lib/platform/time'
 import { isOutside } from '@/lib/policy/desk.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
@@ -25,7 +27,8 @@ export type ExportedForm = { name: string; bytes: Buffer }
 /**
  * 专家信息表 as a PDF (F1–F5): its owner's of the working copy as long as that is open, else of the version submitted
  * last; a unit's, department's and the bureau's of that version. Numbers stand in full for the person himself and for
- * his unit, which stamps the paper; everybody else gets them masked (decision 018).
+ * his unit, which stamps the paper; everybody else gets them masked (decision 018). The bank account
+ * is printed for the person himself only (decision 019).
  * @throws Refusal notFound for what is out of reach; refused while something is missing, with how much
  */
 export async function expertForm(actor: Actor, applicationId: string): Promise<ExportedForm> {
@@ -46,9 +49,9 @@ export async function expertForm(actor: Actor, applicationId: string): Promise<E
     policy,
     snapshot: shown.content,
     numbers: numbersOf(application.account, full),
-    bank: bank && { name: bank.bankName, account: bank.account },
+    bank,
     unit: unitOnForm(policy, application.unit),
-    priority: null,
+    priority: priorityOf(policy, shown.content, chinaDay(shown.at)),
     names: { discipline: code => path('discipline', code).join(' / ') || code },
   })
   const { name: authority, siteTitle: site } = policy.authority
@@ -61,6 +64,14 @@ export async function expertForm(actor: Actor, applicationId: string): Promise<E
     detail: { hash: shown.hash, full },
   })
   return { name: `专家信息表-${content.name}-${application.number}.pdf`, bytes }
+}
+
+/** The clauses of 优先入库 that hold on the day of the paper; null where the policy has none. */
+function priorityOf(policy: Policy, { person, sections }: Content, day: string): string[] | null {
+  if (policy.conditions.relaxations.length === 0) return null
+  return clausesHeld(policy, { birthDate: person.birthDate, sections }, day).map(
+    ({ article, title }) => `${article}：${title}`,
+  )
 }
 
 const found = (actor: Actor, id: string) =>

@@ -136,5 +136,5 @@ export async function bankForForm(actor: Actor, tx: Tx, accountId: string): Prom
   const row = policy.profile.bank === 'off' ? null : await find(tx, accountId)
   if (!row) return null
   await audit(tx, actor, { action: 'person.bankForm', objectType: 'person', objectId: accountId, result: 'done' })
-  return { bankName: row.bankName, account: fullNumber(row) }
+  return { name: row.bankName, account: fullNumber(row) }
 }

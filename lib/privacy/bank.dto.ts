@@ -12,4 +12,4 @@ export type OwnBank = {
 }
 
 /** For the owner's own 专家信息表: the number in full. */
-export type BankForForm = { bankName: string; account: string }
+export type BankForForm = { name: string; account: string }

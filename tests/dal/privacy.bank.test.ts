@@ -50,7 +50,7 @@ test('kept encrypted with its consent, shown by its end only, printed in full fo
   expect(view.consent).toMatchObject({ version: '2026-11', outdated: false })
   expect(JSON.stringify(view)).not.toContain(number.replaceAll(' ', ''))
   expect(await bankForForm(person, db(), person.accountId)).toEqual({
-    bankName: '示范银行股份有限公司高原支行',
+    name: '示范银行股份有限公司高原支行',
     account: number.replaceAll(' ', ''),
   })
   const other = await newPerson('另一人')

@@ -1,7 +1,11 @@
+import type { SignedInActor } from '@/lib/access/actor'
 import { createSession, readSession } from '@/lib/auth/session'
 import { path } from '@/lib/dict/tree'
+import { expertForm } from '@/lib/infoform/form.dal'
 import { db } from '@/lib/platform/db'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import { saveBank } from '@/lib/privacy/bank.dal'
+import { saveBankSchema } from '@/lib/privacy/bank.schema'
 import { exportOwnData } from '@/lib/privacy/export.dal'
 import { ownDataPdf } from '@/lib/privacy/own-data-pdf'
 import { ownDataParts } from '@/lib/privacy/paper.rules'
@@ -44,4 +48,22 @@ test('the paper says everything the copy holds: every line of it can be read off
   ])
     expect(said).toContain(fact)
   expect(said).not.toContain('沈鉴')
+})
+
+test('the 专家信息表 bears the bank account for its owner, and for nobody who prints it for him (PR5, F2)', async () => {
+  await enforce('xizang')
+  const unit = await unitOf('active', '示范高原生态研究所')
+  await enforce('wuhan')
+  const person = await applicantAtBureau(unit)
+  await enforce('xizang')
+  const account = '99000000000000004321'
+  const bank = { bankName: '示范银行江城支行', account, consentVersion: '2026-11', seen: '', agreed: true }
+  await saveBank(person, saveBankSchema.parse(bank))
+  const printed = async (actor: SignedInActor) =>
+    bare((await textOfPdf((await expertForm(actor, person.applicationId)).bytes)).join(''))
+  const own = await printed(person)
+  for (const text of [account, '示范银行江城支行']) expect(own).toContain(text)
+  for (const other of [unit, await makeReviewer('沈鉴')]) expect(await printed(other)).not.toContain('4321')
+  const event = { actorId: person.accountId, action: 'person.bankForm' }
+  expect(await db().auditEvent.count({ where: event })).toBe(1)
 })
