@@ -8,6 +8,7 @@ import { SubmitForm } from '@/components/application/submit-form'
 import type { ActionResult } from '@/lib/access/result'
 import type { OwnApplication } from '@/lib/application/application.dto'
 import { nextStepOf, pathSteps, waitingFor } from '@/lib/application/path.rules'
+import type { Membership } from '@/lib/expert/membership.rules'
 import { wuhan } from '@/lib/policy/presets/wuhan'
 import type { SectionProgress } from '@/lib/profile/progress.rules'
 import type { ApplicationStatus } from '@/lib/workflow/application.machine'
@@ -201,5 +202,58 @@ describe('a page that the browser brings back', () => {
     noteChange()
     const { went } = show(page(seen))
     expect(went).toEqual(['refresh'])
+  })
+})
+
+describe('in the pool', () => {
+  const member: Membership = {
+    status: 'active',
+    statusLabel: '在库',
+    admittedAt: at,
+    since: at,
+    profile: 'current',
+    whyNotChange: null,
+  }
+  const change = (status: ApplicationStatus, more: Partial<OwnApplication> = {}) =>
+    own(status, {
+      course: 'change',
+      member,
+      next: nextStepOf(status, 'change'),
+      waiting: waitingFor(wuhan, status, { unit: unitName, department: null }, 'change'),
+      ...more,
+    })
+
+  test('without a change: when he came in, and the way to change', () => {
+    step(own('admitted', { member }))
+    expect(screen.getByRole('heading', { name: '您是在库专家' })).toBeInTheDocument()
+    expect(screen.getByRole('button', { name: '更新专家信息' })).toBeInTheDocument()
+    expect(screen.queryByText('申请没有通过')).not.toBeInTheDocument()
+  })
+
+  test('with a change at a desk: both are said, and another cannot be begun', () => {
+    step(
+      change('atUnit', { canWithdraw: true, member: { ...member, profile: 'underReview', whyNotChange: '正在办理' } }),
+    )
+    expect(screen.getByRole('heading', { name: '您是在库专家' })).toBeInTheDocument()
+    expect(screen.getByRole('heading', { name: `信息变更等待：${unitName}审核` })).toBeInTheDocument()
+    expect(screen.getByRole('button', { name: '撤回变更' })).toBeInTheDocument()
+    expect(screen.queryByRole('button', { name: '更新专家信息' })).not.toBeInTheDocument()
+  })
+
+  test('after a refused change: in the pool again, with the words of the decision and the way to begin again', () => {
+    const decision = { by: unitName, who: '管韵', at, opinion: '科室没有变动。' }
+    step(change('refused', { decision }))
+    expect(screen.getByText('科室没有变动。')).toBeInTheDocument()
+    expect(screen.getByText(/这次变更没有生效，库中仍是原来的信息/)).toBeInTheDocument()
+    expect(screen.getByRole('button', { name: '更新专家信息' })).toBeInTheDocument()
+    expect(screen.queryByRole('button', { name: '重新申请' })).not.toBeInTheDocument()
+  })
+
+  test('what others propose he reads with its reason, and can neither change nor take back', () => {
+    const proposal = { by: 'unit' as const, office: unitName, reason: '科室已经调整' }
+    step({ ...change('atBureau', { proposal }), course: 'proposal', next: 'wait' })
+    expect(screen.getByText(`${unitName}为您提出了信息变更，理由：科室已经调整`)).toBeInTheDocument()
+    expect(screen.queryByRole('button', { name: '撤回变更' })).not.toBeInTheDocument()
+    expect(link('查看变更的内容')).toHaveAttribute('href', '/expert/check')
   })
 })

@@ -43,7 +43,7 @@ export function InForce({ member, snapshot, copy }: InForceProps) {
               </Link>
             }
           >
-            {copy.closed}
+            {copy.closed ?? '审核通过之前，库中仍使用下面的信息。'}
           </Alert>
         )}
         {!underWay && member.whyNotChange && <Alert tone="info">{member.whyNotChange}</Alert>}

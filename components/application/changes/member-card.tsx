@@ -47,7 +47,7 @@ export function MemberCard({ application, member }: MemberCardProps) {
         </div>
         <div className="flex flex-wrap items-start gap-3 pt-1">
           {!whyNotChange && <StartChangeButton />}
-          <LinkButton href="/expert/profile" size="lg">
+          <LinkButton href="/expert/profile?show=inForce" size="lg">
             查看在库信息
           </LinkButton>
         </div>

@@ -4,6 +4,10 @@ import { changesBetween, countChanges } from '@/lib/profile/diff.rules'
 import type { ProfilePolicy } from '@/lib/profile/resolve.schema'
 import { ChangeView } from './change-view'
 
+/** How many things a change does to what is in force. */
+export const countOwn = ({ policy, base, snapshot }: Pick<OwnChangesProps, 'policy' | 'base' | 'snapshot'>): number =>
+  changesBetween(policy, base, snapshot).reduce((sum, change) => sum + countChanges(change), 0)
+
 type OwnChangesProps = {
   policy: ProfilePolicy
   base: Snapshot

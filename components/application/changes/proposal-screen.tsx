@@ -14,7 +14,7 @@ import { TaskList } from '../profile/task-list'
 import { proposalWays } from '../profile/ways'
 import { ApplicationBadge } from '../status'
 import { WithdrawButton } from '../withdraw-button'
-import { OwnChanges } from './own-changes'
+import { countOwn, OwnChanges } from './own-changes'
 import { ProposalForm } from './proposal-form'
 
 export type ProposalPlace = 'unit' | 'department'
@@ -58,6 +58,8 @@ export async function ProposalScreen({ actor, place, id }: ProposalScreenProps) 
         <Card title="提交">
           {missing.length > 0 ? (
             <Alert tone="warning">还有 {missing.length} 项没有填好，填好后才能提交。请在上面标出的部分补充。</Alert>
+          ) : base && countOwn({ policy, base, snapshot }) === 0 ? (
+            <p className="text-ink-2">还没有改动。修改后在这里写明理由并提交。</p>
           ) : (
             <ProposalForm applicationId={id} reason={reason} bureau={policy.authority.name} after={read} />
           )}

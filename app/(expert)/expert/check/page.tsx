@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { OwnChanges } from '@/components/application/changes/own-changes'
+import { countOwn, OwnChanges } from '@/components/application/changes/own-changes'
 import { Fresh } from '@/components/application/fresh'
 import { MissingNotice } from '@/components/application/missing-notice'
 import { ReturnedNotice } from '@/components/application/profile/returned-notice'
@@ -38,6 +38,7 @@ export default async function Page() {
   const { policy, status, statusLabel, applicationId, recommender, course, closed } = copy
   const change = course !== 'entry'
   const badge = <ApplicationBadge status={status} label={statusLabel} />
+  const unchanged = base !== null && countOwn({ policy, base, snapshot }) === 0
   const changes = base && <OwnChanges policy={policy} base={base} snapshot={snapshot} />
   if (closed)
     return (
@@ -113,6 +114,8 @@ export default async function Page() {
             <div className="mt-4 border-t border-line pt-4">
               {missing.length > 0 ? (
                 <p className="text-ink-2">还有 {missing.length} 项没有填好，填好后在这里签署承诺并提交。</p>
+              ) : unchanged ? (
+                <p className="text-ink-2">与在库的信息相比没有变化，不需要提交。修改后在这里签署承诺并提交。</p>
               ) : stamp?.why ? (
                 <p className="text-ink-2">{stamp.why}</p>
               ) : (

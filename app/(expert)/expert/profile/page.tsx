@@ -21,8 +21,11 @@ import { firstOpen } from '@/lib/profile/progress.rules'
 
 export const metadata: Metadata = { title: '专家信息' }
 
-/** 专家信息: the sections as tasks while they can be filled in, as a text to read otherwise. */
-export default async function Page() {
+/**
+ * 专家信息: the sections as tasks while they can be filled in, as a text to read otherwise. `show=inForce`: what the pool
+ * holds, also while a change is being filled in.
+ */
+export default async function Page({ searchParams }: PageProps<'/expert/profile'>) {
   const actor = await requirePage('individual')
   const at = now().getTime()
   const checking = await checkWorkingCopy(actor)
@@ -33,7 +36,8 @@ export default async function Page() {
   const label = change ? `变更：${statusLabel}` : statusLabel
   const badge = <ApplicationBadge status={status} label={label} />
   const contacts = <ContactBlock contacts={policy.authority.contacts} />
-  if (closed) {
+  const asked = (await searchParams).show === 'inForce'
+  if (closed || (change && asked)) {
     const [member, inForce] = await Promise.all([ownMembership(actor), ownInForce(actor)])
     return (
       <Fresh renderedAt={at}>
