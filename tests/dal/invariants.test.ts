@@ -46,8 +46,9 @@ const damages: [sentence: string, damage: string, repair: string][] = [
   ],
   [
     'every submission froze one version, numbered without a gap',
-    `UPDATE application_version SET number = number + 1`,
-    `UPDATE application_version SET number = number - 1`,
+    `INSERT INTO application_version (id, application_id, number, snapshot, hash, statement_version)
+      SELECT gen_random_uuid(), application_id, 9, snapshot, hash, statement_version FROM application_version`,
+    `DELETE FROM application_version WHERE number = 9`,
   ],
   [
     'the hash is that of the frozen content',
