@@ -102,6 +102,7 @@ describe('export', () => {
     ])
     expect(before.name).toBe(`专家信息表-${person.name}-${person.number}.pdf`)
     expect(before.bytes.equals(again.bytes)).toBe(true)
+    expect(await textFor(person, person)).toMatch(/是否符合优先入库条件(是1\.|否)/)
     const hash = await hashOf(person)
     await attach(person, [codeText(person.number, hash)])
     await submit(person)
