@@ -118,6 +118,7 @@ async function freeze(
   })
 }
 
+/** 撤回: who sent it takes it back before a decision; afterwards another may be started. @throws Refusal notFound, refused */
 export async function withdrawApplication(
   actor: Actor,
   input: { applicationId: string; opinion?: string | null },

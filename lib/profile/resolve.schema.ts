@@ -34,7 +34,11 @@ export type Section = {
 /** A section as a policy asks for it: labels in its terms, hidden fields gone, what is owed decided. */
 export function sectionFor(policy: ProfilePolicy, section: ProfileSection): Section {
   const def = sectionDefs[section]
-  const fields = (list: readonly FieldDef[]) => list.flatMap(field => fieldFor(policy, section, field))
+  const fields = (list: readonly FieldDef[]) => {
+    const shown = list.flatMap(field => fieldFor(policy, section, field))
+    // what hangs on an answer that nobody is asked for is not asked for either
+    return shown.filter(({ only }) => !only || shown.some(({ name }) => name === only.field))
+  }
   return {
     section,
     title: def.title,
