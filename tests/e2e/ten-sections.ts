@@ -6,7 +6,8 @@ import { box, pickFound } from './support'
 
 type Row = { page: Page; add: string }
 
-const choose = (page: Page, label: RegExp, option: string) => page.getByLabel(label).selectOption({ label: option })
+const choose = (page: Page, label: RegExp, option: string) =>
+  page.getByRole('combobox', { name: label }).selectOption({ label: option })
 
 /** The name of a unit that is not registered, just as it is typed. */
 async function unitName(page: Page, label: RegExp, name: string): Promise<void> {
