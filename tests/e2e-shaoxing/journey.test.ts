@@ -83,6 +83,7 @@ describe('绍兴: one review of the unit, then unit, department and bureau, then
       discipline: '金属材料',
       research: '轻量化合金在纺织机械中的应用。',
       certificates: true,
+      expertType: '技术专家',
     })
     await submit(own)
     await expectAccessible(own.page)

@@ -25,6 +25,8 @@ type Profile = {
   certificates?: boolean
   /** what only 西藏 asks for: where and what the unit is, and where he has studied */
   employer?: boolean
+  /** what the 专家信息表 asks for */
+  expertType?: string
 }
 
 /** Opens a part of the profile and waits until its form is at work. */
@@ -43,7 +45,7 @@ async function fillUnit(page: Page, label: RegExp, name: string): Promise<void> 
   await unit.press('Tab')
 }
 
-async function fillBasic(page: Page, { ethnic, discipline, research, employer }: Profile): Promise<void> {
+async function fillBasic(page: Page, { ethnic, discipline, research, employer, expertType }: Profile): Promise<void> {
   await openPart(page, 'basic')
   await choose(page, /^民族/, ethnic)
   await choose(page, /^最高学历/, '博士研究生毕业')
@@ -54,6 +56,7 @@ async function fillBasic(page: Page, { ethnic, discipline, research, employer }:
     await choose(page, /^单位类别/, '研究所')
     await choose(page, /^研究所/, '省属院所')
   }
+  if (expertType) await page.getByRole('checkbox', { name: expertType }).check()
   if (discipline) await pickFound(page, /^熟悉的学科/, discipline, new RegExp(discipline))
   await box(page, '研究方向').fill(research)
   await saved(page)
