@@ -84,7 +84,10 @@ export function ReviewPage({ application, decision, linkOf, policy, show, hrefOf
                   ...(application.department ? [{ label: '归口部门', value: application.department }] : []),
                   { label: '版本', value: `第 ${submitted.number} 次提交` },
                   { label: '提交时间', value: <Time value={submitted.at} /> },
-                  { label: '核验码', value: <span className="break-all text-sm">{submitted.hash.slice(0, 16)}</span> },
+                  {
+                    label: '内容校验码',
+                    value: <span className="break-all text-sm">{submitted.hash.slice(0, 16)}</span>,
+                  },
                 ]}
               />
             </Card>

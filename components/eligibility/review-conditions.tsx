@@ -58,7 +58,7 @@ export function ConditionNotes({ application, bureau }: NoteProps) {
               </li>
             ))}
           </ul>
-          <p className="mt-1">您仍然可以推荐；能不能放宽由最后审核的部门认定，不能放宽的不会通过。</p>
+          <p className="mt-1">您仍然可以推荐；能不能放宽在最后一步审核时认定，不能放宽的不会通过。</p>
         </Alert>
       )}
       {vouched.length > 0 && (

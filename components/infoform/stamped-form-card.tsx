@@ -18,7 +18,7 @@ export function StampedFormCard({ form, applicationId, hash }: StampedFormCardPr
         ) : (
           <Alert tone="warning" title="没有读到二维码，请逐项核对">
             请打开盖章件，与下面的内容逐项核对，左下角的内容校验码应是 <span className="num">{shortHash(hash)}</span>
-            。一致的，推荐时勾选确认；不一致的，请退回修改。
+            。一致的，由首先办理的一方勾选确认；不一致的，请退回修改。
           </Alert>
         )}
         <ul className="divide-y divide-line rounded-md border border-line bg-paper">

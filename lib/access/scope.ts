@@ -56,7 +56,7 @@ export function applicationScope(actor: Actor): Prisma.ApplicationWhereInput {
   if (actor.kind === 'unitAdmin' && may(actor, 'application.listUnit'))
     return {
       unitId: actor.unitId,
-      account: { affiliations: { some: { unitId: actor.unitId, endedAt: null } } },
+      account: { affiliations: { some: { unitId: actor.unitId, endedAt: null, status: { not: 'refused' } } } },
     }
   const submitted = { submittedAt: { not: null }, status: { notIn: [...UNSENT] } }
   const department = ownDepartment(actor)
@@ -76,6 +76,14 @@ export function ownDesk(actor: Actor): Prisma.ApplicationWhereInput {
   return { OR: [{ status: 'atBureau' }, { status: 'atDepartment', departmentId: null }] }
 }
 
+/** Somebody a unit has accepted and not locked. */
+export const belongs = ({ unitId }: { unitId: string }): Prisma.AffiliationWhereInput => ({
+  unitId,
+  endedAt: null,
+  status: 'approved',
+  lockedAt: null,
+})
+
 /**
  * Which applications an actor may fill in, send and take back: an individual his own; a unit what it proposes about its
  * people, a department what is proposed about those of its units. What somebody else proposes about a person is not his
@@ -84,7 +92,10 @@ export function ownDesk(actor: Actor): Prisma.ApplicationWhereInput {
 export function fillScope(actor: Actor): Prisma.ApplicationWhereInput {
   if (actor.kind === 'individual') return { accountId: actor.accountId, proposedBy: null }
   if (!may(actor, 'application.propose')) return NOTHING
-  if (actor.kind === 'unitAdmin') return { AND: [applicationScope(actor), { proposedBy: 'unit' }] }
+  if (actor.kind === 'unitAdmin')
+    return {
+      AND: [applicationScope(actor), { proposedBy: 'unit', account: { affiliations: { some: belongs(actor) } } }],
+    }
   const department = ownDepartment(actor)
   return department ? { proposedBy: 'department', unit: { department: departmentTree(department) } } : NOTHING
 }

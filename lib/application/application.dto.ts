@@ -7,7 +7,7 @@ import { upgradeSections } from '@/lib/profile/upgrade.rules'
 import type { SectionData } from '@/lib/profile/values.rules'
 import type { ApplicationEvent, ApplicationStatus } from '@/lib/workflow/application.machine'
 import type { HistoryStep } from '@/lib/workflow/history.dto'
-import type { Mend } from './mend.rules'
+import type { Mend, Opening } from './mend.rules'
 import type { DeskDecision, NextStep, PathStep, WaitingFor } from './path.rules'
 
 export type SavedSection = { data: SectionData; version: number; savedAt: Date }
@@ -32,6 +32,8 @@ export type WorkingCopy = {
   policy: Policy
   /** what the desk that returned it asked for; none unless it is returned */
   mends: Mend[]
+  /** what of each part may be changed because of that; null: everything */
+  openings: Partial<Record<ProfileSection, Opening>> | null
 }
 
 /** Where an individual stands: his newest application and the one thing he can do now. */

@@ -4,7 +4,7 @@ import { allow, audit } from '@/lib/access/gate'
 import { writeTx } from '@/lib/access/transaction'
 import { assertMayApply } from '@/lib/affiliation/own.dal'
 import { whyNotChange } from '@/lib/expert/membership.rules'
-import { takeVersionFiles } from '@/lib/file/file.dal'
+import { takeEvidenceAlong, takeVersionFiles } from '@/lib/file/file.dal'
 import type { Tx } from '@/lib/platform/db'
 import { refused } from '@/lib/platform/errors'
 import { membershipLabels } from '@/lib/policy/labels.rules'
@@ -65,8 +65,9 @@ export async function copyInForce(
   const event = proposer ? 'propose' : 'change'
   const id = await createApplication(actor, tx, { ...data, kind: 'change', status: 'draft' }, event)
   const { sections, files } = await versionSnapshot(actor, tx, versionId)
+  const former = proposer ? null : await formerChange(tx, accountId, versionId)
   await tx.applicationSection.createMany({
-    data: Object.entries(sections).map(([section, content]) => ({
+    data: Object.entries({ ...sections, ...former?.sections }).map(([section, content]) => ({
       applicationId: id,
       section,
       data: content as object,
@@ -74,12 +75,24 @@ export async function copyInForce(
     })),
   })
   await takeVersionFiles(actor, tx, files, { applicationId: id, accountId })
+  if (former) await takeEvidenceAlong(actor, tx, former.id, id)
   await audit(tx, actor, {
     action: `application.${event}`,
     objectType: 'application',
     objectId: id,
     result: 'done',
-    detail: { base: versionId, from: inForce.id },
+    detail: { base: versionId, from: inForce.id, former: former?.id ?? null },
   })
   return id
+}
+
+/** What somebody wrote into his last change of the same version, which came to nothing: nobody types it twice. */
+async function formerChange(tx: Tx, accountId: string, versionId: string) {
+  const last = await tx.application.findFirst({
+    where: { accountId, kind: 'change', baseVersionId: versionId, proposedBy: null },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    include: { sections: true },
+  })
+  if (!last || (last.status !== 'withdrawn' && last.status !== 'refused')) return null
+  return { id: last.id, sections: Object.fromEntries(last.sections.map(({ section, data }) => [section, data])) }
 }

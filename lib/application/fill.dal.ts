@@ -18,7 +18,7 @@ import { applicantFacts, applicationMachine } from '@/lib/workflow/application.m
 import { transition } from '@/lib/workflow/transition.dal'
 import type { Application } from '@/prisma/generated/client'
 import type { SavedSection, WorkingCopy } from './application.dto'
-import { mendsOf, openingNow } from './mend.dal'
+import { mendsOf, openingNow, openingsOf } from './mend.dal'
 import { whyBeyond } from './mend.rules'
 import { whyClosed } from './path.rules'
 
@@ -96,6 +96,7 @@ export async function copyOf(actor: Actor, application: Application): Promise<Wo
     files: await filesOf(actor, { applicationId: application.id, waiting: true }),
     policy,
     mends: await mendsOf(actor, db(), application),
+    openings: await openingsOf(actor, db(), policy, application),
   }
 }
 

@@ -4,12 +4,12 @@ import { entry } from '@/lib/dict/tree'
 import type { Tx } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import type { Policy, ProfileSection } from '@/lib/policy/policy.schema'
-import { profileProgress, type SectionProgress } from '@/lib/profile/progress.rules'
-import type { SectionData } from '@/lib/profile/values.rules'
+import { profileProgress } from '@/lib/profile/progress.rules'
+import { toSnapshot } from './application.dto'
 import { type Mend, type Opening, openingOf } from './mend.rules'
 
-type Reader = Pick<Tx, 'applicationMend' | 'applicationSection' | 'storedFile'>
-type Standing = { id: string; status: string; statusSince: Date; version: number }
+type Reader = Pick<Tx, 'applicationMend' | 'applicationVersion'>
+type Standing = { id: string; status: string; version: number }
 
 /** What the newest return asked for, in the order it was named; none unless the application lies with the applicant. */
 export async function mendsOf(_actor: Actor, tx: Reader, application: Standing): Promise<Mend[]> {
@@ -39,24 +39,27 @@ export async function keepMends(
   })
 }
 
-/** How far a stored working copy is, for whoever holds it still. */
-export async function storedProgress(
-  _actor: Actor,
+/** What of each part may be changed now; null: everything may. The caller has read the application. */
+export async function openingsOf(
+  actor: Actor,
   tx: Reader,
   policy: Policy,
-  applicationId: string,
-): Promise<SectionProgress[]> {
-  const rows = await tx.applicationSection.findMany({ where: { applicationId } })
-  const sections: Partial<Record<ProfileSection, SectionData>> = {}
-  for (const row of rows) sections[row.section as ProfileSection] = row.data as SectionData
-  const files = await tx.storedFile.findMany({
-    where: { applicationId, purpose: 'evidence', removedAt: null, attachedAt: { not: null } },
-    select: { section: true, rowId: true },
+  application: Standing,
+): Promise<Partial<Record<ProfileSection, Opening>> | null> {
+  const mends = await mendsOf(actor, tx, application)
+  if (mends.length === 0) return null
+  const version = await tx.applicationVersion.findFirst({
+    where: { applicationId: application.id },
+    orderBy: { number: 'desc' },
+    select: { snapshot: true },
   })
-  return profileProgress(policy, { sections, files, isDiscipline: code => entry('discipline', code) !== null })
+  const { sections, files } = version ? toSnapshot(version.snapshot) : { sections: {}, files: [] }
+  const isDiscipline = (code: string) => entry('discipline', code) !== null
+  const progress = profileProgress(policy, { sections, files, isDiscipline })
+  return Object.fromEntries(progress.map(one => [one.section, openingOf(mends, one)]))
 }
 
-/** What of one section the applicant may change now. */
+/** What of one part may be changed now. */
 export async function openingNow(
   actor: Actor,
   tx: Reader,
@@ -64,12 +67,6 @@ export async function openingNow(
   application: Standing,
   section: ProfileSection,
 ): Promise<Opening> {
-  const mends = await mendsOf(actor, tx, application)
-  if (mends.length === 0) return 'all'
-  const named = mends.some(mend => mend.section === section)
-  const saved = await tx.applicationSection.findFirst({ where: { applicationId: application.id, section } })
-  // it was open because it lacked something, and stays so once that is there
-  if (!named && saved && saved.savedAt > application.statusSince) return 'all'
-  const progress = await storedProgress(actor, tx, policy, application.id)
-  return openingOf(mends, progress.find(one => one.section === section) ?? { section, missing: [] })
+  const openings = await openingsOf(actor, tx, policy, application)
+  return openings ? (openings[section] ?? 'none') : 'all'
 }

@@ -12,7 +12,8 @@ export type Opening = 'all' | 'none' | readonly string[]
 
 /**
  * What of a section is open after a return that named what to mend; everything where nothing was named. A part that
- * lacks something opens as well: it could not be submitted otherwise.
+ * lacked something in what was submitted opens as well: it could not be submitted again.
+ * @param progress of the version that was returned, not of the working copy: nobody opens a part by emptying a field
  */
 export function openingOf(mends: readonly Mend[], progress: Pick<SectionProgress, 'section' | 'missing'>): Opening {
   if (mends.length === 0) return 'all'
@@ -59,12 +60,13 @@ export function whyBeyond(section: Section, opening: Opening, before: SectionDat
   const ownChanged = section.fields.some(
     field => !same(formValue(field, before[field.name]), formValue(field, after[field.name])),
   )
+  const noneChanged = (before.none === true) !== (after.none === true)
   const [old, now] = [rowsIn(section, before), rowsIn(section, after)]
-  if (opening === 'none') return ownChanged || !same(old, now) ? closed : null
+  if (opening === 'none') return ownChanged || noneChanged || !same(old, now) ? closed : null
   const kept =
     old.length === now.length &&
     old.every((row, index) => row.id === now[index]!.id && (opening.includes(textOf(row.id)) || same(row, now[index])))
-  return ownChanged || !kept ? otherRows : null
+  return ownChanged || noneChanged || !kept ? otherRows : null
 }
 
 const rowsIn = (section: Section, data: SectionData): RowData[] =>

@@ -31,11 +31,14 @@ export async function progressOf(_actor: Actor, copy: WorkingCopy) {
   })
 }
 
-/** Parts that were sent back and have not been saved since. */
-const untouchedMends = (copy: WorkingCopy): ProfileSection[] =>
-  copy.mends
-    .map(mend => mend.section)
-    .filter(section => (copy.sections[section]?.savedAt.getTime() ?? 0) < copy.statusSince.getTime())
+/** Parts that were sent back and to which nothing has been done since, neither in writing nor by a new paper. */
+function untouchedMends({ mends, sections, files, statusSince }: WorkingCopy): ProfileSection[] {
+  const since = statusSince.getTime()
+  const touched = (section: ProfileSection) =>
+    (sections[section]?.savedAt.getTime() ?? 0) >= since ||
+    files.some(file => file.section === section && Date.parse(file.uploadedAt) >= since)
+  return mends.map(mend => mend.section).filter(section => !touched(section))
+}
 
 const sectionData = (copy: Pick<WorkingCopy, 'sections'>): Snapshot['sections'] =>
   Object.fromEntries(Object.entries(copy.sections).map(([section, saved]) => [section, saved.data]))

@@ -161,6 +161,6 @@ export function whyClosed(
 function whyChangeClosed(status: ApplicationStatus, label: string): string {
   const now = `这份信息变更现在是「${label}」，内容不能修改。`
   if (status === 'admitted') return `${now}变更已经生效；又有变化的，请点“更新专家信息”。`
-  if (ended.includes(status)) return `${now}库中仍是原来的信息；需要时请再点“更新专家信息”。`
+  if (ended.includes(status)) return `${now}库中仍是原来的信息；再点“更新专家信息”，上次填写的内容会带过去。`
   return `${now}需要修改时，请先撤回变更，或请审核人退回修改。在此之前，库中仍是原来的信息。`
 }

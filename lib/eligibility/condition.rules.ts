@@ -42,7 +42,7 @@ export function judge(it: Case, condition: Condition): Judgement {
     case 'age':
       return judgeAge(it, condition.max)
     case 'record':
-      return { outcome: 'judge', words: '系统中还没有信用记录，请核对有没有不良记录' }
+      return { outcome: 'judge', words: '由审核人核对有没有不良记录' }
     case 'attested':
       return { outcome: 'judge', words: `由推荐人核实，${it.policy.authority.short}审核时判断` }
   }
@@ -112,7 +112,7 @@ function judgeTitle(it: Case, { level, or }: Extract<Condition, { kind: 'title' 
   const evidence = best ? [evidenceOf(it, 'titles', best.row)] : []
   if (or !== 'equivalent')
     return { outcome: 'short', words: or === 'doctor' ? `${has}，也没有博士学位` : has, evidence }
-  return { outcome: 'judge', words: `${has}；是否具有同等专业技术水平，需要人工判断`, evidence }
+  return { outcome: 'judge', words: `${has}；是否具有同等专业技术水平，由审核人判断`, evidence }
 }
 
 /** GB/T 6864: 2 博士 and the degrees below it; 名誉博士 (1) is none. */

@@ -178,6 +178,7 @@ export async function takeVersionFiles(
   for (const { id, section, rowId } of files)
     await tx.storedFile.updateMany({
       where: { id, ownerId: to.accountId, purpose: 'evidence' },
-      data: { applicationId: to.applicationId, section, rowId, removedAt: null },
+      // a version from before parts were named has its papers in 证明材料
+      data: { applicationId: to.applicationId, section: section ?? 'evidence', rowId, removedAt: null },
     })
 }

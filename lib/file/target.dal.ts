@@ -105,8 +105,8 @@ async function assertOpen(actor: Actor, tx: Tx, purpose: UploadPurpose, tie: Tie
     const application = await tx.application.findUniqueOrThrow({ where: { id: tie.applicationId } })
     if (!fillable.includes(application.status)) throw refused('申请刚刚已经提交，文件不能再改动。请刷新页面查看。')
     if (!asksApplicantsFor(policy, purpose)) throw refused(notAsked)
-    const { section, rowId } = tie
-    if (section === null) return
+    if (purpose !== 'evidence') return
+    const { section, rowId } = { section: tie.section ?? 'evidence', rowId: tie.rowId }
     const opening = await openingNow(actor, tx, policy, application, section as ProfileSection)
     if (!isPlaceOpen(opening, rowId)) throw refused(closedPlace)
   } else if ('unitId' in tie) {

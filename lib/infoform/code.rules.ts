@@ -33,7 +33,7 @@ export type ScanVerdict = 'match' | 'changed' | 'mixed' | 'foreign' | 'unreadabl
 
 /**
  * Compares what was read from a scan with what it must say.
- * @param texts every QR code that was found; codes that are none of ours are passed over
+ * @param texts every QR code that was found, '' for a page on which none was; codes that are none of ours are passed over
  */
 export function judgeScan(texts: readonly string[], present: FormCode): ScanVerdict {
   const codes = texts.map(readCode).filter(code => code !== null)
@@ -41,7 +41,8 @@ export function judgeScan(texts: readonly string[], present: FormCode): ScanVerd
   if (codes.some(code => code.number !== present.number)) return 'foreign'
   const hash = present.hash.slice(0, HASH_LENGTH)
   const right = codes.filter(code => code.hash === hash).length
-  if (right === codes.length) return 'match'
+  // a page that says nothing may be of any version: a person compares
+  if (right === codes.length) return texts.includes('') ? 'unreadable' : 'match'
   return right > 0 || new Set(codes.map(code => code.hash)).size > 1 ? 'mixed' : 'changed'
 }
 

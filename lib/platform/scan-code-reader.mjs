@@ -1,6 +1,6 @@
 /**
  * Reads QR codes off a scanned page: `node scan-code-reader.mjs pdf|picture` with the file on standard input, the texts
- * as JSON on standard output. A process of its own, so that a file made to harm has no settings to read, no memory of
+ * as JSON on standard output, '' for each page of a PDF that shows none or is not looked at. A process of its own, so that a file made to harm has no settings to read, no memory of
  * others, and ends with the clock of whoever started it (`scan-code.ts`). Nothing is fetched from anywhere.
  */
 import { readFile } from 'node:fs/promises'
@@ -101,16 +101,16 @@ async function fromPdf(bytes) {
       await page.render({ canvas, canvasContext: context, viewport }).promise
       return context.getImageData(0, 0, canvas.width, canvas.height)
     }
-    texts.push(
-      ...(await firstOf([
-        () => look(SIDES[0]),
-        async () => withoutRed(await look(SIDES[0])),
-        () => look(SIDES[1]),
-        async () => withoutRed(await look(SIDES[1])),
-      ])),
-    )
+    const onPage = await firstOf([
+      () => look(SIDES[0]),
+      async () => withoutRed(await look(SIDES[0])),
+      () => look(SIDES[1]),
+      async () => withoutRed(await look(SIDES[1])),
+    ])
+    texts.push(...(onPage.length > 0 ? onPage : ['']))
     page.cleanup()
   }
+  if (document.numPages > MAX_PAGES) texts.push('')
   await task.destroy()
   return texts
 }

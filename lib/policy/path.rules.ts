@@ -41,7 +41,7 @@ export function expertPath(policy: Policy): PathStep[] {
     {
       label: '申请成为专家',
       text: `登录后填写职称、学科、工作经历，上传证明材料，${stampedForm ? '导出专家信息表请单位盖章后上传，' : ''}提交申请。内容自动保存，可以分几次填。`,
-      note: '约 20 分钟',
+      note: '可以分几次填',
     },
     ...stepsOf(possibleDesks(policy)),
     ...(publicityDays === null

@@ -20,7 +20,8 @@ export async function ownConsents(actor: Actor): Promise<OwnConsent[]> {
   const [consents, versions] = await Promise.all([
     db().consent.findMany({ where: { accountId } }),
     db().applicationVersion.findMany({
-      where: { application: { accountId } },
+      // what others propose about him he has not signed
+      where: { application: { accountId, proposedBy: null } },
       select: { id: true, statementVersion: true, submittedAt: true },
     }),
   ])

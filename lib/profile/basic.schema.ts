@@ -18,7 +18,7 @@ export const basic: SectionDef = {
       width: 'sm',
       group: '本人',
     },
-    { name: 'officePhone', kind: 'phone', label: '办公电话', hint: '如 027-8000 0000。', width: 'md', group: '本人' },
+    { name: 'officePhone', kind: 'phone', label: '办公电话', hint: '填写区号和号码。', width: 'md', group: '本人' },
     {
       name: 'department',
       kind: 'line',

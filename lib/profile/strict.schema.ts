@@ -49,7 +49,15 @@ function readPeriod({ label, required }: Field, value: unknown): Read {
   if (!required && !from && !to && !current) return good(null)
   const bounds = { min: '1940-01', max: 'today' } as const
   const start = readAtom(plainMonth('开始时间', bounds), true, from)
-  const end = current ? good(null) : to === '' ? bad(endOwed) : readAtom(plainMonth('结束时间', bounds), true, to)
+  const last = readAtom(plainMonth('结束时间', { min: bounds.min, max: '2999-12-31' }), true, to)
+  const late = last.value !== null && readAtom(plainMonth('结束时间', bounds), true, to).problems.length > 0
+  const end = current
+    ? good(null)
+    : to === ''
+      ? bad(endOwed)
+      : late
+        ? bad('结束时间还没有到；还没有结束的，请勾选“至今”')
+        : last
   const problems = [
     ...start.problems.map(({ message }) => ({ path: ['from'], message })),
     ...end.problems.map(({ message }) => ({ path: ['to'], message })),

@@ -103,7 +103,13 @@ export const rights: SectionDef = {
       { name: 'kind', kind: 'choice', options: options.rightKinds, label: '类别', required: true, width: 'md' },
       { name: 'name', kind: 'line', max: 200, label: '名称', required: true },
       { name: 'number', kind: 'line', max: 60, label: '专利号、登记号或标准号', required: true, width: 'md' },
-      { name: 'date', kind: 'month', label: '授权、登记或发布时间', required: true },
+      {
+        name: 'date',
+        kind: 'month',
+        label: '授权、登记、发布或受理时间',
+        required: true,
+        hint: '已受理的填受理年月。',
+      },
       { name: 'state', kind: 'choice', options: options.rightStates, label: '状态', width: 'md' },
       {
         name: 'inventors',

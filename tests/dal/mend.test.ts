@@ -34,7 +34,7 @@ const give = async (mend: NonNullable<Parameters<typeof decideApplication>[1]['m
     opinion: '两处需要补充。',
     mend,
   })
-const save = async (section: 'papers' | 'work' | 'titles', data: object) => {
+const save = async (section: 'papers' | 'work' | 'titles' | 'awards', data: object) => {
   const { version = 0 } = (await copyOf()).sections[section] ?? {}
   return saveSection(person, { applicationId: person.applicationId, section, version, data })
 }
@@ -63,20 +63,28 @@ test('a return that names a row and a part opens these and nothing else, until i
     code: 'refused',
     message: expect.stringContaining('没有开放'),
   })
+  // sending what is stored already opens nothing
+  await save('work', (await copyOf()).sections.work!.data)
+  expect(await refusalOf(save('work', { rows: [] }))).toMatchObject({ message: expect.stringContaining('没有开放') })
+  expect(await refusalOf(save('awards', { rows: [], none: false }))).toMatchObject({ code: 'refused' })
   expect(
     await refusalOf(save('papers', { rows: [paper, { id: crypto.randomUUID(), title: '另一篇' }] })),
   ).toMatchObject({
     message: expect.stringContaining('只要求修改标出的几条'),
   })
-  const upload = (section: 'work' | 'titles') =>
+  const upload = (section: 'work' | 'titles' | undefined) =>
     openUpload(
       person,
       { purpose: 'evidence', applicationId: person.applicationId, section },
       { name: '证书.pdf', size: 1000, type: 'application/pdf' },
     )
   expect(await refusalOf(upload('work'))).toMatchObject({ message: expect.stringContaining('没有开放') })
+  expect(await refusalOf(upload(undefined))).toMatchObject({ message: expect.stringContaining('没有开放') })
   expect(await upload('titles')).toMatchObject({ kind: 'pdf' })
 
+  // nor does a gap that one makes oneself
+  await save('papers', { rows: [{ ...paper, title: '' }], none: false })
+  expect(await refusalOf(save('papers', { rows: [], none: true }))).toMatchObject({ code: 'refused' })
   await save('papers', { rows: [{ ...paper, title: '改过的题名' }], none: false })
   const after = (await checkWorkingCopy(person))!.progress.find(one => one.section === 'papers')
   expect(after).toMatchObject({ state: 'done', missing: [] })
@@ -98,12 +106,11 @@ test('a return that names nothing opens everything', async () => {
   expect(await save('work', { rows: [] })).toMatchObject({ saved: true })
 })
 
-test('a part that lacks something opens although it was not named, and stays open once it is mended', async () => {
+test('a part that lacks something by now opens although it was not named, and stays open once it is mended', async () => {
   await give([{ section: 'titles', rowId: null, remark: null }])
-  await db().applicationSection.update({
-    where: { applicationId_section: { applicationId: person.applicationId, section: 'work' } },
-    data: { data: { rows: [] } },
-  })
+  await db().$executeRaw`
+    UPDATE application_version SET snapshot = jsonb_set(snapshot, '{sections,work,rows}', '[]')
+    WHERE application_id = ${person.applicationId}::uuid`
   const work = { unit: { unitId: '', name: '示范医院' }, position: '主任', field: 'technology' }
   const row = { id: crypto.randomUUID(), ...work, period: { from: '2008-07', to: '', current: true } }
   expect(await save('work', { rows: [row] })).toMatchObject({ saved: true })

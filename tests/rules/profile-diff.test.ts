@@ -133,7 +133,7 @@ describe('what is open after a return', () => {
     ['a part that was named', mends, whole('titles', 0), 'all'],
     ['only the rows that were named', mends, whole('papers', 0), ['p2']],
     ['a part that was not named', mends, whole('work', 0), 'none'],
-    ['a part that was not named but lacks something', mends, whole('work', 1), 'all'],
+    ['a part that was not named but lacked something', mends, whole('work', 1), 'all'],
   ])('%s', (_, given, progress, expected) => {
     expect(openingOf(given, progress)).toEqual(expected)
   })
@@ -154,6 +154,7 @@ describe('what is open after a return', () => {
     else expect(why).toMatch(expected)
   })
   test('a closed part takes nothing, an open one anything', () => {
+    expect(whyBeyond(papers, 'none', { rows: [], none: true }, { rows: [], none: false })).toMatch(/没有开放/)
     expect(whyBeyond(papers, 'none', before, { rows: [] })).toMatch(/没有开放/)
     expect(whyBeyond(papers, 'none', before, before)).toBeNull()
     expect(whyBeyond(papers, 'all', before, { rows: [] })).toBeNull()

@@ -114,7 +114,7 @@ describe('every kind of field', () => {
       { from: '2008-13', to: '2010-01' },
       'period.from 开始时间中的月份应为 1 至 12，请核对',
     ],
-    ['the future', { to: '2999-01' }, 'period.to 结束时间不能晚于今天，请核对'],
+    ['the future', { to: '2999-01' }, 'period.to 结束时间还没有到；还没有结束的，请勾选“至今”'],
     ['long before anybody', { from: '1939-12', to: '2010-01' }, expect.stringContaining('period.from 开始时间')],
   ])('period: %s', (_, change, expected) => {
     expect(inRow('work', to(change))).toEqual([expected])

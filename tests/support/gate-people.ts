@@ -47,7 +47,7 @@ export const people = (): Record<string, Call | string> => ({
   'application/mend keepMends': inner('takes the transaction of its caller'),
   'application/mend mendsOf': inner('its caller has read the application'),
   'application/mend openingNow': inner('its caller has read the application'),
-  'application/mend storedProgress': inner('its caller has read the application'),
+  'application/mend openingsOf': inner('its caller has read the application'),
   'application/own progressOf': inner('computes over what its caller has read'),
   'application/own ownApplication': asks('application.viewOwn'),
   'application/own returnedWith': asks('application.viewOwn', { applicationId: real.application, status: 'returned' }),

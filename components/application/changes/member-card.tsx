@@ -14,7 +14,7 @@ export const ProfileStateBadge = ({ state }: { state: Membership['profile'] }) =
 )
 
 const words: Record<Membership['profile'], string> = {
-  outdated: '您的信息已经一年没有更新。请核对一遍，有变化的及时更新。',
+  outdated: '您的信息已经一年没有更新。有变化的请更新；没有变化的，不需要办理。',
   underReview: '审核通过之前，库中仍使用原来的信息。',
   current: '职称、单位、成果等有变化时，请及时更新。',
 }
@@ -43,7 +43,7 @@ export function MemberCard({ application, member }: MemberCardProps) {
             )}
             。{words[profile]}
           </p>
-          {whyNotChange && profile !== 'underReview' && status !== 'active' && <p>{whyNotChange}</p>}
+          {whyNotChange && profile !== 'underReview' && <p>{whyNotChange}</p>}
         </div>
         <div className="flex flex-wrap items-start gap-3 pt-1">
           {!whyNotChange && <StartChangeButton />}
@@ -70,7 +70,9 @@ function LastChange({ application }: Pick<MemberCardProps, 'application'>) {
   return (
     <>
       <Decision application={application} />
-      <p className="text-ink-2">这次变更没有生效，库中仍是原来的信息。可以按意见再次更新。</p>
+      <p className="text-ink-2">
+        这次变更没有生效，库中仍是原来的信息。再点“更新专家信息”，上次填写的内容会带过去，按意见改好后再提交。
+      </p>
     </>
   )
 }

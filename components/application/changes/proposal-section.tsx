@@ -4,7 +4,7 @@ import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import type { SignedInActor } from '@/lib/access/actor'
-import { namedMends, openingOf, rowRemarks } from '@/lib/application/mend.rules'
+import { namedMends, rowRemarks } from '@/lib/application/mend.rules'
 import { proposedCopy } from '@/lib/application/propose.dal'
 import { found } from '@/lib/auth/page'
 import { sectionFor } from '@/lib/profile/resolve.schema'
@@ -38,7 +38,7 @@ export async function ProposalSection({ actor, place, id, section: asked, field 
     previous: before ? `${ways.sections}/${before}` : ways.check,
     next: { href: ways.check, label: '保存，看变更' },
   }
-  const opening = openingOf(mends, progress[index]!)
+  const opening = copy.openings?.[section] ?? 'all'
   return (
     <>
       <PageHeader

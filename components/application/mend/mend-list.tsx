@@ -9,13 +9,13 @@ export function MendList() {
   if (marks.length === 0)
     return (
       <p className="text-sm text-ink-3">
-        可以在左侧内容的标题旁点“标为需修改”，申请人就只改那几处；不标的，整份申请都开放修改。
+        可以在内容各部分的标题旁点“标为需修改”，或点某一条旁的小旗，申请人就只改那几处；不标的，整份申请都开放修改。
       </p>
     )
   return (
     <div>
       <p className="font-medium">需要修改的地方</p>
-      <p className="mb-2 text-sm text-ink-3">只有这些地方开放给申请人修改。</p>
+      <p className="mb-2 text-sm text-ink-3">只有这些地方开放给申请人修改。要删除或增加条目的，请标整个部分。</p>
       <ul className="space-y-3">
         {marks.map(mark => (
           <li key={`${mark.section}-${mark.rowId}`}>

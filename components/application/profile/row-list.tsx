@@ -133,7 +133,7 @@ export function RowList({
         </p>
       )}
       {opening !== 'all' && (
-        <p className="text-sm text-ink-3">这次只修改标出的条目，其他条目不能改动、增加、删除或移动。</p>
+        <p className="text-sm text-ink-3">这次只修改标出的条目；所有条目都不能增加、删除或移动。</p>
       )}
       {opening === 'all' && (
         <div className="flex flex-wrap items-center gap-3">

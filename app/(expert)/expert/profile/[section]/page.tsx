@@ -13,7 +13,7 @@ import { Alert } from '@/components/ui/alert'
 import { Card } from '@/components/ui/card'
 import { Disclosure } from '@/components/ui/disclosure'
 import { PageHeader } from '@/components/ui/page-header'
-import { namedMends, openingOf, rowRemarks } from '@/lib/application/mend.rules'
+import { namedMends, rowRemarks } from '@/lib/application/mend.rules'
 import { checkWorkingCopy, returnedWith } from '@/lib/application/own.dal'
 import { requirePage } from '@/lib/auth/current'
 import { asksForStamp } from '@/lib/infoform/code.rules'
@@ -59,7 +59,7 @@ export default async function Page({ params, searchParams }: Props) {
       </Fresh>
     )
 
-  const opening = openingOf(copy.mends, progress[index]!)
+  const opening = copy.openings?.[section] ?? 'all'
   const before = sections[index - 1]
   const after = sections[index + 1]
   const { field } = await searchParams
