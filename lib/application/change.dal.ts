@@ -63,9 +63,9 @@ export async function copyInForce(
   const recommender = inForce.recommender === 'department' ? 'department' : 'unit'
   const data = { accountId, unitId, policyVersionId, recommender, baseVersionId: versionId, ...proposer } as const
   const event = proposer ? 'propose' : 'change'
+  const former = proposer ? null : await formerChange(tx, accountId, versionId)
   const id = await createApplication(actor, tx, { ...data, kind: 'change', status: 'draft' }, event)
   const { sections, files } = await versionSnapshot(actor, tx, versionId)
-  const former = proposer ? null : await formerChange(tx, accountId, versionId)
   await tx.applicationSection.createMany({
     data: Object.entries({ ...sections, ...former?.sections }).map(([section, content]) => ({
       applicationId: id,

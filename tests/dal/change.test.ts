@@ -130,7 +130,7 @@ test('every desk agrees before it is in force; the entry keeps its day and its s
   expect(await ownApplication(change)).toMatchObject({ next: 'done', member: { whyNotChange: null } })
 })
 
-test('refused or withdrawn, everything stays in force and another change begins from it', async () => {
+test('refused or withdrawn, everything stays in force and another change goes on from what was written', async () => {
   const person = await expertOf(unit, reviewer)
   const before = await entryOf(person)
   const first = await changing(person)
@@ -159,8 +159,10 @@ test('refused or withdrawn, everything stays in force and another change begins 
   const second = await changing(person)
   expect(second.applicationId).not.toBe(first.applicationId)
   const copy = (await workingCopy(second))!
-  expect(copy.sections.basic!.data).toMatchObject({ department: '科研处' })
-  expect(copy.files.map(file => [file.id, file.name])).toEqual([[fileId, '职称证书（示例）.pdf']])
+  expect(copy.sections.basic!.data).toMatchObject({ department: '教务处' })
+  // a paper of the version in force is back, the new one came along
+  expect(copy.files.map(file => file.name).sort()).toEqual(['新的证书.pdf', '职称证书（示例）.pdf'].sort())
+  expect(copy.files.map(file => file.id)).toContain(fileId)
   await withdrawApplication(second, { applicationId: second.applicationId })
   expect(await entryOf(person)).toEqual(before)
   expect(await ownApplication(second)).toMatchObject({ status: 'withdrawn', next: 'done' })
@@ -220,6 +222,23 @@ test('a queue can be asked for changes alone', async () => {
   expect((await rows('change')).map(row => [row.id, row.course])).toEqual([[change.applicationId, 'change']])
   expect((await rows('first')).map(row => row.id)).toEqual([person.applicationId])
   expect(await countApplications(own, {})).toBe(2)
+})
+
+test('what was written into a change that was taken back stands in the next one of the same version', async () => {
+  const person = await expertOf(unit, reviewer)
+  const first = await changing(person)
+  await toOffice(first)
+  await submit(first)
+  await withdrawApplication(first, { applicationId: first.applicationId })
+  const next = await changing(person)
+  expect(next.applicationId).not.toBe(first.applicationId)
+  expect((await workingCopy(next))!.sections.basic!.data).toMatchObject({ department: '教务处' })
+  await submit(next)
+  await decide(unit, next, 'recommend')
+  await decide(reviewer, next, 'approve')
+  // in force by now: the one after it begins from there
+  expect((await workingCopy(await changing(person)))!.sections.basic!.data).toMatchObject({ department: '教务处' })
+  expect(await brokenInvariants()).toEqual([])
 })
 
 test('三个都同意才生效, without publicity (S§7)', async () => {

@@ -16,6 +16,7 @@ import { actorOf, goodPassword, makeFactor, makeIndividual, makeStaff, visitor }
 import { useDatabase } from '../support/database'
 import { fixtureId, fixturePhone } from '../support/fixtures-ids'
 import { brokenInvariants } from '../support/invariants'
+import { enforce } from '../support/policy'
 
 useDatabase()
 afterEach(() => setClock(null))
@@ -98,8 +99,7 @@ describe('AU16 the rules for passwords', () => {
 
   test('NIST: fifteen characters of one kind are good, ten of three kinds are not, and no password gets too old', async () => {
     const { policy } = await currentPolicy()
-    const mode = policy.auth.passwordMode
-    policy.auth.passwordMode = 'nist'
+    await enforce(policy.preset, { auth: { ...policy.auth, passwordMode: 'nist' } })
     try {
       const person = await makeIndividual()
       const actor = await actorOf(person)
@@ -111,7 +111,7 @@ describe('AU16 the rules for passwords', () => {
       await db().account.update({ where: { id: person.id }, data: { passwordChangedAt: days(-400) } })
       expect(await enter(person.phone, 'river lantern and tea')).toMatchObject({ home: '/expert' })
     } finally {
-      policy.auth.passwordMode = mode
+      await enforce(policy.preset)
     }
   })
 })

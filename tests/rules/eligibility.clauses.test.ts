@@ -134,7 +134,7 @@ describe('policies', () => {
     )
     expect(judged(shaoxing).of('record')).toMatchObject({
       outcome: 'judge',
-      words: expect.stringContaining('信用记录'),
+      words: expect.stringContaining('不良记录'),
     })
     expect(judged(xizang).of('age').title).toContain('70')
   })

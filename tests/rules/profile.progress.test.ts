@@ -15,7 +15,7 @@ import { sectionDefs } from '@/lib/profile/sections.schema'
 import { applies, rowsOf } from '@/lib/profile/values.rules'
 import { fullFiles, fullRows, fullSections, type RowSection, rowId, rowIds, typedSections } from '../support/profiles'
 
-const { wuhan, xizang } = presets
+const { shaoxing, wuhan, xizang } = presets
 const isDiscipline = (code: string) => code.startsWith('320')
 const nothing: ProfileInput = { sections: {}, files: [], isDiscipline }
 const evidence = { section: 'evidence', rowId: null }
@@ -175,8 +175,8 @@ describe('what a policy decides', () => {
   })
 
   test('the programmes of the policy are the choices among 人才称号', () => {
-    const talents = sectionFor(wuhan, 'basic').fields.find(field => field.name === 'talents')
-    expect(talents?.options).toEqual(wuhan.profile.talents.map(({ code, label }) => [code, label]))
+    const talents = sectionFor(shaoxing, 'basic').fields.find(field => field.name === 'talents')
+    expect(talents?.options).toEqual(shaoxing.profile.talents.map(({ code, label }) => [code, label]))
   })
 })
 

@@ -34,7 +34,6 @@ describe('normalises what was typed', () => {
       disciplines: ['32027', '32024'],
       industries: [],
       research: '肿瘤外科临床研究。',
-      talents: [],
     })
     expect(read('titles', typedSections.titles).data).toEqual({
       none: false,
