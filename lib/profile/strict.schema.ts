@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { optional } from '@/lib/platform/fields/atom'
+import { type Atom, optional } from '@/lib/platform/fields/atom'
 import { dictCode, disciplineCode, uuid } from '@/lib/platform/fields/codes'
 import { officePhone } from '@/lib/platform/fields/contact'
 import { plainMonth } from '@/lib/platform/fields/dates'
@@ -29,9 +29,22 @@ type Read = { value: unknown; problems: Problem[] }
 const good = (value: unknown): Read => ({ value, problems: [] })
 const bad = (message: string, path: (string | number)[] = []): Read => ({ value: null, problems: [{ path, message }] })
 
-/** What an atom makes of a text; an empty optional field is null. */
-function readAtom(atom: z.ZodType<string, string>, required: boolean, text: string): Read {
-  const parsed = (required ? atom : optional(atom)).safeParse(text)
+/** Making a schema costs far more than reading a text with it, and hundreds of rows ask for the same few dozen. */
+const made = new Map<string, z.ZodType<string | null, string>>()
+
+function keptAtom(key: string, make: () => Atom, required: boolean): z.ZodType<string | null, string> {
+  const name = `${key}|${required}`
+  const kept = made.get(name) ?? (required ? make() : (optional(make()) as z.ZodType<string | null, string>))
+  made.set(name, kept)
+  return kept
+}
+
+/**
+ * What an atom makes of a text; an empty optional field is null.
+ * @param key of the atom: the same for two that read and speak alike
+ */
+function readAtom(key: string, make: () => Atom, required: boolean, text: string): Read {
+  const parsed = keptAtom(key, make, required).safeParse(text)
   return parsed.success ? good(parsed.data) : bad(parsed.error.issues[0]!.message)
 }
 
@@ -48,9 +61,11 @@ function readPeriod({ label, required }: Field, value: unknown): Read {
   const { from, to, current } = periodOf(value)
   if (!required && !from && !to && !current) return good(null)
   const bounds = { min: '1940-01', max: 'today' } as const
-  const start = readAtom(plainMonth('开始时间', bounds), true, from)
-  const last = readAtom(plainMonth('结束时间', { min: bounds.min, max: '2999-12-31' }), true, to)
-  const late = last.value !== null && readAtom(plainMonth('结束时间', bounds), true, to).problems.length > 0
+  const start = readAtom('from', () => plainMonth('开始时间', bounds), true, from)
+  const any = { min: bounds.min, max: '2999-12-31' }
+  const last = readAtom('to', () => plainMonth('结束时间', any), true, to)
+  const past = () => readAtom('toToday', () => plainMonth('结束时间', bounds), true, to)
+  const late = last.value !== null && past().problems.length > 0
   const end = current
     ? good(null)
     : to === ''
@@ -69,22 +84,29 @@ function readPeriod({ label, required }: Field, value: unknown): Read {
 
 function readUnit({ label, required }: Field, value: unknown): Read {
   const { unitId, name } = unitOf(value)
-  const read = readAtom(shortText(label, 100, 2), required, name)
+  const read = readAtom(`unit|${label}`, () => shortText(label, 100, 2), required, name)
   const known = uuid().safeParse(unitId)
   return read.value === null ? read : good({ unitId: known.success ? known.data : null, name: read.value })
 }
+
+/** Stands for a number that is put in later; nobody types it. */
+const AT = '\u0001'
 
 function readPeople({ label, required }: Field, value: unknown): Read {
   const people = peopleOf(value).filter(person => person.name.trim() !== '' || person.unit.trim() !== '')
   if (people.length === 0) return required ? bad(`请填写${label}`) : good([])
   if (people.length > MAX_PEOPLE) return bad(`${label}最多填写 ${MAX_PEOPLE} 人`)
-  const read = people.map(({ name, unit, self }, index) => ({
+  // whose it is stands in the sentence, which few need
+  const whose = (part: string) => `${label}第 ${AT} 人的${part}`
+  const read = people.map(({ name, unit, self }) => ({
     self,
-    name: readAtom(shortText(`${label}第 ${index + 1} 人的姓名`, 60), true, name),
-    unit: readAtom(shortText(`${label}第 ${index + 1} 人的单位`, 100), false, unit),
+    name: readAtom(`name|${label}`, () => shortText(whose('姓名'), 60), true, name),
+    unit: readAtom(`of|${label}`, () => shortText(whose('单位'), 100), false, unit),
   }))
-  const problem = read.flatMap(one => [...one.name.problems, ...one.unit.problems])[0]
-  if (problem) return bad(problem.message)
+  for (const [index, { name, unit }] of read.entries()) {
+    const problem = name.problems[0] ?? unit.problems[0]
+    if (problem) return bad(problem.message.replace(AT, String(index + 1)))
+  }
   return good(read.map(one => ({ name: one.name.value, unit: one.unit.value, self: one.self })))
 }
 
@@ -101,7 +123,9 @@ function readDisciplines({ label, required, max }: Field, value: unknown): Read 
   if (required && codes.length === 0) return bad('请选择至少一个学科')
   if (codes.length > max) return bad(`最多选择 ${max} 个学科`)
   if (new Set(codes).size < codes.length) return bad('同一个学科只需要选择一次')
-  const wrong = codes.map(code => readAtom(disciplineCode(label), true, code)).find(read => read.problems.length > 0)
+  const wrong = codes
+    .map(code => readAtom(`discipline|${label}`, () => disciplineCode(label), true, code))
+    .find(read => read.problems.length > 0)
   return wrong ?? good(codes)
 }
 
@@ -135,7 +159,7 @@ function readField(field: Field, value: unknown): Read {
       if (text === '') return required ? bad(`请选择${label}`) : good(null)
       return field.options.some(([code]) => code === text) ? good(text) : bad(`请从列表中选择${label}`)
     default:
-      return readAtom(atoms[field.kind](), required, text)
+      return readAtom(`${field.kind}|${field.dict}|${label}|${max}`, atoms[field.kind], required, text)
   }
 }
 
