@@ -51,9 +51,6 @@ export const defaultFields: Record<string, FieldNeed> = {
   'basic.inside': 'hidden',
   'basic.employer': 'hidden',
   'basic.expertTypes': 'hidden',
-  // without relaxing clauses nobody asks for what they are about
-  'basic.talents': 'hidden',
-  'basic.proof': 'hidden',
   'evidence.proof': 'required',
 }
 
