@@ -7,7 +7,7 @@ import type { OwnApplication } from '@/lib/application/application.dto'
 import { doneCount } from '@/lib/profile/progress.rules'
 import { MemberCard } from './changes/member-card'
 import { Decision } from './decision-words'
-import { RestartButton } from './restart-button'
+import { RestartButton } from './start-buttons'
 import { WithdrawButton } from './withdraw-button'
 
 type NextStepProps = { application: OwnApplication; now: Date }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { BeginButton } from '@/components/application/begin-button'
+import { BeginButton } from '@/components/application/start-buttons'
 import { ResultNews } from '@/components/message/result-news'
 import { Alert } from '@/components/ui/alert'
 import { LinkButton } from '@/components/ui/button'

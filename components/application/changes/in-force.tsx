@@ -5,8 +5,8 @@ import { PageHeader } from '@/components/ui/page-header'
 import type { Snapshot, WorkingCopy } from '@/lib/application/application.dto'
 import type { Membership } from '@/lib/expert/membership.rules'
 import { SnapshotView } from '../snapshot-view'
+import { StartChangeButton } from '../start-buttons'
 import { ProfileStateBadge } from './member-card'
-import { StartChangeButton } from './start-change-button'
 
 type InForceProps = {
   member: Membership

@@ -6,7 +6,7 @@ import { Time } from '@/components/ui/time'
 import type { OwnApplication } from '@/lib/application/application.dto'
 import { type Membership, profileStateLabels } from '@/lib/expert/membership.rules'
 import { Decision } from '../decision-words'
-import { StartChangeButton } from './start-change-button'
+import { StartChangeButton } from '../start-buttons'
 
 /** 专家信息状态 (X3), in its literal words. */
 export const ProfileStateBadge = ({ state }: { state: Membership['profile'] }) => (
