@@ -35,11 +35,12 @@ async function openPart(page: Page, section: string): Promise<void> {
   await page.getByRole('button', { name: /^(下一页|保存，去检查)$/ }).waitFor()
 }
 
-const choose = (page: Page, label: RegExp, option: string) =>
+/** One of a short list, by what it says. */
+export const choose = (page: Page, label: RegExp, option: string) =>
   page.getByRole('combobox', { name: label }).selectOption({ label: option })
 
 /** Types the name of a unit that is not registered; leaving the box closes its list. */
-async function fillUnit(page: Page, label: RegExp, name: string): Promise<void> {
+export async function fillUnit(page: Page, label: RegExp, name: string): Promise<void> {
   const unit = page.getByRole('combobox', { name: label })
   await unit.fill(name)
   await unit.press('Tab')

@@ -1,20 +1,8 @@
 import type { Page } from 'playwright-core'
 import { baseUrl } from '../support/system'
-import { upload } from './applying'
+import { choose, fillUnit, upload } from './applying'
 import { fillMonth, saved } from './people'
 import { box, pickFound } from './support'
-
-type Row = { page: Page; add: string }
-
-const choose = (page: Page, label: RegExp, option: string) =>
-  page.getByRole('combobox', { name: label }).selectOption({ label: option })
-
-/** The name of a unit that is not registered, just as it is typed. */
-async function unitName(page: Page, label: RegExp, name: string): Promise<void> {
-  const field = page.getByRole('combobox', { name: label })
-  await field.fill(name)
-  await field.press('Escape')
-}
 
 /** A list of names pasted at once. */
 async function names(page: Page, label: string, text: string): Promise<void> {
@@ -29,11 +17,10 @@ async function period(page: Page, from: [string, string], to: [string, string] |
   else await page.getByRole('checkbox', { name: '至今' }).check()
 }
 
-async function section(page: Page, name: string, add?: string): Promise<Row> {
+async function section(page: Page, name: string, add?: string): Promise<void> {
   await page.goto(`${baseUrl}/expert/profile/${name}`)
   await page.locator('button[type=submit]:enabled').first().waitFor()
   if (add) await page.getByRole('button', { name: add }).click()
-  return { page, add: add ?? '' }
 }
 
 /** Says that there is nothing to write in a section. */
@@ -59,13 +46,13 @@ export async function fillTenSections(page: Page, ownName: string): Promise<void
   await saved(page)
 
   await section(page, 'posts', '添加一个任职单位')
-  await unitName(page, /^单位名称/, '示范省水利学会')
+  await fillUnit(page, /^单位名称/, '示范省水利学会')
   await choose(page, /^关系/, '学会、协会任职')
   await period(page, ['2019', '1'], null)
   await saved(page)
 
   await section(page, 'education', '添加一段学习经历')
-  await unitName(page, /^学校或培养单位/, '示范农业大学')
+  await fillUnit(page, /^学校或培养单位/, '示范农业大学')
   await box(page, '专业').fill('水土保持')
   await choose(page, /^学历/, '博士研究生毕业')
   await names(page, '导师', '示导师')
@@ -82,7 +69,7 @@ export async function fillTenSections(page: Page, ownName: string): Promise<void
   await section(page, 'reviews', '添加一次评审经历')
   await box(page, '评审活动名称').fill('示范市农业科技项目评审')
   await choose(page, /^活动类别/, '科技计划项目与创新载体评审')
-  await unitName(page, /^组织单位/, '示范市科学技术局')
+  await fillUnit(page, /^组织单位/, '示范市科学技术局')
   await fillMonth(page, '时间', '2023', '4')
   await saved(page)
 
@@ -91,7 +78,7 @@ export async function fillTenSections(page: Page, ownName: string): Promise<void
   await choose(page, /^级别/, '省部级')
   await choose(page, /^本人角色/, '项目负责人')
   await period(page, ['2024', '1'], null)
-  await unitName(page, /^承担单位/, written.work)
+  await fillUnit(page, /^承担单位/, written.work)
   await names(page, '项目组成员', `${ownName}、示同事`)
   await saved(page)
 
@@ -107,7 +94,7 @@ export async function fillTenSections(page: Page, ownName: string): Promise<void
   await none(page, 'rights', '没有知识产权')
 
   await section(page, 'work', '添加一段工作经历')
-  await unitName(page, /^工作单位/, written.work)
+  await fillUnit(page, /^工作单位/, written.work)
   await box(page, '职务或岗位').fill('研究室主任')
   await choose(page, /^工作性质/, '专业技术、科学研究')
   await period(page, ['2003', '7'], null)
