@@ -76,13 +76,8 @@ export function ownDesk(actor: Actor): Prisma.ApplicationWhereInput {
   return { OR: [{ status: 'atBureau' }, { status: 'atDepartment', departmentId: null }] }
 }
 
-/** Somebody a unit has accepted and not locked. */
-export const belongs = ({ unitId }: { unitId: string }): Prisma.AffiliationWhereInput => ({
-  unitId,
-  endedAt: null,
-  status: 'approved',
-  lockedAt: null,
-})
+/** Somebody his unit has accepted and not locked. */
+export const belonging = { endedAt: null, status: 'approved', lockedAt: null } as const
 
 /**
  * Which applications an actor may fill in, send and take back: an individual his own; a unit what it proposes about its
@@ -94,7 +89,10 @@ export function fillScope(actor: Actor): Prisma.ApplicationWhereInput {
   if (!may(actor, 'application.propose')) return NOTHING
   if (actor.kind === 'unitAdmin')
     return {
-      AND: [applicationScope(actor), { proposedBy: 'unit', account: { affiliations: { some: belongs(actor) } } }],
+      AND: [
+        applicationScope(actor),
+        { proposedBy: 'unit', account: { affiliations: { some: { ...belonging, unitId: actor.unitId } } } },
+      ],
     }
   const department = ownDepartment(actor)
   return department ? { proposedBy: 'department', unit: { department: departmentTree(department) } } : NOTHING

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { sortKeys } from '@/lib/audit/chain.rules'
 import { dict } from '@/lib/dict'
-import { entry, fullName } from '@/lib/dict/tree'
+import { fullName, isDiscipline } from '@/lib/dict/tree'
 import { snapshotFiles } from '@/lib/file/file.dal'
 import { decryptField } from '@/lib/platform/crypto'
 import type { Tx } from '@/lib/platform/db'
@@ -40,7 +40,6 @@ export async function presentContent(
   const sections: Snapshot['sections'] = {}
   for (const row of rows) sections[row.section as ProfileSection] = row.data as SectionData
   const files = await snapshotFiles(actor, tx, application.id)
-  const isDiscipline = (code: string) => entry('discipline', code) !== null
   const progress = profileProgress(policy, { sections, files, isDiscipline })
   const times = rows.map(row => row.savedAt.getTime())
   const changedAt = times.length > 0 ? new Date(Math.max(...times)) : null

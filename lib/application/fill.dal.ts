@@ -78,6 +78,7 @@ export async function copyOf(actor: Actor, application: Application): Promise<Wo
   const rows = await db().applicationSection.findMany({ where: { applicationId: application.id } })
   const sections: WorkingCopy['sections'] = {}
   for (const row of rows) sections[row.section as ProfileSection] = toSaved(row)
+  const mends = await mendsOf(actor, db(), application)
   const course = courseOf(application)
   const closed = whyClosed(policy, application.status, course, actor.kind === 'individual')
   return {
@@ -95,8 +96,8 @@ export async function copyOf(actor: Actor, application: Application): Promise<Wo
     sections,
     files: await filesOf(actor, { applicationId: application.id, waiting: true }),
     policy,
-    mends: await mendsOf(actor, db(), application),
-    openings: await openingsOf(actor, db(), policy, application),
+    mends,
+    openings: await openingsOf(actor, db(), policy, application.id, mends),
   }
 }
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
-import { entry } from '@/lib/dict/tree'
+import { isDiscipline } from '@/lib/dict/tree'
 import type { Tx } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import type { Policy, ProfileSection } from '@/lib/policy/policy.schema'
@@ -39,22 +39,21 @@ export async function keepMends(
   })
 }
 
-/** What of each part may be changed now; null: everything may. The caller has read the application. */
+/** What of each part may be changed because of what a return asked for; null: everything may. */
 export async function openingsOf(
-  actor: Actor,
+  _actor: Actor,
   tx: Reader,
   policy: Policy,
-  application: Standing,
+  applicationId: string,
+  mends: readonly Mend[],
 ): Promise<Partial<Record<ProfileSection, Opening>> | null> {
-  const mends = await mendsOf(actor, tx, application)
   if (mends.length === 0) return null
   const version = await tx.applicationVersion.findFirst({
-    where: { applicationId: application.id },
+    where: { applicationId },
     orderBy: { number: 'desc' },
     select: { snapshot: true },
   })
   const { sections, files } = version ? toSnapshot(version.snapshot) : { sections: {}, files: [] }
-  const isDiscipline = (code: string) => entry('discipline', code) !== null
   const progress = profileProgress(policy, { sections, files, isDiscipline })
   return Object.fromEntries(progress.map(one => [one.section, openingOf(mends, one)]))
 }
@@ -67,6 +66,7 @@ export async function openingNow(
   application: Standing,
   section: ProfileSection,
 ): Promise<Opening> {
-  const openings = await openingsOf(actor, tx, policy, application)
+  const mends = await mendsOf(actor, tx, application)
+  const openings = await openingsOf(actor, tx, policy, application.id, mends)
   return openings ? (openings[section] ?? 'none') : 'all'
 }

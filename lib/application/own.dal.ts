@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Actor, IndividualActor } from '@/lib/access/actor'
 import { allow } from '@/lib/access/gate'
-import { entry } from '@/lib/dict/tree'
+import { isDiscipline } from '@/lib/dict/tree'
 import { ownMembership } from '@/lib/expert/own.dal'
 import { db } from '@/lib/platform/db'
 import type { Policy, ProfileSection } from '@/lib/policy/policy.schema'
@@ -26,7 +26,7 @@ export async function progressOf(_actor: Actor, copy: WorkingCopy) {
   return profileProgress(copy.policy, {
     sections: sectionData(copy),
     files: copy.files.filter(file => file.state !== 'infected' && file.purpose === 'evidence'),
-    isDiscipline: code => entry('discipline', code) !== null,
+    isDiscipline,
     returned: untouchedMends(copy),
   })
 }

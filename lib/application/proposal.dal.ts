@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
-import { belongs, departmentTree, fillScope, ownDepartment } from '@/lib/access/scope'
+import { belonging, departmentTree, fillScope, ownDepartment } from '@/lib/access/scope'
 import { decryptField } from '@/lib/platform/crypto'
 import { db, type Tx } from '@/lib/platform/db'
 import { ended, fillable } from '@/lib/workflow/application.machine'
@@ -27,14 +27,10 @@ export async function proposalOf(_actor: Actor, id: string): Promise<Proposal | 
 export function expertsToPropose(actor: Actor): Prisma.AccountWhereInput {
   const nobody = { id: { in: [] } }
   if (!may(actor, 'application.propose')) return nobody
-  if (actor.kind === 'unitAdmin') return { affiliations: { some: belongs(actor) } }
+  if (actor.kind === 'unitAdmin') return { affiliations: { some: { ...belonging, unitId: actor.unitId } } }
   const department = ownDepartment(actor)
   if (!department) return nobody
-  return {
-    affiliations: {
-      some: { endedAt: null, status: 'approved', lockedAt: null, unit: { department: departmentTree(department) } },
-    },
-  }
+  return { affiliations: { some: { ...belonging, unit: { department: departmentTree(department) } } } }
 }
 
 /** What an actor may propose beside an application that he reads: go on with this one, or begin another. */

@@ -88,7 +88,9 @@ export async function sendOff(
   await keepDepartment(actor, tx, policy, { ...application, ...moved })
   // the machine has let it pass: nothing is missing
   await freeze(actor, tx, id, { ...content!, ...(form && { form: form.kept }) }, statementVersion)
-  await tx.application.update({ where: { id }, data: { submittedAt: now(), policyVersionId } })
+  // the disciplines stand beside the snapshot too, so that a queue can be asked for those somebody serves
+  const disciplineCodes = disciplinesOf(content!.sections)
+  await tx.application.update({ where: { id }, data: { submittedAt: now(), policyVersionId, disciplineCodes } })
   return moved
 }
 
@@ -110,11 +112,6 @@ async function freeze(
       statementVersion,
       submittedAt: now(),
     },
-  })
-  // kept beside the snapshot, so that a queue can be asked for the disciplines somebody serves
-  await tx.application.update({
-    where: { id: applicationId },
-    data: { disciplineCodes: disciplinesOf(snapshot.sections) },
   })
 }
 

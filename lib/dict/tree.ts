@@ -35,6 +35,9 @@ export const children = (name: DictName, parent: string | null): readonly TreeEn
 /** The entry of a code, or null. */
 export const entry = (name: DictName, code: string): TreeEntry | null => tree(name).byCode.get(code) ?? null
 
+/** Whether the code table in force has a discipline. */
+export const isDiscipline = (code: string): boolean => entry('discipline', code) !== null
+
 /** All codes of a table, parents before children. */
 export const codes = (name: DictName): readonly string[] => [...tree(name).byCode.keys()]
 
