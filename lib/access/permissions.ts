@@ -51,6 +51,7 @@ export const permissions = {
 
   'expert.list': ['bureauReviewer'],
   'expert.view': ['bureauReviewer'],
+  'expert.confirmOwn': ['individual'],
 
   // a department only into what it proposes about an expert
   'file.upload': ['individual', 'unitAdmin', 'departmentReviewer', 'anonymous'],

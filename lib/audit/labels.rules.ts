@@ -138,6 +138,8 @@ export const actionGroups = [
       'application.recommender': '选择推荐单位',
       'expert.list': '查看专家库',
       'expert.view': '查看专家信息',
+      'expert.confirmOwn': '核对在库信息',
+      'expert.confirm': '在库信息核对无误',
     },
   },
   {

@@ -51,6 +51,23 @@ const held = (it: Case) =>
 export const clausesHeld = (policy: EligibilityPolicy, facts: EligibilityFacts, today: string): Clause[] =>
   held({ policy, facts, today }).map(({ clause }) => clause)
 
+/**
+ * Whether somebody meets every condition of these kinds by his data alone: what is relaxed or left to a person's
+ * judgement is not met, and of a kind that the policy does not ask for nothing is known. Pure.
+ */
+export function meets(
+  policy: EligibilityPolicy,
+  facts: EligibilityFacts,
+  today: string,
+  kinds: readonly Condition['kind'][],
+): boolean {
+  const results = eligibility(policy, facts, today)
+  return kinds.every(kind => {
+    const own = results.filter(result => result.kind === kind)
+    return own.length > 0 && own.every(({ outcome }) => outcome === 'met')
+  })
+}
+
 const relaxesThis = (relaxes: readonly string[], { kind }: Condition): boolean => relaxes.includes(kind)
 
 /** 可放宽（第五条第四项）·由科技局认定 */

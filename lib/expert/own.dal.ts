@@ -1,36 +1,69 @@
 import 'server-only'
 import type { Actor, IndividualActor } from '@/lib/access/actor'
-import { allow } from '@/lib/access/gate'
+import { allow, audit } from '@/lib/access/gate'
+import { writeTx } from '@/lib/access/transaction'
 import { now } from '@/lib/platform/clock'
-import { db } from '@/lib/platform/db'
+import { db, type Tx } from '@/lib/platform/db'
+import { refused } from '@/lib/platform/errors'
 import { membershipLabels } from '@/lib/policy/labels.rules'
 import { ended } from '@/lib/workflow/application.machine'
-import { type Membership, profileState, whyNotChange } from './membership.rules'
+import { type Membership, profileState, whyNotChange, whyNotConfirm } from './membership.rules'
 
 /** The individual's own place in the pool; null while he is not in it. */
 export async function ownMembership(actor: Actor): Promise<Membership | null> {
   await allow(actor, 'application.viewOwn')
+  return membershipOf(db(), (actor as IndividualActor).accountId)
+}
+
+/**
+ * 核对无误，没有变化: the individual says that what the pool holds about him is still true, which counts for a year.
+ * @throws Refusal refused while he could not change it either, or while nothing is a year old
+ */
+export async function confirmProfile(actor: Actor): Promise<{ confirmedAt: string }> {
+  await allow(actor, 'expert.confirmOwn')
   const { accountId } = actor as IndividualActor
-  const expert = await db().expert.findUnique({ where: { accountId } })
+  return writeTx(actor, async tx => {
+    await tx.$queryRaw`SELECT 1 FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`
+    const member = await membershipOf(tx, accountId)
+    const why = member ? whyNotConfirm(member) : whyNotChange(null)
+    if (why) throw refused(why)
+    const confirmedAt = now()
+    const { versionId } = await tx.expert.update({
+      where: { accountId },
+      data: { confirmedAt, version: { increment: 1 } },
+    })
+    await audit(tx, actor, {
+      action: 'expert.confirm',
+      objectType: 'expert',
+      objectId: accountId,
+      result: 'done',
+      detail: { version: versionId },
+    })
+    return { confirmedAt: confirmedAt.toISOString() }
+  })
+}
+
+async function membershipOf(tx: Pick<Tx, 'expert' | 'application'>, accountId: string): Promise<Membership | null> {
+  const expert = await tx.expert.findUnique({ where: { accountId } })
   if (!expert) return null
-  const [inForce, open] = await Promise.all([
-    db().application.findFirstOrThrow({
-      where: { versions: { some: { id: expert.versionId } } },
-      select: { statusSince: true },
-    }),
-    db().application.findFirst({
-      where: { accountId, kind: 'change', status: { notIn: [...ended] } },
-      select: { submittedAt: true, proposedBy: true },
-    }),
-  ])
+  const { statusSince: since } = await tx.application.findFirstOrThrow({
+    where: { versions: { some: { id: expert.versionId } } },
+    select: { statusSince: true },
+  })
+  const open = await tx.application.findFirst({
+    where: { accountId, kind: 'change', status: { notIn: [...ended] } },
+    select: { submittedAt: true, proposedBy: true },
+  })
   const { status, admittedAt } = expert
   const statusLabel = membershipLabels[status]
+  const confirmedAt = expert.confirmedAt && expert.confirmedAt > since ? expert.confirmedAt : null
   return {
     status,
     statusLabel,
     admittedAt,
-    since: inForce.statusSince,
-    profile: profileState(inForce.statusSince, open?.submittedAt != null, now()),
+    since,
+    confirmedAt,
+    profile: profileState(confirmedAt ?? since, open?.submittedAt != null, now()),
     whyNotChange: whyNotChange({ status, statusLabel }) ?? (open ? underWay(open.proposedBy) : null),
   }
 }

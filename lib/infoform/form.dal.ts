@@ -6,7 +6,7 @@ import { toSnapshot } from '@/lib/application/application.dto'
 import { type Content, presentContent } from '@/lib/application/content.dal'
 import { dict } from '@/lib/dict'
 import { entry, fullName, path } from '@/lib/dict/tree'
-import { clausesHeld } from '@/lib/eligibility/eligibility.rules'
+import { clausesHeld, meets } from '@/lib/eligibility/eligibility.rules'
 import { decryptField } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
 import { refused } from '@/lib/platform/errors'
@@ -51,7 +51,7 @@ export async function expertForm(actor: Actor, applicationId: string): Promise<E
     numbers: numbersOf(application.account, full),
     bank,
     unit: unitOnForm(policy, application.unit),
-    priority: priorityOf(policy, shown.content, chinaDay(shown.at)),
+    ...judgedOn(chinaDay(shown.at), policy, shown.content),
     names: { discipline: code => path('discipline', code).join(' / ') || code },
   })
   const { name: authority, siteTitle: site } = policy.authority
@@ -66,12 +66,14 @@ export async function expertForm(actor: Actor, applicationId: string): Promise<E
   return { name: `专家信息表-${content.name}-${application.number}.pdf`, bytes }
 }
 
-/** The clauses of 优先入库 that hold on the day of the paper; null where the policy has none. */
-function priorityOf(policy: Policy, { person, sections }: Content, day: string): string[] | null {
-  if (policy.conditions.relaxations.length === 0) return null
-  return clausesHeld(policy, { birthDate: person.birthDate, sections }, day).map(
-    ({ article, title }) => `${article}：${title}`,
-  )
+/** What the conditions say on the day of the paper; `priority` is null where no clause lets anybody be preferred. */
+function judgedOn(day: string, policy: Policy, { person, sections }: Content) {
+  const facts = { birthDate: person.birthDate, sections }
+  const clauses = clausesHeld(policy, facts, day).map(({ article, title }) => `${article}：${title}`)
+  return {
+    qualified: meets(policy, facts, day, ['years', 'title']),
+    priority: policy.conditions.relaxations.length === 0 ? null : clauses,
+  }
 }
 
 const found = (actor: Actor, id: string) =>

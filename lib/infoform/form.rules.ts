@@ -27,6 +27,8 @@ export type FormInput = {
   numbers: { document: string; phone: string }
   bank: { name: string; account: string } | null
   unit: UnitOnForm
+  /** by the conditions of the policy he has the years and the title that the form vouches for */
+  qualified: boolean
   /** the conditions for being preferred that he meets; null where that is not known */
   priority: readonly string[] | null
   names: Names
@@ -44,7 +46,7 @@ export type FormContent = {
   sections: { heading: string; rows: FormRow[] }[]
 }
 
-/** The sentence beside both boxes of 专家类型, as the notice of 绍兴 has it. */
+/** The sentence beside both boxes of 专家类型, as the notice of 绍兴 has it; ticked only where it is true. */
 const statement = '从事相关专业领域工作累计 5 年及以上，具有副高级（含）以上职称或同等专业技术水平'
 
 const field = (label: string, ...text: string[]): FormField => ({ label, text: text.length > 0 ? text : [''] })
@@ -92,13 +94,15 @@ function workplace({ unit, policy: { terms } }: FormInput): FormRow[] {
   ]
 }
 
-function academic({ snapshot: { sections }, priority, names }: FormInput): FormRow[] {
+function academic({ snapshot: { sections }, qualified, priority, names }: FormInput): FormRow[] {
   const own = sections.basic ?? {}
   const chosen = codesOf(own.expertTypes)
-  const boxes = expertTypes.flatMap(([code, label], index) => [
-    `${index + 1}.${label}`,
-    `${chosen.includes(code) ? '☑' : '□'}${statement}`,
-  ])
+  // where the sentence is not true of him, what he applies as must not go missing with its tick
+  const boxes = expertTypes.flatMap(([code, label], index) => {
+    const one = `${index + 1}.${label}`
+    if (!chosen.includes(code)) return [one, `□${statement}`]
+    return qualified ? [one, `☑${statement}`] : [`${one}（申请人所选）`, `□${statement}`]
+  })
   const disciplines = codesOf(own.disciplines).map((code, index) => `${index + 1}. ${names.discipline(code)}`)
   return [
     [field('专家类型', ...boxes)],

@@ -51,6 +51,9 @@ export const defaultFields: Record<string, FieldNeed> = {
   'basic.inside': 'hidden',
   'basic.employer': 'hidden',
   'basic.expertTypes': 'hidden',
+  // nobody is asked for what only a relaxing clause reads
+  'basic.talents': 'hidden',
+  'basic.proof': 'hidden',
   'evidence.proof': 'required',
 }
 

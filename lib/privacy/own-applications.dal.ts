@@ -123,6 +123,7 @@ export async function membershipData(actor: Actor, tx: Tx) {
       statusSince: row.statusSince,
       admittedAt: row.admittedAt,
       activatedAt: row.activatedAt,
+      confirmedAt: row.confirmedAt,
       unit: row.unitName,
     }
   )

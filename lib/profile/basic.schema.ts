@@ -104,7 +104,7 @@ export const basic: SectionDef = {
       options: options.expertTypes,
       label: '专家类型',
       required: true,
-      hint: '导出的专家信息表会在所选类型旁勾选“从事相关专业领域工作累计 5 年及以上，具有副高级（含）以上职称或同等专业技术水平”。',
+      hint: '导出的专家信息表会在所选类型旁印出“从事相关专业领域工作累计 5 年及以上，具有副高级（含）以上职称或同等专业技术水平”，工作经历和职称符合的才会勾选。',
       group: '学术信息',
     },
     {

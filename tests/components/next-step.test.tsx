@@ -25,6 +25,9 @@ jest.mock('@/lib/application/application.actions', () => ({
   withdrawApplicationAction: (input: Record<string, unknown>) => answer('withdraw', input),
   restartApplicationAction: (input: Record<string, unknown>) => answer('restart', input),
 }))
+jest.mock('@/lib/expert/expert.actions', () => ({
+  confirmProfileAction: (input: Record<string, unknown>) => answer('confirm', input),
+}))
 beforeEach(() => {
   server.got = []
   server.answers = []
@@ -211,6 +214,7 @@ describe('in the pool', () => {
     statusLabel: '在库',
     admittedAt: at,
     since: at,
+    confirmedAt: null,
     profile: 'current',
     whyNotChange: null,
   }
@@ -228,6 +232,23 @@ describe('in the pool', () => {
     expect(screen.getByRole('heading', { name: '您是在库专家' })).toBeInTheDocument()
     expect(screen.getByRole('button', { name: '更新专家信息' })).toBeInTheDocument()
     expect(screen.queryByText('申请没有通过')).not.toBeInTheDocument()
+  })
+
+  test('a year old and unchanged: said with one button, asked once more, sent once', async () => {
+    const { user, went } = step(own('admitted', { member: { ...member, profile: 'outdated' } }))
+    await user.click(screen.getByRole('button', { name: '核对无误，没有变化' }))
+    const dialog = await screen.findByRole('dialog', { name: '在库信息没有变化？' })
+    expect(server.got).toEqual([])
+    await user.dblClick(within(dialog).getByRole('button', { name: '确认没有变化' }))
+    await waitFor(() => expect(went).toEqual(['refresh']))
+    expect(server.got.map(([name]) => name)).toEqual(['confirm'])
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument()
+  })
+
+  test('once it is confirmed the day is said and there is nothing to press', () => {
+    step(own('admitted', { member: { ...member, confirmedAt: now } }))
+    expect(screen.getByText(/核对无误/)).toHaveTextContent(/2026.*入库，.*2026.*核对无误。/)
+    expect(screen.queryByRole('button', { name: '核对无误，没有变化' })).not.toBeInTheDocument()
   })
 
   test('with a change at a desk: both are said, and another cannot be begun', () => {

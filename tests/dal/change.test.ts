@@ -5,6 +5,7 @@ import { checkWorkingCopy, ownApplication, ownInForce } from '@/lib/application/
 import { countApplications, listApplications } from '@/lib/application/queue.dal'
 import { decideApplication, viewApplication } from '@/lib/application/review.dal'
 import { restartApplication, submitApplication, withdrawApplication } from '@/lib/application/submit.dal'
+import { confirmProfile, ownMembership } from '@/lib/expert/own.dal'
 import { removeFile } from '@/lib/file/attach.dal'
 import { openFile } from '@/lib/file/file.dal'
 import { setClock } from '@/lib/platform/clock'
@@ -89,6 +90,24 @@ test('only who is active in the pool changes; a second application is not begun 
   await db().expert.update({ where: { accountId: person.accountId }, data: { status: 'suspended' } })
   expect(await refusalOf(startChange(person))).toMatchObject({ message: expect.stringContaining('「暂停」') })
   expect(await refusalOf(restartApplication(person))).toMatchObject({ code: 'invalid' })
+})
+
+test('what is a year old is confirmed with one word, counts for a year again, and leaves everything else as it is', async () => {
+  const person = await expertOf(unit, reviewer)
+  const before = await entryOf(person)
+  expect(await refusalOf(confirmProfile(person))).toMatchObject({ message: expect.stringContaining('一年之内') })
+  setClock(new Date(before.admittedAt.getTime() + 366 * 86_400_000))
+  expect(await ownMembership(person)).toMatchObject({ profile: 'outdated', confirmedAt: null })
+  const { done } = await outcomes(times(5, () => confirmProfile(person)))
+  expect(done).toHaveLength(1)
+  const confirmedAt = new Date(done[0]!.confirmedAt)
+  expect(await ownMembership(person)).toMatchObject({ profile: 'current', confirmedAt })
+  expect(await entryOf(person)).toEqual({ ...before, confirmedAt, version: before.version + 1 })
+  expect(await db().auditEvent.count({ where: { objectId: person.accountId, action: 'expert.confirm' } })).toBe(1)
+  setClock(new Date(confirmedAt.getTime() + 366 * 86_400_000))
+  expect(await ownMembership(person)).toMatchObject({ profile: 'outdated' })
+  await startChange(person)
+  expect(await refusalOf(confirmProfile(person))).toMatchObject({ message: expect.stringContaining('正在办理') })
 })
 
 test('a change in which nothing differs is refused with a sentence', async () => {

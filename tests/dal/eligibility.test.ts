@@ -9,6 +9,7 @@ import { newId } from '@/lib/platform/ids'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { ProfileSection } from '@/lib/policy/policy.schema'
 import { shaoxing } from '@/lib/policy/presets/shaoxing'
+import { wuhan } from '@/lib/policy/presets/wuhan'
 import { fillProfile } from '@/prisma/seed/demo-profile'
 import { type Applicant, applicantAtBureau, decide, registeredPerson, stored } from '../support/applications'
 import { useDatabase } from '../support/database'
@@ -23,7 +24,9 @@ let reviewer: StaffActor
 let second: StaffActor
 
 beforeAll(async () => {
-  await enforce('wuhan', { conditions: shaoxing.conditions })
+  // clauses that read 人才称号, and a profile that asks for it
+  const fields = { ...wuhan.profile.fields, 'basic.talents': 'optional' as const }
+  await enforce('wuhan', { conditions: shaoxing.conditions, profile: { ...wuhan.profile, fields } })
   unit = await unitOf('active', '示范江城第一医院')
   reviewer = await makeReviewer('沈鉴')
   second = await makeReviewer('方衡')

@@ -50,6 +50,15 @@ describe('专家信息表 (F2–F5)', () => {
     expect(formContent(formInput({ priority: null })).sections[2]!.rows[2]).toMatchObject([{ text: [''] }])
   })
 
+  test('the sentence beside a kind is ticked on paper only where it is true of the person', async () => {
+    const vouched = '从事相关专业领域工作累计5年及以上'
+    const [page] = await read(formInput({ qualified: false }))
+    expect(page).toContain('1.技术专家（申请人所选）')
+    expect(page).not.toContain(`✓${vouched}`)
+    expect(page).toContain(vouched)
+    expect((await read(formInput()))[0]).toContain(`✓${vouched}`)
+  })
+
   test('text read off the PDF equals the data: rare characters, Tibetan, long texts', async () => {
     const name = '𠮷田𬎆·བཀྲ་ཤིས་དོན་གྲུབ།'
     const long = '长'.repeat(120)

@@ -1,7 +1,9 @@
-import { covers, unmetIn } from '@/lib/eligibility/eligibility.rules'
+import { covers, meets, unmetIn } from '@/lib/eligibility/eligibility.rules'
 import { type Policy, policySchema } from '@/lib/policy/policy.schema'
 import { presets } from '@/lib/policy/presets/all'
-import { type Given, judged, middle, one, senior, title, work } from '../support/eligibility'
+import { sectionFor } from '@/lib/profile/resolve.schema'
+import type { SectionData } from '@/lib/profile/values.rules'
+import { type Given, judged, middle, one, senior, TODAY, title, work } from '../support/eligibility'
 
 const { xizang, shaoxing, demo } = presets
 const nobody = {
@@ -13,12 +15,13 @@ const nobody = {
   at: '2026-11-20T00:00:00.000Z',
 }
 
+const talents = (...codes: string[]) => ({ basic: { talents: codes } })
+
 describe('放宽 (第五条)', () => {
   const project = (level: string, role: string, from: string, to: string | null) =>
     one({ name: '示范项目', level, role, period: { from, to: to ?? '', current: to === null } })
   const award = (level: string, grade: string, rank: unknown) => one({ name: '科学技术奖', level, grade, rank })
   const law = { work: work(['law', '2024-01', null]) }
-  const talents = (...codes: string[]) => ({ basic: { talents: codes } })
 
   test.each<[string, Given, string[]]>([
     ['academician', talents('academician'), ['academician']],
@@ -107,7 +110,32 @@ describe('放宽 (第五条)', () => {
   })
 })
 
+describe('what a form may vouch for', () => {
+  const five = { work: work(['technology', '2021-11', null]) }
+  const meetsBoth = (policy: Policy, sections: Record<string, SectionData>) =>
+    meets(policy, { birthDate: '1986-01-01', sections }, TODAY, ['years', 'title'])
+
+  test.each<[string, Policy, Record<string, SectionData>, boolean]>([
+    ['five years and 正高', shaoxing, { ...five, titles: title(senior) }, true],
+    ['a title too low, which a person may judge', shaoxing, { ...five, titles: title(middle) }, false],
+    ['a month too short', shaoxing, { work: work(['technology', '2021-12', null]), titles: title(senior) }, false],
+    ['a clause that may relax it', shaoxing, { titles: title(senior), ...talents('academician') }, false],
+    ['nothing filled in', shaoxing, {}, false],
+    ['a policy that asks for no years', xizang, { ...five, titles: title(senior) }, false],
+  ])('%s', (_, policy, sections, met) => expect(meetsBoth(policy, sections)).toBe(met))
+})
+
 describe('policies', () => {
+  test('人才称号 is asked for exactly where a clause reads it', () => {
+    for (const policy of Object.values(presets)) {
+      const asked = sectionFor(policy, 'basic').fields.some(({ name }) => name === 'talents')
+      expect([policy.preset, asked]).toEqual([
+        policy.preset,
+        policy.conditions.relaxations.some(({ kind }) => kind === 'talent'),
+      ])
+    }
+  })
+
   test('a policy from before there were conditions is readable and judges nobody', () => {
     for (const preset of Object.values(presets)) {
       const { conditions: _, ...before } = preset

@@ -1,4 +1,4 @@
-import { profileState, whyNotChange } from '@/lib/expert/membership.rules'
+import { profileState, whyNotChange, whyNotConfirm } from '@/lib/expert/membership.rules'
 
 const since = new Date('2026-03-01T15:59:00Z') // 23:59 on 1 March in China
 
@@ -11,10 +11,20 @@ test.each([
   expect(profileState(since, true, new Date(at))).toBe('underReview')
 })
 
-test('what came into force on 29 February is a year old on 1 March', () => {
-  const leap = new Date('2028-02-29T04:00:00Z')
-  expect(profileState(leap, false, new Date('2029-02-28T04:00:00Z'))).toBe('current')
-  expect(profileState(leap, false, new Date('2029-03-01T04:00:00Z'))).toBe('outdated')
+test.each([
+  ['2028-02-29T04:00:00Z', '2029-02-27T04:00:00Z', 'current'],
+  ['2028-02-29T04:00:00Z', '2029-02-28T04:00:00Z', 'outdated'],
+  ['2027-02-28T04:00:00Z', '2028-02-27T04:00:00Z', 'current'],
+  ['2027-02-28T04:00:00Z', '2028-02-28T04:00:00Z', 'outdated'],
+  ['2027-03-01T04:00:00Z', '2028-02-29T04:00:00Z', 'current'],
+])('a year from %s, where February has another length: on %s it is %s', (from, at, state) => {
+  expect(profileState(new Date(from), false, new Date(at))).toBe(state)
+})
+
+test('what is a year old may be confirmed, as long as it could be changed as well', () => {
+  expect(whyNotConfirm({ profile: 'outdated', whyNotChange: null })).toBeNull()
+  expect(whyNotConfirm({ profile: 'outdated', whyNotChange: '您已有一份信息变更正在办理。' })).toContain('正在办理')
+  expect(whyNotConfirm({ profile: 'current', whyNotChange: null })).toContain('不需要核对')
 })
 
 test('only who is active may change, and everybody else learns why not', () => {

@@ -174,6 +174,7 @@ export const people = (): Record<string, Call | string> => ({
   }),
   'eligibility/relax withdrawRelaxation': asks('application.relax', { applicationId: real.application, id: newId() }),
   'expert/own ownMembership': asks('application.viewOwn'),
+  'expert/own confirmProfile': asks('expert.confirmOwn'),
   'expert/admit admitExpert': inner('takes the transaction of its caller'),
   'expert/pool searchExperts': asks('expert.list', { size: 5 }),
   'expert/pool countExperts': asks('expert.list', {}),

@@ -49,6 +49,7 @@ export function formInput(change: Partial<FormInput> = {}): FormInput {
       department: '示范市教育局',
       inside: true,
     },
+    qualified: true,
     priority: [],
     names: { discipline: code => `学科${code}` },
     ...change,

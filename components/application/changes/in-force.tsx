@@ -3,9 +3,10 @@ import { Alert } from '@/components/ui/alert'
 import { Link } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
 import type { Snapshot, WorkingCopy } from '@/lib/application/application.dto'
-import type { Membership } from '@/lib/expert/membership.rules'
+import { type Membership, whyNotConfirm } from '@/lib/expert/membership.rules'
 import { SnapshotView } from '../snapshot-view'
 import { StartChangeButton } from '../start-buttons'
+import { ConfirmButton } from './confirm-button'
 import { ProfileStateBadge } from './member-card'
 
 type InForceProps = {
@@ -30,7 +31,14 @@ export function InForce({ member, snapshot, copy }: InForceProps) {
           </>
         }
         description="下面是专家库现在使用的信息。"
-        actions={!member.whyNotChange && <StartChangeButton />}
+        actions={
+          !member.whyNotChange && (
+            <>
+              {whyNotConfirm(member) === null && <ConfirmButton />}
+              <StartChangeButton />
+            </>
+          )
+        }
       />
       <div className="space-y-4">
         {underWay && (

@@ -4,9 +4,10 @@ import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Time } from '@/components/ui/time'
 import type { OwnApplication } from '@/lib/application/application.dto'
-import { type Membership, profileStateLabels } from '@/lib/expert/membership.rules'
+import { type Membership, profileStateLabels, whyNotConfirm } from '@/lib/expert/membership.rules'
 import { Decision } from '../decision-words'
 import { StartChangeButton } from '../start-buttons'
+import { ConfirmButton } from './confirm-button'
 
 /** 专家信息状态 (X3), in its literal words. */
 export const ProfileStateBadge = ({ state }: { state: Membership['profile'] }) => (
@@ -14,7 +15,7 @@ export const ProfileStateBadge = ({ state }: { state: Membership['profile'] }) =
 )
 
 const words: Record<Membership['profile'], string> = {
-  outdated: '您的信息已经一年没有更新。有变化的请更新；没有变化的，不需要办理。',
+  outdated: '已经一年没有更新。请查看在库信息：有变化的请更新；没有变化的，点“核对无误，没有变化”。',
   underReview: '审核通过之前，库中仍使用原来的信息。',
   current: '职称、单位、成果等有变化时，请及时更新。',
 }
@@ -26,7 +27,7 @@ type MemberCardProps = {
 
 /** 在库: since when, how fresh what the pool holds is, and how it is changed. */
 export function MemberCard({ application, member }: MemberCardProps) {
-  const { admittedAt, since, profile, whyNotChange, status, statusLabel } = member
+  const { admittedAt, since, confirmedAt, profile, whyNotChange, status, statusLabel } = member
   const changed = since.getTime() > admittedAt.getTime()
   return (
     <Card>
@@ -41,6 +42,11 @@ export function MemberCard({ application, member }: MemberCardProps) {
                 ，<Time value={since} day /> 最近一次更新
               </>
             )}
+            {confirmedAt && (
+              <>
+                ，<Time value={confirmedAt} day /> 核对无误
+              </>
+            )}
             。{words[profile]}
           </p>
           {whyNotChange && profile !== 'underReview' && <p>{whyNotChange}</p>}
@@ -50,6 +56,7 @@ export function MemberCard({ application, member }: MemberCardProps) {
           <LinkButton href="/expert/profile?show=inForce" size="lg">
             查看在库信息
           </LinkButton>
+          {whyNotConfirm(member) === null && <ConfirmButton />}
         </div>
       </div>
     </Card>

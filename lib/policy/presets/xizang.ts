@@ -52,6 +52,8 @@ export const xizang: Policy = {
       'basic.universityOwner': 'required',
       'basic.instituteOwner': 'required',
       'basic.expertTypes': 'hidden',
+      'basic.talents': 'hidden',
+      'basic.proof': 'hidden',
       'titles.proof': 'required',
     },
   },
