@@ -5,6 +5,7 @@ import { decideApplicationAction } from '@/lib/application/application.actions'
 import type { ApplicationView } from '@/lib/application/application.dto'
 import { useMarks } from './mend/mend-context'
 import { MendList } from './mend/mend-list'
+import { MarkedPlaces, UnsentMarks } from './mend/mend-words'
 
 export type ConsoleDesk = 'unit' | 'department' | 'bureau'
 
@@ -64,6 +65,8 @@ export function ApplicationDecision({ application, desk, next, back, idle, note 
       back={back}
       idle={idle}
       note={note}
+      beside={event => event !== 'return' && <UnsentMarks />}
+      asked={event => (event === 'return' ? <MarkedPlaces /> : <UnsentMarks />)}
       details={event => event === 'return' && <MendList />}
       also={event => (event === 'return' ? { mend } : {})}
     />

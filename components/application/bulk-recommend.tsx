@@ -16,6 +16,8 @@ export type Candidate = {
   unitName: string
   /** why it cannot be recommended now, known before anything is sent */
   whyNot: string | null
+  /** how many 入库条件 are not met; null where nothing is judged */
+  openConditions: number | null
 }
 
 /** 批量推荐 of the ticked rows: names first, then one decision after the other, and what became of each. */
@@ -29,6 +31,7 @@ export function BulkRecommend({ rows }: { rows: Candidate[] }) {
 
   const chosen = shown ?? []
   const ready = chosen.filter(row => !row.whyNot)
+  const doubtful = ready.filter(hasOpen).length
   const done = [...state.results.values()].filter(why => why === null).length
   const failed = state.results.size - done
   const sending = state.at === 'sending'
@@ -88,6 +91,11 @@ export function BulkRecommend({ rows }: { rows: Candidate[] }) {
               可以在列表中点姓名逐个办理。
             </Alert>
           )}
+          {state.at !== 'done' && doubtful > 0 && (
+            <Alert tone="warning" title={`${doubtful} 人的入库条件没有全部满足`}>
+              您仍然可以推荐；能不能放宽在最后一步审核时认定，不能放宽的不会通过。是哪几项，可以在列表中点姓名查看。
+            </Alert>
+          )}
           {sending && <progress className="w-full accent-(--accent)" max={ready.length} value={state.results.size} />}
           <ol className="divide-y divide-line rounded-md border border-line">
             {chosen.map(row => (
@@ -95,6 +103,9 @@ export function BulkRecommend({ rows }: { rows: Candidate[] }) {
                 <span className="min-w-0">
                   <span className="font-medium">{row.name}</span>
                   <span className="ml-2 text-sm text-ink-3">{row.unitName}</span>
+                  {!row.whyNot && hasOpen(row) && (
+                    <span className="num block text-sm text-warning">{row.openConditions} 项入库条件没有满足</span>
+                  )}
                 </span>
                 <Outcome row={row} state={state} />
               </li>
@@ -122,6 +133,8 @@ export function BulkRecommend({ rows }: { rows: Candidate[] }) {
     </>
   )
 }
+
+const hasOpen = ({ openConditions }: Candidate): boolean => openConditions !== null && openConditions > 0
 
 function Outcome({ row, state }: { row: Candidate; state: BulkState }) {
   if (row.whyNot) return <span className="text-sm text-ink-3">不在其中：{row.whyNot}</span>

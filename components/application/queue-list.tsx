@@ -107,7 +107,7 @@ export function QueueList(props: QueueListProps) {
   )
 }
 
-const toCandidate = ({ id, version, name, unitName, statusLabel, mine }: QueueRow): Candidate => ({
-  ...{ id, version, name, unitName },
+const toCandidate = ({ id, version, name, unitName, statusLabel, mine, openConditions }: QueueRow): Candidate => ({
+  ...{ id, version, name, unitName, openConditions },
   whyNot: mine ? null : `现在是「${statusLabel}」`,
 })

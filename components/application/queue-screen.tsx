@@ -41,7 +41,10 @@ export async function QueueScreen({ actor, desk, query }: QueueScreenProps) {
   const served = duty && serve !== 'all' ? duty : undefined
   const wanted = { ...queryOf({ ...params.filters, unit: params.filters.unit ?? '' }), served }
   const [page, total, waiting, ofAll] = await Promise.all([
-    listApplications(actor, { ...wanted, after: params.after, size: params.size, sort: params.order }),
+    listApplications(actor, {
+      ...{ ...wanted, after: params.after, size: params.size, sort: params.order },
+      judged: desk === 'department',
+    }),
     countApplications(actor, wanted),
     countApplications(actor, { mine: true, served }),
     served ? countApplications(actor, { mine: true }) : 0,

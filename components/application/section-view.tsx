@@ -6,11 +6,10 @@ import { path } from '@/lib/dict/tree'
 import { fieldText, type Names, rowSummary, rowTexts } from '@/lib/profile/reading.rules'
 import type { Field, Rows, Section } from '@/lib/profile/resolve.schema'
 import { codesOf, type RowData, rowsOf, type SectionData, textOf } from '@/lib/profile/values.rules'
+import { RowReading, wideKinds } from './row-reading'
 
 /** Server side: the names of the big tables. */
 const names: Names = { discipline: code => path('discipline', code).at(-1) ?? code }
-
-const wideKinds: readonly Field['kind'][] = ['text', 'people', 'choices', 'disciplines']
 
 function Disciplines({ codes }: { codes: string[] }) {
   return (
@@ -59,12 +58,7 @@ function RowView({ rows, row, index, files, action }: RowViewProps) {
         {action}
       </p>
       <div className="mt-1 pl-8 text-[0.95em]">
-        <DescriptionList items={describe(rest, row)} />
-        {files.length > 0 && (
-          <div className="mt-2">
-            <AttachedFiles files={files} />
-          </div>
-        )}
+        <RowReading fields={rest} row={row} files={files} />
       </div>
     </li>
   )

@@ -1,10 +1,19 @@
 'use client'
 import { Plus } from 'lucide-react'
-import { type ClipboardEvent, type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
+import {
+  type ClipboardEvent,
+  type CompositionEvent,
+  type FormEvent,
+  type KeyboardEvent,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 import { useFieldArray } from 'react-hook-form'
 import { Button } from '@/components/ui/button'
 import { cx } from '@/components/ui/cx'
-import { splitNames } from '@/lib/platform/name-list'
+import { endsName, splitNames } from '@/lib/platform/name-list'
 import { nameKey } from '@/lib/platform/text'
 import { boxClass, FieldError, RequiredMark } from './field-shell'
 import { PeopleRow, type Person, personOf } from './people-row'
@@ -73,6 +82,11 @@ export function PeopleField({ ownName = '', withUnit = false, max = 200, ...prop
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
     event.preventDefault()
     pending.take()
+  }
+  // 张三、 is taken as soon as the mark behind it is typed
+  const onTyped = (event: FormEvent<HTMLInputElement> | CompositionEvent<HTMLInputElement>) => {
+    const composing = 'isComposing' in event.nativeEvent && event.nativeEvent.isComposing
+    if (!composing && endsName(event.currentTarget.value)) pending.take()
   }
   const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
     const text = event.clipboardData.getData('text/plain')
@@ -173,6 +187,8 @@ export function PeopleField({ ownName = '', withUnit = false, max = 200, ...prop
           className={cx(boxClass, 'h-control w-full min-w-0 flex-1')}
           onKeyDown={onKeyDown}
           onPaste={onPaste}
+          onInput={onTyped}
+          onCompositionEnd={onTyped}
           onFocus={pending.hold}
           onBlur={pending.soon}
         />

@@ -5,7 +5,8 @@ const afterLeaving = 300
 
 /**
  * A box whose text is taken into a list: at once by Enter or a button, a moment after the cursor has left it, so that
- * what lies below does not slip away under the press that made it leave, and when it goes from the page.
+ * what lies below does not slip away under the press that made it leave, when it goes from the page, and when the page
+ * is hidden or closed, before the form saves itself.
  * @param take what was typed, trimmed, not empty; the box is empty afterwards
  * @param takeLast the same when the box has gone and nothing can be drawn any more
  */
@@ -28,6 +29,17 @@ export function usePendingText(
       if (text) newest.current.takeLast(text)
     }
   }, [box])
+
+  useEffect(() => {
+    const hidden = () => document.visibilityState === 'hidden' && now()
+    // on their way down, so that the form that saves on the same event finds the text in its list
+    window.addEventListener('visibilitychange', hidden, true)
+    window.addEventListener('beforeunload', now, true)
+    return () => {
+      window.removeEventListener('visibilitychange', hidden, true)
+      window.removeEventListener('beforeunload', now, true)
+    }
+  })
 
   const clear = () => {
     clearTimeout(timer.current)

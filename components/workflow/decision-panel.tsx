@@ -34,6 +34,10 @@ type DecisionPanelProps<Event extends string> = {
   next: Way | null
   /** the list somebody came from, with its filters */
   back: Way
+  /** said right below the choice of an event; '' before one is chosen */
+  beside?: (event: string) => ReactNode
+  /** stands in the question before an event counts */
+  asked?: (event: string) => ReactNode
   /** more to fill in for an event, below the opinion */
   details?: (event: string) => ReactNode
   /** what `details` adds to the command */
@@ -143,6 +147,7 @@ export function DecisionPanel<Event extends string>(props: DecisionPanelProps<Ev
             hint: entry.whyNot ?? undefined,
           }))}
         />
+        {props.beside?.(event)}
         <TextArea
           name="opinion"
           label={owed ? '理由' : '意见'}
@@ -176,6 +181,7 @@ export function DecisionPanel<Event extends string>(props: DecisionPanelProps<Ev
             {owed ? '理由' : '意见'}：{opinion}
           </p>
         )}
+        {props.asked && <div className="mt-3 empty:hidden">{props.asked(event)}</div>}
       </ConfirmDialog>
     </Card>
   )

@@ -144,6 +144,8 @@ export type QueueRow = {
   department: string | null
   /** it waits at the reader's own desk */
   mine: boolean
+  /** how many 入库条件 are not met, of what waits at that desk; null where that was not asked, or nothing is judged */
+  openConditions: number | null
 }
 
 /** An earlier application that came to nothing; `id` is null where the reader may not open it. */

@@ -6,6 +6,9 @@ import { applicationScope, ownDepartment, ownDesk } from '@/lib/access/scope'
 import { currentCalendar } from '@/lib/calendar/calendar.public.dal'
 import { dict } from '@/lib/dict'
 import { entry } from '@/lib/dict/tree'
+import type { Judged } from '@/lib/eligibility/eligibility.dto'
+import { isOpen } from '@/lib/eligibility/eligibility.rules'
+import { judgeMany } from '@/lib/eligibility/judge.dal'
 import type { WorkCalendar } from '@/lib/platform/calendar'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
@@ -33,6 +36,8 @@ export type QueueQuery = PageRequest & {
   kind?: 'first' | 'change'
   /** only what a reviewer serves */
   served?: Serves
+  /** says of what waits at the reader's own desk how many 入库条件 are open */
+  judged?: boolean
   sort: 'asc' | 'desc'
 }
 
@@ -55,7 +60,12 @@ type Row = Prisma.ApplicationGetPayload<{ include: typeof withNames }>
 
 type Under = { policy: Policy; calendar: WorkCalendar; at: Date }
 
-function toQueueRow(row: Row, { policy, calendar, at }: Under, mine: ReadonlySet<string>): QueueRow {
+function toQueueRow(
+  row: Row,
+  { policy, calendar, at }: Under,
+  mine: ReadonlySet<string>,
+  judged: ReadonlyMap<string, Judged>,
+): QueueRow {
   const stored = row.versions[0]?.snapshot
   const sections = stored ? toSnapshot(stored).sections : {}
   return {
@@ -75,6 +85,7 @@ function toQueueRow(row: Row, { policy, calendar, at }: Under, mine: ReadonlySet
     standIn: row.status === 'atDepartment' && row.departmentId === null,
     department: (row.department ?? row.unit.department)?.name ?? null,
     mine: mine.has(row.id),
+    openConditions: judged.get(row.id)?.conditions.filter(isOpen).length ?? null,
   }
 }
 
@@ -84,7 +95,8 @@ function toQueueRow(row: Row, { policy, calendar, at }: Under, mine: ReadonlySet
  */
 export async function listApplications(actor: Actor, query: QueueQuery): Promise<Page<QueueRow>> {
   await allow(actor, listing(actor))
-  const [{ policy }, calendar] = await Promise.all([currentPolicy(), currentCalendar()])
+  const [inForce, calendar] = await Promise.all([currentPolicy(), currentCalendar()])
+  const { policy } = inForce
   const rows = await db().application.findMany({
     where: { AND: [conditions(actor, query), beyond(query, query.sort, 'statusSince')] },
     orderBy: [{ statusSince: query.sort }, { id: query.sort }],
@@ -94,7 +106,8 @@ export async function listApplications(actor: Actor, query: QueueQuery): Promise
   const page = finishPage(rows, query, row => ({ at: row.statusSince, id: row.id }))
   const under = { policy, calendar, at: now() }
   const mine = query.mine ? new Set(page.rows.map(row => row.id)) : await atOwnDesk(actor, page.rows)
-  return { ...page, rows: page.rows.map(row => toQueueRow(row, under, mine)) }
+  const judged = await judgeMany(actor, db(), inForce, query.judged ? [...mine] : [])
+  return { ...page, rows: page.rows.map(row => toQueueRow(row, under, mine, judged)) }
 }
 
 /** Which of these wait at the actor's own desk. */

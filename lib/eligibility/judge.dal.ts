@@ -10,15 +10,13 @@ import { covers, eligibility } from './eligibility.rules'
 
 type Reader = Pick<Tx, 'applicationVersion' | 'relaxation'>
 
-/** The submitted version that is judged: the newest, with what officers accepted of it. */
-const newest = (tx: Reader, applicationId: string) =>
-  tx.applicationVersion.findFirst({
-    where: { applicationId },
-    orderBy: { number: 'desc' },
-    include: {
-      application: { select: { kind: true } },
-      relaxations: { where: { withdrawnAt: null }, orderBy: { at: 'asc' } },
-    },
+/** The submitted versions that are judged: the newest of each, with what officers accepted of it. */
+const newest = (tx: Reader, applicationIds: readonly string[]) =>
+  tx.applicationVersion.findMany({
+    where: { applicationId: { in: [...applicationIds] }, application: { kind: 'first' } },
+    orderBy: [{ applicationId: 'asc' }, { number: 'desc' }],
+    distinct: ['applicationId'],
+    include: { relaxations: { where: { withdrawnAt: null }, orderBy: { at: 'asc' } } },
   })
 
 /**
@@ -26,34 +24,47 @@ const newest = (tx: Reader, applicationId: string) =>
  * policy has no conditions, and for a change: whoever is in the pool met them when he came in.
  */
 export async function judgeNow(
+  actor: Actor,
+  tx: Reader,
+  inForce: PolicyInForce,
+  applicationId: string,
+): Promise<Judged | null> {
+  return (await judgeMany(actor, tx, inForce, [applicationId])).get(applicationId) ?? null
+}
+
+/** The same for many applications at once, by their ids; those without anything to judge are left out. */
+export async function judgeMany(
   _actor: Actor,
   tx: Reader,
   { id, policy }: PolicyInForce,
-  applicationId: string,
-): Promise<Judged | null> {
-  if (policy.conditions.list.length === 0) return null
-  const version = await newest(tx, applicationId)
-  if (version?.application.kind !== 'first') return null
-  const { person, sections } = toSnapshot(version.snapshot)
+  applicationIds: readonly string[],
+): Promise<Map<string, Judged>> {
+  if (policy.conditions.list.length === 0 || applicationIds.length === 0) return new Map()
   const day = chinaDay(now())
   const articles = new Map(policy.conditions.relaxations.map(({ code, article }) => [code, article]))
-  const accepted = version.relaxations.map(
-    (row): AcceptedRelaxation => ({
-      id: row.id,
-      condition: row.condition,
-      clause: row.clause,
-      article: articles.get(row.clause) ?? row.clause,
-      reason: row.reason,
-      who: row.actorName,
-      office: row.actorOffice,
-      at: row.at.toISOString(),
+  const versions = await newest(tx, applicationIds)
+  return new Map(
+    versions.map(version => {
+      const { person, sections } = toSnapshot(version.snapshot)
+      const accepted = version.relaxations.map(
+        (row): AcceptedRelaxation => ({
+          id: row.id,
+          condition: row.condition,
+          clause: row.clause,
+          article: articles.get(row.clause) ?? row.clause,
+          reason: row.reason,
+          who: row.actorName,
+          office: row.actorOffice,
+          at: row.at.toISOString(),
+        }),
+      )
+      const conditions = eligibility(policy, { birthDate: person.birthDate, sections }, day).map(result => ({
+        ...result,
+        accepted: accepted.find(one => covers(one, result)) ?? null,
+      }))
+      return [version.applicationId, { number: version.number, policyVersionId: id, day, conditions }]
     }),
   )
-  const conditions = eligibility(policy, { birthDate: person.birthDate, sections }, day).map(result => ({
-    ...result,
-    accepted: accepted.find(one => covers(one, result)) ?? null,
-  }))
-  return { number: version.number, policyVersionId: id, day, conditions }
 }
 
 /**

@@ -18,6 +18,13 @@ export function splitNames(text: string): string[] {
   return tidied.length > 1 ? tidied.map(name => name.replace(footnote, '')).filter(Boolean) : tidied
 }
 
+/**
+ * Whether the last character typed ends a name, so that it can be taken: 、；; after any name, a comma after a Chinese
+ * one only, because in `Smith, A.` it stands within. Total.
+ */
+export const endsName = (text: string): boolean =>
+  /[、;；]\s*$/u.test(text) || (/[,，]\s*$/u.test(text) && /\p{Script=Han}/u.test(text))
+
 function splitCommas(piece: string, separatedOtherwise: boolean): string[] {
   const western = separatedOtherwise && !/\p{Script=Han}/u.test(piece)
   return western ? [piece] : piece.split(/[,，]/u)

@@ -101,8 +101,8 @@ describe('锁定', () => {
 })
 
 describe('批量推荐 of a unit or a department', () => {
-  const candidate = (n: number, whyNot: string | null = null) => ({
-    ...{ id: `a${n}`, version: n, name: `专家${n}`, unitName: '示范所', whyNot },
+  const candidate = (n: number, whyNot: string | null = null, openConditions: number | null = null) => ({
+    ...{ id: `a${n}`, version: n, name: `专家${n}`, unitName: '示范所', whyNot, openConditions },
   })
   const open = async (count: number, extra = [] as ReturnType<typeof candidate>[]) => {
     const all = [...Array.from({ length: count }, (_, n) => candidate(n)), ...extra]
@@ -128,6 +128,18 @@ describe('批量推荐 of a unit or a department', () => {
       '专家2不在其中：现在是「退回修改」',
     ])
     expect(server.got[0]).toMatchObject({ all: ['a0', 'a1'], opinion: '情况属实。' })
+  })
+
+  test('of whom how many conditions are open is said before anything is sent, of those who are in it only', async () => {
+    const others = [candidate(1, null, 2), candidate(2, null, 0), candidate(3, '现在是「退回修改」', 4)]
+    const { dialog } = await open(1, others)
+    expect(dialog).toHaveTextContent('1 人的入库条件没有全部满足')
+    expect(rows().map(row => /(\d) 项入库条件没有满足/.exec(row ?? '')?.[1])).toEqual([
+      undefined,
+      '2',
+      undefined,
+      undefined,
+    ])
   })
 
   test('a line that breaks on the way: what was done stands, and only the rest is sent again, with the same key', async () => {

@@ -30,6 +30,26 @@ test('typed with Enter, by the button, or left in the box: nobody is lost, and o
   })
 })
 
+test('the mark behind a name takes it into the list, so that it is saved with the rest', async () => {
+  const user = userEvent.setup()
+  show([])
+  await user.type(addBox(), '张三、李四；王五,Smith, A.;')
+  expect(names()).toEqual(['张三', '李四', '王五', 'Smith, A.'])
+  expect(addBox()).toHaveValue('')
+  expect(addBox()).toHaveFocus()
+  await user.keyboard('赵六')
+  expect(names()).toHaveLength(4)
+})
+
+test('what an input method has not finished is left alone until it has', () => {
+  show([])
+  fireEvent.compositionStart(addBox())
+  fireEvent.input(addBox(), { target: { value: '张三、' }, isComposing: true })
+  expect(names()).toEqual([])
+  fireEvent.compositionEnd(addBox())
+  expect(names()).toEqual(['张三'])
+})
+
 test('a pasted list becomes several people; equal names are pointed out; no more than fit', async () => {
   const user = userEvent.setup()
   const { sent } = show([person('张三')], { max: 4 })

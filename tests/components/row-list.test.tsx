@@ -1,4 +1,4 @@
-import { configure, screen, waitFor, within } from '@testing-library/react'
+import { act, configure, screen, waitFor, within } from '@testing-library/react'
 import type { FileDto } from '@/lib/file/file.dto'
 import { presets } from '@/lib/policy/presets/all'
 import { fullRows, period, rowId, unit } from '../support/profiles'
@@ -107,6 +107,68 @@ test('a name still in its box goes with the row that is deleted, not into the ne
   await waitFor(() => expect(names()).toEqual([3, 2]))
 })
 
+test('a name still in its box is saved when the page is hidden, without a key or a click', async () => {
+  const { server, user } = showProfile('papers', {
+    data: { rows: [{ ...fullRows.papers, id: rowId(1), authors: [] }] },
+  })
+  await user.click(screen.getByRole('button', { name: new RegExp(fullRows.papers.title) }))
+  await user.type(screen.getByPlaceholderText(/姓名/), '示后来')
+  const state = jest.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+  act(() => void document.dispatchEvent(new Event('visibilitychange')))
+  state.mockRestore()
+  await waitFor(() => expect(server.puts).toHaveLength(1))
+  expect(rowsOf(server.last()?.data)).toMatchObject([{ authors: [{ name: '示后来' }] }])
+})
+
+describe('moved, a row keeps the focus', () => {
+  const hasFocus = (name: string) =>
+    waitFor(() => expect(screen.getByRole('button', { name: `${name}段工作经历` })).toHaveFocus())
+
+  test('on the same control, and on the other one at the first and the last place', async () => {
+    const { user } = showProfile('work', works(work(1), work(2), work(3)))
+    deed('上移', 3).focus()
+    await user.keyboard('{Enter}')
+    await hasFocus('上移第 2 ')
+    await user.keyboard('{Enter}')
+    await hasFocus('下移第 1 ')
+    await user.keyboard('{Enter}')
+    await hasFocus('下移第 2 ')
+    await user.keyboard('{Enter}')
+    await hasFocus('上移第 3 ')
+  })
+
+  test('also across the end of a page', async () => {
+    const { user } = showProfile('work', works(...Array.from({ length: 31 }, (_, n) => work(n + 1))))
+    await user.click(deed('下移', 30))
+    await hasFocus('上移第 31 ')
+  })
+})
+
+describe('while a return names rows', () => {
+  const given = { ...works(work(1), work(2)), opening: [rowId(2)] }
+
+  test('the others open to be read, and cannot be changed', async () => {
+    const { server, user } = showProfile('work', given)
+    const closed = within(row(1)).getByRole('button', { name: /查看/ })
+    await user.click(closed)
+    expect(within(row(1)).getByText('工作性质').nextElementSibling).toHaveTextContent('专业技术、科学研究')
+    expect(within(row(1)).queryByRole('textbox')).not.toBeInTheDocument()
+    expect(within(row(1)).queryByRole('combobox')).not.toBeInTheDocument()
+    expect(within(row(1)).queryByRole('button', { name: /移|复制|删除/ })).not.toBeInTheDocument()
+    await user.click(within(row(1)).getAllByRole('button', { name: '收起' }).at(-1)!)
+    expect(within(row(1)).queryByText('工作性质')).not.toBeInTheDocument()
+    expect(server.puts).toEqual([])
+  })
+
+  test('the named one is filled in where it stands', async () => {
+    const { server, user } = showProfile('work', given)
+    await user.click(lineOf(2))
+    await user.type(box(/职务或岗位/), '医师')
+    await waitFor(() => expect(rowsOf(server.last()?.data)[1]).toMatchObject({ position: '主任医师' }))
+    expect(screen.queryByRole('button', { name: /^删除/ })).not.toBeInTheDocument()
+  })
+})
+
 describe('none at all', () => {
   test('is said with a tick where an answer is owed; a row takes the tick away', async () => {
     const { server, user } = showProfile('posts')
@@ -203,8 +265,14 @@ describe('five hundred rows', () => {
   test('show thirty at a time, can be leafed through, and take no more', async () => {
     const { user } = showProfile('papers', papers)
     expect(shown()).toHaveLength(30)
-    expect(screen.getByText('第 1–30 条，共 500 条')).toBeInTheDocument()
-    await user.click(screen.getByText('后 30 条'))
+    const above = within(screen.getByRole('navigation', { name: '分页' }))
+    const below = within(screen.getByRole('navigation', { name: '分页（列表下方）' }))
+    expect(above.getByText('第 1–30 条，共 500 条')).toBeInTheDocument()
+    await user.click(below.getByText('后 30 条'))
+    expect(shown()[0]).toBe('第 31 篇论文著作')
+    await waitFor(() => expect(document.activeElement?.closest('fieldset')).toHaveTextContent('第 31 篇论文著作'))
+    await user.click(above.getByText('后 30 条'))
+    await user.click(above.getByText('前 30 条'))
     expect(shown()[0]).toBe('第 31 篇论文著作')
     expect(screen.getByText('添加一篇论文或著作').closest('button')).toBeDisabled()
     expect(screen.getByText('最多 500 条，删除一条后可再添加')).toBeInTheDocument()

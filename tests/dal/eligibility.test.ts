@@ -1,5 +1,6 @@
 import type { StaffActor, UnitActor } from '@/lib/access/actor'
 import { saveSection } from '@/lib/application/fill.dal'
+import { listApplications } from '@/lib/application/queue.dal'
 import { viewApplication } from '@/lib/application/review.dal'
 import { submitApplication } from '@/lib/application/submit.dal'
 import { acceptRelaxation, withdrawRelaxation } from '@/lib/eligibility/relax.dal'
@@ -11,7 +12,14 @@ import type { ProfileSection } from '@/lib/policy/policy.schema'
 import { shaoxing } from '@/lib/policy/presets/shaoxing'
 import { wuhan } from '@/lib/policy/presets/wuhan'
 import { fillProfile } from '@/prisma/seed/demo-profile'
-import { type Applicant, applicantAtBureau, decide, registeredPerson, stored } from '../support/applications'
+import {
+  type Applicant,
+  applicantAtBureau,
+  applicantAtUnit,
+  decide,
+  registeredPerson,
+  stored,
+} from '../support/applications'
 import { useDatabase } from '../support/database'
 import { brokenInvariants } from '../support/invariants'
 import { enforce } from '../support/policy'
@@ -133,6 +141,23 @@ test('withdrawn, it keeps the bureau from approving again; after the decision no
     'application.unrelax done',
     'application.relax done',
   ])
+})
+
+test('a list for many decisions says of each how many conditions are open, and of nobody else', async () => {
+  const person = await registeredPerson(unit)
+  await db().person.update({ where: { accountId: person.accountId }, data: { birthDate: new Date('1950-05-06') } })
+  await fillProfile(person, { unitName: unit.unitName, title: '231', disciplines: ['32027'], research: '肿瘤外科。' })
+  await submit(person)
+  const fine = await applicantAtUnit(unit)
+  const recommended = await elder()
+  const query = { size: 100, sort: 'asc' as const }
+  const openOf = async (judged: boolean) => {
+    const { rows } = await listApplications(unit, { ...query, judged })
+    const of = ({ applicationId }: Applicant) => rows.find(row => row.id === applicationId)!.openConditions
+    return [person, fine, recommended].map(of)
+  }
+  expect(await openOf(true)).toEqual([1, 0, null])
+  expect(await openOf(false)).toEqual([null, null, null])
 })
 
 test.each<[string, string[], object, string]>([

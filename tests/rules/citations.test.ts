@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { splitNames } from '@/lib/platform/name-list'
+import { endsName, splitNames } from '@/lib/platform/name-list'
 import { authorNames } from '@/lib/profile/author-names.rules'
 import { readCitations } from '@/lib/profile/citations.rules'
 import { citedDate } from '@/lib/profile/cited-date.rules'
@@ -281,4 +281,19 @@ describe('total', () => {
       ).toBe(true)
     },
   )
+})
+
+test.each([
+  ['张三、', true],
+  ['张三；', true],
+  ['张三;', true],
+  ['张三，', true],
+  ['张三,', true],
+  ['Smith, A.;', true],
+  ['Smith,', false],
+  ['张三', false],
+  ['、张', false],
+  ['', false],
+])('%j ends a name: %s', (text, ends) => {
+  expect(endsName(text)).toBe(ends)
 })

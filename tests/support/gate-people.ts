@@ -164,6 +164,7 @@ export const people = (): Record<string, Call | string> => ({
   'eligibility/own judgeOwnCopy': asks('application.viewOwn'),
   'eligibility/view unmetAt': inner('computes over what its caller has read'),
   'eligibility/view viewEligibility': inner('its caller has read the application'),
+  'eligibility/judge judgeMany': inner('takes the transaction of its caller'),
   'eligibility/relax whyNotRelax': inner('computes over what its caller has read'),
   'eligibility/relax acceptRelaxation': asks('application.relax', {
     applicationId: real.application,

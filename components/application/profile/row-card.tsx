@@ -58,7 +58,7 @@ export const RowCard = memo(function RowCard(props: RowCardProps) {
           type="button"
           onClick={act(open ? 'close' : 'open')}
           aria-expanded={open}
-          disabled={lock === 'whole'}
+          data-deed="fold"
           className="group flex min-h-9 min-w-0 flex-1 items-start gap-2 py-1 text-left"
         >
           <span className="num w-7 shrink-0 text-ink-3">{index + 1}</span>
@@ -78,14 +78,28 @@ export const RowCard = memo(function RowCard(props: RowCardProps) {
           ) : (
             <ChevronDown aria-hidden="true" className="mt-1 size-4 shrink-0 text-ink-3" />
           )}
-          <span className="sr-only">{open ? '收起' : '填写或修改'}</span>
+          <span className="sr-only">{open ? '收起' : lock === 'whole' ? '查看' : '填写或修改'}</span>
         </button>
         {!lock && (
           <span className="flex shrink-0 max-sm:hidden">
-            <button type="button" className={icon} disabled={first} aria-label={`上移${name}`} onClick={act('up')}>
+            <button
+              type="button"
+              data-deed="up"
+              className={icon}
+              disabled={first}
+              aria-label={`上移${name}`}
+              onClick={act('up')}
+            >
               <ArrowUp aria-hidden="true" className="size-4" />
             </button>
-            <button type="button" className={icon} disabled={last} aria-label={`下移${name}`} onClick={act('down')}>
+            <button
+              type="button"
+              data-deed="down"
+              className={icon}
+              disabled={last}
+              aria-label={`下移${name}`}
+              onClick={act('down')}
+            >
               <ArrowDown aria-hidden="true" className="size-4" />
             </button>
             <button type="button" className={icon} disabled={!canCopy} aria-label={`复制${name}`} onClick={act('copy')}>
@@ -105,10 +119,10 @@ export const RowCard = memo(function RowCard(props: RowCardProps) {
             {children}
             {!lock && (
               <div className="flex flex-wrap gap-2 sm:hidden">
-                <Button size="sm" disabled={first} onClick={act('up')}>
+                <Button size="sm" data-deed="up" disabled={first} onClick={act('up')}>
                   上移
                 </Button>
-                <Button size="sm" disabled={last} onClick={act('down')}>
+                <Button size="sm" data-deed="down" disabled={last} onClick={act('down')}>
                   下移
                 </Button>
                 <Button size="sm" disabled={!canCopy} onClick={act('copy')}>

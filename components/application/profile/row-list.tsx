@@ -13,6 +13,7 @@ import type { Section } from '@/lib/profile/resolve.schema'
 import { rowProblems } from '@/lib/profile/strict.schema'
 import { hasContent, type RowData, textOf } from '@/lib/profile/values.rules'
 import { noteChange } from '../fresh'
+import { RowReading } from '../row-reading'
 import { FieldGroup } from './field-group'
 import type { FieldSetting } from './field-input'
 import { RowCard } from './row-card'
@@ -75,12 +76,13 @@ export function RowList({
 
   return (
     <section aria-label={section.title} className="space-y-3">
-      {rows.count > PAGE && <Pages {...rows} />}
+      {rows.count > PAGE && <Pages {...rows} label="分页" />}
       <ol ref={rows.place} className="space-y-3">
         {shown.map((key, offset) => {
           const index = first + offset
           const row = (getValues(`rows.${index}`) ?? {}) as RowData
           const rowId = textOf(row.id)
+          const lock = opening === 'all' ? null : opening.includes(rowId) ? 'place' : 'whole'
           const open = rows.isOpen(index)
           const attached = filesOf(rowId)
           const owed = proof?.required && attached.length === 0 ? 1 : 0
@@ -95,11 +97,13 @@ export function RowList({
                 first={index === 0}
                 last={index === rows.count - 1}
                 canCopy={!rows.full}
-                lock={opening === 'all' ? null : opening.includes(rowId) ? 'place' : 'whole'}
+                lock={lock}
                 onDeed={rows.onDeed}
                 remark={remarks[rowId]}
               >
-                {open && (
+                {!open ? null : lock === 'whole' ? (
+                  <RowReading fields={definition.fields} row={row} files={attached} />
+                ) : (
                   <>
                     <FieldGroup fields={definition.fields} path={`rows.${index}`} setting={setting} />
                     {proof && (
@@ -122,6 +126,7 @@ export function RowList({
           )
         })}
       </ol>
+      {rows.count > PAGE && <Pages {...rows} setPage={rows.leaf} label="分页（列表下方）" />}
       {rows.removed && (
         <p className="flex items-center gap-2 rounded-md bg-sunken px-3 py-1">
           <span>
@@ -133,7 +138,9 @@ export function RowList({
         </p>
       )}
       {opening !== 'all' && (
-        <p className="text-sm text-ink-3">这次只修改标出的条目；所有条目都不能增加、删除或移动。</p>
+        <p className="text-sm text-ink-3">
+          这次只修改标出的条目，其他条目可以点开查看；所有条目都不能增加、删除或移动。
+        </p>
       )}
       {opening === 'all' && (
         <div className="flex flex-wrap items-center gap-3">
@@ -165,12 +172,12 @@ export function RowList({
   )
 }
 
-type PagesProps = { page: number; count: number; setPage: (page: number) => void }
+type PagesProps = { label: string; page: number; count: number; setPage: (page: number) => void }
 
-function Pages({ page, count, setPage }: PagesProps) {
+function Pages({ label, page, count, setPage }: PagesProps) {
   const last = Math.ceil(count / PAGE) - 1
   return (
-    <nav aria-label="分页" className="flex flex-wrap items-center gap-3">
+    <nav aria-label={label} className="flex flex-wrap items-center gap-3">
       <span className="num text-sm text-ink-3">
         第 {page * PAGE + 1}–{Math.min(count, (page + 1) * PAGE)} 条，共 {count} 条
       </span>

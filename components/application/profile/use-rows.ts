@@ -75,7 +75,21 @@ export function useRows(rows: Rows, wanted: number | null) {
     setRemoved(null)
     setSaid(`已移到第 ${to + 1} 位`)
     setPage(Math.floor(to / PAGE))
+    // the button that was pressed is closed at the first and the last place: the other one, or the line itself
+    focusIn(to, to < from ? ['up', 'down', 'fold'] : ['down', 'up', 'fold'])
   }
+  /** The first of these controls of a row that takes the focus; some are there for narrow screens only. */
+  const focusIn = (index: number, deeds: readonly string[]) =>
+    requestAnimationFrame(() => {
+      const row = place.current?.children[index % PAGE]
+      const controls = deeds.flatMap(deed => [
+        ...(row?.querySelectorAll<HTMLElement>(`[data-deed="${deed}"]:not(:disabled)`) ?? []),
+      ])
+      for (const control of controls) {
+        control.focus()
+        if (document.activeElement === control) return
+      }
+    })
 
   // one function for good, so that closed rows are not drawn again
   const latest = useRef(deeds)
@@ -88,6 +102,11 @@ export function useRows(rows: Rows, wanted: number | null) {
     full: count >= MAX_ROWS,
     page: Math.min(page, Math.max(0, Math.ceil(count / PAGE) - 1)),
     setPage,
+    /** turns to a page from below the list: back to its first row */
+    leaf: (to: number) => {
+      setPage(to)
+      focusIn(0, ['fold'])
+    },
     isOpen: (index: number) => open.has(idAt(index)),
     openRow,
     onDeed,

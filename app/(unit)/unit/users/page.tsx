@@ -21,7 +21,7 @@ export default async function UnitUsersPage({ searchParams }: PageProps<'/unit/u
   const { status } = params.filters
   const query = queryOf(params.filters)
   const [page, total, waiting] = await Promise.all([
-    listApplications(actor, { ...query, after: params.after, size: params.size, sort: params.order }),
+    listApplications(actor, { ...query, after: params.after, size: params.size, sort: params.order, judged: true }),
     countApplications(actor, query),
     countApplications(actor, { status: ['atUnit'] }),
   ])
