@@ -48,9 +48,9 @@ beforeAll(async () => {
 afterAll(() => site.close())
 
 /** Somebody who has filled in everything and uploaded no form yet. */
-async function filled(): Promise<Applicant & { number: string }> {
+async function filled(title = '231'): Promise<Applicant & { number: string }> {
   const person = await registeredPerson(unit)
-  await fillProfile(person, { unitName: unit.unitName, title: '231', disciplines: ['32027'], research: '肿瘤外科。' })
+  await fillProfile(person, { unitName: unit.unitName, title, disciplines: ['32027'], research: '肿瘤外科。' })
   const { number } = await stored(person)
   return { ...person, number }
 }
@@ -107,6 +107,12 @@ describe('export', () => {
     await attach(person, [codeText(person.number, hash)])
     await submit(person)
     expect((await newest(person)).hash).toBe(hash)
+  })
+
+  test('it vouches for years and title only where the conditions find them', async () => {
+    const [senior, middle] = [await filled(), await filled('233')]
+    expect(await textFor(senior, senior)).toContain('1.技术专家✓从事相关专业领域工作')
+    expect(await textFor(middle, middle)).toMatch(/1\.技术专家（申请人所选）(?!✓).{0,2}从事相关专业领域工作/)
   })
 
   test('numbers stand in full for the person and his unit, masked for department and bureau', async () => {
