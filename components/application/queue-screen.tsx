@@ -4,9 +4,8 @@ import { LinkTabs } from '@/components/ui/link-tabs'
 import { PageHeader } from '@/components/ui/page-header'
 import type { SignedInActor } from '@/lib/access/actor'
 import { countApplications, listApplications } from '@/lib/application/queue.dal'
-import { bureauQueueLabel, MINE, queryOf, queueSpec, statusOptions } from '@/lib/application/queue.rules'
+import { bureauQueueLabel, MINE, queryOf, queueLabels, queueSpec, statusOptions } from '@/lib/application/queue.rules'
 import { listHref, parseListParams, type RawParams } from '@/lib/platform/list-params'
-import { applicationLabels } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
 import { serves } from '@/lib/staff/serve.dal'
@@ -21,8 +20,9 @@ const bases = { department: '/department/applications', bureau: '/bureau/applica
 function queueName(
   policy: Policy,
   desk: QueueScreenProps['desk'],
+  kind: string,
 ): { label: string; status: ApplicationStatus | null } {
-  const labels = applicationLabels(policy)
+  const labels = queueLabels(policy, kind)
   if (desk === 'department') return { label: labels.atDepartment, status: 'atDepartment' }
   const label = bureauQueueLabel(policy)
   return { label, status: label === labels.atBureau ? 'atBureau' : null }
@@ -34,7 +34,7 @@ export async function QueueScreen({ actor, desk, query }: QueueScreenProps) {
   const base = bases[desk]
   const spec = queueSpec(policy, { unit: true })
   const params = parseListParams(query, spec)
-  const { label, status: own } = queueName(policy, desk)
+  const { label, status: own } = queueName(policy, desk, params.filters.kind)
   if (params.filters.status === own) params.filters.status = MINE
   const { serve } = params.filters
   const duty = await serves(actor)
@@ -80,7 +80,10 @@ export async function QueueScreen({ actor, desk, query }: QueueScreenProps) {
         withUnit
         withDepartment={desk === 'department' && departments.size > 1}
         bulk={desk === 'department'}
-        statuses={[{ value: MINE, label }, ...statusOptions(policy, ['empty', 'draft', ...(own ? [own] : [])])]}
+        statuses={[
+          { value: MINE, label },
+          ...statusOptions(policy, ['empty', 'draft', ...(own ? [own] : [])], params.filters.kind),
+        ]}
         empty={{ title: '还没有入库申请', why: '个人提交申请之后，会出现在这里。' }}
         queue={{
           status: MINE,

@@ -28,6 +28,12 @@ type ReviewPageProps = {
   hrefOf: HrefOf
 }
 
+/** Why there is nothing to read yet, or never was. */
+function whyNothing({ course, status }: ApplicationView): string {
+  if (status === 'withdrawn') return '没有提交就结束了，经过见办理记录。'
+  return course === 'proposal' ? '提出变更的一方还在填写。' : '申请人还在填写。提交后才能看到内容并办理。'
+}
+
 /** 专家信息查看: what was submitted, laid out for reading, with history and the place to decide. */
 export function ReviewPage({ application, decision, linkOf, policy, show, hrefOf }: ReviewPageProps) {
   const { submitted, previous, base, course } = application
@@ -57,10 +63,7 @@ export function ReviewPage({ application, decision, linkOf, policy, show, hrefOf
             </div>
           ) : (
             <Card>
-              <EmptyState
-                title="还没有提交"
-                why={course === 'proposal' ? '提出变更的单位还在填写。' : '申请人还在填写。提交后才能看到内容并办理。'}
-              />
+              <EmptyState title="还没有提交" why={whyNothing(application)} />
             </Card>
           )}
         </div>

@@ -2,7 +2,6 @@ import { ConditionNotes } from '@/components/eligibility/review-conditions'
 import { Alert } from '@/components/ui/alert'
 import { Badge } from '@/components/ui/badge'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
-import { LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { SignedInActor } from '@/lib/access/actor'
 import type { ApplicationView } from '@/lib/application/application.dto'
@@ -16,7 +15,7 @@ import { applicationLabels, peopleMenu } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
 import { ApplicationDecision, type ConsoleDesk } from './application-decision'
-import { ProposeButton } from './changes/propose-button'
+import { Proposing } from './changes/proposing'
 import type { Show } from './changes/version-bar'
 import { ReviewPage } from './review-page'
 import { ApplicationBadge } from './status'
@@ -97,7 +96,7 @@ export async function ReviewScreen({ actor, desk, id, query }: ReviewScreenProps
             <ApplicationBadge status={application.status} label={application.statusLabel} />
           </>
         }
-        actions={desk !== 'bureau' && <Proposing application={application} place={desk} />}
+        actions={desk !== 'bureau' && <Proposing proposing={application.proposing} place={desk} />}
         description={`${entry ? '申请' : '变更'}编号 ${application.number}`}
       />
       <StandIn application={application} desk={desk} policy={policy} />
@@ -133,18 +132,6 @@ function Proposed({ application: { proposal } }: { application: ApplicationView 
   )
 }
 
-/** What the reader may propose himself: begin a change about an expert of his, or go on with his own. */
-function Proposing({ application, place }: { application: ApplicationView; place: 'unit' | 'department' }) {
-  const { proposing, accountId, id } = application
-  if (proposing === 'begin') return <ProposeButton accountId={accountId} place={place} />
-  if (proposing !== 'continue') return null
-  return (
-    <LinkButton href={`/${place}/changes/${id}`} variant="primary">
-      继续填写变更
-    </LinkButton>
-  )
-}
-
 /** A change is read as what it changes, unless the whole text is asked for. */
 const shown = (asked: unknown, entry: boolean): Show =>
   asked === 'changes' || asked === 'whole' ? asked : entry ? 'whole' : 'changes'
@@ -154,10 +141,14 @@ type StandInProps = { application: ApplicationView; desk: ConsoleDesk; policy: P
 /** Why the bureau has the department's step on its own desk, and that its own step comes after it (F7). */
 function StandIn({ application, desk, policy }: StandInProps) {
   if (desk !== 'bureau' || !application.standIn) return null
-  const { atBureau } = applicationLabels(policy)
+  const { course } = application
+  const entry = course === 'entry'
+  const { atBureau } = applicationLabels(policy, course)
   return (
-    <Alert tone="info" title="代归口推荐" className="mb-5">
-      {standInWords(policy)}推荐之后，申请转到「{atBureau}」，再作一次审核：两步分别记入办理记录，可以由同一人办理。
+    <Alert tone="info" title={entry ? '代归口推荐' : '代归口审核'} className="mb-5">
+      {standInWords(policy, course)}
+      {entry ? '推荐之后，申请' : '同意之后，变更'}转到「{atBureau}
+      」，再作一次审核：两步分别记入办理记录，可以由同一人办理。
     </Alert>
   )
 }

@@ -34,6 +34,8 @@ export const permissions = {
   'application.fill': ['individual'],
   'application.submit': ['individual'],
   'application.withdraw': ['individual'],
+  // what others have begun to propose about him and not sent
+  'application.decline': ['individual'],
   // 提出信息变更: fill in, send and take back what a unit or a department proposes about its experts
   'application.propose': ['activeUnitAdmin', 'departmentReviewer'],
   'application.listUnit': ['activeUnitAdmin'],

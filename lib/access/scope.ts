@@ -47,12 +47,13 @@ export function affiliationScope(actor: Actor): Prisma.AffiliationWhereInput {
 }
 
 /**
- * Which applications an actor may see: his own; a unit those of its people as long as they are its people; a
+ * Which applications an actor may see: his own, with what others propose about him once they have sent it; a unit those of its people as long as they are its people; a
  * department those of its units and those that were sent to it; the bureau all. What was never submitted stays with
  * its author; a unit sees then only that it exists.
  */
 export function applicationScope(actor: Actor): Prisma.ApplicationWhereInput {
-  if (actor.kind === 'individual') return { accountId: actor.accountId }
+  if (actor.kind === 'individual')
+    return { accountId: actor.accountId, OR: [{ proposedBy: null }, { submittedAt: { not: null } }] }
   if (actor.kind === 'unitAdmin' && may(actor, 'application.listUnit'))
     return {
       unitId: actor.unitId,

@@ -1,3 +1,4 @@
+import type { Proposing } from '@/lib/application/application.dto'
 import type { FileDto } from '@/lib/file/file.dto'
 import { maskName } from '@/lib/platform/fields/masks'
 import { type AffiliationEvent, type AffiliationStatus, affiliationMachine } from '@/lib/workflow/affiliation.machine'
@@ -37,6 +38,8 @@ export type PersonDetail = {
 /** One person as his unit sees him; `detail` is null once he has left. */
 export type PersonView = PersonRow & {
   since: Date
+  /** the unit may propose a change of what the pool holds about him; null where he is not in it */
+  proposing: Proposing | null
   lock: { since: Date; reason: string } | null
   detail: PersonDetail | null
   history: (HistoryStep & { label: string; toLabel: string })[]

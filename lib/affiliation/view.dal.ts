@@ -3,6 +3,7 @@ import type { Actor, UnitActor } from '@/lib/access/actor'
 import { allow, deny } from '@/lib/access/gate'
 import { isSamePerson } from '@/lib/access/same-person'
 import { affiliationScope } from '@/lib/access/scope'
+import { proposingAbout } from '@/lib/application/proposal.dal'
 import { dict } from '@/lib/dict'
 import { fullName } from '@/lib/dict/tree'
 import { filesOf } from '@/lib/file/file.dal'
@@ -35,6 +36,7 @@ export async function viewPerson(actor: Actor, id: string): Promise<PersonView> 
   return {
     ...toPersonRow(row, masksOf(row)),
     since: row.since,
+    proposing: await proposingAbout(actor, row.accountId),
     lock: row.lockedAt && { since: row.lockedAt, reason: row.lockReason! },
     detail: row.endedAt ? null : { ...detailOf(row), files: await filesOf(actor, papersOf(row)) },
     history: row.endedAt ? history.filter(step => step.office === (actor as UnitActor).unitName) : history,

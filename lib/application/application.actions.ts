@@ -5,6 +5,7 @@ import {
   beginSchema,
   chooseRecommenderSchema,
   decideSchema,
+  declineSchema,
   recommendManySchema,
   restartSchema,
   startChangeSchema,
@@ -16,6 +17,7 @@ import {
 import { beginApplication } from './begin.dal'
 import { recommendMany } from './bulk.dal'
 import { startChange } from './change.dal'
+import { declineProposal } from './decline.dal'
 import { startProposal, submitProposal } from './propose.dal'
 import { chooseRecommender } from './recommender.dal'
 import { decideApplication } from './review.dal'
@@ -30,4 +32,5 @@ export const recommendManyAction = defineAction(recommendManySchema, recommendMa
 export const beginApplicationAction = defineAction(beginSchema, beginApplication)
 export const startChangeAction = defineAction(startChangeSchema, startChange)
 export const startProposalAction = defineAction(startProposalSchema, startProposal)
+export const declineProposalAction = defineAction(declineSchema, declineProposal)
 export const submitProposalAction = defineAction(submitProposalSchema, submitProposal)

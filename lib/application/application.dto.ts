@@ -12,6 +12,13 @@ import type { DeskDecision, NextStep, PathStep, WaitingFor } from './path.rules'
 
 export type SavedSection = { data: SectionData; version: number; savedAt: Date }
 
+/** A stored part of a working copy. */
+export const toSaved = (row: { data: unknown; version: number; savedAt: Date }): SavedSection => ({
+  data: row.data as SectionData,
+  version: row.version,
+  savedAt: row.savedAt,
+})
+
 /** What the applicant's own form works on. */
 export type WorkingCopy = {
   applicationId: string
@@ -69,6 +76,16 @@ export type OwnApplication = {
 
 /** A change that a unit or a department proposes (S§7): its name and the reason it gave. */
 export type Proposal = { by: 'unit' | 'department'; office: string; reason: string }
+
+/** The reason of a proposal as it is being typed. */
+export type SavedReason = { text: string; version: number; savedAt: string | null }
+
+/** What somebody may do about proposing a change of an expert: begin, go on with his own, or why neither. */
+export type Proposing = { accountId: string } & (
+  | { way: 'begin' }
+  | { way: 'continue'; applicationId: string }
+  | { way: 'closed'; why: string }
+)
 
 /** Whom an expert may choose to recommend him (R8). `department` null: the bureau does it in the place of one. */
 export type RecommenderChoice = { chosen: Recommender; unit: string; department: string | null }
@@ -166,9 +183,8 @@ export type ApplicationView = {
   id: string
   course: Course
   proposal: Proposal | null
-  /** the reader himself may go on with it, or begin a change of what is in force: as proposer only */
-  proposing: 'continue' | 'begin' | null
-  accountId: string
+  /** the reader may propose a change about its person; null where that is nothing to him */
+  proposing: Proposing | null
   number: string
   /** of the applicant */
   name: string

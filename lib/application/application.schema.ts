@@ -69,6 +69,31 @@ export const submitProposalSchema = z.object({
   reason: longText('变更理由', 500),
 })
 
+export const declineSchema = z.object({
+  applicationId: uuid(),
+  opinion: optional(longText('原因', 500)).optional(),
+})
+
+/** What the reason of a proposal is called among the parts of its working copy; no section of the profile. */
+export const reasonPart = 'reason'
+
+const odd = '内容的格式不对，请刷新页面后再试'
+
+/** The body of the autosave of a reason: as it was typed, bounded; only signs that cannot be stored are taken out. */
+export const saveReasonSchema = z.object({
+  applicationId: uuid(),
+  version: version(),
+  data: z.object(
+    {
+      reason: z
+        .string({ error: odd })
+        .max(2000, '内容太长了，最多 2000 个字，请精简')
+        .transform(text => text.toWellFormed().replace(/[^\P{Cc}\n\t]/gu, '')),
+    },
+    { error: odd },
+  ),
+})
+
 /** The body of an autosave; `data` is judged by the lenient schema of its section (decision 003). */
 export const saveDraftSchema = z.object({
   applicationId: uuid(),

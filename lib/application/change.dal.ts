@@ -3,7 +3,8 @@ import type { Actor, IndividualActor } from '@/lib/access/actor'
 import { allow, audit } from '@/lib/access/gate'
 import { writeTx } from '@/lib/access/transaction'
 import { assertMayApply } from '@/lib/affiliation/own.dal'
-import { whyNotChange } from '@/lib/expert/membership.rules'
+import { lockLiveAffiliation } from '@/lib/affiliation/write.dal'
+import { whyNotChange, whyUnderWay } from '@/lib/expert/membership.rules'
 import { takeEvidenceAlong, takeVersionFiles } from '@/lib/file/file.dal'
 import type { Tx } from '@/lib/platform/db'
 import { refused } from '@/lib/platform/errors'
@@ -22,17 +23,21 @@ import { createApplication } from './submit.dal'
 export async function startChange(actor: Actor): Promise<{ applicationId: string }> {
   await allow(actor, 'application.fill')
   const { accountId } = actor as IndividualActor
+  const { policy } = await currentPolicy()
   return writeTx(actor, async tx => {
     const { expert, open } = await lockExpert(actor, tx, accountId)
-    if (open?.proposedBy) throw refused('单位或归口管理部门正在为您提出信息变更，办完之后才能再更新。请与他们联系。')
+    if (open?.proposedBy) throw refused(whyUnderWay(policy, open, 'expert'))
     if (open) return { applicationId: open.id }
+    // a merge moves people with their affiliations: it waits, or has been
+    await lockLiveAffiliation(actor, tx, accountId)
     const { unitId } = await assertMayApply(actor, tx, accountId)
     return { applicationId: await copyInForce(actor, tx, { ...expert, unitId }) }
   })
 }
 
 /**
- * The place in the pool of a person, who is held still, and his application under way.
+ * The place in the pool of a person, who is held still, and his application under way. Whoever needs more holds it in
+ * this order: account, application, affiliation, unit.
  * @throws Refusal refused when he is not active in the pool
  */
 export async function lockExpert(
@@ -41,10 +46,11 @@ export async function lockExpert(
   accountId: string,
 ): Promise<{ expert: Expert; open: Application | null }> {
   await tx.$queryRaw`SELECT 1 FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`
+  // before what is in force, which a decision about this one may bring about
+  const open = await tx.application.findFirst({ where: { accountId, status: { notIn: [...ended] } } })
   const expert = await tx.expert.findUnique({ where: { accountId } })
   const why = whyNotChange(expert && { status: expert.status, statusLabel: membershipLabels[expert.status] })
   if (why) throw refused(why)
-  const open = await tx.application.findFirst({ where: { accountId, status: { notIn: [...ended] } } })
   return { expert: expert!, open }
 }
 

@@ -12,6 +12,7 @@ import type { Policy, ProfileSection } from '@/lib/policy/policy.schema'
 import { missingOf, profileProgress, type SectionProgress, strictSections } from '@/lib/profile/progress.rules'
 import { rowsOf, type SectionData } from '@/lib/profile/values.rules'
 import { type PersonFacts, type Snapshot, type SnapshotFile, toSnapshot } from './application.dto'
+import { reasonPart } from './application.schema'
 
 /** What a version says: everything that is stamped and signed. The scan of the form itself is kept beside it. */
 export type Content = Pick<Snapshot, 'person' | 'sections' | 'files'>
@@ -36,7 +37,9 @@ export async function presentContent(
   policy: Policy,
   application: { id: string; accountId: string; baseVersionId: string | null },
 ): Promise<Present> {
-  const rows = await tx.applicationSection.findMany({ where: { applicationId: application.id } })
+  const rows = await tx.applicationSection.findMany({
+    where: { applicationId: application.id, section: { not: reasonPart } },
+  })
   const sections: Snapshot['sections'] = {}
   for (const row of rows) sections[row.section as ProfileSection] = row.data as SectionData
   const files = await snapshotFiles(actor, tx, application.id)

@@ -2,8 +2,9 @@ import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { applicationScope } from '@/lib/access/scope'
 import { db } from '@/lib/platform/db'
+import { courseOf } from '@/lib/policy/desk.rules'
+import { applicationLabels } from '@/lib/policy/labels.rules'
 import type { Policy } from '@/lib/policy/policy.schema'
-import { applicationMachine } from '@/lib/workflow/application.machine'
 import { historyOf } from '@/lib/workflow/history.dal'
 import type { EarlierApplication } from './application.dto'
 
@@ -25,7 +26,7 @@ export async function earlierEnded(
     where: { ...where, status: { in: ['refused', 'withdrawn'] } },
     orderBy: { createdAt: 'desc' },
     take: SHOWN,
-    select: { id: true, number: true, status: true, statusSince: true },
+    select: { id: true, number: true, kind: true, proposedBy: true, status: true, statusSince: true },
   })
   if (rows.length === 0) return []
   const within = await db().application.findMany({
@@ -33,15 +34,14 @@ export async function earlierEnded(
     select: { id: true },
   })
   const reached = new Set(within.map(row => row.id))
-  const { labels } = applicationMachine(policy)
   return Promise.all(
-    rows.map(async ({ id, number, status, statusSince }) => {
+    rows.map(async ({ id, number, status, statusSince, ...row }) => {
       const last = (await historyOf(actor, 'application', id)).at(-1)
       return {
         id: reached.has(id) ? id : null,
         number,
         status,
-        statusLabel: labels[status],
+        statusLabel: applicationLabels(policy, courseOf(row))[status],
         statusSince,
         by: last ? { who: last.who, office: last.office } : null,
         opinion: last?.opinion ?? null,

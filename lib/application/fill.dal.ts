@@ -4,11 +4,11 @@ import { allow, deny } from '@/lib/access/gate'
 import { fillPermission, fillScope } from '@/lib/access/scope'
 import { writeTx } from '@/lib/access/transaction'
 import { filesOf } from '@/lib/file/file.dal'
-import { now } from '@/lib/platform/clock'
 import { db, type Tx } from '@/lib/platform/db'
 import { invalid, refused } from '@/lib/platform/errors'
 import { uuid } from '@/lib/platform/fields/codes'
 import { asRecommender, courseOf } from '@/lib/policy/desk.rules'
+import { applicationLabels } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { ProfileSection } from '@/lib/policy/policy.schema'
 import { draftSchema } from '@/lib/profile/draft.schema'
@@ -17,10 +17,12 @@ import type { SectionData } from '@/lib/profile/values.rules'
 import { applicantFacts, applicationMachine } from '@/lib/workflow/application.machine'
 import { transition } from '@/lib/workflow/transition.dal'
 import type { Application } from '@/prisma/generated/client'
-import type { SavedSection, WorkingCopy } from './application.dto'
+import { toSaved, type WorkingCopy } from './application.dto'
+import { reasonPart } from './application.schema'
 import { mendsOf, openingNow, openingsOf } from './mend.dal'
 import { whyBeyond } from './mend.rules'
 import { whyClosed } from './path.rules'
+import { keepPart, storedPart } from './section.dal'
 
 /** The database answers anything else with an error of its own. */
 const isUuid = (text: string): boolean => uuid().safeParse(text).success
@@ -72,10 +74,18 @@ export async function workingCopy(actor: Actor): Promise<WorkingCopy | null> {
   return application && copyOf(actor, application)
 }
 
-/** The working copy of an application that its caller has read. */
+/**
+ * The working copy of an application that its caller has read. Of what others propose about him an individual reads
+ * what was sent, never what they are still writing.
+ */
 export async function copyOf(actor: Actor, application: Application): Promise<WorkingCopy> {
   const { policy } = await currentPolicy()
-  const rows = await db().applicationSection.findMany({ where: { applicationId: application.id } })
+  const others = actor.kind === 'individual' && application.proposedBy !== null
+  const rows = others
+    ? []
+    : await db().applicationSection.findMany({
+        where: { applicationId: application.id, section: { not: reasonPart } },
+      })
   const sections: WorkingCopy['sections'] = {}
   for (const row of rows) sections[row.section as ProfileSection] = toSaved(row)
   const mends = await mendsOf(actor, db(), application)
@@ -87,25 +97,19 @@ export async function copyOf(actor: Actor, application: Application): Promise<Wo
     course,
     baseVersionId: application.baseVersionId,
     status: application.status,
-    statusLabel: applicationMachine(policy).labels[application.status],
+    statusLabel: applicationLabels(policy, course)[application.status],
     statusSince: application.statusSince,
     version: application.version,
     fillable: closed === null,
     closed,
     recommender: asRecommender(application.recommender),
     sections,
-    files: await filesOf(actor, { applicationId: application.id, waiting: true }),
+    files: others ? [] : await filesOf(actor, { applicationId: application.id, waiting: true }),
     policy,
     mends,
     openings: await openingsOf(actor, db(), policy, application.id, mends),
   }
 }
-
-const toSaved = (row: { data: unknown; version: number; savedAt: Date }): SavedSection => ({
-  data: row.data as SectionData,
-  version: row.version,
-  savedAt: row.savedAt,
-})
 
 export type SaveResult =
   | { saved: true; version: number; savedAt: Date }
@@ -133,10 +137,10 @@ export async function saveSection(
     if (why) throw refused(why)
     const key = { applicationId, section: input.section }
     const opening = await openingNow(actor, tx, policy, application, input.section)
-    const beyond = whyBeyond(sectionFor(policy, input.section), opening, (await storedSection(tx, key)).data, data)
+    const beyond = whyBeyond(sectionFor(policy, input.section), opening, (await storedPart(actor, tx, key)).data, data)
     if (beyond) throw refused(beyond)
-    const stored = await compareAndSet(tx, key, input.version, data)
-    if (!stored) return { saved: false, ...(await storedSection(tx, key)) }
+    const stored = await keepPart(actor, tx, key, input.version, data)
+    if (!stored) return { saved: false, ...(await storedPart(actor, tx, key)) }
     if (application.status === 'empty')
       await transition(actor, tx, {
         machine: applicationMachine(policy),
@@ -153,33 +157,4 @@ function draftOf(section: ProfileSection, data: unknown): SectionData {
   const parsed = draftSchema(section).safeParse(data)
   if (parsed.success) return parsed.data
   throw invalid(Object.fromEntries(parsed.error.issues.map(issue => [issue.path.join('.') || 'form', [issue.message]])))
-}
-
-type Key = { applicationId: string; section: string }
-
-/** A browser may know a version of a section that is gone or was never there; an empty one is shown then. */
-async function storedSection(tx: Tx, key: Key): Promise<SavedSection> {
-  const row = await tx.applicationSection.findUnique({ where: { applicationId_section: key } })
-  return row ? toSaved(row) : { data: {}, version: 0, savedAt: now() }
-}
-
-async function compareAndSet(
-  tx: Tx,
-  key: Key,
-  version: number,
-  data: SectionData,
-): Promise<{ version: number; savedAt: Date } | null> {
-  const savedAt = now()
-  if (version === 0) {
-    const created = await tx.applicationSection.createMany({
-      data: { ...key, data: data as object, version: 1, savedAt },
-      skipDuplicates: true,
-    })
-    return created.count === 1 ? { version: 1, savedAt } : null
-  }
-  const updated = await tx.applicationSection.updateMany({
-    where: { ...key, version },
-    data: { data: data as object, version: version + 1, savedAt },
-  })
-  return updated.count === 1 ? { version: version + 1, savedAt } : null
 }

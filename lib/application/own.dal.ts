@@ -4,6 +4,8 @@ import { allow } from '@/lib/access/gate'
 import { isDiscipline } from '@/lib/dict/tree'
 import { ownMembership } from '@/lib/expert/own.dal'
 import { db } from '@/lib/platform/db'
+import { courseOf } from '@/lib/policy/desk.rules'
+import { applicationLabels } from '@/lib/policy/labels.rules'
 import type { Policy, ProfileSection } from '@/lib/policy/policy.schema'
 import { profileProgress, type SectionProgress } from '@/lib/profile/progress.rules'
 import {
@@ -96,13 +98,12 @@ async function earlierApplications(actor: Actor, current: string, policy: Policy
     where: { accountId, id: { not: current }, OR: [{ proposedBy: null }, { submittedAt: { not: null } }] },
     orderBy: { createdAt: 'desc' },
     take: 20,
-    select: { id: true, number: true, kind: true, status: true, statusSince: true },
+    select: { id: true, number: true, kind: true, proposedBy: true, status: true, statusSince: true },
   })
-  const { labels } = applicationMachine(policy)
   return Promise.all(
-    rows.map(async ({ status, kind, ...row }) => ({
+    rows.map(async ({ status, kind, proposedBy, ...row }) => ({
       ...row,
-      statusLabel: kind === 'change' ? `变更 ${labels[status]}` : labels[status],
+      statusLabel: `${kind === 'change' ? '变更 ' : ''}${applicationLabels(policy, courseOf({ kind, proposedBy }))[status]}`,
       decision: status === 'refused' ? decisionIn(status, await historyOf(actor, 'application', row.id)) : null,
     })),
   )

@@ -18,7 +18,7 @@ const filling: readonly ApplicationStatus[] = ['empty', 'draft', 'returned']
 const deskLabel = (policy: Policy, desk: Desk, course: Course): string =>
   (course === 'entry'
     ? { unit: '单位推荐', department: '归口部门推荐', bureau: `${policy.authority.short}审核` }
-    : { unit: '单位审核', department: '归口部门审核', bureau: `${policy.authority.short}审核` })[desk]
+    : { unit: '单位审核', department: `${policy.terms.department}审核`, bureau: `${policy.authority.short}审核` })[desk]
 
 /**
  * The stations a policy names, each with the statuses an application has while it lies there. While it is being filled
@@ -130,9 +130,9 @@ export const firstDesk = (
   course: Course = 'entry',
 ): string => whoSitsAt(policy, desksOf(policy, recommender, course)[0]!, names)
 
-/** What is said where the bureau recommends in a department's place (F7). */
-export const standInWords = (policy: Policy): string =>
-  `这个单位没有归口管理部门，或在${policy.terms.outside}，由${policy.authority.short}代为归口推荐。`
+/** What is said where the bureau recommends, or checks a change, in a department's place (F7). */
+export const standInWords = (policy: Policy, course: Course = 'entry'): string =>
+  `这个单位没有${policy.terms.department}，或在${policy.terms.outside}，由${policy.authority.short}代为归口${course === 'entry' ? '推荐' : '审核'}。`
 
 /**
  * Why the content of an application cannot be changed now, and what can be done about it; null when it can.
@@ -145,10 +145,10 @@ export function whyClosed(
   byPerson = false,
 ): string | null {
   if (course === 'proposal' && byPerson && !ended.includes(status))
-    return `这份信息变更由单位或归口管理部门提出，${policy.authority.short}审核后生效，您不能修改。内容不对的，请联系提出的单位。`
+    return `这份信息变更由单位或${policy.terms.department}提出，${policy.authority.short}审核后生效，您不能修改。内容不对的，请联系提出的一方。`
   if (filling.includes(status)) return null
-  const label = applicationLabels(policy)[status]
-  if (course !== 'entry') return whyChangeClosed(status, label)
+  const label = applicationLabels(policy, course)[status]
+  if (course !== 'entry') return whyChangeClosed(status, label, course, byPerson)
   const now = `申请现在是「${label}」，内容不能修改。`
   if (status === 'admitted') return '您已是在库专家。信息有变化的，请点“更新专家信息”，审核通过后生效。'
   if (ended.includes(status))
@@ -158,9 +158,12 @@ export function whyClosed(
   return `${now}需要修改时，请先撤回申请，或请审核人退回修改。`
 }
 
-function whyChangeClosed(status: ApplicationStatus, label: string): string {
+function whyChangeClosed(status: ApplicationStatus, label: string, course: Course, byPerson: boolean): string {
   const now = `这份信息变更现在是「${label}」，内容不能修改。`
+  if (course === 'proposal' && !byPerson && ended.includes(status))
+    return status === 'admitted' ? `${now}变更已经生效。` : `${now}库中仍是原来的信息；需要时可以重新提出。`
   if (status === 'admitted') return `${now}变更已经生效；又有变化的，请点“更新专家信息”。`
-  if (ended.includes(status)) return `${now}库中仍是原来的信息；再点“更新专家信息”，上次填写的内容会带过去。`
+  if (ended.includes(status))
+    return `${now}库中仍是原来的信息；${course === 'change' ? '再点“更新专家信息”，上次填写的内容会带过去' : '要更新的，请点“更新专家信息”'}。`
   return `${now}需要修改时，请先撤回变更，或请审核人退回修改。在此之前，库中仍是原来的信息。`
 }

@@ -14,12 +14,13 @@ import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { beyond, finishPage, type Page, type PageRequest } from '@/lib/platform/keyset'
 import { courseOf } from '@/lib/policy/desk.rules'
+import { applicationLabels } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
 import { disciplinesOf, mainTitle } from '@/lib/profile/facts.rules'
 import { applicationServed, type Serves } from '@/lib/staff/duty.rules'
 import { serves } from '@/lib/staff/serve.dal'
-import { type ApplicationStatus, applicationMachine } from '@/lib/workflow/application.machine'
+import type { ApplicationStatus } from '@/lib/workflow/application.machine'
 import type { Prisma } from '@/prisma/generated/client'
 import { type QueueRow, toSnapshot } from './application.dto'
 import { waiting } from './waiting.rules'
@@ -68,16 +69,17 @@ function toQueueRow(
 ): QueueRow {
   const stored = row.versions[0]?.snapshot
   const sections = stored ? toSnapshot(stored).sections : {}
+  const course = courseOf(row)
   return {
     id: row.id,
-    course: courseOf(row),
+    course,
     number: row.number,
     name: row.account.name,
     unitName: row.unit.name,
     title: dict('title').name(mainTitle(sections)?.titleCode),
     disciplines: disciplinesOf(sections).map(code => entry('discipline', code)?.name ?? code),
     status: row.status,
-    statusLabel: applicationMachine(policy).labels[row.status],
+    statusLabel: applicationLabels(policy, course)[row.status],
     statusSince: row.statusSince,
     submittedAt: row.submittedAt,
     version: row.version,

@@ -23,12 +23,16 @@ export function statesOnPath(policy: Policy): ApplicationStatus[] {
 }
 
 /** The filter of a queue: states as options, without those the reader never sees. */
-export function statusOptions(policy: Policy, hidden: readonly ApplicationStatus[] = []) {
-  const labels = applicationLabels(policy)
+export function statusOptions(policy: Policy, hidden: readonly ApplicationStatus[] = [], kind = '') {
+  const labels = queueLabels(policy, kind)
   return statesOnPath(policy)
     .filter(status => !hidden.includes(status))
     .map(value => ({ value, label: labels[value] }))
 }
+
+/** What the states of a list are called: those of changes where only they are asked for. */
+export const queueLabels = (policy: Policy, kind: string) =>
+  applicationLabels(policy, kind === 'change' ? 'change' : 'entry')
 
 /** In the address of a list: what waits at the reader's own desk, whatever its status is called. */
 export const MINE = 'mine'

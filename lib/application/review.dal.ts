@@ -32,7 +32,7 @@ import { type ApplicationView, type SubmittedVersion, toSnapshot } from './appli
 import { earlierEnded } from './earlier.dal'
 import { keepMends } from './mend.dal'
 import type { Mend } from './mend.rules'
-import { proposalOf, proposingFrom, reached } from './proposal.dal'
+import { proposalOf, proposingAbout, reached } from './proposal.dal'
 import { keepDepartment } from './recommender.dal'
 
 type Found = { id: string; accountId: string; departmentId: string | null }
@@ -92,10 +92,9 @@ export async function viewApplication(actor: Actor, id: string, number?: number)
   const facts = { ...known, unmet: await unmetAt(actor, application.status, judged) }
   return {
     id: application.id,
-    accountId: application.accountId,
     course,
     proposal: await proposalOf(actor, id),
-    proposing: await proposingFrom(actor, application),
+    proposing: await proposingAbout(actor, application.accountId, id),
     number: application.number,
     name: application.account.name,
     status: application.status,
@@ -136,7 +135,7 @@ export type DecideInput = {
   id: string
   /** the version the decider was looking at */
   version: number
-  event: Exclude<ApplicationEvent, 'fill' | 'submit' | 'withdraw'>
+  event: Exclude<ApplicationEvent, 'fill' | 'submit' | 'withdraw' | 'decline'>
   opinion?: string | null
   /** with a return: what shall be mended; without any the whole application opens */
   mend?: Mend[]

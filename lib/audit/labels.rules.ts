@@ -116,6 +116,7 @@ export const actionGroups = [
       'application.fill': '填写申请',
       'application.submit': '提交申请',
       'application.withdraw': '撤回申请',
+      'application.decline': '结束他人提出的信息变更',
       'application.restart': '重新申请',
       'application.change': '开始更新专家信息',
       'application.propose': '提出信息变更',

@@ -2,17 +2,19 @@ import 'server-only'
 import type { Actor, IndividualActor } from '@/lib/access/actor'
 import { allow, audit } from '@/lib/access/gate'
 import { writeTx } from '@/lib/access/transaction'
+import { proposalOf } from '@/lib/application/proposal.dal'
 import { now } from '@/lib/platform/clock'
 import { db, type Tx } from '@/lib/platform/db'
 import { refused } from '@/lib/platform/errors'
 import { membershipLabels } from '@/lib/policy/labels.rules'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { ended } from '@/lib/workflow/application.machine'
-import { type Membership, profileState, whyNotChange, whyNotConfirm } from './membership.rules'
+import { isUnsent, type Membership, profileState, whyNotChange, whyNotConfirm, whyUnderWay } from './membership.rules'
 
 /** The individual's own place in the pool; null while he is not in it. */
 export async function ownMembership(actor: Actor): Promise<Membership | null> {
   await allow(actor, 'application.viewOwn')
-  return membershipOf(db(), (actor as IndividualActor).accountId)
+  return membershipOf(actor, db())
 }
 
 /**
@@ -24,7 +26,7 @@ export async function confirmProfile(actor: Actor): Promise<{ confirmedAt: strin
   const { accountId } = actor as IndividualActor
   return writeTx(actor, async tx => {
     await tx.$queryRaw`SELECT 1 FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`
-    const member = await membershipOf(tx, accountId)
+    const member = await membershipOf(actor, tx)
     const why = member ? whyNotConfirm(member) : whyNotChange(null)
     if (why) throw refused(why)
     const confirmedAt = now()
@@ -43,7 +45,8 @@ export async function confirmProfile(actor: Actor): Promise<{ confirmedAt: strin
   })
 }
 
-async function membershipOf(tx: Pick<Tx, 'expert' | 'application'>, accountId: string): Promise<Membership | null> {
+async function membershipOf(actor: Actor, tx: Tx): Promise<Membership | null> {
+  const { accountId } = actor as IndividualActor
   const expert = await tx.expert.findUnique({ where: { accountId } })
   if (!expert) return null
   const { statusSince: since } = await tx.application.findFirstOrThrow({
@@ -52,11 +55,13 @@ async function membershipOf(tx: Pick<Tx, 'expert' | 'application'>, accountId: s
   })
   const open = await tx.application.findFirst({
     where: { accountId, kind: 'change', status: { notIn: [...ended] } },
-    select: { submittedAt: true, proposedBy: true },
+    select: { id: true, status: true, createdAt: true, submittedAt: true, proposedBy: true },
   })
+  const { policy } = await currentPolicy()
   const { status, admittedAt } = expert
   const statusLabel = membershipLabels[status]
   const confirmedAt = expert.confirmedAt && expert.confirmedAt > since ? expert.confirmedAt : null
+  const unsent = open?.proposedBy && isUnsent(open) ? open : null
   return {
     status,
     statusLabel,
@@ -64,14 +69,12 @@ async function membershipOf(tx: Pick<Tx, 'expert' | 'application'>, accountId: s
     since,
     confirmedAt,
     profile: profileState(confirmedAt ?? since, open?.submittedAt != null, now()),
-    whyNotChange: whyNotChange({ status, statusLabel }) ?? (open ? underWay(open.proposedBy) : null),
+    whyNotChange: whyNotChange({ status, statusLabel }) ?? (open && whyUnderWay(policy, open, 'expert')),
+    proposing: unsent && {
+      applicationId: unsent.id,
+      office: (await proposalOf(actor, unsent.id, tx))!.office,
+      since: unsent.createdAt,
+      returned: unsent.status === 'returned',
+    },
   }
 }
-
-const proposers: Record<string, string> = { unit: '所在单位', department: '归口管理部门' }
-
-/** Why nobody can begin a change while another is under way. */
-const underWay = (proposedBy: string | null): string =>
-  proposedBy
-    ? `${proposers[proposedBy]}正在为您提出信息变更，办完之后才能再更新。可以联系${proposers[proposedBy]}。`
-    : '您已有一份信息变更正在办理。'

@@ -41,7 +41,7 @@ function listed(actor: Actor, query: FilesQuery): Prisma.StoredFileWhereInput {
   if ('applicationId' in query)
     return {
       applicationId: query.applicationId,
-      AND: actor.kind === 'individual' ? { ownerId: actor.accountId } : { application: fillScope(actor) },
+      AND: actor.kind === 'individual' ? ownCopies(actor) : { application: fillScope(actor) },
     }
   const purpose = { in: [query.purpose].flat() }
   const { unitId, personId } = query
@@ -118,9 +118,13 @@ async function readable(actor: Actor, id: string) {
   if (held) return held
   const file = await db().storedFile.findFirst({ where: { id, status: 'clean', applicationId: { not: null } } })
   if (!file?.ownerId) return null
-  const own = actor.kind === 'individual' && actor.accountId === file.ownerId && file.removedAt === null
+  const own = (await db().storedFile.count({ where: { id, removedAt: null, AND: ownCopies(actor) } })) > 0
   return own || (await isSubmitted(actor, file.ownerId, id)) || (await isProposed(actor, id)) ? file : null
 }
+
+/** Files of an individual's own working copies: not of those in which others propose something about him. */
+const ownCopies = (actor: Actor): Prisma.StoredFileWhereInput =>
+  actor.kind === 'individual' ? { ownerId: actor.accountId, application: fillScope(actor) } : { id: { in: [] } }
 
 /** Whether a file is in the working copy of what the actor proposes about an expert. */
 async function isProposed(actor: Actor, fileId: string): Promise<boolean> {

@@ -2,12 +2,15 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '@/lib/access/actor'
 import { allow, deny } from '@/lib/access/gate'
+import { may } from '@/lib/access/permissions'
+import { fillScope } from '@/lib/access/scope'
 import { addressKey } from '@/lib/auth/address.rules'
 import { spend } from '@/lib/auth/limits'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { conflict, invalid, Refusal, tooMany } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
+import type { Prisma } from '@/prisma/generated/client'
 import type { Writer } from './attach.dal'
 import { type FileDto, toFileDto } from './file.dto'
 import { cleanName, type FileKind, kindOfName, mimeOf, type Offer, whyNotOffer } from './file.rules'
@@ -150,11 +153,19 @@ export async function quarantine(actor: Actor, { fileId }: Writer): Promise<void
 
 const usedUp = (sentence: string) => new Refusal('keyReused', sentence)
 
+/** Complete, a proposer's file is the expert's: whoever repeats the last request must still learn that it has arrived. */
+const inOwnProposal = (actor: Actor): Prisma.StoredFileWhereInput =>
+  may(actor, 'application.propose')
+    ? { applicationId: { not: null }, application: fillScope(actor) }
+    : { id: { in: [] } }
+
 async function findUpload(actor: Actor, { fileId, key }: UploadAddress) {
   const subject = { type: 'file', id: fileId }
   await allow(actor, 'file.upload', subject)
   const owner = ownedBy(actor)
   if (!isFileId(fileId) || !owner) return deny(actor, 'file.upload', subject)
-  const upload = await db().uploadIntent.findFirst({ where: { fileId, key, file: owner } })
+  const upload = await db().uploadIntent.findFirst({
+    where: { fileId, key, file: { OR: [owner, inOwnProposal(actor)] } },
+  })
   return upload ?? deny(actor, 'file.upload', subject)
 }

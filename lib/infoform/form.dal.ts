@@ -38,7 +38,8 @@ export async function expertForm(actor: Actor, applicationId: string): Promise<E
   if (!application) return deny(actor, 'application.view', subject)
   const { policy } = await currentPolicy()
   const own = actor.kind === 'individual'
-  const said = own && fillable.includes(application.status) ? await working(actor, policy, application) : null
+  const filling = own && application.proposedBy === null && fillable.includes(application.status)
+  const said = filling ? await working(actor, policy, application) : null
   const shown = said ?? submitted(application)
   if (!shown) return deny(actor, 'application.view', subject)
   const bank = own ? await bankForForm(actor, db(), application.accountId) : null

@@ -82,6 +82,8 @@ const templates = {
     `您的专家信息变更已审核通过，从现在起生效。变更后的信息可登录${p.site}查看。`,
   'change.refused': (p: { site: string; opinion: string }) =>
     `您的专家信息变更审核不通过，库中仍是原来的信息。意见：${sentence(p.opinion)}详情请登录${p.site}查看。`,
+  'change.declined': (p: { site: string; name: string; by: string }) =>
+    `${p.name}本人已结束${p.by}提出的专家信息变更，这份变更不再办理，库中仍是原来的信息。如有疑问请联系本人，详情请登录${p.site}查看。`,
   'application.waiting': (p: { site: string; unit: string; count: string }) =>
     `${p.unit}有 ${p.count} 份专家入库申请待推荐，请登录${p.site}办理。`,
 } as const
@@ -129,6 +131,7 @@ const labels: Record<TemplateName, string> = {
   'change.notAgreed': '信息变更未获同意',
   'change.admitted': '信息变更生效',
   'change.refused': '信息变更审核不通过',
+  'change.declined': '专家本人结束提出的信息变更',
   'application.waiting': '有申请待推荐',
 }
 

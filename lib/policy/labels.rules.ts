@@ -1,12 +1,16 @@
-import type { Policy } from './policy.schema'
+import type { Course, Policy } from './policy.schema'
 
-/** Literal status labels of 入库申请 (design §5); the bureau's name in them comes from the policy's terms. */
-export function applicationLabels(policy: Policy) {
+/**
+ * Literal status labels of 入库申请 (design §5); the bureau's name in them comes from the policy's terms. A change after
+ * entry is checked at the same desks, not recommended (S§7).
+ */
+export function applicationLabels(policy: Policy, course: Course = 'entry') {
+  const entry = course === 'entry'
   return {
     empty: '信息未填写',
     draft: '填写中',
-    atUnit: '待单位推荐',
-    atDepartment: '待归口部门推荐',
+    atUnit: entry ? '待单位推荐' : '待单位审核',
+    atDepartment: entry ? '待归口部门推荐' : `待${policy.terms.department}审核`,
     atBureau: `待${policy.authority.short}审核`,
     proposed: '拟入库',
     published: '公示中',

@@ -4,6 +4,7 @@ import { toSnapshot } from '@/lib/application/application.dto'
 import type { ConditionResult } from '@/lib/eligibility/eligibility.dto'
 import { outcomeLabels } from '@/lib/eligibility/eligibility.rules'
 import type { Tx } from '@/lib/platform/db'
+import { courseOf } from '@/lib/policy/desk.rules'
 import { applicationLabels, membershipLabels } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { SectionData } from '@/lib/profile/values.rules'
@@ -19,14 +20,18 @@ const stepOf = ({ at, event, toStatus, actorOffice, opinion }: StatusHistory, la
   opinion,
 })
 
-type Subjects = { type: 'application' | 'affiliation'; rows: { id: string }[]; labels: Record<string, string> }
+type Subjects = {
+  type: 'application' | 'affiliation'
+  rows: { id: string }[]
+  labelsOf: (id: string) => Record<string, string>
+}
 
-async function histories(tx: Tx, { type, rows: subjects, labels }: Subjects) {
+async function histories(tx: Tx, { type, rows: subjects, labelsOf }: Subjects) {
   const rows = await tx.statusHistory.findMany({
     where: { subjectType: type, subjectId: { in: subjects.map(row => row.id) } },
     orderBy: [{ subjectId: 'asc' }, { subjectVersion: 'asc' }],
   })
-  return (id: string) => rows.filter(row => row.subjectId === id).map(row => stepOf(row, labels))
+  return (id: string) => rows.filter(row => row.subjectId === id).map(row => stepOf(row, labelsOf(id)))
 }
 
 /** Which units he belonged to and what they said. For the transaction of its caller. */
@@ -38,7 +43,7 @@ export async function affiliationData(actor: Actor, tx: Tx) {
     orderBy: { since: 'asc' },
   })
   const { labels } = affiliationMachine
-  const historyOf = await histories(tx, { type: 'affiliation', rows, labels })
+  const historyOf = await histories(tx, { type: 'affiliation', rows, labelsOf: () => labels })
   return rows.map(row => ({
     unit: row.unit.name,
     division: row.division?.name ?? row.divisionName,
@@ -51,10 +56,13 @@ export async function affiliationData(actor: Actor, tx: Tx) {
   }))
 }
 
-/** His applications: the working copy, every version that was submitted, what was decided. */
+/**
+ * His applications: the working copy, every version that was submitted, what was decided. Of what others propose about
+ * him what they have sent; what they are writing is theirs.
+ */
 export async function applicationData(actor: Actor, tx: Tx) {
   const { accountId } = actor as IndividualActor
-  const labels = applicationLabels((await currentPolicy()).policy)
+  const { policy } = await currentPolicy()
   const rows = await tx.application.findMany({
     where: { accountId },
     include: {
@@ -69,19 +77,25 @@ export async function applicationData(actor: Actor, tx: Tx) {
     },
     orderBy: { createdAt: 'asc' },
   })
-  const historyOf = await histories(tx, { type: 'application', rows, labels })
+  const courses = new Map(rows.map(row => [row.id, courseOf(row)]))
+  const labelsOf = (id: string) => applicationLabels(policy, courses.get(id))
+  const historyOf = await histories(tx, { type: 'application', rows, labelsOf })
   return rows.map(row => ({
     number: row.number,
     kind: row.kind,
     proposedBy: row.proposedBy,
     proposalReason: row.proposalReason,
-    status: labels[row.status],
+    status: labelsOf(row.id)[row.status],
     statusSince: row.statusSince,
     createdAt: row.createdAt,
     submittedAt: row.submittedAt,
     unit: row.unit.name,
     department: row.department?.name ?? null,
-    working: row.sections.map(({ section, data, savedAt }) => ({ section, savedAt, data: data as SectionData })),
+    working: (row.proposedBy ? [] : row.sections).map(({ section, data, savedAt }) => ({
+      section,
+      savedAt,
+      data: data as SectionData,
+    })),
     askedToMend: row.mends.map(({ section, rowId, remark }) => ({ section, rowId, remark })),
     versions: row.versions.map(
       ({ number, submittedAt, hash, statementVersion, snapshot, relaxations, judgements }) => ({
@@ -129,14 +143,10 @@ export async function membershipData(actor: Actor, tx: Tx) {
   )
 }
 
-/** Names and hashes of everything he has uploaded; the files themselves are opened where they belong. */
+/** Names and hashes of everything that was uploaded of him; the files themselves are opened where they belong. */
 export async function fileData(actor: Actor, tx: Tx) {
   const { accountId } = actor as IndividualActor
-  const rows = await tx.storedFile.findMany({
-    where: { OR: [{ ownerId: accountId }, { personId: accountId }], attachedAt: { not: null } },
-    orderBy: { createdAt: 'asc' },
-  })
-  return rows.map(row => ({
+  return (await filesAbout(tx, accountId)).map(row => ({
     name: row.name,
     purpose: row.purpose,
     section: row.section,
@@ -147,4 +157,24 @@ export async function fileData(actor: Actor, tx: Tx) {
     uploadedAt: row.attachedAt,
     removedAt: row.removedAt,
   }))
+}
+
+/** How many of these are there now. */
+export async function countFiles(actor: Actor, tx: Tx): Promise<number> {
+  const { accountId } = actor as IndividualActor
+  return (await filesAbout(tx, accountId)).filter(row => row.removedAt === null).length
+}
+
+/** His files; what others have put into a change that they propose about him is his once they have sent it. */
+async function filesAbout(tx: Tx, accountId: string) {
+  const rows = await tx.storedFile.findMany({
+    where: { OR: [{ ownerId: accountId }, { personId: accountId }], attachedAt: { not: null } },
+    include: { application: { select: { proposedBy: true } } },
+    orderBy: { createdAt: 'asc' },
+  })
+  const isOwn = (row: (typeof rows)[number]) => !row.application?.proposedBy
+  if (rows.every(isOwn)) return rows
+  const versions = await tx.applicationVersion.findMany({ where: { application: { accountId } } })
+  const sent = new Set(versions.flatMap(({ snapshot }) => toSnapshot(snapshot).files.map(file => file.id)))
+  return rows.filter(row => isOwn(row) || sent.has(row.id))
 }

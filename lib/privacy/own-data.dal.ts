@@ -2,6 +2,7 @@ import 'server-only'
 import type { Actor, IndividualActor } from '@/lib/access/actor'
 import { allow } from '@/lib/access/gate'
 import { db } from '@/lib/platform/db'
+import { countFiles } from './own-applications.dal'
 import type { OwnDataCounts } from './own-data.rules'
 
 /** How much of each kind is kept of the individual, for 我的数据. */
@@ -12,9 +13,7 @@ export async function countOwnData(actor: Actor): Promise<OwnDataCounts> {
     db().application.count({ where: { accountId } }),
     db().applicationVersion.count({ where: { application: { accountId } } }),
     db().affiliation.count({ where: { accountId } }),
-    db().storedFile.count({
-      where: { OR: [{ ownerId: accountId }, { personId: accountId }], attachedAt: { not: null }, removedAt: null },
-    }),
+    countFiles(actor, db()),
     db().personBank.count({ where: { accountId } }),
     db().message.count({ where: { accountId } }),
     db().session.count({ where: { accountId } }),

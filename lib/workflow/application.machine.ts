@@ -18,7 +18,15 @@ export type ApplicationStatus =
   | 'refused'
   | 'returned'
   | 'withdrawn'
-export type ApplicationEvent = 'fill' | 'submit' | 'recommend' | 'return' | 'refuse' | 'approve' | 'withdraw'
+export type ApplicationEvent =
+  | 'fill'
+  | 'submit'
+  | 'recommend'
+  | 'return'
+  | 'refuse'
+  | 'approve'
+  | 'withdraw'
+  | 'decline'
 
 /** What decides beyond status and permission. */
 export type ApplicationFacts = {
@@ -149,6 +157,16 @@ export function applicationMachine(
       asks: { opinion: 'optional' },
     },
   ]
+  if (course === 'proposal')
+    rows.push({
+      event: 'decline',
+      // one that is forgotten would keep its expert from any change of his own; what was sent is the bureau's to decide
+      from: ['draft', 'returned'],
+      to: 'withdrawn',
+      permission: 'application.decline',
+      label: '专家本人结束这份变更',
+      asks: { opinion: 'optional' },
+    })
   if (entry)
     rows.unshift({
       event: 'fill',
@@ -210,7 +228,7 @@ export function applicationMachine(
       guardDenies: true,
     })
   })
-  return { name: entry ? '入库申请' : '信息变更', labels: applicationLabels(policy), rows, begins }
+  return { name: entry ? '入库申请' : '信息变更', labels: applicationLabels(policy, course), rows, begins }
 }
 
 const begins = {

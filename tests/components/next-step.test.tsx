@@ -217,6 +217,7 @@ describe('in the pool', () => {
     confirmedAt: null,
     profile: 'current',
     whyNotChange: null,
+    proposing: null,
   }
   const change = (status: ApplicationStatus, more: Partial<OwnApplication> = {}) =>
     own(status, {

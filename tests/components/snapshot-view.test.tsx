@@ -151,11 +151,31 @@ const progress: SectionProgress[] = [
 
 test('each task says how far it is; what may stay empty counts as done, what was sent back does not', () => {
   render(<TaskList progress={progress} />)
-  const tasks = screen.getAllByRole('link').map(link => link.textContent)
+  const tasks = screen
+    .getAllByRole('link')
+    .filter(link => !link.getAttribute('href')!.includes('?field='))
+    .map(link => link.textContent)
   expect(screen.getByRole('heading', { name: '已完成 3 / 6 个部分' })).toBeInTheDocument()
   for (const [at, text] of ['已完成', '填写中·缺 2 项', '未填写', '未填写·可以不填', '已完成·3 条', '需修改'].entries())
     expect(tasks[at]).toMatch(new RegExp(`${text}$`))
   expect(tasks[6]).toContain('检查并提交')
+})
+
+test('below a task that was begun stands what it lacks, where it is filled in; what is long is counted', () => {
+  const ways = { sections: '/unit/changes/c', check: '/unit/changes/c' }
+  const many = Array.from({ length: 7 }, (_, n) => missing(`rows.${n}.unit`, `第 ${n + 1} 段`, '请填写单位'))
+  render(
+    <TaskList progress={[...progress, step({ section: 'rights', state: 'filling', missing: many })]} ways={ways} />,
+  )
+  expect(screen.getByRole('link', { name: '请至少填写一段工作经历' })).toHaveAttribute(
+    'href',
+    '/unit/changes/c/work?field=rows',
+  )
+  expect(screen.getAllByRole('link', { name: /请填写单位$/ })).toHaveLength(5)
+  expect(screen.getByText('还有 2 项，点开这一部分查看。')).toBeInTheDocument()
+  expect(screen.queryByRole('link', { name: '请上传' })).not.toBeInTheDocument()
+  // checked at the very page that shows it: no task of its own
+  expect(screen.queryByText('检查并提交')).not.toBeInTheDocument()
 })
 
 test('the section that is open is marked for everybody', () => {
@@ -164,7 +184,7 @@ test('the section that is open is marked for everybody', () => {
 })
 
 test('what is missing leads to its field, and is named with its row', () => {
-  render(<MissingNotice progress={progress[1]} />)
+  render(<MissingNotice progress={progress[1]} base="/expert/profile" />)
   expect(screen.getByRole('link', { name: '第 2 段工作经历：请填写结束时间' })).toHaveAttribute(
     'href',
     '/expert/profile/work?field=rows.1.period.to',

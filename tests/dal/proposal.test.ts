@@ -1,8 +1,7 @@
 import type { StaffActor, UnitActor } from '@/lib/access/actor'
 import { startChange } from '@/lib/application/change.dal'
-import { saveSection } from '@/lib/application/fill.dal'
 import { ownApplication } from '@/lib/application/own.dal'
-import { proposedCopy, startProposal, submitProposal } from '@/lib/application/propose.dal'
+import { proposedCopy, startProposal } from '@/lib/application/propose.dal'
 import { viewApplication } from '@/lib/application/review.dal'
 import { submitApplication, withdrawApplication } from '@/lib/application/submit.dal'
 import { removeFile } from '@/lib/file/attach.dal'
@@ -15,6 +14,7 @@ import { department, give, makeManager, staffOf } from '../support/departments'
 import { brokenInvariants } from '../support/invariants'
 import { statementVersion } from '../support/people'
 import { enforce } from '../support/policy'
+import { proposed, send, toOffice } from '../support/proposals'
 import { makeReviewer, refusalOf, unitOf } from '../support/units'
 
 useDatabase()
@@ -37,22 +37,6 @@ beforeAll(async () => {
 const entryOf = (person: Applicant) => db().expert.findUniqueOrThrow({ where: { accountId: person.accountId } })
 const templatesFor = async (accountId: string) =>
   (await db().message.findMany({ where: { accountId }, orderBy: { id: 'asc' } })).map(message => message.template)
-
-async function proposed(actor: UnitActor | StaffActor, person: Applicant): Promise<Applicant> {
-  const { applicationId } = await startProposal(actor, { accountId: person.accountId })
-  return { ...person, applicationId }
-}
-
-async function toOffice(actor: UnitActor | StaffActor | Applicant, { applicationId }: Applicant) {
-  const row = await db().applicationSection.findUniqueOrThrow({
-    where: { applicationId_section: { applicationId, section: 'basic' } },
-  })
-  const data = { ...(row.data as object), department: '教务处' }
-  return saveSection(actor, { applicationId, section: 'basic', version: row.version, data })
-}
-
-const send = (actor: UnitActor | StaffActor, { applicationId }: Applicant, reason = '科室已经调整。') =>
-  submitProposal(actor, { applicationId, reason })
 
 test.each([
   ['a unit', () => unit, 'unit'],
@@ -125,10 +109,12 @@ test('returned it goes back to the proposer, who is told; taken back it leaves e
     copy: { status: 'returned', closed: null },
     decision: { opinion: '请附调动文件。' },
   })
-  expect(await viewApplication(unit, change.applicationId)).toMatchObject({ proposing: 'continue' })
+  expect(await viewApplication(unit, change.applicationId)).toMatchObject({
+    proposing: { way: 'continue', applicationId: change.applicationId },
+  })
   await withdrawApplication(unit, { applicationId: change.applicationId })
   expect(await entryOf(person)).toEqual(before)
-  expect(await viewApplication(unit, person.applicationId)).toMatchObject({ proposing: 'begin' })
+  expect(await viewApplication(unit, person.applicationId)).toMatchObject({ proposing: { way: 'begin' } })
   expect(await brokenInvariants()).toEqual([])
 })
 

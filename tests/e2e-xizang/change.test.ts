@@ -46,7 +46,7 @@ describe('an expert in the pool changes two things; the old ones stay in force u
     await expectAccessible(page)
     await page.getByRole('checkbox', { name: /承诺/ }).check()
     await page.getByRole('button', { name: /^提交/ }).click()
-    await page.getByText('待单位推荐').first().waitFor()
+    await page.getByText('待单位审核').first().waitFor()
     expect(await inPool(await loggedIn('bureauReviewer'))).not.toContain('肿瘤外科二病区')
   })
 

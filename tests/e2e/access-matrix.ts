@@ -148,6 +148,7 @@ export const routes: Record<string, Answers> = {
   '/api/profile-import/[section]': { anonymous: 405, signedIn: 405 },
   '/api/profile-template/[section]': { anonymous: 401, signedIn: 404 },
   '/api/drafts/person': { anonymous: 405, signedIn: 405 },
+  '/api/drafts/reason': { anonymous: 405, signedIn: 405 },
   '/api/unit-draft': { anonymous: 405, signedIn: 405 },
   '/api/own-data/pdf': { anonymous: 401, signedIn: 404, others: { individual: 200 } },
   '/api/own-data/json': { anonymous: 401, signedIn: 404, others: { individual: 200 } },

@@ -20,7 +20,7 @@ const departmentStaff: StaffActor = { ...staffActor('departmentReviewer'), offic
 const { staff: _none, ...withRole } = roleActors
 const actors: Record<string, Actor> = { ...withRole, departmentReviewer: departmentStaff }
 const statuses = Object.keys(machine.labels) as ApplicationStatus[]
-const events: ApplicationEvent[] = ['fill', 'submit', 'recommend', 'return', 'refuse', 'approve', 'withdraw']
+const events: ApplicationEvent[] = ['fill', 'submit', 'recommend', 'return', 'refuse', 'approve', 'withdraw', 'decline']
 const fine: ApplicationFacts = applicantFacts
 
 const proposers = ['activeUnitAdmin', 'departmentReviewer']
@@ -48,12 +48,14 @@ const change = (...desks: string[]) => [
 ]
 const changeByUnit = [...change('atUnit', 'atBureau'), ...atUnit, ...atBureau]
 const changeByAll = [...change('atUnit', 'atDepartment', 'atBureau'), ...atUnit, ...atDepartment, ...atBureau]
-/** What a unit or a department proposes goes straight to the bureau; the expert has no part in it. */
+/** What a unit or a department proposes goes straight to the bureau; the expert may end what was not sent. */
 const proposal = [
   ...['draft', 'returned'].flatMap(status =>
     ['submit', 'withdraw'].flatMap(event => proposers.map(role => `${status} ${event} ${role}`)),
   ),
   ...proposers.map(role => `atBureau withdraw ${role}`),
+  'draft decline individual',
+  'returned decline individual',
   ...atBureau,
 ]
 
@@ -87,7 +89,7 @@ const triples = statuses.flatMap(status =>
 )
 
 test('the table has every status, event and role', () => {
-  expect(triples).toHaveLength(12 * 7 * 12)
+  expect(triples).toHaveLength(12 * 8 * 12)
 })
 
 /** Two people share the permission of the department's step; whose it is keeps one of them out. */
@@ -219,6 +221,13 @@ test('labels are the literal words (E2), with the name of the authority', () => 
     withdrawn: '已撤回',
   })
   expect(applicationMachine(xizang).labels.atBureau).toBe('待科技厅审核')
+})
+
+test('a change is checked where an entry is recommended, by departments of whatever name', () => {
+  const checked = { atUnit: '待单位审核', atDepartment: '待归口管理部门审核' }
+  expect(applicationMachine(shaoxing).labels).toMatchObject({ atUnit: '待单位推荐', atDepartment: '待归口部门推荐' })
+  expect(applicationMachine(shaoxing, 'unit', 'change').labels).toMatchObject(checked)
+  expect(applicationMachine(xizang, 'unit', 'change').labels.atDepartment).toBe(`待${xizang.terms.department}审核`)
 })
 
 test('a history says in words what happened', () => {

@@ -1,4 +1,6 @@
-import { profileState, whyNotChange, whyNotConfirm } from '@/lib/expert/membership.rules'
+import { profileState, whyNotChange, whyNotConfirm, whyUnderWay } from '@/lib/expert/membership.rules'
+import { wuhan } from '@/lib/policy/presets/wuhan'
+import { xizang } from '@/lib/policy/presets/xizang'
 
 const since = new Date('2026-03-01T15:59:00Z') // 23:59 on 1 March in China
 
@@ -31,4 +33,26 @@ test('only who is active may change, and everybody else learns why not', () => {
   expect(whyNotChange({ status: 'active', statusLabel: '在库' })).toBeNull()
   expect(whyNotChange({ status: 'dormant', statusLabel: '休眠' })).toContain('「休眠」')
   expect(whyNotChange(null)).toContain('还没有入库')
+})
+
+test.each([
+  ['unit', 'draft', 'expert', '所在单位正在为您提出信息变更，还没有提交。要自己更新的，请先在首页结束'],
+  ['unit', 'returned', 'expert', '所在单位正在为您提出信息变更，还没有提交'],
+  ['unit', 'atBureau', 'expert', '现在是「待科技局审核」，办完之后才能再更新。内容不对的，请联系所在单位'],
+  ['department', 'draft', 'proposer', '归口管理部门已在为这位专家提出信息变更，还没有提交'],
+  ['department', 'atBureau', 'proposer', '现在是「待科技局审核」'],
+  [null, 'draft', 'expert', '您已有一份信息变更正在办理'],
+  [null, 'draft', 'proposer', '还没有提交。请联系本人：可以提交，也可以在首页点“放弃这次变更”'],
+  [null, 'returned', 'proposer', '已退回本人修改，还没有再次提交'],
+  [null, 'atUnit', 'proposer', '现在是「待单位审核」。办完之后才能再提出'],
+] as const)(
+  'while a change of %s is %s, the %s reads whose it is and what to do',
+  (proposedBy, status, asks, words) => {
+    expect(whyUnderWay(wuhan, { proposedBy, status }, asks)).toContain(words)
+  },
+)
+
+test('departments are called what the authority calls them', () => {
+  const open = { proposedBy: 'department', status: 'draft' } as const
+  expect(whyUnderWay(xizang, open, 'expert')).toContain(`${xizang.terms.department}正在为您提出`)
 })

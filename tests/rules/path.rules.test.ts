@@ -1,4 +1,4 @@
-import { firstDesk, nextStepOf, pathSteps, waitingFor, whyClosed } from '@/lib/application/path.rules'
+import { firstDesk, nextStepOf, pathSteps, standInWords, waitingFor, whyClosed } from '@/lib/application/path.rules'
 import type { Recommender } from '@/lib/policy/policy.schema'
 import { shaoxing } from '@/lib/policy/presets/shaoxing'
 import { wuhan } from '@/lib/policy/presets/wuhan'
@@ -134,11 +134,16 @@ test('content that cannot be changed says why and what to do', () => {
   expect(whyClosed(wuhan, 'refused', 'change')).toContain('库中仍是原来的信息')
   expect(whyClosed(wuhan, 'draft', 'proposal', true)).toContain('您不能修改')
   expect(whyClosed(wuhan, 'draft', 'proposal')).toBeNull()
+  expect(whyClosed(wuhan, 'withdrawn', 'proposal')).toContain('需要时可以重新提出')
+  expect(whyClosed(wuhan, 'withdrawn', 'proposal', true)).toContain('要更新的，请点“更新专家信息”')
+  expect(whyClosed(wuhan, 'withdrawn', 'change', true)).toContain('上次填写的内容会带过去')
+  expect(whyClosed(wuhan, 'atUnit', 'change')).toContain('「待单位审核」')
+  expect(standInWords(shaoxing, 'change')).toContain('代为归口审核')
 })
 
 test('a change has stations of its own, ends in force, and is over in the pool', () => {
   const steps = pathSteps(shaoxing, 'atUnit', through('draft', 'atUnit'), 'unit', 'change').map(step => step.label)
-  expect(steps).toEqual(['修改信息', '单位审核', '归口部门审核', '科技局审核', '变更生效'])
+  expect(steps).toEqual(['修改信息', '单位审核', '归口管理部门审核', '科技局审核', '变更生效'])
   expect(pathSteps(shaoxing, 'atBureau', [], 'unit', 'proposal').map(step => step.label)).toHaveLength(3)
   expect(nextStepOf('refused', 'change')).toBe('done')
   expect(nextStepOf('withdrawn', 'change')).toBe('done')

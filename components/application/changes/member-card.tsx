@@ -1,4 +1,5 @@
 import { profileTone } from '@/components/expert/status'
+import { Alert } from '@/components/ui/alert'
 import { StatusBadge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -8,6 +9,7 @@ import { type Membership, profileStateLabels, whyNotConfirm } from '@/lib/expert
 import { Decision } from '../decision-words'
 import { StartChangeButton } from '../start-buttons'
 import { ConfirmButton } from './confirm-button'
+import { DeclineButton } from './decline-button'
 
 /** 专家信息状态 (X3), in its literal words. */
 export const ProfileStateBadge = ({ state }: { state: Membership['profile'] }) => (
@@ -27,7 +29,7 @@ type MemberCardProps = {
 
 /** 在库: since when, how fresh what the pool holds is, and how it is changed. */
 export function MemberCard({ application, member }: MemberCardProps) {
-  const { admittedAt, since, confirmedAt, profile, whyNotChange, status, statusLabel } = member
+  const { admittedAt, since, confirmedAt, profile, whyNotChange, status, statusLabel, proposing } = member
   const changed = since.getTime() > admittedAt.getTime()
   return (
     <Card>
@@ -49,8 +51,9 @@ export function MemberCard({ application, member }: MemberCardProps) {
             )}
             。{words[profile]}
           </p>
-          {whyNotChange && profile !== 'underReview' && <p>{whyNotChange}</p>}
+          {whyNotChange && !proposing && profile !== 'underReview' && <p>{whyNotChange}</p>}
         </div>
+        {proposing && <Proposed proposing={proposing} />}
         <div className="flex flex-wrap items-start gap-3 pt-1">
           {!whyNotChange && <StartChangeButton />}
           <LinkButton href="/expert/profile?show=inForce" size="lg">
@@ -63,14 +66,31 @@ export function MemberCard({ application, member }: MemberCardProps) {
   )
 }
 
+/** Others have begun to propose something about him, and he may end it: they may have forgotten it. */
+function Proposed({ proposing }: { proposing: NonNullable<Membership['proposing']> }) {
+  const { applicationId, office, since, returned } = proposing
+  return (
+    <Alert tone="warning" title={`${office}正在为您提出信息变更`}>
+      <p>
+        自 <Time value={since} day /> 起，{returned ? '已被退回修改，还没有再次提交。' : '还没有提交。'}
+        办完之前，您不能自己更新信息。想自己更新，或者不同意这次变更的，可以结束它。
+      </p>
+      <div className="mt-3">
+        <DeclineButton applicationId={applicationId} office={office} />
+      </div>
+    </Alert>
+  )
+}
+
 /** What became of the last change, where it came to nothing. */
 function LastChange({ application }: Pick<MemberCardProps, 'application'>) {
-  const { course, status, statusSince } = application
+  const { course, status, statusSince, proposal } = application
   if (course === 'entry') return null
   if (status === 'withdrawn')
     return (
       <p className="text-ink-2">
-        信息变更已于 <Time value={statusSince} day /> 撤回，库中仍是原来的信息。
+        {proposal && `${proposal.office}提出的`}信息变更已于 <Time value={statusSince} day />{' '}
+        {proposal ? '结束' : '撤回'}，库中仍是原来的信息。
       </p>
     )
   if (status !== 'refused') return null
@@ -78,7 +98,8 @@ function LastChange({ application }: Pick<MemberCardProps, 'application'>) {
     <>
       <Decision application={application} />
       <p className="text-ink-2">
-        这次变更没有生效，库中仍是原来的信息。再点“更新专家信息”，上次填写的内容会带过去，按意见改好后再提交。
+        这次变更没有生效，库中仍是原来的信息。
+        {course === 'change' && '再点“更新专家信息”，上次填写的内容会带过去，按意见改好后再提交。'}
       </p>
     </>
   )

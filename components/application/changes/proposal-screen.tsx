@@ -3,7 +3,9 @@ import { redirect } from 'next/navigation'
 import { Alert } from '@/components/ui/alert'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Card } from '@/components/ui/card'
+import { Link } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
+import { History } from '@/components/workflow/history'
 import type { SignedInActor } from '@/lib/access/actor'
 import { namedMends } from '@/lib/application/mend.rules'
 import { proposedCopy } from '@/lib/application/propose.dal'
@@ -12,7 +14,7 @@ import { missingOf } from '@/lib/profile/progress.rules'
 import { ReturnedNotice } from '../profile/returned-notice'
 import { TaskList } from '../profile/task-list'
 import { proposalWays } from '../profile/ways'
-import { ApplicationBadge } from '../status'
+import { ApplicationBadge, applicationTone } from '../status'
 import { WithdrawButton } from '../withdraw-button'
 import { countOwn, OwnChanges } from './own-changes'
 import { ProposalForm } from './proposal-form'
@@ -29,12 +31,28 @@ type ProposalScreenProps = { actor: SignedInActor; place: ProposalPlace; id: str
 
 /** 提出信息变更 of a unit or a department: the parts to change, what has changed, the reason, and sending it. */
 export async function ProposalScreen({ actor, place, id }: ProposalScreenProps) {
-  const { copy, snapshot, progress, base, decision, reason } = await found(proposedCopy(actor, id))
+  const { copy, snapshot, progress, base, decision, reason, sent, history } = await found(proposedCopy(actor, id))
   const read = `${applicationAt[place]}/${id}`
-  if (copy.closed) redirect(read as Route)
+  if (copy.closed && sent) redirect(read as Route)
   const ways = proposalWays(place, id)
   const { policy, sections, mends } = copy
   const missing = missingOf(progress)
+  const badge = <ApplicationBadge status={copy.status} label={copy.statusLabel} />
+  // never sent, it stands in no list of applications: what became of it is read here
+  if (copy.closed)
+    return (
+      <>
+        <PageHeader title={`提出信息变更：${snapshot.person.name}`} status={badge} />
+        <div className="max-w-[56rem] space-y-5">
+          <Alert tone="info" next={<Link href={applicationAt[place] as Route}>返回列表</Link>}>
+            {copy.closed}
+          </Alert>
+          <Card title="办理记录">
+            <History steps={history} toneOf={applicationTone} label="办理记录" />
+          </Card>
+        </div>
+      </>
+    )
   return (
     <>
       <PageHeader
@@ -44,7 +62,7 @@ export async function ProposalScreen({ actor, place, id }: ProposalScreenProps) 
           />
         }
         title={`提出信息变更：${snapshot.person.name}`}
-        status={<ApplicationBadge status={copy.status} label={copy.statusLabel} />}
+        status={badge}
         description="点开有变化的部分修改，其他部分不用动。审核通过之前，库中仍使用原来的信息。"
       />
       <div className="max-w-[56rem] space-y-5">

@@ -13,7 +13,7 @@ import { ReturnedNotice } from '../profile/returned-notice'
 import { SectionForm } from '../profile/section-form'
 import { SectionNav } from '../profile/section-nav'
 import { proposalWays } from '../profile/ways'
-import { applicationAt, type ProposalPlace } from './proposal-screen'
+import type { ProposalPlace } from './proposal-screen'
 
 type ProposalSectionProps = {
   actor: SignedInActor
@@ -26,12 +26,12 @@ type ProposalSectionProps = {
 /** One part of what a unit or a department proposes about an expert: the same form as his own. */
 export async function ProposalSection({ actor, place, id, section: asked, field }: ProposalSectionProps) {
   const { copy, snapshot, progress, decision } = await found(proposedCopy(actor, id))
-  if (copy.closed) redirect(`${applicationAt[place]}/${id}` as Route)
+  const ways = proposalWays(place, id)
+  if (copy.closed) redirect(ways.check as Route)
   const { policy, mends } = copy
   const index = (policy.profile.sections as readonly string[]).indexOf(asked)
   const section = policy.profile.sections[index]
   if (!section) notFound()
-  const ways = proposalWays(place, id)
   const definition = sectionFor(policy, section)
   const before = policy.profile.sections[index - 1]
   const pages = {

@@ -5,6 +5,7 @@ import { Fresh } from '@/components/application/fresh'
 import { MissingNotice } from '@/components/application/missing-notice'
 import { ReturnedNotice } from '@/components/application/profile/returned-notice'
 import { SectionNav } from '@/components/application/profile/section-nav'
+import { ownWays } from '@/components/application/profile/ways'
 import { RecommenderForm } from '@/components/application/recommender-form'
 import { SnapshotView } from '@/components/application/snapshot-view'
 import { ApplicationBadge } from '@/components/application/status'
@@ -98,7 +99,9 @@ export default async function Page() {
                 修改
               </Link>
             )}
-            noticeOf={section => <MissingNotice progress={progress.find(item => item.section === section)} />}
+            noticeOf={section => (
+              <MissingNotice progress={progress.find(item => item.section === section)} base={ownWays.sections} />
+            )}
           />
           {choice && (
             <RecommenderForm

@@ -3,10 +3,10 @@ import { QueueList } from '@/components/application/queue-list'
 import { LinkTabs } from '@/components/ui/link-tabs'
 import { PageHeader } from '@/components/ui/page-header'
 import { countApplications, listApplications } from '@/lib/application/queue.dal'
-import { queryOf, queueSpec, statusOptions } from '@/lib/application/queue.rules'
+import { queryOf, queueLabels, queueSpec, statusOptions } from '@/lib/application/queue.rules'
 import { requirePage } from '@/lib/auth/current'
 import { parseListParams } from '@/lib/platform/list-params'
-import { applicationLabels, peopleMenu } from '@/lib/policy/labels.rules'
+import { peopleMenu } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -18,7 +18,8 @@ export default async function UnitUsersPage({ searchParams }: PageProps<'/unit/u
   const { policy } = await currentPolicy()
   const spec = queueSpec(policy)
   const params = parseListParams(await searchParams, spec)
-  const { status } = params.filters
+  const { status, kind } = params.filters
+  const { atUnit } = queueLabels(policy, kind)
   const query = queryOf(params.filters)
   const [page, total, waiting] = await Promise.all([
     listApplications(actor, { ...query, after: params.after, size: params.size, sort: params.order, judged: true }),
@@ -35,7 +36,7 @@ export default async function UnitUsersPage({ searchParams }: PageProps<'/unit/u
         <LinkTabs
           label="按状态查看"
           tabs={[
-            { label: '待单位推荐', href: '/unit/users?status=atUnit', current: status === 'atUnit', count: waiting },
+            { label: atUnit, href: '/unit/users?status=atUnit', current: status === 'atUnit', count: waiting },
             { label: '全部人员', href: '/unit/users', current: status === '' },
           ]}
         />
@@ -50,11 +51,11 @@ export default async function UnitUsersPage({ searchParams }: PageProps<'/unit/u
         total={{ count: total }}
         aim={policy.path.aims.unit}
         bulk
-        statuses={statusOptions(policy)}
+        statuses={statusOptions(policy, [], kind)}
         empty={{ title: '本单位还没有人注册', why: '本单位人员注册个人账号时选择本单位，就会出现在这里。' }}
         queue={{
           status: 'atUnit',
-          title: `没有「${applicationLabels(policy).atUnit}」的申请`,
+          title: `没有「${atUnit}」的申请`,
           why: '本单位人员提交专家申请后，会出现在这里，等得最久的排在最前面。',
         }}
       />

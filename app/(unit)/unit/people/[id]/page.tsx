@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { PersonDecision } from '@/components/affiliation/person-decision'
 import { PersonPage } from '@/components/affiliation/person-page'
 import { AffiliationBadge } from '@/components/affiliation/status'
+import { Proposing } from '@/components/application/changes/proposing'
 import { Badge } from '@/components/ui/badge'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
@@ -44,6 +45,7 @@ export default async function UnitPersonPage({ params, searchParams }: PageProps
           </>
         }
         description={person.division}
+        actions={<Proposing proposing={person.proposing} place="unit" />}
       />
       <PersonPage
         person={person}
