@@ -38,13 +38,25 @@ export async function ProposalScreen({ actor, place, id }: ProposalScreenProps) 
   const { policy, sections, mends } = copy
   const missing = missingOf(progress)
   const badge = <ApplicationBadge status={copy.status} label={copy.statusLabel} />
+  const breadcrumb = (
+    <Breadcrumb
+      items={[{ label: '首页', href: `/${place}` }, { label: snapshot.person.name }, { label: '提出信息变更' }]}
+    />
+  )
   // never sent, it stands in no list of applications: what became of it is read here
   if (copy.closed)
     return (
       <>
-        <PageHeader title={`提出信息变更：${snapshot.person.name}`} status={badge} />
+        <PageHeader breadcrumb={breadcrumb} title={`提出信息变更：${snapshot.person.name}`} status={badge} />
         <div className="max-w-[56rem] space-y-5">
-          <Alert tone="info" next={<Link href={applicationAt[place] as Route}>返回列表</Link>}>
+          <Alert
+            tone="info"
+            next={
+              <Link href={applicationAt[place] as Route} className="text-accent-strong underline">
+                返回列表
+              </Link>
+            }
+          >
             {copy.closed}
           </Alert>
           <Card title="办理记录">
@@ -56,11 +68,7 @@ export async function ProposalScreen({ actor, place, id }: ProposalScreenProps) 
   return (
     <>
       <PageHeader
-        breadcrumb={
-          <Breadcrumb
-            items={[{ label: '首页', href: `/${place}` }, { label: snapshot.person.name }, { label: '提出信息变更' }]}
-          />
-        }
+        breadcrumb={breadcrumb}
         title={`提出信息变更：${snapshot.person.name}`}
         status={badge}
         description="点开有变化的部分修改，其他部分不用动。审核通过之前，库中仍使用原来的信息。"
