@@ -243,7 +243,7 @@ describe('in the pool', () => {
     await user.dblClick(within(dialog).getByRole('button', { name: '确认没有变化' }))
     await waitFor(() => expect(went).toEqual(['refresh']))
     expect(server.got.map(([name]) => name)).toEqual(['confirm'])
-    expect(screen.queryByRole('dialog')).not.toBeInTheDocument()
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
   })
 
   test('once it is confirmed the day is said and there is nothing to press', () => {

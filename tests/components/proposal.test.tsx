@@ -20,6 +20,7 @@ jest.mock('@/lib/application/application.actions', () => ({
   submitProposalAction: (input: Record<string, unknown>) => answer('submit', input),
   declineProposalAction: (input: Record<string, unknown>) => answer('decline', input),
 }))
+jest.mock('@/lib/expert/expert.actions', () => ({ confirmProfileAction: () => answer('confirm', {}) }))
 beforeEach(() => {
   server.got = []
   server.answers = []
