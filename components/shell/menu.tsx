@@ -31,7 +31,8 @@ export function Menu({ summary, label, summaryClass, panelClass, className, chil
     }
   }, [])
   return (
-    <details ref={details} className={className}>
+    // somebody may have opened it before the scripts ran: it stays as he left it
+    <details ref={details} suppressHydrationWarning className={className}>
       <summary aria-label={label} className={summaryClass}>
         {summary}
       </summary>

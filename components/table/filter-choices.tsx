@@ -55,7 +55,8 @@ export function FilterMany({
   const only = chosen.length === 1 ? field.options.find(option => option.value === chosen[0])?.label : undefined
   const words = chosen.length === 0 ? '全部' : (only ?? `已选 ${chosen.length} 项`)
   return (
-    <details className="relative max-sm:w-full">
+    // somebody may have opened it before the scripts ran: it stays as he left it
+    <details suppressHydrationWarning className="relative max-sm:w-full">
       <summary className="block rounded-md">
         <span className="mb-0.5 block text-sm text-ink-2">{field.label}</span>
         <span className={cx(controlClass, 'flex h-control items-center justify-between gap-3 sm:min-w-36')}>
