@@ -12,10 +12,12 @@ type RowReadingProps = {
   fields: readonly Field[]
   row: RowData
   files: readonly Pick<FileDto, 'id' | 'name' | 'size'>[]
+  /** one where the place is narrow */
+  columns?: 1 | 2
 }
 
 /** What was said of a row, and its papers below the claim they prove. On both sides: no row asks for a long code table. */
-export function RowReading({ fields, row, files }: RowReadingProps) {
+export function RowReading({ fields, row, files, columns }: RowReadingProps) {
   const items = rowTexts(fields, row).map(({ field, text }) => ({
     label: field.label,
     value: text,
@@ -23,7 +25,7 @@ export function RowReading({ fields, row, files }: RowReadingProps) {
   }))
   return (
     <>
-      <DescriptionList items={items} />
+      <DescriptionList items={items} columns={columns} />
       {files.length > 0 && (
         <div className="mt-2">
           <AttachedFiles files={files} />

@@ -102,7 +102,7 @@ export function RowList({
                 remark={remarks[rowId]}
               >
                 {!open ? null : lock === 'whole' ? (
-                  <RowReading fields={definition.fields} row={row} files={attached} />
+                  <RowReading fields={definition.fields} row={row} files={attached} columns={1} />
                 ) : (
                   <>
                     <FieldGroup fields={definition.fields} path={`rows.${index}`} setting={setting} />
@@ -139,7 +139,8 @@ export function RowList({
       )}
       {opening !== 'all' && (
         <p className="text-sm text-ink-3">
-          这次只修改标出的条目，其他条目可以点开查看；所有条目都不能增加、删除或移动。
+          这次只修改标出的条目{opening.length < rows.count && '，其他条目可以点开查看'}
+          ；所有条目都不能增加、删除或移动。
         </p>
       )}
       {opening === 'all' && (
