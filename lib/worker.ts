@@ -5,6 +5,7 @@ import { sealAudit } from '@/lib/audit/audit.dal'
 import { recordDeniedSums } from '@/lib/audit/denied.dal'
 import { cleanUploads } from '@/lib/file/clean.dal'
 import { scanWaiting } from '@/lib/file/scan.dal'
+import { keepMembership } from '@/lib/membership/run.dal'
 import { deliverMessage } from '@/lib/message/message.dal'
 import { removeExpired, syncClock } from '@/lib/platform/housekeeping'
 import { startRunner } from '@/lib/platform/jobs/runner'
@@ -21,6 +22,7 @@ export function startWorker(): Promise<{ stop(): Promise<void> }> {
       { name: 'denied', everyMs: 60_000, run: () => recordDeniedSums(systemActor('denied-sums')) },
       { name: 'expired', everyMs: 3_600_000, run: removeExpired },
       { name: 'scan', everyMs: 30_000, run: () => scanWaiting(systemActor('scan-files')) },
+      { name: 'membership', everyMs: 3_600_000, run: () => keepMembership(systemActor('membership')) },
       { name: 'uploads', everyMs: 3_600_000, run: () => cleanUploads(systemActor('clean-uploads')) },
     ],
   )

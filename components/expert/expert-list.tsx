@@ -8,9 +8,12 @@ import { Time } from '@/components/ui/time'
 import { dict } from '@/lib/dict'
 import type { ExpertRow } from '@/lib/expert/expert.dto'
 import type { ListParams, ListSpec } from '@/lib/platform/list-params'
+import { membershipLabels } from '@/lib/policy/labels.rules'
 import { ExpertBadge } from './status'
 
 const base = '/bureau/experts'
+
+const states = Object.entries(membershipLabels).map(([value, label]) => ({ value, label }))
 
 const columns: Column<ExpertRow>[] = [
   { id: 'name', header: '姓名', primary: true, nowrap: true, cell: row => row.name },
@@ -49,6 +52,7 @@ export function ExpertList({ spec, params, rows, next, total, discipline, title 
         { key: 'name', label: '姓名', kind: 'text', placeholder: '汉字或拼音', short: true },
         { key: 'unit', label: '所在单位', kind: 'text', placeholder: '名称或拼音', short: true },
         { key: 'level', label: '职称级别', kind: 'one', options: dict('titleLevel').options() },
+        { key: 'status', label: '状态', kind: 'one', options: states },
       ]}
       otherFilters={
         <>

@@ -51,9 +51,18 @@ export const permissions = {
   'department.manage': ['bureauManager'],
   'department.viewUnits': ['departmentReviewer'],
 
-  'expert.list': ['bureauReviewer'],
-  'expert.view': ['bureauReviewer'],
+  'expert.list': ['bureauReviewer', 'bureauManager'],
+  'expert.view': ['bureauReviewer', 'bureauManager'],
   'expert.confirmOwn': ['individual'],
+  // a decision that puts somebody into the pool, or the end of a publicity
+  'expert.admit': ['bureauReviewer', 'bureauManager', 'system'],
+
+  // the place in the pool: an expert his own, the bureau with four eyes, the job by the clock
+  'membership.own': ['individual'],
+  'membership.list': ['bureauReviewer', 'bureauManager'],
+  'membership.propose': ['bureauReviewer'],
+  'membership.decide': ['bureauManager'],
+  'membership.run': ['system'],
 
   // a department only into what it proposes about an expert
   'file.upload': ['individual', 'unitAdmin', 'departmentReviewer', 'anonymous'],

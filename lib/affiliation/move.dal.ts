@@ -27,7 +27,7 @@ async function lockOpenApplication(tx: Tx, accountId: string) {
 
 /** What stands in the way of a move: a place in the pool, an application at a desk; null when nothing does. */
 async function boundBy(tx: Tx, accountId: string, application: { status: string } | null): Promise<string | null> {
-  if (await tx.expert.findUnique({ where: { accountId }, select: { accountId: true } })) return inPool
+  if ((await tx.expert.count({ where: { accountId, status: { not: 'left' } } })) > 0) return inPool
   return application && !(fillable as readonly string[]).includes(application.status) ? atDesk : null
 }
 

@@ -4,16 +4,20 @@ import { allow, audit, deny } from '@/lib/access/gate'
 import { fillPermission } from '@/lib/access/scope'
 import { writeTx } from '@/lib/access/transaction'
 import { assertMayApply } from '@/lib/affiliation/own.dal'
+import { whyNotChange } from '@/lib/expert/membership.rules'
 import { takeEvidenceAlong } from '@/lib/file/file.dal'
 import { assertScanned } from '@/lib/file/scan.dal'
 import { asksForStamp, whyStampMissing } from '@/lib/infoform/code.rules'
 import { stampedForm } from '@/lib/infoform/stamp.dal'
+import { whyNotReenter } from '@/lib/membership/exit.rules'
+import { lastExit } from '@/lib/membership/member.dal'
 import { now } from '@/lib/platform/clock'
 import type { Tx } from '@/lib/platform/db'
-import { conflict, invalid } from '@/lib/platform/errors'
+import { conflict, invalid, refused } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
-import { chinaDay } from '@/lib/platform/time'
+import { chinaDay, storedDay } from '@/lib/platform/time'
 import { asRecommender, courseOf } from '@/lib/policy/desk.rules'
+import { membershipLabels } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { PolicyInForce, Recommender } from '@/lib/policy/policy.schema'
 import { changesBetween } from '@/lib/profile/diff.rules'
@@ -68,6 +72,7 @@ export async function sendOff(
   statementVersion: string,
 ): Promise<{ status: ApplicationStatus; version: number }> {
   const { id, status, version } = application
+  await assertMayChange(tx, application)
   await assertScanned(actor, tx, { applicationId: id })
   const { progress, sections, files, base, content, hash } = await presentContent(actor, tx, policy, application)
   const asked = asksForStamp(policy, application)
@@ -141,8 +146,9 @@ export async function withdrawApplication(
 }
 
 /**
- * Starts another application after one that was withdrawn or refused; sections and evidence are taken over as
- * they were.
+ * Starts another application after one that was withdrawn or refused, or after an exit from the pool; sections and
+ * evidence are taken over as they were.
+ * @throws Refusal refused before the day from which somebody who left may apply again
  */
 export async function restartApplication(actor: Actor): Promise<{ applicationId: string }> {
   await allow(actor, 'application.fill')
@@ -151,8 +157,9 @@ export async function restartApplication(actor: Actor): Promise<{ applicationId:
   return writeTx(actor, async tx => {
     await tx.$queryRaw`SELECT 1 FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`
     const last = await latestApplication(actor, tx)
-    if (!last || !ended.includes(last.status) || last.status === 'admitted' || last.kind !== 'first')
-      throw invalid({}, '您已有一份进行中的申请，或已经在库，不需要重新申请。')
+    const left = await leftPool(actor, tx, accountId)
+    const over = last && ended.includes(last.status) && (left || (last.status !== 'admitted' && last.kind === 'first'))
+    if (!over) throw invalid({}, '您已有一份进行中的申请，或已经在库，不需要重新申请。')
     const { unitId } = await assertMayApply(actor, tx, accountId)
     const sections = await tx.applicationSection.findMany({ where: { applicationId: last.id } })
     const recommender = asRecommender(last.recommender)
@@ -171,6 +178,24 @@ export async function restartApplication(actor: Actor): Promise<{ applicationId:
     })
     return { applicationId: id }
   })
+}
+
+/** Whether the person was in the pool and left it. @throws Refusal refused while the reason of his exit bars him */
+async function leftPool(actor: Actor, tx: Tx, accountId: string): Promise<boolean> {
+  const member = await tx.expert.findUnique({ where: { accountId }, select: { status: true } })
+  if (member?.status !== 'left') return false
+  const exit = await lastExit(actor, tx, accountId)
+  const why = whyNotReenter(storedDay(exit?.reentryFrom ?? null), now())
+  if (why) throw refused(why)
+  return true
+}
+
+/** @throws Refusal refused when the person may have left the pool, or been suspended, since the change began */
+async function assertMayChange(tx: Tx, { kind, accountId }: Application): Promise<void> {
+  if (kind !== 'change') return
+  const member = await tx.expert.findUnique({ where: { accountId }, select: { status: true } })
+  const why = whyNotChange(member && { ...member, statusLabel: membershipLabels[member.status] })
+  if (why) throw refused(why)
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/access/actor'
 import { audit } from '@/lib/access/gate'
 import type { Tx } from '@/lib/platform/db'
 import { Refusal, signedOut } from '@/lib/platform/errors'
+import { activate } from './activation'
 import { type Factors, stageFacts } from './factor'
 import { homeOf } from './home.rules'
 import { actorOfAccount, type HalfSession, type HalfStage, readHalfSession, renewSession } from './session'
@@ -36,5 +37,6 @@ export async function moveOn(
     result: 'done',
     detail: { method: passed.method, stage },
   })
+  if (stage === 'full') await activate(tx, person)
   return { sid, stage, home: stage === 'full' ? homeOf(person) : stagePaths[stage] }
 }

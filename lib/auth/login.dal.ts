@@ -9,6 +9,7 @@ import { db, type Tx } from '@/lib/platform/db'
 import { refused, tooMany } from '@/lib/platform/errors'
 import { maskName } from '@/lib/platform/fields/masks'
 import { sha256 } from '@/lib/platform/ids'
+import { activate } from './activation'
 import { addressKey } from './address.rules'
 import { captchaIsOff, solvesCaptcha } from './captcha'
 import { isOwnAddress } from './code-core'
@@ -142,6 +143,7 @@ async function begin(
     result: 'done',
     detail: { kind, ...(done === 'password' ? {} : { method: done }), ...(stage === 'full' ? {} : { stage }) },
   })
+  if (stage === 'full') await activate(tx, person)
   return { ok: true, sid, accountId, home: stage === 'full' ? homeOf(person) : stagePaths[stage] }
 }
 

@@ -27,6 +27,8 @@ export type PoolFilter = {
   discipline?: string
   title?: string
   titleLevel?: string
+  /** one state of the place in the pool; without it everybody who has not left */
+  status?: MembershipStatus
 }
 /** `order`: the newest entries first unless `asc` */
 export type PoolQuery = PoolFilter & PageRequest & { order?: 'asc' | 'desc' }
@@ -69,7 +71,11 @@ function unitCondition(text: string): Prisma.Sql {
 }
 
 function conditions(query: PoolFilter): Prisma.Sql {
-  const parts = [Prisma.sql`TRUE`]
+  const parts = [
+    query.status
+      ? Prisma.sql`e.status = ${query.status}::"MembershipStatus"`
+      : Prisma.sql`e.status <> 'left'::"MembershipStatus"`,
+  ]
   if (query.name) parts.push(nameCondition(query.name))
   if (query.unit) parts.push(unitCondition(query.unit))
   if (query.title) parts.push(Prisma.sql`e.title_code = ${query.title}`)

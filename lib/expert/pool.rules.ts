@@ -1,5 +1,6 @@
 import type { ListSpec } from '@/lib/platform/list-params'
 import { foldMiddleDots, foldWidth, nameKey } from '@/lib/platform/text'
+import { membershipLabels } from '@/lib/policy/labels.rules'
 
 /**
  * What the address of the pool may say. Codes that do not exist count as not said.
@@ -15,6 +16,7 @@ export const poolSpec = (codes: (table: 'discipline' | 'title' | 'titleLevel') =
       discipline: { kind: 'one', values: codes('discipline') },
       title: { kind: 'one', values: codes('title') },
       level: { kind: 'one', values: codes('titleLevel') },
+      status: { kind: 'one', values: Object.keys(membershipLabels) },
     },
   }) satisfies ListSpec
 

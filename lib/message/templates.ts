@@ -84,6 +84,22 @@ const templates = {
     `您的专家信息变更审核不通过，库中仍是原来的信息。意见：${sentence(p.opinion)}详情请登录${p.site}查看。`,
   'change.declined': (p: { site: string; name: string; by: string }) =>
     `${p.name}本人已结束${p.by}提出的专家信息变更，这份变更不再办理，库中仍是原来的信息。如有疑问请联系本人，详情请登录${p.site}查看。`,
+  'membership.sleepSoon': (p: { site: string; day: string }) =>
+    `您已很久没有登录${p.site}。${p.day} 前没有登录的，将转为「休眠」，不再参加抽取。登录一次即可保持在库。`,
+  'membership.slept': (p: { site: string }) =>
+    `您超过规定年限没有登录${p.site}，已转为「休眠」，暂不参加抽取。登录一次即可恢复在库。`,
+  'membership.leaveSoon': (p: { site: string; day: string }) =>
+    `您在${p.site}处于「休眠」。${p.day} 前没有登录的，将自动出库。登录一次即可恢复在库。`,
+  'membership.leftAutomatically': (p: { site: string; days: string }) =>
+    `您因长期没有登录，已从${p.site}自动出库。愿意继续担任专家的，${p.days} 天内登录后可以自行恢复。`,
+  'membership.suspended': (p: { site: string; opinion: string }) =>
+    `您在${p.site}的在库状态已暂停，暂不参加抽取。原因：${sentence(p.opinion)}如有疑问请联系我们。`,
+  'membership.resumed': (p: { site: string }) => `您在${p.site}已恢复在库。`,
+  'membership.exitProposed': (p: { site: string; reason: string; until: string }) =>
+    `有人提出您从${p.site}出库，原因：${sentence(p.reason)}请在 ${p.until} 前登录查看依据，并提交陈述申辩；核实之后才作决定。`,
+  'membership.left': (p: { site: string; reason: string }) =>
+    `经核实，您已从${p.site}出库。原因：${sentence(p.reason)}详情和重新申请的时间请登录查看。`,
+  'membership.stays': (p: { site: string }) => `经核实，${p.site}对您不予出库，您的状态恢复为提出之前的状态。`,
   'application.waiting': (p: { site: string; unit: string; count: string }) =>
     `${p.unit}有 ${p.count} 份专家入库申请待推荐，请登录${p.site}办理。`,
 } as const
@@ -132,6 +148,15 @@ const labels: Record<TemplateName, string> = {
   'change.admitted': '信息变更生效',
   'change.refused': '信息变更审核不通过',
   'change.declined': '专家本人结束提出的信息变更',
+  'membership.sleepSoon': '休眠提醒',
+  'membership.slept': '转为休眠',
+  'membership.leaveSoon': '自动出库提醒',
+  'membership.leftAutomatically': '自动出库',
+  'membership.suspended': '在库暂停',
+  'membership.resumed': '恢复在库',
+  'membership.exitProposed': '提出出库，听取陈述申辩',
+  'membership.left': '出库',
+  'membership.stays': '不予出库',
   'application.waiting': '有申请待推荐',
 }
 

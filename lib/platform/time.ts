@@ -10,3 +10,10 @@ export const chinaDay = (instant: Date): string => days.format(instant)
 /** An instant to the millisecond with its offset, for files that are read by programs: `2026-11-21T14:05:09.120+08:00`. */
 export const chinaInstant = (instant: Date): string =>
   `${new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, -1)}+08:00`
+
+/** The day that a column of days holds; null stays null. */
+export function storedDay(date: Date): string
+export function storedDay(date: Date | null): string | null
+export function storedDay(date: Date | null): string | null {
+  return date?.toISOString().slice(0, 10) ?? null
+}

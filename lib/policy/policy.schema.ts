@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { bankAgreement } from './bank-text'
 import { conditionsSchema } from './conditions-policy'
+import { defaultMembership, membershipSchema } from './membership-policy'
 import { profileSchema } from './profile-policy'
 import { uploadsSchema } from './upload-purposes'
 
@@ -115,6 +116,7 @@ export const policySchema = z.object({
   }),
   profile: profileSchema,
   conditions: conditionsSchema,
+  membership: membershipSchema.default(defaultMembership),
   uploads: uploadsSchema,
   /** titles that GB/T 8561-2001 lacks are a list of ours; the bureau may hide some */
   agreements: z.object({

@@ -12,12 +12,12 @@ export type RoleInfo = {
 export const roleInfo: Record<StaffRoleName, RoleInfo> = {
   bureauReviewer: {
     label: '业务审核人员',
-    does: '审核单位注册和专家入库申请，查看专家库。',
+    does: '审核单位注册和专家入库申请，查看专家库，提出出库。',
     never: '开设账号，授予权限，查看审计记录。',
   },
   bureauManager: {
     label: '业务管理员',
-    does: '管理处室、归口管理部门、审核分工、单位变更和工作日历。',
+    does: '管理处室、归口管理部门、审核分工、单位变更和工作日历；暂停专家，核实出库。',
     never: '开设账号，授予权限，查看审计记录；不兼任审核人员时不能审核。',
   },
   noticeEditor: {

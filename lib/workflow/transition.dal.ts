@@ -7,7 +7,7 @@ import { conflict, invalid, Refusal, refused } from '@/lib/platform/errors'
 import { chinaTime } from '@/lib/platform/time'
 import { isDenied, type Machine, rowFor, whyNot } from './machine'
 
-export type SubjectType = 'unit' | 'application' | 'notice' | 'affiliation'
+export type SubjectType = 'unit' | 'application' | 'notice' | 'affiliation' | 'membership'
 
 /** The object as the decider saw it. `version` is what makes a second decision lose. */
 export type TransitionSubject<S extends string> = { type: SubjectType; id: string; status: S; version: number }
@@ -126,6 +126,10 @@ async function guardedUpdate(
         return tx.notice.updateMany({ where, data: values })
       case 'affiliation':
         return tx.affiliation.updateMany({ where, data: values })
+      case 'membership': {
+        const { id: accountId, ...seen } = where
+        return tx.expert.updateMany({ where: { accountId, ...seen }, data: values })
+      }
     }
   }
   return (await update()).count

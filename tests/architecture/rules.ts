@@ -13,6 +13,8 @@ export function levelOf(path: string): number {
   if (/^lib\/message\/(templates|outbox|adapters|sms-http|smtp|delivery-error)\.ts$/.test(path)) return 2
   if (/^lib\//.test(path) && pure.test(path)) return 2
   if (/^lib\/workflow\/machine\.ts$/.test(path)) return 2
+  // the one writer of statuses stands beside the gate: a login wakes an expert in its own transaction
+  if (path === 'lib/workflow/transition.dal.ts') return 3
   if (/^lib\/(access|auth)\//.test(path)) return /\.actions\.ts$/.test(path) ? 5 : 3
   if (/^lib\/worker\.ts$/.test(path)) return 7
   if (/^lib\//.test(path)) return /\.actions\.ts$/.test(path) ? 5 : 4

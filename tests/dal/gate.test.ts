@@ -7,6 +7,7 @@ import { newId } from '@/lib/platform/ids'
 import { applicantAtBureau, expertOf } from '../support/applications'
 import { useDatabase } from '../support/database'
 import { type Call, real } from '../support/gate-calls'
+import { membership } from '../support/gate-membership'
 import { organisations } from '../support/gate-organisations'
 import { people } from '../support/gate-people'
 import { brokenInvariants } from '../support/invariants'
@@ -18,7 +19,11 @@ useDatabase()
  * Every function of the data layer and the permission it must ask for before it does anything (trust D1, AC1). One
  * that is missing here fails the test.
  */
-const table = (): Record<string, Call | string> => ({ ...people(), ...organisations() })
+const table = (): Record<string, Call | string> => ({
+  ...people(),
+  ...membership(),
+  ...organisations(),
+})
 
 type Data = (actor: Actor, ...args: unknown[]) => Promise<unknown>
 let newcomers = 0

@@ -60,7 +60,7 @@ export const pages: Record<string, readonly VisitorKind[]> = {
   '/bureau': ['bureauReviewer', 'bureauManager', 'noticeEditor'],
   '/bureau/applications': ['bureauReviewer'],
   '/bureau/units': ['bureauReviewer'],
-  '/bureau/experts': ['bureauReviewer'],
+  '/bureau/experts': ['bureauReviewer', 'bureauManager'],
   '/bureau/organisation/units': ['bureauManager'],
   '/bureau/organisation/units/new': ['bureauManager'],
   '/bureau/organisation/doubles': ['bureauManager'],

@@ -59,6 +59,6 @@ test('the address of the pool knows existing codes only', () => {
     { discipline: '320', title: "231' OR 1=1", level: 'senior', name: '王' },
     spec,
   )
-  expect(filters).toEqual({ name: '王', unit: '', discipline: '320', title: '', level: 'senior' })
+  expect(filters).toEqual({ name: '王', unit: '', discipline: '320', title: '', level: 'senior', status: '' })
   expect(order).toBe('desc')
 })

@@ -18,20 +18,22 @@ const statements: Record<string, Prisma.Sql> = {
       SELECT 'application' AS type, id, status::text, version FROM application
       UNION ALL SELECT 'unit', id, status::text, version FROM unit
       UNION ALL SELECT 'notice', id, status::text, version FROM notice
-      UNION ALL SELECT 'affiliation', id, status::text, version FROM affiliation),
+      UNION ALL SELECT 'affiliation', id, status::text, version FROM affiliation
+      UNION ALL SELECT 'membership', account_id, status::text, version FROM expert),
     last AS (
       SELECT DISTINCT ON (subject_type, subject_id) * FROM status_history
       ORDER BY subject_type, subject_id, subject_version DESC)
     SELECT s.type || ' ' || s.id AS what FROM subject s
     LEFT JOIN last l ON l.subject_type = s.type AND l.subject_id = s.id
     WHERE (l.id IS NULL AND NOT (s.type = 'notice' AND s.version = 0)) OR l.to_status <> s.status OR l.subject_version > s.version
-       OR (l.subject_version < s.version AND s.type IN ('application', 'affiliation'))`,
+       OR (l.subject_version < s.version AND s.type IN ('application', 'affiliation', 'membership'))`,
   'every version of an object is explained by one audit event': Prisma.sql`
     SELECT s.type || ' ' || s.id AS what FROM (
       SELECT 'application' AS type, id, version FROM application
       UNION ALL SELECT 'unit', id, version FROM unit
       UNION ALL SELECT 'notice', id, version FROM notice
-      UNION ALL SELECT 'affiliation', id, version FROM affiliation) s
+      UNION ALL SELECT 'affiliation', id, version FROM affiliation
+      UNION ALL SELECT 'membership', account_id, version FROM expert) s
     WHERE s.version <> (
       SELECT count(*) FROM audit_event e WHERE e.result = 'done' AND e.object_type = s.type AND e.object_id = s.id::text
         AND (e.detail ->> 'version')::int BETWEEN 1 AND s.version)`,
@@ -42,13 +44,14 @@ const statements: Record<string, Prisma.Sql> = {
       FROM status_history WINDOW own AS (PARTITION BY subject_type, subject_id ORDER BY subject_version)) h
     WHERE (h.place = 0 AND (h.from_status IS NOT NULL OR h.subject_version <> 0))
        OR (h.place > 0 AND (h.from_status IS DISTINCT FROM h.before OR h.at < h.since))
-       OR (h.subject_type IN ('application', 'affiliation') AND h.subject_version <> h.place)`,
+       OR (h.subject_type IN ('application', 'affiliation', 'membership') AND h.subject_version <> h.place)`,
   'every step of a history belongs to an object': Prisma.sql`
     SELECT h.subject_type || ' ' || h.subject_id AS what FROM status_history h
     WHERE NOT EXISTS (SELECT 1 FROM application a WHERE h.subject_type = 'application' AND a.id = h.subject_id)
       AND NOT EXISTS (SELECT 1 FROM unit u WHERE h.subject_type = 'unit' AND u.id = h.subject_id)
       AND NOT EXISTS (SELECT 1 FROM notice n WHERE h.subject_type = 'notice' AND n.id = h.subject_id)
-      AND NOT EXISTS (SELECT 1 FROM affiliation f WHERE h.subject_type = 'affiliation' AND f.id = h.subject_id)`,
+      AND NOT EXISTS (SELECT 1 FROM affiliation f WHERE h.subject_type = 'affiliation' AND f.id = h.subject_id)
+      AND NOT EXISTS (SELECT 1 FROM expert e WHERE h.subject_type = 'membership' AND e.account_id = h.subject_id)`,
   'every step was taken under a policy that exists': Prisma.sql`
     SELECT 'history ' || h.id AS what FROM status_history h
     LEFT JOIN policy_version p ON p.id = h.policy_version_id WHERE p.id IS NULL`,
@@ -73,8 +76,10 @@ const statements: Record<string, Prisma.Sql> = {
     FROM (SELECT * FROM status_history
           WHERE (subject_type = 'application' AND event IN ('return', 'refuse', 'approve'))
              OR (subject_type IN ('unit', 'affiliation')
-                 AND event IN ('approveFirst', 'refuse', 'approve', 'disable', 'enable'))) h
-    FULL JOIN (SELECT * FROM message WHERE dedupe_key ~ '^(application|unit|affiliation):') m
+                 AND event IN ('approveFirst', 'refuse', 'approve', 'disable', 'enable'))
+             OR (subject_type = 'membership' AND event IN
+                 ('sleep', 'suspend', 'resume', 'proposeExit', 'confirmExit', 'rejectExit', 'autoExit'))) h
+    FULL JOIN (SELECT * FROM message WHERE dedupe_key ~ '^(application|unit|affiliation|membership):') m
       ON m.dedupe_key = h.subject_type || ':' || h.subject_id || ':' || h.subject_version
     WHERE h.id IS NULL OR m.id IS NULL`,
   'a message that waits has its job, and a job its message': Prisma.sql`
@@ -174,6 +179,27 @@ const statements: Record<string, Prisma.Sql> = {
   'a bank account is kept on the ground of a consent of its owner that is not withdrawn': Prisma.sql`
     SELECT 'bank account of ' || b.account_id AS what FROM person_bank b JOIN consent c ON c.id = b.consent_id
     WHERE c.account_id <> b.account_id OR c.withdrawn_at IS NOT NULL`,
+  'an exit is under way exactly for who is leaving, and who left has the exit he left by': Prisma.sql`
+    SELECT 'expert ' || e.account_id AS what FROM expert e
+    LEFT JOIN LATERAL (SELECT * FROM membership_exit x WHERE x.account_id = e.account_id
+                       ORDER BY x.at DESC, x.id DESC LIMIT 1) x ON true
+    WHERE (e.status = 'leaving') <> coalesce(x.outcome IS NULL AND x.source <> 'automatic', false)
+       OR (e.status = 'left') AND NOT coalesce(x.outcome = 'confirmed' OR (x.source = 'automatic' AND x.outcome IS NULL), false)`,
+  'who confirmed an exit is neither who proposed it nor the expert': Prisma.sql`
+    SELECT 'history ' || h.id AS what FROM status_history h
+    CROSS JOIN LATERAL (SELECT * FROM status_history p WHERE p.subject_type = 'membership' AND p.subject_id = h.subject_id
+      AND p.event IN ('proposeExit', 'requestExit') AND p.subject_version < h.subject_version
+      ORDER BY p.subject_version DESC LIMIT 1) p
+    WHERE h.subject_type = 'membership' AND h.event IN ('confirmExit', 'rejectExit')
+      AND (h.actor_id = p.actor_id OR h.actor_id = h.subject_id)`,
+  'a run about dormancy is finished exactly when nothing of it is left, and did nothing beyond the cap unasked': Prisma.sql`
+    SELECT 'run ' || r.id AS what FROM membership_run r
+    CROSS JOIN LATERAL (SELECT count(*) AS n, count(*) FILTER (WHERE i.outcome = 'done') AS done,
+                               count(*) FILTER (WHERE i.outcome IS NULL) AS left
+                        FROM membership_run_item i WHERE i.run_id = r.id) i
+    WHERE i.n <> r.planned OR (r.waits AND r.decision IS DISTINCT FROM 'confirmed' AND i.done > 0)
+       OR (NOT r.waits AND r.planned > r.cap)
+       OR (r.finished_at IS NOT NULL AND i.left > 0 AND r.decision IS DISTINCT FROM 'putOff')`,
   'a stored reply belongs to work that was done': Prisma.sql`
     SELECT 'key ' || key AS what FROM idempotent_reply WHERE reply IS NULL`,
 }

@@ -1,3 +1,4 @@
+import { defaultMembership } from '../membership-policy'
 import type { Policy } from '../policy.schema'
 import { agreements, tenSections } from './common'
 import { shaoxingConditions } from './conditions'
@@ -27,6 +28,8 @@ export const shaoxing: Policy = {
     fields: { 'basic.inside': 'hidden', 'basic.employer': 'hidden', 'titles.proof': 'required' },
   },
   conditions: shaoxingConditions,
+  // 超过一年未登录休眠，超过两年自动出库
+  membership: { ...defaultMembership, dormantAfterYears: 1, leaveAfterYears: 2 },
   path: { ...wuhan.path, desks: ['unit', 'department', 'bureau'], publicityDays: 7, stampedForm: true },
   agreements: agreements('绍兴市科学技术局'),
 }

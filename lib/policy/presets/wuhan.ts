@@ -1,3 +1,4 @@
+import { defaultMembership } from '../membership-policy'
 import type { Policy } from '../policy.schema'
 import { defaultFields, defaultRows, defaultTalents } from '../profile-policy'
 import { agreements, auth, noticeCategories, tiles, uploads } from './common'
@@ -61,6 +62,7 @@ export const wuhan: Policy = {
     bank: 'off',
   },
   conditions: wuhanConditions,
+  membership: defaultMembership,
   uploads,
   workingHours: { from: '09:00', to: '17:30' },
   agreements: agreements('武汉市科学技术局'),

@@ -4,6 +4,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { requirePage } from '@/lib/auth/current'
 import { dict } from '@/lib/dict'
 import { codes, entry } from '@/lib/dict/tree'
+import type { MembershipStatus } from '@/lib/expert/membership.rules'
 import { countExperts, searchExperts } from '@/lib/expert/pool.dal'
 import { poolSpec } from '@/lib/expert/pool.rules'
 import { parseListParams } from '@/lib/platform/list-params'
@@ -15,14 +16,18 @@ export default async function ExpertsPage({ searchParams }: PageProps<'/bureau/e
   const spec = poolSpec(codes)
   const params = parseListParams(await searchParams, spec)
   const { name, unit, discipline, title, level } = params.filters
-  const filter = { name, unit, discipline, title, titleLevel: level }
+  const status = (params.filters.status || undefined) as MembershipStatus | undefined
+  const filter = { name, unit, discipline, title, titleLevel: level, status }
   const [page, total] = await Promise.all([
     searchExperts(actor, { ...filter, after: params.after, size: params.size, order: params.order }),
     countExperts(actor, filter),
   ])
   return (
     <>
-      <PageHeader title="专家库" description="在库专家。几个条件同时填写时，要全部符合。" />
+      <PageHeader
+        title="专家库"
+        description="入库的专家；已出库的，在状态中选择「出库」查看。几个条件同时填写时，要全部符合。"
+      />
       <ExpertList
         spec={spec}
         params={params}

@@ -1,0 +1,133 @@
+import 'server-only'
+import type { z } from 'zod'
+import { type Actor, accountOf } from '@/lib/access/actor'
+import { allow, deny } from '@/lib/access/gate'
+import { isSamePerson } from '@/lib/access/same-person'
+import { writeTx } from '@/lib/access/transaction'
+import type { MembershipStatus } from '@/lib/expert/membership.rules'
+import { now } from '@/lib/platform/clock'
+import type { Tx } from '@/lib/platform/db'
+import { invalid } from '@/lib/platform/errors'
+import { newId } from '@/lib/platform/ids'
+import { chinaTime } from '@/lib/platform/time'
+import { membershipLabels } from '@/lib/policy/labels.rules'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import type { Policy } from '@/lib/policy/policy.schema'
+import type { Expert, MembershipExit } from '@/prisma/generated/client'
+import { hearingEnd, reasonLabel, reentryDay } from './exit.rules'
+import { exitFacts, lastExit, lockMember, moveMember, tellMember } from './member.dal'
+import type { decideMemberSchema } from './membership.schema'
+
+export type DecideMember = z.output<typeof decideMemberSchema>
+
+const permissionOf = (event: DecideMember['event']) =>
+  event === 'proposeExit' ? ('membership.propose' as const) : ('membership.decide' as const)
+
+/**
+ * The bureau decides about a place in the pool: 暂停, 恢复在库, 提出出库, 核实出库, 不予出库 (S§8, S§9). Status, history,
+ * audit, what becomes of the exit, and the message stand or fall together.
+ * @throws Refusal notFound, refused (four eyes, the expert not heard yet), invalid (reason owed), conflict
+ */
+export async function decideMember(
+  actor: Actor,
+  input: DecideMember,
+): Promise<{ status: MembershipStatus; label: string }> {
+  const subject = { type: 'expert', id: input.id }
+  await allow(actor, permissionOf(input.event), subject)
+  const { id: policyVersionId, policy } = await currentPolicy()
+  const own = await isSamePerson(actor, input.id)
+  const reason = input.event === 'proposeExit' ? input.reason : undefined
+  if (input.event === 'proposeExit' && !reason) throw invalid({ opinion: ['请选择出库的原因，再写明依据。'] })
+  const moved = await writeTx(actor, async tx => {
+    const expert = await lockMember(actor, tx, input.id)
+    if (!expert) return null
+    const exit = await lastExit(actor, tx, input.id)
+    const at = now()
+    const step = await moveMember(actor, tx, expert, {
+      event: input.event,
+      facts: { own, exit: exitFacts(exit), barred: null, at },
+      policyVersionId,
+      opinion: reason ? `${reasonLabel(reason)}。\n${input.opinion ?? ''}` : input.opinion,
+      version: input.version,
+      before: exit?.fromStatus,
+    })
+    if (reason) {
+      const grounds = input.opinion?.trim()
+      if (!grounds) throw invalid({ opinion: ['请写明依据：什么时候、发生了什么、有什么证据。'] })
+      await openExit(tx, policy, expert, { reason, grounds, actorId: accountOf(actor), at })
+    }
+    if (exit && (input.event === 'confirmExit' || input.event === 'rejectExit'))
+      await closeExit(tx, policy, exit, input.event, at)
+    await tell(actor, tx, policy, { ...expert, ...step }, { ...input, exitReason: reason ?? exit?.reason ?? null, at })
+    return step.status
+  })
+  if (moved === null) return deny(actor, permissionOf(input.event), subject)
+  return { status: moved, label: membershipLabels[moved] }
+}
+
+async function openExit(
+  tx: Tx,
+  policy: Policy,
+  expert: Expert,
+  given: { reason: NonNullable<DecideMember['reason']>; grounds: string; actorId: string | null; at: Date },
+): Promise<void> {
+  await tx.membershipExit.create({
+    data: {
+      ...given,
+      id: newId(),
+      accountId: expert.accountId,
+      source: 'proposed',
+      fromStatus: expert.status,
+      hearingUntil: hearingEnd(policy.membership, given.at),
+    },
+  })
+}
+
+async function closeExit(
+  tx: Tx,
+  policy: Policy,
+  exit: MembershipExit,
+  event: 'confirmExit' | 'rejectExit',
+  at: Date,
+): Promise<void> {
+  const confirmed = event === 'confirmExit'
+  const from = confirmed && exit.reason ? reentryDay(policy.membership, exit.reason as never, at) : null
+  await tx.membershipExit.update({
+    where: { id: exit.id },
+    data: {
+      outcome: confirmed ? 'confirmed' : 'rejected',
+      decidedAt: at,
+      reentryFrom: from === null ? null : new Date(from),
+    },
+  })
+}
+
+type Told = DecideMember & { exitReason: string | null; at: Date }
+
+async function tell(
+  actor: Actor,
+  tx: Tx,
+  policy: Policy,
+  expert: { accountId: string; version: number },
+  { event, opinion, exitReason, at }: Told,
+): Promise<void> {
+  const site = policy.authority.siteTitle
+  const reason = reasonLabel(exitReason)
+  switch (event) {
+    case 'suspend':
+      return tellMember(actor, tx, expert, {
+        template: 'membership.suspended',
+        params: { site, opinion: opinion?.trim() ?? '' },
+      })
+    case 'resume':
+      return tellMember(actor, tx, expert, { template: 'membership.resumed', params: { site } })
+    case 'proposeExit': {
+      const until = chinaTime(hearingEnd(policy.membership, at))
+      return tellMember(actor, tx, expert, { template: 'membership.exitProposed', params: { site, reason, until } })
+    }
+    case 'confirmExit':
+      return tellMember(actor, tx, expert, { template: 'membership.left', params: { site, reason } })
+    case 'rejectExit':
+      return tellMember(actor, tx, expert, { template: 'membership.stays', params: { site } })
+  }
+}

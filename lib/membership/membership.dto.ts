@@ -1,0 +1,82 @@
+import type { MembershipStatus } from '@/lib/expert/membership.rules'
+import type { HistoryStep } from '@/lib/workflow/history.dto'
+import type { OpenEvent } from '@/lib/workflow/machine'
+import type { MembershipEvent } from '@/lib/workflow/membership.machine'
+import type { Edge, RunKind } from './dormancy.rules'
+
+/** An exit as the expert and the bureau both read it. */
+export type ExitView = {
+  source: 'proposed' | 'requested' | 'automatic'
+  reason: string
+  /** 第八条第三项; null for an automatic exit */
+  article: string | null
+  grounds: string
+  at: Date
+  /** until then the expert may answer before anybody decides; null: he is not asked */
+  hearingUntil: Date | null
+  statement: string | null
+  statedAt: Date | null
+  /** null: under way, or an automatic exit that stands */
+  outcome: 'confirmed' | 'rejected' | 'cancelled' | 'restored' | null
+  decidedAt: Date | null
+  /** from this day in China on he may apply again; null: at any time */
+  reentryFrom: string | null
+}
+
+/** One expert's place in the pool for those who decide about it. */
+export type MemberView = {
+  id: string
+  version: number
+  status: MembershipStatus
+  activatedAt: Date
+  /** what comes when he does not log in, and from which day */
+  next: { edge: Edge; on: string } | null
+  /** the exit under way, or the one he left by */
+  exit: ExitView | null
+  history: (HistoryStep & { label: string; toLabel: string })[]
+  events: OpenEvent<MembershipEvent>[]
+}
+
+/** What an individual reads and can do about his own place. */
+export type OwnPlace = {
+  version: number
+  exit: ExitView | null
+  /** he can take his own wish back */
+  canCancel: boolean
+  canRequestExit: boolean
+  /** until which day he may undo an automatic exit; null: he may not */
+  restoreUntil: string | null
+  /** why he cannot apply again; null when he can, or has not left */
+  whyNotReenter: string | null
+}
+
+export type RunPerson = { id: string; name: string; unitName: string; activatedAt: Date }
+
+export type RunView = {
+  id: string
+  version: number
+  kind: RunKind
+  day: string
+  plannedAt: Date
+  planned: number
+  cap: number
+  /** waiting for a person, under way, over */
+  state: 'waiting' | 'running' | 'done' | 'putOff'
+  done: number
+  void: number
+  failed: number
+  decision: { by: string; reason: string; at: Date } | null
+  holdUntil: string | null
+}
+
+/** A run that waits, with the beginning of its list. */
+export type WaitingRun = RunView & { people: RunPerson[] }
+
+export type Forecast = {
+  /** the last day it looks at */
+  until: string
+  count: number
+  people: (RunPerson & { on: string })[]
+  /** disciplines of the first level that lose most of their active experts */
+  disciplines: { code: string; name: string; active: number; asleep: number }[]
+}

@@ -1,0 +1,144 @@
+import 'server-only'
+import type { Actor } from '@/lib/access/actor'
+import { allow, audit, deny } from '@/lib/access/gate'
+import { writeTx } from '@/lib/access/transaction'
+import { shiftDay } from '@/lib/platform/calendar'
+import { now } from '@/lib/platform/clock'
+import { db } from '@/lib/platform/db'
+import { conflict } from '@/lib/platform/errors'
+import { chinaDay, storedDay } from '@/lib/platform/time'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import type { MembershipRun } from '@/prisma/generated/client'
+import type { RunKind } from './dormancy.rules'
+import type { RunPerson, RunView, WaitingRun } from './membership.dto'
+import { dueNow } from './standing.dal'
+
+/** A list on the page names so many; what it counts is the whole. */
+const SHOWN = 200
+const PAST = 30
+/** So long no other run of its kind is planned after one was put off. */
+const HOLD_DAYS = 7
+
+const person = { select: { accountId: true, name: true, unitName: true, activatedAt: true } } as const
+const toPerson = (row: { accountId: string; name: string; unitName: string; activatedAt: Date }): RunPerson => ({
+  id: row.accountId,
+  name: row.name,
+  unitName: row.unitName,
+  activatedAt: row.activatedAt,
+})
+
+const stateOf = (run: MembershipRun): RunView['state'] => {
+  if (run.decision === 'putOff') return 'putOff'
+  if (run.finishedAt) return 'done'
+  return run.waits && run.decision === null ? 'waiting' : 'running'
+}
+
+async function toView(run: MembershipRun): Promise<RunView> {
+  const counted = await db().membershipRunItem.groupBy({ by: ['outcome'], where: { runId: run.id }, _count: true })
+  const count = (outcome: string) => counted.find(row => row.outcome === outcome)?._count ?? 0
+  const { id, version, kind, plannedAt, planned, cap } = run
+  return {
+    id,
+    version,
+    kind: kind as RunKind,
+    day: storedDay(run.day),
+    plannedAt,
+    planned,
+    cap,
+    state: stateOf(run),
+    done: count('done'),
+    void: count('void'),
+    failed: count('failed'),
+    decision: run.decidedAt && { by: run.decidedBy!, reason: run.reason!, at: run.decidedAt },
+    holdUntil: storedDay(run.holdUntil),
+  }
+}
+
+/** The runs about dormancy: those that wait for a person with their lists, and the last of the others. */
+export async function viewRuns(actor: Actor): Promise<{ waiting: WaitingRun[]; past: RunView[] }> {
+  await allow(actor, 'membership.list')
+  const waitingNow = { waits: true, decision: null, finishedAt: null }
+  const [waiting, past] = await Promise.all([
+    db().membershipRun.findMany({ where: waitingNow, orderBy: { plannedAt: 'asc' } }),
+    db().membershipRun.findMany({ where: { NOT: waitingNow }, orderBy: { plannedAt: 'desc' }, take: PAST }),
+  ])
+  return {
+    waiting: await Promise.all(
+      waiting.map(async run => {
+        const items = await db().membershipRunItem.findMany({
+          where: { runId: run.id },
+          include: { expert: person },
+          orderBy: [{ expert: { activatedAt: 'asc' } }, { accountId: 'asc' }],
+          take: SHOWN,
+        })
+        return { ...(await toView(run)), people: items.map(item => toPerson(item.expert)) }
+      }),
+    ),
+    past: await Promise.all(past.map(toView)),
+  }
+}
+
+/** Experts whose automatic exit is stopped because a reminder was never delivered. */
+export async function viewStuck(actor: Actor): Promise<RunPerson[]> {
+  await allow(actor, 'membership.list')
+  const { policy } = await currentPolicy()
+  const at = now()
+  const experts = await db().expert.findMany({
+    where: { status: 'dormant', leaveOn: { lte: new Date(chinaDay(at)) } },
+    orderBy: [{ activatedAt: 'asc' }, { accountId: 'asc' }],
+    take: SHOWN,
+  })
+  const due = await Promise.all(experts.map(expert => dueNow(actor, db(), policy.membership, expert, at)))
+  return experts.filter((_, index) => due[index]?.kind === 'stuck').map(toPerson)
+}
+
+type Decision = { id: string; version: number; reason: string }
+
+async function decideRun(actor: Actor, input: Decision, decision: 'confirmed' | 'putOff'): Promise<void> {
+  const subject = { type: 'membershipRun', id: input.id }
+  await allow(actor, 'membership.decide', subject)
+  const at = now()
+  const over = decision === 'putOff' && {
+    finishedAt: at,
+    holdUntil: new Date(shiftDay(chinaDay(at), HOLD_DAYS)),
+  }
+  const found = await writeTx(actor, async tx => {
+    const decided = await tx.membershipRun.updateMany({
+      where: { id: input.id, version: input.version, waits: true, decision: null },
+      data: {
+        decision,
+        decidedById: actor.kind === 'staff' ? actor.accountId : null,
+        decidedBy: actor.kind === 'staff' ? `${actor.office}${actor.name}` : '',
+        reason: input.reason,
+        decidedAt: at,
+        version: input.version + 1,
+        ...over,
+      },
+    })
+    if (decided.count === 0) {
+      if (!(await tx.membershipRun.findUnique({ where: { id: input.id } }))) return false
+      throw conflict('这份名单已由他人办理，请刷新页面查看。')
+    }
+    await audit(tx, actor, {
+      action: decision === 'confirmed' ? 'membership.confirmRun' : 'membership.putOffRun',
+      objectType: 'membershipRun',
+      objectId: input.id,
+      result: 'done',
+      detail: { decision },
+    })
+    return true
+  })
+  if (!found) await deny(actor, 'membership.decide', subject)
+}
+
+/** Lets a run beyond the cap be carried out; each person is looked at once more when it is. @throws Refusal conflict */
+export async function confirmRun(actor: Actor, input: Decision): Promise<null> {
+  await decideRun(actor, input, 'confirmed')
+  return null
+}
+
+/** Drops a run beyond the cap; for a week no other of its kind is planned. @throws Refusal conflict */
+export async function putOffRun(actor: Actor, input: Decision): Promise<null> {
+  await decideRun(actor, input, 'putOff')
+  return null
+}

@@ -1,0 +1,181 @@
+import { type Actor, accountOf } from '@/lib/access/actor'
+import type { MembershipStatus } from '@/lib/expert/membership.rules'
+import { chinaTime } from '@/lib/platform/time'
+import { membershipLabels } from '@/lib/policy/labels.rules'
+import type { Machine, MachineRow } from './machine'
+
+export type MembershipEvent =
+  | 'sleep'
+  | 'wake'
+  | 'suspend'
+  | 'resume'
+  | 'proposeExit'
+  | 'requestExit'
+  | 'cancelExit'
+  | 'confirmExit'
+  | 'rejectExit'
+  | 'autoExit'
+  | 'restore'
+  | 'readmit'
+
+export type ExitFacts = {
+  proposedById: string | null
+  /** he asked for it, on paper (S§8②) or here */
+  ownWish: boolean
+  /** he asked for it here, and may take it back */
+  requested: boolean
+  answered: boolean
+  hearingUntil: Date | null
+}
+
+/** What decides beyond status and permission. */
+export type MembershipFacts = {
+  /** the acting person is the expert himself (same phone) */
+  own: boolean
+  /** the exit under way */
+  exit: ExitFacts | null
+  /** why somebody who left cannot be restored, or admitted again; null when he can */
+  barred: string | null
+  at: Date
+}
+
+/** The facts of a step that depends on none. */
+export const plainFacts = (at: Date): MembershipFacts => ({ own: false, exit: null, barred: null, at })
+
+type Row = MachineRow<MembershipStatus, MembershipEvent, MembershipFacts>
+
+const notOwn = ({ own }: MembershipFacts) => (own ? '不能办理本人的在库状态，请由其他管理员办理。' : null)
+
+/** Four eyes (S§9): who proposed an exit does not decide it, and nobody decides about himself. */
+function fourEyes(facts: MembershipFacts, actor: Actor): string | null {
+  const { exit } = facts
+  const proposer = exit?.proposedById ?? null
+  if (proposer !== null && proposer === accountOf(actor)) return '您是提出人，请由另一位业务管理员核实。'
+  return notOwn(facts)
+}
+
+/** The expert is heard first: he has answered, or the time for it is over; his own wish needs no answer. */
+function notHeard({ exit, at }: MembershipFacts): string | null {
+  if (!exit || exit.ownWish || exit.answered || exit.hearingUntil === null || at > exit.hearingUntil) return null
+  return `要先听取专家本人的陈述申辩：他还没有提交，期限到 ${chinaTime(exit.hearingUntil)}。`
+}
+
+const none = { opinion: 'none' } as const
+const owed = { opinion: 'required' } as const
+const inPool = ['active', 'dormant', 'suspended'] as const
+
+const rows: readonly Row[] = [
+  { event: 'sleep', from: ['active'], to: 'dormant', permission: 'membership.run', label: '进入休眠', asks: none },
+  { event: 'wake', from: ['dormant'], to: 'active', permission: 'membership.own', label: '登录激活', asks: none },
+  {
+    event: 'suspend',
+    from: ['active', 'dormant'],
+    to: 'suspended',
+    permission: 'membership.decide',
+    label: '暂停',
+    asks: owed,
+    guard: notOwn,
+    guardDenies: true,
+  },
+  {
+    event: 'resume',
+    from: ['suspended'],
+    to: 'active',
+    permission: 'membership.decide',
+    label: '恢复在库',
+    asks: owed,
+    guard: notOwn,
+    guardDenies: true,
+  },
+  {
+    event: 'proposeExit',
+    from: inPool,
+    to: 'leaving',
+    permission: 'membership.propose',
+    label: '提出出库',
+    asks: owed,
+    guard: notOwn,
+    guardDenies: true,
+  },
+  {
+    event: 'requestExit',
+    from: inPool,
+    to: 'leaving',
+    permission: 'membership.own',
+    label: '申请退出专家库',
+    asks: { opinion: 'optional' },
+  },
+  {
+    event: 'confirmExit',
+    from: ['leaving'],
+    to: 'left',
+    permission: 'membership.decide',
+    label: '核实出库',
+    asks: owed,
+    guard: fourEyes,
+    guardDenies: true,
+    waitsFor: notHeard,
+  },
+  {
+    event: 'autoExit',
+    from: ['dormant'],
+    to: 'left',
+    permission: 'membership.run',
+    label: '自动出库',
+    asks: none,
+  },
+  {
+    event: 'restore',
+    from: ['left'],
+    to: 'active',
+    permission: 'membership.own',
+    label: '恢复在库',
+    asks: none,
+    guard: ({ barred }) => barred,
+  },
+  {
+    event: 'readmit',
+    from: ['left'],
+    to: 'active',
+    permission: 'expert.admit',
+    label: '重新入库',
+    asks: none,
+    guard: ({ barred }) => barred,
+  },
+]
+
+/**
+ * 在库, 休眠, 暂停, 待出库核实, 出库 (design §5).
+ * @param before the state an exit under way was proposed in, to which it leads back when it is not confirmed
+ */
+export function membershipMachine(
+  before: MembershipStatus = 'active',
+): Machine<MembershipStatus, MembershipEvent, MembershipFacts> {
+  return {
+    name: '专家在库',
+    labels: membershipLabels,
+    begins: { admit: '入库' },
+    rows: [
+      ...rows,
+      {
+        event: 'rejectExit',
+        from: ['leaving'],
+        to: before,
+        permission: 'membership.decide',
+        label: '不予出库',
+        asks: owed,
+        guard: fourEyes,
+        guardDenies: true,
+      },
+      {
+        event: 'cancelExit',
+        from: ['leaving'],
+        to: before,
+        permission: 'membership.own',
+        label: '撤回退出申请',
+        asks: none,
+        guard: ({ exit }) => (exit?.requested ? null : '这次出库不是您自己申请的，可以提交陈述申辩。'),
+      },
+    ],
+  }
+}
