@@ -165,7 +165,8 @@ export function NextStep(props: NextStepProps) {
       </div>
     </Card>
   )
-  if (!member) return own
+  // who left the pool and applies again is where everybody is who applies
+  if (!member || (member.status === 'left' && course === 'entry' && next !== 'done')) return own
   return (
     <>
       <MemberCard application={application} member={member} />

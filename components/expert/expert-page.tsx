@@ -1,21 +1,31 @@
 import { SnapshotView } from '@/components/application/snapshot-view'
 import { applicationTone } from '@/components/application/status'
+import { MemberCards } from '@/components/membership/member-cards'
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Link } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
 import { History } from '@/components/workflow/history'
 import type { ExpertView } from '@/lib/expert/expert.dto'
+import type { MemberView } from '@/lib/membership/membership.dto'
 import type { ProfilePolicy } from '@/lib/profile/resolve.schema'
 
-/** One expert of the pool: the version he was admitted with, and how he came in. */
-export function ExpertPage({ expert, policy }: { expert: ExpertView; policy: ProfilePolicy }) {
+type ExpertPageProps = {
+  expert: ExpertView
+  member: MemberView
+  policy: ProfilePolicy
+  back: { href: string; label: string }
+}
+
+/** One expert of the pool: the version he was admitted with, how he came in, and his place there. */
+export function ExpertPage({ expert, member, policy, back }: ExpertPageProps) {
   return (
     <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="order-2 min-w-0 xl:order-1">
         <SnapshotView snapshot={expert.snapshot} policy={policy} />
       </div>
       <div className="order-1 space-y-5 xl:sticky xl:top-4 xl:order-2">
+        <MemberCards member={member} name={expert.name} back={back} />
         <Card title="在库信息">
           <DescriptionList
             columns={1}
@@ -44,7 +54,7 @@ export function ExpertPage({ expert, policy }: { expert: ExpertView; policy: Pro
             ]}
           />
         </Card>
-        <Card title="办理记录">
+        <Card title={expert.course === 'entry' ? '入库申请的办理记录' : '信息变更的办理记录'}>
           <History steps={expert.history} toneOf={applicationTone} label="办理记录" />
         </Card>
       </div>

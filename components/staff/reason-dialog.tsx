@@ -25,6 +25,8 @@ type ReasonDialogProps<T> = {
   confirmLabel: string
   pendingLabel: string
   reasonLabel: string
+  /** who reads the reason */
+  hint?: string
   action: Action<Command, T>
   onDone?: (data: T) => void
 }
@@ -33,6 +35,7 @@ type ReasonDialogProps<T> = {
 export function ReasonDialog<T>(props: ReasonDialogProps<T>) {
   const { id, version, label, variant, title, children, confirmLabel, pendingLabel, reasonLabel, action, onDone } =
     props
+  const { hint = '记入账号记录，本人看不到。' } = props
   const router = useRouter()
   const [open, setOpen] = useState(false)
   const values = { id, version, reason: '' }
@@ -68,14 +71,7 @@ export function ReasonDialog<T>(props: ReasonDialogProps<T>) {
             router.refresh()
           }}
         >
-          <TextArea
-            name="reason"
-            label={reasonLabel}
-            required
-            max={reasonMax}
-            rows={3}
-            hint="记入账号记录，本人看不到。"
-          />
+          <TextArea name="reason" label={reasonLabel} required max={reasonMax} rows={3} hint={hint} />
         </FormView>
       </Dialog>
     </>

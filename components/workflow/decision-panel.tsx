@@ -40,6 +40,8 @@ type DecisionPanelProps<Event extends string> = {
   asked?: (event: string) => ReactNode
   /** more to fill in for an event, below the opinion */
   details?: (event: string) => ReactNode
+  /** what the opinion of an event shall say, where that is not what has to be mended */
+  hintOf?: (event: string) => string | undefined
   /** what `details` adds to the command */
   also?: (event: string) => Record<string, unknown>
   /** said when there is nothing to decide */
@@ -154,7 +156,9 @@ export function DecisionPanel<Event extends string>(props: DecisionPanelProps<Ev
           required={owed}
           max={500}
           rows={3}
-          hint={owed ? '请写明哪里不符合、怎样修改。对方会看到这段话。' : '对方会看到这段话。'}
+          hint={
+            props.hintOf?.(event) ?? (owed ? '请写明哪里不符合、怎样修改。对方会看到这段话。' : '对方会看到这段话。')
+          }
         />
         {props.details?.(event)}
         {chosen?.confirm && (

@@ -1,3 +1,4 @@
+import type { OwnPlace } from '@/lib/membership/membership.dto'
 import { addYears } from '@/lib/platform/fields/age'
 import { chinaDay } from '@/lib/platform/time'
 import { applicationLabels, type membershipLabels } from '@/lib/policy/labels.rules'
@@ -79,4 +80,6 @@ export type Membership = {
   whyNotChange: string | null
   /** what a unit or a department has begun to propose about him, since when, and not sent: he may end it */
   proposing: { applicationId: string; office: string; since: Date; returned: boolean } | null
+  /** an exit, and what he can do about it */
+  place: OwnPlace
 }

@@ -3,6 +3,7 @@ import type { Actor, IndividualActor } from '@/lib/access/actor'
 import { allow, audit } from '@/lib/access/gate'
 import { writeTx } from '@/lib/access/transaction'
 import { proposalOf } from '@/lib/application/proposal.dal'
+import { ownPlace } from '@/lib/membership/view.dal'
 import { now } from '@/lib/platform/clock'
 import { db, type Tx } from '@/lib/platform/db'
 import { refused } from '@/lib/platform/errors'
@@ -32,7 +33,7 @@ export async function confirmProfile(actor: Actor): Promise<{ confirmedAt: strin
     const confirmedAt = now()
     const { versionId } = await tx.expert.update({
       where: { accountId },
-      data: { confirmedAt, version: { increment: 1 } },
+      data: { confirmedAt },
     })
     await audit(tx, actor, {
       action: 'expert.confirm',
@@ -69,6 +70,7 @@ async function membershipOf(actor: Actor, tx: Tx): Promise<Membership | null> {
     since,
     confirmedAt,
     profile: profileState(confirmedAt ?? since, open?.submittedAt != null, now()),
+    place: (await ownPlace(actor, tx))!,
     whyNotChange: whyNotChange({ status, statusLabel }) ?? (open && whyUnderWay(policy, open, 'expert')),
     proposing: unsent && {
       applicationId: unsent.id,

@@ -14,8 +14,8 @@ import { membershipLabels } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
 import type { Expert, MembershipExit } from '@/prisma/generated/client'
-import { hearingEnd, reasonLabel, reentryDay } from './exit.rules'
-import { exitFacts, lastExit, lockMember, moveMember, tellMember } from './member.dal'
+import { exitFacts, hearingEnd, reasonLabel, reentryDay } from './exit.rules'
+import { lastExit, lockMember, moveMember, tellMember } from './member.dal'
 import type { decideMemberSchema } from './membership.schema'
 
 export type DecideMember = z.output<typeof decideMemberSchema>

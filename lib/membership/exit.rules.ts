@@ -2,6 +2,7 @@ import { shiftDay } from '@/lib/platform/calendar'
 import { daysInMonth } from '@/lib/platform/fields/dates'
 import { chinaDay } from '@/lib/platform/time'
 import type { ExitReason, MembershipPolicy } from '@/lib/policy/membership-policy'
+import type { ExitFacts } from '@/lib/workflow/membership.machine'
 import { startOfDay } from './dormancy.rules'
 
 /** The nine reasons of S§8 in their words; `none` is an exit without one, after years without a login. */
@@ -72,3 +73,24 @@ export function whyNotRestore(
 /** What an exit means, said before it counts and afterwards. */
 export const exitConsequence =
   '出库后不再参加抽取和评审，也不能更新专家信息；已提交的申请、证明材料和办理记录按主管部门的档案规定保存，到期由主管部门决定删除或归档。账号仍可登录。'
+
+type StoredExit = {
+  source: string
+  reason: string | null
+  actorId: string | null
+  statedAt: Date | null
+  hearingUntil: Date | null
+  outcome: string | null
+}
+
+/** What the machine asks of an exit that is under way; null when none is. */
+export const exitFacts = (exit: StoredExit | null): ExitFacts | null =>
+  exit?.outcome === null && exit.source !== 'automatic'
+    ? {
+        proposedById: exit.actorId,
+        ownWish: exit.reason === 'ownWish',
+        requested: exit.source === 'requested',
+        answered: exit.statedAt !== null,
+        hearingUntil: exit.hearingUntil,
+      }
+    : null

@@ -4,12 +4,7 @@ import { reached } from '@/lib/application/proposal.dal'
 import { enqueueSms } from '@/lib/message/outbox'
 import type { TemplateName, TemplateParams } from '@/lib/message/templates'
 import type { Tx } from '@/lib/platform/db'
-import {
-  type ExitFacts,
-  type MembershipEvent,
-  type MembershipFacts,
-  membershipMachine,
-} from '@/lib/workflow/membership.machine'
+import { type MembershipEvent, type MembershipFacts, membershipMachine } from '@/lib/workflow/membership.machine'
 import { transition } from '@/lib/workflow/transition.dal'
 import type { Expert, MembershipExit } from '@/prisma/generated/client'
 
@@ -27,18 +22,6 @@ export async function lastExit(
 ): Promise<MembershipExit | null> {
   return tx.membershipExit.findFirst({ where: { accountId }, orderBy: [{ at: 'desc' }, { id: 'desc' }] })
 }
-
-/** What the machine asks of an exit that is under way. */
-export const exitFacts = (exit: MembershipExit | null): ExitFacts | null =>
-  exit?.outcome === null && exit.source !== 'automatic'
-    ? {
-        proposedById: exit.actorId,
-        ownWish: exit.reason === 'ownWish',
-        requested: exit.source === 'requested',
-        answered: exit.statedAt !== null,
-        hearingUntil: exit.hearingUntil,
-      }
-    : null
 
 type Move = {
   event: MembershipEvent

@@ -9,8 +9,8 @@ import { newId } from '@/lib/platform/ids'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { PolicyInForce } from '@/lib/policy/policy.schema'
 import type { Expert } from '@/prisma/generated/client'
-import { whyNotRestore } from './exit.rules'
-import { exitFacts, lastExit, lockMember, moveMember } from './member.dal'
+import { exitFacts, whyNotRestore } from './exit.rules'
+import { lastExit, lockMember, moveMember } from './member.dal'
 
 type Own = { expert: Expert; inForce: PolicyInForce; at: Date }
 

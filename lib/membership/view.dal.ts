@@ -3,7 +3,7 @@ import type { Actor, IndividualActor } from '@/lib/access/actor'
 import { allow, deny } from '@/lib/access/gate'
 import { isSamePerson } from '@/lib/access/same-person'
 import { now } from '@/lib/platform/clock'
-import { db } from '@/lib/platform/db'
+import { db, type Tx } from '@/lib/platform/db'
 import { uuid } from '@/lib/platform/fields/codes'
 import { storedDay } from '@/lib/platform/time'
 import { membershipLabels } from '@/lib/policy/labels.rules'
@@ -13,8 +13,8 @@ import { openEvents, stepLabel, whyNot } from '@/lib/workflow/machine'
 import { membershipMachine } from '@/lib/workflow/membership.machine'
 import type { MembershipExit, MembershipStatus } from '@/prisma/generated/client'
 import { nextEdge } from './dormancy.rules'
-import { articleOf, lastRestoreDay, reasonLabel, whyNotReenter, whyNotRestore } from './exit.rules'
-import { exitFacts, lastExit } from './member.dal'
+import { articleOf, exitFacts, lastRestoreDay, reasonLabel, whyNotReenter, whyNotRestore } from './exit.rules'
+import { lastExit } from './member.dal'
 import type { ExitView, MemberView, OwnPlace } from './membership.dto'
 
 function toExitView(exit: MembershipExit): ExitView {
@@ -69,14 +69,14 @@ export async function viewMember(actor: Actor, id: string): Promise<MemberView> 
 }
 
 /** What the individual reads and can do about his own place in the pool; null while he has none. */
-export async function ownPlace(actor: Actor): Promise<OwnPlace | null> {
+export async function ownPlace(actor: Actor, tx: Tx = db()): Promise<OwnPlace | null> {
   await allow(actor, 'membership.own')
   const { accountId } = actor as IndividualActor
-  const expert = await db().expert.findUnique({ where: { accountId } })
+  const expert = await tx.expert.findUnique({ where: { accountId } })
   if (!expert) return null
   const { status, version } = expert
   const { policy } = await currentPolicy()
-  const exit = presentExit(status, await lastExit(actor, db(), accountId))
+  const exit = presentExit(status, await lastExit(actor, tx, accountId))
   const at = now()
   const machine = membershipMachine(exit?.fromStatus)
   const barred = whyNotRestore(policy.membership, exit, at)

@@ -28,6 +28,9 @@ jest.mock('@/lib/application/application.actions', () => ({
 jest.mock('@/lib/expert/expert.actions', () => ({
   confirmProfileAction: (input: Record<string, unknown>) => answer('confirm', input),
 }))
+jest.mock('@/lib/membership/membership.actions', () => ({
+  requestExitAction: (input: Record<string, unknown>) => answer('requestExit', input),
+}))
 beforeEach(() => {
   server.got = []
   server.answers = []
@@ -218,6 +221,7 @@ describe('in the pool', () => {
     profile: 'current',
     whyNotChange: null,
     proposing: null,
+    place: { version: 3, exit: null, canCancel: false, canRequestExit: true, restoreUntil: null, whyNotReenter: null },
   }
   const change = (status: ApplicationStatus, more: Partial<OwnApplication> = {}) =>
     own(status, {

@@ -61,6 +61,7 @@ export const pages: Record<string, readonly VisitorKind[]> = {
   '/bureau/applications': ['bureauReviewer'],
   '/bureau/units': ['bureauReviewer'],
   '/bureau/experts': ['bureauReviewer', 'bureauManager'],
+  '/bureau/membership': ['bureauReviewer', 'bureauManager'],
   '/bureau/organisation/units': ['bureauManager'],
   '/bureau/organisation/units/new': ['bureauManager'],
   '/bureau/organisation/doubles': ['bureauManager'],

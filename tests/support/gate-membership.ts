@@ -17,7 +17,6 @@ export const membership = (): Record<string, Call | string> => ({
   'membership/forecast viewForecast': asks('membership.list'),
   'membership/member lockMember': inner('takes the transaction of its caller'),
   'membership/member lastExit': inner('its caller has read the expert'),
-  'membership/member exitFacts': inner('computes over what its caller has read'),
   'membership/member moveMember': inner('takes the transaction of its caller'),
   'membership/member tellMember': inner('takes the transaction of its caller'),
   'membership/own requestExit': asks('membership.own', { version: 0 }),

@@ -1,4 +1,5 @@
 import { profileTone } from '@/components/expert/status'
+import { OwnPlaceCard } from '@/components/membership/own-place'
 import { Alert } from '@/components/ui/alert'
 import { StatusBadge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/button'
@@ -23,7 +24,7 @@ const words: Record<Membership['profile'], string> = {
 }
 
 type MemberCardProps = {
-  application: Pick<OwnApplication, 'course' | 'status' | 'statusSince' | 'decision' | 'proposal'>
+  application: Pick<OwnApplication, 'course' | 'next' | 'status' | 'statusSince' | 'decision' | 'proposal'>
   member: Membership
 }
 
@@ -49,11 +50,12 @@ export function MemberCard({ application, member }: MemberCardProps) {
                 ，<Time value={confirmedAt} day /> 核对无误
               </>
             )}
-            。{words[profile]}
+            。{status === 'active' && words[profile]}
           </p>
-          {whyNotChange && !proposing && profile !== 'underReview' && <p>{whyNotChange}</p>}
+          {whyNotChange && !proposing && profile !== 'underReview' && status !== 'left' && <p>{whyNotChange}</p>}
         </div>
         {proposing && <Proposed proposing={proposing} />}
+        <OwnPlaceCard member={member} busy={application.next !== 'done'} />
         <div className="flex flex-wrap items-start gap-3 pt-1">
           {!whyNotChange && <StartChangeButton />}
           <LinkButton href="/expert/profile?show=inForce" size="lg">

@@ -8,6 +8,7 @@ import { found } from '@/lib/auth/page'
 import { codes } from '@/lib/dict/tree'
 import { viewExpert } from '@/lib/expert/pool.dal'
 import { poolSpec } from '@/lib/expert/pool.rules'
+import { viewMember } from '@/lib/membership/view.dal'
 import { backHref } from '@/lib/platform/list-params'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 
@@ -16,7 +17,7 @@ export const metadata: Metadata = { title: '专家信息' }
 export default async function ExpertInformationPage({ params, searchParams }: PageProps<'/bureau/experts/[id]'>) {
   const actor = await requirePage('expert.view')
   const { id } = await params
-  const expert = await found(viewExpert(actor, id))
+  const [expert, member] = await found(Promise.all([viewExpert(actor, id), viewMember(actor, id)]))
   const { policy } = await currentPolicy()
   const spec = poolSpec(codes)
   const back = backHref('/bureau/experts', spec, await searchParams)
@@ -32,7 +33,7 @@ export default async function ExpertInformationPage({ params, searchParams }: Pa
         status={<ExpertBadge expert={expert} />}
         description={expert.unitName}
       />
-      <ExpertPage expert={expert} policy={policy} />
+      <ExpertPage expert={expert} member={member} policy={policy} back={{ href: back, label: '返回专家库' }} />
     </>
   )
 }

@@ -1,0 +1,35 @@
+import { DescriptionList } from '@/components/ui/description-list'
+import { Time } from '@/components/ui/time'
+import type { ExitView } from '@/lib/membership/membership.dto'
+
+const sources: Record<ExitView['source'], string> = {
+  proposed: '提出出库',
+  requested: '本人申请退出',
+  automatic: '自动出库',
+}
+
+/** An exit as the expert and those who decide both read it: why, on what ground, what he says to it. */
+export function ExitFacts({ exit }: { exit: ExitView }) {
+  const { source, reason, article, grounds, at, hearingUntil, statement, statedAt, decidedAt, reentryFrom } = exit
+  return (
+    <DescriptionList
+      columns={1}
+      items={[
+        { label: sources[source], value: <Time value={at} /> },
+        { label: '原因', value: article ? `${reason}（${article}）` : reason },
+        { label: '依据', value: grounds },
+        ...(hearingUntil ? [{ label: '陈述申辩期限', value: <Time value={hearingUntil} /> }] : []),
+        ...(statedAt
+          ? [
+              { label: '本人的陈述申辩', value: statement },
+              { label: '提交时间', value: <Time value={statedAt} /> },
+            ]
+          : hearingUntil
+            ? [{ label: '本人的陈述申辩', value: '没有提交' }]
+            : []),
+        ...(decidedAt ? [{ label: '核实时间', value: <Time value={decidedAt} /> }] : []),
+        ...(reentryFrom ? [{ label: '可以重新申请', value: `${reentryFrom} 起` }] : []),
+      ]}
+    />
+  )
+}

@@ -1,0 +1,75 @@
+'use client'
+import { useId, useState } from 'react'
+import { NativeSelect } from '@/components/form/select-field'
+import { DecisionPanel } from '@/components/workflow/decision-panel'
+import { articleOf, exitConsequence, exitReasonLabels } from '@/lib/membership/exit.rules'
+import { decideMemberAction } from '@/lib/membership/membership.actions'
+import type { MemberView } from '@/lib/membership/membership.dto'
+import type { ExitReason } from '@/lib/policy/membership-policy'
+
+const effects = {
+  suspend: '暂停期间不参加抽取，也不能更新专家信息。专家会收到短信和原因。',
+  resume: '专家恢复在库，可以参加抽取。专家会收到短信。',
+  proposeExit: '专家会收到短信，可以在期限内提交陈述申辩；之后由另一位业务管理员核实，才作决定。这期间不参加抽取。',
+  confirmExit: exitConsequence,
+  rejectExit: '专家恢复为提出之前的状态，会收到短信。',
+}
+
+const hints: Partial<Record<string, string>> = {
+  suspend: '例如：接到反映，正在调查。专家会看到这段话。',
+  resume: '例如：调查结束，反映不属实。',
+  proposeExit: '依据：什么时候、哪项活动、发生了什么、有什么证据。专家会看到这段话。',
+  confirmExit: '核实了什么，怎样看待专家的陈述申辩。',
+  rejectExit: '为什么不予出库。',
+}
+
+type MemberDecisionProps = {
+  member: Pick<MemberView, 'id' | 'version' | 'events'>
+  name: string
+  back: { href: string; label: string }
+}
+
+/** Where the bureau decides about a place in the pool: 暂停, 恢复, 提出出库, 核实出库. */
+export function MemberDecision({ member, name, back }: MemberDecisionProps) {
+  const [reason, setReason] = useState('')
+  return (
+    <DecisionPanel
+      key={member.id}
+      title="在库管理"
+      subject={name}
+      id={member.id}
+      version={member.version}
+      events={member.events}
+      action={decideMemberAction}
+      effects={effects}
+      grave={['suspend', 'proposeExit', 'confirmExit']}
+      next={null}
+      back={back}
+      hintOf={event => hints[event]}
+      details={event => event === 'proposeExit' && <ReasonChoice value={reason} onChange={setReason} />}
+      also={event => (event === 'proposeExit' && reason ? { reason } : {})}
+    />
+  )
+}
+
+type ReasonChoiceProps = { value: string; onChange: (reason: string) => void }
+
+/** One of the nine reasons of the article. */
+function ReasonChoice({ value, onChange }: ReasonChoiceProps) {
+  const id = useId()
+  return (
+    <div>
+      <label htmlFor={id} className="mb-1 block font-medium">
+        出库的原因
+      </label>
+      <NativeSelect id={id} required value={value} onChange={event => onChange(event.target.value)}>
+        <option value="">请选择</option>
+        {Object.entries(exitReasonLabels).map(([code, label]) => (
+          <option key={code} value={code}>
+            {articleOf(code as ExitReason)}：{label}
+          </option>
+        ))}
+      </NativeSelect>
+    </div>
+  )
+}

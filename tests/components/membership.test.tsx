@@ -1,0 +1,173 @@
+import { render, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { MemberDecision } from '@/components/membership/member-decision'
+import { OwnPlaceCard } from '@/components/membership/own-place'
+import { WaitingRunCard } from '@/components/membership/run-parts'
+import type { ActionResult } from '@/lib/access/result'
+import type { Membership } from '@/lib/expert/membership.rules'
+import type { ExitView, MemberView, OwnPlace, WaitingRun } from '@/lib/membership/membership.dto'
+import { makeRouter } from '../support/app-router'
+
+/** The edge of the server: what arrives there, and what it answers. */
+const server = { got: [] as [string, Record<string, unknown>][], answers: [] as ActionResult<unknown>[] }
+const answer = async (name: string, { _key, ...input }: Record<string, unknown>) => {
+  server.got.push([name, input])
+  return server.answers.shift() ?? { ok: true, data: { status: 'x', label: '待出库核实' } }
+}
+type Input = Record<string, unknown>
+jest.mock('@/lib/membership/membership.actions', () => ({
+  decideMemberAction: (input: Input) => answer('decide', input),
+  requestExitAction: (input: Input) => answer('requestExit', input),
+  cancelExitAction: (input: Input) => answer('cancelExit', input),
+  restoreOwnAction: (input: Input) => answer('restore', input),
+  stateOwnAction: (input: Input) => answer('state', input),
+  confirmRunAction: (input: Input) => answer('confirmRun', input),
+  putOffRunAction: (input: Input) => answer('putOffRun', input),
+}))
+jest.mock('@/lib/application/application.actions', () => ({
+  restartApplicationAction: (input: Input) => answer('restart', input),
+}))
+beforeEach(() => {
+  server.got = []
+  server.answers = []
+})
+
+const at = new Date('2026-11-20T06:05:00Z')
+const id = '00000000-0000-4000-8000-000000000001'
+const exit: ExitView = {
+  source: 'proposed',
+  reason: '擅自泄露评审的内容、过程和结果等重要信息',
+  article: '第八条第六项',
+  grounds: '2026 年 10 月的评审结果在公布前被转发。',
+  at,
+  hearingUntil: new Date('2026-11-30T15:59:59Z'),
+  statement: null,
+  statedAt: null,
+  outcome: null,
+  decidedAt: null,
+  reentryFrom: null,
+}
+const none: OwnPlace = {
+  version: 3,
+  exit: null,
+  canCancel: false,
+  canRequestExit: false,
+  restoreUntil: null,
+  whyNotReenter: null,
+}
+
+function showOwn(status: Membership['status'], place: Partial<OwnPlace>, busy = false) {
+  const member = { status, place: { ...none, ...place } } as Membership
+  const router = makeRouter()
+  render(<OwnPlaceCard member={member} busy={busy} />, { wrapper: router.wrapper })
+  return { user: userEvent.setup(), went: router.went }
+}
+
+describe('the expert himself', () => {
+  test('about whom an exit is proposed reads reason, ground and time, and answers', async () => {
+    const { user, went } = showOwn('leaving', { exit })
+    expect(screen.getByText(/第八条第六项/)).toBeInTheDocument()
+    expect(screen.getByText(exit.grounds)).toBeInTheDocument()
+    expect(screen.queryByRole('button', { name: '撤回退出申请' })).not.toBeInTheDocument()
+    await user.type(screen.getByRole('textbox', { name: /陈述申辩/ }), '我没有转发。')
+    await user.click(screen.getByRole('button', { name: '提交陈述申辩' }))
+    expect(await screen.findByText('已提交，核实时会一并考虑。')).toBeInTheDocument()
+    expect(server.got).toEqual([['state', { statement: '我没有转发。' }]])
+    expect(went).toContain('refresh')
+  })
+
+  test('an empty answer is not sent', async () => {
+    const { user } = showOwn('leaving', { exit })
+    await user.click(screen.getByRole('button', { name: '提交陈述申辩' }))
+    expect((await screen.findAllByText(/请填写陈述申辩/)).length).toBeGreaterThan(0)
+    expect(server.got).toEqual([])
+  })
+
+  test('asks to leave after he has read what it means', async () => {
+    const { user } = showOwn('active', { canRequestExit: true })
+    await user.click(screen.getByRole('button', { name: '申请退出专家库' }))
+    const dialog = within(await screen.findByRole('dialog'))
+    expect(dialog.getByText(/按主管部门的档案规定保存/)).toBeInTheDocument()
+    await user.click(dialog.getByRole('button', { name: '申请退出专家库' }))
+    expect(server.got).toEqual([['requestExit', { version: 3, opinion: '' }]])
+  })
+
+  test('who was put out automatically comes back with one button, and until when', async () => {
+    const automatic: ExitView = { ...exit, source: 'automatic', article: null, hearingUntil: null }
+    const { user } = showOwn('left', { exit: automatic, restoreUntil: '2027-02-18' })
+    expect(screen.getByText(/2027-02-18 前可以自行恢复/)).toBeInTheDocument()
+    expect(screen.queryByRole('button', { name: '重新申请' })).not.toBeInTheDocument()
+    await user.click(screen.getByRole('button', { name: '恢复在库' }))
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '恢复在库' }))
+    expect(server.got[0]?.[0]).toBe('restore')
+  })
+
+  test.each<[string, Partial<OwnPlace>, boolean, RegExp, boolean]>([
+    ['barred', { whyNotReenter: '2031-11-21 起可以重新申请入库。' }, false, /2031-11-21 起/, false],
+    ['with an application under way', {}, true, /还有一份申请没有办完/, false],
+    ['free to apply', {}, false, /不再参加抽取/, true],
+  ])('who left, %s', (_, place, busy, words, button) => {
+    showOwn('left', { exit: { ...exit, outcome: 'confirmed', decidedAt: at }, ...place }, busy)
+    expect(screen.getByText(words)).toBeInTheDocument()
+    expect(screen.queryAllByRole('button', { name: '重新申请' })).toHaveLength(button ? 1 : 0)
+  })
+})
+
+test('the bureau proposes an exit with one of the nine reasons and its ground', async () => {
+  const events: MemberView['events'] = [
+    { event: 'suspend', label: '暂停', opinion: 'required', whyNot: null },
+    { event: 'proposeExit', label: '提出出库', opinion: 'required', whyNot: null },
+  ]
+  const router = makeRouter()
+  const back = { href: '/bureau/experts', label: '返回专家库' }
+  render(<MemberDecision member={{ id, version: 2, events }} name="单雄" back={back} />, { wrapper: router.wrapper })
+  const user = userEvent.setup()
+  await user.click(screen.getByRole('radio', { name: /暂停/ }))
+  expect(screen.queryByRole('combobox', { name: '出库的原因' })).not.toBeInTheDocument()
+  await user.click(screen.getByRole('radio', { name: /提出出库/ }))
+  const reasons = screen.getByRole('combobox', { name: '出库的原因' })
+  expect(within(reasons).getAllByRole('option')).toHaveLength(10)
+  await user.selectOptions(reasons, 'absence')
+  await user.type(screen.getByRole('textbox'), '两次无故缺席，见签到表。')
+  await user.click(screen.getByRole('button', { name: '提交' }))
+  await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '确认提出出库' }))
+  const opinion = '两次无故缺席，见签到表。'
+  expect(server.got).toEqual([['decide', { id, version: 2, event: 'proposeExit', opinion, reason: 'absence' }]])
+})
+
+describe('a run beyond the cap', () => {
+  const run: WaitingRun = {
+    id,
+    version: 0,
+    kind: 'sleep',
+    day: '2026-11-21',
+    plannedAt: at,
+    planned: 214,
+    cap: 20,
+    state: 'waiting',
+    done: 0,
+    void: 0,
+    failed: 0,
+    decision: null,
+    holdUntil: null,
+    people: [{ id, name: '单雄', unitName: '示范江城第一医院', activatedAt: at }],
+  }
+
+  test('says how many and why it waits, and is confirmed with a reason', async () => {
+    render(<WaitingRunCard run={run} mayDecide />, { wrapper: makeRouter().wrapper })
+    const user = userEvent.setup()
+    expect(screen.getByText('休眠：214 人，等待确认')).toBeInTheDocument()
+    expect(screen.getByText(/最多办理 20 人/)).toBeInTheDocument()
+    expect(screen.getByText(/1 人，另有 213 人/)).toBeInTheDocument()
+    await user.click(screen.getByRole('button', { name: '确认办理' }))
+    const dialog = within(await screen.findByRole('dialog'))
+    await user.type(dialog.getByRole('textbox'), '名单已核对。')
+    await user.click(dialog.getByRole('button', { name: '确认办理' }))
+    expect(server.got).toEqual([['confirmRun', { id, version: 0, reason: '名单已核对。' }]])
+  })
+
+  test('a reviewer reads it and has no button', () => {
+    render(<WaitingRunCard run={run} mayDecide={false} />, { wrapper: makeRouter().wrapper })
+    expect(screen.queryByRole('button')).not.toBeInTheDocument()
+  })
+})
