@@ -20,6 +20,7 @@ jest.mock('@/lib/application/application.actions', () => ({
   submitProposalAction: (input: Record<string, unknown>) => answer('submit', input),
   declineProposalAction: (input: Record<string, unknown>) => answer('decline', input),
 }))
+jest.mock('@/lib/membership/membership.actions', () => ({}))
 jest.mock('@/lib/expert/expert.actions', () => ({ confirmProfileAction: () => answer('confirm', {}) }))
 beforeEach(() => {
   server.got = []
@@ -129,8 +130,16 @@ test('the expert reads who proposes since when, and ends it after being asked on
     profile: 'current',
     whyNotChange: '所在单位正在为您提出信息变更，还没有提交。',
     proposing: { applicationId, office: '示范江城第一医院', since: at, returned: false },
+    place: { version: 0, exit: null, canCancel: false, canRequestExit: false, restoreUntil: null, whyNotReenter: null },
   }
-  const application = { course: 'entry', status: 'admitted', statusSince: at, decision: null, proposal: null } as const
+  const application = {
+    course: 'entry',
+    status: 'admitted',
+    next: 'done',
+    statusSince: at,
+    decision: null,
+    proposal: null,
+  } as const
   const { user, went } = show(<MemberCard application={application} member={member} />)
   expect(screen.getByText('示范江城第一医院正在为您提出信息变更')).toBeInTheDocument()
   expect(screen.getByText(/还没有提交/)).toHaveTextContent('自 2026-11-20 起')
