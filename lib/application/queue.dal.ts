@@ -17,12 +17,14 @@ import { courseOf } from '@/lib/policy/desk.rules'
 import { applicationLabels } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
-import { disciplinesOf, mainTitle } from '@/lib/profile/facts.rules'
+import { mainTitle, type Sections } from '@/lib/profile/facts.rules'
+import { upgradeSections } from '@/lib/profile/upgrade.rules'
+import type { SectionData } from '@/lib/profile/values.rules'
 import { applicationServed, type Serves } from '@/lib/staff/duty.rules'
 import { serves } from '@/lib/staff/serve.dal'
 import type { ApplicationStatus } from '@/lib/workflow/application.machine'
 import type { Prisma } from '@/prisma/generated/client'
-import { type QueueRow, toSnapshot } from './application.dto'
+import type { QueueRow } from './application.dto'
 import { waiting } from './waiting.rules'
 
 export type QueueQuery = PageRequest & {
@@ -54,7 +56,6 @@ const withNames = {
   account: { select: { name: true } },
   department: { select: { name: true } },
   unit: { select: { name: true, department: { select: { name: true } } } },
-  versions: { orderBy: { number: 'desc' as const }, take: 1, select: { snapshot: true } },
 } satisfies Prisma.ApplicationInclude
 
 type Row = Prisma.ApplicationGetPayload<{ include: typeof withNames }>
@@ -63,12 +64,11 @@ type Under = { policy: Policy; calendar: WorkCalendar; at: Date }
 
 function toQueueRow(
   row: Row,
+  titles: Sections,
   { policy, calendar, at }: Under,
   mine: ReadonlySet<string>,
   judged: ReadonlyMap<string, Judged>,
 ): QueueRow {
-  const stored = row.versions[0]?.snapshot
-  const sections = stored ? toSnapshot(stored).sections : {}
   const course = courseOf(row)
   return {
     id: row.id,
@@ -76,8 +76,8 @@ function toQueueRow(
     number: row.number,
     name: row.account.name,
     unitName: row.unit.name,
-    title: dict('title').name(mainTitle(sections)?.titleCode),
-    disciplines: disciplinesOf(sections).map(code => entry('discipline', code)?.name ?? code),
+    title: dict('title').name(mainTitle(titles)?.titleCode),
+    disciplines: row.disciplineCodes.map(code => entry('discipline', code)?.name ?? code),
     status: row.status,
     statusLabel: applicationLabels(policy, course)[row.status],
     statusSince: row.statusSince,
@@ -107,14 +107,24 @@ export async function listApplications(actor: Actor, query: QueueQuery): Promise
   })
   const page = finishPage(rows, query, row => ({ at: row.statusSince, id: row.id }))
   const under = { policy, calendar, at: now() }
-  const mine = query.mine ? new Set(page.rows.map(row => row.id)) : await atOwnDesk(actor, page.rows)
+  const ids = page.rows.map(row => row.id)
+  const [mine, titles] = await Promise.all([query.mine ? new Set(ids) : atOwnDesk(actor, ids), titlesOf(ids)])
   const judged = await judgeMany(actor, db(), inForce, query.judged ? [...mine] : [])
-  return { ...page, rows: page.rows.map(row => toQueueRow(row, under, mine, judged)) }
+  return { ...page, rows: page.rows.map(row => toQueueRow(row, titles.get(row.id) ?? {}, under, mine, judged)) }
+}
+
+/** The titles alone of what was submitted last: a whole profile may have hundreds of rows, and a page a hundred profiles. */
+async function titlesOf(ids: string[]): Promise<Map<string, Sections>> {
+  const rows = await db().$queryRaw<{ id: string; sections: Record<string, SectionData> }[]>`
+    SELECT DISTINCT ON (application_id) application_id AS id,
+      jsonb_strip_nulls(jsonb_build_object('titles', snapshot #> '{sections,titles}', 'title', snapshot #> '{sections,title}')) AS sections
+    FROM application_version WHERE application_id = ANY(${ids}::uuid[]) ORDER BY application_id, number DESC`
+  return new Map(rows.map(({ id, sections }) => [id, upgradeSections(sections)]))
 }
 
 /** Which of these wait at the actor's own desk. */
-async function atOwnDesk(actor: Actor, rows: { id: string }[]): Promise<Set<string>> {
-  const where = { AND: [{ id: { in: rows.map(row => row.id) } }, ownDesk(actor)] }
+async function atOwnDesk(actor: Actor, ids: string[]): Promise<Set<string>> {
+  const where = { AND: [{ id: { in: ids } }, ownDesk(actor)] }
   const found = await db().application.findMany({ where, select: { id: true } })
   return new Set(found.map(row => row.id))
 }
