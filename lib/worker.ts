@@ -9,6 +9,7 @@ import { keepMembership } from '@/lib/membership/run.dal'
 import { deliverMessage } from '@/lib/message/message.dal'
 import { removeExpired, syncClock } from '@/lib/platform/housekeeping'
 import { startRunner } from '@/lib/platform/jobs/runner'
+import { finishPublicity } from '@/lib/publicity/finish.dal'
 
 const delivery = z.object({ messageId: z.uuid() })
 
@@ -21,6 +22,7 @@ export function startWorker(): Promise<{ stop(): Promise<void> }> {
       { name: 'seal', everyMs: 2_000, run: () => sealAudit(systemActor('seal-audit')) },
       { name: 'denied', everyMs: 60_000, run: () => recordDeniedSums(systemActor('denied-sums')) },
       { name: 'expired', everyMs: 3_600_000, run: removeExpired },
+      { name: 'publicity', everyMs: 30_000, run: () => finishPublicity(systemActor('finish-publicity')) },
       { name: 'scan', everyMs: 30_000, run: () => scanWaiting(systemActor('scan-files')) },
       { name: 'membership', everyMs: 3_600_000, run: () => keepMembership(systemActor('membership')) },
       { name: 'uploads', everyMs: 3_600_000, run: () => cleanUploads(systemActor('clean-uploads')) },

@@ -1,15 +1,11 @@
 import { closeDb } from '@/lib/platform/db'
 import { isDemo } from '@/lib/platform/env'
-import { unbuiltWords } from '@/lib/policy/built.rules'
-import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { seed } from '@/prisma/seed'
 
-/** Loads code tables and policy; in demo mode accounts and examples too. Prints what the policy names and nobody built yet. */
+/** Loads code tables and policy; in demo mode accounts and examples too. */
 try {
   await seed({ demo: isDemo() && process.env.SEED_DEMO !== 'off' })
-  const unbuilt = unbuiltWords((await currentPolicy()).policy)
   await closeDb()
-  if (unbuilt) process.stdout.write(`${unbuilt}\n`)
 } catch (error) {
   // Without tables nothing can be loaded; the rest of the error would only frighten.
   const bare = /42P01|TableDoesNotExist|P2021/.test(`${error} ${JSON.stringify(error)}`)

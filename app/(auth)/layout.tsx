@@ -10,7 +10,7 @@ import { currentPolicy } from '@/lib/policy/policy.public.dal'
 export default async function AuthLayout({ children }: { children: ReactNode }) {
   const { policy } = await currentPolicy()
   return (
-    <AuthFrame authority={policy.authority} banner={isDemo() ? <DemoBanner policy={policy} /> : undefined}>
+    <AuthFrame authority={policy.authority} banner={isDemo() ? <DemoBanner /> : undefined}>
       <CodeWaysProvider ways={codeWays()}>
         <AuthRulesProvider passwordMode={policy.auth.passwordMode} captcha={policy.auth.captcha}>
           {children}

@@ -5,11 +5,13 @@ import { ContactBlock } from '@/components/portal/contact-block'
 import { Errands } from '@/components/portal/errands'
 import { Hero } from '@/components/portal/hero'
 import { PathSteps } from '@/components/portal/path-steps'
+import { BatchLine } from '@/components/publicity/public-list'
 import { buttonClass } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
 import { latestNotices } from '@/lib/notice/notice.public.dal'
 import { expertPath } from '@/lib/policy/path.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import { openBatches } from '@/lib/publicity/publicity.public.dal'
 
 const LINES = 7
 
@@ -22,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function HomePage() {
-  const [{ policy }, columns] = await Promise.all([currentPolicy(), latestNotices(LINES)])
+  const [{ policy }, columns, batches] = await Promise.all([currentPolicy(), latestNotices(LINES), openBatches()])
   const unitFirst = policy.individualRegistration.affiliation === 'beforeApplying'
   return (
     <>
@@ -47,6 +49,18 @@ export default async function HomePage() {
             </Link>
           </p>
         </section>
+        {batches.length > 0 && (
+          <section aria-labelledby="publicity" className="border-t border-line py-10">
+            <h2 id="publicity" className="mb-2 text-2xl">
+              正在公示
+            </h2>
+            <ul className="divide-y divide-line">
+              {batches.map(item => (
+                <BatchLine key={item.id} item={item} />
+              ))}
+            </ul>
+          </section>
+        )}
         <div className="grid gap-x-14 gap-y-10 border-t border-line pt-10 lg:grid-cols-[1fr_20rem] lg:pt-12">
           <LatestNotices columns={columns} />
           <ContactBlock contacts={policy.authority.contacts}>

@@ -28,7 +28,7 @@ const recommending = {
 const effects = {
   unit: recommending,
   department: recommending,
-  standIn: { ...recommending, recommend: '代归口推荐已经记下，申请转到审核，请再办理审核。' },
+  standIn: { ...recommending, recommend: '代归口推荐已经记下，申请转到审核，由另一位审核人员办理。' },
   bureau: {
     approve: '通过资格审核，申请人会收到通知。',
     return: '申请人会收到通知，修改后再次提交，从第一步起重新推荐。',

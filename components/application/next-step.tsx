@@ -2,9 +2,11 @@ import type { ReactNode } from 'react'
 import { ResultNews } from '@/components/message/result-news'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { Link } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
 import type { OwnApplication } from '@/lib/application/application.dto'
 import { doneCount } from '@/lib/profile/progress.rules'
+import type { OwnPublicity } from '@/lib/publicity/publicity.dto'
 import { MemberCard } from './changes/member-card'
 import { Decision } from './decision-words'
 import { RestartButton } from './start-buttons'
@@ -24,6 +26,7 @@ function Step({ title, children, action }: { title: ReactNode; children: ReactNo
 
 function steps({ application, now }: NextStepProps): ReactNode {
   const { next, progress, waiting, statusSince, canWithdraw, applicationId, status, course, proposal } = application
+  const { publicity } = application
   const { done, of } = doneCount(progress)
   const change = course !== 'entry'
   const withdraw = canWithdraw && (
@@ -122,6 +125,7 @@ function steps({ application, now }: NextStepProps): ReactNode {
             ，不需要守着页面。
           </p>
           {change && <p>在此之前，库中仍使用原来的信息。</p>}
+          {publicity && status !== 'proposed' && <PublicityWords publicity={publicity} held={status === 'objected'} />}
           {status === 'proposed' && (
             <p>您已通过资格审核，列为「拟入库」。入库前要在本站公示，没有异议才成为在库专家；公示前不需要您做什么。</p>
           )}
@@ -144,8 +148,23 @@ function steps({ application, now }: NextStepProps): ReactNode {
   }
 }
 
+function PublicityWords({ publicity, held }: { publicity: OwnPublicity; held: boolean }) {
+  const { id, lastDay, left } = publicity
+  return (
+    <p>
+      <Link href={`/publicity/${id}`}>查看公示</Link>，到 <span className="num">{lastDay}</span> 24 时为止
+      {left && `，${left}`}。
+      {held
+        ? '有人提出异议，核查结束前暂不入库；核查不成立的，恢复办理。需要说明情况的，请联系我们。'
+        : '期满没有异议，您就成为在库专家，不需要您做什么。'}
+    </p>
+  )
+}
+
 const waitTitle = ({ course, waiting, proposal, status }: OwnApplication): string => {
   const what = course === 'entry' ? '' : '信息变更'
+  if (status === 'published') return '正在公示'
+  if (status === 'objected') return '公示收到异议，正在核查'
   if (proposal && status === 'returned') return `${what}退回修改，由${proposal.office}办理`
   return waiting ? `${what}等待：${waiting.who}${waiting.does}` : `${what}等待办理`
 }

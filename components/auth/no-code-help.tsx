@@ -35,6 +35,9 @@ export function NoCodeHelp({ purpose, by, ways }: NoCodeHelpProps) {
               : '，把单上的 10 位激活码填在这里，不用点「获取验证码」。'}
           </li>
         )}
+        {by === null && purpose === 'objection' && (
+          <li>本系统现在不能发送验证码。可以匿名提出，或按公示上的联系方式书面提出。</li>
+        )}
         {!slip && purpose === 'login' && <li>可以改用密码登录；忘记密码的，点「忘记密码?」重新设置。</li>}
       </ul>
     </Disclosure>

@@ -31,7 +31,7 @@ export function ConsoleFrame({ actor, policy, demo, children }: ConsoleFrameProp
       nav={navigationFor(actor, policy)}
       layout={actor.kind === 'individual' ? 'top' : 'side'}
       dense={actor.kind !== 'individual'}
-      banner={demo ? <DemoBanner policy={policy} /> : undefined}
+      banner={demo ? <DemoBanner /> : undefined}
       account={{
         name: actor.name,
         detail: detailOf(actor),

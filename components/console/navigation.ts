@@ -13,7 +13,11 @@ type Entry = Omit<NavItem, 'label'> & {
   /** what it is for, on the first page of a unit */
   about?: string
   kind: SignedInActor['kind']
+  /** only where the policy has such a thing */
+  where?: (policy: Policy) => boolean
 }
+
+const withPublicity = ({ path }: Policy) => path.publicityDays !== null
 
 /** Every entry of the consoles. One appears when its feature exists and the actor may use it. */
 const entries: readonly Entry[] = [
@@ -84,6 +88,20 @@ const entries: readonly Entry[] = [
     href: '/bureau/applications?status=mine',
     permission: 'application.listBureau',
   },
+  {
+    kind: 'staff',
+    label: '专家公示',
+    href: '/bureau/publicity',
+    permission: 'publicity.view',
+    where: withPublicity,
+  },
+  {
+    kind: 'staff',
+    label: '公示异议',
+    href: '/bureau/objections',
+    permission: 'objection.decide',
+    where: withPublicity,
+  },
   { kind: 'staff', label: '单位审核', href: '/bureau/units', permission: 'unit.list' },
   { kind: 'staff', label: '单位名录', href: '/bureau/organisation/units', permission: 'unit.manage' },
   { kind: 'staff', label: '专家库', href: '/bureau/experts', permission: 'expert.list' },
@@ -118,7 +136,7 @@ export function navigationFor(actor: SignedInActor, policy: Policy): NavGroup[] 
   const groups: NavGroup[] = [{ items: [] }]
   const { individual, unit } = policy.portal.neighbours
   if (actor.kind === 'unitAdmin') groups.push({ title: '项目管理', items: unit.map(toItem) })
-  for (const { group, label, href, exact } of open(actor)) {
+  for (const { group, label, href, exact } of open(actor, policy)) {
     const item = { label: wordsOf(label, policy), href, exact }
     const found = groups.find(one => one.title === group)
     if (found) found.items.push(item)
@@ -130,8 +148,8 @@ export function navigationFor(actor: SignedInActor, policy: Policy): NavGroup[] 
 
 const toItem = ({ label, href }: NavItem): NavItem => ({ label, href })
 
-const open = (actor: SignedInActor): Entry[] =>
-  entries.filter(entry => entry.kind === actor.kind && may(actor, entry.permission))
+const open = (actor: SignedInActor, policy: Policy): Entry[] =>
+  entries.filter(entry => entry.kind === actor.kind && may(actor, entry.permission) && (entry.where?.(policy) ?? true))
 
 /** What a unit can do once its account is open, for its first page: the same entries as in the menu, open or not. */
 export const unitModules = (policy: Policy): { label: string; href: string; description: string }[] =>

@@ -3,9 +3,11 @@ import { DemoBanner } from '@/components/console/demo-banner'
 import { PublicShell } from '@/components/shell/public-shell'
 import type { Policy } from '@/lib/policy/policy.schema'
 
-const nav = [
+/** The menu of the public site (P6); 专家公示 where the policy has one. */
+const navOf = ({ path }: Policy) => [
   { label: '首页', href: '/', exact: true },
   { label: '通知公告', href: '/notices' },
+  ...(path.publicityDays === null ? [] : [{ label: '专家公示', href: '/publicity' }]),
   { label: '使用说明', href: '/guide' },
 ]
 
@@ -34,7 +36,7 @@ export function PublicFrame({ policy, account, demo, year, children }: PublicFra
   return (
     <PublicShell
       site={{ title: authority.siteTitle, subtitle: authority.siteSubtitle || undefined, href: '/' }}
-      nav={nav}
+      nav={navOf(policy)}
       entrances={account ? [{ label: `${account.name}，进入工作台`, href: account.home }] : visitor}
       footer={{
         owner: authority.name,
@@ -43,7 +45,7 @@ export function PublicFrame({ policy, account, demo, year, children }: PublicFra
         contacts: authority.contacts,
         links: texts,
       }}
-      banner={demo ? <DemoBanner policy={policy} /> : undefined}
+      banner={demo ? <DemoBanner /> : undefined}
     >
       {children}
     </PublicShell>

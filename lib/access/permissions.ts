@@ -48,6 +48,14 @@ export const permissions = {
   'application.decide': ['bureauReviewer'],
   'application.relax': ['bureauReviewer'],
 
+  // 公示: batches; objections, of which a named one holds the one it is about; what becomes of them; entry when it is over
+  'publicity.manage': ['bureauManager'],
+  'publicity.view': ['bureauManager', 'bureauReviewer'],
+  'publicity.finish': ['system'],
+  'objection.file': ['anonymous'],
+  'objection.follow': ['anonymous'],
+  'objection.decide': ['bureauManager', 'bureauReviewer'],
+
   'department.manage': ['bureauManager'],
   'department.viewUnits': ['departmentReviewer'],
 

@@ -5,6 +5,7 @@ import type { Course, Policy, ProfileSection, Recommender } from '@/lib/policy/p
 import type { SectionProgress } from '@/lib/profile/progress.rules'
 import { upgradeSections } from '@/lib/profile/upgrade.rules'
 import type { SectionData } from '@/lib/profile/values.rules'
+import type { OwnPublicity } from '@/lib/publicity/publicity.dto'
 import type { ApplicationEvent, ApplicationStatus } from '@/lib/workflow/application.machine'
 import type { HistoryStep } from '@/lib/workflow/history.dto'
 import type { Mend, Opening } from './mend.rules'
@@ -59,6 +60,8 @@ export type OwnApplication = {
   steps: PathStep[]
   next: NextStep
   waiting: WaitingFor | null
+  /** the 公示 it stands in */
+  publicity: OwnPublicity | null
   progress: SectionProgress[]
   /** what a desk said when it returned or refused the application, while that is its state */
   decision: DeskDecision | null

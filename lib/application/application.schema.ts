@@ -4,12 +4,13 @@ import { uuid, version } from '@/lib/platform/fields/codes'
 import { longText } from '@/lib/platform/fields/texts'
 import { recommenders } from '@/lib/policy/policy.schema'
 import { profileSections } from '@/lib/policy/profile-policy'
+import { deskEvents } from '@/lib/workflow/application.machine'
 
 /** What a desk decides; the opinion is judged by the machine, which knows whether it is owed. */
 export const decideSchema = z.object({
   id: uuid(),
   version: version(),
-  event: z.enum(['recommend', 'return', 'refuse', 'approve'], { error: '请选择审核结果' }),
+  event: z.enum(deskEvents, { error: '请选择审核结果' }),
   opinion: optional(longText('意见', 500)).optional(),
   /** with a return: the parts and rows that shall be mended, and only those then open */
   mend: z

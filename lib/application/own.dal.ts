@@ -8,11 +8,13 @@ import { courseOf } from '@/lib/policy/desk.rules'
 import { applicationLabels } from '@/lib/policy/labels.rules'
 import type { Policy, ProfileSection } from '@/lib/policy/policy.schema'
 import { profileProgress, type SectionProgress } from '@/lib/profile/progress.rules'
+import { publicityOf } from '@/lib/publicity/own.dal'
 import {
   type ApplicationStatus,
   applicantFacts,
   applicationMachine,
   applicationWords,
+  publishing,
 } from '@/lib/workflow/application.machine'
 import { historyOf } from '@/lib/workflow/history.dal'
 import { stepLabel, whyNot } from '@/lib/workflow/machine'
@@ -73,6 +75,7 @@ export async function ownApplication(actor: Actor): Promise<OwnApplication | nul
     steps: pathSteps(policy, status, history, recommender, course),
     next: nextStepOf(status, course),
     waiting: waitingFor(policy, status, names, course),
+    publicity: publishing.includes(status) ? await publicityOf(actor, copy.applicationId) : null,
     progress: await progressOf(actor, copy),
     decision: decisionIn(status, history),
     history: history.map(step => ({

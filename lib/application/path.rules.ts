@@ -108,7 +108,8 @@ export function waitingFor(
   names: DeskNames,
   course: Course = 'entry',
 ): WaitingFor | null {
-  if (status === 'proposed') return { who: policy.authority.name, does: '公示', aimDays: null }
+  if (publishing.includes(status))
+    return { who: policy.authority.name, does: status === 'objected' ? '核查异议' : '公示', aimDays: null }
   const desk = (['unit', 'department', 'bureau'] as const).find(one => deskStatus[one] === status)
   if (!desk) return null
   const standsIn = desk === 'department' && !names.department
@@ -153,8 +154,8 @@ export function whyClosed(
   if (status === 'admitted') return '您已是在库专家。信息有变化的，请点“更新专家信息”，审核通过后生效。'
   if (ended.includes(status))
     return `${now}需要再次申请时，请在“我的申请”中点“重新申请”，原来填写的内容和证明材料会带过去。`
-  if (status === 'proposed') return `${now}等待公示；需要修改时，请先撤回申请，改好后重新提交，从第一步起再次审核。`
-  if (publishing.includes(status)) return `${now}如有问题，请联系我们。`
+  if (status === 'objected') return `${now}正在核查公示中收到的异议，需要说明情况的，请联系我们。`
+  if (publishing.includes(status)) return `${now}需要修改时，请先撤回申请，改好后重新提交，从第一步起再次审核。`
   return `${now}需要修改时，请先撤回申请，或请审核人退回修改。`
 }
 

@@ -17,14 +17,15 @@ import { asRecommender, courseOf } from '@/lib/policy/desk.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Course, PolicyInForce } from '@/lib/policy/policy.schema'
 import {
-  type ApplicationEvent,
   type ApplicationFacts,
   type ApplicationStatus,
   applicantFacts,
   applicationMachine,
   applicationWords,
+  type DeskEvent,
+  isDeskEvent,
 } from '@/lib/workflow/application.machine'
-import { historyOf } from '@/lib/workflow/history.dal'
+import { decidedLast, historyOf } from '@/lib/workflow/history.dal'
 import { openEvents, stepLabel } from '@/lib/workflow/machine'
 import { transition } from '@/lib/workflow/transition.dal'
 import type { Application } from '@/prisma/generated/client'
@@ -38,13 +39,14 @@ import { keepDepartment } from './recommender.dal'
 type Found = { id: string; accountId: string; departmentId: string | null }
 
 async function factsFor(actor: Actor, application: Found): Promise<Omit<ApplicationFacts, 'unmet'>> {
-  const [ownApplication, department, newest] = await Promise.all([
+  const [ownApplication, decidedBefore, department, newest] = await Promise.all([
     isSamePerson(actor, application.accountId),
+    decidedLast(actor, db(), 'application', application.id),
     departmentStep(actor, application.departmentId),
     db().applicationVersion.findFirst({ where: { applicationId: application.id }, orderBy: { number: 'desc' } }),
   ])
   const toCompare = newest !== null && toSnapshot(newest.snapshot).form?.code === 'unreadable'
-  return { ...applicantFacts, ownApplication, department, toCompare }
+  return { ...applicantFacts, ownApplication, decidedBefore, department, toCompare }
 }
 
 /** Whose the step of the department is: that of the one it was sent to, or of one above it; without one the bureau's. */
@@ -114,7 +116,7 @@ export async function viewApplication(actor: Actor, id: string, number?: number)
     standIn: application.status === 'atDepartment' && application.departmentId === null,
     earlier: await earlierEnded(actor, policy, application),
     eligibility: judged,
-    events: openEvents(machine, application.status, actor, facts),
+    events: openEvents(machine, application.status, actor, facts).filter(one => isDeskEvent(one.event)),
   }
 }
 
@@ -135,7 +137,7 @@ export type DecideInput = {
   id: string
   /** the version the decider was looking at */
   version: number
-  event: Exclude<ApplicationEvent, 'fill' | 'submit' | 'withdraw' | 'decline'>
+  event: DeskEvent
   opinion?: string | null
   /** with a return: what shall be mended; without any the whole application opens */
   mend?: Mend[]

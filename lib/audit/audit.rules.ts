@@ -1,6 +1,7 @@
 import { isRealDate } from '@/lib/platform/fields/dates'
 import type { ListSpec } from '@/lib/platform/list-params'
-import { actionGroups, objectLabels, resultLabels } from './labels.rules'
+import { actionGroups } from './action-groups.rules'
+import { objectLabels, resultLabels } from './labels.rules'
 
 /** What the address of the audit list may say. Days are days in China, both included. */
 export const auditListSpec = {

@@ -32,6 +32,8 @@ const ways: Record<CodePurpose, Way> = {
   // whoever has a slip sets a password with it; a way in by the slip alone would leave him without one
   login: { address: 'account', slip: false },
   phoneOld: { address: 'account', slip: false },
+  // whoever objects is asked to prove how he can be reached, be it by an address
+  objection: { address: 'typed', slip: false },
   // nobody can be shown to have a new number by an e-mail
   phoneNew: { address: null, slip: true },
   // staff have their authenticator where there is no gateway

@@ -42,6 +42,9 @@ const limits = {
   knownDocument: { points: 5, duration: HOUR },
   /** the same for one address of visitors who have proved an e-mail address only */
   knownByEmail: { points: 20, duration: HOUR },
+  /** objections filed, and receipts looked up, from one address */
+  objectionAddress: { points: 20, duration: HOUR },
+  receiptAddress: { points: 60, duration: HOUR },
   activateAddress: { points: 60, duration: HOUR },
   setupAddress: { points: 30, duration: HOUR },
   /** attempts to accept an invitation, each of which costs a password hash */

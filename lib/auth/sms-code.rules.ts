@@ -1,5 +1,5 @@
 /** What a visitor may ask a code for. */
-export const publicPurposes = ['register', 'registerUnit', 'joinUnit', 'recover', 'login'] as const
+export const publicPurposes = ['register', 'registerUnit', 'joinUnit', 'recover', 'login', 'objection'] as const
 /** The others are sent by functions that know the phone: the second factor, and both ends of a change of phone. */
 export type CodePurpose = (typeof publicPurposes)[number] | 'factor' | 'stepUp' | 'phoneOld' | 'phoneNew' | 'email'
 
@@ -24,7 +24,7 @@ const perPhone = [
 /** Staff can have a new code sent for what was begun this long ago at most. */
 export const RENEW_MINUTES = 30
 
-const renewable: readonly string[] = ['register', 'registerUnit', 'joinUnit', 'recover', 'login']
+const renewable: readonly string[] = publicPurposes
 
 /** Is this a code that somebody who is not logged in waits for? */
 export const isRenewable = (purpose: string): boolean => renewable.includes(purpose)

@@ -17,15 +17,39 @@ export async function adoptRegistrationFiles(
   tx: Tx,
   { purpose, unitId, ownerId }: { purpose: UploadPurpose; unitId: string; ownerId: string },
 ): Promise<void> {
+  if ((await adopt(actor, tx, purpose, { unitId, ownerId, browser: null })) > 0) return
+  await refuseWithout(actor, tx, purpose)
+}
+
+/**
+ * Gives what a visitor's browser uploaded as proof to the objection he files.
+ * @param owed a named objection comes with proof; an anonymous one may come without
+ * @throws Refusal invalid beside `objectionProof`
+ */
+export async function adoptObjectionFiles(
+  actor: Actor,
+  tx: Tx,
+  { objectionId, owed }: { objectionId: string; owed: boolean },
+): Promise<void> {
+  const purpose = 'objectionProof'
+  if ((await adopt(actor, tx, purpose, { objectionId, browser: null })) === 0 && owed)
+    await refuseWithout(actor, tx, purpose)
+}
+
+async function adopt(
+  actor: Actor,
+  tx: Tx,
+  purpose: UploadPurpose,
+  data: { unitId: string; ownerId: string; browser: null } | { objectionId: string; browser: null },
+): Promise<number> {
   const owned = ownedBy(actor)
-  const adopted =
-    owned?.ownerId === null
-      ? await tx.storedFile.updateMany({
-          where: { ...live, ...owned, purpose },
-          data: { unitId, ownerId, browser: null },
-        })
-      : { count: 0 }
-  if (adopted.count > 0) return
+  if (owned?.ownerId !== null) return 0
+  const where = { ...live, ...owned, purpose, objectionId: null }
+  return (await tx.storedFile.updateMany({ where, data })).count
+}
+
+async function refuseWithout(actor: Actor, tx: Tx, purpose: UploadPurpose): Promise<never> {
+  const owned = ownedBy(actor)
   const { label } = (await currentPolicy()).policy.uploads[purpose]
   const unseen =
     owned?.ownerId === null && (await tx.storedFile.count({ where: { ...waiting, ...owned, purpose } })) > 0

@@ -58,12 +58,12 @@ async function forgetExpired(): Promise<number> {
   return rows.length
 }
 
-/** What a visitor uploaded a day ago and no registration took over. */
+/** What a visitor uploaded a day ago and no registration or objection took over. */
 async function forgetUnadopted(): Promise<number> {
   const old = new Date(now().getTime() - DAY)
   const rows = await db().$queryRaw<{ id: string }[]>`
-    DELETE FROM stored_file WHERE owner_id IS NULL AND id IN (
-      SELECT id FROM stored_file WHERE owner_id IS NULL AND created_at < ${old}
+    DELETE FROM stored_file WHERE owner_id IS NULL AND objection_id IS NULL AND id IN (
+      SELECT id FROM stored_file WHERE owner_id IS NULL AND objection_id IS NULL AND created_at < ${old}
       LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
     RETURNING id::text`
   for (const { id } of rows) await removeBytes(id)

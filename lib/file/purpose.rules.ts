@@ -2,8 +2,11 @@ import type { Policy } from '@/lib/policy/policy.schema'
 import type { UploadPurpose } from '@/lib/policy/upload-purposes'
 import type { UnitStatus } from '@/lib/workflow/unit.machine'
 
-/** What a file belongs to. `unit` is for a visitor's registration first, and for the unit that comes of it. */
-export type Holder = 'application' | 'unit' | 'person'
+/**
+ * What a file belongs to. `unit` is for a visitor's registration first, and for the unit that comes of it; `objection`
+ * for what a visitor is writing first.
+ */
+export type Holder = 'application' | 'unit' | 'person' | 'objection'
 
 /**
  * The one table of what files are for: what each belongs to, and whether visitors who register may upload it. When an
@@ -16,13 +19,15 @@ export const purposes: Record<UploadPurpose, { holder: Holder; visitors: boolean
   idScan: { holder: 'person', visitors: false },
   titleProof: { holder: 'person', visitors: false },
   stampedForm: { holder: 'application', visitors: false },
+  objectionProof: { holder: 'objection', visitors: true },
 }
 
 export const isPurpose = (text: string): text is UploadPurpose => Object.hasOwn(purposes, text)
 
-/** Whether visitors who register are asked for a purpose by a policy. */
+/** Whether visitors are asked for a purpose by a policy. */
 export const asksVisitorsFor = (policy: Policy, purpose: UploadPurpose): boolean =>
-  purposes[purpose].visitors && policy.unitRegistration.certificatePicture
+  purposes[purpose].visitors &&
+  (purpose === 'objectionProof' ? policy.path.publicityDays !== null : policy.unitRegistration.certificatePicture)
 
 /** Whether applicants are asked for a purpose by a policy. */
 export const asksApplicantsFor = (policy: Policy, purpose: UploadPurpose): boolean =>

@@ -12,21 +12,27 @@ const NOTHING: Where = { id: { in: [] } }
 /**
  * Which files of units and people an actor may list and read. Those of applications have their own rules, because a
  * working copy is its author's only.
- * - a visitor: what his browser uploaded for a registration that is not there yet
+ * - a visitor: what his browser uploaded for a registration or an objection that is not there yet
  * - an individual: his own; an approved unit's administrator: the unit's, and those of people who belong to it or ask to
  * - staff: pictures of registered units, certificates once the unit has sent them, and files of people whose
- *   application they may see
+ *   application they may see, and proof of objections for who decides them
  */
 export function heldScope(actor: Actor): Where {
   switch (actor.kind) {
     case 'anonymous':
-      return { unitId: null, ...(ownedBy(actor) ?? NOTHING) }
+      return { unitId: null, objectionId: null, ...(ownedBy(actor) ?? NOTHING) }
     case 'individual':
       return { personId: actor.accountId }
     case 'unitAdmin':
       return { OR: [{ unitId: actor.unitId }, ...(actor.unitActive ? [ofItsPeople(actor)] : [])] }
     case 'staff':
-      return { OR: [...(may(actor, 'unit.view') ? [ofUnits(actor)] : []), ofApplicants(actor)] }
+      return {
+        OR: [
+          ...(may(actor, 'unit.view') ? [ofUnits(actor)] : []),
+          ...(may(actor, 'objection.decide') ? [{ objectionId: { not: null } }] : []),
+          ofApplicants(actor),
+        ],
+      }
     case 'system':
       return NOTHING
   }

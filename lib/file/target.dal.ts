@@ -58,6 +58,8 @@ async function tieOf(actor: Actor, purpose: UploadPurpose, input: UploadInput): 
     case 'unit':
       if (actor.kind === 'unitAdmin') return { unitId: actor.unitId }
       return actor.kind === 'anonymous' && purposes[purpose].visitors ? browserTie(actor) : null
+    case 'objection':
+      return actor.kind === 'anonymous' ? browserTie(actor) : null
   }
 }
 

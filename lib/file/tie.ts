@@ -41,4 +41,4 @@ export function removableBy(actor: Actor): Prisma.StoredFileWhereInput | null {
 
 /** The rows of a tie. */
 export const tiedTo = (tie: Tie | { applicationId: string }): Prisma.StoredFileWhereInput =>
-  'browser' in tie ? { ...tie, ownerId: null } : tie
+  'browser' in tie ? { ...tie, ownerId: null, objectionId: null } : tie

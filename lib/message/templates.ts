@@ -12,6 +12,8 @@ const templates = {
     `验证码 ${p.code}，${p.minutes} 分钟内有效，用于注册${p.site}单位账号。请勿告诉他人。`,
   'code.joinUnit': (p: { code: string; minutes: string; site: string }) =>
     `验证码 ${p.code}，${p.minutes} 分钟内有效，用于接受${p.site}单位管理员的邀请。请勿告诉他人。`,
+  'code.objection': (p: { code: string; minutes: string; site: string }) =>
+    `验证码 ${p.code}，${p.minutes} 分钟内有效，用于在${p.site}提出公示异议。如非本人操作，请忽略。`,
   'code.recover': (p: { code: string; minutes: string; site: string }) =>
     `验证码 ${p.code}，${p.minutes} 分钟内有效，用于重设${p.site}登录密码。如非本人操作，请忽略。`,
   'code.email': (p: { code: string; minutes: string; site: string }) =>
@@ -72,6 +74,16 @@ const templates = {
     `您的入库申请已通过资格审核，拟入库，公示无异议后成为${p.site}在库专家。公示前不需要您做什么，可登录查看进度。`,
   'application.refused': (p: { site: string; opinion: string }) =>
     `您的入库申请审核不通过。意见：${sentence(p.opinion)}详情请登录${p.site}查看。`,
+  'publicity.published': (p: { site: string; until: string }) =>
+    `您的入库申请从今天起在${p.site}公示，到 ${p.until} 为止，没有异议即入库。不需要您做什么，可登录查看进度。`,
+  'publicity.objected': (p: { site: string }) =>
+    `您的入库申请在公示中收到异议，正在核查，核查结束前暂不入库。需要说明情况的，请联系我们，或登录${p.site}查看进度。`,
+  'publicity.released': (p: { site: string }) =>
+    `对您入库申请的异议经核查不成立，申请恢复办理，公示期满即入库。可登录${p.site}查看进度。`,
+  'objection.received': (p: { site: string; receipt: string }) =>
+    `您在${p.site}提出的公示异议已收到，回执编号 ${p.receipt}。请妥善保存，凭编号可以在网站查询办理结果。`,
+  'objection.decided': (p: { site: string; receipt: string; outcome: string }) =>
+    `您提出的公示异议（回执 ${p.receipt}）已办结：${p.outcome}。办理意见请在${p.site}凭回执编号查询。`,
   'change.proposed': (p: { site: string; by: string; reason: string }) =>
     `${p.by}为您提出了专家信息变更，审核通过后生效。理由：${sentence(p.reason)}内容请登录${p.site}查看，不对的请联系${p.by}。`,
   'change.returned': (p: { site: string; by: string; opinion: string }) =>
@@ -111,6 +123,7 @@ const labels: Record<TemplateName, string> = {
   'code.register': '注册验证码',
   'code.registerUnit': '单位注册验证码',
   'code.joinUnit': '接受管理员邀请验证码',
+  'code.objection': '公示异议验证码',
   'code.recover': '找回密码验证码',
   'code.email': '邮箱验证码',
   'code.login': '登录验证码',
@@ -142,6 +155,11 @@ const labels: Record<TemplateName, string> = {
   'application.admitted': '入库审核通过',
   'application.proposed': '资格审核通过，拟入库',
   'application.refused': '入库审核不通过',
+  'publicity.published': '入库公示开始',
+  'publicity.objected': '公示收到异议',
+  'publicity.released': '公示异议不成立',
+  'objection.received': '异议回执',
+  'objection.decided': '异议办理结果',
   'change.proposed': '单位或归口部门提出信息变更',
   'change.returned': '信息变更退回修改',
   'change.notAgreed': '信息变更未获同意',

@@ -1,5 +1,5 @@
 import 'server-only'
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomInt, randomUUID } from 'node:crypto'
 
 /** A UUID version 7 (RFC 9562): sortable by time, so that new rows lie together in an index. */
 export function newId(at: Date = new Date()): string {
@@ -17,8 +17,15 @@ export const newSecret = (): string => randomBytes(32).toString('base64url')
 export const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex')
 
 /** A number that a user can read out on the phone when something failed, e.g. `E7K2-M4QP`. */
-export function newErrorNumber(): string {
-  const letters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
-  const text = Array.from(randomBytes(8), byte => letters[byte % letters.length]).join('')
-  return `${text.slice(0, 4)}-${text.slice(4)}`
-}
+export const newErrorNumber = (): string => groups(2)
+
+/** A number that nobody guesses, to be written down: four groups of four, some 79 bits. */
+export const newReceipt = (): string => groups(4)
+
+const letters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
+
+/** Groups of four signs that are not taken for each other. */
+const groups = (count: number): string =>
+  Array.from({ length: count }, () =>
+    Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join(''),
+  ).join('-')

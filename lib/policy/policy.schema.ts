@@ -110,6 +110,8 @@ export const policySchema = z.object({
     recommenderChoice: z.boolean().default(false),
     /** 公示 after the bureau's decision, in days; null: the decision admits at once */
     publicityDays: z.int().positive().nullable(),
+    /** whether these are days of the calendar or working days; the day of publication never counts */
+    publicityDayKind: z.enum(['calendar', 'working']).default('calendar'),
     /** 专家信息表 is exported, stamped by the unit and uploaded before submitting (F1) */
     stampedForm: z.boolean().default(false),
     aims: z.object({ unit: z.int().min(1), department: z.int().min(1), bureau: z.int().min(1) }),

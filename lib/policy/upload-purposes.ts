@@ -13,7 +13,14 @@ export const uploadSchema = z.object({
 export type UploadRule = z.infer<typeof uploadSchema>
 
 /** What files are uploaded for. What each belongs to, and who may upload it when: `lib/file/purpose.rules`. */
-export type UploadPurpose = 'evidence' | 'unitPicture' | 'unitCertificate' | 'idScan' | 'titleProof' | 'stampedForm'
+export type UploadPurpose =
+  | 'evidence'
+  | 'unitPicture'
+  | 'unitCertificate'
+  | 'idScan'
+  | 'titleProof'
+  | 'stampedForm'
+  | 'objectionProof'
 
 /**
  * The limits of every purpose (M8). An installed policy that was written before a purpose existed lacks it and gets
@@ -26,6 +33,7 @@ export const defaultUploads: Record<UploadPurpose, UploadRule> = {
   idScan: { label: '身份证证明', types: ['pdf'], maxBytes: 2 * MB, maxCount: 1 },
   titleProof: { label: '职称证明', types: ['pdf'], maxBytes: 10 * MB, maxCount: 1 },
   stampedForm: { label: '盖章的专家信息表', types: ['pdf', 'jpg', 'png'], maxBytes: 20 * MB, maxCount: 1 },
+  objectionProof: { label: '异议证明材料', types: ['pdf', 'jpg', 'png'], maxBytes: 10 * MB, maxCount: 5 },
 }
 
 /** The uploads of a policy: its own, and the defaults for what it does not name. */

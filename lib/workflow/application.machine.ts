@@ -3,6 +3,7 @@ import type { Permission } from '@/lib/access/permissions'
 import { desksOf } from '@/lib/policy/desk.rules'
 import { applicationLabels } from '@/lib/policy/labels.rules'
 import type { Course, Desk, Policy, Recommender } from '@/lib/policy/policy.schema'
+import { notOwnOrTwice, publicityRows, type StepFacts } from './application-publicity.machine'
 import type { Machine, MachineRow } from './machine'
 
 export type ApplicationStatus =
@@ -27,15 +28,23 @@ export type ApplicationEvent =
   | 'approve'
   | 'withdraw'
   | 'decline'
+  | 'publish'
+  | 'object'
+  | 'hold'
+  | 'release'
+  | 'uphold'
+  | 'admit'
+/** What a desk chooses from; the steps of 公示 have places of their own. */
+export const deskEvents = ['recommend', 'return', 'refuse', 'approve'] as const
+export type DeskEvent = (typeof deskEvents)[number]
+export const isDeskEvent = (event: string): event is DeskEvent => (deskEvents as readonly string[]).includes(event)
 
 /** What decides beyond status and permission. */
-export type ApplicationFacts = {
+export type ApplicationFacts = StepFacts & {
   /** items still missing before submission; empty when complete */
   missing: readonly string[]
   /** a change in which nothing differs from what is in force */
   unchanged?: boolean
-  /** the deciding person is the applicant himself (same phone) */
-  ownApplication: boolean
   /** why the stamped form keeps it from being submitted (F1); null where none is asked for, or it is in order */
   stamp: string | null
   /** the QR code of the stamped form could not be read: a person compares */
@@ -54,6 +63,8 @@ export const applicantFacts: ApplicationFacts = {
   ownApplication: false,
   department: 'others',
   unmet: [],
+  decidedBefore: false,
+  publicityOver: false,
 }
 
 type Row = MachineRow<ApplicationStatus, ApplicationEvent, ApplicationFacts>
@@ -66,7 +77,6 @@ const permissionAt: Record<Desk, Permission> = {
 }
 /** What the first desk says of a stamped form whose QR code could not be read. */
 export const comparedWords = '已逐项核对盖章件与系统内容一致'
-const notOwn = (facts: ApplicationFacts) => (facts.ownApplication ? '不能办理本人的申请，请由其他管理员办理。' : null)
 
 /** Who is kept from deciding at a desk though his role may, as a sentence. */
 function whyNotHere(policy: Policy, desk: Desk): (facts: ApplicationFacts, actor: Actor) => string | null {
@@ -76,7 +86,7 @@ function whyNotHere(policy: Policy, desk: Desk): (facts: ApplicationFacts, actor
       return `这一步由这份申请的归口管理部门办理，推荐之后再由${short}审核。`
     if (desk === 'bureau' && actor.kind === 'staff' && actor.departmentId !== null)
       return `这一步由${short}办理，归口管理部门不再办理。`
-    return notOwn(facts)
+    return notOwnOrTwice(facts)
   }
 }
 
@@ -149,7 +159,7 @@ export function applicationMachine(
       from: [
         ...(entry ? [] : (['draft', 'returned'] as const)),
         ...atDesks,
-        ...(publicity ? (['proposed'] as const) : []),
+        ...(entry ? (['proposed', 'published'] as const) : []),
       ],
       to: 'withdrawn',
       permission: byAuthor ?? 'application.withdraw',
@@ -228,6 +238,8 @@ export function applicationMachine(
       guardDenies: true,
     })
   })
+  // also where the policy in force knows no 公示 any more: what was made public before comes to its end
+  if (entry) rows.push(...publicityRows)
   return { name: entry ? '入库申请' : '信息变更', labels: applicationLabels(policy, course), rows, begins }
 }
 

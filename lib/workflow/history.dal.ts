@@ -1,6 +1,7 @@
 import 'server-only'
-import type { Actor } from '@/lib/access/actor'
-import { db } from '@/lib/platform/db'
+import { type Actor, accountOf } from '@/lib/access/actor'
+import { db, type Tx } from '@/lib/platform/db'
+import { isDeskEvent } from './application.machine'
 import type { HistoryStep } from './history.dto'
 import type { SubjectType } from './transition.dal'
 
@@ -22,4 +23,18 @@ export async function historyOf(_actor: Actor, type: SubjectType, id: string): P
     office: row.actorOffice,
     opinion: row.opinion,
   }))
+}
+
+/** Four eyes: whether the step an object took last was a decision of this very person. */
+export async function decidedLast(
+  actor: Actor,
+  tx: Pick<Tx, 'statusHistory'>,
+  type: SubjectType,
+  id: string,
+): Promise<boolean> {
+  const last = await tx.statusHistory.findFirst({
+    where: { subjectType: type, subjectId: id },
+    orderBy: { subjectVersion: 'desc' },
+  })
+  return last?.actorId != null && last.actorId === accountOf(actor) && isDeskEvent(last.event)
 }

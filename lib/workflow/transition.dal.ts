@@ -7,7 +7,7 @@ import { conflict, invalid, Refusal, refused } from '@/lib/platform/errors'
 import { chinaTime } from '@/lib/platform/time'
 import { isDenied, type Machine, rowFor, whyNot } from './machine'
 
-export type SubjectType = 'unit' | 'application' | 'notice' | 'affiliation' | 'membership'
+export type SubjectType = 'unit' | 'application' | 'notice' | 'affiliation' | 'membership' | 'publicity' | 'objection'
 
 /** The object as the decider saw it. `version` is what makes a second decision lose. */
 export type TransitionSubject<S extends string> = { type: SubjectType; id: string; status: S; version: number }
@@ -130,6 +130,10 @@ async function guardedUpdate(
         const { id: accountId, ...seen } = where
         return tx.expert.updateMany({ where: { accountId, ...seen }, data: values })
       }
+      case 'publicity':
+        return tx.publicityBatch.updateMany({ where, data: values })
+      case 'objection':
+        return tx.objection.updateMany({ where, data: values })
     }
   }
   return (await update()).count

@@ -1,22 +1,17 @@
 import 'server-only'
 import { sortKeys } from '@/lib/audit/chain.rules'
 import { db } from '@/lib/platform/db'
-import { isDemo } from '@/lib/platform/env'
 import { sha256 } from '@/lib/platform/ids'
-import { whyNotStart } from '@/lib/policy/built.rules'
 import { policySchema } from '@/lib/policy/policy.schema'
 import { presetNamed } from '@/lib/policy/presets/all'
 
 /**
  * Loads the preset the settings name as the first policy version. An installation keeps its policy: once there is
  * a version, the preset is not loaded again.
- * @throws Error with a sentence when the preset does not exist, is not the one installed, or is not built to its end
- * and this is no demo
+ * @throws Error with a sentence when the preset does not exist or is not the one installed
  */
 export async function loadPolicy(name: string): Promise<void> {
   const policy = policySchema.parse(presetNamed(name))
-  const why = isDemo() ? null : whyNotStart(policy)
-  if (why) throw new Error(why)
   const installed = await db().policyVersion.findFirst({ orderBy: { id: 'asc' } })
   if (installed) {
     if (installed.preset !== name)

@@ -58,6 +58,7 @@ function own(status: ApplicationStatus, more: Partial<OwnApplication> = {}): Own
     course: 'entry',
     member: null,
     proposal: null,
+    publicity: null,
     status,
     statusLabel: '',
     statusSince: at,

@@ -1,13 +1,12 @@
 import { db } from '@/lib/platform/db'
 import { loadDemo } from '@/prisma/seed/demo'
-import { loadPolicy } from '@/prisma/seed/policy'
 import { useDatabase } from '../support/database'
 import { brokenInvariants } from '../support/invariants'
 import { enforce } from '../support/policy'
 
 useDatabase()
 
-test('where names are made public first, the demo goes through the department and stops at 拟入库', async () => {
+test('where names are made public first, the demo goes through the department and waits for 公示', async () => {
   await enforce('shaoxing')
   await loadDemo()
   const expert = await db().account.findFirstOrThrow({ where: { name: '言成' }, include: { applications: true } })
@@ -20,14 +19,3 @@ test('where names are made public first, the demo goes through the department an
   expect(await db().expert.count()).toBe(0)
   expect(await brokenInvariants()).toEqual([])
 }, 60_000)
-
-test('production refuses a policy that is not built to its end', async () => {
-  const { env } = await import('@/lib/platform/env')
-  const demo = env().APP_MODE
-  Object.assign(env(), { APP_MODE: 'production' })
-  try {
-    await expect(loadPolicy('shaoxing')).rejects.toThrow(/入库公示，不能作为正式环境启动/)
-  } finally {
-    Object.assign(env(), { APP_MODE: demo })
-  }
-})

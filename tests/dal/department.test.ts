@@ -36,6 +36,7 @@ useDatabase()
 
 let manager: StaffActor
 let bureau: StaffActor
+let colleague: StaffActor
 let unit: UnitActor
 
 const department = (name: string, parentId: string | null = null) => newDepartment(manager, name, parentId)
@@ -44,6 +45,7 @@ const give = (actor: UnitActor, to: string) => giveTo(manager, actor, to)
 beforeAll(async () => {
   manager = await makeManager()
   bureau = await makeReviewer('沈鉴')
+  colleague = await makeReviewer('方衡')
   unit = await unitOf('active', '示范江城第一医院')
 })
 
@@ -174,7 +176,9 @@ describe('unit → department → bureau (绍兴)', () => {
       expect(rows.find(row => row.id === person.applicationId)).toMatchObject({ standIn: true, mine: true })
       expect(await viewApplication(bureau, person.applicationId)).toMatchObject({ standIn: true })
       await decide(bureau, person, 'recommend')
-      await decide(bureau, person, 'approve')
+      // four eyes: who stood in does not decide as well
+      expect(await refusalOf(decide(bureau, person, 'approve'))).toMatchObject({ code: 'refused' })
+      await decide(colleague, person, 'approve')
       expect((await stored(person)).status).toBe('admitted')
     }
     await assignUnits(manager, { unitIds: [outside.unitId], to: 'bureau' })

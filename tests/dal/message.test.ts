@@ -11,9 +11,10 @@ import { startWorker } from '@/lib/worker'
 import { useDatabase } from '../support/database'
 import { fixturePhone } from '../support/fixtures-ids'
 import { brokenInvariants } from '../support/invariants'
-import { enqueued, sendThroughKills, until } from '../support/outbox'
+import { enqueued, sendThroughKills } from '../support/outbox'
 import { type BehaviourName, behaviours, TestGateway } from '../support/test-gateway'
 import { times } from '../support/units'
+import { until } from '../support/until'
 
 useDatabase()
 

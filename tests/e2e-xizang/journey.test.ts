@@ -146,16 +146,17 @@ describe('an expert registers directly (R1–R8)', () => {
     await page.getByText('待归口部门推荐').first().waitFor()
   })
 
-  test('the bureau stands in for the department that his unit has not, then decides', async () => {
+  test('the bureau stands in for the department that his unit has not; somebody else then decides', async () => {
     const { page } = await loggedIn('bureauReviewer2')
     await page.goto(`${baseUrl}/bureau/applications?status=atDepartment`)
     await page.getByRole('link', { name: expert.name }).click()
     await decide(page, '推荐', '情况属实。')
     await page.getByText(/^已办理：/).waitFor()
-    await page.goto(`${baseUrl}/bureau/applications?status=atBureau`)
-    await page.getByRole('link', { name: expert.name }).click()
-    await decide(page, '审核通过', '符合条件。')
-    await page.getByText(/^已办理：/).waitFor()
-    expect(await messagesTo(page, expert.phone)).toContain('在库专家')
+    const { page: second } = await loggedIn('bureauReviewer')
+    await second.goto(`${baseUrl}/bureau/applications?status=atBureau`)
+    await second.getByRole('link', { name: expert.name }).click()
+    await decide(second, '审核通过', '符合条件。')
+    await second.getByText(/^已办理：/).waitFor()
+    expect(await messagesTo(second, expert.phone)).toContain('在库专家')
   })
 })

@@ -28,6 +28,8 @@ export const pages: Record<string, readonly VisitorKind[]> = {
   '/': everybody,
   '/notices': everybody,
   '/guide': everybody,
+  '/publicity': everybody,
+  '/publicity/receipt': everybody,
   '/agreement/[text]': everybody,
   '/register': everybody,
   '/register/person': everybody,
@@ -62,6 +64,8 @@ export const pages: Record<string, readonly VisitorKind[]> = {
   '/bureau/units': ['bureauReviewer'],
   '/bureau/experts': ['bureauReviewer', 'bureauManager'],
   '/bureau/membership': ['bureauReviewer', 'bureauManager'],
+  '/bureau/publicity': ['bureauReviewer', 'bureauManager'],
+  '/bureau/objections': ['bureauReviewer', 'bureauManager'],
   '/bureau/organisation/units': ['bureauManager'],
   '/bureau/organisation/units/new': ['bureauManager'],
   '/bureau/organisation/doubles': ['bureauManager'],
@@ -105,6 +109,8 @@ export const objectPages = [
   '/register/expert/form',
   '/expert/bank',
   '/notices/[id]',
+  '/publicity/[id]',
+  '/publicity/[id]/object',
   '/unit/users/[id]',
   '/unit/people/[id]',
   '/unit/changes/[id]',
@@ -121,6 +127,8 @@ export const objectPages = [
   '/department/applications/[id]',
   '/bureau/experts/[id]',
   '/bureau/notices/[id]',
+  '/bureau/publicity/[id]',
+  '/bureau/objections/[id]',
   '/bureau/organisation/duties/[id]',
   '/admin/accounts/[id]',
   '/admin/grants/[id]',
@@ -165,6 +173,7 @@ export const routes: Record<string, Answers> = {
  * Those that are not `safe` would change the account the test itself is logged in with; their journeys try them.
  */
 export const ownDeeds: Record<string, { works: readonly VisitorKind[]; safe: boolean }> = {
+  createPublicityAction: { works: [], safe: true },
   beginApplicationAction: { works: ['individual'], safe: false },
   logoutAction: { works: everybody, safe: false },
   switchOffFactorAction: { works: [], safe: false },

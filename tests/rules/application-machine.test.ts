@@ -20,7 +20,10 @@ const departmentStaff: StaffActor = { ...staffActor('departmentReviewer'), offic
 const { staff: _none, ...withRole } = roleActors
 const actors: Record<string, Actor> = { ...withRole, departmentReviewer: departmentStaff }
 const statuses = Object.keys(machine.labels) as ApplicationStatus[]
-const events: ApplicationEvent[] = ['fill', 'submit', 'recommend', 'return', 'refuse', 'approve', 'withdraw', 'decline']
+const events: ApplicationEvent[] = [
+  ...(['fill', 'submit', 'recommend', 'return', 'refuse', 'approve', 'withdraw', 'decline'] as const),
+  ...(['publish', 'object', 'hold', 'release', 'uphold', 'admit'] as const),
+]
 const fine: ApplicationFacts = applicantFacts
 
 const proposers = ['activeUnitAdmin', 'departmentReviewer']
@@ -30,15 +33,24 @@ const atUnit = ['atUnit recommend activeUnitAdmin', 'atUnit return activeUnitAdm
 const atDepartment = ['recommend', 'return', 'refuse'].map(event => `atDepartment ${event} departmentReviewer`)
 const standIn = ['recommend', 'return', 'refuse'].map(event => `atDepartment ${event} bureauReviewer`)
 const atBureau = ['approve', 'return', 'refuse'].map(event => `atBureau ${event} bureauReviewer`)
+/** 公示, wherever an entry is decided; that it is over is a fact, which no role can make. */
+const publicity = [
+  'proposed publish bureauManager',
+  'published object anonymous',
+  ...['published hold', 'objected release', 'objected uphold'].flatMap(step =>
+    ['bureauManager', 'bureauReviewer'].map(role => `${step} ${role}`),
+  ),
+]
 const applicant = (...desks: string[]) => [
   'empty fill individual',
   'draft submit individual',
   'returned submit individual',
-  ...desks.map(desk => `${desk} withdraw individual`),
+  ...[...desks, 'proposed', 'published'].map(desk => `${desk} withdraw individual`),
+  ...publicity,
 ]
 const byUnit = [...applicant('atUnit', 'atBureau'), ...atUnit, ...atBureau]
 const byDepartment = [...applicant('atDepartment', 'atBureau'), ...atBureau]
-const byBoth = [...applicant('atUnit', 'atDepartment', 'atBureau', 'proposed'), ...atUnit, ...atBureau]
+const byBoth = [...applicant('atUnit', 'atDepartment', 'atBureau'), ...atUnit, ...atBureau]
 
 /** A change after entry: no publicity, and its author may give it up at any time before it is decided (S§7). */
 const change = (...desks: string[]) => [
@@ -89,7 +101,7 @@ const triples = statuses.flatMap(status =>
 )
 
 test('the table has every status, event and role', () => {
-  expect(triples).toHaveLength(12 * 8 * 12)
+  expect(triples).toHaveLength(12 * 14 * Object.keys(actors).length)
 })
 
 /** Two people share the permission of the department's step; whose it is keeps one of them out. */
@@ -111,7 +123,10 @@ describe.each(worlds)('%s', (_, policy, recommender, department, allowed, course
       const why = whyNot(world, status, event, actors[role]!, facts)
       const button = openEvents(world, status, actors[role]!, facts).find(one => one.event === event)
       if (why === null) open.push(`${status} ${event} ${role}`)
-      else expect(why).toMatch(/^(当前状态是「.+」，不能进行这一步。|您没有办理这一步的权限。|这一步由.+办理.+)$/)
+      else
+        expect(why).toMatch(
+          /^(当前状态是「.+」，不能进行这一步。|您没有办理这一步的权限。|公示还没有结束，不能入库。|这一步由.+办理.+)$/,
+        )
       expect(button?.whyNot === null).toBe(why === null)
     }
     expect(open.sort()).toEqual(allowed.filter(one => one.startsWith(`${status} `)).sort())
@@ -206,8 +221,34 @@ test('where publicity comes first, an approval proposes and does not admit; the 
   const by = (role: string) => openEvents(shown, 'atBureau', actors[role]!, fine).map(open => open.label)
   expect(by('bureauReviewer')).toEqual(['同意拟入库', '退回修改', '审核不通过'])
   expect(openEvents(machine, 'atBureau', actors.bureauReviewer!, fine)[0]!.label).toBe('审核通过')
-  for (const status of ['published', 'objected'] as const)
-    expect(whyNot(shown, status, 'withdraw', actors.individual!, fine)).toContain('不能进行这一步')
+  expect(whyNot(shown, 'objected', 'withdraw', actors.individual!, fine)).toContain('不能进行这一步')
+})
+
+test('公示 ends when it is over, by the system, and for nobody about whom an objection is checked (trust DU11)', () => {
+  const shown = applicationMachine(shaoxing)
+  const over = { ...fine, publicityOver: true }
+  for (const [role, actor] of Object.entries(actors))
+    for (const status of statuses) {
+      const why = whyNot(shown, status, 'admit', actor, over)
+      expect([role, status, why === null]).toEqual([role, status, role === 'system' && status === 'published'])
+      expect(whyNot(shown, status, 'admit', actor, fine)).not.toBeNull()
+    }
+})
+
+test('four eyes: who decided the step before decides neither the next one nor the publication', () => {
+  const shown = applicationMachine(shaoxing)
+  const twice = { ...fine, decidedBefore: true, department: 'standIn' } as const
+  const cases = [
+    ['atDepartment', 'recommend', 'bureauReviewer'],
+    ['atBureau', 'approve', 'bureauReviewer'],
+    ['atBureau', 'refuse', 'bureauReviewer'],
+    ['proposed', 'publish', 'bureauManager'],
+  ] as const
+  for (const [status, event, role] of cases) {
+    expect(whyNot(shown, status, event, actors[role]!, { ...twice, decidedBefore: false })).toBeNull()
+    expect(whyNot(shown, status, event, actors[role]!, twice)).toContain('请由其他人办理')
+    expect(isDenied(shown, status, event, actors[role]!, twice)).toBe(true)
+  }
 })
 
 test('labels are the literal words (E2), with the name of the authority', () => {

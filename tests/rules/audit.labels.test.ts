@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { permissions } from '@/lib/access/permissions'
+import { actionGroups } from '@/lib/audit/action-groups.rules'
 import { auditListSpec, badDay, daysBetween, decodeAuditCursor, encodeAuditCursor } from '@/lib/audit/audit.rules'
-import { actionGroups, actionLabel, actionsOf, hasActionLabel, isAlert } from '@/lib/audit/labels.rules'
+import { actionLabel, actionsOf, hasActionLabel, isAlert } from '@/lib/audit/labels.rules'
 import { parseListParams } from '@/lib/platform/list-params'
 
 const sources = readdirSync('lib', { recursive: true, encoding: 'utf8' })
@@ -23,7 +24,7 @@ function actionsInCode(): string[] {
   return [...new Set([...written, ...events, ...Object.keys(permissions)])].sort()
 }
 
-test('everything that is recorded has words an auditor reads; add yours to lib/audit/labels.rules.ts', () => {
+test('everything that is recorded has words an auditor reads; add yours to lib/audit/action-groups.rules.ts', () => {
   const actions = actionsInCode()
   expect(actions).toContain('unit.approve')
   expect(actions.length).toBeGreaterThan(80)

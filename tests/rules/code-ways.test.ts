@@ -14,6 +14,7 @@ test.each<Row>([
   ['recover', 'email', 'account', true],
   ['login', 'email', 'account', false],
   ['phoneOld', 'email', 'account', false],
+  ['objection', 'email', 'typed', false],
   ['phoneNew', null, null, true],
   ['factor', null, null, false],
   ['stepUp', null, null, false],

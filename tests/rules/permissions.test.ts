@@ -57,6 +57,8 @@ test('a visitor can register with a picture, prove a phone and log in, and read 
     'unit.register',
     'unit.join',
     'person.register',
+    'objection.file',
+    'objection.follow',
     'file.upload',
     'file.read',
     'staff.activate',

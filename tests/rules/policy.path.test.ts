@@ -1,4 +1,3 @@
-import { unbuiltWords, whyNotStart } from '@/lib/policy/built.rules'
 import { departmentFor, desksOf } from '@/lib/policy/desk.rules'
 import { acceptedDocuments, fileLimits, statusMeanings } from '@/lib/policy/guide.rules'
 import { expertPath, unitAim } from '@/lib/policy/path.rules'
@@ -23,14 +22,6 @@ test('the way into the pool is the policy’s: desks in their order, in its own 
   ).toMatchObject({
     note: '一般 3 个工作日',
   })
-})
-
-test('a policy whose last step is not built starts as a demo that says so, never for real', () => {
-  for (const policy of [wuhan, xizang]) expect([whyNotStart(policy), unbuiltWords(policy)]).toEqual([null, null])
-  for (const policy of [shaoxing, demo]) {
-    expect(whyNotStart(policy)).toMatch(/入库公示，不能作为正式环境启动.*演示环境可以启动/)
-    expect(unbuiltWords(policy)).toMatch(/入库公示还没有建成.*停在「拟入库」/)
-  }
 })
 
 test('how long a unit waits', () => {

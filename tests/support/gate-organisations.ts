@@ -141,6 +141,7 @@ export const organisations = (): Record<string, Call | string> => ({
   'unit/unit viewUnit': asks(['unit.view', 'unit.viewOwn'], real.unit),
   'unit/unit viewOwnUnit': asks('unit.viewOwn'),
   'workflow/history historyOf': inner('its caller has read the object'),
+  'workflow/history decidedLast': inner('its caller has read the object'),
   'workflow/transition transition': inner('takes the transaction of its caller'),
   'workflow/transition recordBeginning': inner('takes the transaction of its caller'),
 })

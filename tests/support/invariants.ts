@@ -19,21 +19,25 @@ const statements: Record<string, Prisma.Sql> = {
       UNION ALL SELECT 'unit', id, status::text, version FROM unit
       UNION ALL SELECT 'notice', id, status::text, version FROM notice
       UNION ALL SELECT 'affiliation', id, status::text, version FROM affiliation
-      UNION ALL SELECT 'membership', account_id, status::text, version FROM expert),
+      UNION ALL SELECT 'membership', account_id, status::text, version FROM expert
+      UNION ALL SELECT 'publicity', id, status::text, version FROM publicity_batch
+      UNION ALL SELECT 'objection', id, status::text, version FROM objection),
     last AS (
       SELECT DISTINCT ON (subject_type, subject_id) * FROM status_history
       ORDER BY subject_type, subject_id, subject_version DESC)
     SELECT s.type || ' ' || s.id AS what FROM subject s
     LEFT JOIN last l ON l.subject_type = s.type AND l.subject_id = s.id
     WHERE (l.id IS NULL AND NOT (s.type = 'notice' AND s.version = 0)) OR l.to_status <> s.status OR l.subject_version > s.version
-       OR (l.subject_version < s.version AND s.type IN ('application', 'affiliation', 'membership'))`,
+       OR (l.subject_version < s.version AND s.type IN ('application', 'affiliation', 'membership', 'objection'))`,
   'every version of an object is explained by one audit event': Prisma.sql`
     SELECT s.type || ' ' || s.id AS what FROM (
       SELECT 'application' AS type, id, version FROM application
       UNION ALL SELECT 'unit', id, version FROM unit
       UNION ALL SELECT 'notice', id, version FROM notice
       UNION ALL SELECT 'affiliation', id, version FROM affiliation
-      UNION ALL SELECT 'membership', account_id, version FROM expert) s
+      UNION ALL SELECT 'membership', account_id, version FROM expert
+      UNION ALL SELECT 'publicity', id, version FROM publicity_batch
+      UNION ALL SELECT 'objection', id, version FROM objection) s
     WHERE s.version <> (
       SELECT count(*) FROM audit_event e WHERE e.result = 'done' AND e.object_type = s.type AND e.object_id = s.id::text
         AND (e.detail ->> 'version')::int BETWEEN 1 AND s.version)`,
@@ -44,14 +48,16 @@ const statements: Record<string, Prisma.Sql> = {
       FROM status_history WINDOW own AS (PARTITION BY subject_type, subject_id ORDER BY subject_version)) h
     WHERE (h.place = 0 AND (h.from_status IS NOT NULL OR h.subject_version <> 0))
        OR (h.place > 0 AND (h.from_status IS DISTINCT FROM h.before OR h.at < h.since))
-       OR (h.subject_type IN ('application', 'affiliation', 'membership') AND h.subject_version <> h.place)`,
+       OR (h.subject_type IN ('application', 'affiliation', 'membership', 'objection') AND h.subject_version <> h.place)`,
   'every step of a history belongs to an object': Prisma.sql`
     SELECT h.subject_type || ' ' || h.subject_id AS what FROM status_history h
     WHERE NOT EXISTS (SELECT 1 FROM application a WHERE h.subject_type = 'application' AND a.id = h.subject_id)
       AND NOT EXISTS (SELECT 1 FROM unit u WHERE h.subject_type = 'unit' AND u.id = h.subject_id)
       AND NOT EXISTS (SELECT 1 FROM notice n WHERE h.subject_type = 'notice' AND n.id = h.subject_id)
       AND NOT EXISTS (SELECT 1 FROM affiliation f WHERE h.subject_type = 'affiliation' AND f.id = h.subject_id)
-      AND NOT EXISTS (SELECT 1 FROM expert e WHERE h.subject_type = 'membership' AND e.account_id = h.subject_id)`,
+      AND NOT EXISTS (SELECT 1 FROM expert e WHERE h.subject_type = 'membership' AND e.account_id = h.subject_id)
+      AND NOT EXISTS (SELECT 1 FROM publicity_batch b WHERE h.subject_type = 'publicity' AND b.id = h.subject_id)
+      AND NOT EXISTS (SELECT 1 FROM objection o WHERE h.subject_type = 'objection' AND o.id = h.subject_id)`,
   'every step was taken under a policy that exists': Prisma.sql`
     SELECT 'history ' || h.id AS what FROM status_history h
     LEFT JOIN policy_version p ON p.id = h.policy_version_id WHERE p.id IS NULL`,
@@ -74,7 +80,8 @@ const statements: Record<string, Prisma.Sql> = {
   'every decision that owes a message has exactly one, and no message comes from nowhere': Prisma.sql`
     SELECT coalesce(h.subject_type || ' ' || h.subject_id, 'message ' || m.id) AS what
     FROM (SELECT * FROM status_history
-          WHERE (subject_type = 'application' AND event IN ('return', 'refuse', 'approve'))
+          WHERE (subject_type = 'application' AND event IN
+                 ('return', 'refuse', 'approve', 'publish', 'object', 'hold', 'release', 'uphold', 'admit'))
              OR (subject_type IN ('unit', 'affiliation')
                  AND event IN ('approveFirst', 'refuse', 'approve', 'disable', 'enable'))
              OR (subject_type = 'membership' AND event IN
@@ -200,6 +207,25 @@ const statements: Record<string, Prisma.Sql> = {
     WHERE i.n <> r.planned OR (r.waits AND r.decision IS DISTINCT FROM 'confirmed' AND i.done > 0)
        OR (NOT r.waits AND r.planned > r.cap)
        OR (r.finished_at IS NOT NULL AND i.left > 0 AND r.decision IS DISTINCT FROM 'putOff')`,
+  'whoever is in 公示 stands in a batch that was made public': Prisma.sql`
+    SELECT 'application ' || a.id AS what FROM application a WHERE a.status IN ('published', 'objected')
+      AND NOT EXISTS (SELECT 1 FROM publicity_entry e JOIN publicity_batch b ON b.id = e.batch_id
+                      WHERE e.application_id = a.id AND b.status IN ('published', 'closed'))`,
+  'nobody came into the pool out of a 公示 before it was over': Prisma.sql`
+    SELECT 'history ' || h.id AS what FROM status_history h
+    LEFT JOIN publicity_entry e ON e.application_id = h.subject_id LEFT JOIN publicity_batch b ON b.id = e.batch_id
+    WHERE h.subject_type = 'application' AND h.from_status IN ('proposed', 'published', 'objected')
+      AND h.to_status = 'admitted' AND (h.event <> 'admit' OR b.ends_at IS NULL OR h.at < b.ends_at)`,
+  'an expert is held exactly as long as an objection about him is checked': Prisma.sql`
+    SELECT 'application ' || a.id AS what FROM application a JOIN publicity_entry e ON e.application_id = a.id
+    WHERE a.status IN ('published', 'objected')
+      AND (a.status = 'objected') <> EXISTS (SELECT 1 FROM objection o WHERE o.entry_id = e.id AND o.status = 'checking')`,
+  'nobody decided two steps of one application in a row': Prisma.sql`
+    SELECT 'history ' || h.id AS what FROM status_history h
+    JOIN status_history b ON b.subject_type = h.subject_type AND b.subject_id = h.subject_id
+      AND b.subject_version = h.subject_version - 1 AND b.actor_id = h.actor_id
+    WHERE h.subject_type = 'application' AND b.event IN ('recommend', 'approve')
+      AND h.event IN ('recommend', 'return', 'refuse', 'approve', 'publish')`,
   'a stored reply belongs to work that was done': Prisma.sql`
     SELECT 'key ' || key AS what FROM idempotent_reply WHERE reply IS NULL`,
 }

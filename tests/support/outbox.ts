@@ -5,12 +5,7 @@ import { newId } from '@/lib/platform/ids'
 import { startWorker } from '@/lib/worker'
 import { fixturePhone } from './fixtures-ids'
 import type { TestGateway } from './test-gateway'
-
-/** Waits until something is so; fails after a while. */
-export async function until(what: () => Promise<boolean> | boolean, ms = 20_000): Promise<void> {
-  for (const end = Date.now() + ms; !(await what()); await new Promise(done => setTimeout(done, 50)))
-    if (Date.now() > end) throw new Error('it did not come about')
-}
+import { until } from './until'
 
 let serial = 3000
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { AnonymousActor, StaffActor, UnitActor } from '@/lib/access/actor'
 import { requestCode } from '@/lib/auth/sms-code.dal'
+import type { RequestCode } from '@/lib/auth/sms-code.schema'
 import { listInbox } from '@/lib/message/message.dal'
 import { db } from '@/lib/platform/db'
 import { Refusal } from '@/lib/platform/errors'
@@ -43,8 +44,12 @@ export function unitInput(change: Partial<RegisterUnit> = {}): RegisterUnit {
 }
 
 /** Asks for a code and reads it out of the message, as the person with the phone would. */
-export async function codeFor(actor: AnonymousActor, phone: string): Promise<string> {
-  await requestCode(actor, { phone, purpose: 'registerUnit', captcha: undefined })
+export async function codeFor(
+  actor: AnonymousActor,
+  phone: string,
+  purpose: RequestCode['purpose'] = 'registerUnit',
+): Promise<string> {
+  await requestCode(actor, { phone, purpose, captcha: undefined })
   const message = (await listInbox(actor, 200)).find(one => one.to === maskPhone(phone))
   return /验证码 (\d{6})/.exec(message?.text ?? '')![1]!
 }

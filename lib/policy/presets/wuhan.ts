@@ -48,6 +48,7 @@ export const wuhan: Policy = {
     changeDesks: null,
     recommenderChoice: false,
     publicityDays: null,
+    publicityDayKind: 'calendar',
     stampedForm: false,
     aims: { unit: 5, department: 5, bureau: 5 },
   },

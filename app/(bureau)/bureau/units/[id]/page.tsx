@@ -6,12 +6,12 @@ import { PageHeader } from '@/components/ui/page-header'
 import { CertificateCard } from '@/components/unit/certificate-card'
 import { MendedCard } from '@/components/unit/mended-card'
 import { NamesakesCard } from '@/components/unit/namesakes-card'
-import { RevealPhone } from '@/components/unit/reveal-phone'
 import { UnitBadge, unitTone } from '@/components/unit/status'
 import { UnitDecision } from '@/components/unit/unit-decision'
 import { UnitFacts } from '@/components/unit/unit-facts'
 import { UnitSwitch } from '@/components/unit/unit-switch'
 import { History } from '@/components/workflow/history'
+import { RevealPhone } from '@/components/workflow/reveal-phone'
 import { may } from '@/lib/access/permissions'
 import { requirePage } from '@/lib/auth/current'
 import { found } from '@/lib/auth/page'
@@ -19,6 +19,7 @@ import { filesOf } from '@/lib/file/file.dal'
 import { backHref } from '@/lib/platform/list-params'
 import { listNamesakes } from '@/lib/unit/namesake.dal'
 import { nextWaitingUnit } from '@/lib/unit/queue.dal'
+import { revealPhoneAction } from '@/lib/unit/unit.actions'
 import { viewUnit } from '@/lib/unit/unit.dal'
 import { unitListSpec } from '@/lib/unit/unit.rules'
 import { waitLine } from '@/lib/workflow/wait.rules'
@@ -56,7 +57,14 @@ export default async function BureauUnitPage({ params, searchParams }: PageProps
           {unit.mended && <MendedCard mended={unit.mended} />}
           <Card title="单位信息">
             <UnitFacts unit={unit} columns={1} />
-            {may(actor, 'unit.reveal') && <RevealPhone id={unit.id} contactName={unit.contactName} />}
+            {may(actor, 'unit.reveal') && (
+              <RevealPhone
+                id={unit.id}
+                contactName={unit.contactName}
+                label="查看联系人手机号码"
+                action={revealPhoneAction}
+              />
+            )}
           </Card>
           {files.length > 0 && <CertificateCard files={files} />}
         </div>

@@ -1,15 +1,24 @@
 'use client'
 import { useState } from 'react'
 import { Form } from '@/components/form/form'
+import type { Action } from '@/components/form/run-action'
 import { TextField } from '@/components/form/text-field'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Dialog } from '@/components/ui/dialog'
-import { revealPhoneAction } from '@/lib/unit/unit.actions'
-import { revealPhoneSchema } from '@/lib/unit/unit.schema'
+import { type RevealPhone as Asked, revealPhoneSchema } from '@/lib/unit/unit.schema'
 
-/** Shows the phone of a unit's contact once, to somebody who says what for. Closed, it is gone from the page. */
-export function RevealPhone({ id, contactName }: { id: string; contactName: string }) {
+type RevealPhoneProps = {
+  id: string
+  /** whose phone it is */
+  contactName: string
+  /** on the button: 查看联系人手机号码 */
+  label: string
+  action: Action<Asked, { phone: string }>
+}
+
+/** Shows a phone once, to somebody who says what for. Closed, it is gone from the page. */
+export function RevealPhone({ id, contactName, label, action }: RevealPhoneProps) {
   const [open, setOpen] = useState(false)
   const [phone, setPhone] = useState<string | null>(null)
   const toggle = (next: boolean) => {
@@ -19,7 +28,7 @@ export function RevealPhone({ id, contactName }: { id: string; contactName: stri
   return (
     <div className="mt-3">
       <Button size="sm" onClick={() => toggle(true)}>
-        查看联系人手机号码
+        {label}
       </Button>
       <Dialog
         open={open}
@@ -32,7 +41,7 @@ export function RevealPhone({ id, contactName }: { id: string; contactName: stri
         {phone === null ? (
           <Form
             schema={revealPhoneSchema}
-            action={revealPhoneAction}
+            action={action}
             defaultValues={{ id, reason: '' }}
             label="查看手机号码"
             submitLabel="查看"

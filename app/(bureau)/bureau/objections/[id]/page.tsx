@@ -1,0 +1,107 @@
+import type { Metadata } from 'next'
+import { PreviewButton } from '@/components/file/preview-button'
+import { ObjectionDecision } from '@/components/publicity/objection-decision'
+import { ObjectionBadge, objectionTone } from '@/components/publicity/status'
+import { Breadcrumb } from '@/components/ui/breadcrumb'
+import { Card } from '@/components/ui/card'
+import { DescriptionList } from '@/components/ui/description-list'
+import { Link } from '@/components/ui/link'
+import { PageHeader } from '@/components/ui/page-header'
+import { Time } from '@/components/ui/time'
+import { History } from '@/components/workflow/history'
+import { RevealPhone } from '@/components/workflow/reveal-phone'
+import { may } from '@/lib/access/permissions'
+import { requirePage } from '@/lib/auth/current'
+import { found } from '@/lib/auth/page'
+import { backHref } from '@/lib/platform/list-params'
+import { objectionSpec } from '@/lib/publicity/objection.rules'
+import { viewObjection } from '@/lib/publicity/objections.dal'
+import { revealObjectorPhoneAction } from '@/lib/publicity/publicity.actions'
+
+export const metadata: Metadata = { title: '公示异议' }
+
+export default async function ObjectionPage({ params, searchParams }: PageProps<'/bureau/objections/[id]'>) {
+  const actor = await requirePage('objection.decide')
+  const objection = await found(viewObjection(actor, (await params).id))
+  const { by, expertName, status, statusLabel, batchId, batchNumber, files } = objection
+  const back = { href: backHref('/bureau/objections', objectionSpec, await searchParams), label: '返回公示异议' }
+  return (
+    <>
+      <PageHeader
+        title={`对${expertName}的异议`}
+        status={<ObjectionBadge status={status} label={statusLabel} />}
+        breadcrumb={<Breadcrumb items={[{ label: '公示异议', href: back.href }, { label: expertName }]} />}
+      />
+      <div className="grid items-start gap-6 lg:grid-cols-[1fr_22rem]">
+        <div className="space-y-6">
+          <Card title="异议内容">
+            <p className="whitespace-pre-line">{objection.grounds}</p>
+            {files.length > 0 ? (
+              <ul className="mt-4 divide-y divide-line border-t border-line">
+                {files.map(file => (
+                  <li key={file.id} className="flex items-center justify-between gap-3 py-1.5">
+                    <span className="min-w-0 break-all">{file.name}</span>
+                    {file.state === 'ready' ? (
+                      <PreviewButton file={file} />
+                    ) : (
+                      <span className="text-ink-3">正在检查病毒</span>
+                    )}
+                  </li>
+                ))}
+              </ul>
+            ) : (
+              <p className="mt-4 border-t border-line pt-3 text-ink-3">没有附证明材料。</p>
+            )}
+          </Card>
+          <Card title="谁提出、对谁">
+            <DescriptionList
+              items={[
+                { label: '名义', value: objection.kindLabel },
+                { label: '提出时间', value: <Time value={objection.filedAt} /> },
+                ...(by
+                  ? [
+                      ...(by.unitName ? [{ label: '单位', value: by.unitName }] : []),
+                      { label: by.unitName ? '联系人' : '姓名', value: by.name },
+                      { label: '手机', value: by.phoneMask },
+                    ]
+                  : []),
+                { label: '回执编号', value: objection.receipt },
+                {
+                  label: '公示人员',
+                  value: may(actor, 'application.view') ? (
+                    <Link href={`/bureau/applications/${objection.applicationId}`}>
+                      {expertName}，{objection.unitName}
+                    </Link>
+                  ) : (
+                    `${expertName}，${objection.unitName}`
+                  ),
+                },
+                { label: '申请状态', value: objection.applicationStatusLabel },
+                {
+                  label: '公示',
+                  value: (
+                    <Link href={`/bureau/publicity/${batchId}`}>
+                      第 {batchNumber} 号，到 {objection.lastDay} 为止
+                    </Link>
+                  ),
+                },
+              ]}
+            />
+            {by && (
+              <RevealPhone
+                id={objection.id}
+                contactName={by.name}
+                label="查看手机号码"
+                action={revealObjectorPhoneAction}
+              />
+            )}
+          </Card>
+          <Card title="办理记录">
+            <History steps={objection.history} toneOf={objectionTone} />
+          </Card>
+        </div>
+        <ObjectionDecision objection={objection} back={back} />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,120 @@
+import 'server-only'
+import type { Actor } from '@/lib/access/actor'
+import { allow, deny } from '@/lib/access/gate'
+import { isSamePerson } from '@/lib/access/same-person'
+import { writeTx } from '@/lib/access/transaction'
+import { reached } from '@/lib/application/proposal.dal'
+import { enqueueSms } from '@/lib/message/outbox'
+import { decryptField } from '@/lib/platform/crypto'
+import { db, type Tx } from '@/lib/platform/db'
+import { invalid } from '@/lib/platform/errors'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import type { Policy, PolicyInForce } from '@/lib/policy/policy.schema'
+import { applicantFacts, applicationMachine } from '@/lib/workflow/application.machine'
+import { type ObjectionEvent, objectionMachine } from '@/lib/workflow/objection.machine'
+import { transition } from '@/lib/workflow/transition.dal'
+import type { Objection } from '@/prisma/generated/client'
+import { holdApplication } from './objection.dal'
+import { objectionFacts } from './objections.dal'
+
+/**
+ * Decides an objection: a lead is taken up, which holds the expert, or noted; a checked one is upheld, which refuses
+ * his application, or dismissed, which lets it go on once no other objection about him is open. Who objected and the
+ * expert are told.
+ * @throws Refusal notFound, refused, invalid (opinion owed), conflict
+ */
+export async function decideObjection(
+  actor: Actor,
+  input: { id: string; version: number; event: ObjectionEvent; opinion?: string | null },
+): Promise<{ label: string }> {
+  const subject = { type: 'objection', id: input.id }
+  await allow(actor, 'objection.decide', subject)
+  const found = await db().objection.findUnique({ where: { id: input.id }, include: { entry: true } })
+  if (!found) return deny(actor, 'objection.decide', subject)
+  const inForce = await currentPolicy()
+  const { applicationId } = found.entry
+  const status = await writeTx(actor, async tx => {
+    await tx.$queryRaw`SELECT 1 FROM application WHERE id = ${applicationId}::uuid FOR UPDATE`
+    const application = await tx.application.findUniqueOrThrow({ where: { id: applicationId } })
+    const result = input.opinion?.trim() || null
+    if (result === null) throw invalid({ opinion: ['请写明办理意见。'] })
+    // the database wants the words with the state
+    if (input.event !== 'take') await tx.objection.update({ where: { id: found.id }, data: { result } })
+    const moved = await transition(actor, tx, {
+      machine: objectionMachine,
+      subject: { type: 'objection', id: found.id, status: found.status, version: input.version },
+      event: input.event,
+      facts: await objectionFacts(actor, inForce.policy, application),
+      policyVersionId: inForce.id,
+      opinion: result,
+    })
+    if (input.event === 'take') await holdApplication(actor, tx, inForce, applicationId)
+    if (input.event === 'uphold') await endApplication(actor, tx, inForce, applicationId, result)
+    if (input.event === 'dismiss') await releaseApplication(actor, tx, inForce, found.entryId, applicationId)
+    if (input.event !== 'take') await tellObjector(tx, inForce.policy, found, objectionMachine.labels[moved.status])
+    return moved.status
+  })
+  return { label: objectionMachine.labels[status] }
+}
+
+async function endApplication(
+  actor: Actor,
+  tx: Tx,
+  { id: policyVersionId, policy }: PolicyInForce,
+  applicationId: string,
+  opinion: string,
+): Promise<void> {
+  const { id, accountId, status, version } = await tx.application.findUniqueOrThrow({ where: { id: applicationId } })
+  // another objection about him was upheld before, or he took his application back
+  if (status !== 'objected') return
+  const moved = await transition(actor, tx, {
+    machine: applicationMachine(policy),
+    subject: { type: 'application', id, status, version },
+    event: 'uphold',
+    facts: { ...applicantFacts, ownApplication: await isSamePerson(actor, accountId) },
+    policyVersionId,
+    opinion,
+  })
+  await enqueueSms(tx, {
+    ...(await reached(actor, tx, accountId)),
+    template: 'application.refused',
+    params: { site: policy.authority.siteTitle, opinion },
+    dedupeKey: `application:${id}:${moved.version}`,
+  })
+}
+
+/** Lets an application go on once nothing is checked about it any more. */
+async function releaseApplication(
+  actor: Actor,
+  tx: Tx,
+  { id: policyVersionId, policy }: PolicyInForce,
+  entryId: string,
+  applicationId: string,
+): Promise<void> {
+  if ((await tx.objection.count({ where: { entryId, status: 'checking' } })) > 0) return
+  const { id, accountId, status, version } = await tx.application.findUniqueOrThrow({ where: { id: applicationId } })
+  if (status !== 'objected') return
+  const moved = await transition(actor, tx, {
+    machine: applicationMachine(policy),
+    subject: { type: 'application', id, status, version },
+    event: 'release',
+    facts: { ...applicantFacts, ownApplication: await isSamePerson(actor, accountId) },
+    policyVersionId,
+  })
+  await enqueueSms(tx, {
+    ...(await reached(actor, tx, accountId)),
+    template: 'publicity.released',
+    params: { site: policy.authority.siteTitle },
+    dedupeKey: `application:${id}:${moved.version}`,
+  })
+}
+
+async function tellObjector(tx: Tx, policy: Policy, row: Objection, outcome: string): Promise<void> {
+  if (row.phoneCipher === null) return
+  await enqueueSms(tx, {
+    to: decryptField(row.phoneCipher, { table: 'objection', id: row.id, column: 'phone' }),
+    template: 'objection.decided',
+    params: { site: policy.authority.siteTitle, receipt: row.receipt, outcome },
+    dedupeKey: `objection:${row.id}:${row.version + 1}`,
+  })
+}

@@ -1,0 +1,138 @@
+import 'server-only'
+import type { Actor } from '@/lib/access/actor'
+import { allow, audit } from '@/lib/access/gate'
+import { writeTx } from '@/lib/access/transaction'
+import { reached } from '@/lib/application/proposal.dal'
+import { addressKey } from '@/lib/auth/address.rules'
+import { verifyCaptcha } from '@/lib/auth/captcha'
+import { spend } from '@/lib/auth/limits'
+import { consumeCode } from '@/lib/auth/sms-code.dal'
+import { adoptObjectionFiles } from '@/lib/file/adopt.dal'
+import { enqueueSms } from '@/lib/message/outbox'
+import { now } from '@/lib/platform/clock'
+import { blindIndex, encryptField } from '@/lib/platform/crypto'
+import { db, type Tx } from '@/lib/platform/db'
+import { invalid, refused } from '@/lib/platform/errors'
+import { newId, newReceipt } from '@/lib/platform/ids'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import type { PolicyInForce } from '@/lib/policy/policy.schema'
+import { applicantFacts, applicationMachine } from '@/lib/workflow/application.machine'
+import { objectionMachine } from '@/lib/workflow/objection.machine'
+import { recordBeginning, transition } from '@/lib/workflow/transition.dal'
+import { type FollowedObjection, kindLabels } from './objection.dto'
+import type { FileObjection, ObjectionKind } from './objection.schema'
+
+const over = refused('这次公示已经结束，或者这个人已不在公示中，不能再在网上提出异议。请按公示上的联系方式书面反映。')
+
+/**
+ * 提出异议 while somebody is made public. A named one, with a proved phone and proof, holds the application of that
+ * one expert at once; an anonymous one is a lead and holds nothing. Nothing is told to the expert of who objected.
+ * @returns the receipt it can be followed by
+ * @throws Refusal refused when it is over; invalid: wrong code, no proof; tooMany
+ */
+export async function fileObjection(actor: Actor, input: FileObjection): Promise<{ receipt: string }> {
+  await allow(actor, 'objection.file')
+  await spend('objectionAddress', addressKey(actor.request.address))
+  if (input.kind === 'anonymous') await verifyCaptcha(actor, input.captcha)
+  const inForce = await currentPolicy()
+  return writeTx(actor, async tx => {
+    const entry = await lockEntry(tx, input.entryId)
+    const by = input.kind === 'anonymous' ? null : input
+    if (by) {
+      const { phone, email, name, smsCode: code } = by
+      await consumeCode(actor, tx, { phone, email, name, purpose: 'objection', code })
+    }
+    const at = now()
+    const id = newId(at)
+    const receipt = newReceipt()
+    const status = by ? 'checking' : 'lead'
+    const place = (column: string) => ({ table: 'objection', id, column })
+    await tx.objection.create({
+      data: {
+        ...{ id, receipt, kind: input.kind, grounds: input.grounds, status, statusSince: at, filedAt: at },
+        ...{ batchId: entry.batchId, entryId: entry.id },
+        unitName: input.kind === 'unit' ? input.unitName : null,
+        nameCipher: by && encryptField(by.name, place('name')),
+        phoneCipher: by && encryptField(by.phone, place('phone')),
+        phoneIndex: by && blindIndex('phone', by.phone),
+      },
+    })
+    await adoptObjectionFiles(actor, tx, { objectionId: id, owed: by !== null })
+    const beginning = { type: 'objection', id, status, policyVersionId: inForce.id, event: 'file' } as const
+    await recordBeginning(actor, tx, beginning)
+    await audit(tx, actor, {
+      action: 'objection.file',
+      objectType: 'objection',
+      objectId: id,
+      result: 'done',
+      detail: { kind: input.kind, entry: entry.id },
+    })
+    if (by) {
+      await holdApplication(actor, tx, inForce, entry.applicationId)
+      const params = { site: inForce.policy.authority.siteTitle, receipt }
+      await enqueueSms(tx, { to: by.phone, template: 'objection.received', params, dedupeKey: `objection:${id}` })
+    }
+    return { receipt }
+  })
+}
+
+/** The entry of somebody who is made public right now; his application is held until the transaction ends. */
+async function lockEntry(tx: Tx, entryId: string) {
+  const entry = await tx.publicityEntry.findUnique({ where: { id: entryId }, include: { batch: true } })
+  if (!entry) throw over
+  await tx.$queryRaw`SELECT 1 FROM application WHERE id = ${entry.applicationId}::uuid FOR UPDATE`
+  const { status } = await tx.application.findUniqueOrThrow({ where: { id: entry.applicationId } })
+  const runs = entry.batch.status === 'published' && entry.batch.endsAt! > now()
+  if (!runs || (status !== 'published' && status !== 'objected')) throw over
+  return entry
+}
+
+/** Holds an application that is in 公示; one that is held already stays so. The row is locked by the caller. */
+export async function holdApplication(
+  actor: Actor,
+  tx: Tx,
+  { id: policyVersionId, policy }: PolicyInForce,
+  applicationId: string,
+): Promise<void> {
+  const { id, accountId, status, version } = await tx.application.findUniqueOrThrow({ where: { id: applicationId } })
+  if (status !== 'published') return
+  const moved = await transition(actor, tx, {
+    machine: applicationMachine(policy),
+    subject: { type: 'application', id, status, version },
+    // an objection by name holds him by itself, a lead because somebody takes it up
+    event: actor.kind === 'anonymous' ? 'object' : 'hold',
+    facts: applicantFacts,
+    policyVersionId,
+  })
+  await enqueueSms(tx, {
+    ...(await reached(actor, tx, accountId)),
+    template: 'publicity.objected',
+    params: { site: policy.authority.siteTitle },
+    dedupeKey: `application:${id}:${moved.version}`,
+  })
+}
+
+/**
+ * What became of an objection, for whoever has its receipt.
+ * @throws Refusal invalid beside `receipt` when there is none such; tooMany
+ */
+export async function followObjection(actor: Actor, input: { receipt: string }): Promise<FollowedObjection> {
+  await allow(actor, 'objection.follow')
+  await spend('receiptAddress', addressKey(actor.request.address))
+  const row = await db().objection.findUnique({
+    where: { receipt: input.receipt },
+    include: { batch: { select: { title: true } }, entry: { select: { name: true } } },
+  })
+  if (!row) throw invalid({ receipt: ['没有找到这个编号，请核对回执上的 16 位编号。'] })
+  return {
+    receipt: row.receipt,
+    batchTitle: row.batch.title,
+    expertName: row.entry.name,
+    kindLabel: kindLabels[row.kind as ObjectionKind],
+    filedAt: row.filedAt,
+    status: row.status,
+    statusLabel: objectionMachine.labels[row.status],
+    result: row.result,
+    decidedAt: row.result === null ? null : row.statusSince,
+  }
+}

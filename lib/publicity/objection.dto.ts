@@ -1,0 +1,51 @@
+import type { FileDto } from '@/lib/file/file.dto'
+import type { HistoryStep } from '@/lib/workflow/history.dto'
+import type { OpenEvent } from '@/lib/workflow/machine'
+import type { ObjectionEvent, ObjectionStatus } from '@/lib/workflow/objection.machine'
+import type { ObjectionKind } from './objection.schema'
+
+export const kindLabels: Readonly<Record<ObjectionKind, string>> = {
+  person: '个人实名',
+  unit: '单位',
+  anonymous: '匿名',
+}
+
+/** What whoever has the receipt may follow; nothing of who decides, and nothing of himself. */
+export type FollowedObjection = {
+  receipt: string
+  batchTitle: string
+  expertName: string
+  kindLabel: string
+  filedAt: Date
+  status: ObjectionStatus
+  statusLabel: string
+  result: string | null
+  decidedAt: Date | null
+}
+
+/** One line of the bureau's list. */
+export type ObjectionRow = {
+  id: string
+  expertName: string
+  unitName: string
+  batchNumber: string
+  kindLabel: string
+  status: ObjectionStatus
+  statusLabel: string
+  filedAt: Date
+  lastDay: string
+}
+
+/** An objection as it is decided on; who objected is shown to nobody else. */
+export type ObjectionView = ObjectionRow & {
+  receipt: string
+  batchId: string
+  applicationId: string
+  applicationStatusLabel: string
+  by: { name: string; phoneMask: string; unitName: string | null } | null
+  grounds: string
+  files: FileDto[]
+  version: number
+  history: (HistoryStep & { label: string; toLabel: string })[]
+  events: OpenEvent<ObjectionEvent>[]
+}

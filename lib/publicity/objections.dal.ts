@@ -1,0 +1,136 @@
+import 'server-only'
+import { type Actor, accountOf } from '@/lib/access/actor'
+import { allow, audit, deny } from '@/lib/access/gate'
+import { isSamePerson } from '@/lib/access/same-person'
+import { toFileDto } from '@/lib/file/file.dto'
+import { arrived } from '@/lib/file/tie'
+import { decryptField } from '@/lib/platform/crypto'
+import { db } from '@/lib/platform/db'
+import { uuid } from '@/lib/platform/fields/codes'
+import { maskPhone } from '@/lib/platform/fields/masks'
+import { beyond, finishPage, type Page, type PageRequest } from '@/lib/platform/keyset'
+import { applicationLabels } from '@/lib/policy/labels.rules'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import type { Policy } from '@/lib/policy/policy.schema'
+import type { ApplicationStatus } from '@/lib/workflow/application.machine'
+import { historyOf } from '@/lib/workflow/history.dal'
+import { openEvents, stepLabel } from '@/lib/workflow/machine'
+import { type ObjectionFacts, type ObjectionStatus, objectionMachine } from '@/lib/workflow/objection.machine'
+import type { Objection, Prisma } from '@/prisma/generated/client'
+import { kindLabels, type ObjectionRow, type ObjectionView } from './objection.dto'
+import type { ObjectionKind } from './objection.schema'
+import { lastDay } from './publicity.rules'
+
+export type ObjectionQuery = PageRequest & { open?: boolean; sort: 'asc' | 'desc' }
+
+const wanted = ({ open }: Pick<ObjectionQuery, 'open'>): Prisma.ObjectionWhereInput =>
+  open ? { status: { in: ['lead', 'checking'] } } : {}
+
+const withPlace = {
+  entry: { select: { name: true, unitName: true, applicationId: true } },
+  batch: { select: { number: true, endsAt: true } },
+} satisfies Prisma.ObjectionInclude
+
+type Row = Prisma.ObjectionGetPayload<{ include: typeof withPlace }>
+
+const toRow = (row: Row): ObjectionRow => ({
+  id: row.id,
+  expertName: row.entry.name,
+  unitName: row.entry.unitName,
+  batchNumber: row.batch.number!,
+  kindLabel: kindLabels[row.kind as ObjectionKind],
+  status: row.status,
+  statusLabel: objectionMachine.labels[row.status],
+  filedAt: row.filedAt,
+  lastDay: lastDay(row.batch.endsAt!),
+})
+
+/** One page of the objections by when they came. */
+export async function listObjections(actor: Actor, query: ObjectionQuery): Promise<Page<ObjectionRow>> {
+  await allow(actor, 'objection.decide')
+  const rows = await db().objection.findMany({
+    where: { AND: [wanted(query), beyond(query, query.sort, 'filedAt')] },
+    orderBy: [{ filedAt: query.sort }, { id: query.sort }],
+    take: query.size + 1,
+    include: withPlace,
+  })
+  const page = finishPage(rows, query, row => ({ at: row.filedAt, id: row.id }))
+  return { ...page, rows: page.rows.map(toRow) }
+}
+
+/** How many objections there are, or wait for a decision. */
+export async function countObjections(actor: Actor, query: Pick<ObjectionQuery, 'open'>): Promise<number> {
+  await allow(actor, 'objection.decide')
+  return db().objection.count({ where: wanted(query) })
+}
+
+/** Whose 同意拟入库 it was. */
+async function approverOf(applicationId: string): Promise<string | null | undefined> {
+  const step = await db().statusHistory.findFirst({
+    where: { subjectType: 'application', subjectId: applicationId, event: 'approve' },
+    orderBy: { subjectVersion: 'desc' },
+  })
+  return step?.actorId
+}
+
+/** What decides about an objection beyond its status: who it is about, and whether he can still be held. */
+export async function objectionFacts(
+  actor: Actor,
+  policy: Policy,
+  application: { id: string; accountId: string; status: ApplicationStatus },
+): Promise<ObjectionFacts> {
+  const there = application.status === 'published' || application.status === 'objected'
+  const label = applicationLabels(policy)[application.status]
+  return {
+    ownApplication: await isSamePerson(actor, application.accountId),
+    approved: (await approverOf(application.id)) === accountOf(actor),
+    gone: there
+      ? null
+      : `这位专家的申请现在是「${label}」，已经不在公示中，不能再暂停。请选“记录，不采用”；情况属实的，入库后按出库办理。`,
+  }
+}
+
+/**
+ * One objection with its proof, who objected, and what can be decided now. That it was read is audited.
+ * @throws Refusal notFound
+ */
+export async function viewObjection(actor: Actor, id: string): Promise<ObjectionView> {
+  const subject = { type: 'objection', id }
+  await allow(actor, 'objection.decide', subject)
+  const row = uuid().safeParse(id).success
+    ? await db().objection.findUnique({ where: { id }, include: { ...withPlace, files: { where: arrived } } })
+    : null
+  if (!row) return deny(actor, 'objection.decide', subject)
+  const { policy } = await currentPolicy()
+  const application = await db().application.findUniqueOrThrow({ where: { id: row.entry.applicationId } })
+  await audit(db(), actor, { action: 'objection.view', objectType: 'objection', objectId: id, result: 'done' })
+  return {
+    ...toRow(row),
+    receipt: row.receipt,
+    batchId: row.batchId,
+    applicationId: application.id,
+    applicationStatusLabel: applicationLabels(policy)[application.status],
+    by: objectorOf(row),
+    grounds: row.grounds,
+    files: row.files.map(toFileDto),
+    version: row.version,
+    history: (await historyOf(actor, 'objection', id)).map(step => ({
+      ...step,
+      label: stepLabel(objectionMachine, step),
+      toLabel: objectionMachine.labels[step.to as ObjectionStatus],
+    })),
+    events: openEvents(objectionMachine, row.status, actor, await objectionFacts(actor, policy, application)),
+  }
+}
+
+const clear = (row: Objection, column: 'name' | 'phone', cipher: string) =>
+  decryptField(cipher, { table: 'objection', id: row.id, column })
+
+const objectorOf = (row: Objection): ObjectionView['by'] =>
+  row.nameCipher === null || row.phoneCipher === null
+    ? null
+    : {
+        name: clear(row, 'name', row.nameCipher),
+        phoneMask: maskPhone(clear(row, 'phone', row.phoneCipher)),
+        unitName: row.unitName,
+      }

@@ -1,0 +1,26 @@
+'use server'
+
+import { defineAction } from '@/lib/access/define-action'
+import { revealPhoneSchema } from '@/lib/unit/unit.schema'
+import { createPublicity, dropPublicity, gatherMore, removeEntry, savePublicity } from './batch.dal'
+import { decideObjection } from './decide.dal'
+import { fileObjection, followObjection } from './objection.dal'
+import { decideObjectionSchema, fileObjectionSchema, followObjectionSchema } from './objection.schema'
+import {
+  createPublicitySchema,
+  dropPublicitySchema,
+  entrySchema,
+  gatherSchema,
+  savePublicitySchema,
+} from './publicity.schema'
+import { revealObjectorPhone } from './reveal.dal'
+
+export const createPublicityAction = defineAction(createPublicitySchema, createPublicity)
+export const savePublicityAction = defineAction(savePublicitySchema, savePublicity)
+export const dropPublicityAction = defineAction(dropPublicitySchema, dropPublicity)
+export const removeEntryAction = defineAction(entrySchema, removeEntry)
+export const gatherMoreAction = defineAction(gatherSchema, gatherMore)
+export const fileObjectionAction = defineAction(fileObjectionSchema, fileObjection)
+export const followObjectionAction = defineAction(followObjectionSchema, followObjection)
+export const revealObjectorPhoneAction = defineAction(revealPhoneSchema, revealObjectorPhone)
+export const decideObjectionAction = defineAction(decideObjectionSchema, decideObjection)

@@ -1,0 +1,81 @@
+import type { MachineRow } from './machine'
+
+/** What decides a step besides who takes it. */
+export type StepFacts = {
+  /** the deciding person is the applicant himself (same phone) */
+  ownApplication: boolean
+  /** the step before this one was decided by the same person (four eyes) */
+  decidedBefore: boolean
+  /** the last day of its 公示 has passed, by the clock of the server */
+  publicityOver: boolean
+}
+type Status = 'proposed' | 'published' | 'objected' | 'admitted' | 'refused'
+type Event = 'publish' | 'object' | 'hold' | 'release' | 'uphold' | 'admit'
+
+const notOwn = ({ ownApplication }: Pick<StepFacts, 'ownApplication'>) =>
+  ownApplication ? '不能办理本人的申请，请由其他管理员办理。' : null
+
+/** Nobody decides about himself, nor two steps in a row. */
+export const notOwnOrTwice = (facts: Pick<StepFacts, 'ownApplication' | 'decidedBefore'>): string | null =>
+  notOwn(facts) ?? (facts.decidedBefore ? '上一步是您办理的，这一步请由其他人办理。' : null)
+
+/** 拟入库 → 公示 → 入库 (S§6, design §5): an objection holds the one it is about; nothing ends it early. */
+export const publicityRows: readonly MachineRow<Status, Event, StepFacts>[] = [
+  {
+    event: 'publish',
+    from: ['proposed'],
+    to: 'published',
+    permission: 'publicity.manage',
+    label: '列入公示',
+    asks: { opinion: 'none' },
+    guard: notOwnOrTwice,
+    guardDenies: true,
+  },
+  {
+    event: 'object',
+    from: ['published'],
+    to: 'objected',
+    permission: 'objection.file',
+    label: '收到异议，暂停入库',
+    asks: { opinion: 'none' },
+  },
+  {
+    event: 'hold',
+    from: ['published'],
+    to: 'objected',
+    permission: 'objection.decide',
+    label: '采用线索，暂停入库',
+    asks: { opinion: 'none' },
+    guard: notOwn,
+    guardDenies: true,
+  },
+  {
+    event: 'release',
+    from: ['objected'],
+    to: 'published',
+    permission: 'objection.decide',
+    label: '异议不成立，恢复办理',
+    asks: { opinion: 'none' },
+    guard: notOwn,
+    guardDenies: true,
+  },
+  {
+    event: 'uphold',
+    from: ['objected'],
+    to: 'refused',
+    permission: 'objection.decide',
+    label: '异议成立，不予入库',
+    asks: { opinion: 'required' },
+    guard: notOwn,
+    guardDenies: true,
+  },
+  {
+    event: 'admit',
+    from: ['published'],
+    to: 'admitted',
+    permission: 'publicity.finish',
+    label: '公示无异议，入库',
+    asks: { opinion: 'none' },
+    waitsFor: ({ publicityOver }) => (publicityOver ? null : '公示还没有结束，不能入库。'),
+  },
+]

@@ -1,0 +1,327 @@
+import type { AnonymousActor, StaffActor, UnitActor } from '@/lib/access/actor'
+import { systemActor } from '@/lib/access/actor'
+import { viewApplication } from '@/lib/application/review.dal'
+import { withdrawApplication } from '@/lib/application/submit.dal'
+import { ownedBy } from '@/lib/file/tie'
+import { setClock } from '@/lib/platform/clock'
+import { db } from '@/lib/platform/db'
+import { newId, sha256 } from '@/lib/platform/ids'
+import { shaoxing } from '@/lib/policy/presets/shaoxing'
+import { wuhan } from '@/lib/policy/presets/wuhan'
+import { createPublicity, dropPublicity, gatherMore, removeEntry, savePublicity } from '@/lib/publicity/batch.dal'
+import { decideObjection } from '@/lib/publicity/decide.dal'
+import { finishPublicity } from '@/lib/publicity/finish.dal'
+import { fileObjection, followObjection } from '@/lib/publicity/objection.dal'
+import { countObjections, listObjections, viewObjection } from '@/lib/publicity/objections.dal'
+import { openBatches, publicBatch, publicBatches } from '@/lib/publicity/publicity.public.dal'
+import { viewPublicity } from '@/lib/publicity/view.dal'
+import { type Applicant, applicantAtUnit, decide, messagesOf, stored, versionOf } from '../support/applications'
+import { useDatabase } from '../support/database'
+import { fixturePhone } from '../support/fixtures-ids'
+import { brokenInvariants } from '../support/invariants'
+import { enforce } from '../support/policy'
+import { staffOf } from '../support/staff'
+import { codeFor, makeReviewer, nextSerial, outcomes, refusalOf, times, unitOf, visitor } from '../support/units'
+
+useDatabase()
+
+const DAY = 86_400_000
+let unit: UnitActor
+let reviewer: StaffActor
+let manager: StaffActor
+const job = systemActor('finish-publicity')
+
+beforeAll(async () => {
+  await enforce('shaoxing', {
+    terms: wuhan.terms,
+    path: { ...shaoxing.path, desks: ['unit', 'bureau'], stampedForm: false },
+  })
+  unit = await unitOf('active', '示范江城第一医院')
+  reviewer = await makeReviewer('沈鉴')
+  manager = await staffOf('bureauManager')
+})
+beforeEach(() => db().$executeRaw`DELETE FROM rate_limit`)
+afterEach(() => setClock(null))
+
+async function proposed(name?: string): Promise<Applicant> {
+  const person = await applicantAtUnit(unit, { name })
+  await decide(unit, person, 'recommend')
+  await decide(reviewer, person, 'approve')
+  return person
+}
+
+const words = { title: '拟入库专家公示', body: '现予公示。', contact: '业务咨询：0000-0000' }
+const save = async (id: string, publish: boolean, by = manager) => {
+  const { version } = await db().publicityBatch.findUniqueOrThrow({ where: { id } })
+  return savePublicity(by, { id, version, ...words, publish })
+}
+
+/** A batch with these people that is public. */
+async function published(...people: Applicant[]) {
+  const { id } = await createPublicity(manager)
+  const ids = people.map(one => one.applicationId)
+  for (const entry of (await viewPublicity(manager, id)).entries)
+    if (!ids.includes(entry.applicationId)) await removeEntry(manager, { id, entryId: entry.id })
+  await save(id, true)
+  return db().publicityBatch.findUniqueOrThrow({ where: { id }, include: { entries: true } })
+}
+const entryOf = (batch: Awaited<ReturnType<typeof published>>, person: Applicant) =>
+  batch.entries.find(one => one.applicationId === person.applicationId)!.id
+const statusOf = async (person: Applicant) => (await stored(person)).status
+
+/** Proof as the upload leaves it, without its bytes. */
+const proofOf = (who: AnonymousActor) =>
+  db().storedFile.create({
+    data: {
+      ...{ id: newId(), purpose: 'objectionProof', name: '证明.pdf', size: 10, type: 'application/pdf' },
+      ...{ status: 'clean', attachedAt: new Date(), sha256: sha256('x') },
+      ...ownedBy(who)!,
+    },
+  })
+const grounds = '该专家的职称证书与事实不符，详见附件。'
+
+/** An objection by name, with a proved phone and proof. */
+async function objection(entryId: string, unitName?: string) {
+  const who = visitor()
+  const phone = fixturePhone(nextSerial())
+  const smsCode = await codeFor(who, phone, 'objection')
+  await proofOf(who)
+  const named = { entryId, grounds, name: '言路', phone, smsCode, email: null }
+  return fileObjection(who, unitName ? { kind: 'unit', unitName, ...named } : { kind: 'person', ...named })
+}
+const byReceipt = (receipt: string) => db().objection.findUniqueOrThrow({ where: { receipt } })
+async function judge(
+  receipt: string,
+  event: 'take' | 'note' | 'dismiss' | 'uphold',
+  opinion: string | null = '已核实。',
+) {
+  const { id, version } = await byReceipt(receipt)
+  return decideObjection(manager, { id, version, event, opinion })
+}
+
+test('the whole way: gathered, published, seven whole days, into the pool by itself; the page then names nobody', async () => {
+  const people = [await proposed('甲辰'), await proposed('乙巳'), await proposed('丙午')]
+  const { id } = await createPublicity(manager)
+  expect((await viewPublicity(reviewer, id)).entries.map(one => one.name).sort()).toEqual(
+    ['丙午', '乙巳', '甲辰'].sort(),
+  )
+  expect([await publicBatch(id), await openBatches()]).toEqual([null, []])
+  setClock(new Date('2027-11-21T15:00:00+08:00'))
+  await save(id, true)
+  const batch = (await publicBatch(id))!
+  expect(batch).toMatchObject({ number: '2027-001', lastDay: '2027-11-28', days: '7 天', count: 3, left: '还有 8 天' })
+  expect(Object.keys(batch.entries[0]!).sort()).toEqual(['disciplines', 'id', 'name', 'title', 'unitName'])
+  expect((await messagesOf(people[0]!)).map(one => one.template)).toContain('publicity.published')
+  setClock(new Date('2027-11-28T23:59:59.999+08:00'))
+  expect(await finishPublicity(job)).toBe(0)
+  expect(await statusOf(people[0]!)).toBe('published')
+  setClock(new Date('2027-11-29T00:00:00+08:00'))
+  const runs = await Promise.all([finishPublicity(job), finishPublicity(job)])
+  expect(runs[0]! + runs[1]!).toBe(3)
+  expect(await finishPublicity(job)).toBe(0)
+  for (const person of people) {
+    expect(await statusOf(person)).toBe('admitted')
+    expect(await db().expert.count({ where: { accountId: person.accountId } })).toBe(1)
+    expect((await messagesOf(person)).filter(one => one.template === 'application.admitted')).toHaveLength(1)
+  }
+  expect(await publicBatch(id)).toMatchObject({ left: null, admitted: 3, count: 3, entries: [] })
+  expect((await publicBatches({ size: 5 })).rows[0]).toMatchObject({ id, left: null })
+  expect(await viewPublicity(reviewer, id)).toMatchObject({ status: 'closed', statusLabel: '公示结束' })
+  expect(await brokenInvariants()).toEqual([])
+})
+
+test('it cannot end early by any route: not by a desk, not by the job, not in the database itself (trust DU11)', async () => {
+  const person = await proposed()
+  const batch = await published(person)
+  for (const event of ['approve', 'recommend'] as const)
+    expect(await refusalOf(decide(reviewer, person, event))).toMatchObject({ code: 'refused' })
+  expect((await viewApplication(reviewer, person.applicationId)).events).toEqual([])
+  expect(await finishPublicity(job)).toBe(0)
+  const set = (sql: string) => db().$executeRawUnsafe(sql)
+  const own = `WHERE id = '${person.applicationId}'`
+  await expect(set(`UPDATE application SET status = 'admitted', status_since = now() ${own}`)).rejects.toThrow(
+    'not over',
+  )
+  for (const change of ['ends_at = now()', 'days = 1', "title = 'x'", "status = 'closed', status_since = now()"])
+    await expect(set(`UPDATE publicity_batch SET ${change} WHERE id = '${batch.id}'`)).rejects.toThrow()
+  await expect(set(`DELETE FROM publicity_entry WHERE batch_id = '${batch.id}'`)).rejects.toThrow()
+  await expect(set(`UPDATE publicity_entry SET name = 'x' WHERE batch_id = '${batch.id}'`)).rejects.toThrow()
+  // nor out of 拟入库, past 公示
+  const other = await proposed()
+  await expect(
+    set(`UPDATE application SET status = 'admitted', status_since = now() WHERE id = '${other.applicationId}'`),
+  ).rejects.toThrow('not over')
+  expect(await statusOf(person)).toBe('published')
+})
+
+test('a named objection holds the one expert; dismissed, he goes on, after the last day too; who objected learns the result', async () => {
+  const [held, free] = [await proposed(), await proposed()]
+  const batch = await published(held, free)
+  const { receipt } = await objection(entryOf(batch, held))
+  expect([await statusOf(held), await statusOf(free)]).toEqual(['objected', 'published'])
+  expect((await messagesOf(held)).map(one => one.template)).toContain('publicity.objected')
+  expect((await viewApplication(reviewer, held.applicationId)).history.at(-1)).toMatchObject({
+    who: '访客',
+    opinion: null,
+  })
+  setClock(new Date(batch.endsAt!.getTime() + DAY))
+  await finishPublicity(job)
+  expect([await statusOf(held), await statusOf(free)]).toEqual(['objected', 'admitted'])
+  expect(await followObjection(visitor(), { receipt })).toMatchObject({ statusLabel: '核查中', result: null })
+  expect(await refusalOf(judge(receipt, 'dismiss', ' '))).toMatchObject({ code: 'invalid' })
+  await judge(receipt, 'dismiss', '证书经发证机关核实，属实。')
+  expect(await followObjection(visitor(), { receipt })).toMatchObject({
+    statusLabel: '异议不成立',
+    result: '证书经发证机关核实，属实。',
+  })
+  expect(await statusOf(held)).toBe('published')
+  expect(await finishPublicity(job)).toBe(1)
+  expect(await statusOf(held)).toBe('admitted')
+  expect(await brokenInvariants()).toEqual([])
+})
+
+test('upheld, the application is refused with the words; a second objection holds until it is decided itself', async () => {
+  const person = await proposed()
+  const batch = await published(person)
+  const [first, second] = [
+    await objection(entryOf(batch, person)),
+    await objection(entryOf(batch, person), '示范检测中心'),
+  ]
+  await judge(first.receipt, 'dismiss')
+  expect(await statusOf(person)).toBe('objected')
+  await judge(second.receipt, 'uphold', '职称证书不属实。')
+  expect(await statusOf(person)).toBe('refused')
+  expect((await messagesOf(person)).map(one => one.template)).toContain('application.refused')
+  setClock(new Date(batch.endsAt!.getTime() + DAY))
+  expect(await finishPublicity(job)).toBe(0)
+  expect(await db().expert.count({ where: { accountId: person.accountId } })).toBe(0)
+  expect(await brokenInvariants()).toEqual([])
+})
+
+test('an anonymous one is a lead: it holds nothing until somebody takes it up with a reason, and not after the end', async () => {
+  const [one, other] = [await proposed(), await proposed()]
+  const batch = await published(one, other)
+  const lead = (person: Applicant) =>
+    fileObjection(visitor(), { kind: 'anonymous', entryId: entryOf(batch, person), grounds })
+  const [first, second] = [await lead(one), await lead(other)]
+  expect([await statusOf(one), await statusOf(other)]).toEqual(['published', 'published'])
+  await judge(first.receipt, 'take', '线索具体，先核查。')
+  expect(await statusOf(one)).toBe('objected')
+  setClock(new Date(batch.endsAt!.getTime()))
+  await finishPublicity(job)
+  expect(await statusOf(other)).toBe('admitted')
+  expect(await refusalOf(judge(second.receipt, 'take'))).toMatchObject({ code: 'refused' })
+  await judge(second.receipt, 'note', '没有具体事实。')
+  expect((await followObjection(visitor(), second)).statusLabel).toBe('已记录，未采用')
+  expect(await refusalOf(lead(other))).toMatchObject({ code: 'refused' })
+})
+
+test('by name it takes a proved phone and proof; who objected is encrypted, read by who decides only, and that is audited', async () => {
+  const person = await proposed()
+  const entryId = entryOf(await published(person), person)
+  const who = visitor()
+  const phone = fixturePhone(nextSerial())
+  const input = { kind: 'person' as const, entryId, grounds, name: '言路', phone, email: null }
+  expect(await refusalOf(fileObjection(who, { ...input, smsCode: '000000' }))).toMatchObject({ code: 'invalid' })
+  const smsCode = await codeFor(who, phone, 'objection')
+  const without = await refusalOf(fileObjection(who, { ...input, smsCode }))
+  expect(without.fieldErrors).toEqual({ objectionProof: ['请上传异议证明材料。'] })
+  expect(await statusOf(person)).toBe('published')
+  const file = await proofOf(who)
+  const { receipt } = await fileObjection(who, { ...input, smsCode })
+  const row = await byReceipt(receipt)
+  expect(JSON.stringify(row)).not.toMatch(new RegExp(`言路|${phone}`))
+  expect(await db().storedFile.findUniqueOrThrow({ where: { id: file.id } })).toMatchObject({
+    objectionId: row.id,
+    browser: null,
+  })
+  expect((await viewObjection(manager, row.id)).by).toMatchObject({ name: '言路', unitName: null })
+  expect(await db().auditEvent.count({ where: { action: 'objection.view', objectId: row.id } })).toBe(1)
+  // who approved him reads it and does not decide
+  expect((await viewObjection(reviewer, row.id)).events.map(one => one.whyNot)).toEqual(
+    Array(2).fill('这份申请由您审核通过，对它的异议请由其他人办理。'),
+  )
+  for (const actor of [person, unit])
+    expect(await refusalOf(viewObjection(actor, row.id))).toMatchObject({ code: 'notFound' })
+  expect((await listObjections(manager, { size: 50, sort: 'desc', open: true })).rows.map(one => one.id)).toContain(
+    row.id,
+  )
+  expect(await countObjections(manager, { open: true })).toBeGreaterThan(0)
+  expect(await refusalOf(followObjection(visitor(), { receipt: 'AAAA-AAAA-AAAA-AAAA' }))).toMatchObject({
+    code: 'invalid',
+  })
+})
+
+test('four eyes: who approved somebody does not publish him; taken off, the others go', async () => {
+  const both: StaffActor = { ...(await makeReviewer('方衡')), roles: ['bureauReviewer', 'bureauManager'] }
+  const mine = await applicantAtUnit(unit, { name: '丁未' })
+  await decide(unit, mine, 'recommend')
+  await decide(both, mine, 'approve')
+  const theirs = await proposed()
+  const { id } = await createPublicity(both)
+  const refusal = await refusalOf(save(id, true, both))
+  expect(refusal.message).toMatch(/^丁未由您本人审核通过/)
+  expect(await statusOf(theirs)).toBe('proposed')
+  const entry = (await viewPublicity(both, id)).entries.find(one => one.name === '丁未')!
+  await removeEntry(both, { id, entryId: entry.id })
+  await save(id, true, both)
+  expect([await statusOf(mine), await statusOf(theirs)]).toEqual(['proposed', 'published'])
+})
+
+test('who takes his application back falls out of a draft and off the page; a dropped draft sets its people free', async () => {
+  const [stays, leaves] = [await proposed(), await proposed()]
+  await dropPublicity(manager, { id: (await createPublicity(manager)).id, version: 0 })
+  const { id } = await createPublicity(manager)
+  const shown = async () => (await publicBatch(id))!.entries.map(one => one.name)
+  await withdrawApplication(leaves, { applicationId: leaves.applicationId })
+  const late = await proposed()
+  expect((await viewPublicity(manager, id)).waiting).toBe(1)
+  await gatherMore(manager, { id })
+  await save(id, true)
+  expect(await shown()).toEqual(expect.arrayContaining([stays.name, late.name]))
+  expect(await shown()).not.toContain(leaves.name)
+  await withdrawApplication(late, { applicationId: late.applicationId })
+  expect(await shown()).not.toContain(late.name)
+  expect(await statusOf(stays)).toBe('published')
+  const again = await proposed()
+  const draft = await createPublicity(manager)
+  expect(await refusalOf(createPublicity(manager))).toMatchObject({ code: 'refused' })
+  await dropPublicity(manager, { id: draft.id, version: 0 })
+  const next = await createPublicity(manager)
+  expect((await viewPublicity(manager, next.id)).entries.map(one => one.applicationId)).toEqual([again.applicationId])
+  await dropPublicity(manager, { id: next.id, version: 0 })
+})
+
+test('20 at once: one publishes, two managers share nobody, an objection and the end do not both win', async () => {
+  const people = await Promise.all(times(4, () => proposed()))
+  const both = await outcomes(times(6, () => createPublicity(manager)))
+  const drafts = await db().publicityBatch.findMany({ where: { status: 'draft' }, include: { entries: true } })
+  expect(both.done).toHaveLength(drafts.length)
+  expect(
+    drafts.flatMap(one => one.entries).filter(one => people.some(p => p.applicationId === one.applicationId)),
+  ).toHaveLength(4)
+  for (const one of drafts) {
+    const { done } = await outcomes(
+      times(5, () => savePublicity(manager, { id: one.id, version: one.version, ...words, publish: true })),
+    )
+    expect(done).toHaveLength(1)
+  }
+  const entry = await db().publicityEntry.findUniqueOrThrow({
+    where: { applicationId: people[0]!.applicationId },
+    include: { batch: true },
+  })
+  const filed = objection(entry.id)
+  setClock(null)
+  const { receipt } = await filed
+  setClock(new Date(entry.batch.endsAt!.getTime()))
+  await Promise.allSettled([
+    finishPublicity(job),
+    judge(receipt, 'dismiss'),
+    finishPublicity(job),
+    judge(receipt, 'uphold'),
+  ])
+  await finishPublicity(job)
+  expect(['admitted', 'refused']).toContain(await statusOf(people[0]!))
+  expect(await versionOf(people[0]!)).toBeGreaterThan(0)
+  expect(await brokenInvariants()).toEqual([])
+})
