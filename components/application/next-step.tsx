@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { PlaceHistory } from '@/components/membership/own-place'
 import { ResultNews } from '@/components/message/result-news'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -189,6 +190,7 @@ export function NextStep(props: NextStepProps) {
   return (
     <>
       <MemberCard application={application} member={member} />
+      <PlaceHistory steps={member.place.history} />
       {course !== 'entry' && next !== 'done' && own}
     </>
   )

@@ -31,9 +31,11 @@ export function ForecastCard({ forecast }: { forecast: Forecast }) {
               </li>
             ))}
           </ul>
-          <Disclosure summary={`查看名单（${people.length} 人${rest > 0 ? `，另有 ${rest} 人` : ''}）`}>
-            <PeopleList people={people} extra={id => `${dayOf.get(id)} 起休眠`} />
-          </Disclosure>
+          <div className="border-t border-line px-4 py-3 sm:px-5">
+            <Disclosure summary={`查看名单（${people.length} 人${rest > 0 ? `，另有 ${rest} 人` : ''}）`}>
+              <PeopleList people={people} extra={id => `${dayOf.get(id)} 起休眠`} />
+            </Disclosure>
+          </div>
         </>
       )}
     </Card>

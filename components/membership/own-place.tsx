@@ -1,7 +1,10 @@
 import { RestartButton } from '@/components/application/start-buttons'
+import { Card } from '@/components/ui/card'
 import { Time } from '@/components/ui/time'
+import { History } from '@/components/workflow/history'
 import type { Membership } from '@/lib/expert/membership.rules'
 import { exitConsequence } from '@/lib/membership/exit.rules'
+import type { OwnPlace } from '@/lib/membership/membership.dto'
 import { ExitFacts } from './exit-facts'
 import { StatementForm } from './statement-form'
 import { CancelExit, RequestExit, RestoreOwn } from './step-button'
@@ -34,6 +37,16 @@ export function OwnPlaceCard({ member, busy }: OwnPlaceProps) {
       </div>
     )
   return place.canRequestExit ? <RequestExit version={version} /> : null
+}
+
+/** What became of his place in the pool, once there is more to say than that he came in. */
+export function PlaceHistory({ steps }: { steps: OwnPlace['history'] }) {
+  if (steps.length < 2) return null
+  return (
+    <Card title="在库记录">
+      <History steps={steps} label="在库记录" />
+    </Card>
+  )
 }
 
 function Leaving({ member: { place } }: { member: Membership }) {

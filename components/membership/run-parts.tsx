@@ -77,9 +77,11 @@ export function WaitingRunCard({ run, mayDecide }: { run: WaitingRun; mayDecide:
           可能是服务器的时间不对，或系统停了很久。{does}
         </Alert>
       </div>
-      <Disclosure summary={`查看名单（${run.people.length} 人${rest > 0 ? `，另有 ${rest} 人` : ''}）`}>
-        <PeopleList people={run.people} />
-      </Disclosure>
+      <div className="px-4 pb-3 sm:px-5">
+        <Disclosure summary={`查看名单（${run.people.length} 人${rest > 0 ? `，另有 ${rest} 人` : ''}）`}>
+          <PeopleList people={run.people} />
+        </Disclosure>
+      </div>
     </Card>
   )
 }

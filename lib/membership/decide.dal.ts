@@ -14,7 +14,7 @@ import { membershipLabels } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
 import type { Expert, MembershipExit } from '@/prisma/generated/client'
-import { exitFacts, hearingEnd, reasonLabel, reentryDay } from './exit.rules'
+import { backTo, exitFacts, hearingEnd, reasonLabel, reentryDay } from './exit.rules'
 import { lastExit, lockMember, moveMember, tellMember } from './member.dal'
 import type { decideMemberSchema } from './membership.schema'
 
@@ -49,7 +49,7 @@ export async function decideMember(
       policyVersionId,
       opinion: reason ? `${reasonLabel(reason)}。\n${input.opinion ?? ''}` : input.opinion,
       version: input.version,
-      before: exit?.fromStatus,
+      before: backTo(exit, expert.activatedAt),
     })
     if (reason) {
       const grounds = input.opinion?.trim()

@@ -1,3 +1,4 @@
+import type { MembershipStatus } from '@/lib/expert/membership.rules'
 import { shiftDay } from '@/lib/platform/calendar'
 import { daysInMonth } from '@/lib/platform/fields/dates'
 import { chinaDay } from '@/lib/platform/time'
@@ -73,6 +74,16 @@ export function whyNotRestore(
 /** What an exit means, said before it counts and afterwards. */
 export const exitConsequence =
   '出库后不再参加抽取和评审，也不能更新专家信息；已提交的申请、证明材料和办理记录按主管部门的档案规定保存，到期由主管部门决定删除或归档。账号仍可登录。'
+
+/**
+ * The state an exit leads back to when it is not confirmed: the one it was proposed in; but who was 休眠 and has logged in
+ * since is awake.
+ */
+export const backTo = (
+  exit: { fromStatus: MembershipStatus; at: Date } | null,
+  activatedAt: Date,
+): MembershipStatus | undefined =>
+  exit?.fromStatus === 'dormant' && activatedAt > exit.at ? 'active' : exit?.fromStatus
 
 type StoredExit = {
   source: string

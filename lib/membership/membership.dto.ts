@@ -48,6 +48,7 @@ export type OwnPlace = {
   restoreUntil: string | null
   /** why he cannot apply again; null when he can, or has not left */
   whyNotReenter: string | null
+  history: MemberView['history']
 }
 
 export type RunPerson = { id: string; name: string; unitName: string; activatedAt: Date }
@@ -67,6 +68,18 @@ export type RunView = {
   failed: number
   decision: { by: string; reason: string; at: Date } | null
   holdUntil: string | null
+}
+
+/** Somebody whose exit is to be decided. */
+export type LeavingRow = {
+  id: string
+  name: string
+  unitName: string
+  reason: string
+  since: Date
+  /** he may still answer until then */
+  hearingUntil: Date | null
+  answered: boolean
 }
 
 /** A run that waits, with the beginning of its list. */

@@ -13,7 +13,7 @@ import { openEvents, stepLabel, whyNot } from '@/lib/workflow/machine'
 import { membershipMachine } from '@/lib/workflow/membership.machine'
 import type { MembershipExit, MembershipStatus } from '@/prisma/generated/client'
 import { nextEdge } from './dormancy.rules'
-import { articleOf, exitFacts, lastRestoreDay, reasonLabel, whyNotReenter, whyNotRestore } from './exit.rules'
+import { articleOf, backTo, exitFacts, lastRestoreDay, reasonLabel, whyNotReenter, whyNotRestore } from './exit.rules'
 import { lastExit } from './member.dal'
 import type { ExitView, MemberView, OwnPlace } from './membership.dto'
 
@@ -34,6 +34,15 @@ function toExitView(exit: MembershipExit): ExitView {
   }
 }
 
+async function stepsOf(actor: Actor, accountId: string): Promise<MemberView['history']> {
+  const machine = membershipMachine()
+  return (await historyOf(actor, 'membership', accountId)).map(step => ({
+    ...step,
+    label: stepLabel(machine, step),
+    toLabel: membershipLabels[step.to as MembershipStatus],
+  }))
+}
+
 /** The exit that matters now: under way, or the one somebody left by. */
 const presentExit = (status: MembershipStatus, exit: MembershipExit | null) =>
   exit && (status === 'leaving' || status === 'left') ? exit : null
@@ -50,7 +59,7 @@ export async function viewMember(actor: Actor, id: string): Promise<MemberView> 
   const { policy } = await currentPolicy()
   const { status, version, activatedAt, leaveOn } = expert
   const exit = presentExit(status, await lastExit(actor, db(), id))
-  const machine = membershipMachine(exit?.fromStatus)
+  const machine = membershipMachine(backTo(exit, activatedAt))
   const own = await isSamePerson(actor, id)
   return {
     id,
@@ -59,11 +68,7 @@ export async function viewMember(actor: Actor, id: string): Promise<MemberView> 
     activatedAt,
     next: nextEdge(policy.membership, { status, activatedAt, leaveOn: storedDay(leaveOn) }),
     exit: exit && toExitView(exit),
-    history: (await historyOf(actor, 'membership', id)).map(step => ({
-      ...step,
-      label: stepLabel(machine, step),
-      toLabel: membershipLabels[step.to as MembershipStatus],
-    })),
+    history: await stepsOf(actor, id),
     events: openEvents(machine, status, actor, { own, exit: exitFacts(exit), barred: null, at: now() }),
   }
 }
@@ -89,5 +94,6 @@ export async function ownPlace(actor: Actor, tx: Tx = db()): Promise<OwnPlace | 
     canRequestExit: can('requestExit'),
     restoreUntil: can('restore') && exit ? lastRestoreDay(policy.membership, exit.at) : null,
     whyNotReenter: status === 'left' ? whyNotReenter(storedDay(exit?.reentryFrom ?? null), at) : null,
+    history: await stepsOf(actor, accountId),
   }
 }

@@ -3,7 +3,9 @@ import type { Actor, IndividualActor } from '@/lib/access/actor'
 import { toSnapshot } from '@/lib/application/application.dto'
 import type { ConditionResult } from '@/lib/eligibility/eligibility.dto'
 import { outcomeLabels } from '@/lib/eligibility/eligibility.rules'
+import { reasonLabel } from '@/lib/membership/exit.rules'
 import type { Tx } from '@/lib/platform/db'
+import { storedDay } from '@/lib/platform/time'
 import { courseOf } from '@/lib/policy/desk.rules'
 import { applicationLabels, membershipLabels } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
@@ -21,7 +23,7 @@ const stepOf = ({ at, event, toStatus, actorOffice, opinion }: StatusHistory, la
 })
 
 type Subjects = {
-  type: 'application' | 'affiliation'
+  type: 'application' | 'affiliation' | 'membership'
   rows: { id: string }[]
   labelsOf: (id: string) => Record<string, string>
 }
@@ -130,17 +132,30 @@ export async function applicationData(actor: Actor, tx: Tx) {
 /** What the pool itself keeps of him; null for who is not in it. */
 export async function membershipData(actor: Actor, tx: Tx) {
   const { accountId } = actor as IndividualActor
-  const row = await tx.expert.findUnique({ where: { accountId } })
-  return (
-    row && {
-      status: membershipLabels[row.status],
-      statusSince: row.statusSince,
-      admittedAt: row.admittedAt,
-      activatedAt: row.activatedAt,
-      confirmedAt: row.confirmedAt,
-      unit: row.unitName,
-    }
-  )
+  const row = await tx.expert.findUnique({ where: { accountId }, include: { exits: { orderBy: { at: 'asc' } } } })
+  if (!row) return null
+  const rows = [{ id: accountId }]
+  const historyOf = await histories(tx, { type: 'membership', rows, labelsOf: () => membershipLabels })
+  return {
+    status: membershipLabels[row.status],
+    statusSince: row.statusSince,
+    admittedAt: row.admittedAt,
+    activatedAt: row.activatedAt,
+    confirmedAt: row.confirmedAt,
+    unit: row.unitName,
+    history: historyOf(accountId),
+    exits: row.exits.map(({ source, reason, grounds, at, statement, statedAt, outcome, decidedAt, reentryFrom }) => ({
+      source,
+      reason: reasonLabel(reason),
+      grounds,
+      at,
+      statement,
+      statedAt,
+      outcome,
+      decidedAt,
+      reentryFrom: storedDay(reentryFrom),
+    })),
+  }
 }
 
 /** Names and hashes of everything that was uploaded of him; the files themselves are opened where they belong. */

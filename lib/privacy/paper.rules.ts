@@ -108,8 +108,18 @@ const membershipLines = ({ membership }: OwnData): Line[] =>
         ...line('入库时间', membership.admittedAt),
         ...line('上次激活', membership.activatedAt),
         ...line('单位', membership.unit),
+        ...membership.exits.flatMap(exitLines),
+        ...stepLines(membership.history),
       ]
     : []
+
+type Exit = NonNullable<OwnData['membership']>['exits'][number]
+const exitLines = (exit: Exit): Line[] => [
+  ...line('出库的原因', exit.reason),
+  ...line('出库的依据', exit.grounds),
+  ...line('陈述申辩', exit.statement),
+  ...line('可以重新申请', exit.reentryFrom),
+]
 
 type Step = OwnData['applications'][number]['history'][number]
 const stepLines = (history: readonly Step[]): Line[] =>

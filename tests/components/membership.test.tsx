@@ -54,6 +54,7 @@ const none: OwnPlace = {
   canRequestExit: false,
   restoreUntil: null,
   whyNotReenter: null,
+  history: [],
 }
 
 function showOwn(status: Membership['status'], place: Partial<OwnPlace>, busy = false) {

@@ -222,7 +222,15 @@ describe('in the pool', () => {
     profile: 'current',
     whyNotChange: null,
     proposing: null,
-    place: { version: 3, exit: null, canCancel: false, canRequestExit: true, restoreUntil: null, whyNotReenter: null },
+    place: {
+      version: 3,
+      exit: null,
+      canCancel: false,
+      canRequestExit: true,
+      restoreUntil: null,
+      whyNotReenter: null,
+      history: [],
+    },
   }
   const change = (status: ApplicationStatus, more: Partial<OwnApplication> = {}) =>
     own(status, {

@@ -130,7 +130,15 @@ test('the expert reads who proposes since when, and ends it after being asked on
     profile: 'current',
     whyNotChange: '所在单位正在为您提出信息变更，还没有提交。',
     proposing: { applicationId, office: '示范江城第一医院', since: at, returned: false },
-    place: { version: 0, exit: null, canCancel: false, canRequestExit: false, restoreUntil: null, whyNotReenter: null },
+    place: {
+      version: 0,
+      exit: null,
+      canCancel: false,
+      canRequestExit: false,
+      restoreUntil: null,
+      whyNotReenter: null,
+      history: [],
+    },
   }
   const application = {
     course: 'entry',

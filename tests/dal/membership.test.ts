@@ -7,8 +7,10 @@ import { searchExperts } from '@/lib/expert/pool.dal'
 import { type DecideMember, decideMember } from '@/lib/membership/decide.dal'
 import { cancelExit, requestExit, restoreOwn, stateOwn } from '@/lib/membership/own.dal'
 import { ownPlace, viewMember } from '@/lib/membership/view.dal'
+import { viewLeaving, viewOverage } from '@/lib/membership/worklist.dal'
 import { setClock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
+import { membershipData } from '@/lib/privacy/own-applications.dal'
 import { apply } from '@/prisma/seed/demo'
 import { type Applicant, decide, expertOf } from '../support/applications'
 import { useDatabase } from '../support/database'
@@ -233,5 +235,42 @@ describe('after an exit', () => {
     await moveToUnit(person, { unitId: other.unitId, version, divisionName: '科研处' } as never)
     later(1)
     expect(await brokenInvariants()).toEqual([])
+  })
+})
+
+describe('what waits for a person', () => {
+  test('exits to decide, with whether the expert has answered', async () => {
+    const person = await expertOf(unit, reviewer, { name: '待核实甲' })
+    await propose(person)
+    const row = async () => (await viewLeaving(manager)).find(one => one.id === person.accountId)
+    expect(await row()).toMatchObject({ name: '待核实甲', answered: false, hearingUntil: expect.any(Date) })
+    await stateOwn(person, { statement: '不属实。' })
+    expect(await row()).toMatchObject({ answered: true })
+    await decideAbout(manager, person, 'rejectExit')
+    expect(await row()).toBeUndefined()
+  })
+
+  test('who has become too old is named until somebody decides; a proposal takes him off', async () => {
+    const person = await expertOf(unit, reviewer)
+    const named = async () => (await viewOverage(reviewer)).some(one => one.id === person.accountId)
+    expect(await named()).toBe(false)
+    // 武汉 asks for 65 at most
+    const { birthDate } = await memberOf(person)
+    setClock(new Date(Date.UTC(birthDate!.getUTCFullYear() + 66, birthDate!.getUTCMonth(), birthDate!.getUTCDate())))
+    expect(await named()).toBe(true)
+    await decideAbout(reviewer, person, 'proposeExit', { reason: 'unfit' })
+    expect(await named()).toBe(false)
+  })
+
+  test('his own copy has the steps, the reason and what he said', async () => {
+    const person = await expertOf(unit, reviewer)
+    await propose(person)
+    await stateOwn(person, { statement: '请核对签到表。' })
+    const copy = await db().$transaction(tx => membershipData(person, tx))
+    expect(copy).toMatchObject({
+      status: '待出库核实',
+      exits: [{ grounds: '情况属实，见书面材料。', statement: '请核对签到表。' }],
+    })
+    expect(copy!.history.map(step => step.event)).toEqual(['admit', 'proposeExit'])
   })
 })

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { ForecastCard } from '@/components/membership/forecast-card'
+import { LeavingCard } from '@/components/membership/leaving-card'
 import { PastRuns, PeopleList, WaitingRunCard } from '@/components/membership/run-parts'
 import { Alert } from '@/components/ui/alert'
 import { Card } from '@/components/ui/card'
@@ -8,24 +9,32 @@ import { may } from '@/lib/access/permissions'
 import { requirePage } from '@/lib/auth/current'
 import { viewForecast } from '@/lib/membership/forecast.dal'
 import { viewRuns, viewStuck } from '@/lib/membership/runs.dal'
+import { viewLeaving, viewOverage } from '@/lib/membership/worklist.dal'
 
 export const metadata: Metadata = { title: '休眠与出库' }
 
 export default async function MembershipPage() {
   const actor = await requirePage('membership.list')
-  const [forecast, runs, stuck] = await Promise.all([viewForecast(actor), viewRuns(actor), viewStuck(actor)])
+  const [forecast, runs, stuck, leaving, overage] = await Promise.all([
+    viewForecast(actor),
+    viewRuns(actor),
+    viewStuck(actor),
+    viewLeaving(actor),
+    viewOverage(actor),
+  ])
   const mayDecide = may(actor, 'membership.decide')
   return (
     <>
       <PageHeader
         title="休眠与出库"
-        description="长期没有登录的专家，由系统提醒、转为休眠、自动出库；人数超过上限时，由业务管理员确认后才办理。"
+        description="长期没有登录的，由系统提醒、转为休眠、自动出库；人数超过上限时，由业务管理员确认后才办理。"
       />
       <div className="space-y-5">
         {!forecast && <Alert title="现行规则没有休眠和自动出库。专家可以自愿退出，也可以由科技部门提出出库。" />}
         {runs.waiting.map(run => (
           <WaitingRunCard key={run.id} run={run} mayDecide={mayDecide} />
         ))}
+        <LeavingCard rows={leaving} />
         {stuck.length > 0 && (
           <Card
             title={`提醒没有送达，没有自动出库：${stuck.length} 人`}
@@ -33,6 +42,15 @@ export default async function MembershipPage() {
             flush
           >
             <PeopleList people={stuck} />
+          </Card>
+        )}
+        {overage.length > 0 && (
+          <Card
+            title={`超过年龄条件：${overage.length} 人`}
+            description="没有认定过放宽的。是否出库由人决定：打开专家信息，可以提出出库。"
+            flush
+          >
+            <PeopleList people={overage} />
           </Card>
         )}
         {forecast && <ForecastCard forecast={forecast} />}

@@ -58,7 +58,7 @@ export default async function Page() {
           </Card>
           <Card title="退出专家库、注销账号">
             <p className="text-ink-2">
-              目前不能在网上办理，请联系我们，由工作人员核实身份后办理。正在办理的申请可以先自己撤回。
+              在库专家可以在首页申请退出专家库。注销账号目前不能在网上办理，请联系我们，由工作人员核实身份后办理；正在办理的申请可以先自己撤回。
             </p>
           </Card>
           <ContactBlock contacts={policy.authority.contacts} />

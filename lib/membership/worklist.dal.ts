@@ -1,0 +1,51 @@
+import 'server-only'
+import type { Actor } from '@/lib/access/actor'
+import { allow } from '@/lib/access/gate'
+import { now } from '@/lib/platform/clock'
+import { db } from '@/lib/platform/db'
+import { addYears } from '@/lib/platform/fields/age'
+import { chinaDay } from '@/lib/platform/time'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import { reasonLabel } from './exit.rules'
+import type { LeavingRow, RunPerson } from './membership.dto'
+
+/** A list on the page names so many. */
+const SHOWN = 200
+
+/** Experts whose exit is to be decided, who has waited longest first. */
+export async function viewLeaving(actor: Actor): Promise<LeavingRow[]> {
+  await allow(actor, 'membership.list')
+  const exits = await db().membershipExit.findMany({
+    where: { outcome: null, source: { not: 'automatic' } },
+    include: { expert: { select: { name: true, unitName: true } } },
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+    take: SHOWN,
+  })
+  return exits.map(({ accountId, expert, reason, at, hearingUntil, statedAt }) => ({
+    id: accountId,
+    ...expert,
+    reason: reasonLabel(reason),
+    since: at,
+    hearingUntil: reason === 'ownWish' ? null : hearingUntil,
+    answered: statedAt !== null,
+  }))
+}
+
+/**
+ * Experts who have become too old for the condition of the policy and for whom nobody relaxed it (S§8①): the system names
+ * them, and a person proposes the exit. Empty where the policy has no age.
+ */
+export async function viewOverage(actor: Actor): Promise<RunPerson[]> {
+  await allow(actor, 'membership.list')
+  const { policy } = await currentPolicy()
+  const age = policy.conditions.list.find(condition => condition.kind === 'age')
+  if (!age) return []
+  const bornUpTo = new Date(addYears(chinaDay(now()), -(age.max + 1)))
+  return db().$queryRaw<RunPerson[]>`
+    SELECT e.account_id::text AS id, e.name, e.unit_name AS "unitName", e.activated_at AS "activatedAt"
+    FROM expert e JOIN application_version v ON v.id = e.version_id
+    WHERE e.status IN ('active', 'dormant', 'suspended') AND e.birth_date <= ${bornUpTo}::date
+      AND NOT EXISTS (SELECT 1 FROM relaxation r WHERE r.application_id = v.application_id
+        AND r.version_number = v.number AND r.condition = ${age.code} AND r.withdrawn_at IS NULL)
+    ORDER BY e.birth_date, e.account_id LIMIT ${SHOWN}`
+}
