@@ -36,10 +36,12 @@ export function ExpertPage({ expert, member, policy, back }: ExpertPageProps) {
               { label: '入库时间', value: <Time value={expert.admittedAt} /> },
               {
                 label: expert.course === 'entry' ? '入库申请' : '信息变更',
-                value: (
+                value: expert.applicationId ? (
                   <Link href={`/bureau/applications/${expert.applicationId}`} className="text-accent-strong underline">
                     {expert.applicationNumber}
                   </Link>
+                ) : (
+                  expert.applicationNumber
                 ),
               },
               {

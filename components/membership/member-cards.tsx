@@ -26,7 +26,9 @@ export function MemberCards({ member, name, back }: MemberCardsProps) {
           columns={1}
           items={[
             { label: '最近激活', value: <Time value={activatedAt} /> },
-            ...(next ? [{ label: next.edge === 'sleep' ? '休眠' : '自动出库', value: `${next.on} 前没有登录` }] : []),
+            ...(next
+              ? [{ label: next.edge === 'sleep' ? '休眠' : '自动出库', value: `${next.on} 起（一直没有登录的话）` }]
+              : []),
           ]}
         />
         <div className="mt-4">

@@ -23,10 +23,12 @@ export type ExpertRow = {
 export type ExpertView = ExpertRow & {
   /** whether what is in force came with the entry or with a change */
   course: Course
-  applicationId: string
+  /** null for who may not open applications */
+  applicationId: string | null
   applicationNumber: string
   /** the submission he was admitted with */
   submitted: { number: number; hash: string; at: Date }
+  /** without its files for who may not open them */
   snapshot: Snapshot
   history: (HistoryStep & { label: string; toLabel: string })[]
 }

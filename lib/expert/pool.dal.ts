@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow, deny } from '@/lib/access/gate'
+import { may } from '@/lib/access/permissions'
 import { toSnapshot } from '@/lib/application/application.dto'
 import { dict } from '@/lib/dict'
 import { entry, shortRegion } from '@/lib/dict/tree'
@@ -152,14 +153,15 @@ export async function viewExpert(actor: Actor, id: string): Promise<ExpertView> 
     include: { application: true },
   })
   const course = courseOf(version.application)
+  const snapshot = toSnapshot(version.snapshot)
   const machine = applicationWords(policy, course)
   return {
     ...toExpertRow({ ...expert, id: expert.accountId, codes: expert.disciplines.map(row => row.code) }),
     course,
-    applicationId: version.applicationId,
+    applicationId: may(actor, 'application.view') ? version.applicationId : null,
     applicationNumber: version.application.number,
     submitted: { number: version.number, hash: version.hash, at: version.submittedAt },
-    snapshot: toSnapshot(version.snapshot),
+    snapshot: may(actor, 'file.read') ? snapshot : { ...snapshot, files: [] },
     history: (await historyOf(actor, 'application', version.applicationId)).map(step => ({
       ...step,
       label: stepLabel(machine, step),

@@ -3,7 +3,7 @@ import { moveToUnit, whyNotMove } from '@/lib/affiliation/move.dal'
 import { startChange } from '@/lib/application/change.dal'
 import { ownApplication } from '@/lib/application/own.dal'
 import { restartApplication } from '@/lib/application/submit.dal'
-import { searchExperts } from '@/lib/expert/pool.dal'
+import { searchExperts, viewExpert } from '@/lib/expert/pool.dal'
 import { type DecideMember, decideMember } from '@/lib/membership/decide.dal'
 import { cancelExit, requestExit, restoreOwn, stateOwn } from '@/lib/membership/own.dal'
 import { ownPlace, viewMember } from '@/lib/membership/view.dal'
@@ -273,4 +273,11 @@ describe('what waits for a person', () => {
     })
     expect(copy!.history.map(step => step.event)).toEqual(['admit', 'proposeExit'])
   })
+})
+
+test('a manager who reviews nothing reads an expert without what he could not open', async () => {
+  const person = await expertOf(unit, reviewer)
+  const [his, hers] = await Promise.all([viewExpert(manager, person.accountId), viewExpert(reviewer, person.accountId)])
+  expect([his.applicationId, his.snapshot.files]).toEqual([null, []])
+  expect([hers.applicationId, hers.snapshot.files.length > 0]).toEqual([person.applicationId, true])
 })

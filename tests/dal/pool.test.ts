@@ -120,7 +120,7 @@ test('one expert: the version he was admitted with, masked, and the way back to 
   const view = await viewExpert(reviewer, row!.id)
   expect(view.snapshot.person).toMatchObject({ name: '单雄飞', docMask: expect.stringMatching(/^9\*+[\dX]$/) })
   expect(view.history.at(-1)).toMatchObject({ label: '审核通过', who: '沈鉴' })
-  expect(await db().application.findUniqueOrThrow({ where: { id: view.applicationId } })).toMatchObject({
+  expect(await db().application.findUniqueOrThrow({ where: { id: view.applicationId! } })).toMatchObject({
     accountId: row!.id,
     number: view.applicationNumber,
   })
