@@ -74,7 +74,7 @@ export const permissions = {
 
   // a department only into what it proposes about an expert
   'file.upload': ['individual', 'unitAdmin', 'departmentReviewer', 'anonymous'],
-  'file.read': ['individual', 'unitAdmin', 'departmentReviewer', 'bureauReviewer', 'anonymous'],
+  'file.read': ['individual', 'unitAdmin', 'departmentReviewer', 'bureauReviewer', 'bureauManager', 'anonymous'],
 
   'notice.write': ['noticeEditor'],
 

@@ -3,13 +3,18 @@ import { db } from '@/lib/platform/db'
 import { type Actor, accountOf } from './actor'
 
 /** Whether the acting person is the one behind an account: the same account, or the same phone. Nobody decides about himself. */
-export async function isSamePerson(actor: Actor, accountId: string): Promise<boolean> {
+export const isSamePerson = async (actor: Actor, accountId: string): Promise<boolean> =>
+  (await ownAmong(actor, [accountId])).has(accountId)
+
+/** Which of many accounts are the acting person's own. */
+export async function ownAmong(actor: Actor, accountIds: readonly string[]): Promise<ReadonlySet<string>> {
   const acting = accountOf(actor)
-  if (!acting) return false
-  if (acting === accountId) return true
+  if (!acting) return new Set()
   const rows = await db().account.findMany({
-    where: { id: { in: [acting, accountId] } },
-    select: { phoneIndex: true },
+    where: { id: { in: [acting, ...accountIds] } },
+    select: { id: true, phoneIndex: true },
   })
-  return rows.length === 2 && rows[0]!.phoneIndex !== null && rows[0]!.phoneIndex === rows[1]!.phoneIndex
+  const phone = rows.find(row => row.id === acting)?.phoneIndex ?? null
+  const own = rows.filter(row => row.id === acting || (phone !== null && row.phoneIndex === phone))
+  return new Set(own.map(row => row.id))
 }

@@ -18,13 +18,12 @@ import { applicationLabels } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
 import { mainTitle, type Sections } from '@/lib/profile/facts.rules'
-import { upgradeSections } from '@/lib/profile/upgrade.rules'
-import type { SectionData } from '@/lib/profile/values.rules'
 import { applicationServed, type Serves } from '@/lib/staff/duty.rules'
 import { serves } from '@/lib/staff/serve.dal'
 import type { ApplicationStatus } from '@/lib/workflow/application.machine'
 import type { Prisma } from '@/prisma/generated/client'
 import type { QueueRow } from './application.dto'
+import { titlesOf } from './titles.dal'
 import { waiting } from './waiting.rules'
 
 export type QueueQuery = PageRequest & {
@@ -108,18 +107,12 @@ export async function listApplications(actor: Actor, query: QueueQuery): Promise
   const page = finishPage(rows, query, row => ({ at: row.statusSince, id: row.id }))
   const under = { policy, calendar, at: now() }
   const ids = page.rows.map(row => row.id)
-  const [mine, titles] = await Promise.all([query.mine ? new Set(ids) : atOwnDesk(actor, ids), titlesOf(ids)])
+  const [mine, titles] = await Promise.all([
+    query.mine ? new Set(ids) : atOwnDesk(actor, ids),
+    titlesOf(actor, db(), ids),
+  ])
   const judged = await judgeMany(actor, db(), inForce, query.judged ? [...mine] : [])
   return { ...page, rows: page.rows.map(row => toQueueRow(row, titles.get(row.id) ?? {}, under, mine, judged)) }
-}
-
-/** The titles alone of what was submitted last: a whole profile may have hundreds of rows, and a page a hundred profiles. */
-async function titlesOf(ids: string[]): Promise<Map<string, Sections>> {
-  const rows = await db().$queryRaw<{ id: string; sections: Record<string, SectionData> }[]>`
-    SELECT DISTINCT ON (application_id) application_id AS id,
-      jsonb_strip_nulls(jsonb_build_object('titles', snapshot #> '{sections,titles}', 'title', snapshot #> '{sections,title}')) AS sections
-    FROM application_version WHERE application_id = ANY(${ids}::uuid[]) ORDER BY application_id, number DESC`
-  return new Map(rows.map(({ id, sections }) => [id, upgradeSections(sections)]))
 }
 
 /** Which of these wait at the actor's own desk. */

@@ -39,14 +39,14 @@ import { keepDepartment } from './recommender.dal'
 type Found = { id: string; accountId: string; departmentId: string | null }
 
 async function factsFor(actor: Actor, application: Found): Promise<Omit<ApplicationFacts, 'unmet'>> {
-  const [ownApplication, decidedBefore, department, newest] = await Promise.all([
+  const [ownApplication, decided, department, newest] = await Promise.all([
     isSamePerson(actor, application.accountId),
-    decidedLast(actor, db(), 'application', application.id),
+    decidedLast(actor, db(), 'application', [application.id]),
     departmentStep(actor, application.departmentId),
     db().applicationVersion.findFirst({ where: { applicationId: application.id }, orderBy: { number: 'desc' } }),
   ])
   const toCompare = newest !== null && toSnapshot(newest.snapshot).form?.code === 'unreadable'
-  return { ...applicantFacts, ownApplication, decidedBefore, department, toCompare }
+  return { ...applicantFacts, ownApplication, decidedBefore: decided.has(application.id), department, toCompare }
 }
 
 /** Whose the step of the department is: that of the one it was sent to, or of one above it; without one the bureau's. */

@@ -44,6 +44,8 @@ const limits = {
   knownByEmail: { points: 20, duration: HOUR },
   /** objections filed, and receipts looked up, from one address */
   objectionAddress: { points: 20, duration: HOUR },
+  /** anonymous leads about one 公示, from wherever */
+  objectionLeads: { points: 200, duration: DAY },
   receiptAddress: { points: 60, duration: HOUR },
   activateAddress: { points: 60, duration: HOUR },
   setupAddress: { points: 30, duration: HOUR },

@@ -4,6 +4,7 @@ import type { Tx } from '@/lib/platform/db'
 import { invalid } from '@/lib/platform/errors'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { UploadPurpose } from '@/lib/policy/upload-purposes'
+import type { Prisma } from '@/prisma/generated/client'
 import { waitingSentence } from './file.rules'
 import { live, ownedBy, waiting } from './tie'
 
@@ -44,7 +45,9 @@ async function adopt(
 ): Promise<number> {
   const owned = ownedBy(actor)
   if (owned?.ownerId !== null) return 0
-  const where = { ...live, ...owned, purpose, objectionId: null }
+  // what the virus scanner has not seen yet goes along: it is of this objection, and of no other the browser may file
+  const seen: Prisma.StoredFileWhereInput = purpose === 'objectionProof' ? { OR: [live, waiting] } : live
+  const where = { ...seen, ...owned, purpose, objectionId: null }
   return (await tx.storedFile.updateMany({ where, data })).count
 }
 

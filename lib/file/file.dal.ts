@@ -2,6 +2,7 @@ import 'server-only'
 import type { Readable } from 'node:stream'
 import type { Actor } from '@/lib/access/actor'
 import { allow, audit, deny } from '@/lib/access/gate'
+import { isSamePerson } from '@/lib/access/same-person'
 import { applicationScope, fillScope } from '@/lib/access/scope'
 import type { SnapshotFile } from '@/lib/application/application.dto'
 import { db, type Tx } from '@/lib/platform/db'
@@ -102,24 +103,33 @@ export async function openFile(actor: Actor, fileId: string, range: string | nul
 }
 
 async function recordReading(actor: Actor, file: StoredFile): Promise<void> {
-  const { id, applicationId, purpose, unitId, personId } = file
+  const { id, applicationId, purpose, unitId, personId, objectionId } = file
   await audit(db(), actor, {
     action: 'file.read',
     objectType: 'file',
     objectId: id,
     result: 'done',
-    detail: applicationId ? { applicationId } : { purpose, unitId, personId },
+    detail: applicationId ? { applicationId } : { purpose, unitId, personId, ...(objectionId && { objectionId }) },
   })
   noteRecorded(actor, id)
 }
 
 async function readable(actor: Actor, id: string) {
   const held = await db().storedFile.findFirst({ where: { ...live, id, applicationId: null, AND: heldScope(actor) } })
-  if (held) return held
+  if (held) return held.objectionId && (await isAbout(actor, held.objectionId)) ? null : held
   const file = await db().storedFile.findFirst({ where: { id, status: 'clean', applicationId: { not: null } } })
   if (!file?.ownerId) return null
   const own = (await db().storedFile.count({ where: { id, removedAt: null, AND: ownCopies(actor) } })) > 0
   return own || (await isSubmitted(actor, file.ownerId, id)) || (await isProposed(actor, id)) ? file : null
+}
+
+/** Whether an objection is about the acting person himself: then its proof is nothing he reads, whatever else he is. */
+async function isAbout(actor: Actor, objectionId: string): Promise<boolean> {
+  const { entry } = await db().objection.findUniqueOrThrow({
+    where: { id: objectionId },
+    select: { entry: { select: { application: { select: { accountId: true } } } } },
+  })
+  return isSamePerson(actor, entry.application.accountId)
 }
 
 /** Files of an individual's own working copies: not of those in which others propose something about him. */

@@ -7,6 +7,7 @@ import { enqueueSms } from '@/lib/message/outbox'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { Refusal } from '@/lib/platform/errors'
+import { describeError, log } from '@/lib/platform/log'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { PolicyInForce } from '@/lib/policy/policy.schema'
 import { applicantFacts, applicationMachine } from '@/lib/workflow/application.machine'
@@ -19,48 +20,60 @@ const AT_ONCE = 200
  * 公示 that is over: everybody in it without an open objection enters the pool, then the batch is closed; also whoever
  * an objection held beyond the last day, once it is decided. The server's clock decides, and the database refuses
  * whatever would be early. One transaction each: what two workers do at once is done once, what one leaves undone the
- * next run does.
+ * next run does, and one that cannot be done keeps nobody back.
  * @returns how many came in
  */
 export async function finishPublicity(actor: Actor): Promise<number> {
   await allow(actor, 'publicity.finish')
   const inForce = await currentPolicy()
   const over = { status: { in: ['published' as const, 'closed' as const] }, endsAt: { lte: now() } }
-  const due = await db().application.findMany({
-    where: { status: 'published', publicity: { batch: over } },
-    orderBy: { statusSince: 'asc' },
-    take: AT_ONCE,
-    select: { id: true },
-  })
   let admitted = 0
-  for (const { id } of due) if (await unlessFirst(() => admit(actor, inForce, id))) admitted += 1
+  for (let after: string | undefined; ; ) {
+    const due = await db().application.findMany({
+      where: { status: 'published', publicity: { batch: over }, ...(after && { id: { gt: after } }) },
+      orderBy: { id: 'asc' },
+      take: AT_ONCE,
+      select: { id: true },
+    })
+    for (const { id } of due) if (await tried({ application: id }, () => admit(actor, inForce, id))) admitted += 1
+    if (due.length < AT_ONCE) break
+    after = due.at(-1)!.id
+  }
   const batches = await db().publicityBatch.findMany({
     where: { ...over, status: 'published', entries: { none: { application: { status: 'published' } } } },
     take: AT_ONCE,
     select: { id: true, status: true, version: true },
   })
-  for (const batch of batches)
-    await unlessFirst(() =>
-      db().$transaction(tx =>
-        transition(actor, tx, {
-          machine: publicityMachine,
-          subject: { type: 'publicity', ...batch },
-          event: 'close',
-          facts: { entries: 0, over: true },
-          policyVersionId: inForce.id,
-        }),
-      ),
-    )
+  for (const batch of batches) await tried({ batch: batch.id }, () => close(actor, inForce, batch))
   return admitted
 }
 
-/** Whether the work was done: somebody may have been first, an expert who withdrew, an objection, another worker. */
-async function unlessFirst(work: () => Promise<unknown>): Promise<boolean> {
+const close = (
+  actor: Actor,
+  { id: policyVersionId }: PolicyInForce,
+  batch: { id: string; status: 'draft' | 'published' | 'closed' | 'dropped'; version: number },
+) =>
+  db().$transaction(tx =>
+    transition(actor, tx, {
+      machine: publicityMachine,
+      subject: { type: 'publicity', ...batch },
+      event: 'close',
+      facts: { entries: 0, over: true },
+      policyVersionId,
+    }),
+  )
+
+/**
+ * Whether the work was done. Somebody may have been first: an expert who withdrew, an objection, another worker.
+ * Whatever else keeps one back is logged with its id, and the others go on.
+ */
+async function tried(what: Record<string, string>, work: () => Promise<unknown>): Promise<boolean> {
   try {
     return (await work()) !== null
   } catch (error) {
-    if (error instanceof Refusal) return false
-    throw error
+    const first = error instanceof Refusal && error.code === 'conflict'
+    if (!first) log.error({ where: 'finish-publicity', ...what, ...describeError(error) }, 'could not be finished')
+    return false
   }
 }
 

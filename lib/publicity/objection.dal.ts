@@ -41,7 +41,8 @@ export async function fileObjection(actor: Actor, input: FileObjection): Promise
     if (by) {
       const { phone, email, name, smsCode: code } = by
       await consumeCode(actor, tx, { phone, email, name, purpose: 'objection', code })
-    }
+      await refuseMany(tx, blindIndex('phone', phone), entry)
+    } else await spend('objectionLeads', entry.batchId)
     const at = now()
     const id = newId(at)
     const receipt = newReceipt()
@@ -74,6 +75,24 @@ export async function fileObjection(actor: Actor, input: FileObjection): Promise
     }
     return { receipt }
   })
+}
+
+/** How many people of one 公示 one phone may object to; more than these are for a letter. */
+const MOST_PER_PHONE = 5
+
+/** A phone holds a person once, and not everybody. Those who try at the same time come one after the other. */
+async function refuseMany(tx: Tx, phoneIndex: string, entry: { id: string; batchId: string }): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${`objection:${phoneIndex}`}, 0))`
+  const before = await tx.objection.findMany({
+    where: { phoneIndex, batchId: entry.batchId },
+    select: { entryId: true },
+  })
+  if (before.some(one => one.entryId === entry.id))
+    throw refused(
+      '这个手机号已经对这位专家提出过异议，请凭回执编号查询办理结果；有补充材料的，请按公示上的联系方式提交。',
+    )
+  if (before.length >= MOST_PER_PHONE)
+    throw refused(`一个手机号在一次公示中最多对 ${MOST_PER_PHONE} 人提出异议，其余的请按公示上的联系方式书面提出。`)
 }
 
 /** The entry of somebody who is made public right now; his application is held until the transaction ends. */

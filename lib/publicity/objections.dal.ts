@@ -103,6 +103,8 @@ export async function viewObjection(actor: Actor, id: string): Promise<Objection
   if (!row) return deny(actor, 'objection.decide', subject)
   const { policy } = await currentPolicy()
   const application = await db().application.findUniqueOrThrow({ where: { id: row.entry.applicationId } })
+  // who objected to somebody is nothing he reads himself, whatever else he is
+  if (await isSamePerson(actor, application.accountId)) return deny(actor, 'objection.decide', subject)
   await audit(db(), actor, { action: 'objection.view', objectType: 'objection', objectId: id, result: 'done' })
   return {
     ...toRow(row),

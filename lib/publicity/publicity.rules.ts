@@ -10,7 +10,7 @@ export type DayKind = Policy['path']['publicityDayKind']
 const USUAL_DAYS = 7
 
 /** The most people that are made public together; each of them is a decision of its own in one transaction. */
-export const MOST_ENTRIES = 300
+export const MOST_ENTRIES = 150
 
 /** The length of a 公示 under a policy. */
 export const lengthOf = ({ path }: Policy): { days: number; dayKind: DayKind } => ({

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
-import { isSamePerson } from '@/lib/access/same-person'
+import { ownAmong } from '@/lib/access/same-person'
 import { reached } from '@/lib/application/proposal.dal'
 import { currentCalendar } from '@/lib/calendar/calendar.public.dal'
 import { enqueueSms } from '@/lib/message/outbox'
@@ -30,17 +30,19 @@ export async function publishBatch(
   inForce: PolicyInForce,
   batch: PublicityBatch,
 ): Promise<number> {
-  await tx.publicityEntry.deleteMany({ where: { batchId: batch.id, application: { status: { not: 'proposed' } } } })
   const applications = await lockApplications(tx, batch.id)
+  await tx.publicityEntry.deleteMany({ where: { batchId: batch.id, application: { status: { not: 'proposed' } } } })
   const machine = applicationMachine(inForce.policy)
-  const facts = new Map<string, ApplicationFacts>()
-  for (const { id, accountId } of applications)
-    facts.set(id, {
-      ...applicantFacts,
-      ownApplication: await isSamePerson(actor, accountId),
-      decidedBefore: await decidedLast(actor, tx, 'application', id),
-    })
-  const kept = applications.filter(one => whyNot(machine, one.status, 'publish', actor, facts.get(one.id)!) !== null)
+  const ids = applications.map(one => one.id)
+  const decided = await decidedLast(actor, tx, 'application', ids)
+  const people = applications.map(one => one.accountId)
+  const own = await ownAmong(actor, people)
+  const factsOf = ({ id, accountId }: Application): ApplicationFacts => ({
+    ...applicantFacts,
+    ownApplication: own.has(accountId),
+    decidedBefore: decided.has(id),
+  })
+  const kept = applications.filter(one => whyNot(machine, one.status, 'publish', actor, factsOf(one)) !== null)
   if (kept.length > 0) throw refused(await keptBack(tx, batch.id, kept))
   await settleEntries(actor, tx, batch.id)
   const at = now()
@@ -49,12 +51,13 @@ export async function publishBatch(
     where: { id: batch.id },
     data: { number: await nextNumber(tx, at), publishedAt: at, endsAt, policyVersionId: inForce.id },
   })
-  for (const { id, accountId, status, version } of applications) {
+  for (const one of applications) {
+    const { id, accountId, status, version } = one
     const moved = await transition(actor, tx, {
       machine,
       subject: { type: 'application', id, status, version },
       event: 'publish',
-      facts: facts.get(id)!,
+      facts: factsOf(one),
       policyVersionId: inForce.id,
     })
     await enqueueSms(tx, {

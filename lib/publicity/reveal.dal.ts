@@ -1,6 +1,7 @@
 import 'server-only'
 import { type Actor, accountOf } from '@/lib/access/actor'
 import { allow, audit, deny } from '@/lib/access/gate'
+import { isSamePerson } from '@/lib/access/same-person'
 import { spend } from '@/lib/auth/limits'
 import { requireStepUp } from '@/lib/auth/step-up'
 import { decryptField } from '@/lib/platform/crypto'
@@ -17,8 +18,12 @@ export async function revealObjectorPhone(
 ): Promise<{ phone: string }> {
   const subject = { type: 'objection', id: input.id }
   await allow(actor, 'objection.decide', subject)
-  const row = await db().objection.findUnique({ where: { id: input.id } })
-  if (!row?.phoneCipher) return deny(actor, 'objection.decide', subject)
+  const row = await db().objection.findUnique({
+    where: { id: input.id },
+    include: { entry: { select: { application: { select: { accountId: true } } } } },
+  })
+  const own = row && (await isSamePerson(actor, row.entry.application.accountId))
+  if (!row?.phoneCipher || own) return deny(actor, 'objection.decide', subject)
   // no repetition of a request may answer the number without a proof and a trace of its own, hence no `writeTx`
   await db().$transaction(async tx => {
     await requireStepUp(actor, { action: 'objection.reveal', objectId: row.id }, tx)

@@ -1,7 +1,7 @@
 import 'server-only'
 import { type Actor, accountOf } from '@/lib/access/actor'
 import { db, type Tx } from '@/lib/platform/db'
-import { isDeskEvent } from './application.machine'
+import { deskEvents } from './application.machine'
 import type { HistoryStep } from './history.dto'
 import type { SubjectType } from './transition.dal'
 
@@ -25,16 +25,19 @@ export async function historyOf(_actor: Actor, type: SubjectType, id: string): P
   }))
 }
 
-/** Four eyes: whether the step an object took last was a decision of this very person. */
+/** Four eyes: of these objects, those whose last step was a decision of this very person. */
 export async function decidedLast(
   actor: Actor,
-  tx: Pick<Tx, 'statusHistory'>,
+  tx: Pick<Tx, '$queryRaw'>,
   type: SubjectType,
-  id: string,
-): Promise<boolean> {
-  const last = await tx.statusHistory.findFirst({
-    where: { subjectType: type, subjectId: id },
-    orderBy: { subjectVersion: 'desc' },
-  })
-  return last?.actorId != null && last.actorId === accountOf(actor) && isDeskEvent(last.event)
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const own = accountOf(actor)
+  if (!own || ids.length === 0) return new Set()
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT subject_id::text AS id FROM (
+      SELECT DISTINCT ON (subject_id) subject_id, event, actor_id FROM status_history
+      WHERE subject_type = ${type} AND subject_id = ANY(${ids}::uuid[]) ORDER BY subject_id, subject_version DESC) AS last
+    WHERE actor_id = ${own}::uuid AND event = ANY(${[...deskEvents]})`
+  return new Set(rows.map(row => row.id))
 }

@@ -1,11 +1,14 @@
-import type { AnonymousActor, StaffActor, UnitActor } from '@/lib/access/actor'
+import type { Actor, AnonymousActor, StaffActor, UnitActor } from '@/lib/access/actor'
 import { systemActor } from '@/lib/access/actor'
 import { viewApplication } from '@/lib/application/review.dal'
 import { withdrawApplication } from '@/lib/application/submit.dal'
+import { openFile } from '@/lib/file/file.dal'
 import { ownedBy } from '@/lib/file/tie'
 import { setClock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { newId, sha256 } from '@/lib/platform/ids'
+import { log } from '@/lib/platform/log'
+import { fileStore } from '@/lib/platform/storage'
 import { shaoxing } from '@/lib/policy/presets/shaoxing'
 import { wuhan } from '@/lib/policy/presets/wuhan'
 import { createPublicity, dropPublicity, gatherMore, removeEntry, savePublicity } from '@/lib/publicity/batch.dal'
@@ -17,6 +20,7 @@ import { openBatches, publicBatch, publicBatches } from '@/lib/publicity/publici
 import { viewPublicity } from '@/lib/publicity/view.dal'
 import { type Applicant, applicantAtUnit, decide, messagesOf, stored, versionOf } from '../support/applications'
 import { useDatabase } from '../support/database'
+import { makePdf } from '../support/files'
 import { fixturePhone } from '../support/fixtures-ids'
 import { brokenInvariants } from '../support/invariants'
 import { enforce } from '../support/policy'
@@ -69,21 +73,24 @@ const entryOf = (batch: Awaited<ReturnType<typeof published>>, person: Applicant
   batch.entries.find(one => one.applicationId === person.applicationId)!.id
 const statusOf = async (person: Applicant) => (await stored(person)).status
 
-/** Proof as the upload leaves it, without its bytes. */
-const proofOf = (who: AnonymousActor) =>
-  db().storedFile.create({
+/** Proof as the upload leaves it. */
+async function proofOf(who: AnonymousActor, status: 'clean' | 'quarantined' = 'clean') {
+  const id = newId()
+  const bytes = makePdf()
+  await fileStore().put(id, bytes)
+  return db().storedFile.create({
     data: {
-      ...{ id: newId(), purpose: 'objectionProof', name: '证明.pdf', size: 10, type: 'application/pdf' },
-      ...{ status: 'clean', attachedAt: new Date(), sha256: sha256('x') },
+      ...{ id, purpose: 'objectionProof', name: '证明.pdf', size: bytes.length, type: 'application/pdf' },
+      ...{ status, attachedAt: new Date(), sha256: sha256(bytes) },
       ...ownedBy(who)!,
     },
   })
+}
 const grounds = '该专家的职称证书与事实不符，详见附件。'
 
 /** An objection by name, with a proved phone and proof. */
-async function objection(entryId: string, unitName?: string) {
+async function objection(entryId: string, unitName?: string, phone = fixturePhone(nextSerial())) {
   const who = visitor()
-  const phone = fixturePhone(nextSerial())
   const smsCode = await codeFor(who, phone, 'objection')
   await proofOf(who)
   const named = { entryId, grounds, name: '言路', phone, smsCode, email: null }
@@ -142,7 +149,13 @@ test('it cannot end early by any route: not by a desk, not by the job, not in th
   await expect(set(`UPDATE application SET status = 'admitted', status_since = now() ${own}`)).rejects.toThrow(
     'not over',
   )
-  for (const change of ['ends_at = now()', 'days = 1', "title = 'x'", "status = 'closed', status_since = now()"])
+  for (const change of [
+    'ends_at = now()',
+    'days = 1',
+    "title = 'x'",
+    "status = 'closed', status_since = now()",
+    "status = 'draft'",
+  ])
     await expect(set(`UPDATE publicity_batch SET ${change} WHERE id = '${batch.id}'`)).rejects.toThrow()
   await expect(set(`DELETE FROM publicity_entry WHERE batch_id = '${batch.id}'`)).rejects.toThrow()
   await expect(set(`UPDATE publicity_entry SET name = 'x' WHERE batch_id = '${batch.id}'`)).rejects.toThrow()
@@ -250,6 +263,69 @@ test('by name it takes a proved phone and proof; who objected is encrypted, read
   expect(await refusalOf(followObjection(visitor(), { receipt: 'AAAA-AAAA-AAAA-AAAA' }))).toMatchObject({
     code: 'invalid',
   })
+})
+
+test('the proof is opened by who decides, and not by the expert himself, whatever else he is', async () => {
+  const person = await proposed()
+  const who = visitor()
+  const file = await proofOf(who)
+  const waiting = await proofOf(who, 'quarantined')
+  const { receipt } = await fileObjection(who, {
+    kind: 'anonymous',
+    entryId: entryOf(await published(person), person),
+    grounds,
+  })
+  const { id } = await byReceipt(receipt)
+  // what the virus scanner has not seen yet goes along
+  expect((await viewObjection(manager, id)).files.map(one => [one.id, one.state])).toEqual([
+    [file.id, 'ready'],
+    [waiting.id, 'waiting'],
+  ])
+  const read = async (actor: Actor) => {
+    const { stream } = await openFile(actor, file.id)
+    return Buffer.concat(await stream.toArray()).length
+  }
+  expect(await read(manager)).toBe(Number(file.size))
+  const { phoneIndex, phoneCipher } = await db().account.findUniqueOrThrow({ where: { id: person.accountId } })
+  const himself = await staffOf('bureauManager')
+  await db().account.update({ where: { id: himself.accountId }, data: { phoneIndex, phoneCipher } })
+  expect(await refusalOf(viewObjection(himself, id))).toMatchObject({ code: 'notFound' })
+  for (const somebody of [himself, unit, visitor()])
+    expect(['notFound', 'signedOut']).toContain((await refusalOf(openFile(somebody, file.id))).code)
+  await db().account.update({ where: { id: himself.accountId }, data: { phoneIndex: null, phoneCipher: null } })
+})
+
+test('one phone objects to somebody once, and does not hold everybody', async () => {
+  const people = await Promise.all(times(6, () => proposed()))
+  const batch = await published(...people)
+  const phone = fixturePhone(nextSerial())
+  const again = async (person: Applicant) => {
+    await db().$executeRaw`DELETE FROM sms_code`
+    await db().$executeRaw`DELETE FROM rate_limit`
+    return objection(entryOf(batch, person), undefined, phone)
+  }
+  await again(people[0]!)
+  expect((await refusalOf(again(people[0]!))).message).toContain('已经对这位专家提出过异议')
+  for (const person of people.slice(1, 5)) await again(person)
+  expect((await refusalOf(again(people[5]!))).message).toContain('最多对 5 人')
+  expect(await statusOf(people[5]!)).toBe('published')
+})
+
+test('somebody who cannot be finished keeps nobody back', async () => {
+  const [broken, fine] = [await proposed(), await proposed()]
+  const batch = await published(broken, fine)
+  const { phoneCipher } = await db().account.findUniqueOrThrow({ where: { id: broken.accountId } })
+  await db().account.update({ where: { id: broken.accountId }, data: { phoneCipher: 'v1:unreadable' } })
+  setClock(new Date(batch.endsAt!.getTime()))
+  const said = jest.spyOn(log, 'error').mockImplementation(() => undefined)
+  await finishPublicity(job)
+  expect(said.mock.calls.map(call => call[0])).toContainEqual(
+    expect.objectContaining({ application: broken.applicationId }),
+  )
+  expect([await statusOf(broken), await statusOf(fine)]).toEqual(['published', 'admitted'])
+  said.mockRestore()
+  await db().account.update({ where: { id: broken.accountId }, data: { phoneCipher } })
+  expect(await finishPublicity(job)).toBe(1)
 })
 
 test('four eyes: who approved somebody does not publish him; taken off, the others go', async () => {

@@ -114,6 +114,7 @@ export const people = (): Record<string, Call | string> => ({
   'application/reason dropReason': inner('takes the transaction of its caller'),
   'application/section storedPart': inner('its caller has read the application'),
   'application/section keepPart': inner('takes the transaction of its caller'),
+  'application/titles titlesOf': inner('its caller has read the applications'),
   'application/queue listApplications': asks(
     ['application.listUnit', 'application.listDepartment', 'application.listBureau'],
     {
