@@ -4,7 +4,7 @@ import { allow, deny } from '@/lib/access/gate'
 import { isSamePerson } from '@/lib/access/same-person'
 import { writeTx } from '@/lib/access/transaction'
 import { reached } from '@/lib/application/proposal.dal'
-import { enqueueSms } from '@/lib/message/outbox'
+import { enqueueEmail, enqueueSms } from '@/lib/message/outbox'
 import { decryptField } from '@/lib/platform/crypto'
 import { db, type Tx } from '@/lib/platform/db'
 import { invalid } from '@/lib/platform/errors'
@@ -109,12 +109,14 @@ async function releaseApplication(
   })
 }
 
+/** Tells who objected what became of it, where he proved that he can be reached. */
 async function tellObjector(tx: Tx, policy: Policy, row: Objection, outcome: string): Promise<void> {
-  if (row.phoneCipher === null) return
-  await enqueueSms(tx, {
-    to: decryptField(row.phoneCipher, { table: 'objection', id: row.id, column: 'phone' }),
+  const clear = (column: string, cipher: string) => decryptField(cipher, { table: 'objection', id: row.id, column })
+  const decided = {
     template: 'objection.decided',
     params: { site: policy.authority.siteTitle, receipt: row.receipt, outcome },
     dedupeKey: `objection:${row.id}:${row.version + 1}`,
-  })
+  } as const
+  if (row.emailCipher) await enqueueEmail(tx, { to: clear('email', row.emailCipher), ...decided })
+  else if (row.phoneCipher) await enqueueSms(tx, { to: clear('phone', row.phoneCipher), ...decided })
 }

@@ -8,7 +8,7 @@ import { verifyCaptcha } from '@/lib/auth/captcha'
 import { spend } from '@/lib/auth/limits'
 import { consumeCode } from '@/lib/auth/sms-code.dal'
 import { adoptObjectionFiles } from '@/lib/file/adopt.dal'
-import { enqueueSms } from '@/lib/message/outbox'
+import { enqueueEmail, enqueueSms } from '@/lib/message/outbox'
 import { now } from '@/lib/platform/clock'
 import { blindIndex, encryptField } from '@/lib/platform/crypto'
 import { db, type Tx } from '@/lib/platform/db'
@@ -38,9 +38,11 @@ export async function fileObjection(actor: Actor, input: FileObjection): Promise
   return writeTx(actor, async tx => {
     const entry = await lockEntry(tx, input.entryId)
     const by = input.kind === 'anonymous' ? null : input
+    let address: string | null = null
     if (by) {
       const { phone, email, name, smsCode: code } = by
-      await consumeCode(actor, tx, { phone, email, name, purpose: 'objection', code })
+      const proved = await consumeCode(actor, tx, { phone, email, name, purpose: 'objection', code })
+      if (proved.by === 'email') address = email ?? null
       await refuseMany(tx, blindIndex('phone', phone), entry)
     } else await spend('objectionLeads', entry.batchId)
     const at = now()
@@ -56,6 +58,7 @@ export async function fileObjection(actor: Actor, input: FileObjection): Promise
         nameCipher: by && encryptField(by.name, place('name')),
         phoneCipher: by && encryptField(by.phone, place('phone')),
         phoneIndex: by && blindIndex('phone', by.phone),
+        emailCipher: address && encryptField(address, place('email')),
       },
     })
     await adoptObjectionFiles(actor, tx, { objectionId: id, owed: by !== null })
@@ -71,7 +74,9 @@ export async function fileObjection(actor: Actor, input: FileObjection): Promise
     if (by) {
       await holdApplication(actor, tx, inForce, entry.applicationId)
       const params = { site: inForce.policy.authority.siteTitle, receipt }
-      await enqueueSms(tx, { to: by.phone, template: 'objection.received', params, dedupeKey: `objection:${id}` })
+      const received = { template: 'objection.received', params, dedupeKey: `objection:${id}` } as const
+      if (address) await enqueueEmail(tx, { to: address, ...received })
+      else await enqueueSms(tx, { to: by.phone, ...received })
     }
     return { receipt }
   })

@@ -42,7 +42,13 @@ export type ObjectionView = ObjectionRow & {
   batchId: string
   applicationId: string
   applicationStatusLabel: string
-  by: { name: string; phoneMask: string; unitName: string | null } | null
+  by: {
+    name: string
+    phoneMask: string
+    /** proved in the place of the phone, which is then only what he wrote */
+    emailMask: string | null
+    unitName: string | null
+  } | null
   grounds: string
   files: FileDto[]
   version: number

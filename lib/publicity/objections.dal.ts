@@ -7,7 +7,7 @@ import { arrived } from '@/lib/file/tie'
 import { decryptField } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
 import { uuid } from '@/lib/platform/fields/codes'
-import { maskPhone } from '@/lib/platform/fields/masks'
+import { maskEmail, maskPhone } from '@/lib/platform/fields/masks'
 import { beyond, finishPage, type Page, type PageRequest } from '@/lib/platform/keyset'
 import { applicationLabels } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
@@ -125,7 +125,7 @@ export async function viewObjection(actor: Actor, id: string): Promise<Objection
   }
 }
 
-const clear = (row: Objection, column: 'name' | 'phone', cipher: string) =>
+const clear = (row: Objection, column: 'name' | 'phone' | 'email', cipher: string) =>
   decryptField(cipher, { table: 'objection', id: row.id, column })
 
 const objectorOf = (row: Objection): ObjectionView['by'] =>
@@ -134,5 +134,6 @@ const objectorOf = (row: Objection): ObjectionView['by'] =>
     : {
         name: clear(row, 'name', row.nameCipher),
         phoneMask: maskPhone(clear(row, 'phone', row.phoneCipher)),
+        emailMask: row.emailCipher && maskEmail(clear(row, 'email', row.emailCipher)),
         unitName: row.unitName,
       }

@@ -62,7 +62,8 @@ export default async function ObjectionPage({ params, searchParams }: PageProps<
                   ? [
                       ...(by.unitName ? [{ label: '单位', value: by.unitName }] : []),
                       { label: by.unitName ? '联系人' : '姓名', value: by.name },
-                      { label: '手机', value: by.phoneMask },
+                      { label: '手机', value: by.emailMask ? `${by.phoneMask}（未验证）` : by.phoneMask },
+                      ...(by.emailMask ? [{ label: '邮箱', value: `${by.emailMask}（已验证）` }] : []),
                     ]
                   : []),
                 { label: '回执编号', value: objection.receipt },
