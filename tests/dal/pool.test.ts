@@ -124,8 +124,9 @@ test('one expert: the version he was admitted with, masked, and the way back to 
     accountId: row!.id,
     number: view.applicationNumber,
   })
-  for (const id of [newId(), 'x', view.applicationId])
-    for (const id of [newId(), 'x', view.applicationId ?? '']) expect(await brokenInvariants()).toEqual([])
+  for (const id of [newId(), 'x', view.applicationId!])
+    expect(await refusalOf(viewExpert(reviewer, id))).toMatchObject({ code: 'notFound' })
+  expect(await brokenInvariants()).toEqual([])
 })
 
 describe('with 10,000 experts', () => {
