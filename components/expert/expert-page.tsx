@@ -19,13 +19,15 @@ type ExpertPageProps = {
 
 /** One expert of the pool: the version he was admitted with, how he came in, and his place there. */
 export function ExpertPage({ expert, member, policy, back }: ExpertPageProps) {
+  // what waits for a decision comes first
+  const place = <MemberCards member={member} name={expert.name} back={back} />
   return (
     <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="order-2 min-w-0 xl:order-1">
         <SnapshotView snapshot={expert.snapshot} policy={policy} />
       </div>
       <div className="order-1 space-y-5 xl:sticky xl:top-4 xl:order-2">
-        <MemberCards member={member} name={expert.name} back={back} />
+        {member.status === 'leaving' && place}
         <Card title="在库信息">
           <DescriptionList
             columns={1}
@@ -56,6 +58,7 @@ export function ExpertPage({ expert, member, policy, back }: ExpertPageProps) {
             ]}
           />
         </Card>
+        {member.status !== 'leaving' && place}
         <Card title={expert.course === 'entry' ? '入库申请的办理记录' : '信息变更的办理记录'}>
           <History steps={expert.history} toneOf={applicationTone} label="办理记录" />
         </Card>

@@ -60,7 +60,7 @@ function ReasonChoice({ value, onChange }: ReasonChoiceProps) {
   return (
     <div>
       <label htmlFor={id} className="mb-1 block font-medium">
-        出库的原因
+        出库的原因<span className="text-ink-3">（必填）</span>
       </label>
       <NativeSelect id={id} required value={value} onChange={event => onChange(event.target.value)}>
         <option value="">请选择</option>
