@@ -1,3 +1,4 @@
+import { Alert } from '@/components/ui/alert'
 import { Disclosure } from '@/components/ui/disclosure'
 import { type CodeOffer, type CodeWays, codeOffer } from '@/lib/auth/code-ways.rules'
 import type { CodePurpose } from '@/lib/auth/sms-code.rules'
@@ -12,6 +13,12 @@ type NoCodeHelpProps = {
 /** 收不到短信？ The ways that this installation offers, the nearest first. */
 export function NoCodeHelp({ purpose, by, ways }: NoCodeHelpProps) {
   const { address, choice, slip } = codeOffer(purpose, ways)
+  if (by === null && purpose === 'objection')
+    return (
+      <Alert title="现在不能在网上实名提出">
+        本系统现在不能发送验证码，不能核实您的手机。可以改为匿名提出，或按公示上的联系方式书面提出。
+      </Alert>
+    )
   const summary = by === 'sms' ? '收不到短信？' : by === 'email' ? '收不到验证码？' : '怎样办理激活单？'
   return (
     <Disclosure summary={summary}>
@@ -34,9 +41,6 @@ export function NoCodeHelp({ purpose, by, ways }: NoCodeHelpProps) {
               ? '，把单上的 10 位激活码填在这里。'
               : '，把单上的 10 位激活码填在这里，不用点「获取验证码」。'}
           </li>
-        )}
-        {by === null && purpose === 'objection' && (
-          <li>本系统现在不能发送验证码。可以匿名提出，或按公示上的联系方式书面提出。</li>
         )}
         {!slip && purpose === 'login' && <li>可以改用密码登录；忘记密码的，点「忘记密码?」重新设置。</li>}
       </ul>

@@ -3,15 +3,19 @@ import { LogOut } from 'lucide-react'
 import { useState } from 'react'
 import { runAction } from '@/components/form/run-action'
 import { logoutAction } from '@/lib/auth/account.actions'
+import { safeNext } from '@/lib/auth/next-path.rules'
 
-/** 退出登录. Ends the session, then loads the home page anew, so that nothing of the person stays in the browser. */
-export function SignOutButton() {
+/**
+ * 退出登录. Ends the session, then loads the home page, or another one of ours, anew, so that nothing of the person stays
+ * in the browser.
+ */
+export function SignOutButton({ next }: { next?: string }) {
   const [state, setState] = useState<'idle' | 'leaving' | 'failed'>('idle')
   const leave = async () => {
     if (state === 'leaving') return
     setState('leaving')
     const result = await runAction(logoutAction, {})
-    if (result.ok) window.location.replace('/')
+    if (result.ok) window.location.replace(safeNext(next))
     else setState('failed')
   }
   return (

@@ -37,10 +37,14 @@ const sentTo = {
   invitation: '验证码已发到收到邀请的邮箱，请查收邮件。几分钟内没有收到，可以重新发送。',
 }
 
+/** What an address is asked for; whoever objects has no account to come back to. */
+const addressHint = (purpose: RequestCode['purpose']): string =>
+  purpose === 'objection' ? '验证码发到这个邮箱。' : '验证码发到这个邮箱，以后可以用它找回密码。有激活单的不用填。'
+
 /**
  * A code with everything around it, as `codeOffer` says: the captcha runs by itself when the code is asked for; where
  * there is no SMS gateway the code goes to an e-mail address, for which it asks; where nothing can be sent only the
- * code of an activation slip is asked for.
+ * code of an activation slip is asked for, and an objection, which takes no slip, is shown the other ways only.
  */
 export function SmsCodeField({ purpose, name = 'smsCode', target = 'phone', ownEmail, invited }: SmsCodeFieldProps) {
   const captcha = useRef<CaptchaHandle>(null)
@@ -52,6 +56,7 @@ export function SmsCodeField({ purpose, name = 'smsCode', target = 'phone', ownE
   const by = offer.address === 'invitation' && offer.by === 'email' && !invited ? null : offer.by
   const address = by === 'email' || chosen ? offer.address : null
   const help = <NoCodeHelp purpose={purpose} by={by} ways={ways} />
+  if (by === null && purpose === 'objection') return help
   if (by === null)
     return (
       <div className="space-y-2">
@@ -93,7 +98,7 @@ export function SmsCodeField({ purpose, name = 'smsCode', target = 'phone', ownE
             type="email"
             width="md"
             autoComplete="email"
-            hint="验证码发到这个邮箱，以后可以用它找回密码。有激活单的不用填。"
+            hint={addressHint(purpose)}
           />
         </div>
       )}

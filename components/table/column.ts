@@ -12,6 +12,8 @@ export type ColumnMeta = {
   primary?: boolean
   /** left out of the cards on a phone */
   deskOnly?: boolean
+  /** left out of what is printed */
+  screenOnly?: boolean
   /** keep on one line */
   nowrap?: boolean
 }

@@ -33,7 +33,12 @@ export function HeadCell({
   children?: ReactNode
 }) {
   return (
-    <th scope="col" aria-sort={sorted} className={cx(headCell, alignment(column), column.width)}>
+    <th
+      scope="col"
+      aria-sort={sorted}
+      data-no-print={column.screenOnly || undefined}
+      className={cx(headCell, alignment(column), column.width)}
+    >
       {children ?? column.header}
     </th>
   )
@@ -86,6 +91,7 @@ export function BodyRow({
           <td
             key={column.id}
             data-label={column.header}
+            data-no-print={column.screenOnly || undefined}
             className={cx(
               look,
               'max-sm:before:w-[6.5em] max-sm:before:shrink-0 max-sm:before:text-sm max-sm:before:leading-[1.9] max-sm:before:text-ink-3 max-sm:before:content-[attr(data-label)]',

@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto'
 import type { Actor } from '@/lib/access/actor'
 import { now } from '@/lib/platform/clock'
 import { decryptField, encryptField } from '@/lib/platform/crypto'
-import { db } from '@/lib/platform/db'
+import { db, type Tx } from '@/lib/platform/db'
 import { notFound } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { addressKey } from './address.rules'
@@ -46,12 +46,12 @@ export async function createArithmetic(actor: Actor): Promise<ArithmeticCaptcha>
 /**
  * Takes an answer, `<id>.<what was typed>`: the first one to a question decides, right or wrong (trust AU10).
  */
-export async function solvesArithmetic(actor: Actor, payload: unknown): Promise<boolean> {
+export async function solvesArithmetic(actor: Actor, payload: unknown, on: Tx = db()): Promise<boolean> {
   const found = typeof payload === 'string' ? /^([0-9a-f-]{36})\.([^.]{1,20})$/.exec(payload) : null
   const answer = found && readAnswer(found[2]!)
   if (!found || answer === null) return false
   const [id, at] = [found[1]!, now()]
-  const answered = await db().captchaQuestion.updateManyAndReturn({
+  const answered = await on.captchaQuestion.updateManyAndReturn({
     where: { id, browser: browserOf(actor), usedAt: null, expiresAt: { gt: at } },
     data: { usedAt: at },
     select: { answerHash: true },

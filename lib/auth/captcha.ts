@@ -4,9 +4,9 @@ import { type Challenge, createChallenge, verifySolution } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import type { Actor } from '@/lib/access/actor'
 import { now } from '@/lib/platform/clock'
-import { db } from '@/lib/platform/db'
+import { db, type Tx } from '@/lib/platform/db'
 import { env, isDemo } from '@/lib/platform/env'
-import { invalid } from '@/lib/platform/errors'
+import { invalid, Refusal } from '@/lib/platform/errors'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { type ArithmeticCaptcha, createArithmetic, solvesArithmetic } from './arithmetic'
 import { solvedSchema } from './captcha.schema'
@@ -56,23 +56,30 @@ export function createPuzzle(actor: Actor): Promise<Challenge> {
 /**
  * Accepts a solved puzzle, or the answer to a sum, once (trust AU10): made by us for this browser, not expired, never
  * used before.
+ * @param on the `writeTx` it permits, where a repeated command must be known first; rolled back, a right answer is
+ * still good
  * @throws Refusal invalid beside `captcha` for everything else, however odd
  */
-export async function verifyCaptcha(actor: Actor, payload: unknown): Promise<void> {
-  if (!(await solvesCaptcha(actor, payload))) throw invalid({ captcha: ['请先完成安全验证，再试一次。'] })
+export async function verifyCaptcha(actor: Actor, payload: unknown, on: Tx = db()): Promise<void> {
+  if (await solvesCaptcha(actor, payload, on)) return
+  const { code, message, fieldErrors } = invalid({ captcha: ['请先完成安全验证，再试一次。'] })
+  throw new Refusal(code, message, fieldErrors, undefined, async tx => {
+    // a wrong answer counts, though the transaction is rolled back
+    await solvesCaptcha(actor, payload, tx)
+  })
 }
 
 /** The same question as a yes or no. */
-export async function solvesCaptcha(actor: Actor, payload: unknown): Promise<boolean> {
+export async function solvesCaptcha(actor: Actor, payload: unknown, on: Tx = db()): Promise<boolean> {
   if (captchaIsOff()) return true
-  if (await isArithmetic()) return solvesArithmetic(actor, payload)
+  if (await isArithmetic()) return solvesArithmetic(actor, payload, on)
   const solved = solvedSchema.safeParse(decodePayload(payload)).data
   if (!solved || solved.challenge.parameters.data.browser !== browserOf(actor)) return false
   const expiresAt = new Date(solved.challenge.parameters.expiresAt * 1000)
   if (expiresAt <= now()) return false
   const result = await verifySolution({ ...solved, deriveKey, ...secrets() })
   if (!result.verified) return false
-  const used = await db().usedChallenge.createMany({
+  const used = await on.usedChallenge.createMany({
     data: { signature: solved.challenge.signature, expiresAt },
     skipDuplicates: true,
   })

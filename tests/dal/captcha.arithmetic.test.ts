@@ -1,4 +1,5 @@
 import sharp from 'sharp'
+import { writeTx } from '@/lib/access/transaction'
 import { createArithmetic, solvesArithmetic, speakArithmetic } from '@/lib/auth/arithmetic'
 import { answerOf, newQuestion, questionText, readAnswer, readQuestion } from '@/lib/auth/arithmetic.rules'
 import { createCaptcha, verifyCaptcha } from '@/lib/auth/captcha'
@@ -6,6 +7,7 @@ import { requestCode } from '@/lib/auth/sms-code.dal'
 import { setClock } from '@/lib/platform/clock'
 import { decryptField } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
+import { refused } from '@/lib/platform/errors'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { visitor } from '../support/accounts'
 import { useDatabase } from '../support/database'
@@ -13,7 +15,8 @@ import { fixturePhone } from '../support/fixtures-ids'
 
 process.env.CAPTCHA = 'on'
 useDatabase()
-beforeAll(async () => {
+// each time, because what is remembered of the policy is read anew after some seconds
+beforeEach(async () => {
   ;(await currentPolicy()).policy.auth.captcha = 'arithmetic'
 })
 afterEach(() => setClock(null))
@@ -60,6 +63,20 @@ test('AU10 a right answer is good once, however many try at once; a wrong one us
   const answer = await answerTo(next.id)
   expect(await solvesArithmetic(actor, `${next.id}.${Number(answer) + 1}`)).toBe(false)
   expect(await solvesArithmetic(actor, `${next.id}.${answer}`)).toBe(false)
+})
+
+test('AU10 inside a write that is rolled back a wrong answer uses the picture up, a right one stays good', async () => {
+  const actor = visitor()
+  const { id } = await createArithmetic(actor)
+  const answer = await answerTo(id)
+  const attempt = (typed: string) =>
+    writeTx(actor, async tx => {
+      await verifyCaptcha(actor, `${id}.${typed}`, tx)
+      throw refused('已经结束')
+    })
+  await expect(attempt(answer)).rejects.toMatchObject({ code: 'refused' })
+  await expect(attempt(String(Number(answer) + 1))).rejects.toMatchObject({ code: 'invalid' })
+  await expect(attempt(answer)).rejects.toMatchObject({ code: 'invalid' })
 })
 
 test('AU10 another browser’s picture, an old one and odd payloads are refused', async () => {
