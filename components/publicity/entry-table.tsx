@@ -14,7 +14,7 @@ type EntryTableProps<Row extends PublicEntry> = {
   caption: string
   rows: readonly Row[]
   /** columns behind those that are public */
-  more?: { id: string; header: string; width?: string; cell: (row: Row) => ReactNode }[]
+  more?: { id: string; header: string; width?: string; screenOnly?: boolean; cell: (row: Row) => ReactNode }[]
 }
 
 /** The people of a batch with the four columns that become public; the bureau sees more of them. */

@@ -31,7 +31,7 @@ export function FollowForm() {
           required
           width="md"
           autoComplete="off"
-          hint="提交异议后显示的 16 位编号，实名提出的也在短信里。"
+          hint="提交异议后显示的 16 位编号；收到过短信的，短信里也有。"
         />
       </Form>
       {found && (

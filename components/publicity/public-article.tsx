@@ -1,14 +1,29 @@
 import { LinkButton } from '@/components/ui/button'
+import { Link } from '@/components/ui/link'
 import { Markdown } from '@/components/ui/markdown'
 import { PrintButton } from '@/components/ui/print-button'
 import { Time } from '@/components/ui/time'
-import type { PublicBatch } from '@/lib/publicity/publicity.dto'
+import type { PublicBatch, PublicEntry } from '@/lib/publicity/publicity.dto'
 import { EntryTable } from './entry-table'
+
+/** The page where somebody objects, to one of the people when he is named. */
+export const objectPath = (batchId: string, entryId?: string): string =>
+  `/publicity/${batchId}/object${entryId ? `?entry=${encodeURIComponent(entryId)}` : ''}`
 
 type PublicArticleProps = { batch: PublicBatch; authority: string }
 
 /** A 公示 as everybody reads and prints it. When it is over it names nobody any more. */
 export function PublicArticle({ batch, authority }: PublicArticleProps) {
+  const objectTo = ({ id, name }: PublicEntry) => (
+    <Link
+      href={objectPath(batch.id, id)}
+      prefetch={false}
+      aria-label={`对${name}提出异议`}
+      className="text-sm text-accent-strong underline"
+    >
+      提出异议
+    </Link>
+  )
   const { title, number, body, contact, publishedAt, lastDay, days, left, entries, count, admitted } = batch
   return (
     <article>
@@ -18,6 +33,9 @@ export function PublicArticle({ batch, authority }: PublicArticleProps) {
           <span>第 {number} 号</span>
           <span>
             <Time value={publishedAt} day />
+          </span>
+          <span>
+            共 <span className="num">{count}</span> 人
           </span>
           <span>来源：{authority}</span>
         </p>
@@ -42,17 +60,22 @@ export function PublicArticle({ batch, authority }: PublicArticleProps) {
         <div className="mt-8">
           <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
             <h2 className="text-xl">
-              公示人员（<span className="num">{entries.length}</span> 人）
+              公示人员（{entries.length < count && '现列 '}
+              <span className="num">{entries.length}</span> 人）
             </h2>
             <div className="flex flex-wrap gap-2" data-no-print>
               <PrintButton label="打印公示" />
-              <LinkButton href={`/publicity/${batch.id}/object`} variant="primary">
+              <LinkButton href={objectPath(batch.id)} variant="primary">
                 提出异议
               </LinkButton>
             </div>
           </div>
           <div className="rounded-lg border border-line bg-paper">
-            <EntryTable caption="公示人员" rows={entries} />
+            <EntryTable
+              caption="公示人员"
+              rows={entries}
+              more={[{ id: 'object', header: '异议', width: 'w-28', screenOnly: true, cell: objectTo }]}
+            />
           </div>
         </div>
       ) : (

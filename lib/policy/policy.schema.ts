@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { bankAgreement } from './bank-text'
 import { conditionsSchema } from './conditions-policy'
 import { defaultMembership, membershipSchema } from './membership-policy'
+import { objectionNotice } from './objection-text'
 import { profileSchema } from './profile-policy'
 import { uploadsSchema } from './upload-purposes'
 
@@ -129,6 +130,8 @@ export const policySchema = z.object({
     expertNotice: versionedText.optional(),
     /** the consent for a bank account, asked where the profile policy asks for one */
     bank: versionedText.default(bankAgreement('专家库管理部门')),
+    /** what whoever objects to a 公示 is told before he sends anything */
+    objection: versionedText.default(objectionNotice('专家库管理部门')),
   }),
   /** aims in minutes count these hours of working days only */
   workingHours: z.object({ from: timeOfDay, to: timeOfDay }).default({ from: '09:00', to: '17:30' }),

@@ -33,9 +33,10 @@ const over = refused('这次公示已经结束，或者这个人已不在公示�
 export async function fileObjection(actor: Actor, input: FileObjection): Promise<{ receipt: string }> {
   await allow(actor, 'objection.file')
   await spend('objectionAddress', addressKey(actor.request.address))
-  if (input.kind === 'anonymous') await verifyCaptcha(actor, input.captcha)
   const inForce = await currentPolicy()
   return writeTx(actor, async tx => {
+    // only here, where a repetition has been answered already: the puzzle is good once
+    if (input.kind === 'anonymous') await verifyCaptcha(actor, input.captcha, tx)
     const entry = await lockEntry(tx, input.entryId)
     const by = input.kind === 'anonymous' ? null : input
     let address: string | null = null
@@ -59,6 +60,7 @@ export async function fileObjection(actor: Actor, input: FileObjection): Promise
         phoneCipher: by && encryptField(by.phone, place('phone')),
         phoneIndex: by && blindIndex('phone', by.phone),
         emailCipher: address && encryptField(address, place('email')),
+        noticeVersion: inForce.policy.agreements.objection.version,
       },
     })
     await adoptObjectionFiles(actor, tx, { objectionId: id, owed: by !== null })

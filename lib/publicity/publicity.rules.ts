@@ -36,23 +36,22 @@ export const daysText = (days: number, kind: DayKind): string =>
 
 const HOUR = 3_600_000
 
-/** How much of a 公示 is left, in words; null when it is over. */
+/** How much of a 公示 is left: whole days up to the last one, then hours; null when it is over. */
 export function timeLeft(endsAt: Date, at: Date): string | null {
   const left = endsAt.getTime() - at.getTime()
   if (left <= 0) return null
-  const hours = Math.ceil(left / HOUR)
-  return hours > 48 ? `还有 ${Math.ceil(left / (24 * HOUR))} 天` : `还有 ${hours} 小时`
+  const days = (Date.parse(lastDay(endsAt)) - Date.parse(chinaDay(at))) / (24 * HOUR)
+  return days > 0 ? `还有 ${days} 天` : `还有 ${Math.ceil(left / HOUR)} 小时`
 }
 
 /** What the title and the text of a new batch say until somebody writes something else. */
 export function draftText(policy: Policy, day: string): { title: string; body: string; contact: string } {
   const { authority, terms } = policy
-  const { days, dayKind } = lengthOf(policy)
   const [year, month] = day.split('-')
   return {
     title: `${authority.siteTitle}拟入库专家公示（${year} 年 ${Number(month)} 月）`,
     body: [
-      `经个人申请、单位${policy.path.desks.includes('department') ? `和${terms.department}` : ''}推荐、${authority.short}资格审核，下列专家拟进入${authority.siteTitle}，现予公示。公示期为发布之日起 ${daysText(days, dayKind)}，发布当日不计。`,
+      `经个人申请、单位${policy.path.desks.includes('department') ? `和${terms.department}` : ''}推荐、${authority.short}资格审核，下列专家拟进入${authority.siteTitle}，现予公示。公示期见本页，发布当日不计。`,
       '对公示人员有异议的，可以在公示期内点“提出异议”，也可以按下面的联系方式书面提出。以个人名义提出的，请写明真实姓名和联系方式并附证明材料；以单位名义提出的，请附加盖公章的书面材料。匿名提出的作为线索处理。',
     ].join('\n\n'),
     contact: authority.contacts.map(({ label, value }) => `${label}：${value}`).join('；'),

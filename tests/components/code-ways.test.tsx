@@ -93,3 +93,12 @@ test('where nothing can be sent only the code of a slip is asked for, with the w
   await user.click(screen.getByText('怎样办理激活单？'))
   expect(screen.getByText(/带上身份证件和手机到窗口办理/)).toBeInTheDocument()
 })
+
+test('an objection takes no slip: its address is for the code, and without any way the others are named instead', () => {
+  const first = show(mail, 'objection')
+  expect(screen.getByText('验证码发到这个邮箱。')).toBeInTheDocument()
+  first.unmount()
+  show(none, 'objection')
+  expect(screen.queryByRole('textbox', { name: /激活码|验证码/ })).not.toBeInTheDocument()
+  expect(screen.getByText(/可以改为匿名提出，或按公示上的联系方式书面提出/)).toBeInTheDocument()
+})

@@ -16,10 +16,10 @@ export function showForm<V extends FieldValues>(
     sent.push(values)
     return { ok: true as const, data: null }
   }
-  render(
+  const { unmount } = render(
     <Form schema={schema} action={action} defaultValues={defaultValues as DefaultValues<NoInfer<V>>} success="已保存。">
       {fields}
     </Form>,
   )
-  return { sent }
+  return { sent, unmount }
 }

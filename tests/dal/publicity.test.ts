@@ -1,11 +1,15 @@
+import { solveChallenge } from 'altcha-lib'
+import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import type { Actor, AnonymousActor, StaffActor, UnitActor } from '@/lib/access/actor'
 import { systemActor } from '@/lib/access/actor'
 import { viewApplication } from '@/lib/application/review.dal'
 import { withdrawApplication } from '@/lib/application/submit.dal'
+import { createPuzzle } from '@/lib/auth/captcha'
 import { openFile } from '@/lib/file/file.dal'
 import { ownedBy } from '@/lib/file/tie'
 import { setClock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
+import { env } from '@/lib/platform/env'
 import { newId, sha256 } from '@/lib/platform/ids'
 import { log } from '@/lib/platform/log'
 import { fileStore } from '@/lib/platform/storage'
@@ -116,7 +120,7 @@ test('the whole way: gathered, published, seven whole days, into the pool by its
   setClock(new Date('2027-11-21T15:00:00+08:00'))
   await save(id, true)
   const batch = (await publicBatch(id))!
-  expect(batch).toMatchObject({ number: '2027-001', lastDay: '2027-11-28', days: '7 天', count: 3, left: '还有 8 天' })
+  expect(batch).toMatchObject({ number: '2027-001', lastDay: '2027-11-28', days: '7 天', count: 3, left: '还有 7 天' })
   expect(Object.keys(batch.entries[0]!).sort()).toEqual(['disciplines', 'id', 'name', 'title', 'unitName'])
   expect((await messagesOf(people[0]!)).map(one => one.template)).toContain('publicity.published')
   setClock(new Date('2027-11-28T23:59:59.999+08:00'))
@@ -227,6 +231,31 @@ test('an anonymous one is a lead: it holds nothing until somebody takes it up wi
   await judge(second.receipt, 'note', '没有具体事实。')
   expect((await followObjection(visitor(), second)).statusLabel).toBe('已记录，未采用')
   expect(await refusalOf(lead(other))).toMatchObject({ code: 'refused' })
+})
+
+test('an anonymous one that is sent again after the line broke answers the first receipt, though its puzzle is used', async () => {
+  const person = await proposed()
+  const entryId = entryOf(await published(person), person)
+  const who = visitor()
+  const challenge = await createPuzzle(who)
+  const solution = await solveChallenge({ challenge, deriveKey })
+  const captcha = Buffer.from(JSON.stringify({ challenge, solution })).toString('base64')
+  const command = { kind: 'anonymous' as const, entryId, grounds, captcha }
+  const keyed = { ...who, request: { ...who.request, key: crypto.randomUUID(), hash: 'h' } }
+  const real = env().CAPTCHA
+  Object.assign(env(), { CAPTCHA: 'on' })
+  try {
+    const [first, ...again] = await Promise.all(times(5, () => fileObjection(keyed, command)))
+    expect(again).toEqual(Array(4).fill(first))
+    expect(await fileObjection(keyed, command)).toEqual(first)
+    expect(await db().objection.findMany({ where: { entryId } })).toMatchObject([
+      { receipt: first!.receipt, noticeVersion: shaoxing.agreements.objection.version },
+    ])
+    const other = { ...who, request: { ...who.request, key: crypto.randomUUID(), hash: 'h' } }
+    expect((await refusalOf(fileObjection(other, command))).fieldErrors).toHaveProperty('captcha')
+  } finally {
+    Object.assign(env(), { CAPTCHA: real })
+  }
 })
 
 test('by name it takes a proved phone and proof; who objected is encrypted, read by who decides only, and that is audited', async () => {

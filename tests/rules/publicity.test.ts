@@ -33,27 +33,31 @@ test('whenever it begins, the day of publication does not count and every later 
       const endsAt = publicityEnd(published, days, 'calendar', publishedCalendar)
       const passed = (endsAt.getTime() - at(`${chinaDay(published)}T00:00`).getTime()) / 86_400_000
       expect(passed).toBe(days + 1)
+      expect(timeLeft(endsAt, published)).toBe(`还有 ${days} 天`)
       expect(timeLeft(endsAt, new Date(endsAt.getTime() - 1))).toBe('还有 1 小时')
       expect(timeLeft(endsAt, endsAt)).toBeNull()
     }),
   )
 })
 
-test('what is left is said in days, and in hours towards the end', () => {
+test('what is left is said in whole days up to the last one, and on that in hours', () => {
   const endsAt = at('2026-11-29T00:00')
   const left = (text: string) => timeLeft(endsAt, at(text))
   expect([
     left('2026-11-21T09:00'),
-    left('2026-11-26T23:00'),
-    left('2026-11-27T00:00'),
+    left('2026-11-21T23:59'),
+    left('2026-11-22T00:00'),
+    left('2026-11-27T23:59'),
+    left('2026-11-28T00:00'),
     left('2026-11-28T23:30'),
-  ]).toEqual(['还有 8 天', '还有 3 天', '还有 48 小时', '还有 1 小时'])
+  ]).toEqual(['还有 7 天', '还有 7 天', '还有 6 天', '还有 1 天', '还有 24 小时', '还有 1 小时'])
 })
 
-test('the words of a new batch name the authority, its desks and the length', () => {
+test('the words of a new batch name the authority and its desks; the length, which the page states, they leave out', () => {
   const { title, body, contact } = draftText(presets.shaoxing, '2026-11-21')
   expect(title).toBe('绍兴市科技专家库拟入库专家公示（2026 年 11 月）')
-  expect(body).toMatch(/单位和归口管理部门推荐、科技局资格审核.*发布之日起 7 天，发布当日不计/)
+  expect(body).toMatch(/单位和归口管理部门推荐、科技局资格审核/)
+  expect(body).not.toMatch(/\d/)
   expect(contact).toContain('业务咨询')
   expect(draftText(presets.wuhan, '2026-01-05').body).not.toContain('归口管理部门')
 })

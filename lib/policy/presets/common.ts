@@ -1,4 +1,5 @@
 import { bankAgreement } from '../bank-text'
+import { objectionNotice } from '../objection-text'
 import type { Policy } from '../policy.schema'
 import { profileSections } from '../profile-policy'
 import { defaultUploads } from '../upload-purposes'
@@ -12,6 +13,7 @@ export const uploads: Policy['uploads'] = defaultUploads
 export function agreements(authority: string): Policy['agreements'] {
   return {
     bank: bankAgreement(authority),
+    objection: objectionNotice(authority),
     user: {
       title: '用户注册协议',
       version: '2026-11',

@@ -6,12 +6,13 @@ import { currentPolicy } from '@/lib/policy/policy.public.dal'
 
 type Props = PageProps<'/agreement/[text]'>
 
+const names = ['user', 'privacy', 'statement', 'expertNotice', 'bank', 'objection'] as const
+
 async function textOf(params: Props['params']) {
-  const name = (await params).text
+  const { text } = await params
   const { agreements } = (await currentPolicy()).policy
-  return name === 'user' || name === 'privacy' || name === 'statement' || name === 'expertNotice' || name === 'bank'
-    ? (agreements[name] ?? null)
-    : null
+  const name = names.find(one => one === text)
+  return name ? (agreements[name] ?? null) : null
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -10,7 +10,9 @@ export default async function ReceiptPage() {
   const actor = await currentActor()
   return (
     <PublicPage title="查询异议办理结果" parents={[{ label: '专家公示', href: '/publicity' }]}>
-      <div className="max-w-3xl">{actor.kind === 'anonymous' ? <FollowForm /> : <SignedInNotice />}</div>
+      <div className="max-w-3xl">
+        {actor.kind === 'anonymous' ? <FollowForm /> : <SignedInNotice next="/publicity/receipt" />}
+      </div>
     </PublicPage>
   )
 }

@@ -1,10 +1,15 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { AuthRulesProvider } from '@/components/auth/auth-rules'
+import { CodeWaysProvider } from '@/components/auth/code-ways'
 import { PublicPage } from '@/components/portal/public-page'
 import { ObjectionForm } from '@/components/publicity/objection-form'
+import { ObjectionNotice } from '@/components/publicity/objection-notice'
+import { objectPath } from '@/components/publicity/public-article'
 import { SignedInNotice } from '@/components/publicity/signed-in-notice'
 import { Alert } from '@/components/ui/alert'
 import { LinkButton } from '@/components/ui/button'
+import { codeWays } from '@/lib/auth/code-ways'
 import { currentActor } from '@/lib/auth/current'
 import { filesOf } from '@/lib/file/file.dal'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
@@ -12,8 +17,10 @@ import { publicBatch } from '@/lib/publicity/publicity.public.dal'
 
 export const metadata: Metadata = { title: '提出异议', robots: { index: false, follow: false } }
 
-export default async function ObjectPage({ params }: PageProps<'/publicity/[id]/object'>) {
+export default async function ObjectPage({ params, searchParams }: PageProps<'/publicity/[id]/object'>) {
   const { id } = await params
+  const { entry } = await searchParams
+  const chosen = typeof entry === 'string' ? entry : undefined
   const [batch, actor, { policy }] = await Promise.all([publicBatch(id), currentActor(), currentPolicy()])
   if (!batch) notFound()
   const visitor = actor.kind === 'anonymous'
@@ -33,14 +40,20 @@ export default async function ObjectPage({ params }: PageProps<'/publicity/[id]/
             公示期已满，不能再在网上提出异议。确有问题的，请书面反映：{batch.contact}
           </Alert>
         ) : visitor ? (
-          <ObjectionForm
-            batchId={id}
-            people={batch.entries.map(({ id: value, name, unitName }) => ({ id: value, name, unitName }))}
-            rule={policy.uploads.objectionProof}
-            files={await filesOf(actor, { purpose: 'objectionProof', waiting: true })}
-          />
+          <CodeWaysProvider ways={codeWays()}>
+            <AuthRulesProvider passwordMode={policy.auth.passwordMode} captcha={policy.auth.captcha}>
+              <ObjectionForm
+                batchId={id}
+                people={batch.entries.map(({ id: value, name, unitName }) => ({ id: value, name, unitName }))}
+                chosen={chosen}
+                rule={policy.uploads.objectionProof}
+                files={await filesOf(actor, { purpose: 'objectionProof', waiting: true })}
+                notice={<ObjectionNotice text={policy.agreements.objection} />}
+              />
+            </AuthRulesProvider>
+          </CodeWaysProvider>
         ) : (
-          <SignedInNotice />
+          <SignedInNotice next={objectPath(id, chosen)} />
         )}
       </div>
     </PublicPage>
