@@ -39,7 +39,9 @@ const sentTo = {
 
 /** What an address is asked for; whoever objects has no account to come back to. */
 const addressHint = (purpose: RequestCode['purpose']): string =>
-  purpose === 'objection' ? '验证码发到这个邮箱。' : '验证码发到这个邮箱，以后可以用它找回密码。有激活单的不用填。'
+  purpose === 'objection'
+    ? '验证码和办理结果发到这个邮箱。'
+    : '验证码发到这个邮箱，以后可以用它找回密码。有激活单的不用填。'
 
 /**
  * A code with everything around it, as `codeOffer` says: the captcha runs by itself when the code is asked for; where

@@ -94,9 +94,9 @@ test('where nothing can be sent only the code of a slip is asked for, with the w
   expect(screen.getByText(/带上身份证件和手机到窗口办理/)).toBeInTheDocument()
 })
 
-test('an objection takes no slip: its address is for the code, and without any way the others are named instead', () => {
+test('an objection takes no slip: its address is for code and result, and without any way the others are named instead', () => {
   const first = show(mail, 'objection')
-  expect(screen.getByText('验证码发到这个邮箱。')).toBeInTheDocument()
+  expect(screen.getByText('验证码和办理结果发到这个邮箱。')).toBeInTheDocument()
   first.unmount()
   show(none, 'objection')
   expect(screen.queryByRole('textbox', { name: /激活码|验证码/ })).not.toBeInTheDocument()
