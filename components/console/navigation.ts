@@ -13,11 +13,7 @@ type Entry = Omit<NavItem, 'label'> & {
   /** what it is for, on the first page of a unit */
   about?: string
   kind: SignedInActor['kind']
-  /** only where the policy has such a thing */
-  where?: (policy: Policy) => boolean
 }
-
-const withPublicity = ({ path }: Policy) => path.publicityDays !== null
 
 /** Every entry of the consoles. One appears when its feature exists and the actor may use it. */
 const entries: readonly Entry[] = [
@@ -93,14 +89,12 @@ const entries: readonly Entry[] = [
     label: '专家公示',
     href: '/bureau/publicity',
     permission: 'publicity.view',
-    where: withPublicity,
   },
   {
     kind: 'staff',
     label: '公示异议',
     href: '/bureau/objections',
     permission: 'objection.decide',
-    where: withPublicity,
   },
   { kind: 'staff', label: '单位审核', href: '/bureau/units', permission: 'unit.list' },
   { kind: 'staff', label: '单位名录', href: '/bureau/organisation/units', permission: 'unit.manage' },
@@ -136,7 +130,7 @@ export function navigationFor(actor: SignedInActor, policy: Policy): NavGroup[] 
   const groups: NavGroup[] = [{ items: [] }]
   const { individual, unit } = policy.portal.neighbours
   if (actor.kind === 'unitAdmin') groups.push({ title: '项目管理', items: unit.map(toItem) })
-  for (const { group, label, href, exact } of open(actor, policy)) {
+  for (const { group, label, href, exact } of open(actor)) {
     const item = { label: wordsOf(label, policy), href, exact }
     const found = groups.find(one => one.title === group)
     if (found) found.items.push(item)
@@ -148,8 +142,8 @@ export function navigationFor(actor: SignedInActor, policy: Policy): NavGroup[] 
 
 const toItem = ({ label, href }: NavItem): NavItem => ({ label, href })
 
-const open = (actor: SignedInActor, policy: Policy): Entry[] =>
-  entries.filter(entry => entry.kind === actor.kind && may(actor, entry.permission) && (entry.where?.(policy) ?? true))
+const open = (actor: SignedInActor): Entry[] =>
+  entries.filter(entry => entry.kind === actor.kind && may(actor, entry.permission))
 
 /** What a unit can do once its account is open, for its first page: the same entries as in the menu, open or not. */
 export const unitModules = (policy: Policy): { label: string; href: string; description: string }[] =>

@@ -7,7 +7,7 @@ import { Tile } from './tile'
 
 /** A reviewer's desk: what waits, the longest wait first, and what he did himself. */
 export function DeskView({ desk, policy }: { desk: Desk; policy: Policy }) {
-  const { units, applications, pool } = desk
+  const { units, applications, pool, publicity } = desk
   const atBureau = bureauQueueLabel(policy)
   return (
     <div className="space-y-5">
@@ -28,6 +28,12 @@ export function DeskView({ desk, policy }: { desk: Desk; policy: Policy }) {
         />
         <Tile label="在库专家" href="/bureau/experts" count={pool.count} more={pool.more} />
       </div>
+      {publicity && (
+        <div className="grid gap-3 sm:grid-cols-2">
+          <Tile label="公示异议待办" href="/bureau/objections" count={publicity.objections} />
+          <Tile label="等待公示的专家" href="/bureau/publicity" count={publicity.waiting} />
+        </div>
+      )}
       <div className="grid gap-5 xl:grid-cols-2">
         <QueueCard
           title="最早提交的单位"

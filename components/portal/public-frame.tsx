@@ -3,11 +3,11 @@ import { DemoBanner } from '@/components/console/demo-banner'
 import { PublicShell } from '@/components/shell/public-shell'
 import type { Policy } from '@/lib/policy/policy.schema'
 
-/** The menu of the public site (P6); 专家公示 where the policy has one. */
-const navOf = ({ path }: Policy) => [
+/** The menu of the public site (P6). */
+const navOf = (publicity: boolean) => [
   { label: '首页', href: '/', exact: true },
   { label: '通知公告', href: '/notices' },
-  ...(path.publicityDays === null ? [] : [{ label: '专家公示', href: '/publicity' }]),
+  ...(publicity ? [{ label: '专家公示', href: '/publicity' }] : []),
   { label: '使用说明', href: '/guide' },
 ]
 
@@ -25,18 +25,20 @@ export type PublicFrameProps = {
   policy: Policy
   /** who is logged in and where his own area begins */
   account: { name: string; home: string } | null
+  /** 专家公示 stands in the menu: the policy has one, or one still runs */
+  publicity: boolean
   demo: boolean
   year: number
   children: ReactNode
 }
 
 /** Head and foot of the public site under a policy. */
-export function PublicFrame({ policy, account, demo, year, children }: PublicFrameProps) {
+export function PublicFrame({ policy, account, publicity, demo, year, children }: PublicFrameProps) {
   const { authority } = policy
   return (
     <PublicShell
       site={{ title: authority.siteTitle, subtitle: authority.siteSubtitle || undefined, href: '/' }}
-      nav={navOf(policy)}
+      nav={navOf(publicity)}
       entrances={account ? [{ label: `${account.name}，进入工作台`, href: account.home }] : visitor}
       footer={{
         owner: authority.name,

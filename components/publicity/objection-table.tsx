@@ -1,5 +1,6 @@
 import type { Column } from '@/components/table/column'
 import { ListTable } from '@/components/table/list-table'
+import { Badge } from '@/components/ui/badge'
 import { Time } from '@/components/ui/time'
 import { type ListParams, placeOf } from '@/lib/platform/list-params'
 import type { ObjectionRow } from '@/lib/publicity/objection.dto'
@@ -27,9 +28,13 @@ const columns: Column<ObjectionRow>[] = [
   {
     id: 'last',
     header: '公示截止',
-    nowrap: true,
     width: 'w-32',
-    cell: row => <span className="num">{row.lastDay}</span>,
+    cell: row => (
+      <span className="num flex flex-wrap items-center gap-x-2">
+        {row.lastDay}
+        {row.soon && <Badge tone="danger">{row.soon}</Badge>}
+      </span>
+    ),
   },
   {
     id: 'filed',

@@ -13,6 +13,7 @@ import { chinaDay } from '@/lib/platform/time'
 import { courseOf } from '@/lib/policy/desk.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
+import { publicityDesk } from '@/lib/publicity/view.dal'
 import { applicationServed, type Serves, unitServed } from '@/lib/staff/duty.rules'
 import { serves } from '@/lib/staff/serve.dal'
 import { aimOf, unitLateBefore } from '@/lib/unit/aim.rules'
@@ -35,13 +36,16 @@ export async function reviewerDesk(actor: Actor): Promise<Desk> {
   await allow(actor, 'application.listBureau')
   const [{ policy }, calendar] = await Promise.all([currentPolicy(), currentCalendar()])
   const served = (await serves(actor)) ?? undefined
-  const [units, applications, pool, own] = await Promise.all([
+  const [units, applications, pool, waits, own] = await Promise.all([
     unitQueue(actor, policy, calendar, served),
     applicationQueue(actor, policy, calendar, served),
     countExperts(actor, {}),
+    publicityDesk(actor),
     ownDecisions(actor, policy),
   ])
-  return { units, applications, pool, ...own }
+  // also what still runs under a policy that has given 公示 up
+  const publicity = policy.path.publicityDays !== null || waits.waiting + waits.objections > 0 ? waits : null
+  return { units, applications, pool, publicity, ...own }
 }
 
 /** The same for staff of a 归口管理部门: what waits for them, and how much lies in their reach. */

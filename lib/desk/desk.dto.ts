@@ -1,4 +1,5 @@
 import type { QueueRow } from '@/lib/application/application.dto'
+import type { PublicityDesk } from '@/lib/publicity/publicity.dto'
 import type { UnitRow } from '@/lib/unit/unit.dto'
 import type { Aim } from '@/lib/workflow/wait.rules'
 
@@ -44,4 +45,6 @@ export type Desk = OwnDecisions & {
   units: DeskQueue<UnitRow>
   applications: DeskQueue<QueueRow>
   pool: { count: number; more: boolean }
+  /** null where there is no 公示 */
+  publicity: PublicityDesk | null
 }

@@ -24,10 +24,12 @@ export const purposes: Record<UploadPurpose, { holder: Holder; visitors: boolean
 
 export const isPurpose = (text: string): text is UploadPurpose => Object.hasOwn(purposes, text)
 
-/** Whether visitors are asked for a purpose by a policy. */
+/**
+ * Whether visitors are asked for a purpose by a policy. Proof of an objection as long as a 公示 runs, whatever the policy
+ * in force says by then; what no objection takes over is deleted.
+ */
 export const asksVisitorsFor = (policy: Policy, purpose: UploadPurpose): boolean =>
-  purposes[purpose].visitors &&
-  (purpose === 'objectionProof' ? policy.path.publicityDays !== null : policy.unitRegistration.certificatePicture)
+  purposes[purpose].visitors && (purpose === 'objectionProof' || policy.unitRegistration.certificatePicture)
 
 /** Whether applicants are asked for a purpose by a policy. */
 export const asksApplicantsFor = (policy: Policy, purpose: UploadPurpose): boolean =>

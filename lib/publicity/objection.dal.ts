@@ -125,7 +125,7 @@ export async function holdApplication(
   const moved = await transition(actor, tx, {
     machine: applicationMachine(policy),
     subject: { type: 'application', id, status, version },
-    // an objection by name holds him by itself, a lead because somebody takes it up
+    // an objection by name holds him by itself; one on paper and a lead because staff registers or takes it up
     event: actor.kind === 'anonymous' ? 'object' : 'hold',
     facts: applicantFacts,
     policyVersionId,

@@ -1,4 +1,5 @@
 import type { FileDto } from '@/lib/file/file.dto'
+import type { ApplicationStatus } from '@/lib/workflow/application.machine'
 import type { HistoryStep } from '@/lib/workflow/history.dto'
 import type { OpenEvent } from '@/lib/workflow/machine'
 import type { ObjectionEvent, ObjectionStatus } from '@/lib/workflow/objection.machine'
@@ -23,6 +24,10 @@ export type FollowedObjection = {
   decidedAt: Date | null
 }
 
+/** In whose name, and that it came on paper. */
+export const kindWords = (kind: ObjectionKind, written: boolean): string =>
+  written ? `${kindLabels[kind]}（书面）` : kindLabels[kind]
+
 /** One line of the bureau's list. */
 export type ObjectionRow = {
   id: string
@@ -34,6 +39,8 @@ export type ObjectionRow = {
   statusLabel: string
   filedAt: Date
   lastDay: string
+  /** 还有 30 小时: what is left of its 公示, where it waits and that is two days or less */
+  soon: string | null
 }
 
 /** An objection as it is decided on; who objected is shown to nobody else. */
@@ -41,10 +48,13 @@ export type ObjectionView = ObjectionRow & {
   receipt: string
   batchId: string
   applicationId: string
+  applicationStatus: ApplicationStatus
   applicationStatusLabel: string
+  /** 来件日期 of one on paper */
+  arrivedOn: string | null
   by: {
     name: string
-    phoneMask: string
+    phoneMask: string | null
     /** proved in the place of the phone, which is then only what he wrote */
     emailMask: string | null
     unitName: string | null

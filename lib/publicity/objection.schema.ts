@@ -3,6 +3,7 @@ import { captchaPayload } from '@/lib/auth/captcha.schema'
 import { atom, optional } from '@/lib/platform/fields/atom'
 import { uuid, version } from '@/lib/platform/fields/codes'
 import { email, phone, smsCode } from '@/lib/platform/fields/contact'
+import { plainDate } from '@/lib/platform/fields/dates'
 import { personName, unitName } from '@/lib/platform/fields/names'
 import { longText } from '@/lib/platform/fields/texts'
 import { compactCode } from '@/lib/platform/text'
@@ -29,6 +30,24 @@ export const fileObjectionSchema = z.discriminatedUnion(
   { error: '请选择以什么名义提出' },
 )
 export type FileObjection = z.output<typeof fileObjectionSchema>
+
+const written = {
+  ...common,
+  arrivedOn: plainDate('来件日期', { max: 'today' }),
+  name: personName('姓名'),
+  phone: optional(phone()).optional(),
+}
+
+/** 登记书面异议: what a person or a unit wrote to the bureau, which has no code to prove a phone with. */
+export const registerObjectionSchema = z.discriminatedUnion(
+  'kind',
+  [
+    z.object({ kind: z.literal('person'), ...written }),
+    z.object({ kind: z.literal('unit'), ...written, unitName: unitName('单位全称') }),
+  ],
+  { error: '请选择以什么名义提出' },
+)
+export type RegisterObjection = z.output<typeof registerObjectionSchema>
 
 const receipt = () =>
   atom('回执编号', text => {

@@ -4,6 +4,7 @@ import { allow, audit, deny } from '@/lib/access/gate'
 import { isSamePerson } from '@/lib/access/same-person'
 import { toFileDto } from '@/lib/file/file.dto'
 import { arrived } from '@/lib/file/tie'
+import { now } from '@/lib/platform/clock'
 import { decryptField } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
 import { uuid } from '@/lib/platform/fields/codes'
@@ -17,14 +18,16 @@ import { historyOf } from '@/lib/workflow/history.dal'
 import { openEvents, stepLabel } from '@/lib/workflow/machine'
 import { type ObjectionFacts, type ObjectionStatus, objectionMachine } from '@/lib/workflow/objection.machine'
 import type { Objection, Prisma } from '@/prisma/generated/client'
-import { kindLabels, type ObjectionRow, type ObjectionView } from './objection.dto'
+import { kindWords, type ObjectionRow, type ObjectionView } from './objection.dto'
 import type { ObjectionKind } from './objection.schema'
-import { lastDay } from './publicity.rules'
+import { endsSoon, lastDay } from './publicity.rules'
 
 export type ObjectionQuery = PageRequest & { open?: boolean; sort: 'asc' | 'desc' }
 
+const waits: ObjectionStatus[] = ['lead', 'checking']
+
 const wanted = ({ open }: Pick<ObjectionQuery, 'open'>): Prisma.ObjectionWhereInput =>
-  open ? { status: { in: ['lead', 'checking'] } } : {}
+  open ? { status: { in: waits } } : {}
 
 const withPlace = {
   entry: { select: { name: true, unitName: true, applicationId: true } },
@@ -38,11 +41,12 @@ const toRow = (row: Row): ObjectionRow => ({
   expertName: row.entry.name,
   unitName: row.entry.unitName,
   batchNumber: row.batch.number!,
-  kindLabel: kindLabels[row.kind as ObjectionKind],
+  kindLabel: kindWords(row.kind as ObjectionKind, row.arrivedOn !== null),
   status: row.status,
   statusLabel: objectionMachine.labels[row.status],
   filedAt: row.filedAt,
   lastDay: lastDay(row.batch.endsAt!),
+  soon: waits.includes(row.status) ? endsSoon(row.batch.endsAt!, now()) : null,
 })
 
 /** One page of the objections by when they came. */
@@ -111,7 +115,9 @@ export async function viewObjection(actor: Actor, id: string): Promise<Objection
     receipt: row.receipt,
     batchId: row.batchId,
     applicationId: application.id,
+    applicationStatus: application.status,
     applicationStatusLabel: applicationLabels(policy)[application.status],
+    arrivedOn: row.arrivedOn?.toISOString().slice(0, 10) ?? null,
     by: objectorOf(row),
     grounds: row.grounds,
     files: row.files.map(toFileDto),
@@ -129,11 +135,11 @@ const clear = (row: Objection, column: 'name' | 'phone' | 'email', cipher: strin
   decryptField(cipher, { table: 'objection', id: row.id, column })
 
 const objectorOf = (row: Objection): ObjectionView['by'] =>
-  row.nameCipher === null || row.phoneCipher === null
+  row.nameCipher === null
     ? null
     : {
         name: clear(row, 'name', row.nameCipher),
-        phoneMask: maskPhone(clear(row, 'phone', row.phoneCipher)),
+        phoneMask: row.phoneCipher && maskPhone(clear(row, 'phone', row.phoneCipher)),
         emailMask: row.emailCipher && maskEmail(clear(row, 'email', row.emailCipher)),
         unitName: row.unitName,
       }

@@ -5,7 +5,12 @@ import { revealPhoneSchema } from '@/lib/unit/unit.schema'
 import { createPublicity, dropPublicity, gatherMore, removeEntry, savePublicity } from './batch.dal'
 import { decideObjection } from './decide.dal'
 import { fileObjection, followObjection } from './objection.dal'
-import { decideObjectionSchema, fileObjectionSchema, followObjectionSchema } from './objection.schema'
+import {
+  decideObjectionSchema,
+  fileObjectionSchema,
+  followObjectionSchema,
+  registerObjectionSchema,
+} from './objection.schema'
 import {
   createPublicitySchema,
   dropPublicitySchema,
@@ -13,6 +18,7 @@ import {
   gatherSchema,
   savePublicitySchema,
 } from './publicity.schema'
+import { registerObjection } from './register.dal'
 import { revealObjectorPhone } from './reveal.dal'
 
 export const createPublicityAction = defineAction(createPublicitySchema, createPublicity)
@@ -21,6 +27,7 @@ export const dropPublicityAction = defineAction(dropPublicitySchema, dropPublici
 export const removeEntryAction = defineAction(entrySchema, removeEntry)
 export const gatherMoreAction = defineAction(gatherSchema, gatherMore)
 export const fileObjectionAction = defineAction(fileObjectionSchema, fileObjection)
+export const registerObjectionAction = defineAction(registerObjectionSchema, registerObjection)
 export const followObjectionAction = defineAction(followObjectionSchema, followObjection)
 export const revealObjectorPhoneAction = defineAction(revealPhoneSchema, revealObjectorPhone)
 export const decideObjectionAction = defineAction(decideObjectionSchema, decideObjection)

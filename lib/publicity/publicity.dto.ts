@@ -52,6 +52,13 @@ export type BatchRow = {
   authorName: string
 }
 
+/** What of 公示 waits at the bureau. */
+export type PublicityDesk = {
+  /** people who are in no batch */
+  waiting: number
+  objections: number
+}
+
 /** A person in a batch, as the bureau sees him. */
 export type BatchEntry = PublicEntry & {
   applicationId: string

@@ -56,6 +56,15 @@ export async function openBatches(): Promise<PublicBatchItem[]> {
   return rows.map(toItem)
 }
 
+/** Whether any 公示 runs now. */
+export async function publicityRuns(): Promise<boolean> {
+  const one = await db().publicityBatch.findFirst({
+    where: { status: 'published', endsAt: { gt: now() } },
+    select: { id: true },
+  })
+  return one !== null
+}
+
 /** One 公示 with its people as long as it runs; null for drafts and anything that is none, all alike. */
 export async function publicBatch(id: string): Promise<PublicBatch | null> {
   if (!uuid().safeParse(id).success) return null

@@ -44,6 +44,10 @@ export function timeLeft(endsAt: Date, at: Date): string | null {
   return days > 0 ? `还有 ${days} 天` : `还有 ${Math.ceil(left / HOUR)} 小时`
 }
 
+/** The same where no more than two days are left; null before that, and when it is over. */
+export const endsSoon = (endsAt: Date, at: Date): string | null =>
+  endsAt.getTime() - at.getTime() <= 48 * HOUR ? timeLeft(endsAt, at) : null
+
 /** What the title and the text of a new batch say until somebody writes something else. */
 export function draftText(policy: Policy, day: string): { title: string; body: string; contact: string } {
   const { authority, terms } = policy

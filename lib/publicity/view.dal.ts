@@ -13,7 +13,8 @@ import { openEvents, stepLabel } from '@/lib/workflow/machine'
 import { type PublicityStatus, publicityMachine } from '@/lib/workflow/publicity.machine'
 import type { Prisma } from '@/prisma/generated/client'
 import { waitingForPublicity } from './entry.dal'
-import type { BatchRow, BatchView } from './publicity.dto'
+import { countObjections } from './objections.dal'
+import type { BatchRow, BatchView, PublicityDesk } from './publicity.dto'
 import { type DayKind, lastDay, timeLeft } from './publicity.rules'
 
 const counted = { _count: { select: { entries: true, objections: true } } } satisfies Prisma.PublicityBatchInclude
@@ -63,6 +64,13 @@ export async function countPublicity(actor: Actor, query: Pick<BatchQuery, 'stat
 export async function countWaiting(actor: Actor): Promise<number> {
   await allow(actor, 'publicity.view')
   return db().application.count({ where: waitingForPublicity })
+}
+
+/** What of 公示 waits at the bureau: people for a batch, and objections for a decision. */
+export async function publicityDesk(actor: Actor): Promise<PublicityDesk> {
+  await allow(actor, 'publicity.view')
+  const [waiting, objections] = await Promise.all([countWaiting(actor), countObjections(actor, { open: true })])
+  return { waiting, objections }
 }
 
 /**

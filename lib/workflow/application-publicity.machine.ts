@@ -1,3 +1,4 @@
+import type { Actor } from '@/lib/access/actor'
 import type { MachineRow } from './machine'
 
 /** What decides a step besides who takes it. */
@@ -18,6 +19,26 @@ const notOwn = ({ ownApplication }: Pick<StepFacts, 'ownApplication'>) =>
 /** Nobody decides about himself, nor two steps in a row. */
 export const notOwnOrTwice = (facts: Pick<StepFacts, 'ownApplication' | 'decidedBefore'>): string | null =>
   notOwn(facts) ?? (facts.decidedBefore ? '上一步是您办理的，这一步请由其他人办理。' : null)
+
+/**
+ * Back from 拟入库, before he is made public: the bureau's reviewers correct an approval, also who gave it himself.
+ * From 公示中 nothing leads back: there an objection is the way.
+ */
+export const correctionRows = <Facts extends StepFacts>(
+  guard: (facts: Facts, actor: Actor) => string | null,
+): readonly MachineRow<Status | 'returned', 'return' | 'refuse', Facts>[] => {
+  const common = {
+    from: ['proposed'],
+    permission: 'application.decide',
+    asks: { opinion: 'required' },
+    guard,
+    guardDenies: true,
+  } as const
+  return [
+    { ...common, event: 'return', to: 'returned', label: '退回修改' },
+    { ...common, event: 'refuse', to: 'refused', label: '审核不通过' },
+  ]
+}
 
 /** 拟入库 → 公示 → 入库 (S§6, design §5): an objection holds the one it is about; nothing ends it early. */
 export const publicityRows: readonly MachineRow<Status, Event, StepFacts>[] = [
@@ -44,7 +65,7 @@ export const publicityRows: readonly MachineRow<Status, Event, StepFacts>[] = [
     from: ['published'],
     to: 'objected',
     permission: 'objection.decide',
-    label: '采用线索，暂停入库',
+    label: '受理异议，暂停入库',
     asks: { opinion: 'none' },
     guard: notOwn,
     guardDenies: true,

@@ -30,7 +30,7 @@ export const objectionMachine: Machine<ObjectionStatus, ObjectionEvent, Objectio
     dismissed: '异议不成立',
     noted: '已记录，未采用',
   },
-  begins: { file: '提出异议' },
+  begins: { file: '提出异议', register: '登记书面异议' },
   rows: [
     {
       event: 'take',

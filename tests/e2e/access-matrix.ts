@@ -128,6 +128,7 @@ export const objectPages = [
   '/bureau/experts/[id]',
   '/bureau/notices/[id]',
   '/bureau/publicity/[id]',
+  '/bureau/publicity/[id]/objection',
   '/bureau/objections/[id]',
   '/bureau/organisation/duties/[id]',
   '/admin/accounts/[id]',

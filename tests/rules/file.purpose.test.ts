@@ -36,9 +36,9 @@ test('every refusal says what to do', () => {
         expect(whyNotForUnit(policy, purpose, unit) ?? '请。').toMatch(/请.*。$/)
 })
 
-test('visitors may upload the picture of their registration and nothing else', () => {
+test('visitors may upload the picture of their registration, proof of an objection, and nothing else', () => {
   const keys = Object.keys(purposes) as UploadPurpose[]
-  expect(keys.filter(purpose => asksVisitorsFor(xizang, purpose))).toEqual(['unitPicture'])
+  expect(keys.filter(purpose => asksVisitorsFor(xizang, purpose))).toEqual(['unitPicture', 'objectionProof'])
   expect(keys).toEqual(Object.keys(defaultUploads))
   expect(['constructor', 'toString', ''].some(isPurpose)).toBe(false)
 })

@@ -14,6 +14,7 @@ import { may } from '@/lib/access/permissions'
 import { requirePage } from '@/lib/auth/current'
 import { found } from '@/lib/auth/page'
 import { backHref } from '@/lib/platform/list-params'
+import type { ObjectionView } from '@/lib/publicity/objection.dto'
 import { objectionSpec } from '@/lib/publicity/objection.rules'
 import { viewObjection } from '@/lib/publicity/objections.dal'
 import { revealObjectorPhoneAction } from '@/lib/publicity/publicity.actions'
@@ -50,19 +51,22 @@ export default async function ObjectionPage({ params, searchParams }: PageProps<
                 ))}
               </ul>
             ) : (
-              <p className="mt-4 border-t border-line pt-3 text-ink-3">没有附证明材料。</p>
+              <p className="mt-4 border-t border-line pt-3 text-ink-3">
+                {objection.arrivedOn ? '书面材料另行归档，没有上传。' : '没有附证明材料。'}
+              </p>
             )}
           </Card>
           <Card title="谁提出、对谁">
             <DescriptionList
               items={[
                 { label: '名义', value: objection.kindLabel },
-                { label: '提出时间', value: <Time value={objection.filedAt} /> },
+                ...(objection.arrivedOn ? [{ label: '来件日期', value: objection.arrivedOn }] : []),
+                { label: objection.arrivedOn ? '登记时间' : '提出时间', value: <Time value={objection.filedAt} /> },
                 ...(by
                   ? [
                       ...(by.unitName ? [{ label: '单位', value: by.unitName }] : []),
                       { label: by.unitName ? '联系人' : '姓名', value: by.name },
-                      { label: '手机', value: by.emailMask ? `${by.phoneMask}（未验证）` : by.phoneMask },
+                      { label: '手机', value: phoneWords(by, objection.arrivedOn !== null) },
                       ...(by.emailMask ? [{ label: '邮箱', value: `${by.emailMask}（已验证）` }] : []),
                     ]
                   : []),
@@ -88,7 +92,7 @@ export default async function ObjectionPage({ params, searchParams }: PageProps<
                 },
               ]}
             />
-            {by && (
+            {by?.phoneMask && (
               <RevealPhone
                 id={objection.id}
                 contactName={by.name}
@@ -105,4 +109,10 @@ export default async function ObjectionPage({ params, searchParams }: PageProps<
       </div>
     </>
   )
+}
+
+/** A phone that was proved by a code, one that was only written, or none. */
+function phoneWords({ phoneMask, emailMask }: NonNullable<ObjectionView['by']>, written: boolean): string {
+  if (phoneMask === null) return '没有写'
+  return emailMask || written ? `${phoneMask}（未验证）` : phoneMask
 }

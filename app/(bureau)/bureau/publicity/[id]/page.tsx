@@ -42,6 +42,9 @@ export default async function BureauBatchPage({ params, searchParams }: PageProp
         actions={
           isPublic ? (
             <>
+              {may(actor, 'objection.decide') && (
+                <LinkButton href={`/bureau/publicity/${id}/objection`}>登记书面异议</LinkButton>
+              )}
               <PrintButton />
               <LinkButton href={`/publicity/${id}`} target="_blank">
                 看公开页面
