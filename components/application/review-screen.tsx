@@ -113,7 +113,13 @@ export async function ReviewScreen({ actor, desk, id, query }: ReviewScreenProps
             desk={desk}
             next={next && { href: `${list}/${next.id}?status=${queue}`, label: `${nextWord}：${next.name}` }}
             back={{ href: back, label: '返回列表' }}
-            note={<ConditionNotes application={application} bureau={desk === 'bureau' && !application.standIn} />}
+            note={
+              application.status === 'proposed' ? (
+                <p className="text-ink-2">已同意拟入库，等待公示。发现有误的，公示之前可以在这里更正。</p>
+              ) : (
+                <ConditionNotes application={application} bureau={desk === 'bureau' && !application.standIn} />
+              )
+            }
             idle={`现在是「${application.statusLabel}」，${idleWords[desk]}`}
           />
         }

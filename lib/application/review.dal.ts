@@ -152,7 +152,7 @@ function decidingPermission(actor: Actor): Permission {
 }
 
 /**
- * A desk decides: 推荐, 退回修改, 不予推荐, 审核通过, 同意拟入库, 审核不通过. Status, history, audit, message and, where it
+ * A desk decides: 推荐, 退回修改, 不予推荐, 审核通过, 同意拟入库, 审核不通过; the bureau also corrects a 拟入库. Status, history, audit, message and, where it
  * admits, the entry into the pool stand or fall together.
  * @throws Refusal notFound, refused, invalid (opinion owed), conflict (somebody was first: who and when)
  */
@@ -186,6 +186,9 @@ export async function decideApplication(
     if (moved.status === 'admitted') await admitExpert(actor, tx, application)
     if (input.event === 'recommend' && application.status === 'atUnit')
       await vouchFor(actor, tx, application, inForce.id)
+    // back from 拟入库 he is in no batch of 公示 any more: it can only have been a draft
+    if (application.status === 'proposed')
+      await tx.publicityEntry.deleteMany({ where: { applicationId: application.id } })
     if (input.event === 'return') await keepMends(actor, tx, { ...application, ...moved }, input.mend ?? [])
     await keepDepartment(actor, tx, inForce.policy, { ...application, ...moved })
     await tell(actor, tx, inForce, { ...application, course, version: moved.version }, input)
@@ -225,7 +228,7 @@ async function tell(
       template: entry ? 'application.returned' : 'change.returned',
       params: { ...said, by },
     })
-  if (status !== 'atBureau')
+  if (status !== 'atBureau' && status !== 'proposed')
     return enqueueSms(tx, {
       ...common,
       template: entry ? 'application.notRecommended' : 'change.notAgreed',

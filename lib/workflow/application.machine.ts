@@ -3,7 +3,7 @@ import type { Permission } from '@/lib/access/permissions'
 import { desksOf } from '@/lib/policy/desk.rules'
 import { applicationLabels } from '@/lib/policy/labels.rules'
 import type { Course, Desk, Policy, Recommender } from '@/lib/policy/policy.schema'
-import { notOwnOrTwice, publicityRows, type StepFacts } from './application-publicity.machine'
+import { correctionRows, notOwnOrTwice, publicityRows, type StepFacts } from './application-publicity.machine'
 import type { Machine, MachineRow } from './machine'
 
 export type ApplicationStatus =
@@ -239,7 +239,13 @@ export function applicationMachine(
     })
   })
   // also where the policy in force knows no 公示 any more: what was made public before comes to its end
-  if (entry) rows.push(...publicityRows)
+  if (entry) {
+    const atBureau = whyNotHere(policy, 'bureau')
+    const correcting = correctionRows<ApplicationFacts>((facts, actor) =>
+      atBureau({ ...facts, decidedBefore: false }, actor),
+    )
+    rows.push(...correcting, ...publicityRows)
+  }
   return { name: entry ? '入库申请' : '信息变更', labels: applicationLabels(policy, course), rows, begins }
 }
 

@@ -36,6 +36,8 @@ const atBureau = ['approve', 'return', 'refuse'].map(event => `atBureau ${event}
 /** 公示, wherever an entry is decided; that it is over is a fact, which no role can make. */
 const publicity = [
   'proposed publish bureauManager',
+  'proposed return bureauReviewer',
+  'proposed refuse bureauReviewer',
   'published object anonymous',
   ...['published hold', 'objected release', 'objected uphold'].flatMap(step =>
     ['bureauManager', 'bureauReviewer'].map(role => `${step} ${role}`),
@@ -249,6 +251,23 @@ test('four eyes: who decided the step before decides neither the next one nor th
     expect(whyNot(shown, status, event, actors[role]!, twice)).toContain('请由其他人办理')
     expect(isDenied(shown, status, event, actors[role]!, twice)).toBe(true)
   }
+})
+
+test('拟入库 is corrected by whoever of the bureau approved, with a reason, and not about himself; 公示中 by nobody', () => {
+  const shown = applicationMachine(shaoxing)
+  const reviewer = actors.bureauReviewer!
+  for (const event of ['return', 'refuse'] as const) {
+    expect(whyNot(shown, 'proposed', event, reviewer, { ...fine, decidedBefore: true })).toBeNull()
+    expect(whyNot(shown, 'proposed', event, reviewer, { ...fine, ownApplication: true })).toContain('本人的申请')
+    const both: Actor = { ...departmentStaff, roles: ['departmentReviewer', 'bureauReviewer'] }
+    expect(whyNot(shown, 'proposed', event, both, fine)).toContain('由科技局办理')
+    expect(whyNot(shown, 'published', event, reviewer, fine)).toContain('不能进行这一步')
+  }
+  const open = openEvents(shown, 'proposed', reviewer, fine)
+  expect(open.map(one => [one.label, one.opinion])).toEqual([
+    ['退回修改', 'required'],
+    ['审核不通过', 'required'],
+  ])
 })
 
 test('labels are the literal words (E2), with the name of the authority', () => {

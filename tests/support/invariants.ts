@@ -225,7 +225,8 @@ const statements: Record<string, Prisma.Sql> = {
     JOIN status_history b ON b.subject_type = h.subject_type AND b.subject_id = h.subject_id
       AND b.subject_version = h.subject_version - 1 AND b.actor_id = h.actor_id
     WHERE h.subject_type = 'application' AND b.event IN ('recommend', 'approve')
-      AND h.event IN ('recommend', 'return', 'refuse', 'approve', 'publish')`,
+      -- who approved may take that back himself before it is public
+      AND h.event IN ('recommend', 'return', 'refuse', 'approve', 'publish') AND (h.from_status <> 'proposed' OR h.event = 'publish')`,
   'a stored reply belongs to work that was done': Prisma.sql`
     SELECT 'key ' || key AS what FROM idempotent_reply WHERE reply IS NULL`,
 }
