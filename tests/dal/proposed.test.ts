@@ -38,7 +38,7 @@ test('20 times 同意拟入库 by two approvers: one decision, one message, nobo
   expect(failed).toHaveLength(19)
   expect(await textFor(person)).toMatch(/已通过资格审核，拟入库，公示无异议后成为/)
   expect(await db().expert.count({ where: { accountId: person.accountId } })).toBe(0)
-  for (const event of ['approve', 'return', 'refuse'] as const)
+  for (const event of ['approve', 'recommend'] as const)
     expect(await refusalOf(decide(reviewer, person, event, '再办一次。'))).toMatchObject({ code: 'refused' })
   expect((await ownApplication(person))?.waiting).toMatchObject({ does: '公示', aimDays: null })
   expect(await brokenInvariants()).toEqual([])
