@@ -161,7 +161,7 @@ export async function viewExpert(actor: Actor, id: string): Promise<ExpertView> 
     applicationId: may(actor, 'application.view') ? version.applicationId : null,
     applicationNumber: version.application.number,
     submitted: { number: version.number, hash: version.hash, at: version.submittedAt },
-    snapshot: may(actor, 'file.read') ? snapshot : { ...snapshot, files: [] },
+    snapshot: may(actor, 'application.view') ? snapshot : { ...snapshot, files: [] },
     history: (await historyOf(actor, 'application', version.applicationId)).map(step => ({
       ...step,
       label: stepLabel(machine, step),
