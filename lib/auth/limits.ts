@@ -42,6 +42,8 @@ const limits = {
   knownDocument: { points: 5, duration: HOUR },
   /** the same for one address of visitors who have proved an e-mail address only */
   knownByEmail: { points: 20, duration: HOUR },
+  /** 专家信息表 that one account has made in a day: a unit's shows numbers in clear */
+  expertForm: { points: 200, duration: DAY },
   /** objections filed, and receipts looked up, from one address */
   objectionAddress: { points: 20, duration: HOUR },
   /** anonymous leads about one 公示, from wherever */

@@ -1,9 +1,10 @@
 import 'server-only'
-import type { Actor } from '@/lib/access/actor'
+import { type Actor, accountOf } from '@/lib/access/actor'
 import { allow, audit, deny } from '@/lib/access/gate'
 import { applicationScope } from '@/lib/access/scope'
 import { toSnapshot } from '@/lib/application/application.dto'
 import { type Content, presentContent } from '@/lib/application/content.dal'
+import { spend } from '@/lib/auth/limits'
 import { dict } from '@/lib/dict'
 import { entry, fullName, path } from '@/lib/dict/tree'
 import { clausesHeld, meets } from '@/lib/eligibility/eligibility.rules'
@@ -29,13 +30,14 @@ export type ExportedForm = { name: string; bytes: Buffer }
  * last; a unit's, department's and the bureau's of that version. Numbers stand in full for the person himself and for
  * his unit, which stamps the paper; everybody else gets them masked (decision 018). The bank account
  * is printed for the person himself only (decision 019).
- * @throws Refusal notFound for what is out of reach; refused while something is missing, with how much
+ * @throws Refusal tooMany, notFound for what is out of reach; refused while something is missing, with how much
  */
 export async function expertForm(actor: Actor, applicationId: string): Promise<ExportedForm> {
   const subject = { type: 'application', id: applicationId }
   await allow(actor, 'application.view', subject)
   const application = uuid().safeParse(applicationId).success ? await found(actor, applicationId) : null
   if (!application) return deny(actor, 'application.view', subject)
+  await spend('expertForm', accountOf(actor) ?? '')
   const { policy } = await currentPolicy()
   const own = actor.kind === 'individual'
   const filling = own && application.proposedBy === null && fillable.includes(application.status)
