@@ -100,6 +100,8 @@ export function SmsCodeField({ purpose, name = 'smsCode', target = 'phone', ownE
             type="email"
             width="md"
             autoComplete="email"
+            // elsewhere a slip does in its place
+            required={!offer.slip}
             hint={addressHint(purpose)}
           />
         </div>
