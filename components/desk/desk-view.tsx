@@ -11,29 +11,31 @@ export function DeskView({ desk, policy }: { desk: Desk; policy: Policy }) {
   const atBureau = bureauQueueLabel(policy)
   return (
     <div className="space-y-5">
-      <div className="grid gap-3 sm:grid-cols-3">
-        <Tile
-          label={`${unitsWait(policy)}的单位`}
-          href="/bureau/units"
-          count={units.waiting}
-          overdue={units.overdue}
-          ofAll={units.ofAll}
-        />
-        <Tile
-          label={`${atBureau}的申请`}
-          href="/bureau/applications?status=mine"
-          count={applications.waiting}
-          overdue={applications.overdue}
-          ofAll={applications.ofAll}
-        />
-        <Tile label="在库专家" href="/bureau/experts" count={pool.count} more={pool.more} />
-      </div>
-      {publicity && (
-        <div className="grid gap-3 sm:grid-cols-2">
-          <Tile label="公示异议待办" href="/bureau/objections" count={publicity.objections} />
-          <Tile label="等待公示的专家" href="/bureau/publicity" count={publicity.waiting} />
+      <div className="space-y-3">
+        <div className="grid gap-3 sm:grid-cols-3">
+          <Tile
+            label={`${unitsWait(policy)}的单位`}
+            href="/bureau/units"
+            count={units.waiting}
+            overdue={units.overdue}
+            ofAll={units.ofAll}
+          />
+          <Tile
+            label={`${atBureau}的申请`}
+            href="/bureau/applications?status=mine"
+            count={applications.waiting}
+            overdue={applications.overdue}
+            ofAll={applications.ofAll}
+          />
+          <Tile label="在库专家" href="/bureau/experts" count={pool.count} more={pool.more} />
         </div>
-      )}
+        {publicity && (
+          <div className="grid gap-3 sm:grid-cols-2">
+            <Tile label="公示异议待办" href="/bureau/objections" count={publicity.objections} />
+            <Tile label="等待公示的专家" href="/bureau/publicity" count={publicity.waiting} />
+          </div>
+        )}
+      </div>
       <div className="grid gap-5 xl:grid-cols-2">
         <QueueCard
           title="最早提交的单位"
