@@ -39,7 +39,7 @@ export type ObjectionRow = {
   statusLabel: string
   filedAt: Date
   lastDay: string
-  /** 还有 30 小时: what is left of its 公示, where it waits and that is two days or less */
+  /** 还有 1 天: what is left of its 公示, where it waits and that is two days or less */
   soon: string | null
 }
 

@@ -163,7 +163,7 @@ test('the desk counts what waits for 公示 and the objections; those whose 公�
     (await listObjections(manager, { size: 50, sort: 'asc', open: true })).rows.find(row => row.id === id)?.soon
   expect(await soon()).toBeNull()
   setClock(new Date('2027-03-07T12:00:00+08:00'))
-  expect(await soon()).toBe('还有 36 小时')
+  expect(await soon()).toBe('还有 1 天')
   setClock(new Date('2027-03-09T00:00:00+08:00'))
   expect([await soon(), await publicityRuns()]).toEqual([null, false])
 })
