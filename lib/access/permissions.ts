@@ -117,6 +117,7 @@ export const permissions = {
   'file.clean': ['system'],
   'file.scan': ['system'],
   'file.watch': ['systemAdmin'],
+  'system.verify': ['system'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

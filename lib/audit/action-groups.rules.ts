@@ -260,6 +260,7 @@ export const actionGroups = [
     actions: {
       'page.open': '打开页面',
       'denial.sum': '未登录访问被拒绝（超出逐条记录的合计）',
+      'system.verify': '核对全部数据',
       'message.deliver': '发送消息',
       'message.list': '查看消息发送情况',
       'message.resend': '重发消息',

@@ -1,11 +1,12 @@
+import { systemActor } from '@/lib/access/actor'
 import { uniqueRefusal } from '@/lib/access/unique'
 import { viewApplication } from '@/lib/application/review.dal'
 import { registerPerson } from '@/lib/person/register.dal'
 import { db } from '@/lib/platform/db'
 import { Refusal } from '@/lib/platform/errors'
 import { maskPhone } from '@/lib/platform/fields/masks'
+import { clearNumbers } from '@/lib/verify/clear-numbers.dal'
 import { Prisma } from '@/prisma/generated/client'
-import { clearNumbers } from '../support/clear-numbers'
 import { useDatabase } from '../support/database'
 import { fixtureId, fixturePassport, fixturePhone } from '../support/fixtures-ids'
 import { brokenInvariants } from '../support/invariants'
@@ -81,7 +82,7 @@ test('a passport with what it does not tell', async () => {
 
 test('a dump holds no number, no password and no code in clear (trust PR1)', async () => {
   const { input } = await register()
-  expect(await clearNumbers()).toEqual([])
+  expect(await clearNumbers(systemActor('test'))).toEqual([])
   const dump: string[] = []
   for (const table of [
     'account',

@@ -140,6 +140,8 @@ export const organisations = (): Record<string, Call | string> => ({
   'unit/unit contactPhoneOf': inner('opens a field of a row its caller was allowed to read'),
   'unit/unit viewUnit': asks(['unit.view', 'unit.viewOwn'], real.unit),
   'unit/unit viewOwnUnit': asks('unit.viewOwn'),
+  'verify/verify verify': asks('system.verify'),
+  'verify/clear-numbers clearNumbers': inner('its caller has asked the gate'),
   'workflow/history historyOf': inner('its caller has read the object'),
   'workflow/history decidedLast': inner('its caller has read the object'),
   'workflow/transition transition': inner('takes the transaction of its caller'),
