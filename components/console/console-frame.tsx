@@ -20,15 +20,22 @@ const detailOf = (actor: SignedInActor): string => {
   return actor.kind === 'staff' ? actor.office : '个人账号'
 }
 
-type ConsoleFrameProps = { actor: SignedInActor; policy: Policy; demo: boolean; children: ReactNode }
+type ConsoleFrameProps = {
+  actor: SignedInActor
+  policy: Policy
+  /** whether there is 公示 */
+  publicity: boolean
+  demo: boolean
+  children: ReactNode
+}
 
 /** The shell of everything behind a login, filled for one actor. It draws the menu and decides nothing. */
-export function ConsoleFrame({ actor, policy, demo, children }: ConsoleFrameProps) {
+export function ConsoleFrame({ actor, policy, publicity, demo, children }: ConsoleFrameProps) {
   return (
     <ConsoleShell
       site={{ title: policy.authority.siteTitle, href: '/' }}
       area={areas[actor.kind]}
-      nav={navigationFor(actor, policy)}
+      nav={navigationFor(actor, policy, publicity)}
       layout={actor.kind === 'individual' ? 'top' : 'side'}
       dense={actor.kind !== 'individual'}
       banner={demo ? <DemoBanner /> : undefined}

@@ -4,6 +4,7 @@ import { codeWays } from '@/lib/auth/code-ways'
 import { requireActor } from '@/lib/auth/current'
 import { isDemo } from '@/lib/platform/env'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import { publicityMatters } from '@/lib/publicity/publicity.public.dal'
 import { ConsoleFrame } from './console-frame'
 
 /** Draws the menu only; each page and each data function asks the gate itself. */
@@ -11,7 +12,7 @@ export async function ConsoleLayout({ children }: { children: ReactNode }) {
   const [actor, { policy }] = await Promise.all([requireActor(), currentPolicy()])
   return (
     <CodeWaysProvider ways={codeWays()}>
-      <ConsoleFrame actor={actor} policy={policy} demo={isDemo()}>
+      <ConsoleFrame actor={actor} policy={policy} publicity={await publicityMatters(policy)} demo={isDemo()}>
         {children}
       </ConsoleFrame>
     </CodeWaysProvider>

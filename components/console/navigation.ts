@@ -13,6 +13,8 @@ type Entry = Omit<NavItem, 'label'> & {
   /** what it is for, on the first page of a unit */
   about?: string
   kind: SignedInActor['kind']
+  /** only where there is 公示 */
+  publicity?: true
 }
 
 /** Every entry of the consoles. One appears when its feature exists and the actor may use it. */
@@ -89,12 +91,14 @@ const entries: readonly Entry[] = [
     label: '专家公示',
     href: '/bureau/publicity',
     permission: 'publicity.view',
+    publicity: true,
   },
   {
     kind: 'staff',
     label: '公示异议',
     href: '/bureau/objections',
     permission: 'objection.decide',
+    publicity: true,
   },
   { kind: 'staff', label: '单位审核', href: '/bureau/units', permission: 'unit.list' },
   { kind: 'staff', label: '单位名录', href: '/bureau/organisation/units', permission: 'unit.manage' },
@@ -125,12 +129,13 @@ const wordsOf = (label: Entry['label'], policy: Policy): string => (typeof label
 /**
  * The menu of an actor under a policy, in its groups, with the neighbouring systems the policy names (U9, A6): a
  * unit's stand under 项目管理.
+ * @param publicity whether there is 公示, see `publicityMatters`
  */
-export function navigationFor(actor: SignedInActor, policy: Policy): NavGroup[] {
+export function navigationFor(actor: SignedInActor, policy: Policy, publicity: boolean): NavGroup[] {
   const groups: NavGroup[] = [{ items: [] }]
   const { individual, unit } = policy.portal.neighbours
   if (actor.kind === 'unitAdmin') groups.push({ title: '项目管理', items: unit.map(toItem) })
-  for (const { group, label, href, exact } of open(actor)) {
+  for (const { group, label, href, exact } of open(actor, publicity)) {
     const item = { label: wordsOf(label, policy), href, exact }
     const found = groups.find(one => one.title === group)
     if (found) found.items.push(item)
@@ -142,8 +147,8 @@ export function navigationFor(actor: SignedInActor, policy: Policy): NavGroup[] 
 
 const toItem = ({ label, href }: NavItem): NavItem => ({ label, href })
 
-const open = (actor: SignedInActor): Entry[] =>
-  entries.filter(entry => entry.kind === actor.kind && may(actor, entry.permission))
+const open = (actor: SignedInActor, publicity: boolean): Entry[] =>
+  entries.filter(entry => entry.kind === actor.kind && may(actor, entry.permission) && (publicity || !entry.publicity))
 
 /** What a unit can do once its account is open, for its first page: the same entries as in the menu, open or not. */
 export const unitModules = (policy: Policy): { label: string; href: string; description: string }[] =>

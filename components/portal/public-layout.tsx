@@ -5,7 +5,7 @@ import { now } from '@/lib/platform/clock'
 import { isDemo } from '@/lib/platform/env'
 import { chinaDay } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
-import { publicityRuns } from '@/lib/publicity/publicity.public.dal'
+import { publicityMatters } from '@/lib/publicity/publicity.public.dal'
 import { PublicFrame } from './public-frame'
 
 /** The frame of the public site; whoever is logged in finds the way back to his own area. */
@@ -15,7 +15,7 @@ export async function PublicLayout({ children }: { children: ReactNode }) {
     <PublicFrame
       policy={policy}
       account={session ? { name: session.actor.name, home: homeOf(session.actor) } : null}
-      publicity={policy.path.publicityDays !== null || (await publicityRuns())}
+      publicity={await publicityMatters(policy)}
       demo={isDemo()}
       year={Number(chinaDay(now()).slice(0, 4))}
     >

@@ -3,6 +3,8 @@ import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { uuid } from '@/lib/platform/fields/codes'
 import { beyond, finishPage, type Page, type PageRequest } from '@/lib/platform/keyset'
+import type { Policy } from '@/lib/policy/policy.schema'
+import { publishing } from '@/lib/workflow/application.machine'
 import type { Prisma } from '@/prisma/generated/client'
 import type { PublicBatch, PublicBatchItem } from './publicity.dto'
 import { type DayKind, daysText, lastDay, timeLeft } from './publicity.rules'
@@ -56,13 +58,11 @@ export async function openBatches(): Promise<PublicBatchItem[]> {
   return rows.map(toItem)
 }
 
-/** Whether any 公示 runs now. */
-export async function publicityRuns(): Promise<boolean> {
-  const one = await db().publicityBatch.findFirst({
-    where: { status: 'published', endsAt: { gt: now() } },
-    select: { id: true },
-  })
-  return one !== null
+/** Whether menus name 公示: the policy has it, or what it had before is not at its end. */
+export async function publicityMatters({ path }: Policy): Promise<boolean> {
+  if (path.publicityDays !== null) return true
+  const left = { status: { in: [...publishing] } } satisfies Prisma.ApplicationWhereInput
+  return (await db().application.findFirst({ where: left, select: { id: true } })) !== null
 }
 
 /** One 公示 with its people as long as it runs; null for drafts and anything that is none, all alike. */

@@ -105,7 +105,16 @@ describe('somebody joins the bureau, works there, goes on leave and hands over; 
   test('4. he logs in to exactly this desk; a manager gives him a duty', async () => {
     const { page } = await visitor({ expect: [/404.*\/(admin|bureau\/organisation)\//] })
     await logIn(page, person)
-    expect(await menuOf(page)).toEqual(['工作台', '专家审核', '单位审核', '专家库', '短信和邮件', '激活单', '我的分工'])
+    expect(await menuOf(page)).toEqual([
+      '工作台',
+      '专家审核',
+      '单位审核',
+      '专家库',
+      '休眠与出库',
+      '短信和邮件',
+      '激活单',
+      '我的分工',
+    ])
     for (const path of ['/admin/accounts', '/admin/grants', '/admin/audit', '/bureau/organisation/duties']) {
       await page.goto(`${baseUrl}${path}`)
       await page.getByText('没有找到').first().waitFor()

@@ -5,7 +5,10 @@ import { roleActors } from '../support/role-actors'
 
 const { wuhan, xizang } = presets
 const menu = (actor: Actor | undefined, policy = wuhan) =>
-  navigationFor(actor as SignedInActor, policy).map(({ title, items }) => [title ?? '', ...items.map(one => one.label)])
+  navigationFor(actor as SignedInActor, policy, policy.path.publicityDays !== null).map(({ title, items }) => [
+    title ?? '',
+    ...items.map(one => one.label),
+  ])
 const neighbour = { label: '科技项目申报', href: 'https://example.cn/apply' }
 const linked = { ...wuhan.portal, neighbours: { unit: [neighbour], individual: [neighbour] } }
 
