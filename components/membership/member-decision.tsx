@@ -45,6 +45,7 @@ export function MemberDecision({ member, name, back }: MemberDecisionProps) {
       grave={['suspend', 'proposeExit', 'confirmExit']}
       next={null}
       back={back}
+      confirmLabel="告知本人"
       hintOf={event => hints[event]}
       details={event => event === 'proposeExit' && <ReasonChoice value={reason} onChange={setReason} />}
       also={event => (event === 'proposeExit' && reason ? { reason } : {})}

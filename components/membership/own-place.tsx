@@ -27,7 +27,7 @@ export function OwnPlaceCard({ member, busy }: OwnPlaceProps) {
         <p className="max-w-[42em] text-ink-2">{exitConsequence}</p>
         {place.restoreUntil !== null ? (
           <>
-            <p>您是因长期没有登录而自动出库的，{place.restoreUntil} 前可以自行恢复。</p>
+            <p>您是因长期没有登录而自动出库的，到 {place.restoreUntil} 为止可以自行恢复。</p>
             <RestoreOwn version={version} />
           </>
         ) : (
@@ -63,7 +63,7 @@ function Leaving({ member: { place } }: { member: Membership }) {
   return (
     <div className="space-y-4">
       <p>
-        有人提出您出库，还没有决定。请看清原因和依据，在 <Time value={exit.hearingUntil!} />{' '}
+        管理部门拟将您出库，还没有决定。请看清原因和依据，在 <Time value={exit.hearingUntil!} />{' '}
         前提交陈述申辩；核实的人会先看您的说明。
       </p>
       <ExitFacts exit={exit} />

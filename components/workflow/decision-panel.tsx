@@ -44,6 +44,8 @@ type DecisionPanelProps<Event extends string> = {
   hintOf?: (event: string) => string | undefined
   /** what `details` adds to the command */
   also?: (event: string) => Record<string, unknown>
+  /** heads the tick that an event may owe */
+  confirmLabel?: string
   /** said when there is nothing to decide */
   idle?: string
   /** stands above the choice: what somebody should know before he decides */
@@ -162,7 +164,7 @@ export function DecisionPanel<Event extends string>(props: DecisionPanelProps<Ev
         />
         {props.details?.(event)}
         {chosen?.confirm && (
-          <CheckboxField name="confirmed" label="核对盖章件" required>
+          <CheckboxField name="confirmed" label={props.confirmLabel ?? '核对盖章件'} required>
             {chosen.confirm}
           </CheckboxField>
         )}

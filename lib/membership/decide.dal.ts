@@ -15,7 +15,7 @@ import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
 import type { Expert, MembershipExit } from '@/prisma/generated/client'
 import { backTo, exitFacts, hearingEnd, reasonLabel, reentryDay } from './exit.rules'
-import { lastExit, lockMember, moveMember, tellMember } from './member.dal'
+import { lastExit, lockMember, moveMember, tellMember, wasTold } from './member.dal'
 import type { decideMemberSchema } from './membership.schema'
 
 export type DecideMember = z.output<typeof decideMemberSchema>
@@ -42,11 +42,13 @@ export async function decideMember(
     const expert = await lockMember(actor, tx, input.id)
     if (!expert) return null
     const exit = await lastExit(actor, tx, input.id)
+    const told = await wasTold(actor, tx, expert)
     const at = now()
     const step = await moveMember(actor, tx, expert, {
       event: input.event,
-      facts: { own, exit: exitFacts(exit), barred: null, at },
+      facts: { own, exit: exitFacts(exit, told), barred: null, at },
       policyVersionId,
+      confirmed: input.confirmed,
       opinion: reason ? `${reasonLabel(reason)}。\n${input.opinion ?? ''}` : input.opinion,
       version: input.version,
       before: backTo(exit, expert.activatedAt),
@@ -56,6 +58,9 @@ export async function decideMember(
       if (!grounds) throw invalid({ opinion: ['请写明依据：什么时候、发生了什么、有什么证据。'] })
       await openExit(tx, policy, expert, { reason, grounds, actorId: accountOf(actor), at })
     }
+    // what was announced before he was suspended, or was to leave, is announced anew
+    if (input.event === 'resume' || input.event === 'rejectExit')
+      await tx.expert.update({ where: { accountId: input.id }, data: { leaveOn: null } })
     if (exit && (input.event === 'confirmExit' || input.event === 'rejectExit'))
       await closeExit(tx, policy, exit, input.event, at)
     await tell(actor, tx, policy, { ...expert, ...step }, { ...input, exitReason: reason ?? exit?.reason ?? null, at })
@@ -109,16 +114,13 @@ async function tell(
   tx: Tx,
   policy: Policy,
   expert: { accountId: string; version: number },
-  { event, opinion, exitReason, at }: Told,
+  { event, exitReason, at }: Told,
 ): Promise<void> {
   const site = policy.authority.siteTitle
   const reason = reasonLabel(exitReason)
   switch (event) {
     case 'suspend':
-      return tellMember(actor, tx, expert, {
-        template: 'membership.suspended',
-        params: { site, opinion: opinion?.trim() ?? '' },
-      })
+      return tellMember(actor, tx, expert, { template: 'membership.suspended', params: { site } })
     case 'resume':
       return tellMember(actor, tx, expert, { template: 'membership.resumed', params: { site } })
     case 'proposeExit': {

@@ -33,14 +33,20 @@ export const startOfDay = (day: string): Date => new Date(`${day}T00:00:00+08:00
 export const dayAfterYears = (activatedAt: Date, years: number): string =>
   shiftDay(addYears(chinaDay(activatedAt), years), 1)
 
+/** The day that was announced, if it still holds: one that a longer policy or a later login has overtaken does not. */
+const announcedIn = ({ leaveAfterYears }: MembershipPolicy, { activatedAt, leaveOn }: Standing): string | null =>
+  leaveOn !== null && leaveAfterYears !== null && leaveOn >= dayAfterYears(activatedAt, leaveAfterYears)
+    ? leaveOn
+    : null
+
 /** What happens next to somebody who does not log in, and from which day in China; null when nothing does. */
 export function nextEdge(policy: MembershipPolicy, standing: Standing): { edge: Edge; on: string } | null {
-  const { status, activatedAt, leaveOn } = standing
+  const { status, activatedAt } = standing
   const { dormantAfterYears, leaveAfterYears } = policy
   if (status === 'active' && dormantAfterYears !== null)
     return { edge: 'sleep', on: dayAfterYears(activatedAt, dormantAfterYears) }
   if (status === 'dormant' && leaveAfterYears !== null)
-    return { edge: 'leave', on: leaveOn ?? dayAfterYears(activatedAt, leaveAfterYears) }
+    return { edge: 'leave', on: announcedIn(policy, standing) ?? dayAfterYears(activatedAt, leaveAfterYears) }
   return null
 }
 
@@ -79,16 +85,17 @@ export function dueOf(
     if (today >= next.on) return { kind: 'sleep', on: next.on }
     return newReminder(policy, { edge, on: next.on }, reminders, today)
   }
-  if (standing.leaveOn === null) {
+  const announced = announcedIn(policy, standing)
+  if (announced === null) {
     // a notice has its full length, however late it begins
     const [longest] = policy.reminderDays
     const on = [next.on, shiftDay(today, longest!)].sort().at(-1)!
     return newReminder(policy, { edge, on }, reminders, today)
   }
-  if (today < standing.leaveOn) return newReminder(policy, next, reminders, today)
-  const sent = reminders.filter(one => one.edge === 'leave' && one.on === standing.leaveOn)
-  if (allInTime(policy, standing.leaveOn, sent)) return { kind: 'leave', on: standing.leaveOn }
-  if (sent.some(one => one.sentAt === null)) return { kind: 'stuck', on: standing.leaveOn }
+  if (today < announced) return newReminder(policy, next, reminders, today)
+  const sent = reminders.filter(one => one.edge === 'leave' && one.on === announced)
+  if (allInTime(policy, announced, sent)) return { kind: 'leave', on: announced }
+  if (sent.some(one => one.sentAt === null)) return { kind: 'stuck', on: announced }
   return dueOf(policy, { ...standing, leaveOn: null }, reminders, at)
 }
 

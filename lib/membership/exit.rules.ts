@@ -94,13 +94,16 @@ type StoredExit = {
   outcome: string | null
 }
 
-/** What the machine asks of an exit that is under way; null when none is. */
-export const exitFacts = (exit: StoredExit | null): ExitFacts | null =>
+/**
+ * What the machine asks of an exit that is under way; null when none is.
+ * @param told whether the message about the proposal went out
+ */
+export const exitFacts = (exit: StoredExit | null, told: boolean): ExitFacts | null =>
   exit?.outcome === null && exit.source !== 'automatic'
     ? {
         proposedById: exit.actorId,
-        ownWish: exit.reason === 'ownWish',
         requested: exit.source === 'requested',
+        told,
         answered: exit.statedAt !== null,
         hearingUntil: exit.hearingUntil,
       }

@@ -23,11 +23,23 @@ export async function lastExit(
   return tx.membershipExit.findFirst({ where: { accountId }, orderBy: [{ at: 'desc' }, { id: 'desc' }] })
 }
 
+/** Whether the message about the last step of a place in the pool went out; a gateway that took it is all that is known. */
+export async function wasTold(
+  _actor: Actor,
+  tx: Pick<Tx, 'message'>,
+  { accountId, version }: Pick<Expert, 'accountId' | 'version'>,
+): Promise<boolean> {
+  const where = { dedupeKey: `membership:${accountId}:${version}`, sentAt: { not: null } }
+  return (await tx.message.count({ where })) > 0
+}
+
 type Move = {
   event: MembershipEvent
   facts: MembershipFacts
   policyVersionId: number
   opinion?: string | null
+  /** he ticked what the step asks him to confirm */
+  confirmed?: boolean
   /** as the actor saw it, where he saw it */
   version?: number
   /** the state an exit under way leads back to */
@@ -39,11 +51,11 @@ export async function moveMember(
   actor: Actor,
   tx: Tx,
   expert: Pick<Expert, 'accountId' | 'status' | 'version'>,
-  { event, facts, policyVersionId, opinion, version = expert.version, before }: Move,
+  { event, facts, policyVersionId, opinion, confirmed, version = expert.version, before }: Move,
 ): Promise<{ status: Expert['status']; version: number }> {
   const subject = { type: 'membership', id: expert.accountId, status: expert.status, version } as const
   const machine = membershipMachine(before)
-  return transition(actor, tx, { machine, subject, event, facts, policyVersionId, opinion })
+  return transition(actor, tx, { machine, subject, event, facts, policyVersionId, opinion, confirmed })
 }
 
 /** The SMS that a step owes the expert. @param version the one the step led to */

@@ -10,6 +10,8 @@ export const decideMemberSchema = z.object({
   version: version(),
   event: z.enum(['suspend', 'resume', 'proposeExit', 'confirmExit', 'rejectExit'], { error: '请选择办理结果' }),
   opinion: optional(longText('理由', 500)).optional(),
+  /** he ticked that the expert was told otherwise, where the message did not go out */
+  confirmed: z.boolean().optional(),
   /** with a proposal: one of the nine of S§8 */
   reason: z.enum(exitReasons, { error: '请选择出库的原因' }).optional(),
 })

@@ -53,7 +53,7 @@ export async function cancelExit(actor: Actor, input: { version: number }): Prom
     const exit = await lastExit(actor, tx, expert.accountId)
     const moved = await moveMember(actor, tx, expert, {
       event: 'cancelExit',
-      facts: { own: true, exit: exitFacts(exit), barred: null, at },
+      facts: { own: true, exit: exitFacts(exit, true), barred: null, at },
       policyVersionId: inForce.id,
       version: input.version,
       before: exit?.fromStatus,

@@ -14,7 +14,7 @@ import { membershipMachine } from '@/lib/workflow/membership.machine'
 import type { MembershipExit, MembershipStatus } from '@/prisma/generated/client'
 import { nextEdge } from './dormancy.rules'
 import { articleOf, backTo, exitFacts, lastRestoreDay, reasonLabel, whyNotReenter, whyNotRestore } from './exit.rules'
-import { lastExit } from './member.dal'
+import { lastExit, wasTold } from './member.dal'
 import type { ExitView, MemberView, OwnPlace } from './membership.dto'
 
 function toExitView(exit: MembershipExit): ExitView {
@@ -69,7 +69,12 @@ export async function viewMember(actor: Actor, id: string): Promise<MemberView> 
     next: nextEdge(policy.membership, { status, activatedAt, leaveOn: storedDay(leaveOn) }),
     exit: exit && toExitView(exit),
     history: await stepsOf(actor, id),
-    events: openEvents(machine, status, actor, { own, exit: exitFacts(exit), barred: null, at: now() }),
+    events: openEvents(machine, status, actor, {
+      own,
+      exit: exitFacts(exit, await wasTold(actor, db(), expert)),
+      barred: null,
+      at: now(),
+    }),
   }
 }
 
@@ -85,7 +90,7 @@ export async function ownPlace(actor: Actor, tx: Tx = db()): Promise<OwnPlace | 
   const at = now()
   const machine = membershipMachine(exit?.fromStatus)
   const barred = whyNotRestore(policy.membership, exit, at)
-  const facts = { own: true, exit: exitFacts(exit), barred, at }
+  const facts = { own: true, exit: exitFacts(exit, true), barred, at }
   const can = (event: 'requestExit' | 'cancelExit' | 'restore') => whyNot(machine, status, event, actor, facts) === null
   return {
     version,

@@ -104,11 +104,11 @@ const templates = {
     `您在${p.site}处于「休眠」。${p.day} 前没有登录的，将自动出库。登录一次即可恢复在库。`,
   'membership.leftAutomatically': (p: { site: string; days: string }) =>
     `您因长期没有登录，已从${p.site}自动出库。愿意继续担任专家的，${p.days} 天内登录后可以自行恢复。`,
-  'membership.suspended': (p: { site: string; opinion: string }) =>
-    `您在${p.site}的在库状态已暂停，暂不参加抽取。原因：${sentence(p.opinion)}如有疑问请联系我们。`,
+  'membership.suspended': (p: { site: string }) =>
+    `您在${p.site}的在库状态已暂停，暂不参加抽取。原因请登录查看，如有疑问请联系我们。`,
   'membership.resumed': (p: { site: string }) => `您在${p.site}已恢复在库。`,
   'membership.exitProposed': (p: { site: string; reason: string; until: string }) =>
-    `有人提出您从${p.site}出库，原因：${sentence(p.reason)}请在 ${p.until} 前登录查看依据，并提交陈述申辩；核实之后才作决定。`,
+    `管理部门拟将您从${p.site}出库，原因：${sentence(p.reason)}请在 ${p.until} 前登录查看依据，并提交陈述申辩；核实之后才作决定。`,
   'membership.left': (p: { site: string; reason: string }) =>
     `经核实，您已从${p.site}出库。原因：${sentence(p.reason)}详情和重新申请的时间请登录查看。`,
   'membership.stays': (p: { site: string }) => `经核实，${p.site}对您不予出库，您的状态恢复为提出之前的状态。`,

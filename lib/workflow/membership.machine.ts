@@ -20,11 +20,11 @@ export type MembershipEvent =
 
 export type ExitFacts = {
   proposedById: string | null
-  /** he asked for it, on paper (S§8②) or here */
-  ownWish: boolean
   /** he asked for it here, and may take it back */
   requested: boolean
   answered: boolean
+  /** the message about it went out */
+  told: boolean
   hearingUntil: Date | null
 }
 
@@ -54,9 +54,17 @@ function fourEyes(facts: MembershipFacts, actor: Actor): string | null {
   return notOwn(facts)
 }
 
-/** The expert is heard first: he has answered, or the time for it is over; his own wish needs no answer. */
+/** What somebody says he has done where nothing shows that the expert knows of it. */
+export const toldOtherwise = '通知没有发出，已用其他方式告知本人出库的原因、依据和陈述申辩的期限'
+const notTold = ({ exit }: MembershipFacts): string | null =>
+  exit && !exit.requested && !exit.answered && !exit.told ? toldOtherwise : null
+
+/**
+ * The expert is heard first: he has answered, or the time for it is over. His own request needs no answer; a wish that
+ * staff report does, like any other reason.
+ */
 function notHeard({ exit, at }: MembershipFacts): string | null {
-  if (!exit || exit.ownWish || exit.answered || exit.hearingUntil === null || at > exit.hearingUntil) return null
+  if (!exit || exit.requested || exit.answered || exit.hearingUntil === null || at > exit.hearingUntil) return null
   return `要先听取专家本人的陈述申辩：他还没有提交，期限到 ${chinaTime(exit.hearingUntil)}。`
 }
 
@@ -111,7 +119,7 @@ const rows: readonly Row[] = [
     to: 'left',
     permission: 'membership.decide',
     label: '核实出库',
-    asks: owed,
+    asks: { opinion: 'required', confirm: notTold },
     guard: fourEyes,
     guardDenies: true,
     waitsFor: notHeard,

@@ -96,7 +96,7 @@ describe('the expert himself', () => {
   test('who was put out automatically comes back with one button, and until when', async () => {
     const automatic: ExitView = { ...exit, source: 'automatic', article: null, hearingUntil: null }
     const { user } = showOwn('left', { exit: automatic, restoreUntil: '2027-02-18' })
-    expect(screen.getByText(/2027-02-18 前可以自行恢复/)).toBeInTheDocument()
+    expect(screen.getByText(/2027-02-18 为止可以自行恢复/)).toBeInTheDocument()
     expect(screen.queryByRole('button', { name: '重新申请' })).not.toBeInTheDocument()
     await user.click(screen.getByRole('button', { name: '恢复在库' }))
     await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '恢复在库' }))

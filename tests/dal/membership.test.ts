@@ -58,8 +58,10 @@ describe('暂停', () => {
     expect(await decideAbout(manager, person, 'suspend')).toEqual({ status: 'suspended', label: '暂停' })
     expect((await refusalOf(startChange(person))).message).toContain('「暂停」')
     expect((await ownApplication(person))!.member!.whyNotChange).toContain('「暂停」')
+    await db().expert.update({ where: { accountId: person.accountId }, data: { leaveOn: new Date('2026-12-24') } })
     await decideAbout(manager, person, 'resume')
     expect([await statusOf(person), await toldOf(person)]).toEqual(['active', ['suspended', 'resumed']])
+    expect((await memberOf(person)).leaveOn).toBeNull()
     expect(await eventsOf(person)).toEqual(['admit', 'suspend', 'resume'])
     expect(await brokenInvariants()).toEqual([])
   })
@@ -133,6 +135,13 @@ describe('出库 with four eyes, the expert heard', () => {
     expect(await brokenInvariants()).toEqual([])
   })
 
+  test('a wish that staff report is heard like any other reason; only his own request needs no answer', async () => {
+    const person = await expertOf(unit, reviewer)
+    await decideAbout(reviewer, person, 'proposeExit', { reason: 'ownWish' })
+    expect((await refusalOf(decideAbout(manager, person, 'confirmExit'))).message).toContain('陈述申辩')
+    expect(await statusOf(person)).toBe('leaving')
+  })
+
   test('without an answer only after the last second of the time for it', async () => {
     const person = await expertOf(unit, reviewer)
     await propose(person)
@@ -140,7 +149,9 @@ describe('出库 with four eyes, the expert heard', () => {
     setClock(hearingUntil!)
     expect((await refusalOf(decideAbout(manager, person, 'confirmExit'))).code).toBe('refused')
     setClock(new Date(hearingUntil!.getTime() + 1))
-    expect((await decideAbout(manager, person, 'confirmExit')).status).toBe('left')
+    // nothing shows that the message went out: somebody answers for it that he was told otherwise
+    expect((await refusalOf(decideAbout(manager, person, 'confirmExit'))).fieldErrors).toHaveProperty('confirmed')
+    expect((await decideAbout(manager, person, 'confirmExit', { confirmed: true })).status).toBe('left')
     expect(await brokenInvariants()).toEqual([])
   })
 

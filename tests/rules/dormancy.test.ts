@@ -238,3 +238,13 @@ describe('the policy', () => {
     expect(membershipSchema.safeParse(given).success).toBe(false)
   })
 })
+
+test('an announced day that a longer policy has overtaken holds no more: nobody leaves by it', () => {
+  const login = china('2024-03-10T09:00:00')
+  const on = dayAfterYears(login, 2)
+  const at = `${on}T01:00:00`
+  expect(kindAt(at, dormant(login, on), delivered(on))).toBe('leave')
+  const longer = { ...policy, leaveAfterYears: 3 }
+  expect(dueOf(longer, dormant(login, on), delivered(on), china(at))).toBeNull()
+  expect(nextEdge(longer, dormant(login, on))).toEqual({ edge: 'leave', on: dayAfterYears(login, 3) })
+})

@@ -20,6 +20,7 @@ import {
   type MembershipFacts,
   membershipMachine,
   plainFacts,
+  toldOtherwise,
 } from '@/lib/workflow/membership.machine'
 
 const request = { id: 't', address: '127.0.0.1' }
@@ -43,7 +44,7 @@ const actors: Record<string, Actor> = {
   auditor: staff('a', 'auditAdmin'),
 }
 const at = new Date('2026-11-21T04:00:00Z')
-const exit: ExitFacts = { proposedById: 'r', ownWish: false, requested: false, answered: true, hearingUntil: at }
+const exit: ExitFacts = { proposedById: 'r', requested: false, answered: true, told: true, hearingUntil: at }
 const facts: MembershipFacts = { ...plainFacts(at), exit }
 
 /** Who can do what in which state, written out apart from the machine. */
@@ -71,7 +72,7 @@ test.each(Object.entries(table))('%s: exactly these steps by exactly these peopl
 })
 
 test('his own wish may be taken back, what others proposed may not', () => {
-  const asked = { ...facts, exit: { ...exit, proposedById: 'e', ownWish: true, requested: true } }
+  const asked = { ...facts, exit: { ...exit, proposedById: 'e', requested: true } }
   expect(whyNot(membershipMachine(), 'leaving', 'cancelExit', actors.expert!, asked)).toBeNull()
   expect(whyNot(membershipMachine(), 'leaving', 'cancelExit', actors.expert!, facts)).toContain('陈述申辩')
 })
@@ -90,7 +91,7 @@ test.each<[string, Partial<ExitFacts>, number, boolean]>([
   ['he has not, and has time', { answered: false }, -1, false],
   ['he has not, in the last millisecond', { answered: false }, 0, false],
   ['he has not, and the time is over', { answered: false }, 1, true],
-  ['it is his own wish', { answered: false, ownWish: true }, -1, true],
+  ['it is his own request', { answered: false, requested: true }, -1, true],
 ])('an exit is confirmed when %s: %j', (_, change, ms, open) => {
   const now = new Date(at.getTime() + ms)
   const why = whyNot(membershipMachine(), 'leaving', 'confirmExit', actors.manager!, {
@@ -100,6 +101,19 @@ test.each<[string, Partial<ExitFacts>, number, boolean]>([
   })
   expect(why === null).toBe(open)
   if (why) expect(why).toContain(chinaTime(at))
+})
+
+test.each<[string, Partial<ExitFacts>, boolean]>([
+  ['the message did not go out', { answered: false, told: false }, true],
+  ['it went out', { answered: false }, false],
+  ['he has answered, so he knows', { told: false }, false],
+  ['he asked for it himself', { answered: false, told: false, requested: true }, false],
+])('that the expert was told otherwise is to be ticked: %s %j', (_, change, owed) => {
+  const late = { ...facts, at: new Date(at.getTime() + 1), exit: { ...exit, ...change } }
+  const confirm = openEvents(membershipMachine(), 'leaving', actors.manager!, late).find(
+    one => one.event === 'confirmExit',
+  )!.confirm
+  expect(confirm).toBe(owed ? toldOtherwise : undefined)
 })
 
 test.each(['active', 'dormant', 'suspended'] as const)('not confirmed, it leads back to %s', before => {
