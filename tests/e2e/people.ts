@@ -43,7 +43,8 @@ export function newUnit(): MadeUnit {
 export function newPerson(name = '路遥之'): MadePerson {
   const serial = nextSerial()
   const phone = fixturePhone(6000 + serial)
-  const id = fixtureId(serial % 499, { birth: `19${60 + (serial % 30)}-06-18` })
+  // thirty to fifty-nine years old, in whatever year this runs: some authorities admit nobody who is older than 65
+  const id = fixtureId(serial % 499, { birth: `${new Date().getFullYear() - 30 - (serial % 30)}-06-18` })
   return { name, id, phone, login: phone, password, tab: 'individual' }
 }
 
