@@ -34,7 +34,7 @@ const lastMessage = async () => (await listInbox(reviewer, 1))[0]!.text
 async function attach(unit: UnitActor, purpose: 'unitPicture' | 'unitCertificate', name = '代码证.pdf') {
   const id = newId()
   const data = { id, purpose, unitId: unit.unitId, ownerId: unit.accountId, name, size: 1, type: 'application/pdf' }
-  await db().storedFile.create({ data: { ...data, status: 'clean', attachedAt: now() } })
+  await db().storedFile.create({ data: { ...data, sha256: 'a'.repeat(64), status: 'clean', attachedAt: now() } })
   return id
 }
 
