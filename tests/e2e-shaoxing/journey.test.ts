@@ -152,7 +152,7 @@ describe('绍兴: one review of the unit, then unit, department and bureau, 拟�
     const shown = await page.locator('main').innerText()
     expect(shown).toContain(unit.name)
     expect(shown).not.toContain(person.phone.slice(-4))
-    await page.getByRole('link', { name: '提出异议' }).click()
+    await page.getByRole('link', { name: '提出异议', exact: true }).click()
     await page.getByRole('heading', { level: 1, name: '提出异议' }).waitFor()
     await page.getByLabel(/^对谁有异议/).selectOption({ index: 1 })
     await page.getByRole('radio', { name: /个人实名/ }).check()
