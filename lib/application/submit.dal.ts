@@ -158,7 +158,7 @@ export async function restartApplication(actor: Actor): Promise<{ applicationId:
     await tx.$queryRaw`SELECT 1 FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`
     const last = await latestApplication(actor, tx)
     const left = await leftPool(actor, tx, accountId)
-    const over = last && ended.includes(last.status) && (left || (last.status !== 'admitted' && last.kind === 'first'))
+    const over = last && ended.includes(last.status) && (left || (last.status !== 'admitted' && last.kind !== 'change'))
     if (!over) throw invalid({}, '您已有一份进行中的申请，或已经在库，不需要重新申请。')
     const { unitId } = await assertMayApply(actor, tx, accountId)
     const sections = await tx.applicationSection.findMany({ where: { applicationId: last.id } })
@@ -211,7 +211,7 @@ export async function createApplication(
     policyVersionId: number
     status: 'empty' | 'draft'
     recommender?: Recommender
-    kind?: 'first' | 'change'
+    kind?: 'first' | 'change' | 'invited'
     baseVersionId?: string
     proposedBy?: 'unit' | 'department'
     proposedById?: string

@@ -13,7 +13,7 @@ type Reader = Pick<Tx, 'applicationVersion' | 'relaxation'>
 /** The submitted versions that are judged: the newest of each, with what officers accepted of it. */
 const newest = (tx: Reader, applicationIds: readonly string[]) =>
   tx.applicationVersion.findMany({
-    where: { applicationId: { in: [...applicationIds] }, application: { kind: 'first' } },
+    where: { applicationId: { in: [...applicationIds] }, application: { kind: { not: 'change' } } },
     orderBy: [{ applicationId: 'asc' }, { number: 'desc' }],
     distinct: ['applicationId'],
     include: { relaxations: { where: { withdrawnAt: null }, orderBy: { at: 'asc' } } },

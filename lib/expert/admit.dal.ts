@@ -13,6 +13,7 @@ import { disciplinesOf, mainTitle, NO_TITLE } from '@/lib/profile/facts.rules'
 import { plainFacts } from '@/lib/workflow/membership.machine'
 import { recordBeginning } from '@/lib/workflow/transition.dal'
 import type { Expert } from '@/prisma/generated/client'
+import { type ExpertSource, sourceOf } from './source.rules'
 
 type Admitted = { id: string; accountId: string; kind: string }
 
@@ -28,9 +29,10 @@ export async function admitExpert(actor: Actor, tx: Tx, application: Admitted): 
   const before = await lockMember(actor, tx, accountId)
   const { versionId, columns, disciplines } = await contentOf(tx, application)
   const data = { versionId, ...columns }
-  if (!before) await enter(actor, tx, accountId, data)
+  const source = sourceOf(application.kind)
+  if (!before) await enter(actor, tx, accountId, { ...data, source })
   else {
-    if (before.status === 'left') await enterAgain(actor, tx, before, application.kind)
+    if (before.status === 'left') await enterAgain(actor, tx, before, application.kind, source)
     await tx.expert.update({ where: { accountId }, data })
   }
   await tx.expertDiscipline.deleteMany({ where: { expertId: accountId } })
@@ -75,7 +77,7 @@ async function enter(
   actor: Actor,
   tx: Tx,
   accountId: string,
-  data: Content['columns'] & { versionId: string },
+  data: Content['columns'] & { versionId: string; source: ExpertSource },
 ): Promise<void> {
   const at = now()
   const status = 'active' as const
@@ -84,7 +86,7 @@ async function enter(
   await recordBeginning(actor, tx, { type: 'membership', id: accountId, status, policyVersionId, event: 'admit' })
 }
 
-async function enterAgain(actor: Actor, tx: Tx, before: Expert, kind: string): Promise<void> {
+async function enterAgain(actor: Actor, tx: Tx, before: Expert, kind: string, source: ExpertSource): Promise<void> {
   if (kind === 'change') throw refused('这位专家已经出库，变更不能再审核通过，请选择审核不通过。')
   const at = now()
   const { accountId } = before
@@ -94,5 +96,6 @@ async function enterAgain(actor: Actor, tx: Tx, before: Expert, kind: string): P
     facts: { ...plainFacts(at), barred: whyNotReenter(storedDay(exit?.reentryFrom ?? null), at) },
     policyVersionId: (await currentPolicy()).id,
   })
-  await tx.expert.update({ where: { accountId }, data: { admittedAt: at, activatedAt: at, leaveOn: null } })
+  const entry = { admittedAt: at, activatedAt: at, leaveOn: null, source, sourceNote: null }
+  await tx.expert.update({ where: { accountId }, data: entry })
 }

@@ -40,4 +40,4 @@ export const asRecommender = (stored: string): Recommender => (stored === 'depar
 
 /** What a stored application is about; the database allows these words only. */
 export const courseOf = ({ kind, proposedBy }: { kind: string; proposedBy: string | null }): Course =>
-  kind === 'first' ? 'entry' : proposedBy === null ? 'change' : 'proposal'
+  kind !== 'change' ? 'entry' : proposedBy === null ? 'change' : 'proposal'

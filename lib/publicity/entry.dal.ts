@@ -9,7 +9,7 @@ import { mainTitle } from '@/lib/profile/facts.rules'
 import { MOST_ENTRIES } from './publicity.rules'
 
 /** People whose entry was approved and who are in no batch yet. */
-export const waitingForPublicity = { kind: 'first', status: 'proposed', publicity: null } as const
+export const waitingForPublicity = { kind: { not: 'change' }, status: 'proposed', publicity: null } as const
 
 /** The public columns of people, out of what was approved (trust PR9: nothing else becomes public). */
 async function publicColumns(actor: Actor, tx: Tx, applicationIds: string[]) {
@@ -47,7 +47,7 @@ export async function gather(actor: Actor, tx: Tx, batchId: string): Promise<num
   const there = await tx.publicityEntry.count({ where: { batchId } })
   const waiting = await tx.$queryRaw<{ id: string }[]>`
     SELECT a.id::text AS id FROM application a
-    WHERE a.kind = 'first' AND a.status = 'proposed'
+    WHERE a.kind <> 'change' AND a.status = 'proposed'
       AND NOT EXISTS (SELECT 1 FROM publicity_entry e WHERE e.application_id = a.id)
     ORDER BY a.status_since, a.id LIMIT ${Math.max(0, MOST_ENTRIES - there)} FOR UPDATE OF a SKIP LOCKED`
   if (waiting.length === 0) return 0
