@@ -13,6 +13,7 @@ const effects = {
   proposeExit: '专家会收到短信，可以在期限内提交陈述申辩；之后由另一位业务管理员核实，才作决定。这期间不参加抽取。',
   confirmExit: exitConsequence,
   rejectExit: '专家恢复为提出之前的状态，会收到短信。',
+  revokeExit: '专家恢复在库，可以参加抽取；限制重新申请的期限一并取消。专家会收到短信。',
 }
 
 const hints: Partial<Record<string, string>> = {
@@ -21,15 +22,16 @@ const hints: Partial<Record<string, string>> = {
   proposeExit: '依据：什么时候、哪项活动、发生了什么、有什么证据。专家会看到这段话。',
   confirmExit: '核实了什么，怎样看待专家的陈述申辩。',
   rejectExit: '为什么不予出库。',
+  revokeExit: '例如：认定有误，哪一级在什么时候作了新的决定。',
 }
 
 type MemberDecisionProps = {
-  member: Pick<MemberView, 'id' | 'version' | 'events'>
+  member: Pick<MemberView, 'id' | 'version' | 'events' | 'exit'>
   name: string
   back: { href: string; label: string }
 }
 
-/** Where the bureau decides about a place in the pool: 暂停, 恢复, 提出出库, 核实出库. */
+/** Where the bureau decides about a place in the pool: 暂停, 恢复, 提出出库, 核实出库, 撤销出库. */
 export function MemberDecision({ member, name, back }: MemberDecisionProps) {
   const [reason, setReason] = useState('')
   return (
@@ -48,7 +50,10 @@ export function MemberDecision({ member, name, back }: MemberDecisionProps) {
       confirmLabel="告知本人"
       hintOf={event => hints[event]}
       details={event => event === 'proposeExit' && <ReasonChoice value={reason} onChange={setReason} />}
-      also={event => (event === 'proposeExit' && reason ? { reason } : {})}
+      also={event => ({
+        ...(event === 'proposeExit' && reason ? { reason } : {}),
+        ...(member.exit ? { heard: member.exit.statements.length } : {}),
+      })}
     />
   )
 }

@@ -67,7 +67,7 @@ function Leaving({ member: { place } }: { member: Membership }) {
         前提交陈述申辩；核实的人会先看您的说明。
       </p>
       <ExitFacts exit={exit} />
-      <StatementForm statement={exit.statement} />
+      <StatementForm again={exit.statements.length > 0} />
     </div>
   )
 }

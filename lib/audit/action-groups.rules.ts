@@ -158,6 +158,7 @@ export const actionGroups = [
       'membership.rejectExit': '不予专家出库',
       'membership.autoExit': '专家自动出库',
       'membership.restore': '专家恢复在库',
+      'membership.revokeExit': '撤销专家出库',
       'membership.readmit': '专家重新入库',
       'membership.state': '专家陈述申辩',
       'membership.plan': '拟定休眠与出库名单',

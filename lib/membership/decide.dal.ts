@@ -7,15 +7,16 @@ import { writeTx } from '@/lib/access/transaction'
 import type { MembershipStatus } from '@/lib/expert/membership.rules'
 import { now } from '@/lib/platform/clock'
 import type { Tx } from '@/lib/platform/db'
-import { invalid } from '@/lib/platform/errors'
+import { conflict, invalid } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { chinaTime } from '@/lib/platform/time'
 import { membershipLabels } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
+import { plainFacts } from '@/lib/workflow/membership.machine'
 import type { Expert, MembershipExit } from '@/prisma/generated/client'
 import { backTo, exitFacts, hearingEnd, reasonLabel, reentryDay } from './exit.rules'
-import { lastExit, lockMember, moveMember, tellMember, wasTold } from './member.dal'
+import { lastExit, lockMember, moveMember, tellMember, wasTold, whoConfirmed } from './member.dal'
 import type { decideMemberSchema } from './membership.schema'
 
 export type DecideMember = z.output<typeof decideMemberSchema>
@@ -24,7 +25,7 @@ const permissionOf = (event: DecideMember['event']) =>
   event === 'proposeExit' ? ('membership.propose' as const) : ('membership.decide' as const)
 
 /**
- * The bureau decides about a place in the pool: 暂停, 恢复在库, 提出出库, 核实出库, 不予出库 (S§8, S§9). Status, history,
+ * The bureau decides about a place in the pool: 暂停, 恢复在库, 提出出库, 核实出库, 不予出库, 撤销出库 (S§8, S§9). Status, history,
  * audit, what becomes of the exit, and the message stand or fall together.
  * @throws Refusal notFound, refused (four eyes, the expert not heard yet), invalid (reason owed), conflict
  */
@@ -42,11 +43,18 @@ export async function decideMember(
     const expert = await lockMember(actor, tx, input.id)
     if (!expert) return null
     const exit = await lastExit(actor, tx, input.id)
-    const told = await wasTold(actor, tx, expert)
+    if (exit && isOver(input.event) && (input.heard ?? 0) !== exit.statements.length)
+      throw conflict('专家刚刚又提交了陈述申辩。请刷新页面，看过之后再决定；您写的理由还在。')
+    const told = expert.status === 'leaving' && (await wasTold(actor, tx, expert))
     const at = now()
     const step = await moveMember(actor, tx, expert, {
       event: input.event,
-      facts: { own, exit: exitFacts(exit, told), barred: null, at },
+      facts: {
+        ...plainFacts(at),
+        own,
+        exit: exitFacts(exit, told),
+        confirmedById: await whoConfirmed(actor, tx, expert),
+      },
       policyVersionId,
       confirmed: input.confirmed,
       opinion: reason ? `${reasonLabel(reason)}。\n${input.opinion ?? ''}` : input.opinion,
@@ -61,14 +69,20 @@ export async function decideMember(
     // what was announced before he was suspended, or was to leave, is announced anew
     if (input.event === 'resume' || input.event === 'rejectExit')
       await tx.expert.update({ where: { accountId: input.id }, data: { leaveOn: null } })
-    if (exit && (input.event === 'confirmExit' || input.event === 'rejectExit'))
-      await closeExit(tx, policy, exit, input.event, at)
+    // who comes back begins a new time, as whoever comes in does
+    if (input.event === 'revokeExit')
+      await tx.expert.update({ where: { accountId: input.id }, data: { leaveOn: null, activatedAt: at } })
+    if (exit && isOver(input.event)) await closeExit(tx, policy, exit, input.event, at)
     await tell(actor, tx, policy, { ...expert, ...step }, { ...input, exitReason: reason ?? exit?.reason ?? null, at })
     return step.status
   })
   if (moved === null) return deny(actor, permissionOf(input.event), subject)
   return { status: moved, label: membershipLabels[moved] }
 }
+
+type Over = keyof typeof outcomes
+const outcomes = { confirmExit: 'confirmed', rejectExit: 'rejected', revokeExit: 'revoked' } as const
+const isOver = (event: DecideMember['event']): event is Over => event in outcomes
 
 async function openExit(
   tx: Tx,
@@ -88,19 +102,12 @@ async function openExit(
   })
 }
 
-async function closeExit(
-  tx: Tx,
-  policy: Policy,
-  exit: MembershipExit,
-  event: 'confirmExit' | 'rejectExit',
-  at: Date,
-): Promise<void> {
-  const confirmed = event === 'confirmExit'
-  const from = confirmed && exit.reason ? reentryDay(policy.membership, exit.reason as never, at) : null
+async function closeExit(tx: Tx, policy: Policy, exit: MembershipExit, event: Over, at: Date): Promise<void> {
+  const from = event === 'confirmExit' && exit.reason ? reentryDay(policy.membership, exit.reason as never, at) : null
   await tx.membershipExit.update({
     where: { id: exit.id },
     data: {
-      outcome: confirmed ? 'confirmed' : 'rejected',
+      outcome: outcomes[event],
       decidedAt: at,
       reentryFrom: from === null ? null : new Date(from),
     },
@@ -131,5 +138,7 @@ async function tell(
       return tellMember(actor, tx, expert, { template: 'membership.left', params: { site, reason } })
     case 'rejectExit':
       return tellMember(actor, tx, expert, { template: 'membership.stays', params: { site } })
+    case 'revokeExit':
+      return tellMember(actor, tx, expert, { template: 'membership.back', params: { site } })
   }
 }

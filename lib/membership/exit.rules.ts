@@ -89,7 +89,7 @@ type StoredExit = {
   source: string
   reason: string | null
   actorId: string | null
-  statedAt: Date | null
+  statements: readonly unknown[]
   hearingUntil: Date | null
   outcome: string | null
 }
@@ -104,7 +104,7 @@ export const exitFacts = (exit: StoredExit | null, told: boolean): ExitFacts | n
         proposedById: exit.actorId,
         requested: exit.source === 'requested',
         told,
-        answered: exit.statedAt !== null,
+        answered: exit.statements.length > 0,
         hearingUntil: exit.hearingUntil,
       }
     : null

@@ -6,7 +6,7 @@ import type { TemplateName, TemplateParams } from '@/lib/message/templates'
 import type { Tx } from '@/lib/platform/db'
 import { type MembershipEvent, type MembershipFacts, membershipMachine } from '@/lib/workflow/membership.machine'
 import { transition } from '@/lib/workflow/transition.dal'
-import type { Expert, MembershipExit } from '@/prisma/generated/client'
+import type { Expert, MembershipExit, MembershipStatement } from '@/prisma/generated/client'
 
 /** An expert, held still for the rest of the transaction; null when there is none. */
 export async function lockMember(_actor: Actor, tx: Tx, accountId: string): Promise<Expert | null> {
@@ -14,13 +14,33 @@ export async function lockMember(_actor: Actor, tx: Tx, accountId: string): Prom
   return tx.expert.findUnique({ where: { accountId } })
 }
 
+/** An exit with everything the expert said to it, the last word first. */
+export type HeardExit = MembershipExit & { statements: MembershipStatement[] }
+
 /** The exit of somebody that is under way, or else his last one; null when there was none. */
 export async function lastExit(
   _actor: Actor,
   tx: Pick<Tx, 'membershipExit'>,
   accountId: string,
-): Promise<MembershipExit | null> {
-  return tx.membershipExit.findFirst({ where: { accountId }, orderBy: [{ at: 'desc' }, { id: 'desc' }] })
+): Promise<HeardExit | null> {
+  return tx.membershipExit.findFirst({
+    where: { accountId },
+    include: { statements: { orderBy: [{ at: 'desc' }, { id: 'desc' }] } },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+  })
+}
+
+/** Who confirmed the exit somebody left by; null where nobody did, or he has not left. */
+export async function whoConfirmed(
+  _actor: Actor,
+  tx: Pick<Tx, 'statusHistory'>,
+  { accountId, version }: Pick<Expert, 'accountId' | 'version'>,
+): Promise<string | null> {
+  const step = await tx.statusHistory.findFirst({
+    where: { subjectType: 'membership', subjectId: accountId, subjectVersion: version, event: 'confirmExit' },
+    select: { actorId: true },
+  })
+  return step?.actorId ?? null
 }
 
 /** Whether the message about the last step of a place in the pool went out; a gateway that took it is all that is known. */

@@ -14,10 +14,10 @@ export type ExitView = {
   at: Date
   /** until then the expert may answer before anybody decides; null: he is not asked */
   hearingUntil: Date | null
-  statement: string | null
-  statedAt: Date | null
+  /** what he said to it, the last word first */
+  statements: { text: string; at: Date }[]
   /** null: under way, or an automatic exit that stands */
-  outcome: 'confirmed' | 'rejected' | 'cancelled' | 'restored' | null
+  outcome: 'confirmed' | 'rejected' | 'cancelled' | 'restored' | 'revoked' | null
   decidedAt: Date | null
   /** from this day in China on he may apply again; null: at any time */
   reentryFrom: string | null

@@ -8,10 +8,14 @@ import { exitReasons } from '@/lib/policy/membership-policy'
 export const decideMemberSchema = z.object({
   id: uuid(),
   version: version(),
-  event: z.enum(['suspend', 'resume', 'proposeExit', 'confirmExit', 'rejectExit'], { error: '请选择办理结果' }),
+  event: z.enum(['suspend', 'resume', 'proposeExit', 'confirmExit', 'rejectExit', 'revokeExit'], {
+    error: '请选择办理结果',
+  }),
   opinion: optional(longText('理由', 500)).optional(),
   /** he ticked that the expert was told otherwise, where the message did not go out */
   confirmed: z.boolean().optional(),
+  /** with an exit under way: how many statements of the expert the deciding person has before him */
+  heard: z.int().min(0).optional(),
   /** with a proposal: one of the nine of S§8 */
   reason: z.enum(exitReasons, { error: '请选择出库的原因' }).optional(),
 })

@@ -8,6 +8,7 @@ import { refused } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { PolicyInForce } from '@/lib/policy/policy.schema'
+import { plainFacts } from '@/lib/workflow/membership.machine'
 import type { Expert } from '@/prisma/generated/client'
 import { exitFacts, whyNotRestore } from './exit.rules'
 import { lastExit, lockMember, moveMember } from './member.dal'
@@ -35,7 +36,7 @@ export async function requestExit(
     const { accountId, status: fromStatus } = expert
     const moved = await moveMember(actor, tx, expert, {
       event: 'requestExit',
-      facts: { own: true, exit: null, barred: null, at },
+      facts: { ...plainFacts(at), own: true },
       policyVersionId: inForce.id,
       opinion: input.opinion,
       version: input.version,
@@ -53,7 +54,7 @@ export async function cancelExit(actor: Actor, input: { version: number }): Prom
     const exit = await lastExit(actor, tx, expert.accountId)
     const moved = await moveMember(actor, tx, expert, {
       event: 'cancelExit',
-      facts: { own: true, exit: exitFacts(exit, true), barred: null, at },
+      facts: { ...plainFacts(at), own: true, exit: exitFacts(exit, true) },
       policyVersionId: inForce.id,
       version: input.version,
       before: exit?.fromStatus,
@@ -70,7 +71,7 @@ export async function restoreOwn(actor: Actor, input: { version: number }): Prom
     const exit = await lastExit(actor, tx, accountId)
     const moved = await moveMember(actor, tx, expert, {
       event: 'restore',
-      facts: { own: true, exit: null, barred: whyNotRestore(inForce.policy.membership, exit, at), at },
+      facts: { ...plainFacts(at), own: true, barred: whyNotRestore(inForce.policy.membership, exit, at) },
       policyVersionId: inForce.id,
       version: input.version,
     })
@@ -81,15 +82,15 @@ export async function restoreOwn(actor: Actor, input: { version: number }): Prom
 }
 
 /**
- * 陈述申辩: what the expert says to a proposed exit; he may write it anew until it is decided, and the decider reads the
- * last. @throws Refusal refused when nothing is proposed about him
+ * 陈述申辩: what the expert says to a proposed exit; he may say more until it is decided, and the decider reads all of it.
+ * @throws Refusal refused when nothing is proposed about him
  */
 export async function stateOwn(actor: Actor, input: { statement: string }): Promise<null> {
   return withOwn(actor, async (tx, { expert, at }) => {
     const exit = await lastExit(actor, tx, expert.accountId)
     if (exit?.outcome !== null || exit.source !== 'proposed')
       throw refused('现在没有需要您陈述申辩的事项，可能已经办理完毕。请刷新页面查看。')
-    await tx.membershipExit.update({ where: { id: exit.id }, data: { statement: input.statement, statedAt: at } })
+    await tx.membershipStatement.create({ data: { id: newId(), exitId: exit.id, text: input.statement, at } })
     await audit(tx, actor, {
       action: 'membership.state',
       objectType: 'membership',

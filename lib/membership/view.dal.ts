@@ -10,15 +10,15 @@ import { membershipLabels } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { historyOf } from '@/lib/workflow/history.dal'
 import { openEvents, stepLabel, whyNot } from '@/lib/workflow/machine'
-import { membershipMachine } from '@/lib/workflow/membership.machine'
-import type { MembershipExit, MembershipStatus } from '@/prisma/generated/client'
+import { membershipMachine, plainFacts } from '@/lib/workflow/membership.machine'
+import type { MembershipStatus } from '@/prisma/generated/client'
 import { nextEdge } from './dormancy.rules'
 import { articleOf, backTo, exitFacts, lastRestoreDay, reasonLabel, whyNotReenter, whyNotRestore } from './exit.rules'
-import { lastExit, wasTold } from './member.dal'
+import { type HeardExit, lastExit, wasTold, whoConfirmed } from './member.dal'
 import type { ExitView, MemberView, OwnPlace } from './membership.dto'
 
-function toExitView(exit: MembershipExit): ExitView {
-  const { source, reason, grounds, at, hearingUntil, statement, statedAt, outcome, decidedAt, reentryFrom } = exit
+function toExitView(exit: HeardExit): ExitView {
+  const { source, reason, grounds, at, hearingUntil, statements, outcome, decidedAt, reentryFrom } = exit
   return {
     source: source as ExitView['source'],
     reason: reasonLabel(reason),
@@ -26,8 +26,7 @@ function toExitView(exit: MembershipExit): ExitView {
     grounds,
     at,
     hearingUntil,
-    statement,
-    statedAt,
+    statements: statements.map(({ text, at }) => ({ text, at })),
     outcome: outcome as ExitView['outcome'],
     decidedAt,
     reentryFrom: storedDay(reentryFrom),
@@ -44,7 +43,7 @@ async function stepsOf(actor: Actor, accountId: string): Promise<MemberView['his
 }
 
 /** The exit that matters now: under way, or the one somebody left by. */
-const presentExit = (status: MembershipStatus, exit: MembershipExit | null) =>
+const presentExit = (status: MembershipStatus, exit: HeardExit | null) =>
   exit && (status === 'leaving' || status === 'left') ? exit : null
 
 /**
@@ -70,10 +69,10 @@ export async function viewMember(actor: Actor, id: string): Promise<MemberView> 
     exit: exit && toExitView(exit),
     history: await stepsOf(actor, id),
     events: openEvents(machine, status, actor, {
+      ...plainFacts(now()),
       own,
-      exit: exitFacts(exit, await wasTold(actor, db(), expert)),
-      barred: null,
-      at: now(),
+      exit: exit && exitFacts(exit, await wasTold(actor, db(), expert)),
+      confirmedById: await whoConfirmed(actor, db(), expert),
     }),
   }
 }
@@ -90,7 +89,7 @@ export async function ownPlace(actor: Actor, tx: Tx = db()): Promise<OwnPlace | 
   const at = now()
   const machine = membershipMachine(exit?.fromStatus)
   const barred = whyNotRestore(policy.membership, exit, at)
-  const facts = { own: true, exit: exitFacts(exit, true), barred, at }
+  const facts = { ...plainFacts(at), own: true, exit: exitFacts(exit, true), barred }
   const can = (event: 'requestExit' | 'cancelExit' | 'restore') => whyNot(machine, status, event, actor, facts) === null
   return {
     version,

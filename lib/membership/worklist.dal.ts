@@ -17,17 +17,17 @@ export async function viewLeaving(actor: Actor): Promise<LeavingRow[]> {
   await allow(actor, 'membership.list')
   const exits = await db().membershipExit.findMany({
     where: { outcome: null, source: { not: 'automatic' } },
-    include: { expert: { select: { name: true, unitName: true } } },
+    include: { expert: { select: { name: true, unitName: true } }, _count: { select: { statements: true } } },
     orderBy: [{ at: 'asc' }, { id: 'asc' }],
     take: SHOWN,
   })
-  return exits.map(({ accountId, expert, reason, at, hearingUntil, statedAt }) => ({
+  return exits.map(({ accountId, expert, reason, at, hearingUntil, _count }) => ({
     id: accountId,
     ...expert,
     reason: reasonLabel(reason),
     since: at,
     hearingUntil: reason === 'ownWish' ? null : hearingUntil,
-    answered: statedAt !== null,
+    answered: _count.statements > 0,
   }))
 }
 

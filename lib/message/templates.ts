@@ -111,6 +111,7 @@ const templates = {
     `管理部门拟将您从${p.site}出库，原因：${sentence(p.reason)}请在 ${p.until} 前登录查看依据，并提交陈述申辩；核实之后才作决定。`,
   'membership.left': (p: { site: string; reason: string }) =>
     `经核实，您已从${p.site}出库。原因：${sentence(p.reason)}详情和重新申请的时间请登录查看。`,
+  'membership.back': (p: { site: string }) => `${p.site}已撤销对您的出库，您恢复在库。`,
   'membership.stays': (p: { site: string }) => `经核实，${p.site}对您不予出库，您的状态恢复为提出之前的状态。`,
   'application.waiting': (p: { site: string; unit: string; count: string }) =>
     `${p.unit}有 ${p.count} 份专家入库申请待推荐，请登录${p.site}办理。`,
@@ -174,6 +175,7 @@ const labels: Record<TemplateName, string> = {
   'membership.resumed': '恢复在库',
   'membership.exitProposed': '提出出库，听取陈述申辩',
   'membership.left': '出库',
+  'membership.back': '撤销出库',
   'membership.stays': '不予出库',
   'application.waiting': '有申请待推荐',
 }

@@ -132,7 +132,8 @@ export async function applicationData(actor: Actor, tx: Tx) {
 /** What the pool itself keeps of him; null for who is not in it. */
 export async function membershipData(actor: Actor, tx: Tx) {
   const { accountId } = actor as IndividualActor
-  const row = await tx.expert.findUnique({ where: { accountId }, include: { exits: { orderBy: { at: 'asc' } } } })
+  const include = { exits: { orderBy: { at: 'asc' }, include: { statements: { orderBy: { at: 'asc' } } } } } as const
+  const row = await tx.expert.findUnique({ where: { accountId }, include })
   if (!row) return null
   const rows = [{ id: accountId }]
   const historyOf = await histories(tx, { type: 'membership', rows, labelsOf: () => membershipLabels })
@@ -144,13 +145,12 @@ export async function membershipData(actor: Actor, tx: Tx) {
     confirmedAt: row.confirmedAt,
     unit: row.unitName,
     history: historyOf(accountId),
-    exits: row.exits.map(({ source, reason, grounds, at, statement, statedAt, outcome, decidedAt, reentryFrom }) => ({
+    exits: row.exits.map(({ source, reason, grounds, at, statements, outcome, decidedAt, reentryFrom }) => ({
       source,
       reason: reasonLabel(reason),
       grounds,
       at,
-      statement,
-      statedAt,
+      statements: statements.map(({ text, at }) => ({ text, at })),
       outcome,
       decidedAt,
       reentryFrom: storedDay(reentryFrom),

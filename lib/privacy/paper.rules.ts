@@ -117,7 +117,7 @@ type Exit = NonNullable<OwnData['membership']>['exits'][number]
 const exitLines = (exit: Exit): Line[] => [
   ...line('出库的原因', exit.reason),
   ...line('出库的依据', exit.grounds),
-  ...line('陈述申辩', exit.statement),
+  ...exit.statements.flatMap(statement => line('陈述申辩', statement.text)),
   ...line('可以重新申请', exit.reentryFrom),
 ]
 

@@ -139,6 +139,16 @@ export const placeInvariants: readonly Invariant[] = [
       AND (h.actor_id = p.actor_id OR h.actor_id = h.subject_id)`,
   },
   {
+    // who undid an exit is neither who confirmed it nor the expert
+    sentence: '撤销出库的既不是核实的人，也不是专家本人',
+    sql: `
+    SELECT 'history ' || h.id AS what FROM status_history h
+    LEFT JOIN status_history p ON p.subject_type = 'membership' AND p.subject_id = h.subject_id
+      AND p.subject_version = h.subject_version - 1 AND p.event = 'confirmExit'
+    WHERE h.subject_type = 'membership' AND h.event = 'revokeExit'
+      AND (h.actor_id = p.actor_id OR h.actor_id = h.subject_id)`,
+  },
+  {
     // a run about dormancy is finished exactly when nothing of it is left, and did nothing beyond the cap unasked
     sentence: '休眠与出库名单超过上限的没有擅自办理，办完的没有遗漏',
     sql: `

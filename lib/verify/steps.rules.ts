@@ -105,7 +105,7 @@ export const stepInvariants: readonly Invariant[] = [
              OR (subject_type IN ('unit', 'affiliation')
                  AND event IN ('approveFirst', 'refuse', 'approve', 'disable', 'enable'))
              OR (subject_type = 'membership' AND event IN
-                 ('sleep', 'suspend', 'resume', 'proposeExit', 'confirmExit', 'rejectExit', 'autoExit'))) h
+                 ('sleep', 'suspend', 'resume', 'proposeExit', 'confirmExit', 'rejectExit', 'revokeExit', 'autoExit'))) h
     FULL JOIN (SELECT * FROM message WHERE dedupe_key ~ '^(application|unit|affiliation|membership):') m
       ON m.dedupe_key = h.subject_type || ':' || h.subject_id || ':' || h.subject_version
     WHERE h.id IS NULL OR m.id IS NULL`,

@@ -16,6 +16,7 @@ export type MembershipEvent =
   | 'rejectExit'
   | 'autoExit'
   | 'restore'
+  | 'revokeExit'
   | 'readmit'
 
 export type ExitFacts = {
@@ -36,11 +37,19 @@ export type MembershipFacts = {
   exit: ExitFacts | null
   /** why somebody who left cannot be restored, or admitted again; null when he can */
   barred: string | null
+  /** who confirmed the exit he left by; null where nobody did */
+  confirmedById: string | null
   at: Date
 }
 
 /** The facts of a step that depends on none. */
-export const plainFacts = (at: Date): MembershipFacts => ({ own: false, exit: null, barred: null, at })
+export const plainFacts = (at: Date): MembershipFacts => ({
+  own: false,
+  exit: null,
+  barred: null,
+  confirmedById: null,
+  at,
+})
 
 type Row = MachineRow<MembershipStatus, MembershipEvent, MembershipFacts>
 
@@ -51,6 +60,14 @@ function fourEyes(facts: MembershipFacts, actor: Actor): string | null {
   const { exit } = facts
   const proposer = exit?.proposedById ?? null
   if (proposer !== null && proposer === accountOf(actor)) return '您是提出人，请由另一位业务管理员核实。'
+  return notOwn(facts)
+}
+
+/** Who confirmed an exit does not undo it by himself. */
+function otherEyes(facts: MembershipFacts, actor: Actor): string | null {
+  const { confirmedById } = facts
+  if (confirmedById !== null && confirmedById === accountOf(actor))
+    return '这次出库是您核实的，请由另一位业务管理员撤销。'
   return notOwn(facts)
 }
 
@@ -107,11 +124,21 @@ const rows: readonly Row[] = [
   },
   {
     event: 'requestExit',
-    from: inPool,
+    from: ['active', 'dormant'],
     to: 'leaving',
     permission: 'membership.own',
     label: '申请退出专家库',
     asks: { opinion: 'optional' },
+  },
+  {
+    // a wish bars nobody: who is looked into would leave by it before anything is decided
+    event: 'requestExit',
+    from: ['suspended'],
+    to: 'leaving',
+    permission: 'membership.own',
+    label: '申请退出专家库',
+    asks: { opinion: 'optional' },
+    guard: () => '您的在库状态已暂停，有关情况还在核实，核实结束前不能申请退出。有疑问的，请联系我们。',
   },
   {
     event: 'confirmExit',
@@ -140,6 +167,16 @@ const rows: readonly Row[] = [
     label: '恢复在库',
     asks: none,
     guard: ({ barred }) => barred,
+  },
+  {
+    event: 'revokeExit',
+    from: ['left'],
+    to: 'active',
+    permission: 'membership.decide',
+    label: '撤销出库',
+    asks: owed,
+    guard: otherEyes,
+    guardDenies: true,
   },
   {
     event: 'readmit',

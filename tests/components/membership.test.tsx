@@ -41,8 +41,7 @@ const exit: ExitView = {
   grounds: '2026 年 10 月的评审结果在公布前被转发。',
   at,
   hearingUntil: new Date('2026-11-30T15:59:59Z'),
-  statement: null,
-  statedAt: null,
+  statements: [],
   outcome: null,
   decidedAt: null,
   reentryFrom: null,
@@ -121,7 +120,9 @@ test('the bureau proposes an exit with one of the nine reasons and its ground', 
   ]
   const router = makeRouter()
   const back = { href: '/bureau/experts', label: '返回专家库' }
-  render(<MemberDecision member={{ id, version: 2, events }} name="单雄" back={back} />, { wrapper: router.wrapper })
+  render(<MemberDecision member={{ id, version: 2, events, exit: null }} name="单雄" back={back} />, {
+    wrapper: router.wrapper,
+  })
   const user = userEvent.setup()
   await user.click(screen.getByRole('radio', { name: /暂停/ }))
   expect(screen.queryByRole('combobox', { name: /出库的原因/ })).not.toBeInTheDocument()
@@ -134,6 +135,26 @@ test('the bureau proposes an exit with one of the nine reasons and its ground', 
   await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '确认提出出库' }))
   const opinion = '两次无故缺席，见签到表。'
   expect(server.got).toEqual([['decide', { id, version: 2, event: 'proposeExit', opinion, reason: 'absence' }]])
+})
+
+test('who decides about an exit sends how many statements he has read', async () => {
+  const events: MemberView['events'] = [{ event: 'rejectExit', label: '不予出库', opinion: 'required', whyNot: null }]
+  const heard = { ...exit, statements: [{ text: '我没有转发。', at }] }
+  const router = makeRouter()
+  render(
+    <MemberDecision
+      member={{ id, version: 4, events, exit: heard }}
+      name="单雄"
+      back={{ href: '/bureau/experts', label: '返回专家库' }}
+    />,
+    { wrapper: router.wrapper },
+  )
+  const user = userEvent.setup()
+  await user.click(screen.getByRole('radio', { name: /不予出库/ }))
+  await user.type(screen.getByRole('textbox'), '查无实据。')
+  await user.click(screen.getByRole('button', { name: '提交' }))
+  await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '确认不予出库' }))
+  expect(server.got).toEqual([['decide', { id, version: 4, event: 'rejectExit', opinion: '查无实据。', heard: 1 }]])
 })
 
 describe('a run beyond the cap', () => {

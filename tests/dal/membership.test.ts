@@ -5,6 +5,7 @@ import { ownApplication } from '@/lib/application/own.dal'
 import { restartApplication } from '@/lib/application/submit.dal'
 import { searchExperts, viewExpert } from '@/lib/expert/pool.dal'
 import { type DecideMember, decideMember } from '@/lib/membership/decide.dal'
+import { lastExit } from '@/lib/membership/member.dal'
 import { cancelExit, requestExit, restoreOwn, stateOwn } from '@/lib/membership/own.dal'
 import { ownPlace, viewMember } from '@/lib/membership/view.dal'
 import { viewLeaving, viewOverage } from '@/lib/membership/worklist.dal'
@@ -45,7 +46,15 @@ async function decideAbout(
   given: Partial<DecideMember> = {},
 ) {
   const { version } = await memberOf(person)
-  return decideMember(actor, { id: person.accountId, version, event, opinion: '情况属实，见书面材料。', ...given })
+  const heard = (await lastExit(actor, db(), person.accountId))?.statements.length
+  return decideMember(actor, {
+    id: person.accountId,
+    version,
+    event,
+    opinion: '情况属实，见书面材料。',
+    heard,
+    ...given,
+  })
 }
 
 const propose = (person: Applicant, actor = reviewer) => decideAbout(actor, person, 'proposeExit', { reason: 'leak' })
@@ -100,7 +109,7 @@ describe('出库 with four eyes, the expert heard', () => {
         reason: '擅自泄露评审的内容、过程和结果等重要信息',
         article: '第八条第六项',
         grounds: '情况属实，见书面材料。',
-        statement: null,
+        statements: [],
       },
       canCancel: false,
       canRequestExit: false,
@@ -111,7 +120,7 @@ describe('出库 with four eyes, the expert heard', () => {
 
     await stateOwn(person, { statement: '我没有泄露，请核对签到表。' })
     expect((await viewMember(manager, person.accountId)).exit).toMatchObject({
-      statement: '我没有泄露，请核对签到表。',
+      statements: [{ text: '我没有泄露，请核对签到表。' }],
     })
     expect(await decideAbout(manager, person, 'confirmExit')).toEqual({ status: 'left', label: '出库' })
     expect(await toldOf(person)).toEqual(['exitProposed', 'left'])
@@ -140,6 +149,34 @@ describe('出库 with four eyes, the expert heard', () => {
     await decideAbout(reviewer, person, 'proposeExit', { reason: 'ownWish' })
     expect((await refusalOf(decideAbout(manager, person, 'confirmExit'))).message).toContain('陈述申辩')
     expect(await statusOf(person)).toBe('leaving')
+  })
+
+  test('an answer that comes while somebody decides is read first; what was said before is kept', async () => {
+    const person = await expertOf(unit, reviewer)
+    await propose(person)
+    await stateOwn(person, { statement: '我没有泄露。' })
+    await stateOwn(person, { statement: '补充：签到表可以证明。' })
+    const late = await refusalOf(decideAbout(manager, person, 'confirmExit', { heard: 1 }))
+    expect([late.code, late.message]).toEqual(['conflict', expect.stringContaining('又提交了陈述申辩')])
+    const { exit } = await viewMember(manager, person.accountId)
+    expect(exit!.statements.map(one => one.text)).toEqual(['补充：签到表可以证明。', '我没有泄露。'])
+    await decideAbout(manager, person, 'rejectExit')
+    expect(await brokenInvariants()).toEqual([])
+  })
+
+  test('an exit that was wrong is undone by another manager, with a reason; the bar goes with it', async () => {
+    const person = await expertOf(unit, reviewer)
+    await propose(person)
+    await stateOwn(person, { statement: '不属实。' })
+    await decideAbout(manager, person, 'confirmExit')
+    expect((await refusalOf(decideAbout(manager, person, 'revokeExit'))).message).toContain('另一位业务管理员撤销')
+    expect((await refusalOf(decideAbout(second, person, 'revokeExit', { opinion: '' }))).fieldErrors).toHaveProperty(
+      'opinion',
+    )
+    expect(await decideAbout(second, person, 'revokeExit')).toEqual({ status: 'active', label: '在库' })
+    expect(await exitOf(person)).toMatchObject({ outcome: 'revoked', reentryFrom: null })
+    expect([(await toldOf(person)).at(-1), await ownPlace(person)]).toMatchObject(['back', { exit: null }])
+    expect(await brokenInvariants()).toEqual([])
   })
 
   test('without an answer only after the last second of the time for it', async () => {
@@ -190,6 +227,16 @@ describe('the expert’s own wish', () => {
     expect(await eventsOf(person)).toEqual(['admit', 'requestExit', 'cancelExit', 'requestExit', 'confirmExit'])
     expect(await ownPlace(person)).toMatchObject({ whyNotReenter: null, restoreUntil: null })
     expect(await brokenInvariants()).toEqual([])
+  })
+
+  test('who is suspended cannot leave by his own wish, which bars nobody, before it is looked into', async () => {
+    const person = await expertOf(unit, reviewer)
+    await decideAbout(manager, person, 'suspend')
+    expect((await ownPlace(person))!.canRequestExit).toBe(false)
+    expect((await refusalOf(requestExit(person, await own(person)))).message).toContain('还在核实')
+    await decideAbout(manager, person, 'resume')
+    await requestExit(person, await own(person))
+    expect(await statusOf(person)).toBe('leaving')
   })
 
   test('what others proposed he cannot take back, and an exit that was decided he cannot undo', async () => {
@@ -280,7 +327,7 @@ describe('what waits for a person', () => {
     const copy = await db().$transaction(tx => membershipData(person, tx))
     expect(copy).toMatchObject({
       status: '待出库核实',
-      exits: [{ grounds: '情况属实，见书面材料。', statement: '请核对签到表。' }],
+      exits: [{ grounds: '情况属实，见书面材料。', statements: [{ text: '请核对签到表。' }] }],
     })
     expect(copy!.history.map(step => step.event)).toEqual(['admit', 'proposeExit'])
   })

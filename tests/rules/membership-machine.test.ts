@@ -57,9 +57,9 @@ const table: Record<keyof typeof membershipLabels, Partial<Record<MembershipEven
     requestExit: ['expert'],
     autoExit: ['job'],
   },
-  suspended: { resume: ['manager'], proposeExit: ['reviewer'], requestExit: ['expert'] },
+  suspended: { resume: ['manager'], proposeExit: ['reviewer'] },
   leaving: { confirmExit: ['manager'], rejectExit: ['manager'] },
-  left: { restore: ['expert'], readmit: ['reviewer', 'manager', 'job'] },
+  left: { restore: ['expert'], revokeExit: ['manager'], readmit: ['reviewer', 'manager', 'job'] },
 }
 const events = [...new Set(membershipMachine().rows.map(row => row.event))]
 
@@ -84,6 +84,16 @@ test('four eyes: the proposer, and the expert himself by another account, are ke
     expect(whyNot(membershipMachine(), 'leaving', event, actors.manager!, { ...facts, own: true })).toContain('本人')
     expect(isDenied(membershipMachine(), 'leaving', event, actors.manager!, mine)).toBe(true)
   }
+})
+
+test('who confirmed an exit, or left by it, does not undo it', () => {
+  const why = (change: Partial<MembershipFacts>) =>
+    whyNot(membershipMachine(), 'left', 'revokeExit', actors.manager!, { ...facts, ...change })
+  expect([why({ confirmedById: 'm' }), why({ own: true })]).toEqual([
+    expect.stringContaining('另一位业务管理员'),
+    expect.stringContaining('本人'),
+  ])
+  expect([why({ confirmedById: 'x' }), why({})]).toEqual([null, null])
 })
 
 test.each<[string, Partial<ExitFacts>, number, boolean]>([
