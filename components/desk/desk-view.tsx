@@ -1,13 +1,14 @@
 import { bureauQueueLabel } from '@/lib/application/queue.rules'
 import type { Desk, OwnDecision } from '@/lib/desk/desk.dto'
 import type { Policy } from '@/lib/policy/policy.schema'
+import { Matters } from './matters'
 import { OwnDecisionsCard } from './own-decisions'
 import { QueueCard } from './queue-card'
 import { Tile } from './tile'
 
 /** A reviewer's desk: what waits, the longest wait first, and what he did himself. */
 export function DeskView({ desk, policy }: { desk: Desk; policy: Policy }) {
-  const { units, applications, pool, publicity } = desk
+  const { units, applications, pool, matters } = desk
   const atBureau = bureauQueueLabel(policy)
   return (
     <div className="space-y-5">
@@ -29,12 +30,7 @@ export function DeskView({ desk, policy }: { desk: Desk; policy: Policy }) {
           />
           <Tile label="在库专家" href="/bureau/experts" count={pool.count} more={pool.more} />
         </div>
-        {publicity && (
-          <div className="grid gap-3 sm:grid-cols-2">
-            <Tile label="公示异议待办" href="/bureau/objections" count={publicity.objections} />
-            <Tile label="等待公示的专家" href="/bureau/publicity" count={publicity.waiting} />
-          </div>
-        )}
+        <Matters matters={matters} />
       </div>
       <div className="grid gap-5 xl:grid-cols-2">
         <QueueCard

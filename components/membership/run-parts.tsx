@@ -108,9 +108,14 @@ export function PastRuns({ runs }: { runs: RunView[] }) {
             <span className="num">
               {states[run.state]}，拟定 {run.planned} 人，办理 {run.done} 人
               {run.void > 0 && `，期间登录等不再办理 ${run.void} 人`}
-              {run.failed > 0 && `，出错 ${run.failed} 人（会重新拟定）`}
+              {run.failed > 0 && `，出错 ${run.failed} 人（次日重新拟定）`}
             </span>
           </span>
+          {run.failedPeople.length > 0 && (
+            <Disclosure summary={`查看出错的 ${run.failedPeople.length} 人`}>
+              <PeopleList people={run.failedPeople} />
+            </Disclosure>
+          )}
           {run.decision && (
             <span className="block text-sm break-words text-ink-2">
               {run.decision.by} 于 <Time value={run.decision.at} /> {run.state === 'putOff' ? '暂缓' : '确认'}：

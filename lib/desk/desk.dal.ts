@@ -13,7 +13,6 @@ import { chinaDay } from '@/lib/platform/time'
 import { courseOf } from '@/lib/policy/desk.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
-import { publicityDesk } from '@/lib/publicity/view.dal'
 import { applicationServed, type Serves, unitServed } from '@/lib/staff/duty.rules'
 import { serves } from '@/lib/staff/serve.dal'
 import { aimOf, unitLateBefore } from '@/lib/unit/aim.rules'
@@ -24,6 +23,7 @@ import { type Machine, stepLabel } from '@/lib/workflow/machine'
 import { unitMachine } from '@/lib/workflow/unit.machine'
 import type { Aim } from '@/lib/workflow/wait.rules'
 import type { DepartmentDesk, Desk, DeskQueue, OwnDecision, OwnDecisions } from './desk.dto'
+import { bureauMatters } from './matters.dal'
 
 const SHOWN = 5
 const DECISIONS = 8
@@ -36,16 +36,14 @@ export async function reviewerDesk(actor: Actor): Promise<Desk> {
   await allow(actor, 'application.listBureau')
   const [{ policy }, calendar] = await Promise.all([currentPolicy(), currentCalendar()])
   const served = (await serves(actor)) ?? undefined
-  const [units, applications, pool, waits, own] = await Promise.all([
+  const [units, applications, pool, matters, own] = await Promise.all([
     unitQueue(actor, policy, calendar, served),
     applicationQueue(actor, policy, calendar, served),
     countExperts(actor, {}),
-    publicityDesk(actor),
+    bureauMatters(actor),
     ownDecisions(actor, policy),
   ])
-  // also what still runs under a policy that has given 公示 up
-  const publicity = policy.path.publicityDays !== null || waits.waiting + waits.objections > 0 ? waits : null
-  return { units, applications, pool, publicity, ...own }
+  return { units, applications, pool, matters, ...own }
 }
 
 /** The same for staff of a 归口管理部门: what waits for them, and how much lies in their reach. */

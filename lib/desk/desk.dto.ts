@@ -1,5 +1,4 @@
 import type { QueueRow } from '@/lib/application/application.dto'
-import type { PublicityDesk } from '@/lib/publicity/publicity.dto'
 import type { UnitRow } from '@/lib/unit/unit.dto'
 import type { Aim } from '@/lib/workflow/wait.rules'
 
@@ -40,11 +39,13 @@ export type DepartmentDesk = OwnDecisions & {
   units: number
 }
 
+/** Something that waits for a person beside the queues: how much, and where it is done. */
+export type Matter = { label: string; href: string; count: number }
+
 /** A reviewer's desk. */
 export type Desk = OwnDecisions & {
   units: DeskQueue<UnitRow>
   applications: DeskQueue<QueueRow>
   pool: { count: number; more: boolean }
-  /** null where there is no 公示 */
-  publicity: PublicityDesk | null
+  matters: Matter[]
 }

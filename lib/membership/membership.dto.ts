@@ -66,6 +66,7 @@ export type RunView = {
   done: number
   void: number
   failed: number
+  failedPeople: RunPerson[]
   decision: { by: string; reason: string; at: Date } | null
   holdUntil: string | null
 }

@@ -34,9 +34,15 @@ export async function planRuns(actor: Actor): Promise<void> {
     const free = kinds.filter(kind => !open.some(run => run.kind === kind))
     if (free.length === 0) return
     const due = await everyDue(actor, tx, policy.membership, at)
+    // what failed today fails again within the hour: the rest of the day is for the others
+    const failed = await tx.membershipRunItem.findMany({
+      where: { outcome: 'failed', run: { day: today } },
+      select: { accountId: true },
+    })
+    const stopped = new Set(failed.map(one => one.accountId))
     const pool = await tx.expert.count({ where: { status: { in: ['active', 'dormant'] } } })
     for (const kind of free) {
-      const people = due.filter(one => one.due.kind === kind).map(one => one.accountId)
+      const people = due.filter(one => one.due.kind === kind && !stopped.has(one.accountId)).map(one => one.accountId)
       if (people.length > 0) await plan(actor, tx, { kind, people, cap: capOf(policy.membership, pool), at, today })
     }
   })
@@ -45,12 +51,12 @@ export async function planRuns(actor: Actor): Promise<void> {
 type Plan = { kind: RunKind; people: string[]; cap: number; at: Date; today: Date }
 
 async function plan(actor: Actor, tx: Tx, { kind, people, cap, at, today }: Plan): Promise<void> {
-  const before = await tx.membershipRun.aggregate({
-    where: { kind, day: today, waits: false },
-    _sum: { planned: true },
+  // what was done today and what still may be: who logged in meanwhile, or failed, takes nobody's place
+  const before = await tx.membershipRunItem.count({
+    where: { run: { kind, day: today, waits: false }, OR: [{ outcome: null }, { outcome: 'done' }] },
   })
   const planned = people.length
-  const waits = planned + (before._sum.planned ?? 0) > cap
+  const waits = planned + before > cap
   const id = newId()
   await tx.membershipRun.create({ data: { id, kind, day: today, plannedAt: at, planned, cap, waits } })
   for (let from = 0; from < planned; from += ROWS)

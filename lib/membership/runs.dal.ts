@@ -12,6 +12,7 @@ import type { MembershipRun } from '@/prisma/generated/client'
 import type { RunKind } from './dormancy.rules'
 import type { RunPerson, RunView, WaitingRun } from './membership.dto'
 import { dueNow } from './standing.dal'
+import { waitingRun } from './worklist.dal'
 
 /** A list on the page names so many; what it counts is the whole. */
 const SHOWN = 200
@@ -49,18 +50,28 @@ async function toView(run: MembershipRun): Promise<RunView> {
     done: count('done'),
     void: count('void'),
     failed: count('failed'),
+    failedPeople: count('failed') > 0 ? await failedOf(run.id) : [],
     decision: run.decidedAt && { by: run.decidedBy!, reason: run.reason!, at: run.decidedAt },
     holdUntil: storedDay(run.holdUntil),
   }
 }
 
+async function failedOf(runId: string): Promise<RunPerson[]> {
+  const items = await db().membershipRunItem.findMany({
+    where: { runId, outcome: 'failed' },
+    include: { expert: person },
+    orderBy: { accountId: 'asc' },
+    take: SHOWN,
+  })
+  return items.map(item => toPerson(item.expert))
+}
+
 /** The runs about dormancy: those that wait for a person with their lists, and the last of the others. */
 export async function viewRuns(actor: Actor): Promise<{ waiting: WaitingRun[]; past: RunView[] }> {
   await allow(actor, 'membership.list')
-  const waitingNow = { waits: true, decision: null, finishedAt: null }
   const [waiting, past] = await Promise.all([
-    db().membershipRun.findMany({ where: waitingNow, orderBy: { plannedAt: 'asc' } }),
-    db().membershipRun.findMany({ where: { NOT: waitingNow }, orderBy: { plannedAt: 'desc' }, take: PAST }),
+    db().membershipRun.findMany({ where: waitingRun, orderBy: { plannedAt: 'asc' } }),
+    db().membershipRun.findMany({ where: { NOT: waitingRun }, orderBy: { plannedAt: 'desc' }, take: PAST }),
   ])
   return {
     waiting: await Promise.all(

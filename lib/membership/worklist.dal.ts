@@ -9,14 +9,30 @@ import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { reasonLabel } from './exit.rules'
 import type { LeavingRow, RunPerson } from './membership.dto'
 
+/** A run beyond the cap that nobody has decided about. */
+export const waitingRun = { waits: true, decision: null, finishedAt: null } as const
+
 /** A list on the page names so many. */
 const SHOWN = 200
+
+/** An exit that somebody of the bureau has to decide. */
+const toDecide = { outcome: null, source: { not: 'automatic' } } as const
+
+/** How many exits wait for a decision, and how many lists beyond the cap. */
+export async function countWaitingMembership(actor: Actor): Promise<{ leaving: number; runs: number }> {
+  await allow(actor, 'membership.list')
+  const [leaving, runs] = await Promise.all([
+    db().membershipExit.count({ where: toDecide }),
+    db().membershipRun.count({ where: waitingRun }),
+  ])
+  return { leaving, runs }
+}
 
 /** Experts whose exit is to be decided, who has waited longest first. */
 export async function viewLeaving(actor: Actor): Promise<LeavingRow[]> {
   await allow(actor, 'membership.list')
   const exits = await db().membershipExit.findMany({
-    where: { outcome: null, source: { not: 'automatic' } },
+    where: toDecide,
     include: { expert: { select: { name: true, unitName: true } }, _count: { select: { statements: true } } },
     orderBy: [{ at: 'asc' }, { id: 'asc' }],
     take: SHOWN,

@@ -170,6 +170,7 @@ describe('a run beyond the cap', () => {
     done: 0,
     void: 0,
     failed: 0,
+    failedPeople: [],
     decision: null,
     holdUntil: null,
     people: [{ id, name: '单雄', unitName: '示范江城第一医院', activatedAt: at }],

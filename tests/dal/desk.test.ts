@@ -30,7 +30,7 @@ test('an empty desk says so', async () => {
     units: { waiting: 0, overdue: 0, ofAll: null, aim: { count: 2, in: 'days' }, oldest: [] },
     applications: { waiting: 0, overdue: 0, ofAll: null, aim: { count: 5, in: 'days' }, oldest: [] },
     pool: { count: 0, more: false },
-    publicity: null,
+    matters: [],
     decisions: [],
     decidedToday: 0,
   })

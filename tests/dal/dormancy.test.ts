@@ -1,39 +1,35 @@
 import type { StaffActor, UnitActor } from '@/lib/access/actor'
 import { systemActor } from '@/lib/access/actor'
-import { login } from '@/lib/auth/login.dal'
-import { renewPassword } from '@/lib/auth/renew.dal'
-import { viewForecast } from '@/lib/membership/forecast.dal'
-import { restoreOwn } from '@/lib/membership/own.dal'
 import { planRuns } from '@/lib/membership/plan.dal'
 import { keepMembership } from '@/lib/membership/run.dal'
-import { confirmRun, putOffRun, viewRuns, viewStuck } from '@/lib/membership/runs.dal'
+import { confirmRun, putOffRun, viewRuns } from '@/lib/membership/runs.dal'
 import { setClock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
-import { type Applicant, expertOf } from '../support/applications'
 import { useDatabase } from '../support/database'
 import { makeManager } from '../support/departments'
-import { fixturePhone } from '../support/fixtures-ids'
 import { brokenInvariants } from '../support/invariants'
 import {
   china,
   deliverAt,
   enforceDormancy,
   eventsOf,
-  lastLogin,
+  logInAs,
   memberOf,
+  memberSince,
+  type PoolMember,
   quietPool,
+  statusesOf,
   statusOf,
   toldOf,
   turnAt,
 } from '../support/membership'
-import { makeReviewer, outcomes, refusalOf, times, unitOf, visitor } from '../support/units'
+import { makeReviewer, outcomes, times, unitOf } from '../support/units'
 
 useDatabase()
 
 let unit: UnitActor
 let reviewer: StaffActor
 let manager: StaffActor
-let serial = 7000
 const worker = systemActor('membership')
 
 beforeAll(async () => {
@@ -45,34 +41,13 @@ beforeAll(async () => {
 beforeEach(quietPool)
 afterEach(() => setClock(null))
 
-type Expert = Applicant & { phone: string }
+const expert = (at: string, disciplines?: string[]) => memberSince(unit, reviewer, at, disciplines)
 
-/** Somebody in the pool whose last login was then. */
-async function expert(at: string, disciplines?: string[]): Promise<Expert> {
-  const phone = fixturePhone(serial++)
-  const person = await expertOf(unit, reviewer, { phone, disciplines })
-  await lastLogin(person, at)
-  return { ...person, phone }
-}
-
-const experts = async (count: number, at: string): Promise<Expert[]> => {
-  const made: Expert[] = []
+const experts = async (count: number, at: string): Promise<PoolMember[]> => {
+  const made: PoolMember[] = []
   for (let n = 0; n < count; n += 1) made.push(await expert(at))
   return made
 }
-
-/** A login, with a new password where the old one has become too old meanwhile: only then he is in. */
-async function enter({ phone }: Expert): Promise<void> {
-  const name = phone
-  const visit = { userAgent: 'Mozilla/5.0', sid: null }
-  const outcome = await login(visitor(), { kind: 'individual', name, password: 'Gaoshan#2026liu' }, visit)
-  if (!outcome.ok) throw new Error(outcome.message)
-  const password = 'Xinmima#2027shan'
-  if (outcome.home === '/login/renew')
-    await renewPassword(visitor(), outcome.sid, { password, passwordAgain: password })
-}
-
-const statuses = async (people: Expert[]) => Promise.all(people.map(statusOf))
 
 test('two years without a login: three reminders, 休眠, three reminders, 自动出库, each once and on its day', async () => {
   const person = await expert('2028-02-29T23:59:59')
@@ -109,28 +84,28 @@ test('two years without a login: three reminders, 休眠, three reminders, 自�
 test('a login in the last second keeps him, one a second later wakes him, and the years begin anew', async () => {
   const [early, late] = [await expert('2028-03-10T08:00:00'), await expert('2028-03-10T08:00:00')]
   setClock(china('2029-03-10T23:59:59'))
-  await enter(early)
+  await logInAs(early)
   await turnAt('2029-03-11T00:00:00')
-  expect(await statuses([early, late])).toEqual(['active', 'dormant'])
+  expect(await statusesOf([early, late])).toEqual(['active', 'dormant'])
   setClock(china('2029-03-11T00:00:01'))
-  await enter(late)
+  await logInAs(late)
   await turnAt('2029-03-11T01:00:00')
-  expect(await statuses([early, late])).toEqual(['active', 'active'])
+  expect(await statusesOf([early, late])).toEqual(['active', 'active'])
   expect(await eventsOf(late)).toEqual(['admit', 'sleep', 'wake'])
   expect((await memberOf(late)).activatedAt).toEqual(china('2029-03-11T00:00:01'))
   await turnAt('2030-03-10T23:59:59')
-  expect(await statuses([early, late])).toEqual(['active', 'active'])
+  expect(await statusesOf([early, late])).toEqual(['active', 'active'])
   await turnAt('2030-03-11T00:00:00')
-  expect(await statuses([early, late])).toEqual(['dormant', 'active'])
+  expect(await statusesOf([early, late])).toEqual(['dormant', 'active'])
   expect(await brokenInvariants()).toEqual([])
 }, 60_000)
 
 test('a login at the very moment at which he falls asleep: whoever is first, he is awake in the end', async () => {
   const people = await experts(3, '2028-03-10T08:00:00')
   setClock(china('2029-03-11T00:00:00'))
-  const { done } = await outcomes<unknown>([...people.map(enter), keepMembership(worker), keepMembership(worker)])
+  const { done } = await outcomes<unknown>([...people.map(logInAs), keepMembership(worker), keepMembership(worker)])
   expect(done).toHaveLength(5)
-  expect(await statuses(people)).toEqual(['active', 'active', 'active'])
+  expect(await statusesOf(people)).toEqual(['active', 'active', 'active'])
   expect(await brokenInvariants()).toEqual([])
 }, 60_000)
 
@@ -139,7 +114,7 @@ test('five workers at once do everything once (DU10)', async () => {
   setClock(china('2029-03-11T00:00:00'))
   const { failed } = await outcomes(times(5, () => keepMembership(worker)))
   expect(failed).toEqual([])
-  expect(await statuses(people)).toEqual(['dormant', 'dormant', 'dormant'])
+  expect(await statusesOf(people)).toEqual(['dormant', 'dormant', 'dormant'])
   for (const person of people) {
     expect(await eventsOf(person)).toEqual(['admit', 'sleep'])
     expect(await toldOf(person)).toEqual(['slept'])
@@ -153,13 +128,33 @@ test('a run that was broken off goes on where it was, and who logged in meanwhil
   const people = await experts(2, '2028-03-10T08:00:00')
   setClock(china('2029-03-11T00:00:00'))
   await planRuns(worker)
-  await enter(people[0]!)
+  await logInAs(people[0]!)
   await keepMembership(worker)
-  expect(await statuses(people)).toEqual(['active', 'dormant'])
+  expect(await statusesOf(people)).toEqual(['active', 'dormant'])
   const items = await db().membershipRunItem.findMany({
     where: { accountId: { in: people.map(person => person.accountId) } },
   })
   expect(items.map(item => item.outcome).sort()).toEqual(['done', 'void'])
+  expect(await brokenInvariants()).toEqual([])
+}, 60_000)
+
+test('who failed takes nobody’s place: the rest of the day is for the others, and he is named', async () => {
+  const people = await experts(3, '2028-03-10T08:00:00')
+  setClock(china('2029-03-11T00:00:00'))
+  await planRuns(worker)
+  const broken = people[0]!.accountId
+  await db().membershipRunItem.updateMany({
+    where: { accountId: broken },
+    data: { outcome: 'failed', at: china('2029-03-11T00:00:00') },
+  })
+  await turnAt('2029-03-11T00:10:00')
+  const later = await expert('2028-03-10T08:00:00')
+  await turnAt('2029-03-11T01:00:00')
+  expect(await statusesOf([...people, later])).toEqual(['active', 'dormant', 'dormant', 'dormant'])
+  const { past } = await viewRuns(reviewer)
+  expect(past.flatMap(run => run.failedPeople.map(one => one.id))).toEqual([broken])
+  await turnAt('2029-03-12T01:00:00')
+  expect(await statusOf(people[0]!)).toBe('dormant')
   expect(await brokenInvariants()).toEqual([])
 }, 60_000)
 
@@ -168,7 +163,7 @@ describe('beyond the cap', () => {
     const people = await experts(4, '2028-03-10T08:00:00')
     await turnAt('2031-06-01T00:00:00')
     await turnAt('2031-06-02T00:00:00')
-    expect(await statuses(people)).toEqual(times(4, () => 'active'))
+    expect(await statusesOf(people)).toEqual(times(4, () => 'active'))
     const { waiting } = await viewRuns(manager)
     expect(waiting).toMatchObject([{ kind: 'sleep', planned: 4, cap: 3, state: 'waiting', done: 0 }])
     expect(waiting[0]!.people.map(one => one.id).sort()).toEqual(people.map(one => one.accountId).sort())
@@ -191,9 +186,9 @@ describe('beyond the cap', () => {
     const [run] = (await viewRuns(manager)).waiting
     await confirmRun(manager, { id: run!.id, version: run!.version, reason: '名单已核对。' })
     setClock(china('2031-06-01T09:00:00'))
-    await enter(people[0]!)
+    await logInAs(people[0]!)
     await turnAt('2031-06-01T10:00:00')
-    expect(await statuses(people)).toEqual(['active', ...times(4, () => 'dormant')])
+    expect(await statusesOf(people)).toEqual(['active', ...times(4, () => 'dormant')])
     expect((await viewRuns(reviewer)).past[0]).toMatchObject({ state: 'done', done: 4, void: 1, failed: 0 })
     expect(await brokenInvariants()).toEqual([])
   }, 60_000)
@@ -207,7 +202,7 @@ describe('beyond the cap', () => {
     expect((await viewRuns(manager)).waiting).toEqual([])
     await turnAt('2031-06-08T00:00:00')
     expect((await viewRuns(manager)).waiting).toHaveLength(1)
-    expect(await statuses(people)).toEqual(times(4, () => 'active'))
+    expect(await statusesOf(people)).toEqual(times(4, () => 'active'))
     expect(await brokenInvariants()).toEqual([])
   }, 60_000)
 
@@ -216,99 +211,7 @@ describe('beyond the cap', () => {
     await turnAt('2029-03-11T00:00:00')
     const second = await experts(2, '2028-03-10T09:00:00')
     await turnAt('2029-03-11T01:00:00')
-    expect(await statuses([...first, ...second])).toEqual(['dormant', 'dormant', 'active', 'active'])
+    expect(await statusesOf([...first, ...second])).toEqual(['dormant', 'dormant', 'active', 'active'])
     expect((await viewRuns(manager)).waiting).toMatchObject([{ kind: 'sleep', planned: 2 }])
   }, 60_000)
 })
-
-describe('nobody leaves whom the reminders did not reach', () => {
-  /** Asleep, and the reminders of his exit are written; their day is 2030-03-11. */
-  async function announced(): Promise<Expert> {
-    const person = await expert('2028-03-10T08:00:00')
-    await turnAt('2029-03-11T00:00:00')
-    for (const day of ['2030-02-09', '2030-03-04', '2030-03-10']) await turnAt(`${day}T08:00:00`)
-    return person
-  }
-
-  test('undelivered: he stays, staff see him, and a delivery afterwards begins a whole new notice', async () => {
-    const person = await announced()
-    await turnAt('2030-03-11T00:00:00')
-    await turnAt('2030-05-11T00:00:00')
-    expect(await statusOf(person)).toBe('dormant')
-    expect((await viewStuck(reviewer)).map(one => one.id)).toEqual([person.accountId])
-    await deliverAt('2030-05-12T00:00:00')
-    await turnAt('2030-05-12T01:00:00')
-    expect(await statusOf(person)).toBe('dormant')
-    expect((await memberOf(person)).leaveOn).toEqual(new Date('2030-06-11'))
-    expect(await viewStuck(reviewer)).toEqual([])
-  }, 60_000)
-
-  test('after a long stop the system reminds first, for thirty days', async () => {
-    const person = await expert('2028-03-10T08:00:00')
-    await turnAt('2029-03-11T00:00:00')
-    await turnAt('2035-01-01T12:00:00')
-    expect([await statusOf(person), (await memberOf(person)).leaveOn]).toEqual(['dormant', new Date('2035-01-31')])
-    await deliverAt('2035-01-01T12:01:00')
-    for (const day of ['2035-01-24', '2035-01-30']) {
-      await turnAt(`${day}T08:00:00`)
-      await deliverAt(`${day}T08:01:00`)
-    }
-    await turnAt('2035-01-31T00:00:00')
-    expect(await statusOf(person)).toBe('left')
-    expect(await brokenInvariants()).toEqual([])
-  }, 60_000)
-
-  test('a login takes the announcement back', async () => {
-    const person = await announced()
-    await deliverAt('2030-03-10T08:01:00')
-    setClock(china('2030-03-10T23:59:59'))
-    await enter(person)
-    await turnAt('2030-03-11T00:00:00')
-    expect(await memberOf(person)).toMatchObject({ status: 'active', leaveOn: null })
-  }, 60_000)
-})
-
-test('whoever was put out automatically comes back within ninety days on his own request, and not later', async () => {
-  const people = await experts(2, '2028-03-10T08:00:00')
-  await turnAt('2029-03-11T00:00:00')
-  for (const day of ['2030-02-09', '2030-03-04', '2030-03-10']) {
-    await turnAt(`${day}T08:00:00`)
-    await deliverAt(`${day}T08:00:00`)
-  }
-  await turnAt('2030-03-11T00:00:00')
-  expect(await statuses(people)).toEqual(['left', 'left'])
-  setClock(china('2030-06-09T23:59:59'))
-  const [early, late] = people as [Expert, Expert]
-  await enter(early)
-  expect(await statusOf(early)).toBe('left')
-  await restoreOwn(early, { version: (await memberOf(early)).version })
-  expect(await memberOf(early)).toMatchObject({ status: 'active', activatedAt: china('2030-06-09T23:59:59') })
-  setClock(china('2030-06-10T00:00:00'))
-  const refusal = await refusalOf(restoreOwn(late, { version: (await memberOf(late)).version }))
-  expect(refusal.message).toContain('已于 2030-06-09 到期')
-  expect(await brokenInvariants()).toEqual([])
-}, 60_000)
-
-test('the forecast: who falls asleep until the end of next month, and what is left of his disciplines', async () => {
-  const [first, second] = [await expert('2028-03-10T08:00:00', ['410']), await expert('2028-03-31T08:00:00', ['410'])]
-  await expert('2028-04-01T08:00:00', ['410'])
-  setClock(china('2029-02-01T08:00:00'))
-  const forecast = await viewForecast(manager)
-  expect(forecast).toMatchObject({ until: '2029-03-31', count: 1 })
-  expect(forecast!.people).toMatchObject([{ id: first.accountId, on: '2029-03-11' }])
-  expect(forecast!.disciplines).toMatchObject([{ code: '410', active: 3, asleep: 1 }])
-  setClock(china('2029-03-01T08:00:00'))
-  const later = await viewForecast(manager)
-  expect(later!.until).toBe('2029-04-30')
-  expect(later!.people.map(one => one.id)).toEqual(expect.arrayContaining([first.accountId, second.accountId]))
-  expect(later!.disciplines[0]).toMatchObject({ active: 3, asleep: 3 })
-}, 60_000)
-
-test('where a policy has no dormancy nobody sleeps, and nothing is planned', async () => {
-  const person = await expert('2001-01-01T08:00:00')
-  await enforceDormancy({ dormantAfterYears: null, leaveAfterYears: null })
-  const before = await db().membershipRun.count()
-  await turnAt('2035-03-11T00:00:00')
-  expect([await statusOf(person), await db().membershipRun.count()]).toEqual(['active', before])
-  expect(await viewForecast(manager)).toBeNull()
-}, 60_000)

@@ -1,23 +1,26 @@
 import type { StaffActor, UnitActor } from '@/lib/access/actor'
-import { moveToUnit, whyNotMove } from '@/lib/affiliation/move.dal'
 import { startChange } from '@/lib/application/change.dal'
 import { ownApplication } from '@/lib/application/own.dal'
-import { restartApplication } from '@/lib/application/submit.dal'
-import { searchExperts, viewExpert } from '@/lib/expert/pool.dal'
-import { type DecideMember, decideMember } from '@/lib/membership/decide.dal'
-import { lastExit } from '@/lib/membership/member.dal'
+import { decideMember } from '@/lib/membership/decide.dal'
 import { cancelExit, requestExit, restoreOwn, stateOwn } from '@/lib/membership/own.dal'
 import { ownPlace, viewMember } from '@/lib/membership/view.dal'
-import { viewLeaving, viewOverage } from '@/lib/membership/worklist.dal'
 import { setClock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
-import { membershipData } from '@/lib/privacy/own-applications.dal'
-import { apply } from '@/prisma/seed/demo'
-import { type Applicant, decide, expertOf } from '../support/applications'
+import { type Applicant, expertOf } from '../support/applications'
 import { useDatabase } from '../support/database'
 import { makeManager } from '../support/departments'
 import { brokenInvariants } from '../support/invariants'
-import { enforceDormancy, eventsOf, memberOf, statusOf, toldOf } from '../support/membership'
+import {
+  decideAbout,
+  enforceDormancy,
+  eventsOf,
+  exitOf,
+  memberOf,
+  ownVersion,
+  proposeExit,
+  statusOf,
+  toldOf,
+} from '../support/membership'
 import { makeReviewer, outcomes, refusalOf, times, unitOf } from '../support/units'
 
 useDatabase()
@@ -36,30 +39,7 @@ beforeAll(async () => {
   second = await makeManager('方衡')
 }, 60_000)
 
-const later = (days: number) => setClock(new Date(Date.now() + days * 86_400_000))
-
-/** What somebody of the bureau decides about a person as he sees him now. */
-async function decideAbout(
-  actor: StaffActor,
-  person: Applicant,
-  event: DecideMember['event'],
-  given: Partial<DecideMember> = {},
-) {
-  const { version } = await memberOf(person)
-  const heard = (await lastExit(actor, db(), person.accountId))?.statements.length
-  return decideMember(actor, {
-    id: person.accountId,
-    version,
-    event,
-    opinion: '情况属实，见书面材料。',
-    heard,
-    ...given,
-  })
-}
-
-const propose = (person: Applicant, actor = reviewer) => decideAbout(actor, person, 'proposeExit', { reason: 'leak' })
-const own = async (person: Applicant) => ({ version: (await memberOf(person)).version })
-const exitOf = (person: Applicant) => db().membershipExit.findFirstOrThrow({ where: { accountId: person.accountId } })
+const propose = (person: Applicant, actor = reviewer) => proposeExit(actor, person)
 
 describe('暂停', () => {
   test('with a reason that the expert is told; what he may change rests, and a manager lets him go on', async () => {
@@ -218,11 +198,11 @@ describe('出库 with four eyes, the expert heard', () => {
 describe('the expert’s own wish', () => {
   test('he asks, takes it back, asks again, and it is confirmed at once; no bar keeps him away', async () => {
     const person = await expertOf(unit, reviewer)
-    await requestExit(person, { ...(await own(person)), opinion: '工作繁忙，无暇参加评审。' })
+    await requestExit(person, { ...(await ownVersion(person)), opinion: '工作繁忙，无暇参加评审。' })
     expect(await ownPlace(person)).toMatchObject({ canCancel: true, exit: { grounds: '工作繁忙，无暇参加评审。' } })
-    await cancelExit(person, await own(person))
+    await cancelExit(person, await ownVersion(person))
     expect(await statusOf(person)).toBe('active')
-    await requestExit(person, await own(person))
+    await requestExit(person, await ownVersion(person))
     await decideAbout(manager, person, 'confirmExit')
     expect(await eventsOf(person)).toEqual(['admit', 'requestExit', 'cancelExit', 'requestExit', 'confirmExit'])
     expect(await ownPlace(person)).toMatchObject({ whyNotReenter: null, restoreUntil: null })
@@ -233,109 +213,20 @@ describe('the expert’s own wish', () => {
     const person = await expertOf(unit, reviewer)
     await decideAbout(manager, person, 'suspend')
     expect((await ownPlace(person))!.canRequestExit).toBe(false)
-    expect((await refusalOf(requestExit(person, await own(person)))).message).toContain('还在核实')
+    expect((await refusalOf(requestExit(person, await ownVersion(person)))).message).toContain('还在核实')
     await decideAbout(manager, person, 'resume')
-    await requestExit(person, await own(person))
+    await requestExit(person, await ownVersion(person))
     expect(await statusOf(person)).toBe('leaving')
   })
 
   test('what others proposed he cannot take back, and an exit that was decided he cannot undo', async () => {
     const person = await expertOf(unit, reviewer)
     await propose(person)
-    expect((await refusalOf(cancelExit(person, await own(person)))).message).toContain('可以提交陈述申辩')
+    expect((await refusalOf(cancelExit(person, await ownVersion(person)))).message).toContain('可以提交陈述申辩')
     await stateOwn(person, { statement: '不属实。' })
     await decideAbout(manager, person, 'confirmExit')
-    expect((await refusalOf(restoreOwn(person, await own(person)))).message).toContain('只有长期未登录的自动出库')
+    expect((await refusalOf(restoreOwn(person, await ownVersion(person)))).message).toContain(
+      '只有长期未登录的自动出库',
+    )
   })
-})
-
-describe('after an exit', () => {
-  test('he is out of the list of the pool, and found where somebody asks for 出库', async () => {
-    const person = await expertOf(unit, reviewer, { name: '出库甲' })
-    await requestExit(person, await own(person))
-    const names = async (status?: 'leaving' | 'left') =>
-      (await searchExperts(manager, { name: '出库甲', status, size: 5 })).rows.map(row => row.statusLabel)
-    expect([await names(), await names('leaving'), await names('left')]).toEqual([['待出库核实'], ['待出库核实'], []])
-    await decideAbout(manager, person, 'confirmExit')
-    expect([await names(), await names('leaving'), await names('left')]).toEqual([[], [], ['出库']])
-  })
-
-  test('a reason that bars him says from when he may apply; then he may, and an admission makes him active', async () => {
-    const person = await expertOf(unit, reviewer)
-    await propose(person)
-    await stateOwn(person, { statement: '认可。' })
-    await decideAbout(manager, person, 'confirmExit')
-    const { reentryFrom } = await exitOf(person)
-    const day = reentryFrom!.toISOString().slice(0, 10)
-    expect((await refusalOf(restartApplication(person))).message).toContain(`${day} 起可以重新申请`)
-    setClock(new Date(`${day}T00:00:00+08:00`))
-    expect((await ownPlace(person))!.whyNotReenter).toBeNull()
-    const { applicationId } = await restartApplication(person)
-    const again = { ...person, applicationId }
-    await apply(again, { unitName: unit.unitName, title: '231', disciplines: ['32027'], research: '临床研究。' })
-    await decide(unit, again, 'recommend')
-    await decide(reviewer, again, 'approve')
-    expect(await memberOf(person)).toMatchObject({ status: 'active', leaveOn: null })
-    expect((await eventsOf(person)).at(-1)).toBe('readmit')
-    expect((await memberOf(person)).activatedAt).toEqual(new Date(`${day}T00:00:00+08:00`))
-    expect(await brokenInvariants()).toEqual([])
-  })
-
-  test('a change that was begun before is neither sent nor admitted, and the unit may be changed', async () => {
-    const person = await expertOf(unit, reviewer)
-    expect(await whyNotMove(person)).toContain('在库专家')
-    await requestExit(person, await own(person))
-    await decideAbout(manager, person, 'confirmExit')
-    expect((await refusalOf(startChange(person))).message).toContain('「出库」')
-    expect(await whyNotMove(person)).toBeNull()
-    const other = await unitOf('active')
-    const { version } = await db().affiliation.findFirstOrThrow({ where: { accountId: person.accountId } })
-    await moveToUnit(person, { unitId: other.unitId, version, divisionName: '科研处' } as never)
-    later(1)
-    expect(await brokenInvariants()).toEqual([])
-  })
-})
-
-describe('what waits for a person', () => {
-  test('exits to decide, with whether the expert has answered', async () => {
-    const person = await expertOf(unit, reviewer, { name: '待核实甲' })
-    await propose(person)
-    const row = async () => (await viewLeaving(manager)).find(one => one.id === person.accountId)
-    expect(await row()).toMatchObject({ name: '待核实甲', answered: false, hearingUntil: expect.any(Date) })
-    await stateOwn(person, { statement: '不属实。' })
-    expect(await row()).toMatchObject({ answered: true })
-    await decideAbout(manager, person, 'rejectExit')
-    expect(await row()).toBeUndefined()
-  })
-
-  test('who has become too old is named until somebody decides; a proposal takes him off', async () => {
-    const person = await expertOf(unit, reviewer)
-    const named = async () => (await viewOverage(reviewer)).some(one => one.id === person.accountId)
-    expect(await named()).toBe(false)
-    // 武汉 asks for 65 at most
-    const { birthDate } = await memberOf(person)
-    setClock(new Date(Date.UTC(birthDate!.getUTCFullYear() + 66, birthDate!.getUTCMonth(), birthDate!.getUTCDate())))
-    expect(await named()).toBe(true)
-    await decideAbout(reviewer, person, 'proposeExit', { reason: 'unfit' })
-    expect(await named()).toBe(false)
-  })
-
-  test('his own copy has the steps, the reason and what he said', async () => {
-    const person = await expertOf(unit, reviewer)
-    await propose(person)
-    await stateOwn(person, { statement: '请核对签到表。' })
-    const copy = await db().$transaction(tx => membershipData(person, tx))
-    expect(copy).toMatchObject({
-      status: '待出库核实',
-      exits: [{ grounds: '情况属实，见书面材料。', statements: [{ text: '请核对签到表。' }] }],
-    })
-    expect(copy!.history.map(step => step.event)).toEqual(['admit', 'proposeExit'])
-  })
-})
-
-test('a manager who reviews nothing reads an expert without what he could not open', async () => {
-  const person = await expertOf(unit, reviewer)
-  const [his, hers] = await Promise.all([viewExpert(manager, person.accountId), viewExpert(reviewer, person.accountId)])
-  expect([his.applicationId, his.snapshot.files]).toEqual([null, []])
-  expect([hers.applicationId, hers.snapshot.files.length > 0]).toEqual([person.applicationId, true])
 })

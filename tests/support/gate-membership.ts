@@ -33,6 +33,7 @@ export const membership = (): Record<string, Call | string> => ({
   'membership/runs putOffRun': asks('membership.decide', { id: newId(), version: 0, reason: 'x' }),
   'membership/standing dueNow': inner('its caller has read the expert'),
   'membership/standing everyDue': inner('takes the transaction of its caller'),
+  'membership/worklist countWaitingMembership': asks('membership.list'),
   'membership/worklist viewLeaving': asks('membership.list'),
   'membership/worklist viewOverage': asks('membership.list'),
   'membership/view viewMember': asks('expert.view', real.expert),

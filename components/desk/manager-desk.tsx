@@ -1,0 +1,26 @@
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
+import type { Matter } from '@/lib/desk/desk.dto'
+import { Matters } from './matters'
+
+type ManagerDeskProps = { matters: Matter[]; greeting: string }
+
+/** The first page of who manages and reviews nothing: what waits for him, each with its page. */
+export function ManagerDesk({ matters, greeting }: ManagerDeskProps) {
+  return (
+    <>
+      <PageHeader title="工作台" description={greeting} />
+      {matters.some(({ count }) => count > 0) ? (
+        <Matters matters={matters} />
+      ) : (
+        <div className="space-y-5">
+          <Card title="待办" flush>
+            <EmptyState title="没有等您办理的事" why="要发布的公示、要核实的出库等，会出现在这里，也可以从菜单进入。" />
+          </Card>
+          <Matters matters={matters} />
+        </div>
+      )}
+    </>
+  )
+}

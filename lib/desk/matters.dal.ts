@@ -1,0 +1,55 @@
+import 'server-only'
+import type { Actor } from '@/lib/access/actor'
+import { allow } from '@/lib/access/gate'
+import { may, type Permission } from '@/lib/access/permissions'
+import { countWaitingMembership } from '@/lib/membership/worklist.dal'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import type { Policy } from '@/lib/policy/policy.schema'
+import { publicityDesk } from '@/lib/publicity/view.dal'
+import type { Matter } from './desk.dto'
+
+type Source = {
+  permission: Permission
+  /** shown although nothing waits */
+  always?: (policy: Policy) => boolean
+  count: (actor: Actor) => Promise<{ label: string; href: string; count: number }[]>
+}
+
+/** Work of the bureau beside the two queues; a thing that comes to wait for somebody gets its place here. */
+const sources: readonly Source[] = [
+  {
+    permission: 'publicity.view',
+    always: policy => policy.path.publicityDays !== null,
+    count: async actor => {
+      const { waiting, objections } = await publicityDesk(actor)
+      return [
+        { label: '公示异议待办', href: '/bureau/objections', count: objections },
+        { label: '等待公示的专家', href: '/bureau/publicity', count: waiting },
+      ]
+    },
+  },
+  {
+    permission: 'membership.decide',
+    count: async actor => {
+      const { leaving, runs } = await countWaitingMembership(actor)
+      return [
+        { label: '待核实的出库', href: '/bureau/membership', count: leaving },
+        { label: '等待确认的休眠、出库名单', href: '/bureau/membership', count: runs },
+      ]
+    },
+  },
+]
+
+/** What waits for somebody of the bureau beside the queues of units and applications, each with the page it leads to. */
+export async function bureauMatters(actor: Actor): Promise<Matter[]> {
+  await allow(actor, 'expert.list')
+  const { policy } = await currentPolicy()
+  const open = sources.filter(source => may(actor, source.permission))
+  const found = await Promise.all(
+    open.map(async ({ always, count }) => {
+      const kept = always?.(policy) ?? false
+      return (await count(actor)).filter(matter => kept || matter.count > 0)
+    }),
+  )
+  return found.flat()
+}
