@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { CallLine } from '@/components/call/public-list'
 import { LatestNotices } from '@/components/notice/latest-notices'
 import { Arrow } from '@/components/portal/arrow'
 import { ContactBlock } from '@/components/portal/contact-block'
@@ -8,12 +9,14 @@ import { PathSteps } from '@/components/portal/path-steps'
 import { BatchLine } from '@/components/publicity/public-list'
 import { buttonClass } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
+import { openCalls } from '@/lib/call/call.public.dal'
 import { latestNotices } from '@/lib/notice/notice.public.dal'
 import { expertPath } from '@/lib/policy/path.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { openBatches } from '@/lib/publicity/publicity.public.dal'
 
 const LINES = 7
+const CALLS = 4
 
 export async function generateMetadata(): Promise<Metadata> {
   const { authority } = (await currentPolicy()).policy
@@ -24,7 +27,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function HomePage() {
-  const [{ policy }, columns, batches] = await Promise.all([currentPolicy(), latestNotices(LINES), openBatches()])
+  const [{ policy }, columns, batches, calls] = await Promise.all([
+    currentPolicy(),
+    latestNotices(LINES),
+    openBatches(),
+    openCalls(),
+  ])
   const unitFirst = policy.individualRegistration.affiliation === 'beforeApplying'
   return (
     <>
@@ -32,6 +40,23 @@ export default async function HomePage() {
         <Errands tiles={policy.portal.tiles} />
       </Hero>
       <div className="mx-auto max-w-page px-4 sm:px-6">
+        {calls.length > 0 && (
+          <section aria-labelledby="calls" className="border-b border-line py-10">
+            <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-6">
+              <h2 id="calls" className="text-2xl">
+                专家征集
+              </h2>
+              <Link href="/calls" className="text-accent-strong hover:underline">
+                更多征集 &gt;&gt;
+              </Link>
+            </div>
+            <ul className="divide-y divide-line">
+              {calls.slice(0, CALLS).map(item => (
+                <CallLine key={item.id} item={item} />
+              ))}
+            </ul>
+          </section>
+        )}
         <section aria-labelledby="path" className="py-12 lg:py-16">
           <div className="mb-7 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
             <h2 id="path" className="text-2xl">

@@ -27,6 +27,8 @@ type QueueListProps = {
   /** rows that wait here can be ticked and recommended together */
   bulk?: boolean
   statuses: { value: string; label: string }[]
+  /** 征集批次 the list can be narrowed by */
+  calls?: { value: string; label: string }[]
   empty: Nothing
   /** the state that waits for this desk, and what is said when nothing does: that is good news, no failed search */
   queue: { status: string } & Nothing
@@ -75,7 +77,7 @@ function columns(props: Pick<QueueListProps, 'aim' | 'withUnit' | 'withDepartmen
 
 /** A list of applications with its filters; the same for the unit's 用户账号管理, the department's and the bureau's queue. */
 export function QueueList(props: QueueListProps) {
-  const { caption, base, spec, params, rows, next, total, statuses, withUnit, bulk, empty, queue } = props
+  const { caption, base, spec, params, rows, next, total, statuses, calls, withUnit, bulk, empty, queue } = props
   const { status, serve: _, ...others } = params.filters
   // What waits here is good news when there is none, and no failed search.
   const onlyQueue = status === queue.status && Object.values(others).every(value => value.length === 0)
@@ -86,6 +88,7 @@ export function QueueList(props: QueueListProps) {
         ...(withUnit ? [{ key: 'unit', label: '所在单位', kind: 'text' as const }] : []),
         { key: 'status', label: '专家状态', kind: 'one', options: statuses },
         { key: 'kind', label: '类别', kind: 'one', options: [...kindOptions] },
+        ...(calls?.length ? [{ key: 'call', label: '征集批次', kind: 'one' as const, options: calls }] : []),
       ]}
       views={onlyQueue ? ['serve', 'status'] : ['serve']}
       caption={caption}

@@ -5,6 +5,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import type { SignedInActor } from '@/lib/access/actor'
 import { countApplications, listApplications } from '@/lib/application/queue.dal'
 import { bureauQueueLabel, MINE, queryOf, queueLabels, queueSpec, statusOptions } from '@/lib/application/queue.rules'
+import { callChoices } from '@/lib/call/view.dal'
 import { listHref, parseListParams, type RawParams } from '@/lib/platform/list-params'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
@@ -32,7 +33,8 @@ function queueName(
 export async function QueueScreen({ actor, desk, query }: QueueScreenProps) {
   const { policy } = await currentPolicy()
   const base = bases[desk]
-  const spec = queueSpec(policy, { unit: true })
+  const calls = desk === 'bureau' ? await callChoices(actor) : []
+  const spec = queueSpec(policy, { unit: true, calls: calls.map(call => call.value) })
   const params = parseListParams(query, spec)
   const { label, status: own } = queueName(policy, desk, params.filters.kind)
   if (params.filters.status === own) params.filters.status = MINE
@@ -80,6 +82,7 @@ export async function QueueScreen({ actor, desk, query }: QueueScreenProps) {
         withUnit
         withDepartment={desk === 'department' && departments.size > 1}
         bulk={desk === 'department'}
+        calls={calls}
         statuses={[
           { value: MINE, label },
           ...statusOptions(policy, ['empty', 'draft', ...(own ? [own] : [])], params.filters.kind),

@@ -9,7 +9,7 @@ import {
   restartApplicationAction,
   startChangeAction,
 } from '@/lib/application/application.actions'
-import { beginSchema } from '@/lib/application/application.schema'
+import { restartSchema } from '@/lib/application/application.schema'
 import { noteChange } from './fresh'
 
 type StartButtonProps = { label: string; action: Action<Record<string, never>, { applicationId: string }> }
@@ -17,7 +17,7 @@ type StartButtonProps = { label: string; action: Action<Record<string, never>, {
 /** Begins an application of some kind, with nothing to fill in before, and leads on to its form. */
 function StartButton({ label, action }: StartButtonProps) {
   const router = useRouter()
-  const form = useKitForm(beginSchema, {})
+  const form = useKitForm(restartSchema, {})
   return (
     <FormView
       form={form}

@@ -86,6 +86,7 @@ const entries: readonly Entry[] = [
     href: '/bureau/applications?status=mine',
     permission: 'application.listBureau',
   },
+  { kind: 'staff', label: '公开征集', href: '/bureau/calls', permission: 'call.view' },
   {
     kind: 'staff',
     label: '专家公示',

@@ -17,6 +17,8 @@ export type UploadFieldProps = {
   purpose: UploadPurpose
   /** for a purpose whose files belong to an application; others belong to who uploads them */
   applicationId?: string
+  /** for attachments of a 征集批次 */
+  callId?: string
   /** the part of the application, and the row of it, that the files prove; `files` are then those of that place */
   section?: ProfileSection
   rowId?: string
@@ -33,11 +35,12 @@ export type UploadFieldProps = {
 }
 
 /**
- * Files of one purpose, of an application, a unit, a person or a visitor's registration: choose or drop, progress, going on after a break, removal. Each file is
+ * Files of one purpose, of an application, a unit, a person, a 征集批次 or a visitor's registration: choose or drop, progress, going on after a break, removal. Each file is
  * attached as soon as it arrived; there is nothing to save. The page is refreshed after each change.
  */
 export function UploadField({
   applicationId,
+  callId,
   section,
   rowId,
   purpose,
@@ -63,7 +66,7 @@ export function UploadField({
     onChange?.(next)
     router.refresh()
   }
-  const uploads = useUploads({ applicationId, purpose, section, rowId }, rule, file =>
+  const uploads = useUploads({ applicationId, callId, purpose, section, rowId }, rule, file =>
     tell(attached.add(file), `${file.name} 已上传${file.state === 'waiting' ? '，正在等待病毒检查' : ''}。`),
   )
   const failed = uploads.tasks.filter(task => task.phase === 'failed')

@@ -24,10 +24,12 @@ type RegisterExpertFormProps = {
   texts: { user: string; privacy: string }
   /** what follows the application, in the words of the policy */
   path: string[]
+  /** the 征集批次 by which he comes */
+  callId?: string | null
 }
 
 /** 专家注册 (R4): a few fields; a person of the same name in the same unit is asked about first (R5). */
-export function RegisterExpertForm({ noticeVersion, texts, path }: RegisterExpertFormProps) {
+export function RegisterExpertForm({ noticeVersion, texts, path, callId = null }: RegisterExpertFormProps) {
   const [registered, setRegistered] = useState<string | null>(null)
   const [known, setKnown] = useState(false)
   const { sms } = useCodeWays()
@@ -43,6 +45,7 @@ export function RegisterExpertForm({ noticeVersion, texts, path }: RegisterExper
     smsCode: '',
     email: '',
     noticeVersion,
+    callId,
     notMe: false,
     password: '',
     passwordAgain: '',

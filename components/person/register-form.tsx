@@ -27,10 +27,12 @@ type RegisterPersonFormProps = {
   path: string[]
   /** the unit is chosen with the registration (A7); otherwise afterwards, when the data are completed (A1) */
   withUnit?: boolean
+  /** the 征集批次 by which he comes */
+  callId?: string | null
 }
 
 /** 个人账号注册 (A2, A7), and afterwards what comes next. */
-export function RegisterPersonForm({ docTypes, texts, path, withUnit = true }: RegisterPersonFormProps) {
+export function RegisterPersonForm({ docTypes, texts, path, withUnit = true, callId = null }: RegisterPersonFormProps) {
   const [registered, setRegistered] = useState<string | null>(null)
   const [known, setKnown] = useState(false)
   const { sms } = useCodeWays()
@@ -55,6 +57,7 @@ export function RegisterPersonForm({ docTypes, texts, path, withUnit = true }: R
           email: '',
           regionCode: '',
           unitId: '',
+          callId,
           phone: '',
           smsCode: '',
           password: '',

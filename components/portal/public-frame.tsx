@@ -4,9 +4,10 @@ import { PublicShell } from '@/components/shell/public-shell'
 import type { Policy } from '@/lib/policy/policy.schema'
 
 /** The menu of the public site (P6). */
-const navOf = (publicity: boolean) => [
+const navOf = (calls: boolean, publicity: boolean) => [
   { label: '首页', href: '/', exact: true },
   { label: '通知公告', href: '/notices' },
+  ...(calls ? [{ label: '专家征集', href: '/calls' }] : []),
   ...(publicity ? [{ label: '专家公示', href: '/publicity' }] : []),
   { label: '使用说明', href: '/guide' },
 ]
@@ -25,6 +26,8 @@ export type PublicFrameProps = {
   policy: Policy
   /** who is logged in and where his own area begins */
   account: { name: string; home: string } | null
+  /** 专家征集 stands in the menu: there is one, or entries hang on it */
+  calls: boolean
   /** 专家公示 stands in the menu: the policy has one, or one still runs */
   publicity: boolean
   demo: boolean
@@ -33,12 +36,12 @@ export type PublicFrameProps = {
 }
 
 /** Head and foot of the public site under a policy. */
-export function PublicFrame({ policy, account, publicity, demo, year, children }: PublicFrameProps) {
+export function PublicFrame({ policy, account, calls, publicity, demo, year, children }: PublicFrameProps) {
   const { authority } = policy
   return (
     <PublicShell
       site={{ title: authority.siteTitle, subtitle: authority.siteSubtitle || undefined, href: '/' }}
-      nav={navOf(publicity)}
+      nav={navOf(calls, publicity)}
       entrances={account ? [{ label: `${account.name}，进入工作台`, href: account.home }] : visitor}
       footer={{
         owner: authority.name,

@@ -72,11 +72,24 @@ export const permissions = {
   'membership.decide': ['bureauManager'],
   'membership.run': ['system'],
 
-  // a department only into what it proposes about an expert
-  'file.upload': ['individual', 'unitAdmin', 'departmentReviewer', 'anonymous'],
-  'file.read': ['individual', 'unitAdmin', 'departmentReviewer', 'bureauReviewer', 'bureauManager', 'anonymous'],
+  // a department only into what it proposes about an expert, who writes a 征集批次 its attachments
+  'file.upload': ['individual', 'unitAdmin', 'departmentReviewer', 'noticeEditor', 'bureauManager', 'anonymous'],
+  'file.read': [
+    'individual',
+    'unitAdmin',
+    'departmentReviewer',
+    'bureauReviewer',
+    'bureauManager',
+    'noticeEditor',
+    'anonymous',
+  ],
 
   'notice.write': ['noticeEditor'],
+
+  // 征集批次: who writes notices may draft one; who manages the pool publishes, lengthens and withdraws it
+  'call.view': ['bureauReviewer', 'bureauManager', 'noticeEditor'],
+  'call.write': ['noticeEditor', 'bureauManager'],
+  'call.publish': ['bureauManager'],
 
   'staff.list': ['systemAdmin', 'securityAdmin'],
   'staff.create': ['systemAdmin'],

@@ -59,7 +59,8 @@ export const withdrawSchema = z.object({
 
 export const restartSchema = z.object({})
 
-export const beginSchema = z.object({})
+/** `callId`: the 征集批次 whose button was pressed. */
+export const beginSchema = z.object({ callId: optional(uuid()).optional() })
 
 export const startChangeSchema = z.object({})
 

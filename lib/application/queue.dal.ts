@@ -36,6 +36,8 @@ export type QueueQuery = PageRequest & {
   unit?: string
   /** only entries, or only changes after entry */
   kind?: 'first' | 'change'
+  /** only what was begun under a 征集批次 */
+  callId?: string
   /** only what a reviewer serves */
   served?: Serves
   /** says of what waits at the reader's own desk how many 入库条件 are open */
@@ -132,6 +134,7 @@ function conditions(actor: Actor, query: QueueQuery): Prisma.ApplicationWhereInp
       text ? { OR: [{ account: { name: { contains: text } } }, { number: { contains: text } }] } : {},
       query.unit?.trim() ? { unit: { name: { contains: query.unit.trim() } } } : {},
       query.kind ? { kind: query.kind } : {},
+      query.callId ? { callId: query.callId } : {},
       query.served ? applicationServed(query.served) : {},
     ],
   }

@@ -46,10 +46,11 @@ export const kindOptions = [
 const kinds = ['first', 'change'] as const
 
 /** What a list of applications is asked for by its filters. */
-export const queryOf = (filters: { text: string; status: string; kind: string; unit?: string }) => ({
+export const queryOf = (filters: { text: string; status: string; kind: string; unit?: string; call?: string }) => ({
   text: filters.text,
   kind: kinds.find(kind => kind === filters.kind),
   unit: filters.unit,
+  callId: filters.call || undefined,
   mine: filters.status === MINE,
   status: filters.status && filters.status !== MINE ? [filters.status as ApplicationStatus] : undefined,
 })
@@ -58,8 +59,8 @@ export const queryOf = (filters: { text: string; status: string; kind: string; u
 export const bureauQueueLabel = (policy: Policy): string =>
   possibleDesks(policy).includes('department') ? `待${policy.authority.short}办理` : applicationLabels(policy).atBureau
 
-/** What the address of a list of applications may say. */
-export const queueSpec = (policy: Policy, extra: { unit?: true } = {}) =>
+/** What the address of a list of applications may say. @param extra.calls ids of the 征集批次 it can be narrowed by */
+export const queueSpec = (policy: Policy, extra: { unit?: true; calls?: readonly string[] } = {}) =>
   ({
     sorts: ['since'],
     order: 'asc',
@@ -68,6 +69,7 @@ export const queueSpec = (policy: Policy, extra: { unit?: true } = {}) =>
       status: { kind: 'one', values: [MINE, ...statesOnPath(policy)] },
       kind: { kind: 'one', values: kinds },
       // `serve=all`: also what other reviewers serve
+      ...(extra.calls?.length ? { call: { kind: 'one', values: extra.calls } as const } : {}),
       ...(extra.unit ? { unit: { kind: 'text' } as const, serve: { kind: 'one', values: ['all'] } as const } : {}),
     },
   }) satisfies ListSpec

@@ -4,6 +4,7 @@ import { allow, audit, deny } from '@/lib/access/gate'
 import { fillPermission } from '@/lib/access/scope'
 import { writeTx } from '@/lib/access/transaction'
 import { assertMayApply } from '@/lib/affiliation/own.dal'
+import { assertMaySend, enterThrough } from '@/lib/call/entry.dal'
 import { whyNotChange } from '@/lib/expert/membership.rules'
 import { takeEvidenceAlong } from '@/lib/file/file.dal'
 import { assertScanned } from '@/lib/file/scan.dal'
@@ -54,6 +55,7 @@ export async function submitApplication(
     // another window of his chose otherwise: what he reads beside the button must be what happens
     if (input.recommender && input.recommender !== asRecommender(application.recommender))
       throw conflict('推荐人刚刚改过，请刷新页面，核对由谁推荐后再提交。')
+    await assertMaySend(actor, tx, inForce.policy, application)
     const moved = await sendOff(actor, tx, inForce, application, statementVersion)
     return { status: moved.status as string }
   })
@@ -148,12 +150,13 @@ export async function withdrawApplication(
 /**
  * Starts another application after one that was withdrawn or refused, or after an exit from the pool; sections and
  * evidence are taken over as they were.
- * @throws Refusal refused before the day from which somebody who left may apply again
+ * @throws Refusal refused before the day from which somebody who left may apply again, or outside a call where the policy
+ *   demands one
  */
 export async function restartApplication(actor: Actor): Promise<{ applicationId: string }> {
   await allow(actor, 'application.fill')
   const { accountId } = actor as IndividualActor
-  const { id: policyVersionId } = await currentPolicy()
+  const { id: policyVersionId, policy } = await currentPolicy()
   return writeTx(actor, async tx => {
     await tx.$queryRaw`SELECT 1 FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`
     const last = await latestApplication(actor, tx)
@@ -163,7 +166,8 @@ export async function restartApplication(actor: Actor): Promise<{ applicationId:
     const { unitId } = await assertMayApply(actor, tx, accountId)
     const sections = await tx.applicationSection.findMany({ where: { applicationId: last.id } })
     const recommender = asRecommender(last.recommender)
-    const data = { accountId, unitId, recommender, policyVersionId, status: 'draft' } as const
+    const callId = await enterThrough(actor, tx, policy)
+    const data = { accountId, unitId, recommender, policyVersionId, callId, status: 'draft' } as const
     const id = await createApplication(actor, tx, data, 'restart')
     await tx.applicationSection.createMany({
       data: sections.map(row => ({ applicationId: id, section: row.section, data: row.data as object, version: 1 })),
@@ -213,6 +217,7 @@ export async function createApplication(
     recommender?: Recommender
     kind?: 'first' | 'change' | 'invited'
     baseVersionId?: string
+    callId?: string | null
     proposedBy?: 'unit' | 'department'
     proposedById?: string
   },

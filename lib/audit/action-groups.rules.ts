@@ -246,6 +246,19 @@ export const actionGroups = [
     },
   },
   {
+    code: 'call',
+    label: '征集批次',
+    actions: {
+      'call.view': '查看征集批次',
+      'call.write': '打开征集批次',
+      'call.create': '新建征集批次',
+      'call.edit': '修改征集批次',
+      'call.publish': '发布征集',
+      'call.extend': '延长征集截止时间',
+      'call.withdraw': '撤下征集',
+    },
+  },
+  {
     code: 'audit',
     label: '审计',
     actions: {

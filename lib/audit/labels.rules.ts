@@ -27,6 +27,7 @@ export const objectLabels: Record<string, string> = {
   person: '个人',
   notice: '通知',
   publicity: '公示',
+  call: '征集批次',
   objection: '公示异议',
   file: '文件',
   session: '登录会话',

@@ -7,6 +7,7 @@ import { now } from '@/lib/platform/clock'
 import { db, type Tx } from '@/lib/platform/db'
 import { conflict, Refusal } from '@/lib/platform/errors'
 import { fileStore, type Staged } from '@/lib/platform/storage'
+import type { StoredFile } from '@/prisma/generated/client'
 import { type FileDto, toFileDto } from './file.dto'
 import { isFileId } from './file.schema'
 import { assertRoom, lockTarget, type Target, targetOfRow } from './target.dal'
@@ -144,10 +145,11 @@ async function lockUpload(tx: Tx, { fileId, writer }: Writer): Promise<void> {
 }
 
 /** What the audit trail says of a file's place: ids only. */
-const placeOf = ({ purpose, applicationId, unitId, personId }: Place) => ({
+const placeOf = ({ purpose, applicationId, unitId, personId, callId }: Place) => ({
   purpose,
   ...(applicationId && { applicationId }),
   ...(unitId && { unitId }),
   ...(personId && { personId }),
+  ...(callId && { callId }),
 })
-type Place = { purpose: string; applicationId: string | null; unitId: string | null; personId: string | null }
+type Place = Pick<StoredFile, 'purpose' | 'applicationId' | 'unitId' | 'personId' | 'callId'>

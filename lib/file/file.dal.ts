@@ -22,7 +22,7 @@ import { arrived, live } from './tie'
  */
 export type FilesQuery = { waiting?: boolean } & (
   | { applicationId: string }
-  | { purpose: UploadPurpose | readonly UploadPurpose[]; unitId?: string; personId?: string }
+  | { purpose: UploadPurpose | readonly UploadPurpose[]; unitId?: string; personId?: string; callId?: string }
 )
 
 /**
@@ -45,7 +45,8 @@ function listed(actor: Actor, query: FilesQuery): Prisma.StoredFileWhereInput {
       AND: actor.kind === 'individual' ? ownCopies(actor) : { application: fillScope(actor) },
     }
   const purpose = { in: [query.purpose].flat() }
-  const { unitId, personId } = query
+  const { unitId, personId, callId } = query
+  if (callId !== undefined) return { purpose, callId, AND: heldScope(actor) }
   if (unitId !== undefined) return { purpose, unitId, AND: heldScope(actor) }
   if (personId !== undefined) return { purpose, personId, AND: heldScope(actor) }
   return { purpose, AND: [heldScope(actor), actor.kind === 'unitAdmin' ? { unitId: actor.unitId } : {}] }
@@ -94,7 +95,8 @@ export async function openFile(actor: Actor, fileId: string, range: string | nul
   try {
     // a part does not reach the end, where a file that was cut off would show
     if (content.size !== size) throw new Error('a stored file is not as long as its row says')
-    if (!span || !isRecorded(actor, fileId)) await recordReading(actor, file)
+    // what is public is read by everybody, and that is nothing to record
+    if (!file.callId && (!span || !isRecorded(actor, fileId))) await recordReading(actor, file)
   } catch (error) {
     content.stream.destroy()
     throw error

@@ -8,6 +8,8 @@ import { profileSections } from '@/lib/policy/profile-policy'
 export const uploadInputSchema = z.object({
   purpose: z.string().min(1).max(40),
   applicationId: z.uuid().optional(),
+  /** to which 征集批次 an attachment belongs */
+  callId: z.uuid().optional(),
   /** what part of the application it proves, and which row of that */
   section: z.enum(profileSections).optional(),
   rowId: z.uuid().optional(),

@@ -14,22 +14,24 @@ const NOTHING: Where = { id: { in: [] } }
  * working copy is its author's only.
  * - a visitor: what his browser uploaded for a registration or an objection that is not there yet
  * - an individual: his own; an approved unit's administrator: the unit's, and those of people who belong to it or ask to
+ * - everybody: attachments of a published 征集批次; of any other those who work on it
  * - staff: pictures of registered units, certificates once the unit has sent them, and files of people whose
  *   application they may see, and proof of objections for who decides them
  */
 export function heldScope(actor: Actor): Where {
   switch (actor.kind) {
     case 'anonymous':
-      return { unitId: null, objectionId: null, ...(ownedBy(actor) ?? NOTHING) }
+      return { OR: [ofPublicCalls, { unitId: null, objectionId: null, ...(ownedBy(actor) ?? NOTHING) }] }
     case 'individual':
-      return { personId: actor.accountId }
+      return { OR: [ofPublicCalls, { personId: actor.accountId }] }
     case 'unitAdmin':
-      return { OR: [{ unitId: actor.unitId }, ...(actor.unitActive ? [ofItsPeople(actor)] : [])] }
+      return { OR: [ofPublicCalls, { unitId: actor.unitId }, ...(actor.unitActive ? [ofItsPeople(actor)] : [])] }
     case 'staff':
       return {
         OR: [
           ...(may(actor, 'unit.view') ? [ofUnits(actor)] : []),
           ...(may(actor, 'objection.decide') ? [{ objectionId: { not: null } }] : []),
+          may(actor, 'call.view') ? { callId: { not: null } } : ofPublicCalls,
           ofApplicants(actor),
         ],
       }
@@ -37,6 +39,8 @@ export function heldScope(actor: Actor): Where {
       return NOTHING
   }
 }
+
+const ofPublicCalls: Where = { callId: { not: null }, call: { status: 'published' } }
 
 const ofItsPeople = ({ unitId }: UnitActor): Where => ({
   person: {

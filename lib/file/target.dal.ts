@@ -6,6 +6,7 @@ import { assertDataOpen } from '@/lib/affiliation/own.dal'
 import { assertFillable } from '@/lib/application/fill.dal'
 import { openingNow } from '@/lib/application/mend.dal'
 import { closedPlace, isPlaceOpen } from '@/lib/application/mend.rules'
+import { assertFilesOpen } from '@/lib/call/call.dal'
 import { db, type Tx } from '@/lib/platform/db'
 import { refused } from '@/lib/platform/errors'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
@@ -60,6 +61,8 @@ async function tieOf(actor: Actor, purpose: UploadPurpose, input: UploadInput): 
       return actor.kind === 'anonymous' && purposes[purpose].visitors ? browserTie(actor) : null
     case 'objection':
       return actor.kind === 'anonymous' ? browserTie(actor) : null
+    case 'call':
+      return may(actor, 'call.write') && input.callId ? { callId: input.callId } : null
   }
 }
 
@@ -72,17 +75,18 @@ function browserTie(actor: Actor): Tie {
 /** The target of a file that exists already, from its row. */
 export async function targetOfRow(_actor: Actor, row: TiedRow): Promise<Target> {
   const { policy } = await currentPolicy()
-  const { purpose, applicationId, section, rowId, unitId, personId, browser } = row
+  const { purpose, applicationId, section, rowId, unitId, personId, callId, browser } = row
   if (!isPurpose(purpose)) throw refused('这里不能上传文件，请刷新页面后再试。')
   const rule = policy.uploads[purpose]
   if (applicationId) return { purpose, rule, tie: { applicationId, section, rowId } }
   if (unitId) return { purpose, rule, tie: { unitId } }
   if (personId) return { purpose, rule, tie: { personId } }
+  if (callId) return { purpose, rule, tie: { callId } }
   return { purpose, rule, tie: { browser: browser! } }
 }
 
 type TiedRow = { purpose: string } & Record<
-  'applicationId' | 'section' | 'rowId' | 'unitId' | 'personId' | 'browser',
+  'applicationId' | 'section' | 'rowId' | 'unitId' | 'personId' | 'callId' | 'browser',
   string | null
 >
 
@@ -97,6 +101,7 @@ export async function lockTarget(actor: Actor, tx: Tx, { purpose, tie }: Target)
   else if ('unitId' in tie) await tx.$queryRaw`SELECT 1 FROM unit WHERE id = ${tie.unitId}::uuid FOR NO KEY UPDATE`
   else if ('personId' in tie)
     await tx.$queryRaw`SELECT 1 FROM person WHERE account_id = ${tie.personId}::uuid FOR NO KEY UPDATE`
+  else if ('callId' in tie) await tx.$queryRaw`SELECT 1 FROM call WHERE id = ${tie.callId}::uuid FOR NO KEY UPDATE`
   else await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${`upload:${tie.browser}`}, 0))`
   await assertOpen(actor, tx, purpose, tie)
 }
@@ -115,6 +120,7 @@ async function assertOpen(actor: Actor, tx: Tx, purpose: UploadPurpose, tie: Tie
     const why = whyNotForUnit(policy, purpose, await standOf(tx, tie.unitId))
     if (why) throw refused(why)
   } else if ('personId' in tie) await assertDataOpen(actor, tx, tie.personId)
+  else if ('callId' in tie) await assertFilesOpen(actor, tx, tie.callId)
   else if ('browser' in tie && !asksVisitorsFor(policy, purpose)) throw refused(notAsked)
 }
 

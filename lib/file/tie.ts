@@ -5,11 +5,12 @@ import { fillScope } from '@/lib/access/scope'
 import { keyed } from '@/lib/auth/keyed'
 import type { Prisma } from '@/prisma/generated/client'
 
-/** What a file is tied to: one of application, unit and person, or a visitor's browser until his unit exists. */
+/** What a file is tied to: one of application, unit, person and 征集批次, or a visitor's browser until his unit exists. */
 export type Tie =
   | { applicationId: string; section: string | null; rowId: string | null }
   | { unitId: string }
   | { personId: string }
+  | { callId: string }
   | { browser: string }
 
 /** Files that are there now and count. */
@@ -32,11 +33,17 @@ export function ownedBy(actor: Actor): { ownerId: string } | { ownerId: null; br
   return 'accountId' in actor ? { ownerId: actor.accountId } : null
 }
 
-/** Files that an actor may take away: his own, or those of the unit he administers; and of what he proposes. */
+/**
+ * Files that an actor may take away: his own, or those of the unit he administers; of what he proposes; and attachments
+ * of a 征集批次, which belong to whoever writes it.
+ */
 export function removableBy(actor: Actor): Prisma.StoredFileWhereInput | null {
   const own = actor.kind === 'unitAdmin' ? { unitId: actor.unitId } : ownedBy(actor)
-  if (!may(actor, 'application.propose')) return own
-  return { OR: [...(own ? [own] : []), { applicationId: { not: null }, application: fillScope(actor) }] }
+  const more: Prisma.StoredFileWhereInput[] = [
+    ...(may(actor, 'application.propose') ? [{ applicationId: { not: null }, application: fillScope(actor) }] : []),
+    ...(may(actor, 'call.write') ? [{ callId: { not: null } }] : []),
+  ]
+  return more.length === 0 ? own : { OR: [...(own ? [own] : []), ...more] }
 }
 
 /** The rows of a tie. */

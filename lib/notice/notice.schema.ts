@@ -13,10 +13,10 @@ const invisible = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}]/gu
  * Markdown. Text pasted from word processors is full of signs that nobody sees and nobody could find again:
  * unlike in a name they mean nothing here, so they are dropped instead of refused.
  */
-const body = () =>
-  atom('正文', text =>
+export const bodyText = (label: string) =>
+  atom(label, text =>
     readText(text, {
-      label: '正文',
+      label,
       max: BODY_MAX,
       lines: true,
       tidy: typed => tidyLines(typed).replace(invisible, ''),
@@ -33,7 +33,7 @@ export const saveNoticeSchema = z.object({
   version: version(),
   category: category(),
   title: shortText('标题', TITLE_MAX),
-  body: body(),
+  body: bodyText('正文'),
   publish: z.boolean({ error: '页面上的内容不对，请刷新页面后再试' }),
 })
 export type SaveNotice = z.output<typeof saveNoticeSchema>

@@ -18,6 +18,8 @@ const expert = z.object({
   smsCode: smsCode(),
   /** asked for where the code goes there */
   email: optional(email()).optional(),
+  /** the 征集批次 by which he comes */
+  callId: optional(uuid()).optional(),
   /** the version of 专家注册须知 he read before the form */
   noticeVersion: z.string({ error: '请先阅读专家注册须知' }).min(1, '请先阅读专家注册须知').max(20, '请刷新页面后再试'),
   agreed: z.literal(true, { error: '请阅读并同意用户注册协议和个人信息处理告知' }),

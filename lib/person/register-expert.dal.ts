@@ -6,6 +6,7 @@ import { beginAffiliation } from '@/lib/affiliation/write.dal'
 import { createApplication } from '@/lib/application/submit.dal'
 import { hashNewPassword } from '@/lib/auth/new-password'
 import { consumeCode } from '@/lib/auth/sms-code.dal'
+import { enterThrough } from '@/lib/call/entry.dal'
 import { entry } from '@/lib/dict/tree'
 import type { Tx } from '@/lib/platform/db'
 import { invalid, refused } from '@/lib/platform/errors'
@@ -24,7 +25,7 @@ const docType = 'mainlandId'
  * An expert registers directly on the public site (R1–R6): account, person, his unit, an application that begins with
  * the title and discipline he gave, and the texts he read with version and time, in one transaction. What exists
  * already is compared only after the code has proved the phone (trust D18).
- * @throws Refusal refused where the policy has no such way; invalid beside fields; confirm when a person of the same
+ * @throws Refusal refused where the policy has no such way, or wants a call and none is open; invalid beside fields; confirm when a person of the same
  *   unit has the same name and he has not said that he is somebody else
  */
 export async function registerExpert(actor: Actor, input: RegisterExpert): Promise<{ phoneMask: string }> {
@@ -40,6 +41,7 @@ export async function registerExpert(actor: Actor, input: RegisterExpert): Promi
   return writeTx(actor, async tx => {
     const { phone, email, name } = input
     const proved = await consumeCode(actor, tx, { phone, email, name, purpose: 'register', code: input.smsCode })
+    const callId = await enterThrough(actor, tx, policy, input.callId)
     const unit = await tx.unit.findFirst({ where: { id: input.unitId, status: 'active' } })
     if (!unit) throw invalid({ unitId: ['没有找到这个单位，请重新选择。单位还没有注册的，请先注册单位账号。'] })
     await refuseKnownPhone(actor, tx, input.phone)
@@ -60,7 +62,7 @@ export async function registerExpert(actor: Actor, input: RegisterExpert): Promi
     })
     const place = { accountId, unitId: unit.id, policyVersionId }
     await beginAffiliation(actor, tx, place, 'register', { name: input.name })
-    const applicationId = await createApplication(actor, tx, { ...place, status: 'draft' }, 'register', {
+    const applicationId = await createApplication(actor, tx, { ...place, callId, status: 'draft' }, 'register', {
       name: input.name,
     })
     await prefill(tx, applicationId, input)

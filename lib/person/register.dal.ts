@@ -6,6 +6,7 @@ import { beginAffiliation } from '@/lib/affiliation/write.dal'
 import { createApplication } from '@/lib/application/submit.dal'
 import { hashNewPassword } from '@/lib/auth/new-password'
 import { consumeCode } from '@/lib/auth/sms-code.dal'
+import { callNow } from '@/lib/call/entry.dal'
 import { entry } from '@/lib/dict/tree'
 import { invalid } from '@/lib/platform/errors'
 import { maskPhone } from '@/lib/platform/fields/masks'
@@ -47,7 +48,9 @@ export async function registerPerson(actor: Actor, input: RegisterPerson): Promi
     if (unit) {
       const place = { accountId, unitId: unit.id, policyVersionId }
       await beginAffiliation(actor, tx, place, 'register', { name: input.name })
-      await createApplication(actor, tx, { ...place, status: 'empty' }, 'create', { name: input.name })
+      // an account is open to everybody at any time; whether he may send is asked when he does
+      const callId = await callNow(actor, tx, input.callId)
+      await createApplication(actor, tx, { ...place, callId, status: 'empty' }, 'create', { name: input.name })
     }
     await audit(tx, actor, { action: 'person.register', objectType: 'account', objectId: accountId, result: 'done' })
     return { phoneMask: maskPhone(input.phone) }

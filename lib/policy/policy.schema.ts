@@ -104,6 +104,8 @@ export const policySchema = z.object({
     affiliation: z.enum(['onRecommendation', 'beforeApplying']).default('onRecommendation'),
   }),
   path: z.object({
+    /** whether one may apply at any time, or only while a 征集批次 is open (P10) */
+    entry: z.enum(['always', 'calls']).default('always'),
     desks: z.array(z.enum(desks)).min(1),
     /** the desks of a change after entry (S§7), where they are not those of the entry */
     changeDesks: z.array(z.enum(desks)).min(1).nullable().default(null),

@@ -13,7 +13,8 @@ export const stepInvariants: readonly Invariant[] = [
       UNION ALL SELECT 'affiliation', id, status::text, version FROM affiliation
       UNION ALL SELECT 'membership', account_id, status::text, version FROM expert
       UNION ALL SELECT 'publicity', id, status::text, version FROM publicity_batch
-      UNION ALL SELECT 'objection', id, status::text, version FROM objection),
+      UNION ALL SELECT 'objection', id, status::text, version FROM objection
+      UNION ALL SELECT 'call', id, status::text, version FROM call),
     last AS (
       SELECT DISTINCT ON (subject_type, subject_id) * FROM status_history
       ORDER BY subject_type, subject_id, subject_version DESC)
@@ -33,7 +34,8 @@ export const stepInvariants: readonly Invariant[] = [
       UNION ALL SELECT 'affiliation', id, version FROM affiliation
       UNION ALL SELECT 'membership', account_id, version FROM expert
       UNION ALL SELECT 'publicity', id, version FROM publicity_batch
-      UNION ALL SELECT 'objection', id, version FROM objection) s
+      UNION ALL SELECT 'objection', id, version FROM objection
+      UNION ALL SELECT 'call', id, version FROM call) s
     WHERE s.version <> (
       SELECT count(*) FROM audit_event e WHERE e.result = 'done' AND e.object_type = s.type AND e.object_id = s.id::text
         AND (e.detail ->> 'version')::int BETWEEN 1 AND s.version)`,
@@ -61,7 +63,8 @@ export const stepInvariants: readonly Invariant[] = [
       AND NOT EXISTS (SELECT 1 FROM affiliation f WHERE h.subject_type = 'affiliation' AND f.id = h.subject_id)
       AND NOT EXISTS (SELECT 1 FROM expert e WHERE h.subject_type = 'membership' AND e.account_id = h.subject_id)
       AND NOT EXISTS (SELECT 1 FROM publicity_batch b WHERE h.subject_type = 'publicity' AND b.id = h.subject_id)
-      AND NOT EXISTS (SELECT 1 FROM objection o WHERE h.subject_type = 'objection' AND o.id = h.subject_id)`,
+      AND NOT EXISTS (SELECT 1 FROM objection o WHERE h.subject_type = 'objection' AND o.id = h.subject_id)
+      AND NOT EXISTS (SELECT 1 FROM call c WHERE h.subject_type = 'call' AND c.id = h.subject_id)`,
   },
   {
     // every step was taken under a policy that exists

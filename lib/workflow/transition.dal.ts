@@ -7,7 +7,15 @@ import { conflict, invalid, Refusal, refused } from '@/lib/platform/errors'
 import { chinaTime } from '@/lib/platform/time'
 import { isDenied, type Machine, rowFor, whyNot } from './machine'
 
-export type SubjectType = 'unit' | 'application' | 'notice' | 'affiliation' | 'membership' | 'publicity' | 'objection'
+export type SubjectType =
+  | 'unit'
+  | 'application'
+  | 'notice'
+  | 'affiliation'
+  | 'membership'
+  | 'publicity'
+  | 'objection'
+  | 'call'
 
 /** The object as the decider saw it. `version` is what makes a second decision lose. */
 export type TransitionSubject<S extends string> = { type: SubjectType; id: string; status: S; version: number }
@@ -134,6 +142,8 @@ async function guardedUpdate(
         return tx.publicityBatch.updateMany({ where, data: values })
       case 'objection':
         return tx.objection.updateMany({ where, data: values })
+      case 'call':
+        return tx.call.updateMany({ where, data: values })
     }
   }
   return (await update()).count

@@ -10,6 +10,7 @@ import { type Call, real } from '../support/gate-calls'
 import { membership } from '../support/gate-membership'
 import { organisations } from '../support/gate-organisations'
 import { people } from '../support/gate-people'
+import { ways } from '../support/gate-ways'
 import { brokenInvariants } from '../support/invariants'
 import { makeReviewer, refusalOf, unitOf, visitor } from '../support/units'
 
@@ -23,6 +24,7 @@ const table = (): Record<string, Call | string> => ({
   ...people(),
   ...membership(),
   ...organisations(),
+  ...ways(),
 })
 
 type Data = (actor: Actor, ...args: unknown[]) => Promise<unknown>

@@ -9,6 +9,7 @@ import { FirstStep, UnitWord } from '@/components/person/first-step'
 import { LatestCard } from '@/components/person/latest'
 import { ContactBlock } from '@/components/policy/contact-block'
 import { PrivacyNews } from '@/components/privacy/privacy-news'
+import { Alert } from '@/components/ui/alert'
 import { StatusBadge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
@@ -20,6 +21,7 @@ import { ownAffiliation } from '@/lib/affiliation/own.dal'
 import type { OwnApplication } from '@/lib/application/application.dto'
 import { ownApplication } from '@/lib/application/own.dal'
 import { requirePage } from '@/lib/auth/current'
+import { whyNoEntryNow } from '@/lib/call/call.public.dal'
 import { listPublishedNotices } from '@/lib/notice/notice.public.dal'
 import { now } from '@/lib/platform/clock'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
@@ -31,12 +33,13 @@ export const metadata: Metadata = { title: '首页' }
 export default async function Page() {
   const actor = await requirePage('individual')
   const at = now()
-  const [application, standing, { policy }, notices, news] = await Promise.all([
+  const [application, standing, { policy }, notices, news, closed] = await Promise.all([
     ownApplication(actor),
     ownAffiliation(actor),
     currentPolicy(),
     listPublishedNotices({ size: 5 }),
     privacyNews(actor),
+    whyNoEntryNow(),
   ])
   const member = application?.member
   return (
@@ -65,6 +68,11 @@ export default async function Page() {
         <div className="min-w-0 space-y-5">
           {news && <PrivacyNews news={news} />}
           <UnitWord standing={standing} />
+          {closed && waitsForCall(application) && (
+            <Alert tone="warning" title="现在不能提交申请">
+              {closed}
+            </Alert>
+          )}
           {application ? <NextStep application={application} now={at} /> : <FirstStep standing={standing} now={at} />}
           {!application || application.course === 'entry' ? (
             <Card title="操作导航" description="从注册到入库的各个步骤，您现在在哪一步。">
@@ -92,6 +100,11 @@ export default async function Page() {
     </Fresh>
   )
 }
+
+/** Whether what he would do next hangs on an open 征集. */
+const waitsForCall = (application: OwnApplication | null): boolean =>
+  !application ||
+  (application.course === 'entry' && !application.member && ['begin', 'continue', 'restart'].includes(application.next))
 
 /** The state of the application; of somebody in the pool his place there, and his change while one is under way. */
 function OwnBadges({ application }: { application: OwnApplication }) {

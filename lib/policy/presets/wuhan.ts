@@ -44,6 +44,7 @@ export const wuhan: Policy = {
     affiliation: 'onRecommendation',
   },
   path: {
+    entry: 'always',
     desks: ['unit', 'bureau'],
     changeDesks: null,
     recommenderChoice: false,

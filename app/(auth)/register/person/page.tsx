@@ -7,13 +7,14 @@ import { PageHeader } from '@/components/ui/page-header'
 import { journey } from '@/lib/affiliation/journey.rules'
 import { currentActor } from '@/lib/auth/current'
 import { homeOf } from '@/lib/auth/home.rules'
+import { callIn } from '@/lib/call/call.rules'
 import type { DocumentType } from '@/lib/dict'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 
 export const metadata: Metadata = { title: '个人注册' }
 
-export default async function RegisterPersonPage() {
-  const [actor, { policy }] = await Promise.all([currentActor(), currentPolicy()])
+export default async function RegisterPersonPage({ searchParams }: PageProps<'/register/person'>) {
+  const [actor, { policy }, params] = await Promise.all([currentActor(), currentPolicy(), searchParams])
   const { user, privacy } = policy.agreements
   const withUnit = policy.individualRegistration.affiliation === 'onRecommendation'
   // without the registration itself, and without what comes right after the login
@@ -39,6 +40,7 @@ export default async function RegisterPersonPage() {
           texts={{ user: user.title, privacy: privacy.title }}
           path={path.map(step => step.label)}
           withUnit={withUnit}
+          callId={callIn(params)}
         />
       ) : (
         <Alert

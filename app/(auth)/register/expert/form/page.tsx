@@ -9,6 +9,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { pathSteps } from '@/lib/application/path.rules'
 import { currentActor } from '@/lib/auth/current'
 import { homeOf } from '@/lib/auth/home.rules'
+import { callIn } from '@/lib/call/call.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 
 export const metadata: Metadata = { title: '专家注册' }
@@ -18,7 +19,8 @@ export default async function RegisterExpertPage({ searchParams }: PageProps<'/r
   const [actor, { policy }, params] = await Promise.all([currentActor(), currentPolicy(), searchParams])
   const { user, privacy, expertNotice } = policy.agreements
   if (!policy.individualRegistration.directExpert || !expertNotice) notFound()
-  if (params.notice !== expertNotice.version) redirect('/register/expert')
+  const callId = callIn(params)
+  if (params.notice !== expertNotice.version) redirect(callId ? `/register/expert?call=${callId}` : '/register/expert')
   const [, ...path] = pathSteps(policy, 'empty', [])
   return (
     <div className="mx-auto max-w-3xl">
@@ -48,6 +50,7 @@ export default async function RegisterExpertPage({ searchParams }: PageProps<'/r
           noticeVersion={expertNotice.version}
           texts={{ user: user.title, privacy: privacy.title }}
           path={path.map(step => step.label)}
+          callId={callId}
         />
       ) : (
         <Alert
