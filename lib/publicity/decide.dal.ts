@@ -3,19 +3,18 @@ import type { Actor } from '@/lib/access/actor'
 import { allow, deny } from '@/lib/access/gate'
 import { isSamePerson } from '@/lib/access/same-person'
 import { writeTx } from '@/lib/access/transaction'
-import { reached } from '@/lib/application/proposal.dal'
 import { enqueueEmail, enqueueSms } from '@/lib/message/outbox'
 import { decryptField } from '@/lib/platform/crypto'
 import { db, type Tx } from '@/lib/platform/db'
 import { invalid } from '@/lib/platform/errors'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy, PolicyInForce } from '@/lib/policy/policy.schema'
-import { applicantFacts, applicationMachine } from '@/lib/workflow/application.machine'
 import { type ObjectionEvent, objectionMachine } from '@/lib/workflow/objection.machine'
 import { transition } from '@/lib/workflow/transition.dal'
 import type { Objection } from '@/prisma/generated/client'
-import { holdApplication } from './objection.dal'
+import { moveInPublicity } from './move.dal'
 import { objectionFacts } from './objections.dal'
+import { holdApplication } from './write.dal'
 
 /**
  * Decides an objection: a lead is taken up, which holds the expert, or noted; a checked one is upheld, which refuses
@@ -57,29 +56,22 @@ export async function decideObjection(
   return { label: objectionMachine.labels[status] }
 }
 
+/** Refuses the application of whom an objection was upheld about. */
 async function endApplication(
   actor: Actor,
   tx: Tx,
-  { id: policyVersionId, policy }: PolicyInForce,
+  inForce: PolicyInForce,
   applicationId: string,
   opinion: string,
 ): Promise<void> {
-  const { id, accountId, status, version } = await tx.application.findUniqueOrThrow({ where: { id: applicationId } })
+  const application = await tx.application.findUniqueOrThrow({ where: { id: applicationId } })
   // another objection about him was upheld before, or he took his application back
-  if (status !== 'objected') return
-  const moved = await transition(actor, tx, {
-    machine: applicationMachine(policy),
-    subject: { type: 'application', id, status, version },
+  if (application.status !== 'objected') return
+  await moveInPublicity(actor, tx, inForce, application, {
     event: 'uphold',
-    facts: { ...applicantFacts, ownApplication: await isSamePerson(actor, accountId) },
-    policyVersionId,
+    facts: { ownApplication: await isSamePerson(actor, application.accountId) },
     opinion,
-  })
-  await enqueueSms(tx, {
-    ...(await reached(actor, tx, accountId)),
-    template: 'application.refused',
-    params: { site: policy.authority.siteTitle, opinion },
-    dedupeKey: `application:${id}:${moved.version}`,
+    message: { template: 'application.refused', params: { opinion } },
   })
 }
 
@@ -87,25 +79,17 @@ async function endApplication(
 async function releaseApplication(
   actor: Actor,
   tx: Tx,
-  { id: policyVersionId, policy }: PolicyInForce,
+  inForce: PolicyInForce,
   entryId: string,
   applicationId: string,
 ): Promise<void> {
   if ((await tx.objection.count({ where: { entryId, status: 'checking' } })) > 0) return
-  const { id, accountId, status, version } = await tx.application.findUniqueOrThrow({ where: { id: applicationId } })
-  if (status !== 'objected') return
-  const moved = await transition(actor, tx, {
-    machine: applicationMachine(policy),
-    subject: { type: 'application', id, status, version },
+  const application = await tx.application.findUniqueOrThrow({ where: { id: applicationId } })
+  if (application.status !== 'objected') return
+  await moveInPublicity(actor, tx, inForce, application, {
     event: 'release',
-    facts: { ...applicantFacts, ownApplication: await isSamePerson(actor, accountId) },
-    policyVersionId,
-  })
-  await enqueueSms(tx, {
-    ...(await reached(actor, tx, accountId)),
-    template: 'publicity.released',
-    params: { site: policy.authority.siteTitle },
-    dedupeKey: `application:${id}:${moved.version}`,
+    facts: { ownApplication: await isSamePerson(actor, application.accountId) },
+    message: { template: 'publicity.released', params: {} },
   })
 }
 

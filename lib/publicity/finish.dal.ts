@@ -1,18 +1,16 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow } from '@/lib/access/gate'
-import { reached } from '@/lib/application/proposal.dal'
 import { admitExpert } from '@/lib/expert/admit.dal'
-import { enqueueSms } from '@/lib/message/outbox'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { Refusal } from '@/lib/platform/errors'
 import { describeError, log } from '@/lib/platform/log'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { PolicyInForce } from '@/lib/policy/policy.schema'
-import { applicantFacts, applicationMachine } from '@/lib/workflow/application.machine'
 import { publicityMachine } from '@/lib/workflow/publicity.machine'
 import { transition } from '@/lib/workflow/transition.dal'
+import { moveInPublicity } from './move.dal'
 
 const AT_ONCE = 200
 
@@ -78,26 +76,17 @@ async function tried(what: Record<string, string>, work: () => Promise<unknown>)
 }
 
 /** Null when he is no longer in 公示 by the time he is held. */
-function admit(actor: Actor, { id: policyVersionId, policy }: PolicyInForce, id: string) {
+function admit(actor: Actor, inForce: PolicyInForce, id: string) {
   return db().$transaction(async tx => {
     await tx.$queryRaw`SELECT 1 FROM application WHERE id = ${id}::uuid FOR UPDATE`
     const application = await tx.application.findUniqueOrThrow({ where: { id } })
     if (application.status !== 'published') return null
-    const { accountId, status, version } = application
-    const moved = await transition(actor, tx, {
-      machine: applicationMachine(policy),
-      subject: { type: 'application', id, status, version },
+    await moveInPublicity(actor, tx, inForce, application, {
       event: 'admit',
-      facts: { ...applicantFacts, publicityOver: true },
-      policyVersionId,
+      facts: { publicityOver: true },
+      message: { template: 'application.admitted', params: {} },
     })
     await admitExpert(actor, tx, application)
-    await enqueueSms(tx, {
-      ...(await reached(actor, tx, accountId)),
-      template: 'application.admitted',
-      params: { site: policy.authority.siteTitle },
-      dedupeKey: `application:${id}:${moved.version}`,
-    })
-    return moved
+    return id
   })
 }

@@ -1,26 +1,21 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
-import { allow, audit } from '@/lib/access/gate'
+import { allow } from '@/lib/access/gate'
 import { writeTx } from '@/lib/access/transaction'
-import { reached } from '@/lib/application/proposal.dal'
 import { addressKey } from '@/lib/auth/address.rules'
 import { verifyCaptcha } from '@/lib/auth/captcha'
 import { spend } from '@/lib/auth/limits'
 import { consumeCode } from '@/lib/auth/sms-code.dal'
 import { adoptObjectionFiles } from '@/lib/file/adopt.dal'
-import { enqueueEmail, enqueueSms } from '@/lib/message/outbox'
 import { now } from '@/lib/platform/clock'
-import { blindIndex, encryptField } from '@/lib/platform/crypto'
+import { blindIndex } from '@/lib/platform/crypto'
 import { db, type Tx } from '@/lib/platform/db'
 import { invalid, refused } from '@/lib/platform/errors'
-import { newId, newReceipt } from '@/lib/platform/ids'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
-import type { PolicyInForce } from '@/lib/policy/policy.schema'
-import { applicantFacts, applicationMachine } from '@/lib/workflow/application.machine'
 import { objectionMachine } from '@/lib/workflow/objection.machine'
-import { recordBeginning, transition } from '@/lib/workflow/transition.dal'
 import { type FollowedObjection, kindLabels } from './objection.dto'
 import type { FileObjection, ObjectionKind } from './objection.schema'
+import { writeObjection } from './write.dal'
 
 const over = refused('这次公示已经结束，或者这个人已不在公示中，不能再在网上提出异议。请按公示上的联系方式书面反映。')
 
@@ -46,40 +41,15 @@ export async function fileObjection(actor: Actor, input: FileObjection): Promise
       if (proved.by === 'email') address = email ?? null
       await refuseMany(tx, blindIndex('phone', phone), entry)
     } else await spend('objectionLeads', entry.batchId)
-    const at = now()
-    const id = newId(at)
-    const receipt = newReceipt()
-    const status = by ? 'checking' : 'lead'
-    const place = (column: string) => ({ table: 'objection', id, column })
-    await tx.objection.create({
-      data: {
-        ...{ id, receipt, kind: input.kind, grounds: input.grounds, status, statusSince: at, filedAt: at },
-        ...{ batchId: entry.batchId, entryId: entry.id },
-        unitName: input.kind === 'unit' ? input.unitName : null,
-        nameCipher: by && encryptField(by.name, place('name')),
-        phoneCipher: by && encryptField(by.phone, place('phone')),
-        phoneIndex: by && blindIndex('phone', by.phone),
-        emailCipher: address && encryptField(address, place('email')),
-        noticeVersion: inForce.policy.agreements.objection.version,
-      },
+    const { receipt } = await writeObjection(actor, tx, inForce, {
+      kind: input.kind,
+      grounds: input.grounds,
+      entry,
+      by: by && { name: by.name, unitName: by.kind === 'unit' ? by.unitName : null, phone: by.phone, email: address },
+      noticeVersion: inForce.policy.agreements.objection.version,
+      event: 'file',
+      also: objectionId => adoptObjectionFiles(actor, tx, { objectionId, owed: by !== null }),
     })
-    await adoptObjectionFiles(actor, tx, { objectionId: id, owed: by !== null })
-    const beginning = { type: 'objection', id, status, policyVersionId: inForce.id, event: 'file' } as const
-    await recordBeginning(actor, tx, beginning)
-    await audit(tx, actor, {
-      action: 'objection.file',
-      objectType: 'objection',
-      objectId: id,
-      result: 'done',
-      detail: { kind: input.kind, entry: entry.id },
-    })
-    if (by) {
-      await holdApplication(actor, tx, inForce, entry.applicationId)
-      const params = { site: inForce.policy.authority.siteTitle, receipt }
-      const received = { template: 'objection.received', params, dedupeKey: `objection:${id}` } as const
-      if (address) await enqueueEmail(tx, { to: address, ...received })
-      else await enqueueSms(tx, { to: by.phone, ...received })
-    }
     return { receipt }
   })
 }
@@ -111,31 +81,6 @@ async function lockEntry(tx: Tx, entryId: string) {
   const runs = entry.batch.status === 'published' && entry.batch.endsAt! > now()
   if (!runs || (status !== 'published' && status !== 'objected')) throw over
   return entry
-}
-
-/** Holds an application that is in 公示; one that is held already stays so. The row is locked by the caller. */
-export async function holdApplication(
-  actor: Actor,
-  tx: Tx,
-  { id: policyVersionId, policy }: PolicyInForce,
-  applicationId: string,
-): Promise<void> {
-  const { id, accountId, status, version } = await tx.application.findUniqueOrThrow({ where: { id: applicationId } })
-  if (status !== 'published') return
-  const moved = await transition(actor, tx, {
-    machine: applicationMachine(policy),
-    subject: { type: 'application', id, status, version },
-    // an objection by name holds him by itself; one on paper and a lead because staff registers or takes it up
-    event: actor.kind === 'anonymous' ? 'object' : 'hold',
-    facts: applicantFacts,
-    policyVersionId,
-  })
-  await enqueueSms(tx, {
-    ...(await reached(actor, tx, accountId)),
-    template: 'publicity.objected',
-    params: { site: policy.authority.siteTitle },
-    dedupeKey: `application:${id}:${moved.version}`,
-  })
 }
 
 /**

@@ -1,9 +1,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { ownAmong } from '@/lib/access/same-person'
-import { reached } from '@/lib/application/proposal.dal'
 import { currentCalendar } from '@/lib/calendar/calendar.public.dal'
-import { enqueueSms } from '@/lib/message/outbox'
 import { now } from '@/lib/platform/clock'
 import type { Tx } from '@/lib/platform/db'
 import { refused } from '@/lib/platform/errors'
@@ -16,6 +14,7 @@ import { publicityMachine } from '@/lib/workflow/publicity.machine'
 import { transition } from '@/lib/workflow/transition.dal'
 import type { Application, PublicityBatch } from '@/prisma/generated/client'
 import { settleEntries } from './entry.dal'
+import { moveInPublicity } from './move.dal'
 import { type DayKind, lastDay, publicityEnd } from './publicity.rules'
 
 /**
@@ -51,22 +50,12 @@ export async function publishBatch(
     where: { id: batch.id },
     data: { number: await nextNumber(tx, at), publishedAt: at, endsAt, policyVersionId: inForce.id },
   })
-  for (const one of applications) {
-    const { id, accountId, status, version } = one
-    const moved = await transition(actor, tx, {
-      machine,
-      subject: { type: 'application', id, status, version },
+  for (const one of applications)
+    await moveInPublicity(actor, tx, inForce, one, {
       event: 'publish',
       facts: factsOf(one),
-      policyVersionId: inForce.id,
+      message: { template: 'publicity.published', params: { until: lastDay(endsAt) } },
     })
-    await enqueueSms(tx, {
-      ...(await reached(actor, tx, accountId)),
-      template: 'publicity.published',
-      params: { site: inForce.policy.authority.siteTitle, until: lastDay(endsAt) },
-      dedupeKey: `application:${id}:${moved.version}`,
-    })
-  }
   const moved = await transition(actor, tx, {
     machine: publicityMachine,
     subject: { type: 'publicity', id: batch.id, status: batch.status, version: batch.version },

@@ -11,6 +11,7 @@ import { membership } from '../support/gate-membership'
 import { organisations } from '../support/gate-organisations'
 import { people } from '../support/gate-people'
 import { ways } from '../support/gate-ways'
+import { publicity } from '../support/gate-publicity'
 import { brokenInvariants } from '../support/invariants'
 import { makeReviewer, refusalOf, unitOf, visitor } from '../support/units'
 
@@ -22,6 +23,7 @@ useDatabase()
  */
 const table = (): Record<string, Call | string> => ({
   ...people(),
+  ...publicity(),
   ...membership(),
   ...organisations(),
   ...ways(),
