@@ -122,6 +122,7 @@ const entries: readonly Entry[] = [
   { kind: 'staff', label: '工作人员账号', href: '/admin/accounts', permission: 'staff.create' },
   { kind: 'staff', label: '角色授权', href: '/admin/grants', permission: 'staff.grant' },
   { kind: 'staff', label: '审计记录', href: '/admin/audit', permission: 'audit.read' },
+  { kind: 'staff', label: '等保自查', href: '/admin/selfcheck', permission: 'selfcheck.view' },
   { kind: 'staff', label: '消息发送情况', href: '/admin/messages', permission: 'message.watch' },
 ]
 

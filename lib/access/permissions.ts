@@ -101,6 +101,7 @@ export const permissions = {
   'staff.rescue': ['system'],
   'staff.activate': ['anonymous'],
   'admin.home': ['systemAdmin', 'securityAdmin', 'auditAdmin'],
+  'selfcheck.view': ['systemAdmin', 'securityAdmin', 'auditAdmin'],
   'audit.read': ['auditAdmin'],
   'audit.check': ['auditAdmin'],
   'audit.export': ['auditAdmin'],

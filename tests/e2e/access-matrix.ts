@@ -86,12 +86,14 @@ export const pages: Record<string, readonly VisitorKind[]> = {
   '/department/units': ['departmentReviewer'],
   '/bureau/notices': ['noticeEditor'],
   '/bureau/notices/new': ['noticeEditor'],
-  // Other staff are led to their own desk.
+
   '/admin/accounts': ['systemAdmin'],
   '/admin/accounts/new': ['systemAdmin'],
   '/admin/grants': ['securityAdmin'],
   '/admin/audit': ['auditAdmin'],
   '/admin/messages': ['systemAdmin'],
+  '/admin/selfcheck': ['systemAdmin', 'securityAdmin', 'auditAdmin'],
+  // Other staff are led to their own desk.
   '/admin': [
     'systemAdmin',
     'securityAdmin',

@@ -76,6 +76,7 @@ export const organisations = (): Record<string, Call | string> => ({
   'staff/change recordStaffChange': inner('takes the transaction of its caller'),
   'staff/change staffHistory': inner('its caller has read the account'),
   'staff/grant changeRoles': asks('staff.grant', { id: real.staff, version: 0, roles: [], reason: 'x' }),
+  'selfcheck/selfcheck viewSelfCheck': asks('selfcheck.view'),
   'staff/home adminHome': asks('admin.home'),
   'staff/link unusableHash': inner('makes a hash of something random'),
   'staff/link handOut': inner('takes the transaction of its caller'),
