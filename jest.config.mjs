@@ -86,6 +86,7 @@ export default async () => ({
       setupFilesAfterEnv: ['<rootDir>/tests/support/setup.ts', '<rootDir>/tests/support/setup-dom.ts'],
     }),
     await project('e2e', 'tests/e2e/**/*.test.ts', withSystem),
+    await project('demo', 'tests/e2e-demo/**/*.test.ts', withSystem),
     await project('xizang', 'tests/e2e-xizang/**/*.test.ts', withSystem),
     await project('shaoxing', 'tests/e2e-shaoxing/**/*.test.ts', withSystem),
     await project('full', 'tests/full/**/*.test.ts', withBoth),

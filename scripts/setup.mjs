@@ -55,7 +55,11 @@ const questions = [
   },
   { name: 'out', usual: '.env.production', check: oneLine },
   { name: 'data-dir', usual: '.data', check: oneLine },
-  { name: 'policy', usual: 'wuhan', check: oneLine },
+  {
+    name: 'policy',
+    usual: 'demo',
+    check: text => (/^(demo|wuhan|xizang|shaoxing)$/.test(text) ? null : '只能是 demo、wuhan、xizang 或 shaoxing'),
+  },
   { name: 'host', usual: '127.0.0.1', check: oneLine },
   { name: 'port', usual: '3000', check: text => (/^\d{1,5}$/.test(text) ? null : '需要端口号') },
   { name: 'trust-proxy', usual: '1', check: text => (/^\d$/.test(text) ? null : '需要网站前面的反向代理层数，如 1') },

@@ -102,7 +102,7 @@ const start = (label, options) =>
     }
   })
 
-const names = { xizang: '西藏', shaoxing: '绍兴' }
+const names = { demo: '示范', xizang: '西藏', shaoxing: '绍兴' }
 
 async function journeys() {
   const browser = await requireChromium()

@@ -23,7 +23,8 @@ const schema = z
     DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, '需要 postgresql:// 开头的地址'),
     PUBLIC_URL: z.url().transform(url => new URL(url).origin),
     DATA_DIR: z.string().default('.data'),
-    POLICY: z.string().default('wuhan'),
+    /** the preset of a new installation; empty: the one that is installed, or `demo` */
+    POLICY: z.string().default(''),
     CAPTCHA: z.enum(['on', 'off']).default('on'),
     SMS_ADAPTER: z
       .enum(['inbox', 'http', 'none'], '只能是 http（有短信网关）、none（没有）或 inbox（演示）')

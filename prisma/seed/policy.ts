@@ -8,11 +8,13 @@ import { presetNamed } from '@/lib/policy/presets/all'
 /**
  * Loads the preset the settings name as the first policy version. An installation keeps its policy: once there is
  * a version, the preset is not loaded again.
+ * @param wanted the preset; empty where the settings name none: what is installed stays, and a new one is `demo`
  * @throws Error with a sentence when the preset does not exist or is not the one installed
  */
-export async function loadPolicy(name: string): Promise<void> {
-  const policy = policySchema.parse(presetNamed(name))
+export async function loadPolicy(wanted: string): Promise<void> {
   const installed = await db().policyVersion.findFirst({ orderBy: { id: 'asc' } })
+  const name = wanted || (installed?.preset ?? 'demo')
+  const policy = policySchema.parse(presetNamed(name))
   if (installed) {
     if (installed.preset !== name)
       throw new Error(

@@ -79,7 +79,7 @@ export function serverEnv(env) {
     SMTP_FROM: '',
     SCANNER: '',
     CLAMD: '',
-    POLICY: 'wuhan',
+    POLICY: '',
     CAPTCHA: 'on',
     SMS_ADAPTER: 'inbox',
     LOG_LEVEL: 'info',

@@ -13,6 +13,8 @@ const contract =
 
 /** Systems that projects of browser tests use; the same build under other policies. */
 export const systems = {
+  // names no preset: what a new installation gets
+  demo: { name: 'e2e-demo', env: { POLICY: '' } },
   xizang: { name: 'e2e-xizang', env: { POLICY: 'xizang' } },
   shaoxing: { name: 'e2e-shaoxing', env: { POLICY: 'shaoxing' } },
 }
@@ -45,6 +47,7 @@ export async function startSystem({ name = 'e2e', env = {}, output = 'inherit', 
       ENV_FILE: 'none',
       APP_MODE: 'demo',
       CAPTCHA: 'off',
+      POLICY: 'wuhan',
       DATA_DIR: dataDir,
       NEXT_DIST_DIR: '.next-test',
       // Part of the build, so that all systems under test share one.

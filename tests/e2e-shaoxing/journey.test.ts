@@ -1,4 +1,5 @@
 import { fillProfile } from '../e2e/applying'
+import { letDaysPass } from '../e2e/passing'
 import { decide, newPerson, newUnit, registered, registerPerson, registerUnit } from '../e2e/people'
 import { stampForm } from '../e2e/stamping'
 import {
@@ -16,7 +17,6 @@ import {
 import { makeJpg } from '../support/files'
 import { baseUrl } from '../support/system'
 import { until } from '../support/until'
-import { letDaysPass } from './passing'
 
 useBrowser()
 
@@ -191,7 +191,7 @@ describe('绍兴: one review of the unit, then unit, department and bureau, 拟�
   })
 
   test('when the days have passed he is in the pool by himself, and the page names nobody any more', async () => {
-    await letDaysPass(batch, 9)
+    await letDaysPass('shaoxing', batch, 9)
     const { page } = await loggedIn('bureauReviewer2')
     const there = page.getByRole('link', { name: person.name })
     await until(async () => {

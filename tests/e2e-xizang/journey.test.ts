@@ -11,25 +11,16 @@ import {
   useBrowser,
   visitor,
 } from '../e2e/support'
+import { completeUnit, registerForTwo, reviewUnit } from '../e2e/two-reviews'
 import { baseUrl } from '../support/system'
-import { lhasa, registerUnit } from './units'
 
 useBrowser()
 
+const lhasa = ['西藏自治区', '拉萨市', '城关区']
 const made = newUnit()
 const unit = { ...made, name: made.name.replace('东湖', '雪域生态') }
 const expert = newPerson('路高原')
 const member = newPerson('云从山')
-
-/** The bureau's reviewer decides about the unit. */
-async function review(result: string, opinion: string): Promise<void> {
-  const { page } = await loggedIn('bureauReviewer')
-  await page.goto(`${baseUrl}/bureau/units`)
-  await page.getByRole('link', { name: unit.name }).first().click()
-  await expectAccessible(page)
-  await decide(page, result, opinion)
-  await page.getByText(/^已办理：/).waitFor()
-}
 
 describe('a unit with two reviews (U1–U5)', () => {
   test('registers with the picture of its certificate on a phone; until 初审 every module says 账号未开通', async () => {
@@ -37,31 +28,19 @@ describe('a unit with two reviews (U1–U5)', () => {
     await page.goto(`${baseUrl}/register/unit`)
     await expectAccessible(page)
     await expectNoSideScroll(page)
-    await registerUnit(page, unit)
+    await registerForTwo(page, unit, lhasa)
     await logIn(page, { ...unit, login: unit.code })
     await page.goto(`${baseUrl}/unit/people`)
     await page.getByText('账号未开通，请联系我们').first().waitFor()
   })
 
   test('after 初审 it completes its data, uploads the certificate and asks for 复审', async () => {
-    await review('初审通过', '证照一致。')
-    const { page } = await visitor()
-    await logIn(page, unit)
-    await page.getByText('待完善').first().waitFor()
-    await page.goto(`${baseUrl}/unit/data`)
-    await box(page, '通讯地址').fill('城关区示范路 1 号')
-    await box(page, '邮政编码').fill('850000')
-    await box(page, '电子邮箱').fill('office@example.com')
-    await page.getByRole('radio', { name: '否' }).check()
-    await upload(page)
-    await saved(page)
-    await expectAccessible(page)
-    await page.getByRole('button', { name: '提交复审' }).click()
-    await page.getByText('待复审').first().waitFor()
+    await reviewUnit(unit, '初审通过', '证照一致。')
+    await completeUnit(unit)
   })
 
   test('复审 opens the account', async () => {
-    await review('复审通过', '材料齐全。')
+    await reviewUnit(unit, '复审通过', '材料齐全。')
     const { page } = await visitor()
     expect(await messagesTo(page, unit.phone)).toContain('审核通过')
     await logIn(page, unit)

@@ -4,9 +4,10 @@ import { Client } from 'pg'
 /**
  * Lets the days of a 公示 pass: moves it into the past, as nobody can who uses the system (the database refuses it
  * without this). A journey cannot wait for a week.
+ * @param preset whose system it is, as its project is called
  */
-export async function letDaysPass(batchId: string, days: number): Promise<void> {
-  const { port, superuser } = JSON.parse(readFileSync('.data/e2e-shaoxing/pg.json', 'utf8'))
+export async function letDaysPass(preset: 'demo' | 'shaoxing', batchId: string, days: number): Promise<void> {
+  const { port, superuser } = JSON.parse(readFileSync(`.data/e2e-${preset}/pg.json`, 'utf8'))
   const client = new Client({ connectionString: `postgresql://postgres:${superuser}@127.0.0.1:${port}/expert_pool` })
   await client.connect()
   try {
