@@ -83,6 +83,13 @@ export const permissions = {
     'noticeEditor',
     'anonymous',
   ],
+  // figures without people: the bureau about all, a department about its units and those below it
+  'statistics.view': ['bureauReviewer', 'bureauManager'],
+  'statistics.department': ['departmentReviewer'],
+
+  // a department only into what it proposes about an expert
+  'file.upload': ['individual', 'unitAdmin', 'departmentReviewer', 'anonymous'],
+  'file.read': ['individual', 'unitAdmin', 'departmentReviewer', 'bureauReviewer', 'bureauManager', 'anonymous'],
 
   'notice.write': ['noticeEditor'],
 

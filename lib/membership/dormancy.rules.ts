@@ -123,6 +123,13 @@ export function activatedBefore(day: string, years: number): Date {
   return startOfDay(shiftDay(addYears(leap, years) <= anniversary ? leap : last, 1))
 }
 
+/** The last day a forecast of dormancy looks to: of the month after this one. */
+export function forecastEnd(today: string): string {
+  const [year, month] = today.split('-').map(Number) as [number, number]
+  const months = year * 12 + month + 1
+  return shiftDay(`${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}-01`, -1)
+}
+
 /** Who logged in at this instant or later is too young for any reminder of an edge; null where there is no such edge. */
 export function quietSince(policy: MembershipPolicy, edge: Edge, at: Date): Date | null {
   const years = edge === 'sleep' ? policy.dormantAfterYears : policy.leaveAfterYears

@@ -2,23 +2,15 @@ import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow } from '@/lib/access/gate'
 import { entry } from '@/lib/dict/tree'
-import { shiftDay } from '@/lib/platform/calendar'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { chinaDay } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
-import { activatedBefore, dayAfterYears } from './dormancy.rules'
+import { activatedBefore, dayAfterYears, forecastEnd } from './dormancy.rules'
 import type { Forecast } from './membership.dto'
 
 const SHOWN = 100
 const DISCIPLINES = 20
-
-/** The last day of the month after this one. */
-function endOfNextMonth(today: string): string {
-  const [year, month] = today.split('-').map(Number) as [number, number]
-  const months = year * 12 + month + 1
-  return shiftDay(`${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}-01`, -1)
-}
 
 /**
  * Who falls asleep until the end of next month if he does not log in (G15), and which disciplines then have how many
@@ -29,7 +21,7 @@ export async function viewForecast(actor: Actor): Promise<Forecast | null> {
   const { policy } = await currentPolicy()
   const years = policy.membership.dormantAfterYears
   if (years === null) return null
-  const until = endOfNextMonth(chinaDay(now()))
+  const until = forecastEnd(chinaDay(now()))
   const before = activatedBefore(until, years)
   const where = { status: 'active' as const, activatedAt: { lt: before } }
   const [count, people, disciplines] = await Promise.all([

@@ -12,6 +12,7 @@ import { organisations } from '../support/gate-organisations'
 import { people } from '../support/gate-people'
 import { publicity } from '../support/gate-publicity'
 import { ways } from '../support/gate-ways'
+import { statistics } from '../support/gate-statistics'
 import { brokenInvariants } from '../support/invariants'
 import { makeReviewer, refusalOf, unitOf, visitor } from '../support/units'
 
@@ -27,6 +28,7 @@ const table = (): Record<string, Call | string> => ({
   ...membership(),
   ...organisations(),
   ...ways(),
+  ...statistics(),
 })
 
 type Data = (actor: Actor, ...args: unknown[]) => Promise<unknown>

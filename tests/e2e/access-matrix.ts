@@ -67,6 +67,7 @@ export const pages: Record<string, readonly VisitorKind[]> = {
   '/bureau/membership': ['bureauReviewer', 'bureauManager'],
   '/bureau/calls': ['bureauReviewer', 'bureauManager', 'noticeEditor'],
   '/bureau/calls/new': ['bureauManager', 'noticeEditor'],
+  '/bureau/statistics': ['bureauReviewer', 'bureauManager'],
   '/bureau/publicity': ['bureauReviewer', 'bureauManager'],
   '/bureau/objections': ['bureauReviewer', 'bureauManager'],
   '/bureau/organisation/units': ['bureauManager'],

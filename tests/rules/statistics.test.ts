@@ -1,0 +1,128 @@
+import fc from 'fast-check'
+import { codes } from '@/lib/dict/tree'
+import { shiftDay } from '@/lib/platform/calendar'
+import { ageOn } from '@/lib/platform/fields/age'
+import { bandLabels, bandStarts, bornBefore, regionGroup } from '@/lib/statistics/dimension.rules'
+import { median, percentile, type Weighted, within } from '@/lib/statistics/numbers.rules'
+import { parseStatistics, rangesOn, statisticsHref, yearRange } from '@/lib/statistics/range.rules'
+
+const weighted = fc.array(fc.record({ value: fc.nat(60), count: fc.nat(5) }), { maxLength: 12 })
+const spread = (values: Weighted[]) =>
+  values.flatMap(({ value, count }) => Array<number>(count).fill(value)).sort((a, b) => a - b)
+
+describe('the middle and the ninetieth of a hundred', () => {
+  test.each([
+    [[], null, null],
+    [[3], 3, 3],
+    [[1, 2], 1.5, 2],
+    [[1, 2, 9], 2, 9],
+    [[1, 2, 3, 4, 5, 6, 7, 8, 9, 10], 5.5, 9],
+    [[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7], 0, 0],
+  ])('%j: median %p, 90%% %p', (list, middle, ninety) => {
+    const values = list.map(value => ({ value, count: 1 }))
+    expect(median(values)).toBe(middle)
+    expect(percentile(values, 90)).toBe(ninety)
+  })
+
+  test('are what they are of the values one by one, in whatever order they are given', () => {
+    fc.assert(
+      fc.property(weighted, fc.integer({ min: 1, max: 100 }), (values, hundredths) => {
+        const list = spread(values)
+        const total = list.length
+        expect(percentile(values, hundredths)).toBe(
+          total === 0 ? null : list[Math.max(1, Math.ceil((hundredths / 100) * total)) - 1],
+        )
+        expect(median(values)).toBe(
+          total === 0 ? null : (list[Math.ceil(total / 2) - 1]! + list[Math.floor(total / 2)]!) / 2,
+        )
+        expect(within(values, hundredths)).toBe(list.filter(value => value <= hundredths).length)
+      }),
+    )
+  })
+})
+
+test('who was born before the day has the age, also somebody of 29 February', () => {
+  const day = fc.integer({ min: 0, max: 25_000 }).map(by => shiftDay('1990-01-01', by))
+  const birth = fc.integer({ min: 0, max: 30_000 }).map(by => shiftDay('1930-01-01', by))
+  const holds = (born: string, on: string, age: number) =>
+    born > on || expect([born, on, age, born < bornBefore(on, age)]).toEqual([born, on, age, ageOn(born, on) >= age])
+  fc.assert(fc.property(birth, day, fc.constantFrom(...bandStarts), (born, on, age) => void holds(born, on, age)))
+  for (const on of ['2026-02-28', '2026-03-01', '2028-02-28', '2028-02-29', '2028-03-01'])
+    for (const born of ['1980-02-28', '1980-02-29', '1980-03-01', '1992-02-29', '1982-02-28'])
+      for (const age of [36, 46]) holds(born, on, age)
+  expect(bandLabels).toHaveLength(bandStarts.length + 1)
+})
+
+test.each([
+  [['4201'], '420106', '420106'],
+  [['4201'], '420506', '420000'],
+  [['54'], '540102', '540100'],
+  [['54'], '540100', '540100'],
+  [['42'], '429004', '429004'],
+  [['42'], '110108', '110000'],
+  [[], '330602', '330000'],
+  [['3306'], '710000', '710000'],
+  [['3306'], 'x', 'x'],
+])('inside %j, somebody of %s is counted under %s', (inside, code, group) => {
+  expect(regionGroup(inside, code)).toBe(group)
+})
+
+test('every region is counted under one there is', () => {
+  const known = new Set(codes('region'))
+  for (const inside of [['4201'], ['54'], ['3306'], ['42', '1101'], []])
+    expect([...known].filter(code => !known.has(regionGroup(inside, code)))).toEqual([])
+})
+
+describe('the address of a page', () => {
+  const today = '2026-11-21'
+  const isDiscipline = (code: string) => code === '320'
+  const parse = (raw: Record<string, string>) => parseStatistics(raw, today, isDiscipline)
+
+  test('without anything: the pool now, twelve months with this one, few are fewer than five', () => {
+    const params = parse({})
+    expect(params).toMatchObject({ view: 'pool', on: null, under: null, threshold: 5, level: 1 })
+    expect(params.range).toMatchObject({ key: '12', from: '2025-12-01', until: '2026-12-01' })
+    expect(params.range.months).toHaveLength(12)
+    expect(statisticsHref('/x', params)).toBe('/x')
+  })
+
+  test('what the page says about itself is read as the same', () => {
+    const raw = { view: 'gaps', on: '2025-12-31', under: '320', range: '2025', threshold: '9', level: '2' }
+    const params = parse(raw)
+    expect(params).toMatchObject({ view: 'gaps', on: '2025-12-31', under: '320', threshold: 9, level: 2 })
+    expect(params.range).toEqual(yearRange(2025))
+    const href = statisticsHref('/x', params)
+    expect(parse(Object.fromEntries(new URL(href, 'http://a').searchParams))).toEqual(params)
+  })
+
+  test.each([
+    [{ on: '2026-11-21' }],
+    [{ on: '2026-12-01' }],
+    [{ on: '2025-02-30' }],
+    [{ on: '0001-01-01' }],
+    [{ under: '999' }],
+    [{ range: '7' }],
+    [{ range: '2027' }],
+    [{ threshold: '0' }],
+    [{ threshold: '1e9' }],
+    [{ level: '3' }],
+    [{ view: 'x' }],
+  ])('%j counts as not said', raw => {
+    expect(parse(raw)).toEqual(parse({}))
+  })
+
+  test('whatever stands there, it is read', () => {
+    const text = fc.oneof(fc.string(), fc.array(fc.string()))
+    fc.assert(
+      fc.property(fc.record({ view: text, on: text, under: text, range: text, threshold: text, level: text }), raw => {
+        expect(rangesOn(today)).toContainEqual(parseStatistics(raw, today, isDiscipline).range)
+      }),
+    )
+  })
+
+  test('a range ends where the next begins, over the turn of a year too', () => {
+    expect(yearRange(2025)).toMatchObject({ from: '2025-01-01', until: '2026-01-01' })
+    expect(yearRange(2025).until).toBe(yearRange(2026).from)
+    expect(yearRange(2024).months.at(-1)).toBe('2024-12')
+  })
+})
