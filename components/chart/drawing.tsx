@@ -5,7 +5,8 @@ import { fillOf, outline, patternsOf } from './pattern'
 
 /** bars: one below the other, for names; columns: side by side, for time */
 export type ChartKind = 'bars' | 'columns'
-export type DrawingProps = ChartData & { kind: ChartKind; chart: string; height: number }
+/** `stacked`: the series are parts of one whole and stand on each other */
+export type DrawingProps = ChartData & { kind: ChartKind; chart: string; height: number; stacked?: boolean }
 
 const words = { fontSize: 13, fill: 'var(--color-ink-2)' }
 const longest = 11
@@ -27,7 +28,7 @@ const valuesOf = (value: unknown): string => (typeof value === 'number' ? figure
  * The picture itself. Nothing moves, so that nobody is disturbed and a print is whole; what it shows stands in the
  * table of the block, so that the picture is for the eye only.
  */
-export default function Drawing({ kind, chart, height, series, rows, unit }: DrawingProps) {
+export default function Drawing({ kind, chart, height, series, rows, unit, stacked }: DrawingProps) {
   const data = rows.map(row => ({ label: row.label, ...row.values }))
   const across = kind === 'bars'
   const width = Math.min(longest, Math.max(2, ...rows.map(row => row.label.length))) * 13.5 + 6
@@ -73,6 +74,7 @@ export default function Drawing({ kind, chart, height, series, rows, unit }: Dra
           <Bar
             key={key}
             dataKey={key}
+            stackId={stacked ? 'all' : undefined}
             name={label}
             fill={fillOf(chart, at)}
             stroke={outline}

@@ -79,6 +79,7 @@ const entries: readonly Entry[] = [
     permission: 'application.listDepartment',
   },
   { kind: 'staff', label: '归口单位', href: '/department/units', permission: 'department.viewUnits' },
+  { kind: 'staff', label: '统计分析', href: '/department/statistics', permission: 'statistics.department' },
   { kind: 'staff', label: '工作台', href: '/bureau', exact: true, permission: 'expert.list' },
   {
     kind: 'staff',

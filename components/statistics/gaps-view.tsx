@@ -37,7 +37,7 @@ export function GapsView({ gaps, base, params, places }: GapsViewProps) {
         chart={
           drawn.length > 0 && (
             <>
-              <Chart kind="bars" label={`专家最少的学科。${sentence}`} series={series} rows={drawn} unit="人" />
+              <Chart kind="bars" label={`专家最少的学科。${sentence}`} series={series} rows={drawn} unit="人" stacked />
               {thin.length > DRAWN && (
                 <p className="mt-2 text-sm text-ink-3">图中是专家最少的 {DRAWN} 个，其余见数据表。</p>
               )}

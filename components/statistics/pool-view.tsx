@@ -19,7 +19,10 @@ export function PoolView({ pool, disciplines, places }: PoolViewProps) {
   if (pool.total === 0)
     return (
       <Card>
-        <EmptyState title="这一天没有在库专家" why="有专家入库之后，这里按学科、地区、年龄等显示在库的情况。" />
+        <EmptyState
+          title="没有在库专家"
+          why="统计范围内的单位这时没有在库专家。有专家入库之后，这里按学科、地区、年龄等显示。"
+        />
       </Card>
     )
   const shown = dimensions.filter(dimension => pool.by[dimension].length > 0)

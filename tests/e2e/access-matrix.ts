@@ -85,6 +85,7 @@ export const pages: Record<string, readonly VisitorKind[]> = {
   '/department': ['departmentReviewer'],
   '/department/applications': ['departmentReviewer'],
   '/department/units': ['departmentReviewer'],
+  '/department/statistics': ['departmentReviewer'],
   '/bureau/notices': ['noticeEditor'],
   '/bureau/notices/new': ['noticeEditor'],
 
