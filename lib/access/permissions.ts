@@ -87,10 +87,6 @@ export const permissions = {
   'statistics.view': ['bureauReviewer', 'bureauManager'],
   'statistics.department': ['departmentReviewer'],
 
-  // a department only into what it proposes about an expert
-  'file.upload': ['individual', 'unitAdmin', 'departmentReviewer', 'anonymous'],
-  'file.read': ['individual', 'unitAdmin', 'departmentReviewer', 'bureauReviewer', 'bureauManager', 'anonymous'],
-
   'notice.write': ['noticeEditor'],
 
   // 征集批次: who writes notices may draft one; who manages the pool publishes, lengthens and withdraws it
