@@ -8,15 +8,20 @@ type FilteredListProps<Row> = ListTableProps<Row> & {
   fields: FilterField[]
   /** filters of other kinds, behind the fields */
   otherFilters?: ReactNode
+  /** between the filters and the list */
+  above?: ReactNode
+  /** at the side of the list; above it where there is no room */
+  beside?: ReactNode
 }
 
 /** A list with its filters above it. Each row's page is told where the list stood, so that its way back leads there. */
-export function FilteredList<Row>({ fields, otherFilters, ...list }: FilteredListProps<Row>) {
+export function FilteredList<Row>({ fields, otherFilters, above, beside, ...list }: FilteredListProps<Row>) {
   const { base, spec, params, rowHref } = list
   const shown = fields.map(field => field.key)
   const views = list.views ?? []
   const hidden = views.filter(key => !shown.includes(key))
   const chosen = listHref(base, spec, params, { filters: onlyFilters(params, hidden) })
+  const table = <ListTable<Row> {...list} rowHref={rowHref && (row => rowHref(row) + placeOf(spec, params))} />
   return (
     <>
       <FilterBar
@@ -27,7 +32,15 @@ export function FilteredList<Row>({ fields, otherFilters, ...list }: FilteredLis
       >
         {otherFilters}
       </FilterBar>
-      <ListTable<Row> {...list} rowHref={rowHref && (row => rowHref(row) + placeOf(spec, params))} />
+      {above}
+      {beside ? (
+        <div className="grid items-start gap-x-5 lg:grid-cols-[14rem_minmax(0,1fr)]">
+          {beside}
+          <div className="min-w-0">{table}</div>
+        </div>
+      ) : (
+        table
+      )}
     </>
   )
 }

@@ -38,6 +38,8 @@ export type ListTableProps<Row> = {
   views?: string[]
   /** said when there is nothing at all */
   empty: { title: string; why?: ReactNode; action?: ReactNode }
+  /** said when nothing fits what was searched, instead of the general words */
+  nothingFits?: ReactNode
   /** ticks before the rows; `bar` appears with the selection and reads it with useSelectedRows() */
   selection?: { bar: ReactNode }
 }
@@ -61,7 +63,9 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
   if (rows.length === 0 && params.after === null)
     return (
       <div className="rounded-lg border border-line bg-paper">
-        {isFiltered(params, views) ? (
+        {isFiltered(params, views) && props.nothingFits ? (
+          props.nothingFits
+        ) : isFiltered(params, views) ? (
           <EmptyState
             title="没有符合筛选条件的结果"
             why="可以减少几个条件，或换一个关键词再试。"

@@ -41,6 +41,12 @@ export const isDiscipline = (code: string): boolean => entry('discipline', code)
 /** All codes of a table, parents before children. */
 export const codes = (name: DictName): readonly string[] => [...tree(name).byCode.keys()]
 
+/** The codes of an entry and of everything below it; none for an unknown code. */
+export function codesBelow(name: DictName, code: string): string[] {
+  if (!entry(name, code)) return []
+  return [code, ...children(name, code).flatMap(below => codesBelow(name, below.code))]
+}
+
 /** The names from the root down to a code; none for an unknown code. */
 export const path = (name: DictName, code: string): readonly string[] => entry(name, code)?.path ?? []
 

@@ -8,14 +8,18 @@ export type ListSpec = {
   filters: Readonly<Record<string, FilterSpec>>
 }
 
-export type FilterSpec = { kind: 'text' } | { kind: 'one' | 'many'; values: readonly string[] }
+/** `values`: the words there are, or the shape of ids that are looked up later */
+export type FilterSpec = { kind: 'text' } | { kind: 'one' | 'many'; values: readonly string[] | RegExp }
 export type Order = 'asc' | 'desc'
 
-type FilterValue<F extends FilterSpec> = F extends { kind: 'text' }
-  ? string
-  : F extends { kind: 'many' }
-    ? string[]
-    : string
+/** Of a spec that is not known to the compiler either kind of value. */
+type FilterValue<F extends FilterSpec> = [FilterSpec] extends [F]
+  ? string | string[]
+  : F extends { kind: 'text' }
+    ? string
+    : F extends { kind: 'many' }
+      ? string[]
+      : string
 
 export type ListParams<S extends ListSpec = ListSpec> = {
   /** '' and [] mean: not filtered */
@@ -62,7 +66,7 @@ function filterOf(spec: FilterSpec, raw: string | string[] | undefined): string 
   const known = listOf(raw)
     .flatMap(part => part.split(','))
     .slice(0, maxChosen)
-    .filter(value => spec.values.includes(value))
+    .filter(value => (spec.values instanceof RegExp ? spec.values.test(value) : spec.values.includes(value)))
   return spec.kind === 'one' ? (known[0] ?? '') : [...new Set(known)]
 }
 
