@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { systemActor } from '@/lib/access/actor'
 import { sealAudit } from '@/lib/audit/audit.dal'
 import { recordDeniedSums } from '@/lib/audit/denied.dal'
+import { readWords } from '@/lib/expert/words.dal'
 import { cleanUploads } from '@/lib/file/clean.dal'
 import { scanWaiting } from '@/lib/file/scan.dal'
 import { keepMembership } from '@/lib/membership/run.dal'
@@ -23,6 +24,7 @@ export function startWorker(): Promise<{ stop(): Promise<void> }> {
       { name: 'denied', everyMs: 60_000, run: () => recordDeniedSums(systemActor('denied-sums')) },
       { name: 'expired', everyMs: 3_600_000, run: removeExpired },
       { name: 'publicity', everyMs: 30_000, run: () => finishPublicity(systemActor('finish-publicity')) },
+      { name: 'words', everyMs: 30_000, run: () => readWords(systemActor('read-words')) },
       { name: 'scan', everyMs: 30_000, run: () => scanWaiting(systemActor('scan-files')) },
       { name: 'membership', everyMs: 3_600_000, run: () => keepMembership(systemActor('membership')) },
       { name: 'uploads', everyMs: 3_600_000, run: () => cleanUploads(systemActor('clean-uploads')) },

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { CodeFilter } from '@/components/dict/code-filter'
 import type { Choice } from '@/components/form/use-search'
 import type { Column } from '@/components/table/column'
@@ -5,71 +6,116 @@ import { FilteredList } from '@/components/table/filtered-list'
 import type { Total } from '@/components/table/pager'
 import { LinkButton } from '@/components/ui/button'
 import { Time } from '@/components/ui/time'
-import { dict } from '@/lib/dict'
+import type { Described } from '@/lib/expert/describe.dal'
 import type { ExpertRow } from '@/lib/expert/expert.dto'
-import type { ListParams, ListSpec } from '@/lib/platform/list-params'
-import { membershipLabels } from '@/lib/policy/labels.rules'
+import { facetKeys } from '@/lib/expert/facet.rules'
+import { activityLabels, type PoolParams, type PoolSpec } from '@/lib/expert/pool.rules'
+import { wordSearch } from '@/lib/expert/words.rules'
+import type { Policy } from '@/lib/policy/policy.schema'
+import { FilterChips } from './filter-chips'
 import { ExpertBadge } from './status'
 
-const base = '/bureau/experts'
-
-const states = Object.entries(membershipLabels).map(([value, label]) => ({ value, label }))
+export const expertsBase = '/bureau/experts'
 
 const columns: Column<ExpertRow>[] = [
-  { id: 'name', header: '姓名', primary: true, nowrap: true, cell: row => row.name },
-  { id: 'sex', header: '性别', nowrap: true, width: 'w-14', cell: row => row.sex },
+  { id: 'name', header: '姓名', primary: true, sort: 'name', cell: row => row.name },
   { id: 'unit', header: '所在单位', cell: row => row.unitName },
   { id: 'title', header: '技术职称', width: 'w-28', cell: row => row.title },
   { id: 'disciplines', header: '学科', cell: row => row.disciplines.join('、') },
-  { id: 'region', header: '所在地区', nowrap: true, deskOnly: true, cell: row => row.region },
+  { id: 'region', header: '所在地区', deskOnly: true, cell: row => row.region },
   { id: 'status', header: '状态', nowrap: true, width: 'w-24', cell: row => <ExpertBadge expert={row} /> },
+  {
+    id: 'activity',
+    header: '最近登录',
+    nowrap: true,
+    width: 'w-28',
+    sort: 'activity',
+    deskOnly: true,
+    cell: row => <Time value={row.activatedAt} day />,
+  },
   {
     id: 'admitted',
     header: '入库时间',
     nowrap: true,
-    width: 'w-32',
+    width: 'w-28',
     sort: 'admitted',
     cell: row => <Time value={row.admittedAt} day />,
   },
 ]
 
+const activities = Object.entries(activityLabels).map(([value, label]) => ({ value, label }))
+
 type ExpertListProps = {
-  spec: ListSpec
-  params: ListParams
+  spec: PoolSpec
+  params: PoolParams
   rows: ExpertRow[]
   next: string | null
   total: Total
-  /** the codes in the address with their names */
-  discipline: Choice | null
-  title: Choice | null
+  terms: Policy['terms']
+  conditions: readonly Described[]
+  /** the counts beside the list */
+  facets: ReactNode
+  /** said when nobody meets the conditions */
+  nobody: ReactNode
 }
 
 /** The pool with its filters. Document and phone numbers are neither shown nor searched for. */
-export function ExpertList({ spec, params, rows, next, total, discipline, title }: ExpertListProps) {
+export function ExpertList({ spec, params, conditions, facets, nobody, terms, ...list }: ExpertListProps) {
+  const chosen = (key: 'discipline' | 'title'): Choice | null => {
+    const one = conditions.find(condition => condition.key === key)
+    return one ? { value: one.value, label: one.words } : null
+  }
+  // in a form that is sent without scripts, what is chosen beside the list goes along
+  const besides = facetKeys
+    .filter(key => key !== 'discipline')
+    .flatMap(key => [params.filters[key]].flat().map(value => ({ key, value })))
+  const short = wordSearch(params.filters.words)?.short
   return (
     <FilteredList
       fields={[
         { key: 'name', label: '姓名', kind: 'text', placeholder: '汉字或拼音', short: true },
-        { key: 'unit', label: '所在单位', kind: 'text', placeholder: '名称或拼音', short: true },
-        { key: 'level', label: '职称级别', kind: 'one', options: dict('titleLevel').options() },
-        { key: 'status', label: '状态', kind: 'one', options: states },
+        { key: 'unit', label: '所在单位', kind: 'text', placeholder: '名称、拼音或信用代码', short: true },
+        { key: 'words', label: '项目和论文的题目', kind: 'text', placeholder: '至少两个字', short: true },
+        { key: 'activity', label: '最近登录', kind: 'one', options: activities },
+        ...(terms.insideRegions.length > 0
+          ? [
+              {
+                key: 'area',
+                label: '地域',
+                kind: 'one' as const,
+                options: [
+                  { value: 'inside', label: terms.inside },
+                  { value: 'outside', label: terms.outside },
+                ],
+              },
+            ]
+          : []),
       ]}
       otherFilters={
         <>
-          <CodeFilter table="discipline" name="discipline" label="学科（含下级）" chosen={discipline} />
-          <CodeFilter table="title" name="title" label="技术职称" chosen={title} />
+          <CodeFilter table="discipline" name="discipline" label="学科（含下级）" chosen={chosen('discipline')} />
+          <CodeFilter table="title" name="title" label="技术职称" chosen={chosen('title')} />
+          {besides.map(({ key, value }) => value && <input key={key + value} type="hidden" name={key} value={value} />)}
         </>
       }
+      above={
+        <>
+          {short && (
+            <p className="mb-3 text-sm text-ink-2">项目和论文的题目，请至少输入两个连续的字；单个字没有用来查找。</p>
+          )}
+          <FilterChips base={expertsBase} spec={spec} params={params} conditions={conditions} />
+        </>
+      }
+      beside={facets}
+      nothingFits={nobody}
       caption="在库专家"
       columns={columns}
-      rows={rows}
       rowId={row => row.id}
-      rowHref={row => `${base}/${row.id}`}
-      base={base}
+      rowHref={row => `${expertsBase}/${row.id}`}
+      base={expertsBase}
       spec={spec}
       params={params}
-      total={total}
-      next={next}
+      {...list}
       empty={{
         title: '专家库里还没有专家',
         why: '申请人入库之后，会出现在这里。',

@@ -9,16 +9,19 @@ import { History } from '@/components/workflow/history'
 import type { ExpertView } from '@/lib/expert/expert.dto'
 import type { MemberView } from '@/lib/membership/membership.dto'
 import type { ProfilePolicy } from '@/lib/profile/resolve.schema'
+import { NumbersCard } from './numbers-card'
 
 type ExpertPageProps = {
   expert: ExpertView
   member: MemberView
   policy: ProfilePolicy
   back: { href: string; label: string }
+  /** whose numbers the reader may see in clear */
+  reveals: { phone: boolean; document: boolean }
 }
 
 /** One expert of the pool: the version he was admitted with, how he came in, and his place there. */
-export function ExpertPage({ expert, member, policy, back }: ExpertPageProps) {
+export function ExpertPage({ expert, member, policy, back, reveals }: ExpertPageProps) {
   // what waits for a decision comes first
   const place = <MemberCards member={member} name={expert.name} back={back} />
   return (
@@ -58,6 +61,7 @@ export function ExpertPage({ expert, member, policy, back }: ExpertPageProps) {
             ]}
           />
         </Card>
+        <NumbersCard expert={expert} reveals={reveals} />
         {member.status !== 'leaving' && place}
         <Card title={expert.course === 'entry' ? '入库申请的办理记录' : '信息变更的办理记录'}>
           <History steps={expert.history} toneOf={applicationTone} label="办理记录" />

@@ -6,25 +6,32 @@ import { TextField } from '@/components/form/text-field'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Dialog } from '@/components/ui/dialog'
-import { type RevealPhone as Asked, revealPhoneSchema } from '@/lib/unit/unit.schema'
+import { type Reveal, revealSchema } from '@/lib/privacy/reveal.schema'
 
-type RevealPhoneProps = {
+type RevealNumberProps = {
   id: string
-  /** whose phone it is */
-  contactName: string
+  /** whose number it is */
+  of: string
+  /** 手机号码 */
+  what: string
   /** on the button: 查看联系人手机号码 */
   label: string
-  action: Action<Asked, { phone: string }>
+  /** what a reason may be */
+  hint?: string
+  action: Action<Reveal, { number: string }>
 }
 
-/** Shows a phone once, to somebody who says what for. Closed, it is gone from the page. */
-export function RevealPhone({ id, contactName, label, action }: RevealPhoneProps) {
+const phone = /^(1\d{2})(\d{4})(\d{4})$/
+
+/** Shows a number once, to somebody who says what for. Closed, it is gone from the page. */
+export function RevealNumber({ id, of, what, label, hint = '例如：电话核实证书名称。', action }: RevealNumberProps) {
   const [open, setOpen] = useState(false)
-  const [phone, setPhone] = useState<string | null>(null)
+  const [number, setNumber] = useState<string | null>(null)
   const toggle = (next: boolean) => {
     setOpen(next)
-    if (!next) setPhone(null)
+    if (!next) setNumber(null)
   }
+  const parts = phone.exec(number ?? '')?.slice(1)
   return (
     <div className="mt-3">
       <Button size="sm" onClick={() => toggle(true)}>
@@ -34,25 +41,25 @@ export function RevealPhone({ id, contactName, label, action }: RevealPhoneProps
         open={open}
         onOpenChange={toggle}
         size="sm"
-        title={`${contactName}的手机号码`}
-        description={phone === null ? '查看会记入审计记录，请写明原因。' : '关闭后不再显示。'}
-        footer={phone !== null && <Button onClick={() => toggle(false)}>关闭</Button>}
+        title={`${of}的${what}`}
+        description={number === null ? '查看会记入审计记录，请写明原因。' : '关闭后不再显示。'}
+        footer={number !== null && <Button onClick={() => toggle(false)}>关闭</Button>}
       >
-        {phone === null ? (
+        {number === null ? (
           <Form
-            schema={revealPhoneSchema}
+            schema={revealSchema}
             action={action}
             defaultValues={{ id, reason: '' }}
-            label="查看手机号码"
+            label={`查看${what}`}
             submitLabel="查看"
-            onSuccess={answer => setPhone(answer.phone)}
+            onSuccess={answer => setNumber(answer.number)}
           >
-            <TextField name="reason" label="查看原因" required autoComplete="off" hint="例如：电话核实证书名称。" />
+            <TextField name="reason" label="查看原因" required autoComplete="off" hint={hint} />
           </Form>
         ) : (
           <p className="num flex flex-wrap items-center gap-3 text-xl tracking-wide">
-            <a href={`tel:${phone}`}>{`${phone.slice(0, 3)} ${phone.slice(3, 7)} ${phone.slice(7)}`}</a>
-            <CopyButton text={phone} />
+            {parts ? <a href={`tel:${number}`}>{parts.join(' ')}</a> : <span className="break-all">{number}</span>}
+            <CopyButton text={number} />
           </p>
         )}
       </Dialog>

@@ -61,7 +61,11 @@ export const permissions = {
 
   'expert.list': ['bureauReviewer', 'bureauManager'],
   'expert.view': ['bureauReviewer', 'bureauManager'],
+  // numbers in clear, with a second proof, a reason and a day's quota: phones, and documents
+  'expert.reveal': ['bureauReviewer', 'bureauManager'],
+  'expert.revealDocument': ['bureauManager'],
   'expert.confirmOwn': ['individual'],
+  'expert.words': ['system'],
   // a decision that puts somebody into the pool, or the end of a publicity
   'expert.admit': ['bureauReviewer', 'bureauManager', 'system'],
 

@@ -6,6 +6,7 @@ import { may, type Permission } from '@/lib/access/permissions'
 import { isSamePerson } from '@/lib/access/same-person'
 import { applicationScope, departmentTree, ownDepartment } from '@/lib/access/scope'
 import { writeTx } from '@/lib/access/transaction'
+import { countView } from '@/lib/access/views'
 import { vouchFor } from '@/lib/affiliation/write.dal'
 import { judgeNow, keepJudgement } from '@/lib/eligibility/judge.dal'
 import { unmetAt, viewEligibility } from '@/lib/eligibility/view.dal'
@@ -78,6 +79,7 @@ export async function viewApplication(actor: Actor, id: string, number?: number)
       },
     }))
   if (!application) return deny(actor, 'application.view', subject)
+  await countView(actor)
   const inForce = await currentPolicy()
   const { policy } = inForce
   const course = courseOf(application)

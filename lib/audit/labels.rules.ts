@@ -4,7 +4,10 @@ export type ActionGroup = (typeof actionGroups)[number]['code']
 
 const labels = new Map<string, string>(actionGroups.flatMap(group => Object.entries(group.actions)))
 
-const alerts: Record<string, string> = { 'alert.spray': '同一来源大量登录失败' }
+const alerts: Record<string, string> = {
+  'alert.spray': '同一来源大量登录失败',
+  'alert.scraping': '一小时内查看的专家信息过多',
+}
 
 export const isAlert = (action: string): boolean => action.startsWith('alert.')
 

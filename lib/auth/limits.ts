@@ -6,6 +6,8 @@ import { sidePool } from '@/lib/platform/side-pool'
 const MINUTE = 60
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
+/** more than anybody reads in an hour */
+export const PERSON_VIEWS = 1000
 /** budgets of bytes are kept in KB, because a point is a 32-bit number */
 const MB = 1024
 
@@ -75,8 +77,11 @@ const limits = {
   profileImport: { points: 100, duration: HOUR },
   /** downloads of everything the system holds of somebody, by himself */
   ownData: { points: 5, duration: DAY },
-  /** phones of units that one member of staff has shown to himself in a day */
+  /** phones, of whomever, that one member of staff has shown to himself in a day, and numbers of documents */
   revealPhone: { points: 50, duration: DAY },
+  revealDocument: { points: 20, duration: DAY },
+  /** pages of experts and their applications that one member of staff opens in an hour (trust PR9): more is copying */
+  personViews: { points: PERSON_VIEWS, duration: HOUR },
 } as const
 
 export type LimitName = keyof typeof limits

@@ -14,6 +14,8 @@ import { plainFacts } from '@/lib/workflow/membership.machine'
 import { recordBeginning } from '@/lib/workflow/transition.dal'
 import type { Expert } from '@/prisma/generated/client'
 import { type ExpertSource, sourceOf } from './source.rules'
+import { keepWords } from './words.dal'
+import { wordsOf } from './words.rules'
 
 type Admitted = { id: string; accountId: string; kind: string }
 
@@ -27,7 +29,7 @@ export async function admitExpert(actor: Actor, tx: Tx, application: Admitted): 
   await allow(actor, 'expert.admit', { type: 'application', id: application.id })
   const { accountId } = application
   const before = await lockMember(actor, tx, accountId)
-  const { versionId, columns, disciplines } = await contentOf(tx, application)
+  const { versionId, columns, disciplines, words } = await contentOf(tx, application)
   const data = { versionId, ...columns }
   const source = sourceOf(application.kind)
   if (!before) await enter(actor, tx, accountId, { ...data, source })
@@ -35,6 +37,7 @@ export async function admitExpert(actor: Actor, tx: Tx, application: Admitted): 
     if (before.status === 'left') await enterAgain(actor, tx, before, application.kind, source)
     await tx.expert.update({ where: { accountId }, data })
   }
+  await keepWords(actor, tx, accountId, versionId, words)
   await tx.expertDiscipline.deleteMany({ where: { expertId: accountId } })
   await tx.expertDiscipline.createMany({
     data: disciplines.map((code, position) => ({ expertId: accountId, position, code })),
@@ -70,7 +73,7 @@ async function contentOf(tx: Tx, application: Admitted) {
     titleCode: title?.titleCode ?? NO_TITLE,
     titleLevel: title?.level ?? 'none',
   }
-  return { versionId: version.id, columns, disciplines: disciplinesOf(sections) }
+  return { versionId: version.id, columns, disciplines: disciplinesOf(sections), words: wordsOf(sections) }
 }
 
 async function enter(

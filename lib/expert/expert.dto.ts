@@ -17,10 +17,15 @@ export type ExpertRow = {
   status: MembershipStatus
   statusLabel: string
   admittedAt: Date
+  /** his last login; before the first one the entry */
+  activatedAt: Date
 }
 
 /** One expert's page: what was submitted, masked numbers, how he came in. */
 export type ExpertView = ExpertRow & {
+  /** as they are registered now, masked; null where there is none */
+  phoneMask: string | null
+  documentMask: string | null
   /** whether what is in force came with the entry or with a change */
   course: Course
   /** null for who may not open applications */

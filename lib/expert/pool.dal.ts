@@ -2,6 +2,7 @@ import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow, deny } from '@/lib/access/gate'
 import { may } from '@/lib/access/permissions'
+import { countView } from '@/lib/access/views'
 import { toSnapshot } from '@/lib/application/application.dto'
 import { dict } from '@/lib/dict'
 import { entry, shortRegion } from '@/lib/dict/tree'
@@ -15,24 +16,14 @@ import { type ApplicationStatus, applicationWords } from '@/lib/workflow/applica
 import { historyOf } from '@/lib/workflow/history.dal'
 import { stepLabel } from '@/lib/workflow/machine'
 import { Prisma } from '@/prisma/generated/client'
+import { conditionsOf } from './conditions.dal'
 import type { ExpertRow, ExpertView } from './expert.dto'
 import type { MembershipStatus } from './membership.rules'
-import { literally, nameSearch, unitSearch } from './pool.rules'
+import { masksOf } from './numbers.dal'
+import type { FilterKey, PoolFilter, PoolParams } from './pool.rules'
 
-export type PoolFilter = {
-  /** name in characters, full pinyin, initials, or a Latin name */
-  name?: string
-  /** part of the unit's name now or then, or its pinyin or initials */
-  unit?: string
-  /** a discipline code; the whole subtree below it counts */
-  discipline?: string
-  title?: string
-  titleLevel?: string
-  /** one state of the place in the pool; without it everybody who has not left */
-  status?: MembershipStatus
-}
-/** `order`: the newest entries first unless `asc` */
-export type PoolQuery = PoolFilter & PageRequest & { order?: 'asc' | 'desc' }
+/** `sort`: by the day of entry unless asked otherwise; `order`: downwards unless `asc` */
+export type PoolQuery = PoolFilter & PageRequest & { sort?: PoolParams['sort']; order?: 'asc' | 'desc' }
 
 type Row = {
   id: string
@@ -44,76 +35,66 @@ type Row = {
   regionCode: string
   status: MembershipStatus
   admittedAt: Date
+  activatedAt: Date
   codes: string[]
 }
 
 /** The most that are counted exactly; one more means "and more". */
 export const COUNTED = 10_000
 
-/** Letters go to the prefix indexes of pinyin and initials, characters to the GIN index of single characters. */
-function nameCondition(text: string): Prisma.Sql {
-  const search = nameSearch(text)
-  if (!search) return Prisma.sql`TRUE`
-  if ('characters' in search)
-    return Prisma.sql`(e.name_chars @> ${[...search.characters]}::text[] AND e.name LIKE ${`%${literally(search.characters)}%`})`
-  const prefix = `${search.letters}%`
-  const latin = search.typed.length > 2 ? Prisma.sql`OR e.name ILIKE ${`%${literally(search.typed)}%`}` : Prisma.empty
-  return Prisma.sql`(e.pinyin LIKE ${prefix} OR e.initials LIKE ${prefix} ${latin})`
+const columns = {
+  admitted: Prisma.sql`e.admitted_at`,
+  name: Prisma.sql`e.pinyin`,
+  activity: Prisma.sql`e.activated_at`,
+} as const
+
+/**
+ * Rows beyond a cursor. By name the cursor says whose row was the last, never the name, which would stand in the
+ * address; who is no longer there leads back to the first page.
+ */
+async function beyondCursor(query: PoolQuery, descending: boolean): Promise<Prisma.Sql> {
+  const cursor = decodeCursor(query.after)
+  if (!cursor) return Prisma.sql`TRUE`
+  const beyond = Prisma.raw(descending ? '<' : '>')
+  const sort = query.sort ?? 'admitted'
+  if (sort !== 'name') return Prisma.sql`(${columns[sort]}, e.account_id) ${beyond} (${cursor.at}, ${cursor.id}::uuid)`
+  const last = await db().expert.findUnique({ where: { accountId: cursor.id }, select: { pinyin: true } })
+  return last ? Prisma.sql`(e.pinyin, e.account_id) ${beyond} (${last.pinyin}, ${cursor.id}::uuid)` : Prisma.sql`TRUE`
 }
 
-/** The unit as it is called today, or as it was called when the expert came in. */
-function unitCondition(text: string): Prisma.Sql {
-  const search = unitSearch(text)
-  if (!search) return Prisma.sql`TRUE`
-  const prefix = `${search.key}%`
-  const letters = search.letters ? Prisma.sql`OR u.pinyin LIKE ${prefix} OR u.initials LIKE ${prefix}` : Prisma.empty
-  return Prisma.sql`(e.unit_id IN (SELECT u.id FROM unit u WHERE u.name_key LIKE ${`%${literally(search.key)}%`} ${letters})
-    OR e.unit_name LIKE ${`%${literally(text.trim())}%`})`
-}
+const NAME_HAS_NO_INSTANT = new Date(0)
 
-function conditions(query: PoolFilter): Prisma.Sql {
-  const parts = [
-    query.status
-      ? Prisma.sql`e.status = ${query.status}::"MembershipStatus"`
-      : Prisma.sql`e.status <> 'left'::"MembershipStatus"`,
-  ]
-  if (query.name) parts.push(nameCondition(query.name))
-  if (query.unit) parts.push(unitCondition(query.unit))
-  if (query.title) parts.push(Prisma.sql`e.title_code = ${query.title}`)
-  if (query.titleLevel) parts.push(Prisma.sql`e.title_level = ${query.titleLevel}`)
-  if (query.discipline)
-    parts.push(Prisma.sql`e.account_id IN (SELECT x.expert_id FROM expert_discipline x
-      JOIN dict_entry d ON d.dict = x.dict AND d.code = x.code
-      WHERE d.dict = 'discipline' AND d.path @> ${[query.discipline]}::text[])`)
-  return Prisma.join(parts, ' AND ')
-}
-
-/** One page of the pool by the day of entry, the newest first unless asked otherwise. */
+/** One page of the pool; the newest entries first unless asked otherwise. */
 export async function searchExperts(actor: Actor, query: PoolQuery): Promise<Page<ExpertRow>> {
   await allow(actor, 'expert.list')
-  const cursor = decodeCursor(query.after)
-  const ascending = query.order === 'asc'
-  const beyond = Prisma.raw(ascending ? '>' : '<')
-  const direction = Prisma.raw(ascending ? 'ASC' : 'DESC')
-  const from = cursor
-    ? Prisma.sql`(e.admitted_at, e.account_id) ${beyond} (${cursor.at}, ${cursor.id}::uuid)`
-    : Prisma.sql`TRUE`
+  const descending = query.order !== 'asc'
+  const sort = query.sort ?? 'admitted'
+  const direction = Prisma.raw(descending ? 'DESC' : 'ASC')
   const rows = await db().$queryRaw<Row[]>`
     SELECT e.account_id::text AS id, e.name, e.sex, e.unit_name AS "unitName", e.title_code AS "titleCode",
            e.title_level AS "titleLevel", e.region_code AS "regionCode", e.status::text AS status,
-           e.admitted_at AS "admittedAt",
+           e.admitted_at AS "admittedAt", e.activated_at AS "activatedAt",
            ARRAY(SELECT x.code FROM expert_discipline x WHERE x.expert_id = e.account_id ORDER BY x.position) AS codes
-    FROM expert e WHERE ${conditions(query)} AND ${from}
-    ORDER BY e.admitted_at ${direction}, e.account_id ${direction} LIMIT ${query.size + 1}`
-  const page = finishPage(rows, query, row => ({ at: row.admittedAt, id: row.id }))
+    FROM expert e WHERE ${await conditionsOf(actor, query)} AND ${await beyondCursor(query, descending)}
+    ORDER BY ${columns[sort]} ${direction}, e.account_id ${direction} LIMIT ${query.size + 1}`
+  const instant = { admitted: 'admittedAt', activity: 'activatedAt' } as const
+  const page = finishPage(rows, query, row => ({
+    at: sort === 'name' ? NAME_HAS_NO_INSTANT : row[instant[sort]],
+    id: row.id,
+  }))
   return { ...page, rows: page.rows.map(toExpertRow) }
 }
 
 /** How many experts meet the conditions; counting stops beyond 10,000, which is then shown as 10,000+. */
-export async function countExperts(actor: Actor, query: PoolFilter): Promise<{ count: number; more: boolean }> {
+export async function countExperts(
+  actor: Actor,
+  filter: PoolFilter,
+  without?: FilterKey,
+): Promise<{ count: number; more: boolean }> {
   await allow(actor, 'expert.list')
   const [row] = await db().$queryRaw<{ count: bigint }[]>`
-    SELECT count(*) AS count FROM (SELECT 1 FROM expert e WHERE ${conditions(query)} LIMIT ${COUNTED + 1}) AS found`
+    SELECT count(*) AS count FROM (
+      SELECT 1 FROM expert e WHERE ${await conditionsOf(actor, filter, without)} LIMIT ${COUNTED + 1}) AS found`
   const count = Number(row!.count)
   return { count: Math.min(count, COUNTED), more: count > COUNTED }
 }
@@ -131,12 +112,13 @@ function toExpertRow(row: Row): ExpertRow {
     status: row.status,
     statusLabel: membershipLabels[row.status],
     admittedAt: row.admittedAt,
+    activatedAt: row.activatedAt,
   }
 }
 
 /**
  * One expert with the version that brought him in.
- * @throws Refusal notFound
+ * @throws Refusal notFound; tooMany for who has opened too many within an hour
  */
 export async function viewExpert(actor: Actor, id: string): Promise<ExpertView> {
   const subject = { type: 'expert', id }
@@ -147,6 +129,7 @@ export async function viewExpert(actor: Actor, id: string): Promise<ExpertView> 
     include: { disciplines: { orderBy: { position: 'asc' } } },
   })
   if (!expert) return deny(actor, 'expert.view', subject)
+  await countView(actor)
   const { policy } = await currentPolicy()
   const version = await db().applicationVersion.findUniqueOrThrow({
     where: { id: expert.versionId },
@@ -157,6 +140,7 @@ export async function viewExpert(actor: Actor, id: string): Promise<ExpertView> 
   const machine = applicationWords(policy, course)
   return {
     ...toExpertRow({ ...expert, id: expert.accountId, codes: expert.disciplines.map(row => row.code) }),
+    ...(await masksOf(actor, id)),
     course,
     applicationId: may(actor, 'application.view') ? version.applicationId : null,
     applicationNumber: version.application.number,

@@ -66,7 +66,7 @@ async function opened(tx: Tx, accountId: string, mine: Mine): Promise<Found[]> {
         {
           objectType: { in: ['person', 'account', 'expert'] },
           objectId: accountId,
-          action: { endsWith: '.reveal' },
+          action: { contains: '.reveal' },
         },
       ],
     },

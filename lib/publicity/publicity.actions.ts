@@ -1,7 +1,7 @@
 'use server'
 
 import { defineAction } from '@/lib/access/define-action'
-import { revealPhoneSchema } from '@/lib/unit/unit.schema'
+import { revealSchema } from '@/lib/privacy/reveal.schema'
 import { createPublicity, dropPublicity, gatherMore, removeEntry, savePublicity } from './batch.dal'
 import { decideObjection } from './decide.dal'
 import { fileObjection, followObjection } from './objection.dal'
@@ -29,5 +29,5 @@ export const gatherMoreAction = defineAction(gatherSchema, gatherMore)
 export const fileObjectionAction = defineAction(fileObjectionSchema, fileObjection)
 export const registerObjectionAction = defineAction(registerObjectionSchema, registerObjection)
 export const followObjectionAction = defineAction(followObjectionSchema, followObjection)
-export const revealObjectorPhoneAction = defineAction(revealPhoneSchema, revealObjectorPhone)
+export const revealObjectorPhoneAction = defineAction(revealSchema, revealObjectorPhone)
 export const decideObjectionAction = defineAction(decideObjectionSchema, decideObjection)

@@ -1,41 +1,31 @@
 import 'server-only'
-import { type Actor, accountOf } from '@/lib/access/actor'
-import { allow, audit, deny } from '@/lib/access/gate'
+import type { Actor } from '@/lib/access/actor'
+import { allow, deny } from '@/lib/access/gate'
+import { recordReveal } from '@/lib/access/reveal'
 import { isSamePerson } from '@/lib/access/same-person'
-import { spend } from '@/lib/auth/limits'
-import { requireStepUp } from '@/lib/auth/step-up'
 import { decryptField } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
+import type { Reveal } from '@/lib/privacy/reveal.schema'
 
 /**
- * The phone of whoever objected in clear, for who checks the objection and says what for: a second proof each time, the
- * reason in the audit trail, within a day's quota.
+ * The phone of whoever objected in clear, for who checks the objection and says what for.
  * @throws Refusal notFound, also for an anonymous one; stepUp; tooMany
  */
-export async function revealObjectorPhone(
-  actor: Actor,
-  input: { id: string; reason: string },
-): Promise<{ phone: string }> {
-  const subject = { type: 'objection', id: input.id }
+export async function revealObjectorPhone(actor: Actor, { id, reason }: Reveal): Promise<{ number: string }> {
+  const subject = { type: 'objection', id }
   await allow(actor, 'objection.decide', subject)
   const row = await db().objection.findUnique({
-    where: { id: input.id },
+    where: { id },
     include: { entry: { select: { application: { select: { accountId: true } } } } },
   })
   const own = row && (await isSamePerson(actor, row.entry.application.accountId))
   if (!row?.phoneCipher || own) return deny(actor, 'objection.decide', subject)
-  // no repetition of a request may answer the number without a proof and a trace of its own, hence no `writeTx`
-  await db().$transaction(async tx => {
-    await requireStepUp(actor, { action: 'objection.reveal', objectId: row.id }, tx)
-    await spend('revealPhone', accountOf(actor) ?? '')
-    const detail = { what: 'objectorPhone', reason: input.reason }
-    await audit(tx, actor, {
-      action: 'objection.reveal',
-      objectType: 'objection',
-      objectId: row.id,
-      result: 'done',
-      detail,
-    })
+  await recordReveal(actor, {
+    action: 'objection.reveal',
+    subject,
+    what: 'objectorPhone',
+    reason,
+    budget: 'revealPhone',
   })
-  return { phone: decryptField(row.phoneCipher, { table: 'objection', id: row.id, column: 'phone' }) }
+  return { number: decryptField(row.phoneCipher, { table: 'objection', id: row.id, column: 'phone' }) }
 }

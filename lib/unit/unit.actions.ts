@@ -1,6 +1,7 @@
 'use server'
 
 import { defineAction } from '@/lib/access/define-action'
+import { revealSchema } from '@/lib/privacy/reveal.schema'
 import { completeUnit, mendCompletedUnit } from './complete.dal'
 import { editOwnUnit, mendAndResubmit } from './own.dal'
 import { registerUnit } from './register.dal'
@@ -13,14 +14,13 @@ import {
   mendCompletedUnitSchema,
   mendUnitSchema,
   registerUnitSchema,
-  revealPhoneSchema,
   switchUnitSchema,
 } from './unit.schema'
 
 export const registerUnitAction = defineAction(registerUnitSchema, registerUnit)
 export const decideUnitAction = defineAction(decideUnitSchema, decideUnit)
 export const switchUnitAction = defineAction(switchUnitSchema, switchUnit)
-export const revealPhoneAction = defineAction(revealPhoneSchema, revealContactPhone)
+export const revealPhoneAction = defineAction(revealSchema, revealContactPhone)
 export const editOwnUnitAction = defineAction(editUnitSchema, editOwnUnit)
 export const mendAndResubmitAction = defineAction(mendUnitSchema, mendAndResubmit)
 export const completeUnitAction = defineAction(completeUnitSchema, completeUnit)

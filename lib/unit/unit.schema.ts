@@ -140,7 +140,3 @@ export const switchUnitSchema = z.object({
   opinion: optional(longText('理由', 500)),
 })
 export type SwitchUnit = z.output<typeof switchUnitSchema>
-
-/** The contact's phone is shown in clear to somebody who says what for. */
-export const revealPhoneSchema = z.object({ id: uuid(), reason: shortText('查看原因', 100, 2) })
-export type RevealPhone = z.output<typeof revealPhoneSchema>

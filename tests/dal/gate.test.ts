@@ -7,6 +7,7 @@ import { newId } from '@/lib/platform/ids'
 import { applicantAtBureau, expertOf } from '../support/applications'
 import { useDatabase } from '../support/database'
 import { type Call, real } from '../support/gate-calls'
+import { finding } from '../support/gate-finding'
 import { membership } from '../support/gate-membership'
 import { organisations } from '../support/gate-organisations'
 import { people } from '../support/gate-people'
@@ -26,6 +27,7 @@ const table = (): Record<string, Call | string> => ({
   ...people(),
   ...publicity(),
   ...membership(),
+  ...finding(),
   ...organisations(),
   ...ways(),
   ...statistics(),

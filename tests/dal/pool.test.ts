@@ -90,9 +90,9 @@ describe('by what else is known', () => {
 
   test('title and level, and several conditions together', async () => {
     expect(await namesFor({ title: '011' })).toEqual(['Smith Anna', '欧阳雨', '阿依·古丽'].sort())
-    expect(await namesFor({ titleLevel: 'associate' })).toEqual(['单雄飞', '吕布衣', '𠮷野'].sort())
-    expect(await namesFor({ titleLevel: 'senior', discipline: '110', name: 'oyy' })).toEqual(['欧阳雨'])
-    expect(await namesFor({ titleLevel: 'senior', discipline: '110', name: '单' })).toEqual([])
+    expect(await namesFor({ level: ['associate'] })).toEqual(['单雄飞', '吕布衣', '𠮷野'].sort())
+    expect(await namesFor({ level: ['senior'], discipline: '110', name: 'oyy' })).toEqual(['欧阳雨'])
+    expect(await namesFor({ level: ['senior'], discipline: '110', name: '单' })).toEqual([])
   })
 })
 
@@ -110,8 +110,9 @@ test('a row says who, where and what, and holds no number of any kind', async ()
     status: 'active',
     statusLabel: '在库',
     admittedAt: expect.any(Date),
+    activatedAt: expect.any(Date),
   })
-  const { id, admittedAt, ...shown } = row!
+  const { id, admittedAt, activatedAt, ...shown } = row!
   expect(JSON.stringify(shown)).not.toMatch(/\d/)
 })
 
@@ -211,7 +212,7 @@ describe('with 10,000 experts', () => {
       { unit: '没有' },
       { discipline: '320' },
       { title: '999' },
-      { name: '单', unit: '江', discipline: '110', titleLevel: 'senior' },
+      { name: '单', unit: '江', discipline: '110', level: ['senior'] },
     ]
     for (const filter of filters) {
       const [page, count] = await Promise.all([

@@ -259,7 +259,7 @@ describe("the contact's phone", () => {
     const reveal = () => revealContactPhone({ ...reviewer, request }, { id: unit.unitId, reason: '核实证书' })
     expect((await refusalOf(reveal())).code).toBe('stepUp')
     await prove(reviewer, unit.unitId)
-    expect((await reveal()).phone).toMatch(/^1\d{10}$/)
+    expect((await reveal()).number).toMatch(/^1\d{10}$/)
     expect((await refusalOf(reveal())).code).toBe('stepUp')
     const events = await db().auditEvent.findMany({ where: { action: 'unit.reveal', objectId: unit.unitId } })
     expect(events.map(event => event.detail)).toEqual([{ what: 'contactPhone', reason: '核实证书' }])

@@ -47,6 +47,7 @@ export const pages: Record<string, readonly VisitorKind[]> = {
   '/dev/inbox': everybody,
   '/dev/empty': everybody,
   '/account': signedIn,
+  '/account/wait': signedIn,
   '/expert': ['individual'],
   '/expert/profile': ['individual'],
   '/expert/profile/[section]': ['individual'],

@@ -1,13 +1,19 @@
 import type { Metadata } from 'next'
-import { ExpertList } from '@/components/expert/expert-list'
+import { Suspense } from 'react'
+import { ExpertList, expertsBase } from '@/components/expert/expert-list'
+import { FacetFold } from '@/components/expert/facet-fold'
+import { FacetSkeleton } from '@/components/expert/facet-panel'
+import { CountedFacets } from '@/components/expert/facets'
+import { NobodyFound } from '@/components/expert/nobody-found'
 import { PageHeader } from '@/components/ui/page-header'
 import { requirePage } from '@/lib/auth/current'
-import { dict } from '@/lib/dict'
-import { codes, entry } from '@/lib/dict/tree'
-import type { MembershipStatus } from '@/lib/expert/membership.rules'
+import { codes } from '@/lib/dict/tree'
+import { describeFilter, filterNames } from '@/lib/expert/describe.dal'
+import { loosened } from '@/lib/expert/facets.dal'
 import { countExperts, searchExperts } from '@/lib/expert/pool.dal'
-import { poolSpec } from '@/lib/expert/pool.rules'
+import { filterOf, poolSpec } from '@/lib/expert/pool.rules'
 import { parseListParams } from '@/lib/platform/list-params'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
 
 export const metadata: Metadata = { title: '专家库' }
 
@@ -15,13 +21,17 @@ export default async function ExpertsPage({ searchParams }: PageProps<'/bureau/e
   const actor = await requirePage('expert.list')
   const spec = poolSpec(codes)
   const params = parseListParams(await searchParams, spec)
-  const { name, unit, discipline, title, level } = params.filters
-  const status = (params.filters.status || undefined) as MembershipStatus | undefined
-  const filter = { name, unit, discipline, title, titleLevel: level, status }
-  const [page, total] = await Promise.all([
-    searchExperts(actor, { ...filter, after: params.after, size: params.size, order: params.order }),
+  const { after, size, sort, order } = params
+  const filter = filterOf(params)
+  const [page, total, conditions, labels, { policy }] = await Promise.all([
+    searchExperts(actor, { ...filter, after, size, sort, order }),
     countExperts(actor, filter),
+    describeFilter(actor, filter),
+    filterNames(actor),
+    currentPolicy(),
   ])
+  const list = { base: expertsBase, spec, params }
+  const nobody = total.count === 0 && conditions.length > 0
   return (
     <>
       <PageHeader
@@ -34,10 +44,16 @@ export default async function ExpertsPage({ searchParams }: PageProps<'/bureau/e
         rows={page.rows}
         next={page.next}
         total={total}
-        discipline={
-          discipline ? { value: discipline, label: entry('discipline', discipline)?.name ?? discipline } : null
+        terms={policy.terms}
+        conditions={conditions}
+        facets={
+          <FacetFold>
+            <Suspense key={JSON.stringify(filter)} fallback={<FacetSkeleton />}>
+              <CountedFacets actor={actor} {...list} />
+            </Suspense>
+          </FacetFold>
         }
-        title={title ? { value: title, label: dict('title').name(title) } : null}
+        nobody={nobody && <NobodyFound {...list} labels={labels} loosened={await loosened(actor, filter)} />}
       />
     </>
   )

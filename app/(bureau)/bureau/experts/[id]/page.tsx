@@ -3,6 +3,7 @@ import { ExpertPage } from '@/components/expert/expert-page'
 import { ExpertBadge } from '@/components/expert/status'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { PageHeader } from '@/components/ui/page-header'
+import { may } from '@/lib/access/permissions'
 import { requirePage } from '@/lib/auth/current'
 import { found } from '@/lib/auth/page'
 import { codes } from '@/lib/dict/tree'
@@ -33,7 +34,13 @@ export default async function ExpertInformationPage({ params, searchParams }: Pa
         status={<ExpertBadge expert={expert} />}
         description={expert.unitName}
       />
-      <ExpertPage expert={expert} member={member} policy={policy} back={{ href: back, label: '返回专家库' }} />
+      <ExpertPage
+        expert={expert}
+        member={member}
+        policy={policy}
+        back={{ href: back, label: '返回专家库' }}
+        reveals={{ phone: may(actor, 'expert.reveal'), document: may(actor, 'expert.revealDocument') }}
+      />
     </>
   )
 }

@@ -9,7 +9,7 @@ import { Link } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
 import { Time } from '@/components/ui/time'
 import { History } from '@/components/workflow/history'
-import { RevealPhone } from '@/components/workflow/reveal-phone'
+import { RevealNumber } from '@/components/workflow/reveal-number'
 import { may } from '@/lib/access/permissions'
 import { requirePage } from '@/lib/auth/current'
 import { found } from '@/lib/auth/page'
@@ -93,9 +93,10 @@ export default async function ObjectionPage({ params, searchParams }: PageProps<
               ]}
             />
             {by?.phoneMask && (
-              <RevealPhone
+              <RevealNumber
                 id={objection.id}
-                contactName={by.name}
+                of={by.name}
+                what="手机号码"
                 label="查看手机号码"
                 action={revealObjectorPhoneAction}
               />

@@ -11,7 +11,7 @@ import { UnitDecision } from '@/components/unit/unit-decision'
 import { UnitFacts } from '@/components/unit/unit-facts'
 import { UnitSwitch } from '@/components/unit/unit-switch'
 import { History } from '@/components/workflow/history'
-import { RevealPhone } from '@/components/workflow/reveal-phone'
+import { RevealNumber } from '@/components/workflow/reveal-number'
 import { may } from '@/lib/access/permissions'
 import { requirePage } from '@/lib/auth/current'
 import { found } from '@/lib/auth/page'
@@ -58,9 +58,10 @@ export default async function BureauUnitPage({ params, searchParams }: PageProps
           <Card title="单位信息">
             <UnitFacts unit={unit} columns={1} />
             {may(actor, 'unit.reveal') && (
-              <RevealPhone
+              <RevealNumber
                 id={unit.id}
-                contactName={unit.contactName}
+                of={unit.contactName}
+                what="手机号码"
                 label="查看联系人手机号码"
                 action={revealPhoneAction}
               />
