@@ -47,7 +47,9 @@ describe('after an exit', () => {
     const person = await expertOf(unit, reviewer, { name: '出库甲' })
     await requestExit(person, await ownVersion(person))
     const names = async (status?: 'leaving' | 'left') =>
-      (await searchExperts(manager, { name: '出库甲', status, size: 5 })).rows.map(row => row.statusLabel)
+      (await searchExperts(manager, { name: '出库甲', status: status && [status], size: 5 })).rows.map(
+        row => row.statusLabel,
+      )
     expect([await names(), await names('leaving'), await names('left')]).toEqual([['待出库核实'], ['待出库核实'], []])
     await decideAbout(manager, person, 'confirmExit')
     expect([await names(), await names('leaving'), await names('left')]).toEqual([[], [], ['出库']])

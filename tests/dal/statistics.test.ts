@@ -48,9 +48,9 @@ describe('the pool now', () => {
     for (const dimension of dimensions)
       expect([dimension, by[dimension].reduce((sum, slice) => sum + slice.count, 0)]).toEqual([dimension, total])
     for (const { code, count } of by.titleLevel)
-      expect([code, (await countExperts(reviewer, { titleLevel: code })).count]).toEqual([code, count])
+      expect([code, (await countExperts(reviewer, { level: [code] })).count]).toEqual([code, count])
     for (const { code, count } of by.status)
-      expect([code, (await countExperts(reviewer, { status: code as 'active' })).count]).toEqual([code, count])
+      expect([code, (await countExperts(reviewer, { status: [code as 'active'] })).count]).toEqual([code, count])
   })
 
   test('disciplines say as many as the list does, on every level', async () => {
