@@ -6,6 +6,7 @@ import { freePort } from './lib/cluster.mjs'
 import { openDatabase } from './lib/database.mjs'
 import { listenOf, publicUrlOf, serverEnv, withEnvFile } from './lib/environment.mjs'
 import { prepareClone } from './lib/install.mjs'
+import { keepRecords, openRecords } from './lib/keeper.mjs'
 import { takeLock } from './lib/lock.mjs'
 import { dataDirOf, makeDataDir, readJson, root } from './lib/paths.mjs'
 import { endRunning, run, typescript, until } from './lib/process.mjs'
@@ -88,13 +89,17 @@ async function startDatabase(env) {
   })
 }
 
-async function fill(env) {
-  await step('升级数据库结构', async () =>
-    (await run(process.execPath, typescript('scripts/migrate.ts'), { env, failure: '数据库结构没有升级：' })).trim(),
-  )
-  return step(env.APP_MODE === 'demo' ? '装入代码表、规则和演示数据' : '装入代码表和规则', async () => {
-    const said = await run(process.execPath, typescript('scripts/seed.ts'), { env, failure: '基础数据没有装入：' })
-    return { value: said.trim(), remark: '完成' }
+async function fill(env, superUrl) {
+  await step('升级数据库结构', async () => {
+    if (superUrl) await openRecords(superUrl)
+    const failure = '数据库结构没有升级：'
+    const said = await run(process.execPath, typescript('scripts/migrate.ts'), { env, failure })
+    if (superUrl) await keepRecords(superUrl)
+    return said.trim()
+  })
+  await step(env.APP_MODE === 'demo' ? '装入代码表、规则和演示数据' : '装入代码表和规则', async () => {
+    await run(process.execPath, typescript('scripts/seed.ts'), { env, failure: '基础数据没有装入：' })
+    return '完成'
   })
 }
 
@@ -148,8 +153,7 @@ async function checkHealth({ HOST, PORT }) {
 const width = text => [...text].reduce((sum, letter) => sum + (letter.codePointAt(0) > 0x2e7f ? 2 : 1), 0)
 const pad = (text, to) => text + ' '.repeat(Math.max(to - width(text), 1))
 
-/** @param unbuilt which steps of the policy nobody can take yet, as a sentence; empty when all is there */
-function announce(env, unbuilt) {
+function announce(env) {
   say(`\n科技专家库管理系统已启动，用时 ${((performance.now() - began) / 1000).toFixed(1)} 秒。`)
   say(`  地址  ${env.PUBLIC_URL}`)
   if (env.APP_MODE === 'demo') {
@@ -160,7 +164,6 @@ function announce(env, unbuilt) {
     say('  管理人员登录的第二步：页面上会显示「演示环境：当前验证码」，照填即可。')
     say(`\n  短信和邮件不会真的发出，可在 ${env.PUBLIC_URL}/dev/inbox 查看。日志在 ${join(env.DATA_DIR, 'logs')}。`)
   }
-  if (unbuilt) say(`\n  请注意：${unbuilt}`)
   if (env.SMS_ADAPTER === 'none')
     say(
       `\n  没有短信网关：${env.SMTP_URL ? '验证码发到电子邮箱，没有邮箱的' : '注册和找回密码'}由工作人员在「激活单」中办理。`,
@@ -175,7 +178,7 @@ async function main() {
   env = serverEnv(env)
   const database = await startDatabase(env)
   env = { ...env, DATABASE_URL: database.url, NODE_ENV: dev ? 'development' : 'production' }
-  const unbuilt = await fill(env)
+  await fill(env, database.superUrl)
   if (!dev)
     env = await step('构建网站（代码有变化时约一分钟）', async () => {
       const { built, env: withBuild } = await ensureBuild(env)
@@ -185,7 +188,7 @@ async function main() {
     })
   await startProcesses(env)
   await checkHealth(env)
-  announce(env, unbuilt)
+  announce(env)
   process.send?.('ready')
 }
 

@@ -82,7 +82,7 @@ async function ensureDatabase(cluster) {
  * Gives a command its database: the server of DATABASE_URL, the embedded one that `npm run up` has running, or the
  * embedded one started for this command.
  * @param options.exclusive refuse when another command has the embedded server running, as `up` must
- * @returns `{ url, version?, ended?, note, stop }`
+ * @returns `{ url, superUrl?, version?, ended?, note, stop }`; `superUrl` only of the embedded server
  */
 export async function openDatabase(env, dataDir, { exclusive = false, command, settings } = {}) {
   const none = { stop: async () => {}, note: () => {} }
@@ -106,7 +106,7 @@ export async function openDatabase(env, dataDir, { exclusive = false, command, s
     await ensureDatabase(cluster)
     return {
       url: addressOf(cluster, NAME, NAME),
-      superUrl: addressOf(cluster, 'postgres', 'postgres'),
+      superUrl: addressOf(cluster, 'postgres', NAME),
       created: cluster.created,
       port: cluster.port,
       ended: cluster.ended,
