@@ -6,6 +6,7 @@ import { recordDeniedSums } from '@/lib/audit/denied.dal'
 import { readWords } from '@/lib/expert/words.dal'
 import { cleanUploads } from '@/lib/file/clean.dal'
 import { scanWaiting } from '@/lib/file/scan.dal'
+import { clearIntakes, keepIntakes } from '@/lib/intake/run.dal'
 import { keepMembership } from '@/lib/membership/run.dal'
 import { deliverMessage } from '@/lib/message/message.dal'
 import { removeExpired, syncClock } from '@/lib/platform/housekeeping'
@@ -27,6 +28,8 @@ export function startWorker(): Promise<{ stop(): Promise<void> }> {
       { name: 'words', everyMs: 30_000, run: () => readWords(systemActor('read-words')) },
       { name: 'scan', everyMs: 30_000, run: () => scanWaiting(systemActor('scan-files')) },
       { name: 'membership', everyMs: 3_600_000, run: () => keepMembership(systemActor('membership')) },
+      { name: 'intake', everyMs: 2_000, run: () => keepIntakes(systemActor('intake')) },
+      { name: 'intake-clear', everyMs: 3_600_000, run: () => clearIntakes(systemActor('intake')) },
       { name: 'uploads', everyMs: 3_600_000, run: () => cleanUploads(systemActor('clean-uploads')) },
     ],
   )

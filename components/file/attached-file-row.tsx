@@ -1,7 +1,7 @@
 import { Download, FileText, Image, Trash2 } from 'lucide-react'
 import { Time } from '@/components/ui/time'
 import { type FileDto, fileHref } from '@/lib/file/file.dto'
-import { formatSize, kindOfName } from '@/lib/file/file.rules'
+import { formatSize, isList, isPicture, kindOfName } from '@/lib/file/file.rules'
 import { PreviewButton } from './preview-button'
 
 type Shown = Pick<FileDto, 'id' | 'name'> & Partial<Pick<FileDto, 'size' | 'uploadedAt' | 'state'>>
@@ -14,8 +14,10 @@ type Props = {
 
 /** One attached file: opens as a download; who may change the list sees 移除. Also for files of a submitted version. */
 export function AttachedFileRow({ file, onRemove }: Props) {
-  const usable = (file.state ?? 'ready') === 'ready'
-  const Icon = kindOfName(file.name) === 'pdf' ? FileText : Image
+  const kind = kindOfName(file.name)
+  // a list of people is read by the machine; nobody gets it back
+  const usable = (file.state ?? 'ready') === 'ready' && !(kind && isList(kind))
+  const Icon = kind && isPicture(kind) ? Image : FileText
   return (
     <li className="flex flex-wrap items-start gap-x-3 px-3 py-2.5 sm:flex-nowrap sm:px-4">
       <Icon aria-hidden="true" className="mt-1 size-5 shrink-0 text-ink-3" />

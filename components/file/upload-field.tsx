@@ -19,6 +19,8 @@ export type UploadFieldProps = {
   applicationId?: string
   /** for attachments of a 征集批次 */
   callId?: string
+  /** for a list of experts: the batch it is for */
+  intakeId?: string
   /** the part of the application, and the row of it, that the files prove; `files` are then those of that place */
   section?: ProfileSection
   rowId?: string
@@ -41,6 +43,7 @@ export type UploadFieldProps = {
 export function UploadField({
   applicationId,
   callId,
+  intakeId,
   section,
   rowId,
   purpose,
@@ -66,7 +69,7 @@ export function UploadField({
     onChange?.(next)
     router.refresh()
   }
-  const uploads = useUploads({ applicationId, callId, purpose, section, rowId }, rule, file =>
+  const uploads = useUploads({ applicationId, callId, intakeId, purpose, section, rowId }, rule, file =>
     tell(attached.add(file), `${file.name} 已上传${file.state === 'waiting' ? '，正在等待病毒检查' : ''}。`),
   )
   const failed = uploads.tasks.filter(task => task.phase === 'failed')

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { FileDto } from '@/lib/file/file.dto'
 import {
-  kindOfContent,
+  isContentOf,
   kindOfName,
   notWhatItSays,
   tooManyFiles,
@@ -102,5 +102,5 @@ async function whyNotFile(file: File, rule: UploadRule): Promise<string | null> 
     .arrayBuffer()
     .catch(() => null)
   if (!start) return '这个文件读不出来。请确认它还在原来的位置、没有被其他程序占用，再重新选择。'
-  return kind && kindOfContent(new Uint8Array(start)) !== kind ? notWhatItSays(kind) : null
+  return kind && !isContentOf(kind, new Uint8Array(start)) ? notWhatItSays(kind) : null
 }

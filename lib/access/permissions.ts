@@ -76,8 +76,17 @@ export const permissions = {
   'membership.decide': ['bureauManager'],
   'membership.run': ['system'],
 
-  // a department only into what it proposes about an expert, who writes a 征集批次 its attachments
-  'file.upload': ['individual', 'unitAdmin', 'departmentReviewer', 'noticeEditor', 'bureauManager', 'anonymous'],
+  // a department only into what it proposes about an expert, who writes a 征集批次 its attachments,
+  // the bureau its lists of experts
+  'file.upload': [
+    'individual',
+    'unitAdmin',
+    'departmentReviewer',
+    'noticeEditor',
+    'bureauReviewer',
+    'bureauManager',
+    'anonymous',
+  ],
   'file.read': [
     'individual',
     'unitAdmin',
@@ -90,6 +99,12 @@ export const permissions = {
   // figures without people: the bureau about all, a department about its units and those below it
   'statistics.view': ['bureauReviewer', 'bureauManager'],
   'statistics.department': ['departmentReviewer'],
+
+  // lists of experts: whoever brings one does not let it into the pool (the machine's guard); the job does the work
+  'intake.view': ['bureauReviewer', 'bureauManager'],
+  'intake.write': ['bureauReviewer', 'bureauManager'],
+  'intake.confirm': ['bureauManager'],
+  'intake.run': ['system'],
 
   'notice.write': ['noticeEditor'],
 

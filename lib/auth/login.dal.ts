@@ -19,7 +19,7 @@ import { keyed } from './keyed'
 import { count, forget, isSpent, spend } from './limits'
 import { LOCK_MINUTES, MAX_FAILURES, tryPassword } from './lock'
 import type { CodeLogin, Login, LoginRefusal } from './login.schema'
-import { isStale } from './phone.rules'
+import { claimFirst, isStale } from './phone.rules'
 import { actorOfAccount, createSession, endSession } from './session'
 import { consumeCode } from './sms-code.dal'
 import { noteSpray, sprayLevel } from './spray'
@@ -160,12 +160,16 @@ export async function loginByCode(actor: Actor, input: CodeLogin, visit: Visit):
     const proved = await consumeCode(actor, tx, { phone: input.name, purpose: 'login', code: input.smsCode })
     const account = await tx.account.findFirst({
       where: { kind: input.kind, phoneIndex: blindIndex('phone', input.name) },
-      select: { id: true, disabledAt: true, phoneProvedAt: true, email: true, emailProvedAt: true },
+      select: {
+        ...{ id: true, disabledAt: true, unclaimedSince: true },
+        ...{ phoneProvedAt: true, email: true, emailProvedAt: true },
+      },
     })
     const at = now()
     const byEmail = proved.by === 'email'
     if (!account || (byEmail && !isOwnAddress(account, proved.emailIndex))) throw refused(noAccount[input.kind])
     if (account.disabledAt) throw refused(sentences.disabled)
+    if (account.unclaimedSince) throw refused(claimFirst)
     if (!byEmail && isStale(account.phoneProvedAt, at)) throw refused(staleSentence)
     const data = { lastLoginAt: at, ...(byEmail ? {} : { phoneProvedAt: at }) }
     await tx.account.update({ where: { id: account.id }, data })

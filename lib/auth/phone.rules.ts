@@ -14,3 +14,6 @@ export function isStale(provedAt: Date | null, at: Date): boolean {
 
 /** Hours between asking for a new phone without the old one and getting it: time for the owner to object. */
 export const PHONE_WAIT_HOURS = 24
+
+/** For the holder of a proved phone whose account a list has made: it has no password yet. */
+export const claimFirst = '您是由名单入库的专家，还没有首次登录。请点登录页面的“首次登录”，核对证件并设置密码。'

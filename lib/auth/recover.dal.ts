@@ -11,7 +11,7 @@ import { isOwnAddress } from './code-core'
 import { spend } from './limits'
 import { replacePassword } from './new-password'
 import { hashPassword } from './password'
-import { isStale } from './phone.rules'
+import { claimFirst, isStale } from './phone.rules'
 import type { Recover } from './recover.schema'
 import { consumeCode } from './sms-code.dal'
 
@@ -36,6 +36,7 @@ export async function recoverPassword(actor: Actor, input: Recover): Promise<{ k
       const kind = input.kind === 'individual' ? '个人' : '企业'
       throw invalid({ phone: [`这个手机号没有${kind}账号，或账号已停用。请核对账号类型，或先注册。`] })
     }
+    if (account.unclaimedSince) throw refused(claimFirst)
     // an address that the account has proved, or staff who saw the document, speak for the owner, whoever has the phone
     if (proved.by === 'sms' && isStale(account.phoneProvedAt, now())) await assertOwner(tx, account, input.docTail)
     await replacePassword(tx, account, { password: input.password, passwordHash, why: 'recovered' })

@@ -145,11 +145,12 @@ async function lockUpload(tx: Tx, { fileId, writer }: Writer): Promise<void> {
 }
 
 /** What the audit trail says of a file's place: ids only. */
-const placeOf = ({ purpose, applicationId, unitId, personId, callId }: Place) => ({
+const placeOf = ({ purpose, applicationId, unitId, personId, callId, intakeId }: Place) => ({
   purpose,
   ...(applicationId && { applicationId }),
   ...(unitId && { unitId }),
   ...(personId && { personId }),
   ...(callId && { callId }),
+  ...(intakeId && { intakeId }),
 })
-type Place = Pick<StoredFile, 'purpose' | 'applicationId' | 'unitId' | 'personId' | 'callId'>
+type Place = Pick<StoredFile, 'purpose' | 'applicationId' | 'unitId' | 'personId' | 'callId' | 'intakeId'>

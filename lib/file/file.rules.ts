@@ -8,7 +8,7 @@ export type Offer = { name: string; size: number; type: string }
 
 const kinds: Record<
   FileKind,
-  { label: string; mime: string; extensions: readonly string[]; magic: readonly number[] }
+  { label: string; mime: string; extensions: readonly string[]; magic: readonly number[]; also?: readonly string[] }
 > = {
   pdf: { label: 'PDF', mime: 'application/pdf', extensions: ['pdf'], magic: [0x25, 0x50, 0x44, 0x46, 0x2d] },
   jpg: { label: 'JPG', mime: 'image/jpeg', extensions: ['jpg', 'jpeg'], magic: [0xff, 0xd8, 0xff] },
@@ -18,6 +18,20 @@ const kinds: Record<
     extensions: ['png'],
     magic: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
   },
+  xlsx: {
+    label: 'Excel（.xlsx）',
+    mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    extensions: ['xlsx'],
+    magic: [0x50, 0x4b, 0x03, 0x04],
+  },
+  // text has no signature; where office programs are installed, browsers take it for theirs
+  csv: {
+    label: 'CSV',
+    mime: 'text/csv',
+    extensions: ['csv'],
+    magic: [],
+    also: ['application/vnd.ms-excel', 'text/plain', 'application/csv'],
+  },
 }
 
 const MAX_NAME = 100
@@ -26,6 +40,17 @@ const MAX_PICTURE = 40 * 1024 * 1024
 
 /** `PDF、JPG、PNG` */
 const labels = (types: readonly FileKind[]): string => types.map(type => kinds[type].label).join('、')
+
+export const isPicture = (kind: FileKind): kind is 'jpg' | 'png' => kind === 'jpg' || kind === 'png'
+
+/** Lists of people, which machines read: text has no signature that could prove it. */
+export const isList = (kind: FileKind): kind is 'xlsx' | 'csv' => kind === 'xlsx' || kind === 'csv'
+
+/** Whether the first bytes are those of a kind. */
+export const isContentOf = (kind: FileKind, bytes: Uint8Array): boolean =>
+  kind === 'csv'
+    ? kindOfContent(bytes) === null && !(bytes[0] === 0xd0 && bytes[1] === 0xcf)
+    : kindOfContent(bytes) === kind
 
 export const mimeOf = (kind: FileKind): string => kinds[kind].mime
 
@@ -61,7 +86,7 @@ export function kindOfName(name: string): FileKind | null {
 /** The kind that the first bytes prove, or null for anything we do not take. The signature must be at byte 0. */
 export function kindOfContent(bytes: Uint8Array): FileKind | null {
   for (const [kind, { magic }] of Object.entries(kinds))
-    if (magic.every((byte, index) => bytes[index] === byte)) return kind as FileKind
+    if (magic.length > 0 && magic.every((byte, index) => bytes[index] === byte)) return kind as FileKind
   return null
 }
 
@@ -93,9 +118,10 @@ export function whyNotOffer(offer: Offer, rule: UploadRule): string | null {
     const shown = extensionOf(name) ? `您选的是「.${extensionOf(name).slice(0, 10)}」文件` : '您选的文件没有扩展名'
     return `只能上传 ${labels(rule.types)} 格式的文件，${shown}。请另存为 ${kinds[rule.types[0]!].label} 后再上传。`
   }
-  if (offer.type !== '' && offer.type !== kinds[kind].mime) return notWhatItSays(kind)
+  const { mime, also = [] } = kinds[kind]
+  if (offer.type !== '' && offer.type !== mime && !also.includes(offer.type)) return notWhatItSays(kind)
   if (!Number.isSafeInteger(offer.size) || offer.size <= 0) return '这个文件是空的，请检查后重新选择。'
-  const most = kind === 'pdf' ? rule.maxBytes : Math.min(rule.maxBytes, MAX_PICTURE)
+  const most = isPicture(kind) ? Math.min(rule.maxBytes, MAX_PICTURE) : rule.maxBytes
   if (offer.size > most)
     return `这个文件有 ${formatSize(offer.size)}，超过了 ${formatSize(most)} 的上限。请压缩${rule.maxCount > 1 ? '或拆分' : ''}后再上传。`
   return null
@@ -104,8 +130,8 @@ export function whyNotOffer(offer: Offer, rule: UploadRule): string | null {
 /** The sentence for a file whose content contradicts its name. */
 export function notWhatItSays(kind: FileKind): string {
   const { label } = kinds[kind]
-  return kind === 'pdf'
-    ? '这个文件的内容不是 PDF，请用 PDF 格式重新保存后上传。只改扩展名是不行的。'
+  return !isPicture(kind)
+    ? `这个文件的内容不是 ${label}，请用 ${label} 格式重新保存后上传。只改扩展名是不行的。`
     : `这个文件的内容不是 ${label} 图片，请用 ${label} 格式重新保存后上传。只改扩展名是不行的。`
 }
 

@@ -10,6 +10,8 @@ export const uploadInputSchema = z.object({
   applicationId: z.uuid().optional(),
   /** to which 征集批次 an attachment belongs */
   callId: z.uuid().optional(),
+  /** of a list of experts: the batch it is for */
+  intakeId: z.uuid().optional(),
   /** what part of the application it proves, and which row of that */
   section: z.enum(profileSections).optional(),
   rowId: z.uuid().optional(),

@@ -6,7 +6,7 @@ import type { UnitStatus } from '@/lib/workflow/unit.machine'
  * What a file belongs to. `unit` is for a visitor's registration first, and for the unit that comes of it; `objection`
  * for what a visitor is writing first; `call` is a 征集批次, whose attachments everybody reads once it is published.
  */
-export type Holder = 'application' | 'unit' | 'person' | 'objection' | 'call'
+export type Holder = 'application' | 'unit' | 'person' | 'objection' | 'call' | 'intake'
 
 /**
  * The one table of what files are for: what each belongs to, and whether visitors who register may upload it. When an
@@ -21,6 +21,7 @@ export const purposes: Record<UploadPurpose, { holder: Holder; visitors: boolean
   stampedForm: { holder: 'application', visitors: false },
   objectionProof: { holder: 'objection', visitors: true },
   callFile: { holder: 'call', visitors: false },
+  intakeList: { holder: 'intake', visitors: false },
 }
 
 export const isPurpose = (text: string): text is UploadPurpose => Object.hasOwn(purposes, text)

@@ -63,6 +63,8 @@ async function tieOf(actor: Actor, purpose: UploadPurpose, input: UploadInput): 
       return actor.kind === 'anonymous' ? browserTie(actor) : null
     case 'call':
       return may(actor, 'call.write') && input.callId ? { callId: input.callId } : null
+    case 'intake':
+      return may(actor, 'intake.write') && input.intakeId ? { intakeId: input.intakeId } : null
   }
 }
 
@@ -75,18 +77,19 @@ function browserTie(actor: Actor): Tie {
 /** The target of a file that exists already, from its row. */
 export async function targetOfRow(_actor: Actor, row: TiedRow): Promise<Target> {
   const { policy } = await currentPolicy()
-  const { purpose, applicationId, section, rowId, unitId, personId, callId, browser } = row
+  const { purpose, applicationId, section, rowId, unitId, personId, callId, intakeId, browser } = row
   if (!isPurpose(purpose)) throw refused('这里不能上传文件，请刷新页面后再试。')
   const rule = policy.uploads[purpose]
   if (applicationId) return { purpose, rule, tie: { applicationId, section, rowId } }
   if (unitId) return { purpose, rule, tie: { unitId } }
   if (personId) return { purpose, rule, tie: { personId } }
   if (callId) return { purpose, rule, tie: { callId } }
+  if (intakeId) return { purpose, rule, tie: { intakeId } }
   return { purpose, rule, tie: { browser: browser! } }
 }
 
 type TiedRow = { purpose: string } & Record<
-  'applicationId' | 'section' | 'rowId' | 'unitId' | 'personId' | 'callId' | 'browser',
+  'applicationId' | 'section' | 'rowId' | 'unitId' | 'personId' | 'callId' | 'intakeId' | 'browser',
   string | null
 >
 
@@ -102,6 +105,7 @@ export async function lockTarget(actor: Actor, tx: Tx, { purpose, tie }: Target)
   else if ('personId' in tie)
     await tx.$queryRaw`SELECT 1 FROM person WHERE account_id = ${tie.personId}::uuid FOR NO KEY UPDATE`
   else if ('callId' in tie) await tx.$queryRaw`SELECT 1 FROM call WHERE id = ${tie.callId}::uuid FOR NO KEY UPDATE`
+  else if ('intakeId' in tie) await tx.$queryRaw`SELECT 1 FROM intake WHERE id = ${tie.intakeId}::uuid FOR UPDATE`
   else await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${`upload:${tie.browser}`}, 0))`
   await assertOpen(actor, tx, purpose, tie)
 }
@@ -121,7 +125,11 @@ async function assertOpen(actor: Actor, tx: Tx, purpose: UploadPurpose, tie: Tie
     if (why) throw refused(why)
   } else if ('personId' in tie) await assertDataOpen(actor, tx, tie.personId)
   else if ('callId' in tie) await assertFilesOpen(actor, tx, tie.callId)
-  else if ('browser' in tie && !asksVisitorsFor(policy, purpose)) throw refused(notAsked)
+  else if ('intakeId' in tie) {
+    const intake = await tx.intake.findUnique({ where: { id: tie.intakeId }, select: { status: true } })
+    if (intake?.status !== 'draft') throw refused('这一批的名单已经检查，不能再改动。要换名单，请新建一批。')
+  }
+  if ('browser' in tie && !asksVisitorsFor(policy, purpose)) throw refused(notAsked)
 }
 
 async function standOf(tx: Tx, unitId: string): Promise<UnitStand> {

@@ -5,12 +5,13 @@ import { fillScope } from '@/lib/access/scope'
 import { keyed } from '@/lib/auth/keyed'
 import type { Prisma } from '@/prisma/generated/client'
 
-/** What a file is tied to: one of application, unit, person and 征集批次, or a visitor's browser until his unit exists. */
+/** What a file is tied to: one of application, unit, person, 征集批次 and list of experts, or a visitor's browser until his unit exists. */
 export type Tie =
   | { applicationId: string; section: string | null; rowId: string | null }
   | { unitId: string }
   | { personId: string }
   | { callId: string }
+  | { intakeId: string }
   | { browser: string }
 
 /** Files that are there now and count. */

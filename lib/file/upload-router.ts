@@ -47,7 +47,14 @@ const fence = { maxFileSize: '512MB', maxFileCount: 1, contentDisposition: 'atta
 
 export const uploadRouter = {
   attachment: define(
-    { pdf: fence, 'image/jpeg': fence, 'image/png': fence },
+    {
+      pdf: fence,
+      'image/jpeg': fence,
+      'image/png': fence,
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': fence,
+      'application/vnd.ms-excel': fence,
+      text: fence,
+    },
     { awaitServerData: true, presignedURLTTL: '10m' },
   )
     .input(uploadInputSchema)

@@ -1,5 +1,5 @@
 import { isDateFormat, numberCell, serialDay } from './sheet-numbers'
-import { scanXml, XmlRefused } from './xml-scan'
+import { scanXml, type XmlEvents, XmlRefused, xmlScanner } from './xml-scan'
 import { openZip, ZipProblem } from './zip'
 
 /**
@@ -30,7 +30,7 @@ const damaged = '这个文件读不出来，可能已经损坏。请在 Excel �
  * @param most how many rows are kept; further ones are only counted
  */
 export function readSheet(bytes: Buffer, most: number): SheetRead {
-  if (bytes.subarray(0, 4).toString('hex') === 'd0cf11e0') return { problem: oldExcel }
+  if (isOldExcel(bytes)) return { problem: oldExcel }
   try {
     const zip = openZip(bytes, LIMITS)
     const part = (name: string) => zip.read(name)?.toString('utf8') ?? ''
@@ -38,15 +38,78 @@ export function readSheet(bytes: Buffer, most: number): SheetRead {
     if (!workbook.path || !zip.names.includes(workbook.path)) return { problem: notExcel }
     const strings = stringsOf(part('xl/sharedStrings.xml'))
     const dates = dateStyles(part('xl/styles.xml'))
-    return rowsOf(part(workbook.path), { strings, dates, from1904: workbook.from1904, most })
+    return rowsOf(part(workbook.path), { strings, dates, from1904: workbook.from1904 }, most)
   } catch (error) {
-    if (error instanceof ZipProblem)
-      return {
-        problem: error.kind === 'tooLarge' ? tooLarge : bytes.subarray(0, 2).toString() === 'PK' ? damaged : notExcel,
-      }
-    if (error instanceof XmlRefused) return { problem: damaged }
+    const problem = sentenceOf(error, bytes)
+    if (problem) return { problem }
     throw error
   }
+}
+
+const isOldExcel = (bytes: Buffer): boolean => bytes.subarray(0, 4).toString('hex') === 'd0cf11e0'
+
+/** What somebody is told whose file cannot be read; null for faults of ours. */
+function sentenceOf(error: unknown, bytes: Buffer): string | null {
+  if (error instanceof ZipProblem)
+    return error.kind === 'tooLarge' ? tooLarge : bytes.subarray(0, 2).toString() === 'PK' ? damaged : notExcel
+  return error instanceof XmlRefused ? damaged : null
+}
+
+/** A list that cannot be read; the message is the sentence for whoever sent it. */
+export class SheetProblem extends Error {}
+
+/** So much may a long list be once it is unpacked, and so many different texts may it hold. */
+const LONG = { entries: 400, total: 768 * 1024 * 1024, strings: 4_000_000 }
+
+/**
+ * The same for a long list: rows come a few hundred at a time, and never more than one piece of the sheet is in memory
+ * beside the packed bytes and the texts the file shares. `merges` is whole once all rows have come.
+ * @throws SheetProblem, also in the middle
+ */
+export function streamSheet(bytes: Buffer): { rows: AsyncGenerator<SheetRow[]>; merges: Span[] } {
+  const merges: Span[] = []
+  return { merges, rows: longRows(bytes, merges) }
+}
+
+async function* longRows(bytes: Buffer, merges: Span[]): AsyncGenerator<SheetRow[]> {
+  try {
+    if (isOldExcel(bytes)) throw new SheetProblem(oldExcel)
+    const zip = openZip(bytes, LONG)
+    const part = (name: string) => zip.read(name)?.toString('utf8') ?? ''
+    const workbook = workbookOf(part('xl/workbook.xml'), part('xl/_rels/workbook.xml.rels'))
+    const sheet = workbook.path === null ? null : zip.stream(workbook.path)
+    if (!sheet) throw new SheetProblem(notExcel)
+    const dates = dateStyles(part('xl/styles.xml'))
+    const shared = stringEvents()
+    const { strings } = shared
+    for await (const _ of pieces(zip.stream('xl/sharedStrings.xml'), shared.events))
+      if (strings.length > LONG.strings) throw new SheetProblem(tooLarge)
+    let found: SheetRow[] = []
+    const read = rowEvents({ strings, dates, from1904: workbook.from1904 }, row => found.push(row))
+    for await (const _ of pieces(sheet, read.events)) {
+      if (found.length === 0) continue
+      yield found
+      found = []
+    }
+    if (found.length > 0) yield found
+    merges.push(...read.merges)
+  } catch (error) {
+    const problem = sentenceOf(error, bytes)
+    throw problem ? new SheetProblem(problem) : error
+  }
+}
+
+/** Scans a part piece by piece, and lets its caller act after each. */
+async function* pieces(part: AsyncGenerator<Buffer> | null, events: XmlEvents): AsyncGenerator<void> {
+  if (!part) return
+  const decoder = new TextDecoder()
+  const scanner = xmlScanner(events)
+  for await (const piece of part) {
+    scanner.write(decoder.decode(piece, { stream: true }))
+    yield
+  }
+  scanner.write(decoder.decode())
+  scanner.end()
 }
 
 function workbookOf(workbook: string, relations: string): { path: string | null; from1904: boolean } {
@@ -69,11 +132,17 @@ function workbookOf(workbook: string, relations: string): { path: string | null;
 }
 
 function stringsOf(xml: string): string[] {
+  const { strings, events } = stringEvents()
+  scanXml(xml, events)
+  return strings
+}
+
+function stringEvents(): { strings: string[]; events: XmlEvents } {
   const strings: string[] = []
   let text: string | null = null
   let phonetic = false
   let inText = false
-  scanXml(xml, {
+  const events: XmlEvents = {
     open: (name, _, closed) => {
       if (name === 'si') text = ''
       else if (name === 'rPh') phonetic = !closed
@@ -90,8 +159,8 @@ function stringsOf(xml: string): string[] {
         text = null
       }
     },
-  })
-  return strings
+  }
+  return { strings, events }
 }
 
 /** Which styles show a number as a date. */
@@ -115,18 +184,34 @@ function dateStyles(xml: string): boolean[] {
   return styles
 }
 
-type Sheet = { strings: string[]; dates: boolean[]; from1904: boolean; most: number }
+type Sheet = { strings: string[]; dates: boolean[]; from1904: boolean }
 type Raw = { column: number; type: string; style: number; value: string; formula: boolean }
+type Span = readonly [from: number, to: number]
 
-function rowsOf(xml: string, sheet: Sheet): SheetRead {
+function rowsOf(xml: string, sheet: Sheet, most: number): SheetRead {
   const rows: SheetRow[] = []
-  const merges: (readonly [from: number, to: number])[] = []
   let count = 0
+  const { merges, events } = rowEvents(sheet, row => {
+    count += 1
+    if (rows.length < most) rows.push(row)
+  })
+  scanXml(xml, events)
+  for (const row of rows) row.merged = isMerged(merges, row.number)
+  return { rows, count }
+}
+
+/** Whether merged cells reach into a row. */
+export const isMerged = (merges: readonly Span[], number: number): boolean =>
+  merges.some(([from, to]) => from <= number && number <= to)
+
+/** What to do at each sign of a sheet. Merged areas stand behind the rows, so they are whole at the end only. */
+function rowEvents(sheet: Sheet, found: (row: SheetRow) => void): { merges: Span[]; events: XmlEvents } {
+  const merges: Span[] = []
   let number = 0
   let cells = new Map<number, SheetCell>()
   let cell: Raw | null = null
   let into = ''
-  scanXml(xml, {
+  const events: XmlEvents = {
     open: (name, attribute, closed) => {
       if (name === 'row') {
         number = Number(attribute('r')) || number + 1
@@ -147,15 +232,13 @@ function rowsOf(xml: string, sheet: Sheet): SheetRead {
         const read = cellOf(cell, sheet)
         if (read.text.trim() !== '' && cell.column < COLUMNS) cells.set(cell.column, read)
       } else if (name === 'row' && cells.size > 0) {
-        count += 1
-        if (rows.length < sheet.most) rows.push({ number, cells, merged: false })
+        found({ number, cells, merged: false })
         cells = new Map()
       }
       into = ''
     },
-  })
-  for (const row of rows) row.merged = merges.some(([from, to]) => from <= row.number && row.number <= to)
-  return { rows, count }
+  }
+  return { merges, events }
 }
 
 function cellOf({ type, style, value, formula }: Raw, { strings, dates, from1904 }: Sheet): SheetCell {

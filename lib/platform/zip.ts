@@ -1,4 +1,5 @@
-import { inflateRawSync } from 'node:zlib'
+import { Readable } from 'node:stream'
+import { createInflateRaw, inflateRawSync } from 'node:zlib'
 
 /** What is wrong with an archive: no archive at all, or more than anybody's file holds. */
 export class ZipProblem extends Error {
@@ -9,21 +10,30 @@ export class ZipProblem extends Error {
 
 type Entry = { method: number; packed: number; size: number; at: number; encrypted: boolean }
 type Limits = { entries: number; total: number }
+export type Zip = {
+  names: string[]
+  read: (name: string) => Buffer | null
+  stream: (name: string) => AsyncGenerator<Buffer> | null
+}
 
 /**
  * A ZIP archive (APPNOTE 6.3) read without trusting it: all declared sizes together are bounded before anything is
  * unpacked, what is unpacked may not be longer than declared, and nothing is written anywhere. Only stored and
  * deflated parts, no encryption, no archive in several files, no ZIP64: office documents have none.
- * @returns the names, and `read`, the bytes of one part or null
+ * @returns the names; `read`, the bytes of one part or null; `stream`, the same piece by piece
  * @throws ZipProblem
  */
-export function openZip(bytes: Buffer, limits: Limits): { names: string[]; read: (name: string) => Buffer | null } {
+export function openZip(bytes: Buffer, limits: Limits): Zip {
   const entries = directoryOf(bytes, limits)
   return {
     names: [...entries.keys()],
     read: name => {
       const entry = entries.get(name)
       return entry ? unpack(bytes, entry) : null
+    },
+    stream: name => {
+      const entry = entries.get(name)
+      return entry ? unpackPieces(bytes, entry) : null
     },
   }
 }
@@ -65,17 +75,43 @@ function endOf(bytes: Buffer): number {
   throw new ZipProblem('unreadable')
 }
 
-function unpack(bytes: Buffer, { method, packed, size, at, encrypted }: Entry): Buffer {
+function packedOf(bytes: Buffer, { method, packed, at, encrypted }: Entry): Buffer {
   if (encrypted || at + 30 > bytes.length || bytes.readUInt32LE(at) !== LOCAL) throw new ZipProblem('unreadable')
   const from = at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28)
-  if (from + packed > bytes.length) throw new ZipProblem('unreadable')
-  const data = bytes.subarray(from, from + packed)
-  if (method === 0) return data
-  if (method !== 8) throw new ZipProblem('unreadable')
+  if (from + packed > bytes.length || (method !== 0 && method !== 8)) throw new ZipProblem('unreadable')
+  return bytes.subarray(from, from + packed)
+}
+
+function unpack(bytes: Buffer, entry: Entry): Buffer {
+  const data = packedOf(bytes, entry)
+  if (entry.method === 0) return data
   try {
-    return inflateRawSync(data, { maxOutputLength: Math.max(size, 1) })
+    return inflateRawSync(data, { maxOutputLength: Math.max(entry.size, 1) })
   } catch (error) {
     const longer = (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE'
     throw new ZipProblem(longer ? 'tooLarge' : 'unreadable')
+  }
+}
+
+const PIECE = 256 * 1024
+
+/** @throws ZipProblem also in the middle, where a part is longer than it says */
+async function* unpackPieces(bytes: Buffer, entry: Entry): AsyncGenerator<Buffer> {
+  const data = packedOf(bytes, entry)
+  function* pieces() {
+    for (let at = 0; at < data.length; at += PIECE) yield data.subarray(at, at + PIECE)
+  }
+  const packed = Readable.from(pieces())
+  const inflate = createInflateRaw({ chunkSize: PIECE })
+  packed.on('error', error => inflate.destroy(error))
+  let length = 0
+  try {
+    for await (const piece of entry.method === 0 ? packed : packed.pipe(inflate)) {
+      length += (piece as Buffer).length
+      if (length > entry.size) throw new ZipProblem('tooLarge')
+      yield piece as Buffer
+    }
+  } catch (error) {
+    throw error instanceof ZipProblem ? error : new ZipProblem('unreadable')
   }
 }

@@ -8,7 +8,7 @@ import type { UploadPurpose } from './upload-purposes'
 export const acceptedDocuments = (policy: Policy): string[] =>
   documentTypes.filter(([code]) => policy.individualRegistration.documentTypes.includes(code)).map(([, label]) => label)
 
-const typeNames = { pdf: 'PDF', jpg: 'JPG', png: 'PNG' } as const
+const typeNames = { pdf: 'PDF', jpg: 'JPG', png: 'PNG', xlsx: 'Excel', csv: 'CSV' } as const
 
 /** Which files are taken for a purpose: `PDF、JPG、PNG，不超过 10 MB`; null when the policy asks for none. */
 export function fileLimits(policy: Policy, purpose: string): string | null {

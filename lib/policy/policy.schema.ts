@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { bankAgreement } from './bank-text'
 import { conditionsSchema } from './conditions-policy'
+import { defaultIntake, intakeSchema } from './intake-policy'
 import { defaultMembership, membershipSchema } from './membership-policy'
 import { objectionNotice } from './objection-text'
 import { profileSchema } from './profile-policy'
@@ -122,6 +123,7 @@ export const policySchema = z.object({
   profile: profileSchema,
   conditions: conditionsSchema,
   membership: membershipSchema.default(defaultMembership),
+  intake: intakeSchema.default(defaultIntake),
   uploads: uploadsSchema,
   /** titles that GB/T 8561-2001 lacks are a list of ours; the bureau may hide some */
   agreements: z.object({

@@ -5,7 +5,7 @@ const MB = 1024 * 1024
 /** What one purpose allows: types, bytes per file, number of files. */
 export const uploadSchema = z.object({
   label: z.string().min(1).max(200),
-  types: z.array(z.enum(['pdf', 'jpg', 'png'])).min(1),
+  types: z.array(z.enum(['pdf', 'jpg', 'png', 'xlsx', 'csv'])).min(1),
   maxBytes: z.int().positive(),
   maxCount: z.int().positive(),
 })
@@ -22,6 +22,7 @@ export type UploadPurpose =
   | 'stampedForm'
   | 'objectionProof'
   | 'callFile'
+  | 'intakeList'
 
 /**
  * The limits of every purpose (M8). An installed policy that was written before a purpose existed lacks it and gets
@@ -36,6 +37,7 @@ export const defaultUploads: Record<UploadPurpose, UploadRule> = {
   stampedForm: { label: '盖章的专家信息表', types: ['pdf', 'jpg', 'png'], maxBytes: 20 * MB, maxCount: 1 },
   callFile: { label: '附件', types: ['pdf', 'jpg', 'png'], maxBytes: 20 * MB, maxCount: 10 },
   objectionProof: { label: '异议证明材料', types: ['pdf', 'jpg', 'png'], maxBytes: 10 * MB, maxCount: 5 },
+  intakeList: { label: '专家名单', types: ['xlsx', 'csv'], maxBytes: 64 * MB, maxCount: 1 },
 }
 
 /** The uploads of a policy: its own, and the defaults for what it does not name. */

@@ -39,8 +39,17 @@ const facts = {
   contactPhone: phone('联系人手机号码'),
 }
 
-/** A unit without 统一社会信用代码, entered by the bureau. */
-export const enterUnitSchema = z.object({ ...facts, noCodeReason: reasonField('没有统一社会信用代码的原因') })
+/** A unit that the bureau enters itself: one without 统一社会信用代码, or one that a list of experts names. */
+export const enterUnitSchema = z
+  .object({
+    ...facts,
+    creditCode: optional(creditCode()).optional(),
+    noCodeReason: optional(reasonField('没有统一社会信用代码的原因')).optional(),
+  })
+  .superRefine((input, context) => {
+    if (!input.creditCode && !input.noCodeReason)
+      context.addIssue({ code: 'custom', path: ['noCodeReason'], message: '没有统一社会信用代码的，请写明原因' })
+  })
 export type EnterUnit = z.output<typeof enterUnitSchema>
 
 const ids = (most: number) => z.array(uuid()).max(most, `一次最多选择 ${most} 个`)

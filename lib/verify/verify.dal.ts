@@ -9,6 +9,7 @@ import { db } from '@/lib/platform/db'
 import { sha256 } from '@/lib/platform/ids'
 import { Prisma } from '@/prisma/generated/client'
 import { clearNumbers } from './clear-numbers.dal'
+import { intakeInvariants } from './intake.rules'
 import type { Invariant } from './invariant'
 import { placeInvariants } from './places.rules'
 import { stepInvariants } from './steps.rules'
@@ -22,7 +23,7 @@ export type Verified = { checked: number; broken: Broken[] }
 const NAMED = 20
 const PAGE = 500
 
-const statements: readonly Invariant[] = [...stepInvariants, ...placeInvariants]
+const statements: readonly Invariant[] = [...stepInvariants, ...placeInvariants, ...intakeInvariants]
 
 /**
  * Looks through the whole database for what must hold at any quiet moment, whatever happened before. It only reads, in

@@ -49,7 +49,12 @@ const locking = (['pending', 'approved', 'refused'] as const).flatMap((status): 
 export const affiliationMachine: Machine<AffiliationStatus, AffiliationEvent, AffiliationFacts> = {
   name: '单位从属用户',
   labels: { pending: '待审核', approved: '通过', refused: '不通过', ended: '已转出' },
-  begins: { register: '注册时选择本单位', complete: '完善信息，提交审核', join: '由其他单位转入' },
+  begins: {
+    register: '注册时选择本单位',
+    complete: '完善信息，提交审核',
+    join: '由其他单位转入',
+    enter: '随专家名单登记',
+  },
   rows: [
     {
       event: 'approve',

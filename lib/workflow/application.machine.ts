@@ -256,6 +256,8 @@ const begins = {
   restart: '重新申请',
   change: '开始更新专家信息',
   propose: '提出信息变更',
+  legacy: '存量导入，直接入库',
+  automatic: '自动入库',
 }
 
 /** The same with the rows of either choice of the recommender: for the words of a history, which may know both. */

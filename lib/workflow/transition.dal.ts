@@ -16,6 +16,7 @@ export type SubjectType =
   | 'publicity'
   | 'objection'
   | 'call'
+  | 'intake'
 
 /** The object as the decider saw it. `version` is what makes a second decision lose. */
 export type TransitionSubject<S extends string> = { type: SubjectType; id: string; status: S; version: number }
@@ -144,6 +145,8 @@ async function guardedUpdate(
         return tx.objection.updateMany({ where, data: values })
       case 'call':
         return tx.call.updateMany({ where, data: values })
+      case 'intake':
+        return tx.intake.updateMany({ where, data: values })
     }
   }
   return (await update()).count

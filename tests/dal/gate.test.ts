@@ -8,6 +8,7 @@ import { applicantAtBureau, expertOf } from '../support/applications'
 import { useDatabase } from '../support/database'
 import { type Call, real } from '../support/gate-calls'
 import { finding } from '../support/gate-finding'
+import { intake } from '../support/gate-intake'
 import { membership } from '../support/gate-membership'
 import { organisations } from '../support/gate-organisations'
 import { people } from '../support/gate-people'
@@ -28,6 +29,7 @@ const table = (): Record<string, Call | string> => ({
   ...publicity(),
   ...membership(),
   ...finding(),
+  ...intake(),
   ...organisations(),
   ...ways(),
   ...statistics(),

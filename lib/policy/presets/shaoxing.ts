@@ -30,6 +30,8 @@ export const shaoxing: Policy = {
   conditions: shaoxingConditions,
   // 超过一年未登录休眠，超过两年自动出库
   membership: { ...defaultMembership, dormantAfterYears: 1, leaveAfterYears: 2 },
+  // 取得上级专家库资格的自动入库
+  intake: { automatic: { pool: '浙江省科技专家库', article: '管理办法第五条' } },
   path: { ...wuhan.path, desks: ['unit', 'department', 'bureau'], publicityDays: 7, stampedForm: true },
   agreements: agreements('绍兴市科学技术局'),
 }

@@ -1,3 +1,4 @@
+import { defaultIntake } from '../intake-policy'
 import { defaultMembership } from '../membership-policy'
 import type { Policy } from '../policy.schema'
 import { defaultFields, defaultRows, defaultTalents } from '../profile-policy'
@@ -65,6 +66,7 @@ export const wuhan: Policy = {
   },
   conditions: wuhanConditions,
   membership: defaultMembership,
+  intake: defaultIntake,
   uploads,
   workingHours: { from: '09:00', to: '17:30' },
   agreements: agreements('武汉市科学技术局'),

@@ -1,0 +1,92 @@
+import 'server-only'
+import type { Actor } from '@/lib/access/actor'
+import type { Tx } from '@/lib/platform/db'
+import { findings } from './finding.rules'
+
+/** Rows of one list by their numbers, both ends included. */
+export type Range = { intakeId: string; from: number; to: number }
+/** Every row that can be read, or only those that were found fit to come in: what was confirmed grows no more. */
+export type Which = 'readable' | 'fit'
+
+/**
+ * Compares rows that can be read with the pool as it is now: people known by document number or phone, experts, units
+ * by code or else by name. Asked when a list is checked and again before each chunk is entered: between the two
+ * somebody may have registered. Set-based; what a row says of itself is left alone.
+ */
+export async function resolveRows(_actor: Actor, tx: Tx, { intakeId, from, to }: Range, which: Which): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE intake_row r SET
+      account_id = f.account_id, unit_id = f.unit_id, finding = f.finding,
+      state = CASE WHEN f.finding LIKE 'unit%' AND f.finding <> 'unitOther' THEN 'unit' WHEN f.finding IS NOT NULL THEN 'faulty'
+                   WHEN f.in_pool THEN 'known' WHEN f.account_id <> r.id THEN 'merge' ELSE 'new' END
+    FROM (
+      SELECT s.number, coalesce(p.account_id, s.id) AS account_id, coalesce(l.unit_id, u.id) AS unit_id,
+             e.account_id IS NOT NULL AS in_pool,
+             CASE WHEN p.account_id IS NULL AND t.id IS NOT NULL THEN 'phoneTaken'
+                  WHEN p.account_id IS NULL THEN u.finding
+                  WHEN p.name <> s.name THEN 'otherName'
+                  WHEN a.disabled_at IS NOT NULL THEN 'disabled'
+                  WHEN e.status = 'left' THEN 'left'
+                  WHEN e.account_id IS NOT NULL THEN NULL
+                  WHEN o.id IS NOT NULL THEN 'underWay'
+                  WHEN l.id IS NOT NULL AND (l.status <> 'approved' OR l.locked_at IS NOT NULL) THEN 'notApproved'
+                  WHEN l.id IS NULL THEN u.finding END AS finding
+      FROM intake_row s
+      LEFT JOIN person p ON p.doc_type = s.doc_type AND p.doc_index = s.doc_index
+      LEFT JOIN account a ON a.id = p.account_id
+      LEFT JOIN expert e ON e.account_id = p.account_id
+      LEFT JOIN account t ON p.account_id IS NULL AND t.kind = 'individual' AND t.phone_index = s.phone_index
+      LEFT JOIN affiliation l ON l.account_id = p.account_id AND l.ended_at IS NULL
+      LEFT JOIN LATERAL (SELECT x.id FROM application x WHERE x.account_id = p.account_id
+                         AND x.status NOT IN ('admitted', 'refused', 'withdrawn') LIMIT 1) o ON true
+      CROSS JOIN LATERAL (
+        -- by its code; without one, or where nobody has it, by its name, if that is nobody else's code
+        SELECT CASE WHEN n.several OR n.status <> 'active' OR n.other THEN NULL ELSE n.id END AS id,
+               CASE WHEN n.id IS NULL THEN 'unitUnknown' WHEN n.several THEN 'unitSeveral'
+                    WHEN n.other THEN 'unitOther' WHEN n.status <> 'active' THEN 'unitInactive' END AS finding
+        FROM (SELECT 1) AS one
+        LEFT JOIN LATERAL (
+          SELECT w.id, w.status, false AS several, false AS other
+          FROM unit c JOIN unit w ON w.id = coalesce(c.merged_into_id, c.id) WHERE c.credit_code = s.credit_code
+          UNION ALL
+          SELECT w.id, w.status, count(*) OVER () > 1,
+                 s.credit_code IS NOT NULL AND w.credit_code IS NOT NULL
+          FROM unit w WHERE NOT EXISTS (SELECT 1 FROM unit c WHERE c.credit_code = s.credit_code)
+            AND w.merged_into_id IS NULL AND w.status <> 'refused'
+            AND (w.name_key = s.unit_key
+                 OR w.id IN (SELECT x.unit_id FROM unit_alias x WHERE x.name_key = s.unit_key))
+          LIMIT 1) n ON true) u
+      WHERE s.intake_id = ${intakeId}::uuid AND s.number BETWEEN ${from} AND ${to}
+        AND s.faults = '[]' AND s.done_at IS NULL
+        AND (${which} = 'readable' OR s.state IN ('new', 'merge', 'known'))) f
+    WHERE r.intake_id = ${intakeId}::uuid AND r.number = f.number`
+}
+
+/** Marks rows that say the same number as one before them, which alone counts. */
+export async function findDoubles(_actor: Actor, tx: Tx, intakeId: string): Promise<void> {
+  const { doubleNumber, doublePhone } = findings
+  await tx.$executeRaw`
+    UPDATE intake_row r SET state = 'faulty', faults = ${JSON.stringify([doubleNumber])}::jsonb
+    FROM (SELECT number, row_number() OVER (PARTITION BY doc_type, doc_index ORDER BY number) AS place
+          FROM intake_row WHERE intake_id = ${intakeId}::uuid AND faults = '[]') d
+    WHERE r.intake_id = ${intakeId}::uuid AND r.number = d.number AND d.place > 1`
+  await tx.$executeRaw`
+    UPDATE intake_row r SET state = 'faulty', faults = ${JSON.stringify([doublePhone])}::jsonb
+    FROM (SELECT number, row_number() OVER (PARTITION BY phone_index ORDER BY number) AS place
+          FROM intake_row WHERE intake_id = ${intakeId}::uuid AND faults = '[]') d
+    WHERE r.intake_id = ${intakeId}::uuid AND r.number = d.number AND d.place > 1`
+}
+
+/** Rows into which merged cells reach say nothing that could be trusted. */
+export async function markMerged(
+  _actor: Actor,
+  tx: Tx,
+  intakeId: string,
+  areas: readonly (readonly [from: number, to: number])[],
+): Promise<void> {
+  if (areas.length === 0) return
+  await tx.$executeRaw`
+    UPDATE intake_row r SET state = 'faulty', faults = ${JSON.stringify([findings.merged])}::jsonb
+    FROM unnest(${areas.map(([from]) => from)}::int[], ${areas.map(([, to]) => to)}::int[]) AS m(low, high)
+    WHERE r.intake_id = ${intakeId}::uuid AND r.number BETWEEN m.low AND m.high`
+}
