@@ -55,7 +55,8 @@ describe('kinds', () => {
     expect(kindOfContent(Buffer.from(' %PDF-1.4'))).toBeNull()
     expect(kindOfContent(Buffer.from([0xff, 0xd8, 0xff, 0xe0]))).toBe('jpg')
     expect(kindOfContent(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))).toBe('png')
-    for (const other of ['<svg', '<html', '<?xml', 'PK\x03\x04', 'MZ', 'GIF89a', ''])
+    expect(kindOfContent(Buffer.from('PK\x03\x04'))).toBe('xlsx')
+    for (const other of ['<svg', '<html', '<?xml', 'MZ', 'GIF89a', ''])
       expect(kindOfContent(Buffer.from(other))).toBeNull()
   })
 
