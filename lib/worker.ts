@@ -11,6 +11,7 @@ import { keepMembership } from '@/lib/membership/run.dal'
 import { deliverMessage } from '@/lib/message/message.dal'
 import { removeExpired, syncClock } from '@/lib/platform/housekeeping'
 import { startRunner } from '@/lib/platform/jobs/runner'
+import { continuePreviews } from '@/lib/policy/console/preview.dal'
 import { finishPublicity } from '@/lib/publicity/finish.dal'
 
 const delivery = z.object({ messageId: z.uuid() })
@@ -26,6 +27,7 @@ export function startWorker(): Promise<{ stop(): Promise<void> }> {
       { name: 'expired', everyMs: 3_600_000, run: removeExpired },
       { name: 'publicity', everyMs: 30_000, run: () => finishPublicity(systemActor('finish-publicity')) },
       { name: 'words', everyMs: 30_000, run: () => readWords(systemActor('read-words')) },
+      { name: 'policy', everyMs: 5_000, run: () => continuePreviews(systemActor('policy-preview')) },
       { name: 'scan', everyMs: 30_000, run: () => scanWaiting(systemActor('scan-files')) },
       { name: 'membership', everyMs: 3_600_000, run: () => keepMembership(systemActor('membership')) },
       { name: 'intake', everyMs: 2_000, run: () => keepIntakes(systemActor('intake')) },

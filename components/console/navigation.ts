@@ -116,6 +116,7 @@ const entries: readonly Entry[] = [
     href: '/bureau/organisation/departments',
     permission: 'department.manage',
   },
+  { kind: 'staff', label: '规则管理', href: '/bureau/policy', permission: 'policy.view' },
   { kind: 'staff', label: '工作日历', href: '/bureau/organisation/calendar', permission: 'calendar.correct' },
   { kind: 'staff', label: '通知公告', href: '/bureau/notices', permission: 'notice.write' },
   { kind: 'staff', label: '审核分工', href: '/bureau/organisation/duties', permission: 'duty.manage' },

@@ -106,6 +106,12 @@ export const permissions = {
   'intake.confirm': ['bureauManager'],
   'intake.run': ['system'],
 
+  // the rules themselves: a draft, and its release by another manager
+  'policy.view': ['bureauManager', 'bureauReviewer'],
+  'policy.edit': ['bureauManager'],
+  'policy.release': ['bureauManager'],
+  'policy.preview': ['system'],
+
   'notice.write': ['noticeEditor'],
 
   // 征集批次: who writes notices may draft one; who manages the pool publishes, lengthens and withdraws it

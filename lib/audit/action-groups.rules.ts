@@ -1,3 +1,5 @@
+import { policyActions } from './policy-actions.rules'
+
 /** What is recorded, in plain words, by groups that people look for. An attempt that was refused has the same words. */
 export const actionGroups = [
   {
@@ -261,6 +263,11 @@ export const actionGroups = [
       'call.extend': '延长征集截止时间',
       'call.withdraw': '撤下征集',
     },
+  },
+  {
+    code: 'policy',
+    label: '规则管理',
+    actions: policyActions,
   },
   {
     code: 'audit',

@@ -29,6 +29,8 @@ export const objectLabels: Record<string, string> = {
   expert: '专家',
   person: '个人',
   notice: '通知',
+  policy: '规则',
+  policyVersion: '规则版本',
   publicity: '公示',
   call: '征集批次',
   objection: '公示异议',

@@ -15,7 +15,9 @@ export async function currentPolicy(): Promise<PolicyInForce> {
   const kept = holder.expertPoolPolicy
   if (kept && Math.abs(now().getTime() - kept.at) < FRESH_MS) return kept.value
   const { rows } = await sidePool().query<{ id: number; data: unknown }>(
-    'SELECT id, data FROM policy_version WHERE effective_from <= $1 ORDER BY effective_from DESC, id DESC LIMIT 1',
+    `SELECT id, data FROM policy_version v WHERE effective_from <= $1
+       AND NOT EXISTS (SELECT 1 FROM policy_withdrawal w WHERE w.version_id = v.id)
+     ORDER BY effective_from DESC, id DESC LIMIT 1`,
     [now()],
   )
   const [row] = rows
@@ -23,4 +25,9 @@ export async function currentPolicy(): Promise<PolicyInForce> {
   const value = { id: row.id, policy: policySchema.parse(row.data) }
   holder.expertPoolPolicy = { at: now().getTime(), value }
   return value
+}
+
+/** Makes this process ask anew at the next question: it has just released a version itself. */
+export function forgetPolicy(): void {
+  holder.expertPoolPolicy = undefined
 }

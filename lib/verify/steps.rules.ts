@@ -15,7 +15,8 @@ export const stepInvariants: readonly Invariant[] = [
       UNION ALL SELECT 'publicity', id, status::text, version FROM publicity_batch
       UNION ALL SELECT 'objection', id, status::text, version FROM objection
       UNION ALL SELECT 'call', id, status::text, version FROM call
-      UNION ALL SELECT 'intake', id, status::text, version FROM intake),
+      UNION ALL SELECT 'intake', id, status::text, version FROM intake
+      UNION ALL SELECT 'policy', id, status::text, version FROM policy_draft),
     last AS (
       SELECT DISTINCT ON (subject_type, subject_id) * FROM status_history
       ORDER BY subject_type, subject_id, subject_version DESC)
@@ -37,7 +38,8 @@ export const stepInvariants: readonly Invariant[] = [
       UNION ALL SELECT 'publicity', id, version FROM publicity_batch
       UNION ALL SELECT 'objection', id, version FROM objection
       UNION ALL SELECT 'call', id, version FROM call
-      UNION ALL SELECT 'intake', id, version FROM intake) s
+      UNION ALL SELECT 'intake', id, version FROM intake
+      UNION ALL SELECT 'policy', id, version FROM policy_draft) s
     WHERE s.version <> (
       SELECT count(*) FROM audit_event e WHERE e.result = 'done' AND e.object_type = s.type AND e.object_id = s.id::text
         AND (e.detail ->> 'version')::int BETWEEN 1 AND s.version)`,
@@ -67,7 +69,8 @@ export const stepInvariants: readonly Invariant[] = [
       AND NOT EXISTS (SELECT 1 FROM publicity_batch b WHERE h.subject_type = 'publicity' AND b.id = h.subject_id)
       AND NOT EXISTS (SELECT 1 FROM objection o WHERE h.subject_type = 'objection' AND o.id = h.subject_id)
       AND NOT EXISTS (SELECT 1 FROM call c WHERE h.subject_type = 'call' AND c.id = h.subject_id)
-      AND NOT EXISTS (SELECT 1 FROM intake i WHERE h.subject_type = 'intake' AND i.id = h.subject_id)`,
+      AND NOT EXISTS (SELECT 1 FROM intake i WHERE h.subject_type = 'intake' AND i.id = h.subject_id)
+      AND NOT EXISTS (SELECT 1 FROM policy_draft d WHERE h.subject_type = 'policy' AND d.id = h.subject_id)`,
   },
   {
     // every step was taken under a policy that exists

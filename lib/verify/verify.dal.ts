@@ -12,6 +12,7 @@ import { clearNumbers } from './clear-numbers.dal'
 import { intakeInvariants } from './intake.rules'
 import type { Invariant } from './invariant'
 import { placeInvariants } from './places.rules'
+import { policyInvariants } from './policy.rules'
 import { stepInvariants } from './steps.rules'
 
 /** What did not hold: a sentence, and the rows that break it. */
@@ -23,7 +24,12 @@ export type Verified = { checked: number; broken: Broken[] }
 const NAMED = 20
 const PAGE = 500
 
-const statements: readonly Invariant[] = [...stepInvariants, ...placeInvariants, ...intakeInvariants]
+const statements: readonly Invariant[] = [
+  ...stepInvariants,
+  ...placeInvariants,
+  ...intakeInvariants,
+  ...policyInvariants,
+]
 
 /**
  * Looks through the whole database for what must hold at any quiet moment, whatever happened before. It only reads, in

@@ -17,6 +17,7 @@ export type SubjectType =
   | 'objection'
   | 'call'
   | 'intake'
+  | 'policy'
 
 /** The object as the decider saw it. `version` is what makes a second decision lose. */
 export type TransitionSubject<S extends string> = { type: SubjectType; id: string; status: S; version: number }
@@ -59,6 +60,7 @@ export async function transition<S extends string, E extends string, F>(
     throw invalid({ confirmed: [`请核对后勾选“${confirm}”。`] }, `请打开这一份，核对后勾选“${confirm}”，再办理。`)
   const opinion = [confirm && `${confirm}。`, said].filter(Boolean).join('\n') || null
 
+  if (subject.type === 'application') await assertInForce(actor, tx, policyVersionId)
   const at = now()
   const version = subject.version + 1
   const updated = await guardedUpdate(tx, subject, { status: row.to, statusSince: at, version })
@@ -118,6 +120,29 @@ export async function recordBeginning(
   })
 }
 
+/**
+ * Whoever releases rules counts first who stands where, alone; every step of an application is taken beside others.
+ * Held to the end of the transaction.
+ */
+export async function lockRules(_actor: Actor, tx: Tx, how: 'alone' | 'beside'): Promise<void> {
+  if (how === 'alone') await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('policy'))::text AS locked`
+  else await tx.$queryRaw`SELECT pg_advisory_xact_lock_shared(hashtext('policy'))::text AS locked`
+}
+
+/**
+ * A policy is kept for seconds in each process; a step by one that was replaced meanwhile could lead an application to
+ * a desk that is no more.
+ * @throws Refusal conflict
+ */
+async function assertInForce(actor: Actor, tx: Tx, policyVersionId: number): Promise<void> {
+  await lockRules(actor, tx, 'beside')
+  const newer = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM policy_version v JOIN policy_version mine ON mine.id = ${policyVersionId}
+    WHERE v.effective_from <= ${now()} AND (v.effective_from, v.id) > (mine.effective_from, mine.id)
+      AND NOT EXISTS (SELECT 1 FROM policy_withdrawal w WHERE w.version_id = v.id) LIMIT 1`
+  if (newer.length > 0) throw conflict('规则刚刚更新，请稍等几秒，刷新页面后按新的规则办理。')
+}
+
 async function guardedUpdate(
   tx: Tx,
   subject: TransitionSubject<string>,
@@ -147,6 +172,8 @@ async function guardedUpdate(
         return tx.call.updateMany({ where, data: values })
       case 'intake':
         return tx.intake.updateMany({ where, data: values })
+      case 'policy':
+        return tx.policyDraft.updateMany({ where, data: values })
     }
   }
   return (await update()).count

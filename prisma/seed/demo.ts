@@ -35,6 +35,7 @@ export async function loadDemo(): Promise<void> {
     ['bureauReviewer', 'bureauReviewer'],
     ['bureauReviewer2', 'bureauReviewer'],
     ['bureauManager', 'bureauManager'],
+    ['bureauManager2', 'bureauManager'],
     ['departmentReviewer', 'departmentReviewer'],
     ['noticeEditor', 'noticeEditor'],
     ['systemAdmin', 'systemAdmin'],

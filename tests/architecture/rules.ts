@@ -9,7 +9,8 @@ const kits = /^components\/(ui|form|table|chart|shell)\//
  */
 export function levelOf(path: string): number {
   if (/^lib\/(platform|dict)\//.test(path) || /^prisma\/(generated|seed\/data)\//.test(path)) return 0
-  if (/^lib\/policy\//.test(path) || /^lib\/access\/(actor|permissions|result)\.ts$/.test(path)) return 1
+  // the console about the policy is a domain like any other
+  if (/^lib\/policy\/(?!console\/)/.test(path) || /^lib\/access\/(actor|permissions|result)\.ts$/.test(path)) return 1
   if (/^lib\/message\/(templates|outbox|adapters|sms-http|smtp|delivery-error)\.ts$/.test(path)) return 2
   if (/^lib\//.test(path) && pure.test(path)) return 2
   if (/^lib\/workflow\/machine\.ts$/.test(path)) return 2

@@ -12,6 +12,7 @@ import { intake } from '../support/gate-intake'
 import { membership } from '../support/gate-membership'
 import { organisations } from '../support/gate-organisations'
 import { people } from '../support/gate-people'
+import { policies } from '../support/gate-policy'
 import { publicity } from '../support/gate-publicity'
 import { statistics } from '../support/gate-statistics'
 import { ways } from '../support/gate-ways'
@@ -33,6 +34,7 @@ const table = (): Record<string, Call | string> => ({
   ...organisations(),
   ...ways(),
   ...statistics(),
+  ...policies(),
 })
 
 type Data = (actor: Actor, ...args: unknown[]) => Promise<unknown>

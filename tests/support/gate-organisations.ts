@@ -146,6 +146,7 @@ export const organisations = (): Record<string, Call | string> => ({
   'verify/clear-numbers clearNumbers': inner('its caller has asked the gate'),
   'workflow/history historyOf': inner('its caller has read the object'),
   'workflow/history decidedLast': inner('its caller has read the object'),
+  'workflow/transition lockRules': inner('takes the transaction of its caller'),
   'workflow/transition transition': inner('takes the transaction of its caller'),
   'workflow/transition recordBeginning': inner('takes the transaction of its caller'),
 })

@@ -1,0 +1,50 @@
+import type { Metadata } from 'next'
+import { CompareLink, VersionBadge, VersionFacts, VersionList, versionName } from '@/components/policy/versions'
+import { LinkButton } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
+import { requirePage } from '@/lib/auth/current'
+import { viewPolicies } from '@/lib/policy/console/versions.dal'
+
+export const metadata: Metadata = { title: '规则管理' }
+
+export default async function PolicyPage() {
+  const actor = await requirePage('policy.view')
+  const { inForce, coming, past } = await viewPolicies(actor)
+  const [previous] = past
+  return (
+    <>
+      <PageHeader
+        title="规则管理"
+        description="入库条件、办理程序、专家资料、协议文本等都是规则，一版一版保存；每项办理都记着当时的版本。"
+        actions={previous && <CompareLink from={previous.id} to={inForce.id} />}
+      />
+      <div className="space-y-5">
+        <Card
+          title={
+            <span className="flex flex-wrap items-center gap-2">
+              现行规则：{versionName(inForce)}
+              <VersionBadge state="inForce" />
+            </span>
+          }
+          actions={<LinkButton href={`/bureau/policy/versions/${inForce.id}`}>查看全部内容</LinkButton>}
+        >
+          <VersionFacts version={inForce} />
+        </Card>
+        {coming.length > 0 && (
+          <Card title="已经发布、将要生效" flush>
+            <VersionList versions={coming} />
+          </Card>
+        )}
+        <Card title="以前的版本" flush>
+          {past.length === 0 ? (
+            <EmptyState title="还没有以前的版本" why="规则修改并发布以后，原来的版本保存在这里。" />
+          ) : (
+            <VersionList versions={past} />
+          )}
+        </Card>
+      </div>
+    </>
+  )
+}
