@@ -7,7 +7,7 @@ import { Waiting } from '@/components/workflow/waiting'
 import type { QueueRow } from '@/lib/application/application.dto'
 import { kindOptions } from '@/lib/application/queue.rules'
 import type { ListParams, ListSpec } from '@/lib/platform/list-params'
-import { BulkRecommend, type Candidate } from './bulk-recommend'
+import { BulkAgree, type Candidate } from './bulk-agree'
 import { ApplicationBadge } from './status'
 
 type QueueListProps = {
@@ -24,8 +24,8 @@ type QueueListProps = {
   withUnit?: boolean
   /** there are departments below the reader's own: to whom each application was sent */
   withDepartment?: boolean
-  /** rows that wait here can be ticked and recommended together */
-  bulk?: boolean
+  /** rows that wait here can be ticked and agreed to together: what that is called here */
+  bulk?: string
   statuses: { value: string; label: string }[]
   /** 征集批次 the list can be narrowed by */
   calls?: { value: string; label: string }[]
@@ -104,13 +104,22 @@ export function QueueList(props: QueueListProps) {
       empty={onlyQueue ? queue : empty}
       rowLabel={row => row.name}
       selection={
-        bulk && rows.some(row => row.mine) ? { bar: <BulkRecommend rows={rows.map(toCandidate)} /> } : undefined
+        bulk && rows.some(row => row.mine) ? { bar: <BulkAgree rows={rows.map(toCandidate)} word={bulk} /> } : undefined
       }
     />
   )
 }
 
-const toCandidate = ({ id, version, name, unitName, statusLabel, mine, openConditions }: QueueRow): Candidate => ({
-  ...{ id, version, name, unitName, openConditions },
-  whyNot: mine ? null : `现在是「${statusLabel}」`,
-})
+const toCandidate = (row: QueueRow): Candidate => {
+  const { id, version, name, unitName, status, openConditions } = row
+  const event = status === 'atBureau' ? 'approve' : 'recommend'
+  return { ...{ id, version, name, unitName, event, openConditions }, whyNot: whyNotTogether(row) }
+}
+
+/** The last desk settles each open condition by itself: whoever has one is looked at alone. */
+function whyNotTogether({ mine, status, statusLabel, openConditions }: QueueRow): string | null {
+  if (!mine) return `现在是「${statusLabel}」`
+  return status === 'atBureau' && openConditions
+    ? `${openConditions} 项入库条件没有满足或还没有认定，请点姓名办理`
+    : null
+}

@@ -45,7 +45,7 @@ export async function QueueScreen({ actor, desk, query }: QueueScreenProps) {
   const [page, total, waiting, ofAll] = await Promise.all([
     listApplications(actor, {
       ...{ ...wanted, after: params.after, size: params.size, sort: params.order },
-      judged: desk === 'department',
+      judged: desk === 'department' || params.filters.status === MINE,
     }),
     countApplications(actor, wanted),
     countApplications(actor, { mine: true, served }),
@@ -81,7 +81,7 @@ export async function QueueScreen({ actor, desk, query }: QueueScreenProps) {
         aim={aim}
         withUnit
         withDepartment={desk === 'department' && departments.size > 1}
-        bulk={desk === 'department'}
+        bulk={desk === 'department' ? '推荐' : '同意'}
         calls={calls}
         statuses={[
           { value: MINE, label },

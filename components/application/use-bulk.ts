@@ -2,12 +2,12 @@
 import { useRef, useState } from 'react'
 import { newCommandKey } from '@/components/form/command-key'
 import { runAction, sentenceFor } from '@/components/form/run-action'
-import { recommendManyAction } from '@/lib/application/application.actions'
+import { agreeToManyAction } from '@/lib/application/application.actions'
 
 /** How many go with one request: few enough that the progress moves, many enough that a hundred are quick. */
 const CHUNK = 10
 
-export type BulkItem = { id: string; version: number }
+export type BulkItem = { id: string; version: number; event: 'recommend' | 'approve' }
 
 /** `sending` counts those that are answered; afterwards each has its result: null for done, or why not. */
 export type BulkState = {
@@ -19,7 +19,7 @@ export type BulkState = {
 
 const start: BulkState = { at: 'asking', results: new Map(), problem: null }
 
-/** Recommends many, a few at a time. After a broken connection the rest, and only the rest, can be sent again. */
+/** Agrees to many, a few at a time. After a broken connection the rest, and only the rest, can be sent again. */
 export function useBulk() {
   const [state, setState] = useState<BulkState>(start)
   const keys = useRef(new Map<string, string>())
@@ -31,7 +31,12 @@ export function useBulk() {
       setState({ at: 'sending', results: new Map(results), problem: null })
       const chunk = rest.slice(from, from + CHUNK)
       const all = items.map(item => item.id)
-      const answer = await runAction(recommendManyAction, { items: chunk, all, opinion, _key: keyOf(chunk) })
+      const answer = await runAction(agreeToManyAction, {
+        items: chunk.map(({ id, version, event }) => ({ id, version, event })),
+        all,
+        opinion,
+        _key: keyOf(chunk),
+      })
       if (!answer.ok) {
         const problem = { code: answer.code, sentence: sentenceFor(answer.code, answer.message) }
         return setState({ at: 'asking', results, problem })

@@ -2,11 +2,11 @@
 
 import { defineAction } from '@/lib/access/define-action'
 import {
+  agreeToManySchema,
   beginSchema,
   chooseRecommenderSchema,
   decideSchema,
   declineSchema,
-  recommendManySchema,
   restartSchema,
   startChangeSchema,
   startProposalSchema,
@@ -15,7 +15,7 @@ import {
   withdrawSchema,
 } from './application.schema'
 import { beginApplication } from './begin.dal'
-import { recommendMany } from './bulk.dal'
+import { agreeToMany } from './bulk.dal'
 import { startChange } from './change.dal'
 import { declineProposal } from './decline.dal'
 import { startProposal, submitProposal } from './propose.dal'
@@ -28,7 +28,7 @@ export const withdrawApplicationAction = defineAction(withdrawSchema, withdrawAp
 export const restartApplicationAction = defineAction(restartSchema, restartApplication)
 export const chooseRecommenderAction = defineAction(chooseRecommenderSchema, chooseRecommender)
 export const decideApplicationAction = defineAction(decideSchema, decideApplication)
-export const recommendManyAction = defineAction(recommendManySchema, recommendMany)
+export const agreeToManyAction = defineAction(agreeToManySchema, agreeToMany)
 export const beginApplicationAction = defineAction(beginSchema, beginApplication)
 export const startChangeAction = defineAction(startChangeSchema, startChange)
 export const startProposalAction = defineAction(startProposalSchema, startProposal)

@@ -32,11 +32,11 @@ const recommender = () => z.enum(recommenders, { error: '请选择由谁推荐' 
 const BULK_MAX = 100
 
 /** One opinion for many; each of them is a decision of its own. */
-export const recommendManySchema = z.object({
+export const agreeToManySchema = z.object({
   items: z
-    .array(z.object({ id: uuid(), version: version() }))
-    .min(1, '请先选择要推荐的人员')
-    .max(BULK_MAX, `一次最多推荐 ${BULK_MAX} 人，请分几次办理`),
+    .array(z.object({ id: uuid(), version: version(), event: z.enum(['recommend', 'approve']) }))
+    .min(1, '请先选择人员')
+    .max(BULK_MAX, `一次最多办理 ${BULK_MAX} 人，请分几次办理`),
   /** everybody who was ticked: what is proved by the second factor, though they are sent a few at a time */
   all: z.array(uuid()).min(1).max(BULK_MAX),
   opinion: optional(longText('意见', 500)).optional(),

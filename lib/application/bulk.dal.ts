@@ -7,22 +7,25 @@ import { decideApplication } from './review.dal'
 
 export type BulkResult = { id: string; done: boolean /** why it was not done */; why: string | null }
 
+/** Whatever a desk agrees to of its own: 推荐, or at the last desk the approval. */
+export type BulkEvent = 'recommend' | 'approve'
+
 /**
- * A desk recommends many at once (单位, 归口管理部门). Each is a decision of its own: one transaction, one history row,
+ * A desk agrees to many at once (单位, 归口管理部门, 科技局). Each is a decision of its own: one transaction, one history row,
  * and one that fails does not keep the others back. A repetition with the same key does nothing twice.
  * @param input.all everybody who was ticked; the second factor is proved once for all of them
  * @throws Refusal stepUp before anything is done
  */
-export async function recommendMany(
+export async function agreeToMany(
   actor: Actor,
-  input: { items: { id: string; version: number }[]; all: string[]; opinion?: string | null },
+  input: { items: { id: string; version: number; event: BulkEvent }[]; all: string[]; opinion?: string | null },
 ): Promise<BulkResult[]> {
   await allow(actor, actor.kind === 'unitAdmin' ? 'application.recommend' : 'application.recommendDepartment')
-  if (input.items.some(item => !input.all.includes(item.id))) throw invalid({}, '请刷新页面，重新选择要推荐的人员。')
-  await requireStepUpForPart(actor, { action: 'application.recommendMany', objectId: stepUpSet(input.all) })
+  if (input.items.some(item => !input.all.includes(item.id))) throw invalid({}, '请刷新页面，重新选择人员。')
+  await requireStepUpForPart(actor, { action: 'application.agreeToMany', objectId: stepUpSet(input.all) })
   const results: BulkResult[] = []
-  for (const { id, version } of input.items) {
-    const command = { id, version, event: 'recommend', opinion: input.opinion } as const
+  for (const { id, version, event } of input.items) {
+    const command = { id, version, event, opinion: input.opinion }
     results.push(await resultOf(id, decideApplication(forOne(actor, id), command)))
   }
   return results

@@ -130,6 +130,8 @@ export const actionGroups = [
       'application.view': '查看申请',
       'application.form': '导出专家信息表',
       'application.recommend': '推荐申请',
+      'application.agreeToMany': '批量推荐或通过申请',
+      // as it was called before the bureau could do the same
       'application.recommendMany': '批量推荐申请',
       'application.decide': '审核申请',
       'application.start': '开始填写申请',

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import type { ReactElement } from 'react'
 import { BulkApprove } from '@/components/affiliation/bulk-approve'
 import { LockButton } from '@/components/affiliation/lock-button'
-import { BulkRecommend } from '@/components/application/bulk-recommend'
+import { BulkAgree } from '@/components/application/bulk-agree'
 import { RecommenderForm } from '@/components/application/recommender-form'
 import { SelectedRowsContext } from '@/components/table/selected-rows'
 import type { ActionResult } from '@/lib/access/result'
@@ -26,7 +26,7 @@ jest.mock('@/lib/affiliation/affiliation.actions', () => ({
   decideAffiliationAction: (command: Command) => answer(command),
 }))
 jest.mock('@/lib/application/application.actions', () => ({
-  recommendManyAction: (command: Command) => answer(command),
+  agreeToManyAction: (command: Command) => answer(command),
   chooseRecommenderAction: (command: Command) => answer(command),
 }))
 beforeEach(() => {
@@ -102,12 +102,20 @@ describe('锁定', () => {
 
 describe('批量推荐 of a unit or a department', () => {
   const candidate = (n: number, whyNot: string | null = null, openConditions: number | null = null) => ({
-    ...{ id: `a${n}`, version: n, name: `专家${n}`, unitName: '示范所', whyNot, openConditions },
+    ...{
+      id: `a${n}`,
+      version: n,
+      event: 'recommend' as const,
+      name: `专家${n}`,
+      unitName: '示范所',
+      whyNot,
+      openConditions,
+    },
   })
   const open = async (count: number, extra = [] as ReturnType<typeof candidate>[]) => {
     const all = [...Array.from({ length: count }, (_, n) => candidate(n)), ...extra]
     const shown = show(
-      <BulkRecommend rows={all} />,
+      <BulkAgree rows={all} word="推荐" />,
       all.map(one => one.id),
     )
     await shown.user.click(button('批量推荐'))
@@ -119,7 +127,7 @@ describe('批量推荐 of a unit or a department', () => {
     const { user, dialog } = await open(2, [candidate(2, '现在是「退回修改」')])
     expect(dialog).toHaveAccessibleName('推荐这 2 人？')
     expect(rows()[2]).toContain('不在其中：现在是「退回修改」')
-    await user.type(screen.getByRole('textbox', { name: /推荐意见/ }), '情况属实。')
+    await user.type(screen.getByRole('textbox', { name: /意见/ }), '情况属实。')
     await user.click(button('确认推荐'))
     expect(await screen.findByRole('dialog', { name: '已推荐 1 人' })).toHaveTextContent('1 人没有办成')
     expect(rows().map(row => row?.replace('示范所', ''))).toEqual([
@@ -127,7 +135,14 @@ describe('批量推荐 of a unit or a department', () => {
       '专家1不能办理本人的申请。',
       '专家2不在其中：现在是「退回修改」',
     ])
-    expect(server.got[0]).toMatchObject({ all: ['a0', 'a1'], opinion: '情况属实。' })
+    expect(server.got[0]).toMatchObject({
+      items: [
+        { id: 'a0', version: 0, event: 'recommend' },
+        { id: 'a1', version: 1, event: 'recommend' },
+      ],
+      all: ['a0', 'a1'],
+      opinion: '情况属实。',
+    })
   })
 
   test('of whom how many conditions are open is said before anything is sent, of those who are in it only', async () => {
@@ -150,7 +165,7 @@ describe('批量推荐 of a unit or a department', () => {
     const { user, dialog } = await open(12)
     await user.click(button('确认推荐'))
     await within(dialog).findByText(/网络连接不上/)
-    await user.click(button('继续推荐'))
+    await user.click(button('继续'))
     await screen.findByRole('dialog', { name: '已推荐 12 人' })
     expect(server.got.map(one => one.items!.length)).toEqual([10, 2, 2])
     expect(server.got[2]!._key).toBe(server.got[1]!._key)

@@ -1,5 +1,5 @@
 import type { StaffActor, UnitActor } from '@/lib/access/actor'
-import { recommendMany } from '@/lib/application/bulk.dal'
+import { agreeToMany, type BulkEvent } from '@/lib/application/bulk.dal'
 import { ownApplication } from '@/lib/application/own.dal'
 import { listApplications } from '@/lib/application/queue.dal'
 import { decideApplication, viewApplication } from '@/lib/application/review.dal'
@@ -38,6 +38,25 @@ let manager: StaffActor
 let bureau: StaffActor
 let colleague: StaffActor
 let unit: UnitActor
+
+const itemOf = async (person: Applicant, event: BulkEvent) => ({
+  id: person.applicationId,
+  version: await versionOf(person),
+  event,
+})
+
+/** The second factor, proved for exactly these. */
+const proveFor = (actor: StaffActor, all: string[]) =>
+  db().stepUpProof.create({
+    data: {
+      id: newId(),
+      action: 'application.agreeToMany',
+      objectId: stepUpSet(all),
+      accountId: actor.accountId,
+      session: '',
+      provedAt: new Date(),
+    },
+  })
 
 const department = (name: string, parentId: string | null = null) => newDepartment(manager, name, parentId)
 const give = (actor: UnitActor, to: string) => giveTo(manager, actor, to)
@@ -143,25 +162,39 @@ describe('unit → department → bureau (绍兴)', () => {
 
   test('many at once: each a decision of its own, one that fails keeps nobody back; not without the second factor', async () => {
     const people = [await atDepartment(), await atDepartment(), await atDepartment()]
-    const items = await Promise.all(
-      people.map(async person => ({ id: person.applicationId, version: await versionOf(person) })),
-    )
+    const items = await Promise.all(people.map(person => itemOf(person, 'recommend')))
     const all = items.map(item => item.id)
-    expect(await refusalOf(recommendMany(below, { items, all }))).toMatchObject({ code: 'stepUp' })
+    expect(await refusalOf(agreeToMany(below, { items, all }))).toMatchObject({ code: 'stepUp' })
     await decide(second, people[1]!, 'return', '请补充。')
-    const deed = { action: 'application.recommendMany', objectId: stepUpSet(all) }
-    await db().stepUpProof.create({
-      data: { id: newId(), ...deed, accountId: below.accountId, session: '', provedAt: new Date() },
-    })
-    const first = await recommendMany(below, { items: items.slice(0, 2), all })
+    await proveFor(below, all)
+    const first = await agreeToMany(below, { items: items.slice(0, 2), all })
     expect(first).toEqual([
       { id: all[0], done: true, why: null },
       { id: all[1], done: false, why: expect.stringContaining('校核已于') },
     ])
-    expect(await recommendMany(below, { items: items.slice(2), all })).toEqual([{ id: all[2], done: true, why: null }])
+    expect(await agreeToMany(below, { items: items.slice(2), all })).toEqual([{ id: all[2], done: true, why: null }])
     const foreign = await atDepartment()
-    const smuggled = { items: [{ id: foreign.applicationId, version: await versionOf(foreign) }], all }
-    expect(await refusalOf(recommendMany(below, smuggled))).toMatchObject({ code: 'invalid' })
+    const smuggled = { items: [await itemOf(foreign, 'recommend')], all }
+    expect(await refusalOf(agreeToMany(below, smuggled))).toMatchObject({ code: 'invalid' })
+  })
+
+  test('the bureau agrees to many: what is refused about one, by his state or by four eyes, is told of him alone', async () => {
+    const [good, early] = [await atDepartment(), await atDepartment()]
+    for (const person of [good, early]) await decide(below, person, 'recommend')
+    await decide(bureau, early, 'return', '请补充。')
+    const free = await unitOf('active')
+    const stoodInFor = await applicantAtUnit(free)
+    await decide(free, stoodInFor, 'recommend')
+    await decide(bureau, stoodInFor, 'recommend')
+    const people = [good, early, stoodInFor]
+    const items = await Promise.all(people.map(person => itemOf(person, 'approve')))
+    const all = items.map(item => item.id)
+    await proveFor(bureau, all)
+    expect(await agreeToMany(bureau, { items, all, opinion: '符合条件。' })).toMatchObject([
+      { done: true, why: null },
+      { done: false, why: expect.stringContaining('退回修改') },
+      { done: false, why: expect.stringContaining('请由其他人办理') },
+    ])
   })
 
   test('a unit without a department, or outside the city: the bureau stands in, in its own queue, as a step of its own', async () => {

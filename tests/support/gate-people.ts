@@ -22,8 +22,8 @@ export const people = (): Record<string, Call | string> => ({
   'affiliation/write lockLiveAffiliation': inner('takes the transaction of its caller'),
   'affiliation/write vouchFor': inner('takes the transaction of its caller'),
   'application/begin beginApplication': asks('application.fill'),
-  'application/bulk recommendMany': asks(['application.recommend', 'application.recommendDepartment'], {
-    items: [{ id: real.application, version: 0 }],
+  'application/bulk agreeToMany': asks(['application.recommend', 'application.recommendDepartment'], {
+    items: [{ id: real.application, version: 0, event: 'recommend' }],
     all: [real.application],
   }),
   'application/content presentContent': inner('takes the transaction of its caller'),

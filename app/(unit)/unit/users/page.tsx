@@ -50,7 +50,7 @@ export default async function UnitUsersPage({ searchParams }: PageProps<'/unit/u
         next={page.next}
         total={{ count: total }}
         aim={policy.path.aims.unit}
-        bulk
+        bulk="推荐"
         statuses={statusOptions(policy, [], kind)}
         empty={{ title: '本单位还没有人注册', why: '本单位人员注册个人账号时选择本单位，就会出现在这里。' }}
         queue={{

@@ -7,21 +7,22 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { noteChange } from './fresh'
-import { type BulkState, useBulk } from './use-bulk'
+import { type BulkItem, type BulkState, useBulk } from './use-bulk'
 
-export type Candidate = {
-  id: string
-  version: number
+export type Candidate = BulkItem & {
   name: string
   unitName: string
-  /** why it cannot be recommended now, known before anything is sent */
+  /** why nothing can be agreed to now, known before anything is sent */
   whyNot: string | null
   /** how many 入库条件 are not met; null where nothing is judged */
   openConditions: number | null
 }
 
-/** 批量推荐 of the ticked rows: names first, then one decision after the other, and what became of each. */
-export function BulkRecommend({ rows }: { rows: Candidate[] }) {
+/** What agreeing is called at a desk: 推荐, 审核通过, 同意拟入库. */
+type BulkAgreeProps = { rows: Candidate[]; word: string }
+
+/** 批量推荐, 批量审核通过 of the ticked rows: names first, then one decision after the other, and what became of each. */
+export function BulkAgree({ rows, word }: BulkAgreeProps) {
   const router = useRouter()
   const { ids, clear } = useSelectedRows()
   const [shown, setShown] = useState<Candidate[] | null>(null)
@@ -53,14 +54,14 @@ export function BulkRecommend({ rows }: { rows: Candidate[] }) {
   return (
     <>
       <Button variant="primary" size="sm" onClick={open}>
-        批量推荐
+        批量{word}
       </Button>
       <Dialog
         open={shown !== null}
         onOpenChange={next => !next && close()}
         dismissible={!sending}
-        title={state.at === 'done' ? `已推荐 ${done} 人` : `推荐这 ${ready.length} 人？`}
-        description={state.at === 'done' ? undefined : '每人各记一次推荐。请确认已逐一核实本人身份和填写内容。'}
+        title={state.at === 'done' ? `已${word} ${done} 人` : `${word}这 ${ready.length} 人？`}
+        description={state.at === 'done' ? undefined : '每人各记一次办理。请确认已逐一看过本人身份和填写内容。'}
         footer={
           state.at === 'done' ? (
             <Button variant="primary" onClick={close}>
@@ -74,11 +75,11 @@ export function BulkRecommend({ rows }: { rows: Candidate[] }) {
               <Button
                 variant="primary"
                 pending={sending}
-                pendingLabel={`正在推荐…（${state.results.size} / ${ready.length}）`}
+                pendingLabel={`正在办理…（${state.results.size} / ${ready.length}）`}
                 disabled={ready.length === 0}
                 onClick={() => void send(ready, opinion)}
               >
-                {state.problem ? '继续推荐' : '确认推荐'}
+                {state.problem ? '继续' : `确认${word}`}
               </Button>
             </>
           )
@@ -107,14 +108,14 @@ export function BulkRecommend({ rows }: { rows: Candidate[] }) {
                     <span className="num block text-sm text-warning">{row.openConditions} 项入库条件没有满足</span>
                   )}
                 </span>
-                <Outcome row={row} state={state} />
+                <Outcome row={row} state={state} word={word} />
               </li>
             ))}
           </ol>
           {state.at !== 'done' && ready.length > 0 && (
             <div>
               <label htmlFor={opinionId} className="mb-1 block font-medium">
-                推荐意见（选填）
+                意见（选填）
               </label>
               <textarea
                 id={opinionId}
@@ -136,10 +137,10 @@ export function BulkRecommend({ rows }: { rows: Candidate[] }) {
 
 const hasOpen = ({ openConditions }: Candidate): boolean => openConditions !== null && openConditions > 0
 
-function Outcome({ row, state }: { row: Candidate; state: BulkState }) {
+function Outcome({ row, state, word }: { row: Candidate; state: BulkState; word: string }) {
   if (row.whyNot) return <span className="text-sm text-ink-3">不在其中：{row.whyNot}</span>
   const why = state.results.get(row.id)
-  if (why === null) return <Badge tone="success">已推荐</Badge>
+  if (why === null) return <Badge tone="success">已{word}</Badge>
   if (why !== undefined) return <span className="text-sm text-danger">{why}</span>
   return <span className="text-sm text-ink-3">{state.at === 'sending' ? '等待中' : ''}</span>
 }
