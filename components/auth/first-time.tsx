@@ -5,12 +5,23 @@ type FirstTimeProps = {
   unitFirst: boolean
   /** experts have a registration of their own */
   directExpert: boolean
+  /** some came in by a list and have not logged in yet */
+  claims?: boolean
 }
 
 /** Beside the login: who registers what, in which order. */
-export function FirstTime({ unitFirst, directExpert }: FirstTimeProps) {
+export function FirstTime({ unitFirst, directExpert, claims }: FirstTimeProps) {
   return (
     <section aria-labelledby="first-time" className="lg:pt-7">
+      {claims && (
+        <div className="mb-6 rounded-lg border border-info-line bg-info-soft p-4">
+          <p className="font-medium">已经是在库专家，还没有登录过？</p>
+          <p className="mt-0.5 text-ink-2">原来的专家和由名单入库的专家不用注册，核对证件后设置密码即可。</p>
+          <LinkButton href="/claim" className="mt-2">
+            首次登录
+          </LinkButton>
+        </div>
+      )}
       <h2 id="first-time" className="text-lg">
         还没有账号？请先进行注册企业
       </h2>

@@ -105,6 +105,7 @@ export const permissions = {
   'intake.write': ['bureauReviewer', 'bureauManager'],
   'intake.confirm': ['bureauManager'],
   'intake.run': ['system'],
+  'account.claim': ['anonymous'],
 
   // the rules themselves: a draft, and its release by another manager
   'policy.view': ['bureauManager', 'bureauReviewer'],

@@ -1,5 +1,13 @@
 /** What a visitor may ask a code for. */
-export const publicPurposes = ['register', 'registerUnit', 'joinUnit', 'recover', 'login', 'objection'] as const
+export const publicPurposes = [
+  'register',
+  'registerUnit',
+  'joinUnit',
+  'recover',
+  'login',
+  'objection',
+  'claim',
+] as const
 /** The others are sent by functions that know the phone: the second factor, and both ends of a change of phone. */
 export type CodePurpose = (typeof publicPurposes)[number] | 'factor' | 'stepUp' | 'phoneOld' | 'phoneNew' | 'email'
 

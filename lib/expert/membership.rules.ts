@@ -70,6 +70,8 @@ export function whyUnderWay(policy: Policy, open: UnderWay, asks: 'expert' | 'pr
 export type Membership = {
   status: MembershipStatus
   statusLabel: string
+  /** what is in force is what a list said of him */
+  imported?: boolean
   admittedAt: Date
   /** when what is in force came into force */
   since: Date

@@ -50,9 +50,9 @@ async function membershipOf(actor: Actor, tx: Tx): Promise<Membership | null> {
   const { accountId } = actor as IndividualActor
   const expert = await tx.expert.findUnique({ where: { accountId } })
   if (!expert) return null
-  const { statusSince: since } = await tx.application.findFirstOrThrow({
+  const { statusSince: since, kind } = await tx.application.findFirstOrThrow({
     where: { versions: { some: { id: expert.versionId } } },
-    select: { statusSince: true },
+    select: { statusSince: true, kind: true },
   })
   const open = await tx.application.findFirst({
     where: { accountId, kind: 'change', status: { notIn: [...ended] } },
@@ -66,6 +66,7 @@ async function membershipOf(actor: Actor, tx: Tx): Promise<Membership | null> {
   return {
     status,
     statusLabel,
+    imported: kind === 'legacy' || kind === 'automatic',
     admittedAt,
     since,
     confirmedAt,

@@ -14,6 +14,8 @@ const templates = {
     `验证码 ${p.code}，${p.minutes} 分钟内有效，用于接受${p.site}单位管理员的邀请。请勿告诉他人。`,
   'code.objection': (p: { code: string; minutes: string; site: string }) =>
     `验证码 ${p.code}，${p.minutes} 分钟内有效，用于在${p.site}提出公示异议。如非本人操作，请忽略。`,
+  'code.claim': (p: { code: string; minutes: string; site: string }) =>
+    `验证码 ${p.code}，${p.minutes} 分钟内有效，用于${p.site}在库专家首次登录。请勿告诉他人，工作人员不会向您索要。`,
   'code.recover': (p: { code: string; minutes: string; site: string }) =>
     `验证码 ${p.code}，${p.minutes} 分钟内有效，用于重设${p.site}登录密码。如非本人操作，请忽略。`,
   'code.email': (p: { code: string; minutes: string; site: string }) =>
@@ -113,6 +115,8 @@ const templates = {
     `经核实，您已从${p.site}出库。原因：${sentence(p.reason)}详情和重新申请的时间请登录查看。`,
   'membership.back': (p: { site: string }) => `${p.site}已撤销对您的出库，您恢复在库。`,
   'membership.stays': (p: { site: string }) => `经核实，${p.site}对您不予出库，您的状态恢复为提出之前的状态。`,
+  'account.claim': (p: { site: string; link: string }) =>
+    `您是${p.site}的在库专家，账号已经准备好。请打开 ${p.link} 首次登录：核对证件，设置密码，补全资料。不是您本人的请忽略。`,
   'application.waiting': (p: { site: string; unit: string; count: string }) =>
     `${p.unit}有 ${p.count} 份专家入库申请待推荐，请登录${p.site}办理。`,
 } as const
@@ -125,6 +129,8 @@ const labels: Record<TemplateName, string> = {
   'code.registerUnit': '单位注册验证码',
   'code.joinUnit': '接受管理员邀请验证码',
   'code.objection': '公示异议验证码',
+  'code.claim': '首次登录验证码',
+  'account.claim': '首次登录提醒',
   'code.recover': '找回密码验证码',
   'code.email': '邮箱验证码',
   'code.login': '登录验证码',

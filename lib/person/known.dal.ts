@@ -4,6 +4,7 @@ import { phoneTaken } from '@/lib/access/unique'
 import { addressKey } from '@/lib/auth/address.rules'
 import type { Proved } from '@/lib/auth/code-core'
 import { spend } from '@/lib/auth/limits'
+import { claimFirst } from '@/lib/auth/phone.rules'
 import { enqueueSms } from '@/lib/message/outbox'
 import { now } from '@/lib/platform/clock'
 import { blindIndex, decryptField } from '@/lib/platform/crypto'
@@ -56,6 +57,7 @@ export async function refuseKnownDocument(
   if (!phone) return
   await spendKnown(actor, input)
   const { siteTitle: site } = (await currentPolicy()).policy.authority
+  if (known.account.unclaimedSince) throw invalid({ docNumber: [claimFirst] })
   const sentence = `该证件号码已经注册过账号${hintOf(phone, input.proved)}。如果是您本人，请直接登录或用「找回密码」；手机号已停用的，请联系我们。`
   const { code, message, fieldErrors } = invalid({ docNumber: [sentence] })
   throw new Refusal(code, message, fieldErrors, undefined, later =>

@@ -41,6 +41,7 @@ export const pages: Record<string, readonly VisitorKind[]> = {
   '/login/enrol': signedIn,
   '/login/renew': signedIn,
   '/recover': everybody,
+  '/claim': everybody,
   '/setup': everybody,
   '/join': everybody,
   '/activate': everybody,

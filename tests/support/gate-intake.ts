@@ -5,6 +5,7 @@ const step = () => ({ id: newId(), version: 0 })
 
 /** Of lists of experts: every function and the permission it must ask for. */
 export const intake = (): Record<string, Call | string> => ({
+  'auth/claim claimAccount': asks('account.claim', {}),
   'intake/check checkIntake': asks('intake.run', {}, { id: newId(), kind: 'legacy' }),
   'intake/check countRows': inner('its caller has read the batch'),
   'intake/enter enterIntake': asks('intake.run', newId()),

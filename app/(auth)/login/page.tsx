@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { FirstTime } from '@/components/auth/first-time'
 import { LoginPanel } from '@/components/auth/login-panel'
 import { Alert } from '@/components/ui/alert'
+import { claimsOpen } from '@/lib/auth/claim.public.dal'
 import { endingOfSession, loginStep } from '@/lib/auth/current'
 import { loginKinds } from '@/lib/auth/login.schema'
 import { safeNext } from '@/lib/auth/next-path.rules'
@@ -32,6 +33,7 @@ export default async function LoginPage({ searchParams }: PageProps<'/login'>) {
       <FirstTime
         unitFirst={individualRegistration.affiliation === 'beforeApplying'}
         directExpert={individualRegistration.directExpert}
+        claims={await claimsOpen()}
       />
     </div>
   )

@@ -67,6 +67,7 @@ export default async function Page() {
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0 space-y-5">
           {news && <PrivacyNews news={news} />}
+          {member?.imported && application?.course === 'entry' && <Imported />}
           <UnitWord standing={standing} />
           {closed && waitsForCall(application) && (
             <Alert tone="warning" title="现在不能提交申请">
@@ -144,3 +145,10 @@ function Earlier({ applications }: EarlierProps) {
     </Card>
   )
 }
+
+/** What the pool has of somebody a list brought in is thin; his first change is the place to say the rest. */
+const Imported = () => (
+  <Alert tone="info" title="您已在库，请补全资料">
+    您的专家信息来自导入的名单，只有单位、职称和学科。请点“更新专家信息”，按各部分的提示补全，提交审核后生效；补全之前您仍是在库专家。
+  </Alert>
+)
