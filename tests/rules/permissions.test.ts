@@ -61,6 +61,7 @@ test('a visitor can register with a picture, prove a phone and log in, and read 
     'objection.follow',
     'file.upload',
     'file.read',
+    'account.claim',
     'staff.activate',
     'code.request',
     'password.recover',
