@@ -2,6 +2,7 @@ import { ConditionNotes } from '@/components/eligibility/review-conditions'
 import { Alert } from '@/components/ui/alert'
 import { Badge } from '@/components/ui/badge'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
+import { Link } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
 import type { SignedInActor } from '@/lib/access/actor'
 import type { ApplicationView } from '@/lib/application/application.dto'
@@ -101,6 +102,7 @@ export async function ReviewScreen({ actor, desk, id, query }: ReviewScreenProps
       />
       <StandIn application={application} desk={desk} policy={policy} />
       <Proposed application={application} />
+      <Namesake namesake={application.barredNamesake} />
       <ReviewPage
         application={application}
         policy={policy}
@@ -138,6 +140,20 @@ function Proposed({ application: { proposal } }: { application: ApplicationView 
   )
 }
 
+/** Somebody of that name and birthday may not apply yet: it may be the same person with another document. */
+function Namesake({ namesake }: { namesake: ApplicationView['barredNamesake'] }) {
+  if (!namesake) return null
+  const { expertId, unitName, reason, reentryFrom } = namesake
+  return (
+    <Alert tone="warning" title="有一位同名、同出生日期的专家已出库，还不能重新申请" className="mb-5">
+      {unitName}，出库原因：{reason}，{reentryFrom} 起可以重新申请。请核对是不是同一人：
+      <Link href={`/bureau/experts/${expertId}`} prefetch={false} className="underline">
+        查看出库情况
+      </Link>
+    </Alert>
+  )
+}
+
 /** A change is read as what it changes, unless the whole text is asked for. */
 const shown = (asked: unknown, entry: boolean): Show =>
   asked === 'changes' || asked === 'whole' ? asked : entry ? 'whole' : 'changes'
@@ -154,7 +170,7 @@ function StandIn({ application, desk, policy }: StandInProps) {
     <Alert tone="info" title={entry ? '代归口推荐' : '代归口审核'} className="mb-5">
       {standInWords(policy, course)}
       {entry ? '推荐之后，申请' : '同意之后，变更'}转到「{atBureau}
-      」，再作一次审核：两步分别记入办理记录，可以由同一人办理。
+      」，再作一次审核，那一步由另一位审核人员办理。
     </Alert>
   )
 }

@@ -1,6 +1,7 @@
 import type { EligibilityView } from '@/lib/eligibility/eligibility.dto'
 import type { Membership } from '@/lib/expert/membership.rules'
 import type { FileDto } from '@/lib/file/file.dto'
+import type { BarredNamesake } from '@/lib/membership/membership.dto'
 import type { Course, Policy, ProfileSection, Recommender } from '@/lib/policy/policy.schema'
 import type { SectionProgress } from '@/lib/profile/progress.rules'
 import { upgradeSections } from '@/lib/profile/upgrade.rules'
@@ -209,6 +210,8 @@ export type ApplicationView = {
   /** the bureau decides in the place of a department */
   standIn: boolean
   earlier: EarlierApplication[]
+  /** for the bureau: somebody of the same name and birthday who left and is still barred */
+  barredNamesake: BarredNamesake | null
   /** the conditions of the pool, judged; null where the policy has none */
   eligibility: EligibilityView | null
   events: {

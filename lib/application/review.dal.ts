@@ -11,6 +11,7 @@ import { vouchFor } from '@/lib/affiliation/write.dal'
 import { judgeNow, keepJudgement } from '@/lib/eligibility/judge.dal'
 import { unmetAt, viewEligibility } from '@/lib/eligibility/view.dal'
 import { admitExpert } from '@/lib/expert/admit.dal'
+import { barredNamesake } from '@/lib/membership/namesake.dal'
 import { enqueueSms } from '@/lib/message/outbox'
 import { db, type Tx } from '@/lib/platform/db'
 import { uuid } from '@/lib/platform/fields/codes'
@@ -117,6 +118,7 @@ export async function viewApplication(actor: Actor, id: string, number?: number)
     department: application.department?.name ?? null,
     standIn: application.status === 'atDepartment' && application.departmentId === null,
     earlier: await earlierEnded(actor, policy, application),
+    barredNamesake: await barredNamesake(actor, application.accountId),
     eligibility: judged,
     events: openEvents(machine, application.status, actor, facts).filter(one => isDeskEvent(one.event)),
   }

@@ -94,3 +94,6 @@ export type Forecast = {
   /** disciplines of the first level that lose most of their active experts */
   disciplines: { code: string; name: string; active: number; asleep: number }[]
 }
+
+/** Somebody who left the pool, is barred, and has the name and the birthday of whom an application is about. */
+export type BarredNamesake = { expertId: string; unitName: string; reason: string; reentryFrom: string }

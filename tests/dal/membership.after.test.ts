@@ -1,6 +1,7 @@
 import type { StaffActor, UnitActor } from '@/lib/access/actor'
 import { moveToUnit, whyNotMove } from '@/lib/affiliation/move.dal'
 import { startChange } from '@/lib/application/change.dal'
+import { viewApplication } from '@/lib/application/review.dal'
 import { restartApplication } from '@/lib/application/submit.dal'
 import { searchExperts, viewExpert } from '@/lib/expert/pool.dal'
 import { requestExit, stateOwn } from '@/lib/membership/own.dal'
@@ -10,7 +11,7 @@ import { setClock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { membershipData } from '@/lib/privacy/own-applications.dal'
 import { apply } from '@/prisma/seed/demo'
-import { type Applicant, decide, expertOf } from '../support/applications'
+import { type Applicant, applicantAtBureau, decide, expertOf } from '../support/applications'
 import { useDatabase } from '../support/database'
 import { makeManager } from '../support/departments'
 import { brokenInvariants } from '../support/invariants'
@@ -89,6 +90,22 @@ describe('after an exit', () => {
     later(1)
     expect(await brokenInvariants()).toEqual([])
   })
+})
+
+test('the bureau is told of somebody barred with the name and birthday of an applicant; the unit is not', async () => {
+  const person = await expertOf(unit, reviewer, { name: '同名甲' })
+  await propose(person)
+  await stateOwn(person, { statement: '认可。' })
+  await decideAbout(manager, person, 'confirmExit')
+  const other = await applicantAtBureau(unit, { name: '同名甲' })
+  const { birthDate } = await memberOf(person)
+  const seen = async (actor: StaffActor | UnitActor) =>
+    (await viewApplication(actor, other.applicationId)).barredNamesake
+  await db().person.update({ where: { accountId: other.accountId }, data: { birthDate: new Date('1999-09-09') } })
+  expect(await seen(reviewer)).toBeNull()
+  await db().person.update({ where: { accountId: other.accountId }, data: { birthDate } })
+  expect(await seen(reviewer)).toMatchObject({ expertId: person.accountId, reason: expect.stringContaining('泄露') })
+  expect(await seen(unit)).toBeNull()
 })
 
 describe('what waits for a person', () => {

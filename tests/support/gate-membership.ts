@@ -21,6 +21,7 @@ export const membership = (): Record<string, Call | string> => ({
   'membership/member tellMember': inner('takes the transaction of its caller'),
   'membership/member wasTold': inner('takes the transaction of its caller'),
   'membership/member whoConfirmed': inner('its caller has read the expert'),
+  'membership/namesake barredNamesake': asks('application.view', newId()),
   'membership/own requestExit': asks('membership.own', { version: 0 }),
   'membership/own cancelExit': asks('membership.own', { version: 0 }),
   'membership/own restoreOwn': asks('membership.own', { version: 0 }),
