@@ -13,6 +13,7 @@ import { removeExpired, syncClock } from '@/lib/platform/housekeeping'
 import { startRunner } from '@/lib/platform/jobs/runner'
 import { continuePreviews } from '@/lib/policy/console/preview.dal'
 import { finishPublicity } from '@/lib/publicity/finish.dal'
+import { keepReports } from '@/lib/statistics/report.dal'
 
 const delivery = z.object({ messageId: z.uuid() })
 
@@ -32,6 +33,7 @@ export function startWorker(): Promise<{ stop(): Promise<void> }> {
       { name: 'membership', everyMs: 3_600_000, run: () => keepMembership(systemActor('membership')) },
       { name: 'intake', everyMs: 2_000, run: () => keepIntakes(systemActor('intake')) },
       { name: 'intake-clear', everyMs: 3_600_000, run: () => clearIntakes(systemActor('intake')) },
+      { name: 'reports', everyMs: 3_600_000, run: () => keepReports(systemActor('yearly-reports')) },
       { name: 'uploads', everyMs: 3_600_000, run: () => cleanUploads(systemActor('clean-uploads')) },
     ],
   )

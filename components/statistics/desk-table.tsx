@@ -33,7 +33,7 @@ export function DeskTable({ desks, past = false }: { desks: readonly DeskFigures
               环节
             </th>
             {columns.map(({ label }) => (
-              <th key={label} scope="col" className={`${head} min-w-[5.5em] text-right print:min-w-0`}>
+              <th key={label} scope="col" className={`${head} min-w-[5.5em] text-right print:min-w-0 print:px-1.5`}>
                 {label}
               </th>
             ))}

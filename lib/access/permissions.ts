@@ -96,9 +96,11 @@ export const permissions = {
     'noticeEditor',
     'anonymous',
   ],
-  // figures without people: the bureau about all, a department about its units and those below it
-  'statistics.view': ['bureauReviewer', 'bureauManager'],
+
+  // figures without people: the bureau about all, a department about its units and those below it; the job keeps reports
+  'statistics.view': ['bureauReviewer', 'bureauManager', 'system'],
   'statistics.department': ['departmentReviewer'],
+  'statistics.keep': ['system'],
 
   // lists of experts: whoever brings one does not let it into the pool (the machine's guard); the job does the work
   'intake.view': ['bureauReviewer', 'bureauManager'],

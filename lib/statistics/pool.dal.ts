@@ -147,11 +147,11 @@ export async function disciplineFigures(
   const below = above ? Prisma.sql`AND d.path[${level - 1}] = ${under}` : Prisma.empty
   const rows = await db().$queryRaw<{ code: string | null; count: number }[]>`
     WITH m AS (${members(reach, on)}),
-         x AS (SELECT DISTINCT m.account_id, coalesce(d.path[${level}], d.code) AS code
+         x AS MATERIALIZED (SELECT DISTINCT m.account_id, coalesce(d.path[${level}], d.code) AS code
                FROM m JOIN expert_discipline x ON x.expert_id = m.account_id
                JOIN dict_entry d ON d.dict = x.dict AND d.code = x.code WHERE x.dict = 'discipline' ${below})
     SELECT code, count(*)::int AS count FROM x GROUP BY code
-    UNION ALL SELECT NULL, count(DISTINCT account_id)::int FROM x`
+    UNION ALL SELECT NULL, count(*)::int FROM (SELECT DISTINCT account_id FROM x) everybody`
   const total = rows.find(row => row.code === null)?.count ?? 0
   const counts = rows.flatMap(({ code, count }): [string, number][] => (code === null ? [] : [[code, count]]))
   const name = (code: string) => (code === under ? '没有细分' : (entry('discipline', code)?.name ?? code))

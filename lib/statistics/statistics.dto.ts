@@ -88,3 +88,37 @@ export type GapFigures = {
   /** disciplines without anybody */
   empty: { code: string; label: string }[]
 }
+
+/** A slice on the last day of a year, beside the end of the year before; null: there was no pool then. */
+export type YearSlice = Slice & { before: number | null }
+
+/** 公示 of a year: batches made public, the people in them, objections and what became of them by now. */
+export type PublicityFigures = {
+  batches: number
+  people: number
+  objections: number
+  /** of the objections: without a name */
+  anonymous: number
+  upheld: number
+  dismissed: number
+  open: number
+}
+
+export type YearReport = {
+  year: number
+  authority: string
+  /** the last day in China that it covers */
+  until: string
+  /** the year was over when it was made, and it stays as it is */
+  final: boolean
+  madeOn: string
+  policyVersion: number
+  flows: FlowFigures
+  /** the year before; null: there was no pool yet */
+  lastYear: Pick<FlowFigures, 'before' | 'after' | 'in' | 'out' | 'sleep' | 'wake'> | null
+  structure: Record<Dimension, YearSlice[]>
+  disciplines: YearSlice[]
+  desks: DeskFigures[]
+  publicity: PublicityFigures
+  gaps: GapFigures & { threshold: number }
+}

@@ -21,12 +21,12 @@ import { type DeskTerms, deskFigures, type Standing, type Stay, waitingDesks } f
 export async function waitingFigures(actor: Actor, range: Range): Promise<DeskFigures[]> {
   const reach = await reachOf(actor)
   const [{ policy }, calendar] = await Promise.all([currentPolicy(), currentCalendar()])
-  const [stays, published, standing] = await Promise.all([
+  const [decided, published, standing] = await Promise.all([
     staysAtDesks(reach, range),
     staysInPublicity(reach, range),
     standingNow(reach),
   ])
-  const all = [...stays, ...published]
+  const all = [...decided, ...published]
   const used = new Set([...all, ...standing].map(one => one.desk))
   const terms = termsOf(policy).filter(({ desk, held }) => held || used.has(desk))
   const when = { calendar, today: chinaDay(now()), months: range.months }
@@ -55,24 +55,29 @@ const deskOf = (column: 'h.from_status' | 'a.status') => {
   return Prisma.sql`CASE ${status} WHEN 'atUnit' THEN 'unit' WHEN 'atDepartment' THEN 'department'
     WHEN 'atBureau' THEN 'bureau' ELSE 'publicity' END`
 }
-const dayOf = (column: string) => Prisma.raw(`to_char(${column} AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD')`)
+const dayOf = (column: string) => Prisma.raw(`(${column} AT TIME ZONE 'Asia/Shanghai')::date`)
 const ofReach = (reach: Reach) =>
   reach.whole ? Prisma.empty : Prisma.sql`JOIN application a ON a.id = h.subject_id AND ${reach.of('a.unit_id')}`
 
+/** Grouped by days first: a text of each step would cost more than everything else. */
+const stays = (grouped: Prisma.Sql): Promise<Stay[]> => db().$queryRaw<Stay[]>`
+  SELECT desk, event, to_char(came, 'YYYY-MM-DD') AS came, to_char(went, 'YYYY-MM-DD') AS went, count
+  FROM (${grouped} GROUP BY 1, 2, 3, 4) g`
+
 /** The step before a decision is the one that brought the application to the desk. */
-const staysAtDesks = (reach: Reach, range: Range): Promise<Stay[]> => db().$queryRaw<Stay[]>`
-  SELECT ${deskOf('h.from_status')} AS desk, h.event, ${dayOf('p.at')} AS came, ${dayOf('h.at')} AS went, count(*)::int AS count
+const staysAtDesks = (reach: Reach, range: Range): Promise<Stay[]> =>
+  stays(Prisma.sql`SELECT ${deskOf('h.from_status')} AS desk, h.event, ${dayOf('p.at')} AS came, ${dayOf('h.at')} AS went, count(*)::int AS count
   FROM status_history h
   JOIN status_history p ON p.subject_type = 'application' AND p.subject_id = h.subject_id
     AND p.subject_version = h.subject_version - 1
   ${ofReach(reach)}
   WHERE h.subject_type = 'application' AND h.at >= ${beginningOf(range.from)} AND h.at < ${beginningOf(range.until)}
     AND h.from_status IN ('atUnit', 'atDepartment', 'atBureau') AND h.event = ANY(${[...deskEvents]})
-  GROUP BY 1, 2, 3, 4`
+`)
 
 /** From 拟入库 to the end of 公示, the days of the publication among them. */
-const staysInPublicity = (reach: Reach, range: Range): Promise<Stay[]> => db().$queryRaw<Stay[]>`
-  SELECT 'publicity' AS desk, h.event, ${dayOf('p.at')} AS came, ${dayOf('h.at')} AS went, count(*)::int AS count
+const staysInPublicity = (reach: Reach, range: Range): Promise<Stay[]> =>
+  stays(Prisma.sql`SELECT 'publicity' AS desk, h.event, ${dayOf('p.at')} AS came, ${dayOf('h.at')} AS went, count(*)::int AS count
   FROM status_history h
   CROSS JOIN LATERAL (SELECT p.at FROM status_history p WHERE p.subject_type = 'application' AND p.subject_id = h.subject_id
       AND p.subject_version < h.subject_version AND p.to_status = 'proposed'
@@ -80,11 +85,12 @@ const staysInPublicity = (reach: Reach, range: Range): Promise<Stay[]> => db().$
   ${ofReach(reach)}
   WHERE h.subject_type = 'application' AND h.at >= ${beginningOf(range.from)} AND h.at < ${beginningOf(range.until)}
     AND h.from_status IN ('published', 'objected') AND h.to_status IN ('admitted', 'refused')
-  GROUP BY 1, 2, 3, 4`
+`)
 
 /** What waits now; one that is in 公示 has waited since it came to be published. */
 const standingNow = (reach: Reach): Promise<Standing[]> => db().$queryRaw<Standing[]>`
-  SELECT ${deskOf('a.status')} AS desk, ${dayOf('coalesce(p.at, a.status_since)')} AS came, count(*)::int AS count
+  SELECT ${deskOf('a.status')} AS desk, to_char(${dayOf('coalesce(p.at, a.status_since)')}, 'YYYY-MM-DD') AS came,
+         count(*)::int AS count
   FROM application a
   LEFT JOIN LATERAL (SELECT p.at FROM status_history p WHERE a.status IN ('published', 'objected')
       AND p.subject_type = 'application' AND p.subject_id = a.id AND p.to_status = 'proposed'

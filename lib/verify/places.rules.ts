@@ -264,4 +264,14 @@ export const placeInvariants: readonly Invariant[] = [
     sql: `
     SELECT 'account ' || g.account_id AS what FROM staff_grant g JOIN account a ON a.id = g.account_id WHERE a.kind <> 'staff'`,
   },
+  {
+    // the report of a year says as many as the history of places
+    sentence: '年度报告的年末在库人数与办理记录一致',
+    sql: `
+    SELECT 'report ' || r.year AS what FROM yearly_report r
+    WHERE r.pool_end <> (SELECT count(*) FROM (
+      SELECT DISTINCT ON (h.subject_id) h.to_status FROM status_history h WHERE h.subject_type = 'membership'
+        AND h.at < make_timestamptz(r.year + 1, 1, 1, 0, 0, 0, 'Asia/Shanghai')
+      ORDER BY h.subject_id, h.subject_version DESC) m WHERE m.to_status <> 'left')`,
+  },
 ]

@@ -139,6 +139,7 @@ export const objectPages = [
   '/bureau/slips/[id]',
   '/department/applications/[id]',
   '/bureau/experts/[id]',
+  '/bureau/statistics/report/[year]',
   '/bureau/notices/[id]',
   '/bureau/calls/[id]',
   '/bureau/policy/versions/[id]',

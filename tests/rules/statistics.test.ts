@@ -3,8 +3,11 @@ import { codes } from '@/lib/dict/tree'
 import { shiftDay } from '@/lib/platform/calendar'
 import { ageOn } from '@/lib/platform/fields/age'
 import { bandLabels, bandStarts, bornBefore, regionGroup } from '@/lib/statistics/dimension.rules'
+import { flowsOf } from '@/lib/statistics/flows.rules'
+import { gapsOf } from '@/lib/statistics/gaps.rules'
 import { median, percentile, type Weighted, within } from '@/lib/statistics/numbers.rules'
 import { parseStatistics, rangesOn, statisticsHref, yearRange } from '@/lib/statistics/range.rules'
+import { beside, changeWords, yearsOf } from '@/lib/statistics/report.rules'
 
 const weighted = fc.array(fc.record({ value: fc.nat(60), count: fc.nat(5) }), { maxLength: 12 })
 const spread = (values: Weighted[]) =>
@@ -124,5 +127,74 @@ describe('the address of a page', () => {
     expect(yearRange(2025)).toMatchObject({ from: '2025-01-01', until: '2026-01-01' })
     expect(yearRange(2025).until).toBe(yearRange(2026).from)
     expect(yearRange(2024).months.at(-1)).toBe('2024-12')
+  })
+})
+
+describe('a year beside the one before', () => {
+  const slice = (code: string, count: number) => ({ code, label: code, count })
+
+  test('what is new began at nobody, what is gone ends there, and the rest keeps its order', () => {
+    expect(beside([slice('b', 3), slice('a', 1)], [slice('a', 4), slice('c', 2)])).toEqual([
+      { ...slice('b', 3), before: 0 },
+      { ...slice('a', 1), before: 4 },
+      { ...slice('c', 0), before: 2 },
+    ])
+    expect(beside([slice('b', 3)], undefined)).toEqual([{ ...slice('b', 3), before: null }])
+  })
+
+  test.each([
+    [5, 3, '+2'],
+    [3, 5, '−2'],
+    [3, 3, '0'],
+    [2000, 0, '+2,000'],
+    [0, 2000, '−2,000'],
+    [3, null, '—'],
+    [3, undefined, '—'],
+  ])('%p after %p is %s', (now, before, words) => {
+    expect(changeWords(now, before)).toBe(words)
+  })
+
+  test('there is a report of each year since the first step, and of this one without any', () => {
+    expect(yearsOf('2024-05-01', '2026-11-21')).toEqual([2026, 2025, 2024])
+    expect(yearsOf(null, '2026-01-01')).toEqual([2026])
+    expect(yearsOf('2027-01-01', '2026-12-31')).toEqual([2026])
+  })
+})
+
+describe('months of a pool', () => {
+  const rows = [
+    { month: '2025-01', flow: 'in', kind: 'first', count: 3 },
+    { month: '2025-01', flow: 'in', kind: 'legacy', count: 10 },
+    { month: '2025-02', flow: 'out', kind: '', count: 2 },
+    { month: '2025-02', flow: 'in', kind: 'restore', count: 1 },
+    { month: '2025-02', flow: 'sleep', kind: null, count: 4 },
+  ] as const
+
+  test('each begins where the one before ended; ways and reasons have names', () => {
+    const flows = flowsOf(['2025-01', '2025-02', '2025-03'], 7, rows)
+    expect(flows.months.map(month => month.after)).toEqual([20, 19, 19])
+    expect(flows).toMatchObject({ before: 7, in: 14, out: 2, sleep: 4, wake: 0, after: 19 })
+    expect(flows.entries.map(({ label, count }) => [label, count])).toEqual([
+      ['申请入库', 3],
+      ['存量导入', 10],
+      ['自动出库后恢复', 1],
+    ])
+    expect(flows.exits).toEqual([{ code: '', label: '超过规定的年限没有登录', count: 2 }])
+  })
+})
+
+describe('gaps', () => {
+  const row = (code: string, available: number, asleep: number, largest: number) => ({
+    ...{ code, available, asleep, largest },
+    ...{ label: code, above: '', unit: '院' },
+  })
+  const codesOf = (list: readonly { code: string }[]) => list.map(one => one.code)
+
+  test('few, soon few, from one unit; half is not more than half, and who are few are not said twice', () => {
+    const rows = [row('a', 4, 4, 4), row('b', 0, 0, 0), row('c', 5, 1, 1), row('d', 9, 4, 5), row('e', 10, 0, 5)]
+    const gaps = gapsOf(rows, 5)
+    expect(codesOf(gaps.thin)).toEqual(['b', 'a'])
+    expect(codesOf(gaps.soon)).toEqual(['c'])
+    expect(codesOf(gaps.concentrated)).toEqual(['d'])
   })
 })

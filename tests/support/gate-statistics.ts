@@ -7,6 +7,8 @@ const either = ['statistics.view', 'statistics.department'] as const
 export const statistics = (): Record<string, Call | string> => ({
   'statistics/flows flowFigures': asks([...either], yearRange(2026)),
   'statistics/gaps gapFigures': asks([...either], { level: 1, threshold: 5 }),
+  'statistics/report viewReport': asks('statistics.view', 2026),
+  'statistics/report keepReports': asks('statistics.keep'),
   'statistics/waiting waitingFigures': asks([...either], yearRange(2026)),
   'statistics/reach reachOf': asks([...either]),
   'statistics/pool poolFigures': asks([...either], null),

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { placesOf } from '@/components/statistics/places'
 import { StatisticsBody } from '@/components/statistics/statistics-body'
 import { StatisticsPage } from '@/components/statistics/statistics-page'
+import { LinkButton } from '@/components/ui/button'
 import { requirePage } from '@/lib/auth/current'
 import { isDiscipline } from '@/lib/dict/tree'
 import { now } from '@/lib/platform/clock'
@@ -23,6 +24,7 @@ export default async function BureauStatisticsPage({ searchParams }: PageProps<'
       base={base}
       params={params}
       today={today}
+      actions={<LinkButton href={`${base}/report/${today.slice(0, 4)}`}>年度报告</LinkButton>}
     >
       <StatisticsBody actor={actor} base={base} params={params} places={placesOf(base, params, '/bureau/experts')} />
     </StatisticsPage>
