@@ -158,6 +158,7 @@ export const poolGroups = [
     actions: {
       'statistics.view': '查看统计',
       'statistics.department': '查看本部门统计',
+      'statistics.keep': '保存年度报告',
     },
   },
 ] as const satisfies readonly { code: string; label: string; actions: Record<string, string> }[]
