@@ -7,6 +7,7 @@ import { readWords } from '@/lib/expert/words.dal'
 import { cleanUploads } from '@/lib/file/clean.dal'
 import { scanWaiting } from '@/lib/file/scan.dal'
 import { clearIntakes, keepIntakes } from '@/lib/intake/run.dal'
+import { remindInvitations } from '@/lib/invite/remind.dal'
 import { keepMembership } from '@/lib/membership/run.dal'
 import { deliverMessage } from '@/lib/message/message.dal'
 import { removeExpired, syncClock } from '@/lib/platform/housekeeping'
@@ -34,6 +35,7 @@ export function startWorker(): Promise<{ stop(): Promise<void> }> {
       { name: 'intake', everyMs: 2_000, run: () => keepIntakes(systemActor('intake')) },
       { name: 'intake-clear', everyMs: 3_600_000, run: () => clearIntakes(systemActor('intake')) },
       { name: 'reports', everyMs: 3_600_000, run: () => keepReports(systemActor('yearly-reports')) },
+      { name: 'invitations', everyMs: 3_600_000, run: () => remindInvitations(systemActor('invitations')) },
       { name: 'uploads', everyMs: 3_600_000, run: () => cleanUploads(systemActor('clean-uploads')) },
     ],
   )

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { DecisionPanel } from '@/components/workflow/decision-panel'
 import { decideApplicationAction } from '@/lib/application/application.actions'
 import type { ApplicationView } from '@/lib/application/application.dto'
+import { isEntry } from '@/lib/policy/desk.rules'
 import { useMarks } from './mend/mend-context'
 import { MendList } from './mend/mend-list'
 import { MarkedPlaces, UnsentMarks } from './mend/mend-words'
@@ -47,7 +48,7 @@ const titles = { unit: '单位推荐', department: '归口推荐', standIn: '代
 /** The decision panel for an application. */
 export function ApplicationDecision({ application, desk, next, back, idle, note }: ApplicationDecisionProps) {
   const step = application.standIn && desk === 'bureau' ? 'standIn' : desk
-  const entry = application.course === 'entry'
+  const entry = isEntry(application.course)
   const { marks } = useMarks()
   const mend = marks.map(({ section, rowId, remark }) => ({ section, rowId, remark }))
   return (

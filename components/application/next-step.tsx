@@ -6,6 +6,7 @@ import { Card } from '@/components/ui/card'
 import { Link } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
 import type { OwnApplication } from '@/lib/application/application.dto'
+import { isEntry } from '@/lib/policy/desk.rules'
 import { doneCount } from '@/lib/profile/progress.rules'
 import type { OwnPublicity } from '@/lib/publicity/publicity.dto'
 import { MemberCard } from './changes/member-card'
@@ -29,7 +30,7 @@ function steps({ application, now }: NextStepProps): ReactNode {
   const { next, progress, waiting, statusSince, canWithdraw, applicationId, status, course, proposal } = application
   const { publicity } = application
   const { done, of } = doneCount(progress)
-  const change = course !== 'entry'
+  const change = !isEntry(course)
   const withdraw = canWithdraw && (
     <WithdrawButton applicationId={applicationId} who={waiting?.who ?? null} change={change} />
   )
@@ -163,7 +164,7 @@ function PublicityWords({ publicity, held }: { publicity: OwnPublicity; held: bo
 }
 
 const waitTitle = ({ course, waiting, proposal, status }: OwnApplication): string => {
-  const what = course === 'entry' ? '' : '信息变更'
+  const what = isEntry(course) ? '' : '信息变更'
   if (status === 'published') return '正在公示'
   if (status === 'objected') return '公示收到异议，正在核查'
   if (proposal && status === 'returned') return `${what}退回修改，由${proposal.office}办理`
@@ -186,12 +187,12 @@ export function NextStep(props: NextStepProps) {
     </Card>
   )
   // who left the pool and applies again is where everybody is who applies
-  if (!member || (member.status === 'left' && course === 'entry' && next !== 'done')) return own
+  if (!member || (member.status === 'left' && isEntry(course) && next !== 'done')) return own
   return (
     <>
       <MemberCard application={application} member={member} />
       <PlaceHistory steps={member.place.history} />
-      {course !== 'entry' && next !== 'done' && own}
+      {!isEntry(course) && next !== 'done' && own}
     </>
   )
 }

@@ -7,6 +7,7 @@ import { Waiting } from '@/components/workflow/waiting'
 import type { QueueRow } from '@/lib/application/application.dto'
 import { kindOptions } from '@/lib/application/queue.rules'
 import type { ListParams, ListSpec } from '@/lib/platform/list-params'
+import { isEntry } from '@/lib/policy/desk.rules'
 import { BulkAgree, type Candidate } from './bulk-agree'
 import { ApplicationBadge } from './status'
 
@@ -52,7 +53,8 @@ function columns(props: Pick<QueueListProps, 'aim' | 'withUnit' | 'withDepartmen
       cell: row => (
         <span className="inline-flex flex-wrap items-center gap-1.5">
           <ApplicationBadge status={row.status} label={row.statusLabel} />
-          {row.course !== 'entry' && <Badge tone="info">变更</Badge>}
+          {!isEntry(row.course) && <Badge tone="info">变更</Badge>}
+          {row.course === 'invited' && <Badge tone="success">邀请</Badge>}
           {row.standIn && <Badge tone="warning">代归口</Badge>}
         </span>
       ),

@@ -7,6 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Time } from '@/components/ui/time'
 import { History } from '@/components/workflow/history'
 import type { ApplicationView } from '@/lib/application/application.dto'
+import { isEntry } from '@/lib/policy/desk.rules'
 import type { Policy } from '@/lib/policy/policy.schema'
 import { changesBetween, countChanges } from '@/lib/profile/diff.rules'
 import { ChangeView } from './changes/change-view'
@@ -83,7 +84,7 @@ export function ReviewPage({ application, decision, linkOf, policy, show, hrefOf
               <DescriptionList
                 columns={1}
                 items={[
-                  { label: course === 'entry' ? '申请编号' : '变更编号', value: application.number },
+                  { label: isEntry(course) ? '申请编号' : '变更编号', value: application.number },
                   ...(application.department ? [{ label: '归口部门', value: application.department }] : []),
                   { label: '版本', value: `第 ${submitted.number} 次提交` },
                   { label: '提交时间', value: <Time value={submitted.at} /> },

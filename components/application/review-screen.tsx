@@ -12,6 +12,7 @@ import { MINE, queueSpec } from '@/lib/application/queue.rules'
 import { viewApplication } from '@/lib/application/review.dal'
 import { found } from '@/lib/auth/page'
 import { backHref, type RawParams } from '@/lib/platform/list-params'
+import { isEntry } from '@/lib/policy/desk.rules'
 import { applicationLabels, peopleMenu } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
@@ -81,7 +82,7 @@ export async function ReviewScreen({ actor, desk, id, query }: ReviewScreenProps
   const spec = queueSpec(policy, withUnit ? { unit: true } : {})
   const back = backHref(list, spec, query)
   const next = await nextWaiting(actor, id)
-  const entry = application.course === 'entry'
+  const entry = isEntry(application.course)
   return (
     <>
       <PageHeader
@@ -94,6 +95,7 @@ export async function ReviewScreen({ actor, desk, id, query }: ReviewScreenProps
         status={
           <>
             {entry || <Badge tone="info">变更</Badge>}
+            {application.invitation && <Badge tone="success">邀请</Badge>}
             <ApplicationBadge status={application.status} label={application.statusLabel} />
           </>
         }
@@ -102,6 +104,11 @@ export async function ReviewScreen({ actor, desk, id, query }: ReviewScreenProps
       />
       <StandIn application={application} desk={desk} policy={policy} />
       <Proposed application={application} />
+      {application.invitation && (
+        <Alert tone="info" title={`${application.invitation.by}邀请入库`} className="mb-5">
+          邀请理由：{application.invitation.reason}
+        </Alert>
+      )}
       <Namesake namesake={application.barredNamesake} />
       <ReviewPage
         application={application}
@@ -164,7 +171,7 @@ type StandInProps = { application: ApplicationView; desk: ConsoleDesk; policy: P
 function StandIn({ application, desk, policy }: StandInProps) {
   if (desk !== 'bureau' || !application.standIn) return null
   const { course } = application
-  const entry = course === 'entry'
+  const entry = isEntry(course)
   const { atBureau } = applicationLabels(policy, course)
   return (
     <Alert tone="info" title={entry ? '代归口推荐' : '代归口审核'} className="mb-5">

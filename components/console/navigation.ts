@@ -87,6 +87,7 @@ const entries: readonly Entry[] = [
     href: '/bureau/applications?status=mine',
     permission: 'application.listBureau',
   },
+  { kind: 'staff', label: '邀请入库', href: '/bureau/invitations', permission: 'invite.send' },
   { kind: 'staff', label: '公开征集', href: '/bureau/calls', permission: 'call.view' },
   {
     kind: 'staff',

@@ -8,6 +8,7 @@ import { Time } from '@/components/ui/time'
 import { History } from '@/components/workflow/history'
 import type { ExpertView } from '@/lib/expert/expert.dto'
 import type { MemberView } from '@/lib/membership/membership.dto'
+import { isEntry } from '@/lib/policy/desk.rules'
 import type { ProfilePolicy } from '@/lib/profile/resolve.schema'
 import { NumbersCard } from './numbers-card'
 
@@ -40,7 +41,7 @@ export function ExpertPage({ expert, member, policy, back, reveals }: ExpertPage
               { label: '学科', value: expert.disciplines.join('、') },
               { label: '入库时间', value: <Time value={expert.admittedAt} /> },
               {
-                label: expert.course === 'entry' ? '入库申请' : '信息变更',
+                label: isEntry(expert.course) ? '入库申请' : '信息变更',
                 value: expert.applicationId ? (
                   <Link href={`/bureau/applications/${expert.applicationId}`} className="text-accent-strong underline">
                     {expert.applicationNumber}
@@ -63,7 +64,7 @@ export function ExpertPage({ expert, member, policy, back, reveals }: ExpertPage
         </Card>
         <NumbersCard expert={expert} reveals={reveals} />
         {member.status !== 'leaving' && place}
-        <Card title={expert.course === 'entry' ? '入库申请的办理记录' : '信息变更的办理记录'}>
+        <Card title={isEntry(expert.course) ? '入库申请的办理记录' : '信息变更的办理记录'}>
           <History steps={expert.history} toneOf={applicationTone} label="办理记录" />
         </Card>
       </div>

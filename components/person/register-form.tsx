@@ -29,10 +29,19 @@ type RegisterPersonFormProps = {
   withUnit?: boolean
   /** the 征集批次 by which he comes */
   callId?: string | null
+  /** he accepts an invitation with it; the name is that of the invitation */
+  invitation?: { token: string; name: string }
 }
 
 /** 个人账号注册 (A2, A7), and afterwards what comes next. */
-export function RegisterPersonForm({ docTypes, texts, path, withUnit = true, callId = null }: RegisterPersonFormProps) {
+export function RegisterPersonForm({
+  docTypes,
+  texts,
+  path,
+  withUnit = true,
+  callId = null,
+  invitation,
+}: RegisterPersonFormProps) {
   const [registered, setRegistered] = useState<string | null>(null)
   const [known, setKnown] = useState(false)
   const { sms } = useCodeWays()
@@ -51,7 +60,8 @@ export function RegisterPersonForm({ docTypes, texts, path, withUnit = true, cal
         defaultValues={{
           docType: docTypes.length === 1 ? docTypes[0] : undefined,
           docNumber: '',
-          name: '',
+          name: invitation?.name ?? '',
+          invitation: invitation?.token,
           sex: '',
           birthDate: '',
           email: '',
@@ -64,7 +74,7 @@ export function RegisterPersonForm({ docTypes, texts, path, withUnit = true, cal
           passwordAgain: '',
         }}
         label="个人注册"
-        submitLabel="确认注册"
+        submitLabel={invitation ? '注册并接受邀请' : '确认注册'}
         pendingLabel="正在注册…"
         onSuccess={setRegistered}
         className="space-y-7"

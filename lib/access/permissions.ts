@@ -117,6 +117,11 @@ export const permissions = {
 
   'notice.write': ['noticeEditor'],
 
+  // 邀请入库: the bureau sends; whoever has the link answers, in the end as the person he is
+  'invite.send': ['bureauReviewer', 'bureauManager'],
+  'invite.answer': ['anonymous', 'individual'],
+  'invite.remind': ['system'],
+
   // 征集批次: who writes notices may draft one; who manages the pool publishes, lengthens and withdraws it
   'call.view': ['bureauReviewer', 'bureauManager', 'noticeEditor'],
   'call.write': ['noticeEditor', 'bureauManager'],

@@ -187,6 +187,8 @@ export type ApplicationView = {
   id: string
   course: Course
   proposal: Proposal | null
+  /** who invited its person into the pool, and why */
+  invitation: { by: string; reason: string } | null
   /** the reader may propose a change about its person; null where that is nothing to him */
   proposing: Proposing | null
   number: string

@@ -4,6 +4,7 @@ import { allow } from '@/lib/access/gate'
 import { writeTx } from '@/lib/access/transaction'
 import { assertMayApply } from '@/lib/affiliation/own.dal'
 import { callNow, enterThrough } from '@/lib/call/entry.dal'
+import { acceptedWithout, tieApplication } from '@/lib/invite/accepted.dal'
 import type { Tx } from '@/lib/platform/db'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { ended } from '@/lib/workflow/application.machine'
@@ -13,7 +14,7 @@ import { createApplication } from './submit.dal'
 
 /**
  * 申请成为专家, where an application does not come with the registration: creates the empty application (信息未填写).
- * Asking twice gives the same one.
+ * Asking twice gives the same one. Who has accepted an invitation begins what he was invited to.
  * @param input.callId the 征集批次 whose button he pressed; what he has not sent yet is then of that one
  * @throws Refusal refused with what is missing first, or outside a call where the policy demands one
  */
@@ -32,9 +33,15 @@ export async function beginApplication(
       return { applicationId: there.id }
     }
     const { unitId } = await assertMayApply(actor, tx, accountId)
+    const invitation = await acceptedWithout(actor, tx, accountId)
+    const data = { accountId, unitId, policyVersionId, status: 'empty' } as const
+    if (invitation) {
+      const applicationId = await createApplication(actor, tx, { ...data, kind: 'invited' }, 'begin')
+      await tieApplication(actor, tx, invitation.id, applicationId)
+      return { applicationId }
+    }
     const callId = await enterThrough(actor, tx, policy, input.callId)
-    const data = { accountId, unitId, policyVersionId, callId, status: 'empty' } as const
-    return { applicationId: await createApplication(actor, tx, data, 'begin') }
+    return { applicationId: await createApplication(actor, tx, { ...data, callId }, 'begin') }
   })
 }
 

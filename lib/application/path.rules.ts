@@ -1,4 +1,4 @@
-import { choosesRecommender, desksOf } from '@/lib/policy/desk.rules'
+import { choosesRecommender, desksOf, isEntry } from '@/lib/policy/desk.rules'
 import { applicationLabels } from '@/lib/policy/labels.rules'
 import { firstChoice } from '@/lib/policy/path.rules'
 import type { Course, Desk, Policy, Recommender } from '@/lib/policy/policy.schema'
@@ -16,7 +16,7 @@ const deskStatus: Record<Desk, ApplicationStatus> = { unit: 'atUnit', department
 const filling: readonly ApplicationStatus[] = ['empty', 'draft', 'returned']
 
 const deskLabel = (policy: Policy, desk: Desk, course: Course): string =>
-  (course === 'entry'
+  (isEntry(course)
     ? { unit: '单位推荐', department: '归口部门推荐', bureau: `${policy.authority.short}审核` }
     : { unit: '单位审核', department: `${policy.terms.department}审核`, bureau: `${policy.authority.short}审核` })[desk]
 
@@ -31,7 +31,7 @@ function stations(
   course: Course,
 ): { label: string; statuses: readonly ApplicationStatus[] }[] {
   const open = choosesRecommender(policy, course) && filling.includes(status)
-  const entry = course === 'entry'
+  const entry = isEntry(course)
   return [
     { label: entry ? '填写申请' : '修改信息', statuses: filling },
     ...desksOf(policy, recommender, course).map((desk, index) => ({
@@ -76,7 +76,7 @@ export type NextStep = 'begin' | 'continue' | 'mend' | 'wait' | 'restart' | 'don
 
 /** A change that is over leaves its expert in the pool; one that others propose he only awaits. */
 export function nextStepOf(status: ApplicationStatus, course: Course = 'entry'): NextStep {
-  if (course !== 'entry' && ended.includes(status)) return 'done'
+  if (!isEntry(course) && ended.includes(status)) return 'done'
   if (course === 'proposal') return 'wait'
   if (status === 'empty') return 'begin'
   if (status === 'draft') return 'continue'
@@ -113,7 +113,7 @@ export function waitingFor(
   const desk = (['unit', 'department', 'bureau'] as const).find(one => deskStatus[one] === status)
   if (!desk) return null
   const standsIn = desk === 'department' && !names.department
-  const agrees = course === 'entry' ? '推荐' : '审核'
+  const agrees = isEntry(course) ? '推荐' : '审核'
   const does = desk === 'bureau' ? '审核' : standsIn ? `代归口${agrees}` : agrees
   return { who: whoSitsAt(policy, desk, names), does, aimDays: policy.path.aims[desk] }
 }
@@ -133,7 +133,7 @@ export const firstDesk = (
 
 /** What is said where the bureau recommends, or checks a change, in a department's place (F7). */
 export const standInWords = (policy: Policy, course: Course = 'entry'): string =>
-  `这个单位没有${policy.terms.department}，或在${policy.terms.outside}，由${policy.authority.short}代为归口${course === 'entry' ? '推荐' : '审核'}。`
+  `这个单位没有${policy.terms.department}，或在${policy.terms.outside}，由${policy.authority.short}代为归口${isEntry(course) ? '推荐' : '审核'}。`
 
 /**
  * Why the content of an application cannot be changed now, and what can be done about it; null when it can.
@@ -149,7 +149,7 @@ export function whyClosed(
     return `这份信息变更由单位或${policy.terms.department}提出，${policy.authority.short}审核后生效，您不能修改。内容不对的，请联系提出的一方。`
   if (filling.includes(status)) return null
   const label = applicationLabels(policy, course)[status]
-  if (course !== 'entry') return whyChangeClosed(status, label, course, byPerson)
+  if (!isEntry(course)) return whyChangeClosed(status, label, course, byPerson)
   const now = `申请现在是「${label}」，内容不能修改。`
   if (status === 'admitted') return '您已是在库专家。信息有变化的，请点“更新专家信息”，审核通过后生效。'
   if (ended.includes(status))

@@ -34,8 +34,8 @@ export type QueueQuery = PageRequest & {
   text?: string
   /** part of the unit's name (bureau and department) */
   unit?: string
-  /** only entries, or only changes after entry */
-  kind?: 'first' | 'change'
+  /** only entries, only those by invitation, or only changes after entry */
+  kind?: 'first' | 'change' | 'invited'
   /** only what was begun under a 征集批次 */
   callId?: string
   /** only what a reviewer serves */

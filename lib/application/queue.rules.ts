@@ -40,10 +40,11 @@ export const MINE = 'mine'
 /** 首次 and 变更, as the filter of a list. */
 export const kindOptions = [
   { value: 'first', label: '首次入库' },
+  { value: 'invited', label: '邀请入库' },
   { value: 'change', label: '信息变更' },
 ] as const
 
-const kinds = ['first', 'change'] as const
+const kinds = ['first', 'invited', 'change'] as const
 
 /** What a list of applications is asked for by its filters. */
 export const queryOf = (filters: { text: string; status: string; kind: string; unit?: string; call?: string }) => ({

@@ -11,11 +11,12 @@ import { vouchFor } from '@/lib/affiliation/write.dal'
 import { judgeNow, keepJudgement } from '@/lib/eligibility/judge.dal'
 import { unmetAt, viewEligibility } from '@/lib/eligibility/view.dal'
 import { admitExpert } from '@/lib/expert/admit.dal'
+import { hasInvited, invitationOf } from '@/lib/invite/accepted.dal'
 import { barredNamesake } from '@/lib/membership/namesake.dal'
 import { enqueueSms } from '@/lib/message/outbox'
 import { db, type Tx } from '@/lib/platform/db'
 import { uuid } from '@/lib/platform/fields/codes'
-import { asRecommender, courseOf } from '@/lib/policy/desk.rules'
+import { asRecommender, courseOf, isEntry } from '@/lib/policy/desk.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Course, PolicyInForce } from '@/lib/policy/policy.schema'
 import {
@@ -38,17 +39,25 @@ import type { Mend } from './mend.rules'
 import { proposalOf, proposingAbout, reached } from './proposal.dal'
 import { keepDepartment } from './recommender.dal'
 
-type Found = { id: string; accountId: string; departmentId: string | null }
+type Found = { id: string; kind: string; accountId: string; departmentId: string | null }
 
 async function factsFor(actor: Actor, application: Found): Promise<Omit<ApplicationFacts, 'unmet'>> {
-  const [ownApplication, decided, department, newest] = await Promise.all([
+  const [ownApplication, decided, department, newest, invitedHim] = await Promise.all([
     isSamePerson(actor, application.accountId),
     decidedLast(actor, db(), 'application', [application.id]),
     departmentStep(actor, application.departmentId),
     db().applicationVersion.findFirst({ where: { applicationId: application.id }, orderBy: { number: 'desc' } }),
+    hasInvited(actor, application),
   ])
   const toCompare = newest !== null && toSnapshot(newest.snapshot).form?.code === 'unreadable'
-  return { ...applicantFacts, ownApplication, decidedBefore: decided.has(application.id), department, toCompare }
+  return {
+    ...applicantFacts,
+    ownApplication,
+    decidedBefore: decided.has(application.id),
+    invitedHim,
+    department,
+    toCompare,
+  }
 }
 
 /** Whose the step of the department is: that of the one it was sent to, or of one above it; without one the bureau's. */
@@ -99,6 +108,7 @@ export async function viewApplication(actor: Actor, id: string, number?: number)
     id: application.id,
     course,
     proposal: await proposalOf(actor, id),
+    invitation: await invitationOf(actor, application),
     proposing: await proposingAbout(actor, application.accountId, id),
     number: application.number,
     name: application.account.name,
@@ -220,7 +230,7 @@ async function tell(
   }
   const { siteTitle: site, name } = policy.authority
   const said = { site, opinion: opinion?.trim() ?? '' }
-  const entry = course === 'entry'
+  const entry = isEntry(course)
   if (event === 'approve') {
     const admitted = policy.path.publicityDays === null ? 'application.admitted' : 'application.proposed'
     return enqueueSms(tx, { ...common, template: entry ? admitted : 'change.admitted', params: { site } })

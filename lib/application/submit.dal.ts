@@ -10,6 +10,7 @@ import { takeEvidenceAlong } from '@/lib/file/file.dal'
 import { assertScanned } from '@/lib/file/scan.dal'
 import { asksForStamp, whyStampMissing } from '@/lib/infoform/code.rules'
 import { stampedForm } from '@/lib/infoform/stamp.dal'
+import { informUnit } from '@/lib/invite/accepted.dal'
 import { whyNotReenter } from '@/lib/membership/exit.rules'
 import { lastExit } from '@/lib/membership/member.dal'
 import { now } from '@/lib/platform/clock'
@@ -57,6 +58,7 @@ export async function submitApplication(
       throw conflict('推荐人刚刚改过，请刷新页面，核对由谁推荐后再提交。')
     await assertMaySend(actor, tx, inForce.policy, application)
     const moved = await sendOff(actor, tx, inForce, application, statementVersion)
+    await informUnit(actor, tx, inForce.policy, application)
     return { status: moved.status as string }
   })
   return result ?? deny(actor, 'application.submit', subject)
@@ -77,7 +79,7 @@ export async function sendOff(
   await assertMayChange(tx, application)
   await assertScanned(actor, tx, { applicationId: id })
   const { progress, sections, files, base, content, hash } = await presentContent(actor, tx, policy, application)
-  const asked = asksForStamp(policy, application)
+  const asked = asksForStamp(policy, courseOf(application))
   const form = asked && hash ? await stampedForm(actor, tx, application, hash) : null
   const moved = await transition(actor, tx, {
     machine: applicationMachine(policy, asRecommender(application.recommender), courseOf(application)),
@@ -156,7 +158,7 @@ export async function withdrawApplication(
 export async function restartApplication(actor: Actor): Promise<{ applicationId: string }> {
   await allow(actor, 'application.fill')
   const { accountId } = actor as IndividualActor
-  const { id: policyVersionId, policy } = await currentPolicy()
+  const { policy } = await currentPolicy()
   return writeTx(actor, async tx => {
     await tx.$queryRaw`SELECT 1 FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`
     const last = await latestApplication(actor, tx)
@@ -164,24 +166,35 @@ export async function restartApplication(actor: Actor): Promise<{ applicationId:
     const over = last && ended.includes(last.status) && (left || (last.status !== 'admitted' && last.kind !== 'change'))
     if (!over) throw invalid({}, '您已有一份进行中的申请，或已经在库，不需要重新申请。')
     const { unitId } = await assertMayApply(actor, tx, accountId)
-    const sections = await tx.applicationSection.findMany({ where: { applicationId: last.id } })
-    const recommender = asRecommender(last.recommender)
     const callId = await enterThrough(actor, tx, policy)
-    const data = { accountId, unitId, recommender, policyVersionId, callId, status: 'draft' } as const
-    const id = await createApplication(actor, tx, data, 'restart')
-    await tx.applicationSection.createMany({
-      data: sections.map(row => ({ applicationId: id, section: row.section, data: row.data as object, version: 1 })),
-    })
-    const files = await takeEvidenceAlong(actor, tx, last.id, id)
-    await audit(tx, actor, {
-      action: 'application.restart',
-      objectType: 'application',
-      objectId: id,
-      result: 'done',
-      detail: { from: last.id, files },
-    })
-    return { applicationId: id }
+    return { applicationId: await restartFrom(actor, tx, last, { accountId, unitId, callId }) }
   })
+}
+
+/** Writes the application that follows one that is over, with what that held. The person is held by the caller. */
+export async function restartFrom(
+  actor: Actor,
+  tx: Tx,
+  last: Application,
+  into: { accountId: string; unitId: string; callId?: string | null; kind?: 'invited' },
+): Promise<string> {
+  const { id: policyVersionId } = await currentPolicy()
+  const sections = await tx.applicationSection.findMany({ where: { applicationId: last.id } })
+  const recommender = asRecommender(last.recommender)
+  const data = { ...into, recommender, policyVersionId, status: 'draft' } as const
+  const id = await createApplication(actor, tx, data, 'restart')
+  await tx.applicationSection.createMany({
+    data: sections.map(row => ({ applicationId: id, section: row.section, data: row.data as object, version: 1 })),
+  })
+  const files = await takeEvidenceAlong(actor, tx, last.id, id)
+  await audit(tx, actor, {
+    action: 'application.restart',
+    objectType: 'application',
+    objectId: id,
+    result: 'done',
+    detail: { from: last.id, files },
+  })
+  return id
 }
 
 /** Whether the person was in the pool and left it. @throws Refusal refused while the reason of his exit bars him */

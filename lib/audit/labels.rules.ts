@@ -33,6 +33,7 @@ export const objectLabels: Record<string, string> = {
   policyVersion: '规则版本',
   publicity: '公示',
   call: '征集批次',
+  invitation: '入库邀请',
   objection: '公示异议',
   file: '文件',
   session: '登录会话',

@@ -10,6 +10,7 @@ export type KeyLabel =
   | 'reply'
   | 'activation'
   | 'invitation'
+  | 'expert-invitation'
   | 'recovery-code'
   | 'slip'
 

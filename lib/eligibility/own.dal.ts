@@ -1,3 +1,4 @@
+import { isEntry } from '@/lib/policy/desk.rules'
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { workingCopy } from '@/lib/application/fill.dal'
@@ -10,7 +11,7 @@ import { ownEligibility } from './eligibility.rules'
 /** The conditions judged over the person's working copy as it is saved now; null before the first application, and in a change. */
 export async function judgeOwnCopy(actor: Actor): Promise<OwnEligibility | null> {
   const copy = await workingCopy(actor)
-  if (copy?.course !== 'entry') return null
+  if (!copy || !isEntry(copy.course)) return null
   const { birthDate } = await ownFacts(actor)
   const sections = Object.fromEntries(Object.entries(copy.sections).map(([name, { data }]) => [name, data]))
   return ownEligibility(copy.policy, { birthDate, sections }, chinaDay(now()))

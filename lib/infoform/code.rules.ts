@@ -1,4 +1,4 @@
-import type { Policy } from '@/lib/policy/policy.schema'
+import type { Course, Policy } from '@/lib/policy/policy.schema'
 
 /** What the QR code of a 专家信息表 says, and what it means for a scan of one. Pure. */
 
@@ -57,9 +57,12 @@ export const whyNotStamped: Record<ScanVerdict, string | null> = {
   foreign: `这份盖章件是另一份申请的专家信息表。${again}`,
 }
 
-/** An entry needs a stamped form where the policy says so; a change after it does not (F1, S§7). */
-export const asksForStamp = (policy: Pick<Policy, 'path'>, application: { baseVersionId: string | null }): boolean =>
-  policy.path.stampedForm && application.baseVersionId === null
+/**
+ * An entry needs a stamped form where the policy says so; a change after it does not (F1, S§7), nor the entry of somebody
+ * whom the bureau invited past his unit: the stamp is the word of the unit.
+ */
+export const asksForStamp = ({ path }: Pick<Policy, 'path'>, course: Course): boolean =>
+  path.stampedForm && (course === 'entry' || (course === 'invited' && path.invitedDesks.includes('unit')))
 
 /** Why an application that needs a stamped form cannot be submitted with what is there. @param verdict null: none is */
 export const whyStampMissing = (verdict: ScanVerdict | null): string | null =>

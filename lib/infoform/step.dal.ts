@@ -22,10 +22,10 @@ export type StampStep = {
 /** Where the individual stands with his stamped form; null where the policy asks for none or nothing can be changed. */
 export async function stampStep(
   actor: Actor,
-  copy: Pick<WorkingCopy, 'applicationId' | 'number' | 'policy' | 'fillable' | 'files' | 'baseVersionId'>,
+  copy: Pick<WorkingCopy, 'applicationId' | 'number' | 'policy' | 'fillable' | 'files' | 'baseVersionId' | 'course'>,
 ): Promise<StampStep | null> {
   await allow(actor, 'application.viewOwn')
-  if (!copy.fillable || !asksForStamp(copy.policy, copy)) return null
+  if (!copy.fillable || !asksForStamp(copy.policy, copy.course)) return null
   const { accountId } = actor as IndividualActor
   const { applicationId: id, number, baseVersionId } = copy
   const application = { id, accountId, number, baseVersionId }

@@ -115,6 +115,12 @@ const templates = {
     `经核实，您已从${p.site}出库。原因：${sentence(p.reason)}详情和重新申请的时间请登录查看。`,
   'membership.back': (p: { site: string }) => `${p.site}已撤销对您的出库，您恢复在库。`,
   'membership.stays': (p: { site: string }) => `经核实，${p.site}对您不予出库，您的状态恢复为提出之前的状态。`,
+  'invite.sent': (p: { site: string; authority: string; name: string; link: string; until: string }) =>
+    `${p.name}专家您好，${p.authority}邀请您加入${p.site}。请在 ${p.until} 前打开 ${p.link} 查看和答复，链接只给您本人使用，请勿转发。`,
+  'invite.reminder': (p: { site: string; authority: string; name: string; link: string; until: string }) =>
+    `${p.name}专家您好，${p.authority}邀请您加入${p.site}，还没有收到您的答复，${p.until} 后链接失效。请打开 ${p.link} 接受或谢绝。`,
+  'invite.unit': (p: { site: string; authority: string; unit: string; name: string }) =>
+    `${p.unit}的${p.name}受${p.authority}邀请，已提交专家入库申请。受邀的申请不需要单位推荐；如不是本单位人员，请登录${p.site}办理或联系我们。`,
   'account.claim': (p: { site: string; link: string }) =>
     `您是${p.site}的在库专家，账号已经准备好。请打开 ${p.link} 首次登录：核对证件，设置密码，补全资料。不是您本人的请忽略。`,
   'application.waiting': (p: { site: string; unit: string; count: string }) =>
@@ -183,6 +189,9 @@ const labels: Record<TemplateName, string> = {
   'membership.left': '出库',
   'membership.back': '撤销出库',
   'membership.stays': '不予出库',
+  'invite.sent': '入库邀请',
+  'invite.reminder': '入库邀请提醒',
+  'invite.unit': '本单位人员受邀入库',
   'application.waiting': '有申请待推荐',
 }
 

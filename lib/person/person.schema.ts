@@ -27,6 +27,8 @@ const account = z.object({
   smsCode: smsCode(),
   /** owed where the policy says so, which the server knows; see `registerSchemaFor` */
   unitId: optional(uuid()),
+  /** the link of the invitation he accepts with it */
+  invitation: z.string().max(200).optional(),
   /** the 征集批次 by which he comes */
   callId: optional(uuid()).optional(),
   agreed: z.literal(true, { error: '请阅读并同意用户注册协议和个人信息处理告知' }),

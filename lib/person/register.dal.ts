@@ -8,6 +8,7 @@ import { hashNewPassword } from '@/lib/auth/new-password'
 import { consumeCode } from '@/lib/auth/sms-code.dal'
 import { callNow } from '@/lib/call/entry.dal'
 import { entry } from '@/lib/dict/tree'
+import { settleInvitation, takeInvitation } from '@/lib/invite/answer.dal'
 import { invalid } from '@/lib/platform/errors'
 import { maskPhone } from '@/lib/platform/fields/masks'
 import { newId } from '@/lib/platform/ids'
@@ -21,8 +22,8 @@ import { chooseUnit, type RegisterPerson } from './person.schema'
  * unit speaks with its recommendation (A7), he names it now and gets an empty application (信息未填写); where it speaks
  * first (A1, A2), he has no unit yet (待完善信息). What exists already is compared only after the code has proved the
  * phone (trust D18, AU2); and a document only when everything else would let the account be made, so that asking about
- * other people's numbers is neither free nor repeatable.
- * @throws Refusal invalid beside fields: wrong code, phone or document taken, unit gone, document type not accepted
+ * other people's numbers is neither free nor repeatable. With the link of an invitation, it is accepted in the same step.
+ * @throws Refusal refused when an invitation is not open; invalid beside fields: wrong code, phone or document taken, unit gone, document type not accepted
  */
 export async function registerPerson(actor: Actor, input: RegisterPerson): Promise<{ phoneMask: string }> {
   await allow(actor, 'person.register')
@@ -36,6 +37,9 @@ export async function registerPerson(actor: Actor, input: RegisterPerson): Promi
   return writeTx(actor, async tx => {
     const { phone, email, smsCode: code } = input
     const { name } = input
+    const invitation = input.invitation
+      ? await takeInvitation(actor, tx, { token: input.invitation, phone: input.phone })
+      : null
     const proved = await consumeCode(actor, tx, { phone, email, name, purpose: 'register', code })
     const unit = withUnit ? await tx.unit.findFirst({ where: { id: input.unitId!, status: 'active' } }) : null
     if (withUnit && !unit)
@@ -45,13 +49,15 @@ export async function registerPerson(actor: Actor, input: RegisterPerson): Promi
     const accountId = newId()
     const { user, privacy } = policy.agreements
     await createIndividual(actor, tx, accountId, { ...input, proved, passwordHash, texts: [user, privacy] })
+    let applicationId: string | null = null
     if (unit) {
       const place = { accountId, unitId: unit.id, policyVersionId }
       await beginAffiliation(actor, tx, place, 'register', { name: input.name })
       // an account is open to everybody at any time; whether he may send is asked when he does
-      const callId = await callNow(actor, tx, input.callId)
-      await createApplication(actor, tx, { ...place, callId, status: 'empty' }, 'create', { name: input.name })
+      const way = invitation ? ({ kind: 'invited' } as const) : { callId: await callNow(actor, tx, input.callId) }
+      applicationId = await createApplication(actor, tx, { ...place, ...way, status: 'empty' }, 'create', { name })
     }
+    if (invitation) await settleInvitation(actor, tx, invitation, { accountId, applicationId })
     await audit(tx, actor, { action: 'person.register', objectType: 'account', objectId: accountId, result: 'done' })
     return { phoneMask: maskPhone(input.phone) }
   })

@@ -3,15 +3,19 @@ import type { Course, Desk, Policy, Recommender } from './policy.schema'
 /**
  * The desks an application passes, in order. Where the expert chooses who recommends first (R8), that desk comes first
  * and the unit is not asked again. A change passes the desks of the entry unless the policy names others; a proposal
- * goes straight to the bureau.
+ * goes straight to the bureau; who was invited passes the desks the policy names for that.
  */
 export function desksOf(policy: Policy, recommender: Recommender, course: Course = 'entry'): Desk[] {
-  const { desks, changeDesks, recommenderChoice } = policy.path
+  const { desks, changeDesks, invitedDesks, recommenderChoice } = policy.path
   if (course === 'proposal') return ['bureau']
+  if (course === 'invited') return invitedDesks
   if (course === 'change' && changeDesks) return changeDesks
   if (!recommenderChoice) return desks
   return [recommender, ...desks.filter(desk => desk !== 'unit' && desk !== recommender)]
 }
+
+/** Whether an application leads into the pool, by whatever way; otherwise its person is in it. */
+export const isEntry = (course: Course): boolean => course === 'entry' || course === 'invited'
 
 /** Whether an expert is asked who recommends him. */
 export const choosesRecommender = (policy: Policy, course: Course): boolean =>
@@ -40,4 +44,4 @@ export const asRecommender = (stored: string): Recommender => (stored === 'depar
 
 /** What a stored application is about; the database allows these words only. */
 export const courseOf = ({ kind, proposedBy }: { kind: string; proposedBy: string | null }): Course =>
-  kind !== 'change' ? 'entry' : proposedBy === null ? 'change' : 'proposal'
+  kind === 'invited' ? 'invited' : kind !== 'change' ? 'entry' : proposedBy === null ? 'change' : 'proposal'

@@ -1,3 +1,4 @@
+import { isEntry } from './desk.rules'
 import type { Course, Policy } from './policy.schema'
 
 /**
@@ -5,7 +6,7 @@ import type { Course, Policy } from './policy.schema'
  * entry is checked at the same desks, not recommended (S§7).
  */
 export function applicationLabels(policy: Policy, course: Course = 'entry') {
-  const entry = course === 'entry'
+  const entry = isEntry(course)
   return {
     empty: '信息未填写',
     draft: '填写中',

@@ -16,10 +16,11 @@ export const recommenders = ['unit', 'department'] as const
 export type Recommender = (typeof recommenders)[number]
 
 /**
- * What an application is about and who brought it: the entry into the pool, a change of an expert's data by himself, or
+ * What an application is about and who brought it: the entry into the pool, the entry of somebody the bureau has
+ * invited (C6), a change of an expert's data by himself, or
  * one that his unit or department proposes, which only the bureau decides (S§7).
  */
-export type Course = 'entry' | 'change' | 'proposal'
+export type Course = 'entry' | 'invited' | 'change' | 'proposal'
 
 const text = z.string().min(1).max(200)
 const longText = z.string().min(1).max(20_000)
@@ -110,6 +111,10 @@ export const policySchema = z.object({
     desks: z.array(z.enum(desks)).min(1),
     /** the desks of a change after entry (S§7), where they are not those of the entry */
     changeDesks: z.array(z.enum(desks)).min(1).nullable().default(null),
+    /** the desks of somebody whom the bureau has invited (S§6, C6); a unit that is none of them is told */
+    invitedDesks: z.array(z.enum(desks)).min(1).default(['bureau']),
+    /** so many days an invitation can be answered */
+    invitationDays: z.int().min(1).max(90).default(14),
     /** the expert chooses who recommends first, his unit or its department (R8) */
     recommenderChoice: z.boolean().default(false),
     /** 公示 after the bureau's decision, in days; null: the decision admits at once */

@@ -35,8 +35,8 @@ export const defaultUploads: Record<UploadPurpose, UploadRule> = {
   idScan: { label: '身份证证明', types: ['pdf'], maxBytes: 2 * MB, maxCount: 1 },
   titleProof: { label: '职称证明', types: ['pdf'], maxBytes: 10 * MB, maxCount: 1 },
   stampedForm: { label: '盖章的专家信息表', types: ['pdf', 'jpg', 'png'], maxBytes: 20 * MB, maxCount: 1 },
-  callFile: { label: '附件', types: ['pdf', 'jpg', 'png'], maxBytes: 20 * MB, maxCount: 10 },
   objectionProof: { label: '异议证明材料', types: ['pdf', 'jpg', 'png'], maxBytes: 10 * MB, maxCount: 5 },
+  callFile: { label: '附件', types: ['pdf', 'jpg', 'png'], maxBytes: 20 * MB, maxCount: 10 },
   intakeList: { label: '专家名单', types: ['xlsx', 'csv'], maxBytes: 64 * MB, maxCount: 1 },
 }
 

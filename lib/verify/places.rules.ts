@@ -252,6 +252,18 @@ export const placeInvariants: readonly Invariant[] = [
     WHERE b.account_id <> a.account_id`,
   },
   {
+    // an accepted invitation has its person, and an application by invitation comes of one that its person accepted
+    sentence: '接受的邀请都有接受人，邀请入库的申请都出自本人接受的邀请',
+    sql: `
+    SELECT 'invitation ' || i.id AS what FROM expert_invitation i
+    LEFT JOIN application a ON a.id = i.application_id
+    WHERE (i.status = 'accepted') <> (i.account_id IS NOT NULL)
+       OR (a.id IS NOT NULL AND (a.account_id <> i.account_id OR a.kind <> 'invited'))
+    UNION ALL
+    SELECT 'application ' || a.id FROM application a
+    WHERE a.kind = 'invited' AND NOT EXISTS (SELECT 1 FROM expert_invitation i WHERE i.application_id = a.id)`,
+  },
+  {
     // a published batch counts its people from one
     sentence: '已发布的公示人员编号连续',
     sql: `

@@ -15,6 +15,7 @@ export const stepInvariants: readonly Invariant[] = [
       UNION ALL SELECT 'publicity', id, status::text, version FROM publicity_batch
       UNION ALL SELECT 'objection', id, status::text, version FROM objection
       UNION ALL SELECT 'call', id, status::text, version FROM call
+      UNION ALL SELECT 'invitation', id, status::text, version FROM expert_invitation
       UNION ALL SELECT 'intake', id, status::text, version FROM intake
       UNION ALL SELECT 'policy', id, status::text, version FROM policy_draft),
     last AS (
@@ -23,7 +24,7 @@ export const stepInvariants: readonly Invariant[] = [
     SELECT s.type || ' ' || s.id AS what FROM subject s
     LEFT JOIN last l ON l.subject_type = s.type AND l.subject_id = s.id
     WHERE (l.id IS NULL AND NOT (s.type = 'notice' AND s.version = 0)) OR l.to_status <> s.status OR l.subject_version > s.version
-       OR (l.subject_version < s.version AND s.type IN ('application', 'affiliation', 'membership', 'objection', 'intake'))`,
+       OR (l.subject_version < s.version AND s.type IN ('application', 'affiliation', 'membership', 'objection', 'intake', 'invitation'))`,
   },
   {
     // every version of an object is explained by one audit event
@@ -38,6 +39,7 @@ export const stepInvariants: readonly Invariant[] = [
       UNION ALL SELECT 'publicity', id, version FROM publicity_batch
       UNION ALL SELECT 'objection', id, version FROM objection
       UNION ALL SELECT 'call', id, version FROM call
+      UNION ALL SELECT 'invitation', id, version FROM expert_invitation
       UNION ALL SELECT 'intake', id, version FROM intake
       UNION ALL SELECT 'policy', id, version FROM policy_draft) s
     WHERE s.version <> (
@@ -54,7 +56,7 @@ export const stepInvariants: readonly Invariant[] = [
       FROM status_history WINDOW own AS (PARTITION BY subject_type, subject_id ORDER BY subject_version)) h
     WHERE (h.place = 0 AND (h.from_status IS NOT NULL OR h.subject_version <> 0))
        OR (h.place > 0 AND (h.from_status IS DISTINCT FROM h.before OR h.at < h.since))
-       OR (h.subject_type IN ('application', 'affiliation', 'membership', 'objection', 'intake') AND h.subject_version <> h.place)`,
+       OR (h.subject_type IN ('application', 'affiliation', 'membership', 'objection', 'intake', 'invitation') AND h.subject_version <> h.place)`,
   },
   {
     // every step of a history belongs to an object
@@ -69,6 +71,7 @@ export const stepInvariants: readonly Invariant[] = [
       AND NOT EXISTS (SELECT 1 FROM publicity_batch b WHERE h.subject_type = 'publicity' AND b.id = h.subject_id)
       AND NOT EXISTS (SELECT 1 FROM objection o WHERE h.subject_type = 'objection' AND o.id = h.subject_id)
       AND NOT EXISTS (SELECT 1 FROM call c WHERE h.subject_type = 'call' AND c.id = h.subject_id)
+      AND NOT EXISTS (SELECT 1 FROM expert_invitation i WHERE h.subject_type = 'invitation' AND i.id = h.subject_id)
       AND NOT EXISTS (SELECT 1 FROM intake i WHERE h.subject_type = 'intake' AND i.id = h.subject_id)
       AND NOT EXISTS (SELECT 1 FROM policy_draft d WHERE h.subject_type = 'policy' AND d.id = h.subject_id)`,
   },

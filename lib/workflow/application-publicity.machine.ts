@@ -7,6 +7,8 @@ export type StepFacts = {
   ownApplication: boolean
   /** the step before this one was decided by the same person (four eyes) */
   decidedBefore: boolean
+  /** the deciding person has invited the applicant into the pool (four eyes) */
+  invitedHim?: boolean
   /** the last day of its 公示 has passed, by the clock of the server */
   publicityOver: boolean
 }
@@ -16,9 +18,11 @@ type Event = 'publish' | 'object' | 'hold' | 'release' | 'uphold' | 'admit'
 const notOwn = ({ ownApplication }: Pick<StepFacts, 'ownApplication'>) =>
   ownApplication ? '不能办理本人的申请，请由其他管理员办理。' : null
 
-/** Nobody decides about himself, nor two steps in a row. */
-export const notOwnOrTwice = (facts: Pick<StepFacts, 'ownApplication' | 'decidedBefore'>): string | null =>
-  notOwn(facts) ?? (facts.decidedBefore ? '上一步是您办理的，这一步请由其他人办理。' : null)
+/** Nobody decides about himself, about whom he has invited, nor two steps in a row. */
+export const notOwnOrTwice = (facts: Omit<StepFacts, 'publicityOver'>): string | null =>
+  notOwn(facts) ??
+  (facts.invitedHim ? '这位专家是您邀请的，他的申请请由其他人办理。' : null) ??
+  (facts.decidedBefore ? '上一步是您办理的，这一步请由其他人办理。' : null)
 
 /**
  * Back from 拟入库, before he is made public: the bureau's reviewers correct an approval, also who gave it himself.

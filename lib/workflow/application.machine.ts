@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/access/actor'
 import type { Permission } from '@/lib/access/permissions'
-import { desksOf } from '@/lib/policy/desk.rules'
+import { desksOf, isEntry } from '@/lib/policy/desk.rules'
 import { applicationLabels } from '@/lib/policy/labels.rules'
 import type { Course, Desk, Policy, Recommender } from '@/lib/policy/policy.schema'
 import { correctionRows, notOwnOrTwice, publicityRows, type StepFacts } from './application-publicity.machine'
@@ -138,7 +138,7 @@ export function applicationMachine(
   course: Course = 'entry',
 ): Machine<ApplicationStatus, ApplicationEvent, ApplicationFacts> {
   const path = desksOf(policy, recommender, course)
-  const entry = course === 'entry'
+  const entry = isEntry(course)
   const publicity = entry && policy.path.publicityDays !== null
   const words = entry ? entryWords : changeWords
   const byAuthor: Permission | null = course === 'proposal' ? 'application.propose' : null

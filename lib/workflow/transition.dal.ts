@@ -18,6 +18,7 @@ export type SubjectType =
   | 'call'
   | 'intake'
   | 'policy'
+  | 'invitation'
 
 /** The object as the decider saw it. `version` is what makes a second decision lose. */
 export type TransitionSubject<S extends string> = { type: SubjectType; id: string; status: S; version: number }
@@ -174,6 +175,8 @@ async function guardedUpdate(
         return tx.intake.updateMany({ where, data: values })
       case 'policy':
         return tx.policyDraft.updateMany({ where, data: values })
+      case 'invitation':
+        return tx.expertInvitation.updateMany({ where, data: values })
     }
   }
   return (await update()).count

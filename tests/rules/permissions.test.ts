@@ -51,7 +51,7 @@ test('a unit that is not approved sees where it stands, mends, sends its papers 
   expect(allowed(unit(true))).toContain('application.recommend')
 })
 
-test('a visitor can register with a picture, prove a phone and log in, and read nothing that is not public', () => {
+test('a visitor can register with a picture, prove a phone, answer an invitation and log in, and read nothing that is not public', () => {
   const visitor: Actor = { kind: 'anonymous', browser: 'b', request }
   expect(allowed(visitor)).toEqual([
     'unit.register',
@@ -61,6 +61,7 @@ test('a visitor can register with a picture, prove a phone and log in, and read 
     'objection.follow',
     'file.upload',
     'file.read',
+    'invite.answer',
     'account.claim',
     'staff.activate',
     'code.request',

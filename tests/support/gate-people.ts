@@ -118,6 +118,7 @@ export const people = (): Record<string, Call | string> => ({
     applicationId: real.application,
   }),
   'application/submit restartApplication': asks('application.fill'),
+  'application/submit restartFrom': inner('takes the transaction of its caller'),
   'application/submit createApplication': inner('takes the transaction of its caller'),
   'audit/audit sealAudit': asks('audit.seal'),
   'audit/audit checkAuditChain': asks('audit.seal'),

@@ -1,5 +1,5 @@
 import { newId } from '@/lib/platform/ids'
-import { asks, type Call, inner } from './gate-calls'
+import { asks, type Call, inner, real } from './gate-calls'
 
 const call = {
   id: null,
@@ -13,7 +13,7 @@ const call = {
   publish: false,
 }
 
-/** Of 公开征集: every function and the permission it must ask for. */
+/** Of 公开征集 and 邀请入库: every function and the permission it must ask for. */
 export const ways = (): Record<string, Call | string> => ({
   'call/call findCall': inner('its caller has asked the gate'),
   'call/call saveCall': asks('call.write', call),
@@ -27,4 +27,27 @@ export const ways = (): Record<string, Call | string> => ({
   'call/view countCalls': asks('call.view', {}),
   'call/view callChoices': asks('call.view'),
   'call/view viewCall': asks('call.view', newId()),
+  'invite/accepted acceptedWithout': inner('takes the transaction of its caller'),
+  'invite/accepted tieApplication': inner('takes the transaction of its caller'),
+  'invite/accepted hasInvited': inner('its caller has read the application'),
+  'invite/accepted invitationOf': inner('its caller has read the application'),
+  'invite/accepted informUnit': inner('takes the transaction of its caller'),
+  'invite/answer openInvitation': asks('invite.answer', 'x'),
+  'invite/answer takeInvitation': inner('takes the transaction of its caller'),
+  'invite/answer settleInvitation': inner('takes the transaction of its caller'),
+  'invite/answer acceptInvitation': asks('application.fill', { token: 'x' }),
+  'invite/answer declineInvitation': asks('invite.answer', { token: 'x' }),
+  'invite/begin applicationFor': inner('takes the transaction of its caller'),
+  'invite/invite sendInvitation': asks('invite.send', {
+    name: 'x',
+    phone: real.phone,
+    unitName: 'x',
+    reason: 'x',
+  }),
+  'invite/invite resendInvitation': asks('invite.send', { id: newId(), version: 0 }),
+  'invite/invite revokeInvitation': asks('invite.send', { id: newId(), version: 0 }),
+  'invite/remind remindInvitations': asks('invite.remind'),
+  'invite/view listInvitations': asks('invite.send', { size: 5, sort: 'desc' }),
+  'invite/view countInvitations': asks('invite.send', {}),
+  'invite/view viewInvitation': asks('invite.send', newId()),
 })

@@ -35,7 +35,7 @@ export function personInput(unitId: string, change: Record<string, unknown> = {}
 /** Asks for a code and reads it out of the message, as the person with the phone would. */
 export async function registerCodeFor(actor: AnonymousActor, phone: string): Promise<string> {
   await requestCode(actor, { phone, purpose: 'register', captcha: undefined })
-  const message = (await listInbox(actor, 300)).find(one => one.to === maskPhone(phone))
+  const message = (await listInbox(actor, 300)).find(one => one.to === maskPhone(phone) && one.text.includes('验证码'))
   return /验证码 (\d{6})/.exec(message?.text ?? '')![1]!
 }
 

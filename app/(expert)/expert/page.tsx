@@ -24,6 +24,7 @@ import { requirePage } from '@/lib/auth/current'
 import { whyNoEntryNow } from '@/lib/call/call.public.dal'
 import { listPublishedNotices } from '@/lib/notice/notice.public.dal'
 import { now } from '@/lib/platform/clock'
+import { isEntry } from '@/lib/policy/desk.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { privacyNews } from '@/lib/privacy/consent.dal'
 
@@ -58,7 +59,7 @@ export default async function Page() {
             {[standing?.unitName, standing?.division].filter(Boolean).join('　')}
             {application && (
               <span className="num">
-                　{application.course === 'entry' ? '申请' : '变更'}编号 {application.number}
+                　{isEntry(application.course) ? '申请' : '变更'}编号 {application.number}
               </span>
             )}
           </>
@@ -75,7 +76,7 @@ export default async function Page() {
             </Alert>
           )}
           {application ? <NextStep application={application} now={at} /> : <FirstStep standing={standing} now={at} />}
-          {!application || application.course === 'entry' ? (
+          {!application || isEntry(application.course) ? (
             <Card title="操作导航" description="从注册到入库的各个步骤，您现在在哪一步。">
               <PathProgress steps={journey(policy, standing, application?.steps ?? null)} />
             </Card>
@@ -87,7 +88,7 @@ export default async function Page() {
             )
           )}
           {application && (
-            <Card title={application.course === 'entry' ? '办理记录' : '信息变更的办理记录'}>
+            <Card title={isEntry(application.course) ? '办理记录' : '信息变更的办理记录'}>
               <History steps={application.history} toneOf={applicationTone} label="办理记录" />
             </Card>
           )}
@@ -105,18 +106,18 @@ export default async function Page() {
 /** Whether what he would do next hangs on an open 征集. */
 const waitsForCall = (application: OwnApplication | null): boolean =>
   !application ||
-  (application.course === 'entry' && !application.member && ['begin', 'continue', 'restart'].includes(application.next))
+  (isEntry(application.course) && !application.member && ['begin', 'continue', 'restart'].includes(application.next))
 
 /** The state of the application; of somebody in the pool his place there, and his change while one is under way. */
 function OwnBadges({ application }: { application: OwnApplication }) {
   const { member, course, next, status, statusLabel } = application
-  const own = <ApplicationBadge status={status} label={course === 'entry' ? statusLabel : `变更：${statusLabel}`} />
+  const own = <ApplicationBadge status={status} label={isEntry(course) ? statusLabel : `变更：${statusLabel}`} />
   if (!member) return own
   return (
     <>
       <ExpertBadge expert={member} />
       <ProfileStateBadge state={member.profile} />
-      {course !== 'entry' && next !== 'done' && own}
+      {!isEntry(course) && next !== 'done' && own}
     </>
   )
 }

@@ -4,6 +4,7 @@ import { Link } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
 import type { Snapshot, WorkingCopy } from '@/lib/application/application.dto'
 import { type Membership, whyNotConfirm } from '@/lib/expert/membership.rules'
+import { isEntry } from '@/lib/policy/desk.rules'
 import { SnapshotView } from '../snapshot-view'
 import { StartChangeButton } from '../start-buttons'
 import { ConfirmButton } from './confirm-button'
@@ -19,7 +20,7 @@ const over: readonly string[] = ['admitted', 'refused', 'withdrawn']
 
 /** What the pool holds about an expert, as he reads it himself, and how it is changed. */
 export function InForce({ member, snapshot, copy }: InForceProps) {
-  const underWay = copy.course !== 'entry' && !over.includes(copy.status)
+  const underWay = !isEntry(copy.course) && !over.includes(copy.status)
   return (
     <>
       <PageHeader

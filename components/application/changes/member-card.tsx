@@ -7,6 +7,7 @@ import { Card } from '@/components/ui/card'
 import { Time } from '@/components/ui/time'
 import type { OwnApplication } from '@/lib/application/application.dto'
 import { type Membership, profileStateLabels, whyNotConfirm } from '@/lib/expert/membership.rules'
+import { isEntry } from '@/lib/policy/desk.rules'
 import { Decision } from '../decision-words'
 import { StartChangeButton } from '../start-buttons'
 import { ConfirmButton } from './confirm-button'
@@ -87,7 +88,7 @@ function Proposed({ proposing }: { proposing: NonNullable<Membership['proposing'
 /** What became of the last change, where it came to nothing. */
 function LastChange({ application }: Pick<MemberCardProps, 'application'>) {
   const { course, status, statusSince, proposal } = application
-  if (course === 'entry') return null
+  if (isEntry(course)) return null
   if (status === 'withdrawn')
     return (
       <p className="text-ink-2">

@@ -48,6 +48,8 @@ export const wuhan: Policy = {
     entry: 'always',
     desks: ['unit', 'bureau'],
     changeDesks: null,
+    invitedDesks: ['bureau'],
+    invitationDays: 14,
     recommenderChoice: false,
     publicityDays: null,
     publicityDayKind: 'calendar',

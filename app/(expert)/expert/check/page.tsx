@@ -25,6 +25,7 @@ import { requirePage } from '@/lib/auth/current'
 import { asksForStamp } from '@/lib/infoform/code.rules'
 import { stampStep } from '@/lib/infoform/step.dal'
 import { now } from '@/lib/platform/clock'
+import { isEntry } from '@/lib/policy/desk.rules'
 import { missingOf } from '@/lib/profile/progress.rules'
 
 export const metadata: Metadata = { title: '检查并提交' }
@@ -37,7 +38,7 @@ export default async function Page() {
   if (!checking) redirect('/expert/profile')
   const { copy, snapshot, progress, base } = checking
   const { policy, status, statusLabel, applicationId, recommender, course, closed } = copy
-  const change = course !== 'entry'
+  const change = !isEntry(course)
   const badge = <ApplicationBadge status={status} label={statusLabel} />
   const unchanged = base !== null && countOwn({ policy, base, snapshot }) === 0
   const changes = base && <OwnChanges policy={policy} base={base} snapshot={snapshot} />
@@ -82,7 +83,7 @@ export default async function Page() {
           <ReturnedNotice
             decision={await returnedWith(actor, copy)}
             mends={namedMends(copy.policy, copy.sections, copy.mends)}
-            stamped={asksForStamp(copy.policy, copy)}
+            stamped={asksForStamp(copy.policy, copy.course)}
           />
           {missing.length > 0 && (
             <Alert tone="warning" title={`还有 ${missing.length} 项没有填好，填好后才能提交`}>

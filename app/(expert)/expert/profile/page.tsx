@@ -17,6 +17,7 @@ import { requirePage } from '@/lib/auth/current'
 import { ownMembership } from '@/lib/expert/own.dal'
 import { asksForStamp } from '@/lib/infoform/code.rules'
 import { now } from '@/lib/platform/clock'
+import { isEntry } from '@/lib/policy/desk.rules'
 import { firstOpen } from '@/lib/profile/progress.rules'
 
 export const metadata: Metadata = { title: '专家信息' }
@@ -32,7 +33,7 @@ export default async function Page({ searchParams }: PageProps<'/expert/profile'
   if (!checking) return <NotYet actor={actor} />
   const { copy, snapshot, progress } = checking
   const { policy, status, statusLabel, course, closed } = copy
-  const change = course !== 'entry'
+  const change = !isEntry(course)
   const label = change ? `变更：${statusLabel}` : statusLabel
   const badge = <ApplicationBadge status={status} label={label} />
   const contacts = <ContactBlock contacts={policy.authority.contacts} />
@@ -78,7 +79,7 @@ export default async function Page({ searchParams }: PageProps<'/expert/profile'
           <ReturnedNotice
             decision={await returnedWith(actor, copy)}
             mends={namedMends(copy.policy, copy.sections, copy.mends)}
-            stamped={asksForStamp(copy.policy, copy)}
+            stamped={asksForStamp(copy.policy, copy.course)}
           />
           <TaskList progress={progress} />
         </div>

@@ -18,6 +18,7 @@ import { checkWorkingCopy, returnedWith } from '@/lib/application/own.dal'
 import { requirePage } from '@/lib/auth/current'
 import { asksForStamp } from '@/lib/infoform/code.rules'
 import { now } from '@/lib/platform/clock'
+import { isEntry } from '@/lib/policy/desk.rules'
 import type { ProfileSection } from '@/lib/policy/policy.schema'
 import { profileSections } from '@/lib/policy/profile-policy'
 import { sectionFor } from '@/lib/profile/resolve.schema'
@@ -85,13 +86,13 @@ export default async function Page({ params, searchParams }: Props) {
           </div>
         </div>
         <div className="empty:hidden xl:sticky xl:w-68 xl:top-[calc(var(--sticky-top)+1rem)] xl:col-start-3 xl:row-span-2 xl:row-start-1">
-          {copy.course !== 'entry' || <OwnConditions policy={copy.policy} snapshot={snapshot} />}
+          {!isEntry(copy.course) || <OwnConditions policy={copy.policy} snapshot={snapshot} />}
         </div>
         <div className="min-w-0 space-y-5 lg:col-start-2">
           <ReturnedNotice
             decision={await returnedWith(actor, copy)}
             mends={namedMends(copy.policy, copy.sections, copy.mends)}
-            stamped={asksForStamp(copy.policy, copy)}
+            stamped={asksForStamp(copy.policy, copy.course)}
           />
           <Card>
             {opening === 'none' ? (
