@@ -117,6 +117,21 @@ export const poolGroups = [
     },
   },
   {
+    code: 'invite',
+    label: '邀请入库',
+    actions: {
+      'invite.send': '查看入库邀请',
+      'invite.answer': '打开入库邀请',
+      'invite.remind': '提醒答复邀请（系统）',
+      'invitation.send': '邀请专家入库',
+      'invitation.resend': '重新发送入库邀请',
+      'invitation.accept': '接受入库邀请',
+      'invitation.decline': '谢绝入库邀请',
+      'invitation.revoke': '撤回入库邀请',
+      'invitation.remind': '提醒答复入库邀请',
+    },
+  },
+  {
     code: 'call',
     label: '征集批次',
     actions: {

@@ -19,8 +19,8 @@ export const purposes: Record<UploadPurpose, { holder: Holder; visitors: boolean
   idScan: { holder: 'person', visitors: false },
   titleProof: { holder: 'person', visitors: false },
   stampedForm: { holder: 'application', visitors: false },
-  callFile: { holder: 'call', visitors: false },
   objectionProof: { holder: 'objection', visitors: true },
+  callFile: { holder: 'call', visitors: false },
   intakeList: { holder: 'intake', visitors: false },
 }
 

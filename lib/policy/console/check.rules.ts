@@ -37,6 +37,7 @@ function aboutPath({ path, individualRegistration, unitRegistration }: Policy): 
   return [
     ...last(path.desks, 'values.path.desks'),
     ...(path.changeDesks ? last(path.changeDesks, 'values.path.changeDesks') : []),
+    ...last(path.invitedDesks, 'values.path.invitedDesks'),
     ...(!path.desks.includes('unit') &&
     !path.recommenderChoice &&
     individualRegistration.affiliation === 'onRecommendation'

@@ -1,3 +1,4 @@
+import { isEntry } from '@/lib/policy/desk.rules'
 import type { Course, Policy, Recommender } from '@/lib/policy/policy.schema'
 import { type ApplicationStatus, applicationMachine, awaiting, publishing } from '@/lib/workflow/application.machine'
 
@@ -7,7 +8,7 @@ export type LostStep = { status: ApplicationStatus; course: Course; recommender:
 /** Applications that stand at such a state. */
 export type Stranded = { label: string; count: number; numbers: string[] }
 
-const courses: readonly Course[] = ['entry', 'change', 'proposal']
+const courses: readonly Course[] = ['entry', 'invited', 'change', 'proposal']
 const recommenders: readonly Recommender[] = ['unit', 'department']
 
 /**
@@ -19,7 +20,7 @@ export function lostSteps(before: Policy, after: Policy): LostStep[] {
   const open = (policy: Policy, course: Course, recommender: Recommender) => {
     const { rows } = applicationMachine(policy, recommender, course)
     const atDesk = awaiting.filter(status => rows.some(row => row.from.includes(status)))
-    const published = course === 'entry' && policy.path.publicityDays !== null ? publishing : []
+    const published = isEntry(course) && policy.path.publicityDays !== null ? publishing : []
     return [...atDesk, ...published]
   }
   return courses.flatMap(course =>

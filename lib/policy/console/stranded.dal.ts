@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import type { Tx } from '@/lib/platform/db'
+import { isEntry } from '@/lib/policy/desk.rules'
 import { applicationLabels } from '@/lib/policy/labels.rules'
 import type { Course, Policy } from '@/lib/policy/policy.schema'
 import type { Prisma } from '@/prisma/generated/client'
@@ -8,7 +9,8 @@ import { SAMPLE } from './preview.rules'
 import { type LostStep, lostSteps, type Stranded } from './steps.rules'
 
 const ofCourse: Record<Course, Prisma.ApplicationWhereInput> = {
-  entry: { kind: { not: 'change' } },
+  entry: { kind: { notIn: ['change', 'invited'] } },
+  invited: { kind: 'invited' },
   change: { kind: 'change', proposedBy: null },
   proposal: { kind: 'change', proposedBy: { not: null } },
 }
@@ -37,7 +39,7 @@ export async function strandedBy(
         tx.application.count({ where }),
         tx.application.findMany({ where, select: { number: true }, orderBy: { statusSince: 'asc' }, take: SAMPLE }),
       ])
-      const what = course === 'entry' ? '入库申请' : '信息变更'
+      const what = isEntry(course) ? '入库申请' : '信息变更'
       return {
         label: `${what}「${applicationLabels(before, course)[status]}」`,
         count,

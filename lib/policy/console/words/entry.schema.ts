@@ -56,6 +56,14 @@ export const entryWords: PolicyWords = {
     help: '一个都不选，就与入库申请相同。',
     none: '与入库申请相同',
   },
+  'path.invitedDesks': {
+    label: '受邀专家的申请依次经过',
+    choices: deskNames,
+    ordered: true,
+    article: '绍兴办法第六条',
+    help: '科技部门邀请的专家，可以不经单位推荐；不经过单位的，提交时通知单位，也不要盖章的专家信息表。',
+  },
+  'path.invitationDays': { label: '入库邀请的有效期', unit: '天', help: '到期前 3 天自动提醒一次。' },
   'path.recommenderChoice': { label: '由专家选择先由单位还是归口管理部门推荐' },
   'path.publicityDays': {
     label: '审核通过后公示',
