@@ -1,10 +1,10 @@
-import { isEntry } from '@/lib/policy/desk.rules'
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { workingCopy } from '@/lib/application/fill.dal'
 import { ownFacts } from '@/lib/application/own.dal'
 import { now } from '@/lib/platform/clock'
 import { chinaDay } from '@/lib/platform/time'
+import { isEntry } from '@/lib/policy/desk.rules'
 import type { OwnEligibility } from './eligibility.dto'
 import { ownEligibility } from './eligibility.rules'
 
