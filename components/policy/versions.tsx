@@ -4,6 +4,8 @@ import { DescriptionList } from '@/components/ui/description-list'
 import { Link } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
 import type { VersionRow, VersionState } from '@/lib/policy/console/console.dto'
+import type { PolicyDraftStatus } from '@/lib/workflow/policy.machine'
+import { WithdrawVersion } from './dialogs'
 
 const looks: Record<VersionState, { label: string; tone: Tone }> = {
   inForce: { label: '生效中', tone: 'success' },
@@ -18,11 +20,23 @@ export function VersionBadge({ state }: { state: VersionState }) {
   return <StatusBadge {...looks[state]} />
 }
 
+const draftTones: Record<PolicyDraftStatus, Tone> = {
+  editing: 'info',
+  submitted: 'warning',
+  returned: 'danger',
+  released: 'success',
+  discarded: 'neutral',
+}
+
+export function DraftBadge({ status, label }: { status: PolicyDraftStatus; label: string }) {
+  return <StatusBadge tone={draftTones[status]} label={label} />
+}
+
 export const Since = ({ value }: { value: Date | null }) => (value ? <Time value={value} /> : '系统安装时')
 
 /** Who released a version, when, why, and who had edited it. */
 export function VersionFacts({ version }: { version: VersionRow }) {
-  const { effectiveFrom, releasedAt, releasedBy, editedBy, reason, withdrawal } = version
+  const { effectiveFrom, releasedAt, releasedBy, editedBy, reason, withdrawal, preset } = version
   return (
     <DescriptionList
       items={[
@@ -35,6 +49,7 @@ export function VersionFacts({ version }: { version: VersionRow }) {
             </>
           ),
         },
+        { label: '规则样板', value: `${preset}（安装时选定，不能更改）` },
         ...(editedBy.length > 0 ? [{ label: '起草修改', value: editedBy.join('、') }] : []),
         ...(reason ? [{ label: '发布的理由', value: reason, wide: true }] : []),
         ...(withdrawal
@@ -56,7 +71,13 @@ export function VersionFacts({ version }: { version: VersionRow }) {
 }
 
 /** Versions in a list, the newest first; each leads to its page and to what it changed. */
-export function VersionList({ versions }: { versions: readonly VersionRow[] }) {
+export function VersionList({
+  versions,
+  mayRelease = false,
+}: {
+  versions: readonly VersionRow[]
+  mayRelease?: boolean
+}) {
   return (
     <ul className="divide-y divide-line">
       {versions.map(version => (
@@ -74,6 +95,7 @@ export function VersionList({ versions }: { versions: readonly VersionRow[] }) {
             起，{version.releasedBy}发布
             {version.reason && <span className="text-ink-2">：{version.reason}</span>}
           </span>
+          {mayRelease && version.state === 'coming' && <WithdrawVersion id={version.id} name={versionName(version)} />}
         </li>
       ))}
     </ul>

@@ -75,6 +75,8 @@ export const pages: Record<string, readonly VisitorKind[]> = {
   '/bureau/statistics': ['bureauReviewer', 'bureauManager'],
   '/bureau/policy': ['bureauReviewer', 'bureauManager'],
   '/bureau/policy/compare': ['bureauReviewer', 'bureauManager'],
+  // without a draft they are led to the overview
+  '/bureau/policy/draft': ['bureauReviewer', 'bureauManager'],
   '/bureau/publicity': ['bureauReviewer', 'bureauManager'],
   '/bureau/intake': ['bureauReviewer', 'bureauManager'],
   '/bureau/objections': ['bureauReviewer', 'bureauManager'],
@@ -145,6 +147,7 @@ export const objectPages = [
   '/bureau/statistics/report/[year]',
   '/bureau/notices/[id]',
   '/bureau/calls/[id]',
+  '/bureau/policy/draft/[part]',
   '/bureau/policy/versions/[id]',
   '/bureau/invitations/[id]',
   '/bureau/publicity/[id]',

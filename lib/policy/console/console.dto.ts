@@ -1,3 +1,4 @@
+import type { Policy } from '@/lib/policy/policy.schema'
 import type { HistoryStep } from '@/lib/workflow/history.dto'
 import type { OpenEvent } from '@/lib/workflow/machine'
 import { type PolicyDraftEvent, type PolicyDraftStatus, policyDraftMachine } from '@/lib/workflow/policy.machine'
@@ -10,9 +11,19 @@ import type { Stranded } from './steps.rules'
 /** 生效中, 将要生效, 已被取代, 未生效即收回. */
 export type VersionState = 'inForce' | 'coming' | 'past' | 'withdrawn'
 
+/** The sets of rules an installation begins with, in words. */
+export const presetNames: Record<Policy['preset'], string> = {
+  wuhan: '武汉市科学技术局',
+  xizang: '西藏自治区科学技术厅',
+  shaoxing: '绍兴市科学技术局',
+  demo: '示范（全部功能）',
+}
+
 /** One version of the rules in a list. */
 export type VersionRow = {
   id: number
+  /** which set of rules it was installed with, in words; fixed */
+  preset: string
   state: VersionState
   /** null: since the installation */
   effectiveFrom: Date | null

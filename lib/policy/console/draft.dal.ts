@@ -67,10 +67,11 @@ const meanwhile = ({ savedBy, savedAt, status }: StoredDraft) =>
   )
 
 /** The values of a part, read out of its form. @throws Refusal invalid beside the fields */
-function readPart(part: SavePart['part'], values: SavePart['values'], before: Policy, base: Policy): Policy {
+function readPart(part: string, values: SavePart['values'], before: Policy, base: Policy): Policy {
   const after = { ...before }
   const problems: Record<string, string[]> = {}
-  const keys: readonly PolicyKey[] = partOf(part)!.keys
+  const keys: readonly PolicyKey[] | undefined = partOf(part)?.keys
+  if (!keys) throw refused('没有这一部分，请刷新页面后再试。')
   for (const key of keys) {
     const read = readKey(key, fromForm(specFor(key), values[key], before[key]))
     if ('problems' in read) Object.assign(problems, read.problems)

@@ -48,7 +48,7 @@ export type Spec = Base &
     | { kind: 'choice'; options: SpecOption[]; none: string }
     | { kind: 'choices'; options: SpecOption[]; none: string; ordered: boolean }
     /** a few short texts or numbers in a line: 30、7、1 */
-    | { kind: 'line'; of: 'text' | 'number'; format: string | null; none: string; unit: string }
+    | { kind: 'line'; of: 'text' | 'number'; min: number; format: string | null; none: string; unit: string }
     | { kind: 'rows'; item: Spec; min: number; max: number; itemLabel: string; key: string | null }
     | { kind: 'record'; keys: { key: string; label: string }[]; item: Spec }
     | { kind: 'group'; fields: SpecField[]; none: string }
@@ -129,7 +129,9 @@ function specOf(given: z.ZodType, path: string, build: Build): Spec {
   }
   if (schema instanceof z.ZodArray) return listOf(schema.element as z.ZodType, schema, base, words, build)
   if (schema instanceof z.ZodRecord) {
-    const item = specOf(schema.valueType as z.ZodType, `${path}.*`, build)
+    const held = specOf(schema.valueType as z.ZodType, `${path}.*`, build)
+    // a key that is not named says nothing
+    const item: Spec = held.kind === 'choice' || held.kind === 'number' ? { ...held, empty: 'absent' } : held
     if (!words.keys) build.missing.push(`${path} (keys)`)
     return { ...base, kind: 'record', keys: (words.keys ?? []).map(([key, label]) => ({ key, label })), item }
   }
@@ -161,7 +163,8 @@ function listOf(element: z.ZodType, list: z.ZodType, base: Base, words: Words, b
   if (values) return { ...base, kind: 'choices', options: optionsFor(values, base.path, words, build), none, ordered }
   if (schema instanceof z.ZodString || schema instanceof z.ZodNumber) {
     const of = schema instanceof z.ZodNumber ? 'number' : 'text'
-    return { ...base, kind: 'line', of, format: words.format ?? null, none, unit: words.unit ?? '' }
+    const { minItems: min = 0 } = limitsOf(list)
+    return { ...base, kind: 'line', of, min, format: words.format ?? null, none, unit: words.unit ?? '' }
   }
   const { minItems = 0, maxItems = 200 } = limitsOf(list)
   const item = specOf(element, `${base.path}.*`, build)

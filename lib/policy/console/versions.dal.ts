@@ -6,7 +6,14 @@ import { db, type Tx } from '@/lib/platform/db'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { type Policy, policySchema } from '@/lib/policy/policy.schema'
 import type { Prisma } from '@/prisma/generated/client'
-import { type Comparison, type PolicyOverview, toSummary, type VersionRow, type VersionView } from './console.dto'
+import {
+  type Comparison,
+  type PolicyOverview,
+  presetNames,
+  toSummary,
+  type VersionRow,
+  type VersionView,
+} from './console.dto'
 import { policyChanges } from './diff.rules'
 import { policyListing } from './listing.rules'
 
@@ -22,6 +29,7 @@ function toRow(row: Omit<Stored, 'data'>, inForce: number, at: Date): VersionRow
   const coming = row.effectiveFrom > at
   return {
     id: row.id,
+    preset: presetNames[row.preset as Policy['preset']] ?? row.preset,
     state: withdrawal ? 'withdrawn' : row.id === inForce ? 'inForce' : coming ? 'coming' : 'past',
     effectiveFrom: row.effectiveFrom.getTime() <= 1 ? null : row.effectiveFrom,
     releasedAt: row.createdAt,

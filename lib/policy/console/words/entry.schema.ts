@@ -45,8 +45,8 @@ export const entryWords: PolicyWords = {
   },
   'path.entry': {
     label: '什么时候可以提出入库申请',
-    choices: { always: '随时可以申请', calls: '只在公开征集期间' },
-    help: '只在征集期间的，由“公开征集”发布起止时间；没有征集时，专家不能提出申请。',
+    choices: { always: '全年受理', calls: '只在征集期受理' },
+    help: '只在征集期受理的，由征集批次定起止时间；没有征集时，专家不能提出申请。',
   },
   'path.changeDesks': {
     label: '入库以后信息变更依次经过',
