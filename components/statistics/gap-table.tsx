@@ -33,7 +33,7 @@ export function GapTable({ caption, rows, until, places }: GapTableProps) {
         </thead>
         <tbody>
           {rows.map(row => {
-            const href = places?.experts?.('discipline', row.code)
+            const href = places?.experts?.('discipline', row)
             return (
               <tr key={row.code} className="hover:bg-canvas">
                 <th scope="row" className="border-b border-line px-3 py-1.5 text-left align-top font-normal">

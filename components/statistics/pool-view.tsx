@@ -5,7 +5,7 @@ import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { type Dimension, dimensions } from '@/lib/statistics/dimension.rules'
-import type { DisciplineFigures, PoolFigures, Slice } from '@/lib/statistics/statistics.dto'
+import type { DisciplineFigures, PoolFigures } from '@/lib/statistics/statistics.dto'
 import { dimensionSentence, dimensionTitles, disciplineSentence } from '@/lib/statistics/words.rules'
 import type { Places } from './places'
 
@@ -41,12 +41,13 @@ export function PoolView({ pool, disciplines, places }: PoolViewProps) {
 function DisciplineBlock({ disciplines, places }: Omit<PoolViewProps, 'pool'>) {
   const { way, total, slices } = disciplines
   const place = way.at(-1)
-  const rows = slices.map(({ code, label, count, leaf }) => ({
-    id: code,
-    label,
-    values: { count },
-    href: places.experts?.('discipline', code),
-    into: leaf ? undefined : places.under(code),
+  const rows = slices.map(({ leaf, ...slice }) => ({
+    id: slice.code,
+    label: slice.label,
+    values: { count: slice.count },
+    // those who name it and nothing below it are no list of their own
+    href: slice.code === place?.code ? undefined : places.experts?.('discipline', slice),
+    into: leaf ? undefined : places.under(slice.code),
   }))
   const above = way.map((step, at) => ({
     label: step.label,
@@ -100,11 +101,11 @@ function DisciplineBlock({ disciplines, places }: Omit<PoolViewProps, 'pool'>) {
 function DimensionBlock({ dimension, pool, places }: { dimension: Dimension; pool: PoolFigures; places: Places }) {
   const title = dimensionTitles[dimension]
   const sentence = dimensionSentence(dimension, pool)
-  const rows = pool.by[dimension].map(({ code, label, count }: Slice) => ({
-    id: code,
-    label,
-    values: { count },
-    href: places.experts?.(dimension, code),
+  const rows = pool.by[dimension].map(slice => ({
+    id: slice.code,
+    label: slice.label,
+    values: { count: slice.count },
+    href: places.experts?.(dimension, slice),
   }))
   return (
     <ChartBlock

@@ -2,6 +2,7 @@ import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { dict } from '@/lib/dict'
 import { entry, fullName, tree } from '@/lib/dict/tree'
+import { ageBands, ageLabels, bornBy } from '@/lib/expert/age.rules'
 import { sourceLabels } from '@/lib/expert/source.rules'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
@@ -11,7 +12,7 @@ import { membershipLabels } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
 import { Prisma } from '@/prisma/generated/client'
-import { bandLabels, bandStarts, bornBefore, type Dimension, regionGroup } from './dimension.rules'
+import { type Dimension, regionGroup } from './dimension.rules'
 import { endOf } from './range.rules'
 import { type Reach, reachOf } from './reach.dal'
 import type { DisciplineFigures, PoolFigures, Slice } from './statistics.dto'
@@ -56,7 +57,8 @@ export async function poolFigures(actor: Actor, on: string | null): Promise<Pool
   const reach = await reachOf(actor)
   const { policy } = await currentPolicy()
   const day = on ?? chinaDay(now())
-  const reached = bandStarts.map(age => Prisma.sql`(m.birth_date < ${bornBefore(day, age)}::date)::int`)
+  const [, ...older] = ageBands
+  const reached = older.map(({ from }) => Prisma.sql`(m.birth_date <= ${bornBy(day, from)}::date)::int`)
   const rows = await db().$queryRaw<Grouped[]>`
     WITH m AS (${members(reach, on)}),
          p AS (SELECT m.state, m.sex, m.region_code AS region, m.title_level AS level, u.nature, m.source,
@@ -80,7 +82,7 @@ function divided(policy: Policy, of: Counts): Record<Dimension, Slice[]> {
     region: byNumber(
       merged(regions, code => regionGroup(insideRegions, code)),
       regionName(insideRegions),
-    ),
+    ).map(slice => ({ ...slice, ...(isOutside(policy, slice.code) && { outside: true as const }) })),
     inside: inOrder(
       merged(regions, code => (isOutside(policy, code) ? 'outside' : 'inside')),
       insideRegions.length === 0
@@ -91,7 +93,10 @@ function divided(policy: Policy, of: Counts): Record<Dimension, Slice[]> {
           ],
     ),
     nature: inOrder(of('nature'), named('unitNature')),
-    age: inOrder(of('band'), [...bandLabels.map((label, at): Named => [String(at), label]), ['', '出生日期不明']]),
+    age: inOrder(
+      of('band').map(([at, count]) => [at === '' ? 'unknown' : ageBands[Number(at)]!.value, count]),
+      Object.entries(ageLabels),
+    ),
     titleLevel: inOrder(of('level'), named('titleLevel')),
     sex: inOrder(of('sex'), named('sex')),
     source: inOrder(of('source'), Object.entries(sourceLabels)),

@@ -1,7 +1,13 @@
 import type { Dimension } from './dimension.rules'
 
 /** How many stand under one heading. */
-export type Slice = { code: string; label: string; count: number }
+export type Slice = {
+  code: string
+  label: string
+  count: number
+  /** a region without what of it lies in the area of the authority */
+  outside?: true
+}
 
 /** The pool on a day, divided in every way; each division adds up to `total`. */
 export type PoolFigures = {

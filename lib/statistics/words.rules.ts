@@ -29,9 +29,10 @@ export function dimensionSentence(dimension: Dimension, { total, by }: PoolFigur
   if (!top || total === 0) return '还没有在库专家。'
   if (slices.length === 1) return `全部 ${people(total)}都是「${top.label}」。`
   if (dimension === 'age') {
-    const old = slices.filter(slice => slice.code !== '' && Number(slice.code) >= 3)
-    const above = old.reduce((sum, slice) => sum + slice.count, 0)
-    return `56 岁及以上 ${people(above)}，${part(above, total)}；人数最多的是 ${top.label}，${people(top.count)}。`
+    const above = slices
+      .filter(({ code }) => code === '55' || code === 'over65')
+      .reduce((sum, one) => sum + one.count, 0)
+    return `55 岁以上 ${people(above)}，${part(above, total)}；人数最多的是 ${top.label}，${people(top.count)}。`
   }
   if (dimension === 'region' && slices.length > 3) {
     const three = slices.slice(0, 3)

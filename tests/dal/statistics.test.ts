@@ -1,5 +1,8 @@
+import { placesOf } from '@/components/statistics/places'
 import type { StaffActor, UnitActor } from '@/lib/access/actor'
+import { codes, isDiscipline } from '@/lib/dict/tree'
 import { countExperts } from '@/lib/expert/pool.dal'
+import { poolSpec, readFilter } from '@/lib/expert/pool.rules'
 import { setClock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { chinaDay } from '@/lib/platform/time'
@@ -7,7 +10,7 @@ import { dimensions } from '@/lib/statistics/dimension.rules'
 import { flowFigures } from '@/lib/statistics/flows.dal'
 import { gapFigures } from '@/lib/statistics/gaps.dal'
 import { disciplineFigures, poolFigures } from '@/lib/statistics/pool.dal'
-import { rangesOn, yearRange } from '@/lib/statistics/range.rules'
+import { parseStatistics, rangesOn, yearRange } from '@/lib/statistics/range.rules'
 import { waitingFigures } from '@/lib/statistics/waiting.dal'
 import { applicantAtBureau, applicantAtUnit, decide, expertOf } from '../support/applications'
 import { useDatabase } from '../support/database'
@@ -47,10 +50,19 @@ describe('the pool now', () => {
     expect(total).toBe((await countExperts(reviewer, {})).count)
     for (const dimension of dimensions)
       expect([dimension, by[dimension].reduce((sum, slice) => sum + slice.count, 0)]).toEqual([dimension, total])
-    for (const { code, count } of by.titleLevel)
-      expect([code, (await countExperts(reviewer, { level: [code] })).count]).toEqual([code, count])
-    for (const { code, count } of by.status)
-      expect([code, (await countExperts(reviewer, { status: [code as 'active'] })).count]).toEqual([code, count])
+    // what a number leads to in the list is as many as the number says
+    const places = placesOf('/x', parseStatistics({}, chinaDay(new Date()), isDiscipline), '/bureau/experts')
+    let followed = 0
+    for (const dimension of dimensions)
+      for (const slice of by[dimension]) {
+        const href = places.experts!(dimension, slice)
+        if (href === undefined) continue
+        followed += 1
+        const raw = Object.fromEntries(new URL(href, 'http://a').searchParams)
+        const { count } = await countExperts(reviewer, readFilter(raw, poolSpec(codes)))
+        expect([href, count]).toEqual([href, slice.count])
+      }
+    expect(followed).toBeGreaterThan(15)
   })
 
   test('disciplines say as many as the list does, on every level', async () => {

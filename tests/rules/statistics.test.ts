@@ -1,8 +1,6 @@
 import fc from 'fast-check'
 import { codes } from '@/lib/dict/tree'
-import { shiftDay } from '@/lib/platform/calendar'
-import { ageOn } from '@/lib/platform/fields/age'
-import { bandLabels, bandStarts, bornBefore, regionGroup } from '@/lib/statistics/dimension.rules'
+import { regionGroup } from '@/lib/statistics/dimension.rules'
 import { flowsOf } from '@/lib/statistics/flows.rules'
 import { gapsOf } from '@/lib/statistics/gaps.rules'
 import { median, percentile, type Weighted, within } from '@/lib/statistics/numbers.rules'
@@ -42,18 +40,6 @@ describe('the middle and the ninetieth of a hundred', () => {
       }),
     )
   })
-})
-
-test('who was born before the day has the age, also somebody of 29 February', () => {
-  const day = fc.integer({ min: 0, max: 25_000 }).map(by => shiftDay('1990-01-01', by))
-  const birth = fc.integer({ min: 0, max: 30_000 }).map(by => shiftDay('1930-01-01', by))
-  const holds = (born: string, on: string, age: number) =>
-    born > on || expect([born, on, age, born < bornBefore(on, age)]).toEqual([born, on, age, ageOn(born, on) >= age])
-  fc.assert(fc.property(birth, day, fc.constantFrom(...bandStarts), (born, on, age) => void holds(born, on, age)))
-  for (const on of ['2026-02-28', '2026-03-01', '2028-02-28', '2028-02-29', '2028-03-01'])
-    for (const born of ['1980-02-28', '1980-02-29', '1980-03-01', '1992-02-29', '1982-02-28'])
-      for (const age of [36, 46]) holds(born, on, age)
-  expect(bandLabels).toHaveLength(bandStarts.length + 1)
 })
 
 test.each([
