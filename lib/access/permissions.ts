@@ -107,6 +107,9 @@ export const permissions = {
   'intake.write': ['bureauReviewer', 'bureauManager'],
   'intake.confirm': ['bureauManager'],
   'intake.run': ['system'],
+  // who has not come yet: the bureau all, a unit its own
+  'claim.list': ['bureauReviewer', 'bureauManager', 'activeUnitAdmin'],
+  'claim.remind': ['bureauReviewer', 'bureauManager', 'activeUnitAdmin'],
   'account.claim': ['anonymous'],
 
   // the rules themselves: a draft, and its release by another manager

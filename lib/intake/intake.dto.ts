@@ -57,3 +57,6 @@ export type IntakeRowView = {
 
 /** A unit that lists name and the registry does not have. */
 export type MissingUnit = { name: string; creditCode: string | null; people: number }
+
+/** An expert whom a list brought in and who has not logged in yet. */
+export type UnclaimedRow = { id: string; name: string; unitName: string; since: Date; askedAt: Date | null }

@@ -79,6 +79,8 @@ export const pages: Record<string, readonly VisitorKind[]> = {
   '/bureau/policy/draft': ['bureauReviewer', 'bureauManager'],
   '/bureau/publicity': ['bureauReviewer', 'bureauManager'],
   '/bureau/intake': ['bureauReviewer', 'bureauManager'],
+  '/bureau/intake/unclaimed': ['bureauReviewer', 'bureauManager'],
+  '/unit/unclaimed': ['unitAdmin'],
   '/bureau/objections': ['bureauReviewer', 'bureauManager'],
   '/bureau/organisation/units': ['bureauManager'],
   '/bureau/organisation/units/new': ['bureauManager'],
@@ -201,6 +203,7 @@ export const routes: Record<string, Answers> = {
  */
 export const ownDeeds: Record<string, { works: readonly VisitorKind[]; safe: boolean }> = {
   createPublicityAction: { works: [], safe: true },
+  remindUnclaimedAction: { works: [], safe: true },
   beginApplicationAction: { works: ['individual'], safe: false },
   logoutAction: { works: everybody, safe: false },
   switchOffFactorAction: { works: [], safe: false },

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { IntakeTable } from '@/components/intake/batch-table'
 import { NewIntake } from '@/components/intake/new-form'
+import { LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { may } from '@/lib/access/permissions'
 import { requirePage } from '@/lib/auth/current'
@@ -26,7 +27,12 @@ export default async function IntakesPage({ searchParams }: PageProps<'/bureau/i
       <PageHeader
         title="名单导入"
         description="原来已经在库的专家，从 Excel 或 CSV 名单导入。先检查，再由另一位业务管理员确认，最后入库。"
-        actions={may(actor, 'intake.write') && <NewIntake automatic={policy.intake.automatic} />}
+        actions={
+          <>
+            <LinkButton href="/bureau/intake/unclaimed">未首次登录的专家</LinkButton>
+            {may(actor, 'intake.write') && <NewIntake automatic={policy.intake.automatic} />}
+          </>
+        }
       />
       <IntakeTable params={params} rows={page.rows} next={page.next} total={total} />
     </>

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { PeopleList } from '@/components/affiliation/people-list'
+import { LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { openPeopleTab, peopleSpec, peopleTabs } from '@/lib/affiliation/affiliation.rules'
 import { countPeople, listPeople } from '@/lib/affiliation/queue.dal'
 import { requirePage } from '@/lib/auth/current'
+import { countUnclaimed } from '@/lib/intake/unclaimed.dal'
 import { parseListParams } from '@/lib/platform/list-params'
 import { peopleMenu } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
@@ -28,11 +30,13 @@ export default async function UnitPeoplePage({ searchParams }: PageProps<'/unit/
     sort: params.order,
   })
   const { people } = peopleMenu(policy)
+  const { all: unclaimed } = await countUnclaimed(actor)
   const first = policy.individualRegistration.affiliation === 'beforeApplying'
   return (
     <>
       <PageHeader
         title={people}
+        actions={unclaimed > 0 && <LinkButton href="/unit/unclaimed">未首次登录的专家（{unclaimed} 人）</LinkButton>}
         description={
           first
             ? '选择本单位的人员。核对个人信息和证明文件后审核，通过后本人才能申请成为专家。'
