@@ -43,6 +43,8 @@ export async function checkIntake(actor: Actor, bulk: Bulk, intake: Intake): Pro
     if (error instanceof SheetProblem) return fail(actor, intake.id, error.message)
     throw error
   }
+  // what was just copied is news to the planner
+  await db().$executeRaw`ANALYZE intake_row`
   await db().$transaction(async tx => {
     await tx.$executeRaw`SET LOCAL statement_timeout = '280s'`
     await markMerged(actor, tx, intake.id, list.merges())
@@ -55,7 +57,6 @@ export async function checkIntake(actor: Actor, bulk: Bulk, intake: Intake): Pro
     for (let from = _min.number ?? 1; from <= (_max.number ?? 0); from += SPAN)
       await resolveRows(actor, tx, { intakeId: intake.id, from, to: from + SPAN - 1 }, 'readable')
   }, patient)
-  await db().$executeRaw`ANALYZE intake_row`
   await finish(actor, intake.id, async (tx, locked) => {
     const counts = await countRows(actor, tx, locked.id)
     await tx.intake.update({ where: { id: locked.id }, data: { counts, checkedAt: now(), problem: null } })

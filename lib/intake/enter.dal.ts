@@ -10,7 +10,7 @@ import { newId } from '@/lib/platform/ids'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { intakeMachine } from '@/lib/workflow/intake.machine'
 import { transition } from '@/lib/workflow/transition.dal'
-import type { Intake, IntakeRow } from '@/prisma/generated/client'
+import { type Intake, type IntakeRow, Prisma } from '@/prisma/generated/client'
 import { enterable } from './finding.rules'
 import { closeList, factsOf, lockIntake } from './intake.dal'
 import { markDone, notePlaces, putPeople } from './put.dal'
@@ -19,6 +19,7 @@ import { snapshotOf } from './stage.rules'
 
 /** People in one transaction. */
 const CHUNK = 2_000
+const SMALLEST = 50
 
 /**
  * Takes what a confirmed list holds into the pool, chunk by chunk, until nothing is left or somebody stops it. Which
@@ -28,8 +29,20 @@ const CHUNK = 2_000
  */
 export async function enterIntake(actor: Actor, intakeId: string, chunk = CHUNK): Promise<void> {
   await allow(actor, 'intake.run')
-  for (let more = true; more; ) more = await enterChunk(actor, intakeId, chunk)
+  for (let size = chunk; ; ) {
+    try {
+      if (!(await enterChunk(actor, intakeId, size))) return
+    } catch (error) {
+      // a machine that is too busy for so many at once is asked for fewer; the chunk was rolled back whole
+      if (size <= SMALLEST || !ranOutOfTime(error)) throw error
+      size = Math.ceil(size / 4)
+    }
+  }
 }
+
+const ranOutOfTime = (error: unknown): boolean =>
+  error instanceof Prisma.PrismaClientKnownRequestError &&
+  (error.code === 'P2028' || /57014|statement timeout/.test(error.message))
 
 /** @returns whether there may be more */
 async function enterChunk(actor: Actor, intakeId: string, chunk: number): Promise<boolean> {

@@ -53,8 +53,8 @@ export async function resolveRows(_actor: Actor, tx: Tx, { intakeId, from, to }:
                  s.credit_code IS NOT NULL AND w.credit_code IS NOT NULL
           FROM unit w WHERE NOT EXISTS (SELECT 1 FROM unit c WHERE c.credit_code = s.credit_code)
             AND w.merged_into_id IS NULL AND w.status <> 'refused'
-            AND (w.name_key = s.unit_key
-                 OR w.id IN (SELECT x.unit_id FROM unit_alias x WHERE x.name_key = s.unit_key))
+            AND w.id IN (SELECT i.id FROM unit i WHERE i.name_key = s.unit_key
+                         UNION SELECT x.unit_id FROM unit_alias x WHERE x.name_key = s.unit_key)
           LIMIT 1) n ON true) u
       WHERE s.intake_id = ${intakeId}::uuid AND s.number BETWEEN ${from} AND ${to}
         AND s.faults = '[]' AND s.done_at IS NULL
