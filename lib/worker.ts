@@ -4,6 +4,7 @@ import { systemActor } from '@/lib/access/actor'
 import { sealAudit } from '@/lib/audit/audit.dal'
 import { recordDeniedSums } from '@/lib/audit/denied.dal'
 import { readWords } from '@/lib/expert/words.dal'
+import { keepExports } from '@/lib/export/make.dal'
 import { cleanUploads } from '@/lib/file/clean.dal'
 import { scanWaiting } from '@/lib/file/scan.dal'
 import { clearIntakes, keepIntakes } from '@/lib/intake/run.dal'
@@ -28,6 +29,7 @@ export function startWorker(): Promise<{ stop(): Promise<void> }> {
       { name: 'denied', everyMs: 60_000, run: () => recordDeniedSums(systemActor('denied-sums')) },
       { name: 'expired', everyMs: 3_600_000, run: removeExpired },
       { name: 'publicity', everyMs: 30_000, run: () => finishPublicity(systemActor('finish-publicity')) },
+      { name: 'exports', everyMs: 5_000, run: () => keepExports(systemActor('exports')) },
       { name: 'words', everyMs: 30_000, run: () => readWords(systemActor('read-words')) },
       { name: 'policy', everyMs: 5_000, run: () => continuePreviews(systemActor('policy-preview')) },
       { name: 'scan', everyMs: 30_000, run: () => scanWaiting(systemActor('scan-files')) },

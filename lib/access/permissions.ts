@@ -64,6 +64,10 @@ export const permissions = {
   // numbers in clear, with a second proof, a reason and a day's quota: phones, and documents
   'expert.reveal': ['bureauReviewer', 'bureauManager'],
   'expert.revealDocument': ['bureauManager'],
+  // 导出名单: asked for, approved by somebody else, made and removed by the worker
+  'expert.export': ['bureauReviewer', 'bureauManager'],
+  'expert.exportDecide': ['bureauManager'],
+  'expert.exportMake': ['system'],
   'expert.confirmOwn': ['individual'],
   'expert.words': ['system'],
   // a decision that puts somebody into the pool, or the end of a publicity

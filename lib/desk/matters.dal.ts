@@ -2,6 +2,7 @@ import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow } from '@/lib/access/gate'
 import { may, type Permission } from '@/lib/access/permissions'
+import { exportsWaiting } from '@/lib/export/view.dal'
 import { countWaitingMembership } from '@/lib/membership/worklist.dal'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
@@ -37,6 +38,12 @@ const sources: readonly Source[] = [
         { label: '等待确认的休眠、出库名单', href: '/bureau/membership', count: runs },
       ]
     },
+  },
+  {
+    permission: 'expert.exportDecide',
+    count: async actor => [
+      { label: '待审批的名单导出', href: '/bureau/exports?status=requested', count: await exportsWaiting(actor) },
+    ],
   },
 ]
 

@@ -100,8 +100,14 @@ async function removeOrphans(): Promise<number> {
   const sweep = async () => {
     const known = await db().storedFile.findMany({ where: { id: { in: ids } }, include: { intent: true } })
     const byId = new Map(known.map(row => [row.id, row]))
+    const exports = await db().expertExport.findMany({
+      where: { id: { in: ids }, status: 'ready' },
+      select: { id: true },
+    })
+    const exported = new Set(exports.map(row => row.id))
     for (const id of ids) {
       const row = byId.get(id)
+      if (exported.has(id)) continue
       if (!row) {
         await removeBytes(id)
         removed++

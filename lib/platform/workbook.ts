@@ -8,6 +8,8 @@ export type WorkbookSheet = {
   rows: readonly (readonly string[])[]
   /** stands in grey below the header */
   example?: readonly string[]
+  /** lines above the header, also in the header and footer of what is printed: whose file it is */
+  mark?: readonly string[]
   /** down to which row the lists of choices and the text format reach */
   reach?: number
 }
@@ -29,7 +31,7 @@ export async function workbookOf(sheets: readonly WorkbookSheet[]): Promise<Buff
   const book = new ExcelJS.Workbook()
   const added = sheets.map(sheet => ({
     sheet,
-    page: book.addWorksheet(sheet.name, { views: [{ state: 'frozen', ySplit: 1 }] }),
+    page: book.addWorksheet(sheet.name, { views: [{ state: 'frozen', ySplit: 1 + (sheet.mark?.length ?? 0) }] }),
   }))
   const lists = sheets.some(({ columns }) => columns.some(({ choices }) => choices.length > 0))
     ? book.addWorksheet(LISTS, { state: 'veryHidden' })
@@ -41,6 +43,7 @@ export async function workbookOf(sheets: readonly WorkbookSheet[]): Promise<Buff
       width,
       style: { numFmt: '@', alignment: { vertical: 'top', wrapText: true } },
     }))
+    if (sheet.mark) addMark(page, sheet.mark, columns.length)
     const header = page.addRow(columns.map(column => cellText(column.header)))
     header.font = { bold: true }
     header.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: ink.header } }
@@ -59,6 +62,20 @@ export async function workbookOf(sheets: readonly WorkbookSheet[]): Promise<Buff
     })
   }
   return Buffer.from(await book.xlsx.writeBuffer())
+}
+
+/** Each line across all columns, in grey; printed above and below every page as well, where `&` begins a code. */
+function addMark(page: ExcelJS.Worksheet, lines: readonly string[], width: number): void {
+  for (const line of lines) {
+    const row = page.addRow([cellText(line)])
+    row.font = { color: { argb: ink.grey }, size: 9 }
+    if (width > 1) page.mergeCells(row.number, 1, row.number, width)
+    row.getCell(1).alignment = { wrapText: false, vertical: 'middle' }
+  }
+  const printed = (text: string) =>
+    Array.from(cellText(text).replace(/\s+/g, ' ').replaceAll('&', '&&')).slice(0, 100).join('')
+  page.headerFooter.oddHeader = `&L&9${printed(lines[0] ?? '')}`
+  page.headerFooter.oddFooter = `&L&9${printed(lines[1] ?? '')}&R&9&P/&N`
 }
 
 /** A list for a whole range at once; the typed interface knows single cells only. */

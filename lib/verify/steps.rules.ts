@@ -15,6 +15,7 @@ export const stepInvariants: readonly Invariant[] = [
       UNION ALL SELECT 'publicity', id, status::text, version FROM publicity_batch
       UNION ALL SELECT 'objection', id, status::text, version FROM objection
       UNION ALL SELECT 'call', id, status::text, version FROM call
+      UNION ALL SELECT 'export', id, status::text, version FROM expert_export
       UNION ALL SELECT 'invitation', id, status::text, version FROM expert_invitation
       UNION ALL SELECT 'intake', id, status::text, version FROM intake
       UNION ALL SELECT 'policy', id, status::text, version FROM policy_draft),
@@ -39,6 +40,7 @@ export const stepInvariants: readonly Invariant[] = [
       UNION ALL SELECT 'publicity', id, version FROM publicity_batch
       UNION ALL SELECT 'objection', id, version FROM objection
       UNION ALL SELECT 'call', id, version FROM call
+      UNION ALL SELECT 'export', id, version FROM expert_export
       UNION ALL SELECT 'invitation', id, version FROM expert_invitation
       UNION ALL SELECT 'intake', id, version FROM intake
       UNION ALL SELECT 'policy', id, version FROM policy_draft) s
@@ -71,6 +73,7 @@ export const stepInvariants: readonly Invariant[] = [
       AND NOT EXISTS (SELECT 1 FROM publicity_batch b WHERE h.subject_type = 'publicity' AND b.id = h.subject_id)
       AND NOT EXISTS (SELECT 1 FROM objection o WHERE h.subject_type = 'objection' AND o.id = h.subject_id)
       AND NOT EXISTS (SELECT 1 FROM call c WHERE h.subject_type = 'call' AND c.id = h.subject_id)
+      AND NOT EXISTS (SELECT 1 FROM expert_export x WHERE h.subject_type = 'export' AND x.id = h.subject_id)
       AND NOT EXISTS (SELECT 1 FROM expert_invitation i WHERE h.subject_type = 'invitation' AND i.id = h.subject_id)
       AND NOT EXISTS (SELECT 1 FROM intake i WHERE h.subject_type = 'intake' AND i.id = h.subject_id)
       AND NOT EXISTS (SELECT 1 FROM policy_draft d WHERE h.subject_type = 'policy' AND d.id = h.subject_id)`,

@@ -19,6 +19,7 @@ export type SubjectType =
   | 'intake'
   | 'policy'
   | 'invitation'
+  | 'export'
 
 /** The object as the decider saw it. `version` is what makes a second decision lose. */
 export type TransitionSubject<S extends string> = { type: SubjectType; id: string; status: S; version: number }
@@ -177,6 +178,8 @@ async function guardedUpdate(
         return tx.policyDraft.updateMany({ where, data: values })
       case 'invitation':
         return tx.expertInvitation.updateMany({ where, data: values })
+      case 'export':
+        return tx.expertExport.updateMany({ where, data: values })
     }
   }
   return (await update()).count

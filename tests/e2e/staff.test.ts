@@ -110,6 +110,7 @@ describe('somebody joins the bureau, works there, goes on leave and hands over; 
       '专家审核',
       '单位审核',
       '专家库',
+      '名单导出',
       '休眠与出库',
       '短信和邮件',
       '激活单',

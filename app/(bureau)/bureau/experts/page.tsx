@@ -5,14 +5,16 @@ import { FacetFold } from '@/components/expert/facet-fold'
 import { FacetSkeleton } from '@/components/expert/facet-panel'
 import { CountedFacets } from '@/components/expert/facets'
 import { NobodyFound } from '@/components/expert/nobody-found'
+import { LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
+import { may } from '@/lib/access/permissions'
 import { requirePage } from '@/lib/auth/current'
 import { codes } from '@/lib/dict/tree'
 import { describeFilter, filterNames } from '@/lib/expert/describe.dal'
 import { loosened } from '@/lib/expert/facets.dal'
 import { countExperts, searchExperts } from '@/lib/expert/pool.dal'
 import { filterOf, poolSpec } from '@/lib/expert/pool.rules'
-import { parseListParams } from '@/lib/platform/list-params'
+import { parseListParams, placeOf } from '@/lib/platform/list-params'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 
 export const metadata: Metadata = { title: '专家库' }
@@ -36,6 +38,14 @@ export default async function ExpertsPage({ searchParams }: PageProps<'/bureau/e
     <>
       <PageHeader
         title="专家库"
+        actions={
+          may(actor, 'expert.export') &&
+          total.count > 0 && (
+            <LinkButton href={`/bureau/exports/new${placeOf(spec, params)}`} prefetch={false}>
+              申请导出
+            </LinkButton>
+          )
+        }
         description="入库的专家；已出库的，在状态中选择「出库」查看。几个条件同时填写时，要全部符合。"
       />
       <ExpertList

@@ -1,0 +1,141 @@
+import { Alert } from '@/components/ui/alert'
+import { Badge } from '@/components/ui/badge'
+import { buttonClass } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { DescriptionList } from '@/components/ui/description-list'
+import { Link } from '@/components/ui/link'
+import { Time } from '@/components/ui/time'
+import { History } from '@/components/workflow/history'
+import type { ExportView } from '@/lib/export/export.dto'
+import { CancelExport } from './cancel-export'
+import { Conditions } from './conditions'
+import { ExportDecision } from './export-decision'
+import { RefreshWhile } from './refresh-while'
+import { exportTone } from './status'
+
+const grouped = new Intl.NumberFormat('zh-CN')
+
+/** One request: who asks for what, the decision about it, and the file. */
+export function ExportPage({ request }: { request: ExportView }) {
+  const cancel = request.events.find(({ event }) => event === 'cancel')
+  const decides = request.events.some(({ event }) => event === 'approve')
+  return (
+    <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">
+      <div className="min-w-0 space-y-5">
+        <FileCard request={request} />
+        <Card title="申请内容">
+          <DescriptionList
+            columns={1}
+            items={[
+              { label: '提出人', value: request.requester },
+              { label: '提出时间', value: <Time value={request.createdAt} /> },
+              { label: '用途', value: <span className="whitespace-pre-line">{request.purpose}</span> },
+              { label: '专家范围', value: <Conditions conditions={request.conditions} /> },
+              {
+                label: request.rows === null ? '人数' : '文件中的人数',
+                value: (
+                  <>
+                    <span className="num">{grouped.format(request.people)}</span> 名
+                    {request.now && request.now.count !== request.people && (
+                      <>
+                        （申请时；现在 <span className="num">{grouped.format(request.now.count)}</span> 名）
+                      </>
+                    )}
+                    <Link href={request.listHref} prefetch={false} className="ml-3 text-accent-strong underline">
+                      查看名单
+                    </Link>
+                  </>
+                ),
+              },
+              {
+                label: '列',
+                value: (
+                  <span className="flex flex-wrap gap-1.5">
+                    {request.columns.map(({ value, label, clear }) => (
+                      <Badge key={value} tone={clear ? 'danger' : 'neutral'}>
+                        {label}
+                      </Badge>
+                    ))}
+                  </span>
+                ),
+              },
+              ...(request.numbersReason
+                ? [
+                    {
+                      label: '使用完整号码的理由',
+                      value: <span className="whitespace-pre-line">{request.numbersReason}</span>,
+                    },
+                  ]
+                : []),
+              ...(request.approver ? [{ label: '审批人', value: request.approver }] : []),
+            ]}
+          />
+        </Card>
+      </div>
+      <div className="space-y-5">
+        {decides && <ExportDecision request={request} />}
+        {cancel && !cancel.whyNot && (
+          <Card title="撤销">
+            <p className="mb-3 text-ink-2">还没有人审批，可以撤销。</p>
+            <CancelExport id={request.id} version={request.version} />
+          </Card>
+        )}
+        <Card title="办理记录">
+          <History steps={request.history} toneOf={exportTone} />
+        </Card>
+      </div>
+    </div>
+  )
+}
+
+function FileCard({ request }: { request: ExportView }) {
+  const { status, expiresAt, canDownload, downloads } = request
+  if (status === 'requested')
+    return (
+      <Alert tone="info" title="等待另一位业务管理员审批">
+        同意之后，系统自动生成文件，提出的人可以下载。
+      </Alert>
+    )
+  if (status === 'approved')
+    return (
+      <Alert tone="info" title="正在生成文件">
+        一般不超过一分钟，生成后这一页会自动更新。
+        <RefreshWhile seconds={5} />
+      </Alert>
+    )
+  if (status === 'refused')
+    return (
+      <Alert tone="danger" title="没有同意，或者没有生成">
+        理由见办理记录。
+      </Alert>
+    )
+  if (status === 'expired')
+    return (
+      <Alert tone="info" title="文件已过期删除">
+        仍然需要的，请重新申请。
+      </Alert>
+    )
+  if (status === 'cancelled')
+    return (
+      <Alert tone="info" title="申请已撤销">
+        需要时可以重新申请。
+      </Alert>
+    )
+  return (
+    <Card title="文件">
+      <p className="mb-3 text-ink-2">
+        Excel 文件，可下载到 {expiresAt && <Time value={expiresAt} />}，到期删除。
+        {canDownload
+          ? '每次下载都会记入审计记录；文件只限上述用途，不得转给他人，用后请删除。'
+          : '只有提出的人能下载。'}
+        {downloads > 0 && `已下载 ${downloads} 次。`}
+      </p>
+      {canDownload && (
+        // a plain link: the browser saves the file, nothing is fetched in advance
+        <a href={`/api/exports/${request.id}`} download className={buttonClass('primary')}>
+          下载文件
+        </a>
+      )}
+    </Card>
+  )
+}
