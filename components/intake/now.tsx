@@ -26,7 +26,7 @@ export function IntakeNow({ batch, rule, today }: NowProps) {
               </Alert>
             )}
             <p className="text-ink-2">每人一行，列名与模板一致，先后顺序可以变。上传后先检查，检查不会改动专家库。</p>
-            <UploadField purpose="intakeList" intakeId={id} rule={rule} files={batch.files} />
+            <UploadField purpose="intakeList" intakeId={id} rule={rule} files={batch.files} required />
             {can('check')?.whyNot === null && <CheckButton {...key} />}
           </div>
         </Card>

@@ -53,7 +53,7 @@ async function writeList(path: string, units: readonly string[]): Promise<void> 
     .commit()
   for (let n = 0; n < COUNT; n += 1) {
     const name = `${'江方沈文管言初候'[n % 8]}${'晓伟芳明静强兰平'[(n >> 3) % 8]}${'一山雨林河云原'[n % 7]}`
-    const phone = `19900${String(n).padStart(6, '0')}`
+    const phone = `19901${String(n).padStart(6, '0')}`
     const unit = units[n % units.length]!
     sheet.addRow([name, madeUp(n), phone, unit, '教授', '520', '430', '博士研究生', '2018-06-01', `A${n}`]).commit()
   }
