@@ -130,7 +130,7 @@ export function SliceTable({
             <td className={cell}>
               <div className="flex items-center justify-end gap-2">
                 {share(slice.count, whole)}
-                <span className="w-20 max-sm:hidden print:inline">
+                <span className="w-16 max-sm:hidden print:inline print:w-12">
                   <ShareBar value={slice.count} most={most} />
                 </span>
               </div>

@@ -95,7 +95,8 @@ function divided(policy: Policy, of: Counts): Record<Dimension, Slice[]> {
     nature: inOrder(of('nature'), named('unitNature')),
     age: inOrder(
       of('band').map(([at, count]) => [at === '' ? 'unknown' : ageBands[Number(at)]!.value, count]),
-      Object.entries(ageLabels),
+      // not the entries of an object: keys that are numbers would come first
+      [...ageBands.map(({ value, label }): Named => [value, label]), ['unknown', ageLabels.unknown]],
     ),
     titleLevel: inOrder(of('level'), named('titleLevel')),
     sex: inOrder(of('sex'), named('sex')),

@@ -1,6 +1,7 @@
 import { placesOf } from '@/components/statistics/places'
 import type { StaffActor, UnitActor } from '@/lib/access/actor'
 import { codes, isDiscipline } from '@/lib/dict/tree'
+import { ageBands } from '@/lib/expert/age.rules'
 import { countExperts } from '@/lib/expert/pool.dal'
 import { poolSpec, readFilter } from '@/lib/expert/pool.rules'
 import { setClock } from '@/lib/platform/clock'
@@ -50,6 +51,7 @@ describe('the pool now', () => {
     expect(total).toBe((await countExperts(reviewer, {})).count)
     for (const dimension of dimensions)
       expect([dimension, by[dimension].reduce((sum, slice) => sum + slice.count, 0)]).toEqual([dimension, total])
+    expect(by.age.map(slice => slice.code)).toEqual(ageBands.map(band => band.value))
     // what a number leads to in the list is as many as the number says
     const places = placesOf('/x', parseStatistics({}, chinaDay(new Date()), isDiscipline), '/bureau/experts')
     let followed = 0
