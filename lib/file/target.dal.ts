@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Actor } from '@/lib/access/actor'
+import { type Actor, accountOf } from '@/lib/access/actor'
 import { allow, deny } from '@/lib/access/gate'
 import { may } from '@/lib/access/permissions'
 import { assertDataOpen } from '@/lib/affiliation/own.dal'
@@ -126,8 +126,10 @@ async function assertOpen(actor: Actor, tx: Tx, purpose: UploadPurpose, tie: Tie
   } else if ('personId' in tie) await assertDataOpen(actor, tx, tie.personId)
   else if ('callId' in tie) await assertFilesOpen(actor, tx, tie.callId)
   else if ('intakeId' in tie) {
-    const intake = await tx.intake.findUnique({ where: { id: tie.intakeId }, select: { status: true } })
+    const intake = await tx.intake.findUnique({ where: { id: tie.intakeId }, select: { status: true, authorId: true } })
     if (intake?.status !== 'draft') throw refused('这一批的名单已经检查，不能再改动。要换名单，请新建一批。')
+    // who brings the list is who may not let it in
+    if (intake.authorId !== accountOf(actor)) throw refused('名单由新建这一批的人上传。您要上传的，请另外新建一批。')
   }
   if ('browser' in tie && !asksVisitorsFor(policy, purpose)) throw refused(notAsked)
 }

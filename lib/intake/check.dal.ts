@@ -11,8 +11,7 @@ import { intakeMachine } from '@/lib/workflow/intake.machine'
 import { transition } from '@/lib/workflow/transition.dal'
 import type { Intake } from '@/prisma/generated/client'
 import type { IntakeKind } from './columns.rules'
-import { type Counts, noCounts, type RowState } from './finding.rules'
-import { factsOf, lockIntake, removeList, theList } from './intake.dal'
+import { countRows, factsOf, lockIntake, removeList, theList } from './intake.dal'
 import { readList } from './read'
 import { findDoubles, markMerged, resolveRows } from './resolve.dal'
 import { stagedColumns } from './stage.rules'
@@ -64,12 +63,6 @@ export async function checkIntake(actor: Actor, bulk: Bulk, intake: Intake): Pro
   })
 }
 
-/** How the rows of a list are shared out now. */
-export async function countRows(_actor: Actor, tx: Pick<Tx, 'intakeRow'>, intakeId: string): Promise<Counts> {
-  const rows = await tx.intakeRow.groupBy({ by: ['state'], where: { intakeId }, _count: { _all: true } })
-  return { ...noCounts, ...Object.fromEntries(rows.map(row => [row.state as RowState, row._count._all])) }
-}
-
 /** A file that cannot be read makes room for another. */
 const fail = (actor: Actor, id: string, problem: string): Promise<void> =>
   finish(actor, id, async (tx, locked) => {
@@ -86,7 +79,11 @@ async function finish(
   const { id: policyVersionId } = await currentPolicy()
   await writeTx(actor, async tx => {
     const locked = await lockIntake(actor, tx, id)
-    if (locked?.status !== 'checking') return
+    if (locked?.status !== 'checking') {
+      // given up while it was read: what was read goes too
+      if (locked?.status === 'dropped') await tx.intakeRow.deleteMany({ where: { intakeId: id } })
+      return
+    }
     const event = await work(tx, locked)
     await transition(actor, tx, {
       machine: intakeMachine,

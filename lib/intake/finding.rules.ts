@@ -23,11 +23,13 @@ export const findings = {
   otherName: { column: '姓名', text: '这个证件号码已登记给另一个姓名，请核对姓名和号码' },
   disabled: { column: '证件号码', text: '这位人员的账号已停用，请先核实' },
   left: { column: '证件号码', text: '这位专家已经出库，不能由名单恢复；要重新入库的请本人申请' },
-  underWay: { column: '证件号码', text: '这位人员有一份正在办理的入库申请，请先办完那一份' },
+  underWay: { column: '证件号码', text: '这位人员自己已有一份没有办完的入库申请，请按那一份办理' },
+  otherPhone: { column: '手机号码', text: '这位人员已用另一个手机号码注册，请核对是不是同一人，并改为现在的号码' },
+  barred: { column: '姓名', text: '有一位同名、同出生日期的专家已出库，还不能重新入库，请先核实' },
   notApproved: { column: '工作单位', text: '这位人员的从属还没有经单位审核通过，或已被锁定，请先由单位办理' },
   unitUnknown: { column: '工作单位', text: '单位名录里没有这个单位，请先登记单位，再重新检查' },
   unitSeveral: { column: '工作单位', text: '有几个单位叫这个名称，请填写统一社会信用代码' },
-  unitOther: { column: '统一社会信用代码', text: '这个名称的单位在名录里是另一个信用代码，请核对代码' },
+  unitOther: { column: '统一社会信用代码', text: '单位名称和信用代码在名录里是两个单位，请核对' },
   unitInactive: { column: '工作单位', text: '这个单位还没有审核通过，或已停用，请先办理单位' },
 } as const satisfies Record<string, Fault>
 export type Finding = keyof typeof findings

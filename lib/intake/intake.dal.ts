@@ -14,7 +14,7 @@ import { type IntakeEvent, type IntakeFacts, intakeMachine } from '@/lib/workflo
 import { whyNot } from '@/lib/workflow/machine'
 import { recordBeginning, transition } from '@/lib/workflow/transition.dal'
 import type { Intake, Prisma } from '@/prisma/generated/client'
-import { type Counts, enterable, enterableIn, noCounts, whyNotGoLive } from './finding.rules'
+import { type Counts, enterable, enterableIn, noCounts, type RowState, whyNotGoLive } from './finding.rules'
 import type { ConfirmIntake, CreateIntake, EndIntake, IntakeStep } from './intake.schema'
 
 /**
@@ -71,7 +71,9 @@ export async function confirmIntake(actor: Actor, input: ConfirmIntake): Promise
   if (why) throw invalid({ goLiveOn: [why] })
   const { name, office } = signatureOf(actor)
   const confirmed = { confirmedById: accountOf(actor)!, confirmedBy: name, confirmOffice: office }
-  return step(actor, 'confirm', rest, reason, async (tx, { id }) => {
+  const { policy } = await currentPolicy()
+  return step(actor, 'confirm', rest, reason, async (tx, { id, kind }) => {
+    if (kind === 'automatic' && !policy.intake.automatic) throw refused('现行政策已经没有自动入库，这一批不能再入库。')
     await tx.intake.update({ where: { id }, data: { ...confirmed, goLiveOn: new Date(goLiveOn) } })
   })
 }
@@ -142,6 +144,12 @@ export async function factsOf(
   }
 }
 
+/** How the rows of a list are shared out now. */
+export async function countRows(_actor: Actor, tx: Pick<Tx, 'intakeRow'>, intakeId: string): Promise<Counts> {
+  const rows = await tx.intakeRow.groupBy({ by: ['state'], where: { intakeId }, _count: { _all: true } })
+  return { ...noCounts, ...Object.fromEntries(rows.map(row => [row.state as RowState, row._count._all])) }
+}
+
 /** The uploaded list that counts. */
 export async function theList(
   _actor: Actor,
@@ -164,7 +172,9 @@ export async function removeList(_actor: Actor, tx: Pick<Tx, 'storedFile'>, inta
 export async function closeList(actor: Actor, tx: Tx, intakeId: string): Promise<void> {
   await clearRows(actor, tx, { intakeId, doneAt: { not: null } })
   await removeList(actor, tx, intakeId)
-  await tx.intake.update({ where: { id: intakeId }, data: { finishedAt: now() } })
+  // since it was confirmed some may have fallen out
+  const counts = await countRows(actor, tx, intakeId)
+  await tx.intake.update({ where: { id: intakeId }, data: { counts, finishedAt: now() } })
 }
 
 /** Rows keep their number, what became of them and of whom; nothing of the person. */

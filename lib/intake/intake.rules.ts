@@ -9,6 +9,7 @@ import { birthDateOf, sexOf } from '@/lib/platform/fields/identity'
 import { personName, unitName } from '@/lib/platform/fields/names'
 import { shortText } from '@/lib/platform/fields/texts'
 import type { SheetCell } from '@/lib/platform/sheet-reader'
+import { compactCode, foldWidth } from '@/lib/platform/text'
 import { type Codes, codeIn } from './codes.rules'
 import { type Column, type ColumnKey, columnsFor, type IntakeKind, type RawRow } from './columns.rules'
 
@@ -41,7 +42,10 @@ export type Reading = { kind: IntakeKind; tables: Tables; documentTypes: readonl
 const lost = '号码的后几位已被表格软件改成 0，请把这一列设为文本格式，重新填写号码'
 const broken = '这一格是错误值，请重新填写'
 /** A number of somebody in a column that is kept and shown in clear. */
-const number = /(?<![0-9A-Za-z])(1[3-9]\d{9}|[1-9]\d{5}(?:18|19|20)\d{9}[\dXx])(?![0-9A-Za-z])/
+const number =
+  /(?<![0-9A-Za-z])(1[3-9]\d{9}|[1-9]\d{7}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}|[1-9]\d{5}(?:18|19|20)\d{9}[\dXx])(?![0-9A-Za-z])/
+/** However it was typed: full width, with blanks, with dashes. */
+const hasNumber = (text: string): boolean => number.test(foldWidth(text)) || number.test(compactCode(text))
 const isOwnId = (type: DocumentType) => type !== 'passport' && type !== 'hkmotPermit'
 
 const atoms = {
@@ -99,7 +103,7 @@ function readRow({ tables, documentTypes }: Reading, columns: ReadonlyMap<Column
   }
   /** of columns that are kept in clear */
   const words = (key: 'name' | 'unitName' | 'note' | 'outerNumber'): string | null => {
-    if (number.test(raw[key]?.text ?? '')) return fault(key, '这一列里有手机号码或证件号码，请移到对应的列')
+    if (hasNumber(raw[key]?.text ?? '')) return fault(key, '这一列里有手机号码或证件号码，请移到对应的列')
     return read(key, atoms[key])
   }
   const code = (key: ColumnKey, table: keyof Tables, what: string): string | null => {
@@ -161,12 +165,14 @@ function readRow({ tables, documentTypes }: Reading, columns: ReadonlyMap<Column
 const present = <T extends object>(values: { [K in keyof T]: T[K] | null }): Partial<T> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as Partial<T>
 
-/** A word of the file in a sentence: short, and never a number of somebody. */
-const shown = (text: string): string =>
-  text
+/** A word of the file in a sentence: short, of whole characters that can be stored, and never a number of somebody. */
+function shown(text: string): string {
+  const clean = foldWidth(text)
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
     .trim()
-    .replace(/\d{6,}/g, '…')
-    .slice(0, 20)
+  if (hasNumber(clean)) return '…'
+  return [...clean.replace(/\d{6,}/g, '…')].slice(0, 20).join('')
+}
 
 /** 身份证, 护照, 通行证: people leave out what is plain. Nothing means 居民身份证. */
 function typeOf(cell: SheetCell | null, types: Codes): DocumentType | null {

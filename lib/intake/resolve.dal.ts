@@ -1,6 +1,8 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
+import { now } from '@/lib/platform/clock'
 import type { Tx } from '@/lib/platform/db'
+import { chinaDay } from '@/lib/platform/time'
 import { findings } from './finding.rules'
 
 /** Rows of one list by their numbers, both ends included. */
@@ -23,12 +25,14 @@ export async function resolveRows(_actor: Actor, tx: Tx, { intakeId, from, to }:
       SELECT s.number, coalesce(p.account_id, s.id) AS account_id, coalesce(l.unit_id, u.id) AS unit_id,
              e.account_id IS NOT NULL AS in_pool,
              CASE WHEN p.account_id IS NULL AND t.id IS NOT NULL THEN 'phoneTaken'
+                  WHEN p.account_id IS NULL AND b.name IS NOT NULL THEN 'barred'
                   WHEN p.account_id IS NULL THEN u.finding
                   WHEN p.name <> s.name THEN 'otherName'
                   WHEN a.disabled_at IS NOT NULL THEN 'disabled'
                   WHEN e.status = 'left' THEN 'left'
                   WHEN e.account_id IS NOT NULL THEN NULL
                   WHEN o.id IS NOT NULL THEN 'underWay'
+                  WHEN a.phone_index <> s.phone_index THEN 'otherPhone'
                   WHEN l.id IS NOT NULL AND (l.status <> 'approved' OR l.locked_at IS NOT NULL) THEN 'notApproved'
                   WHEN l.id IS NULL THEN u.finding END AS finding
       FROM intake_row s
@@ -36,6 +40,9 @@ export async function resolveRows(_actor: Actor, tx: Tx, { intakeId, from, to }:
       LEFT JOIN account a ON a.id = p.account_id
       LEFT JOIN expert e ON e.account_id = p.account_id
       LEFT JOIN account t ON p.account_id IS NULL AND t.kind = 'individual' AND t.phone_index = s.phone_index
+      LEFT JOIN (SELECT DISTINCT x.name, x.birth_date FROM membership_exit m JOIN expert x ON x.account_id = m.account_id
+                 WHERE x.status = 'left' AND m.reentry_from > ${chinaDay(now())}::date) b
+        ON p.account_id IS NULL AND b.name = s.name AND b.birth_date = s.birth_date
       LEFT JOIN affiliation l ON l.account_id = p.account_id AND l.ended_at IS NULL
       LEFT JOIN LATERAL (SELECT x.id FROM application x WHERE x.account_id = p.account_id
                          AND x.status NOT IN ('admitted', 'refused', 'withdrawn') LIMIT 1) o ON true
@@ -46,12 +53,19 @@ export async function resolveRows(_actor: Actor, tx: Tx, { intakeId, from, to }:
                     WHEN n.other THEN 'unitOther' WHEN n.status <> 'active' THEN 'unitInactive' END AS finding
         FROM (SELECT 1) AS one
         LEFT JOIN LATERAL (
-          SELECT w.id, w.status, false AS several, false AS other
-          FROM unit c JOIN unit w ON w.id = coalesce(c.merged_into_id, c.id) WHERE c.credit_code = s.credit_code
+          -- a name that is somebody else's in the registry speaks against the code
+          SELECT w.id, w.status, false AS several,
+                 w.name_key <> s.unit_key AND c.name_key <> s.unit_key
+                 AND EXISTS (SELECT 1 FROM unit z WHERE z.name_key = s.unit_key AND z.id NOT IN (w.id, c.id)
+                             AND z.merged_into_id IS NULL AND z.status <> 'refused')
+                 AND NOT EXISTS (SELECT 1 FROM unit_alias y WHERE y.name_key = s.unit_key AND y.unit_id IN (w.id, c.id)) AS other
+          FROM unit c JOIN unit w ON w.id = coalesce(c.merged_into_id, c.id)
+          WHERE c.credit_code = s.credit_code AND c.status <> 'refused'
           UNION ALL
           SELECT w.id, w.status, count(*) OVER () > 1,
                  s.credit_code IS NOT NULL AND w.credit_code IS NOT NULL
-          FROM unit w WHERE NOT EXISTS (SELECT 1 FROM unit c WHERE c.credit_code = s.credit_code)
+          FROM unit w
+          WHERE NOT EXISTS (SELECT 1 FROM unit c WHERE c.credit_code = s.credit_code AND c.status <> 'refused')
             AND w.merged_into_id IS NULL AND w.status <> 'refused'
             AND w.id IN (SELECT i.id FROM unit i WHERE i.name_key = s.unit_key
                          UNION SELECT x.unit_id FROM unit_alias x WHERE x.name_key = s.unit_key)

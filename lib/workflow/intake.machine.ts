@@ -94,6 +94,8 @@ export const intakeMachine: Machine<IntakeStatus, IntakeEvent, IntakeFacts> = {
       permission: 'intake.confirm',
       label: '继续入库',
       asks: none,
+      guard: fourEyes,
+      guardDenies: true,
       waitsFor: ({ cleared }) => (cleared ? gone : null),
     },
     {
@@ -115,7 +117,7 @@ export const intakeMachine: Machine<IntakeStatus, IntakeEvent, IntakeFacts> = {
     },
     {
       event: 'drop',
-      from: ['draft', 'checked'],
+      from: ['draft', 'checking', 'checked'],
       to: 'dropped',
       permission: 'intake.write',
       label: '取消这一批',

@@ -168,13 +168,14 @@ test('who is known by his number comes in with his own account; what is under wa
   const words = { name: '沈名册', password: 'Gaoshan#2026liu' }
   const free = await makeIndividual({ ...words, serial: 771, phone: '19900009000' })
   const busy = await makePerson({ ...words, serial: 772, phone: '19900009001', unitId: unit.unitId })
-  const named = (serial: number) => listed(unit.unitName, { 证件号码: madeUpId(serial) })
+  const named = (serial: number, phone?: string) =>
+    listed(unit.unitName, { 证件号码: madeUpId(serial), ...(phone && { 手机号码: phone }) })
   const id = await checkedBatch(
     one,
     csvList([
-      named(771),
+      named(771, '19900009000'),
       named(772),
-      listed(unit.unitName, { 手机号码: '19900009000' }),
+      listed(unit.unitName, { 手机号码: '19900009001' }),
       { ...named(773), 姓名: '沈' },
     ]),
   )

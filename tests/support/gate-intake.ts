@@ -7,7 +7,7 @@ const step = () => ({ id: newId(), version: 0 })
 export const intake = (): Record<string, Call | string> => ({
   'auth/claim claimAccount': asks('account.claim', {}),
   'intake/check checkIntake': asks('intake.run', {}, { id: newId(), kind: 'legacy' }),
-  'intake/check countRows': inner('its caller has read the batch'),
+  'intake/intake countRows': inner('its caller has read the batch'),
   'intake/enter enterIntake': asks('intake.run', newId()),
   'intake/enter countDone': inner('its caller has read the batch'),
   'intake/intake createIntake': asks('intake.write', { kind: 'legacy', title: 'x', source: 'x' }),

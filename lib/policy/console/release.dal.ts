@@ -7,6 +7,7 @@ import { requireStepUp } from '@/lib/auth/step-up'
 import { now } from '@/lib/platform/clock'
 import type { Tx } from '@/lib/platform/db'
 import { conflict, invalid, refused } from '@/lib/platform/errors'
+import { plainDate } from '@/lib/platform/fields/dates'
 import { sha256 } from '@/lib/platform/ids'
 import { chinaTime } from '@/lib/platform/time'
 import { currentPolicy, forgetPolicy } from '@/lib/policy/policy.public.dal'
@@ -24,11 +25,16 @@ const officeAndName = (actor: Actor): string => {
   return `${office}${name}`
 }
 
+/** So far ahead a version may be released, in milliseconds. */
+const LONGEST_AHEAD = 366 * 24 * 3_600_000
+
 /** When the rules come into force, as an instant. @throws Refusal invalid beside `day` */
 function startOf({ when, day }: ReleasePolicy, at: Date): Date {
   if (when === 'now') return at
-  const start = new Date(`${day}T00:00:00+08:00`)
-  if (Number.isNaN(start.getTime())) throw invalid({ day: ['没有这一天，请重新填写'] })
+  const named = plainDate('生效日期').safeParse(day)
+  if (!named.success) throw invalid({ day: named.error.issues.map(issue => issue.message) })
+  const start = new Date(`${named.data}T00:00:00+08:00`)
+  if (start > new Date(at.getTime() + LONGEST_AHEAD)) throw invalid({ day: ['生效日期不能晚于一年以后，请核对'] })
   if (start <= at) throw invalid({ day: ['生效日期要在今天以后；今天就要生效的，请选“立即生效”'] })
   return start
 }
@@ -119,6 +125,11 @@ export async function withdrawPolicy(actor: Actor, input: { id: number; reason: 
     if (withdrawal) throw conflict(`${withdrawal.by}已于 ${chinaTime(withdrawal.at)} 收回这一版。`)
     if (version.effectiveFrom <= at) throw refused('这一版已经生效，不能收回。要改回去的，请起草新的一版。')
     if (following.length > 0) throw refused(`第 ${following[0]!.id} 版是在这一版上起草的，请先收回那一版。`)
+    // two agreed to it, so one who wrote it does not undo it alone
+    const own = { draft: { releasedId: version.id }, accountId: accountOf(actor)! }
+    if ((await tx.policyDraftEdit.count({ where: own })) > 0)
+      throw refused('这一版是您参与修改的，请由另一位业务管理员收回。')
+    await requireStepUp(actor, { action: 'policy.withdraw', objectId: String(version.id) }, tx)
     const by = { byId: accountOf(actor)!, by: officeAndName(actor), reason: input.reason, at }
     await tx.policyWithdrawal.create({ data: { versionId: version.id, ...by } })
     await audit(tx, actor, {
