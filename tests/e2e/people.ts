@@ -93,17 +93,16 @@ export async function registerUnit(page: Page, unit: MadeUnit, way: UnitWay = {}
 }
 
 /**
- * Fills and sends the registration of a person; of a unit where it belongs to the registration.
+ * Fills in the registration of a person on the page that is open; with a unit where it belongs to the registration.
  * @param search what is typed to find the unit
  */
-export async function registerPerson(
+export async function fillPerson(
   page: Page,
   person: MadePerson,
   unitName: string | null,
   place: string[] = wuhan,
   search = unitName?.slice(2) ?? '',
 ): Promise<void> {
-  await page.goto(`${baseUrl}/register/person`)
   await page.getByRole('radio', { name: '中国大陆居民身份证' }).check()
   await box(page, '证件号码').fill(person.id)
   await box(page, '姓名').fill(person.name)
@@ -111,6 +110,13 @@ export async function registerPerson(
   await pickRegion(page, '所在地区', place)
   if (unitName) await pickFound(page, /所在单位/, search, new RegExp(unitName))
   await proveAndChoosePassword(page, '手机号码', person.phone, person.slip)
+}
+
+/** Fills and sends the registration of a person. */
+export async function registerPerson(...filled: Parameters<typeof fillPerson>): Promise<void> {
+  const [page] = filled
+  await page.goto(`${baseUrl}/register/person`)
+  await fillPerson(...filled)
   await page.getByRole('button', { name: '确认注册' }).click()
 }
 
