@@ -1,4 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { logInAs } from './bench/log-in.mjs'
 import { benchProfile } from './bench/profile.mjs'
@@ -64,8 +67,21 @@ async function cookieOf(browser, baseURL, role) {
   return cookies.map(one => `${one.name}=${one.value}`).join('; ')
 }
 
+/** Questions to the pool in a database of its own, without a web server. */
+async function benchPool() {
+  const rows = process.env.BENCH_ROWS ?? '100000'
+  const env = { ...process.env, DATA_DIR: mkdtempSync(join(tmpdir(), 'bench-pool-')), BENCH_ROWS: rows }
+  for (const file of ['scripts/migrate.ts', 'scripts/seed.ts', 'scripts/bench/fill.ts', 'scripts/bench/pool.ts'])
+    await new Promise((done, refuse) => {
+      const child = spawn(process.execPath, ['scripts/run.mjs', file], { env, stdio: 'inherit' })
+      child.once('error', refuse).once('exit', code => (code === 0 ? done() : refuse(new Error(`${file}: ${code}`))))
+    })
+  rmSync(env.DATA_DIR, { recursive: true, force: true })
+}
+
 async function main() {
   await prepareClone()
+  if (process.argv.includes('--pool')) return benchPool()
   const executablePath = await requireChromium()
   const settings = { name: 'bench', output: 'ignore' }
   let system = await startSystem({ ...settings, env: { LOG_LEVEL: 'error' } })
