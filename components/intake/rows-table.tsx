@@ -7,12 +7,12 @@ import type { ListParams } from '@/lib/platform/list-params'
 import { rowTone } from './status'
 
 const columns: Column<IntakeRowView>[] = [
-  { id: 'number', header: '行', align: 'end', width: 'w-20', cell: row => <span className="num">{row.number}</span> },
-  { id: 'name', header: '姓名', primary: true, width: 'w-32', cell: row => row.name ?? '（已删除）' },
+  { id: 'number', header: '行', align: 'end', width: 'w-16', cell: row => <span className="num">{row.number}</span> },
+  { id: 'name', header: '姓名', primary: true, width: 'w-24', cell: row => row.name ?? '（已删除）' },
   {
     id: 'state',
     header: '结果',
-    width: 'w-36',
+    width: 'w-28',
     cell: row => <Badge tone={rowTone(row.state)}>{row.done ? '已入库' : row.stateLabel}</Badge>,
   },
   {
@@ -32,18 +32,18 @@ const columns: Column<IntakeRowView>[] = [
         </ul>
       ),
   },
-  { id: 'unit', header: '工作单位', width: 'w-56', cell: row => row.unitName ?? '—' },
+  { id: 'unit', header: '工作单位', width: 'w-44', cell: row => row.unitName ?? '—' },
   {
     id: 'title',
     header: '职称、学科',
-    width: 'w-48',
+    width: 'w-36',
     deskOnly: true,
     cell: row => [row.title, ...row.disciplines].filter(Boolean).join('、') || '—',
   },
   {
     id: 'numbers',
     header: '证件、手机',
-    width: 'w-44',
+    width: 'w-40',
     deskOnly: true,
     cell: row => (
       <span className="num text-sm text-ink-2">
