@@ -176,6 +176,9 @@ export const poolGroups = [
       'intake.end': '批量入库到此为止',
       'intake.drop': '取消入库名单',
       'intake.clear': '清除入库名单中的个人信息',
+      'account.claim': '名单入库的专家首次登录',
+      'claim.list': '查看还没有首次登录的专家',
+      'claim.remind': '提醒专家首次登录',
     },
   },
   {

@@ -3,7 +3,9 @@ import type { Actor } from '@/lib/access/actor'
 import { allow } from '@/lib/access/gate'
 import { may, type Permission } from '@/lib/access/permissions'
 import { exportsWaiting } from '@/lib/export/view.dal'
+import { countIntakes } from '@/lib/intake/view.dal'
 import { countWaitingMembership } from '@/lib/membership/worklist.dal'
+import { draftsWaiting } from '@/lib/policy/console/view.dal'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
 import { publicityDesk } from '@/lib/publicity/view.dal'
@@ -38,6 +40,22 @@ const sources: readonly Source[] = [
         { label: '等待确认的休眠、出库名单', href: '/bureau/membership', count: runs },
       ]
     },
+  },
+  {
+    permission: 'intake.confirm',
+    count: async actor => [
+      {
+        label: '等待确认的入库名单',
+        href: '/bureau/intake?status=checked',
+        count: await countIntakes(actor, { status: 'checked' }),
+      },
+    ],
+  },
+  {
+    permission: 'policy.release',
+    count: async actor => [
+      { label: '等待发布的规则', href: '/bureau/policy/draft', count: await draftsWaiting(actor) },
+    ],
   },
   {
     permission: 'expert.exportDecide',

@@ -134,7 +134,7 @@ function ordered(key: FacetKey, counts: Count[]): Count[] {
         .options()
         .map(({ value }) => value),
     )
-  if (key === 'age') return inOrder(counts, Object.keys(ageLabels))
+  if (key === 'age') return inOrder(counts, [...ageBands.map(({ value }) => value), 'unknown'])
   if (key === 'status') return inOrder(counts, Object.keys(membershipLabels))
   if (key === 'source') return inOrder(counts, Object.keys(sourceLabels))
   return bySize(counts)

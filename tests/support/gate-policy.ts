@@ -22,6 +22,7 @@ export const policies = (): Record<string, Call | string> => ({
   'policy/console/stranded strandedBy': inner('takes the transaction of its caller'),
   'policy/console/versions policyOf': inner('its caller has asked the gate'),
   'policy/console/view viewDraft': asks('policy.view'),
+  'policy/console/view draftsWaiting': asks('policy.release'),
   'policy/console/view viewDraftPart': asks('policy.edit', 'path'),
   'policy/console/versions newestVersion': inner('its caller has asked the gate'),
   'policy/console/versions versionById': inner('its caller has asked the gate'),

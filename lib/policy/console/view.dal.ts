@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Actor } from '@/lib/access/actor'
+import { type Actor, accountOf } from '@/lib/access/actor'
 import { allow, deny } from '@/lib/access/gate'
 import { db } from '@/lib/platform/db'
 import { policySchema } from '@/lib/policy/policy.schema'
@@ -72,4 +72,11 @@ export async function viewDraftPart(actor: Actor, code: string): Promise<DraftPa
     fields: keys.map(name => ({ name, spec: specFor(name) })),
     values: Object.fromEntries(keys.map(key => [key, toForm(specFor(key), policy[key])])),
   }
+}
+
+/** How many drafts wait for this manager's release: those he has not changed himself. For his desk. */
+export async function draftsWaiting(actor: Actor): Promise<number> {
+  await allow(actor, 'policy.release')
+  const accountId = accountOf(actor) ?? ''
+  return db().policyDraft.count({ where: { status: 'submitted', edits: { none: { accountId } } } })
 }
