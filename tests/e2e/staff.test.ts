@@ -108,12 +108,17 @@ describe('somebody joins the bureau, works there, goes on leave and hands over; 
     expect(await menuOf(page)).toEqual([
       '工作台',
       '专家审核',
+      '邀请入库',
+      '公开征集',
       '单位审核',
       '专家库',
+      '名单导入',
       '名单导出',
       '休眠与出库',
+      '统计分析',
       '短信和邮件',
       '激活单',
+      '规则管理',
       '我的分工',
     ])
     for (const path of ['/admin/accounts', '/admin/grants', '/admin/audit', '/bureau/organisation/duties']) {
