@@ -48,7 +48,7 @@ describe('somebody joins the bureau, works there, goes on leave and hands over; 
     await expectAccessible(page)
     known.id = new URL(page.url()).pathname.split('/').at(-1)!
     // what belongs to the two others is not there for him
-    expect(await menuOf(page)).toEqual(['管理员首页', '工作人员账号', '消息发送情况'])
+    expect(await menuOf(page)).toEqual(['管理员首页', '工作人员账号', '等保自查', '消息发送情况'])
   })
 
   test('2. on his phone the new person sets a password and enrols his authenticator; the link is dead', async () => {
