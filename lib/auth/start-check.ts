@@ -1,9 +1,11 @@
 import 'server-only'
 import { templateNames } from '@/lib/message/templates'
+import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { channels, env } from '@/lib/platform/env'
 import { syncClock } from '@/lib/platform/housekeeping'
 import { describeError, log } from '@/lib/platform/log'
+import { policySchema } from '@/lib/policy/policy.schema'
 
 /** Why this installation must not start, in one sentence; null when it may. */
 export async function whyNotStart(): Promise<string | null> {
@@ -16,9 +18,30 @@ export async function whyNotStart(): Promise<string | null> {
   const unknown = Object.keys(SMS_TEMPLATES).filter(name => !(templateNames as string[]).includes(name))
   if (unknown.length > 0)
     return `SMS_TEMPLATES 中的 ${unknown.join('、')} 不是本系统的短信，请改正。可用的名称：${templateNames.join('、')}。`
+  const unreadable = await unreadableRules()
+  if (unreadable) return unreadable
   if (APP_MODE !== 'production') return null
   const demo = await db().account.count({ where: { isDemo: true } })
   return demo > 0 ? `数据库里有 ${demo} 个演示账号，不能作为正式环境启动。请为正式环境使用新的数据库。` : null
+}
+
+/**
+ * Rules that the bureau released under an older program are data of its own. Where the program that starts cannot read
+ * those in force or to come, it says so before anybody meets an error page.
+ */
+async function unreadableRules(): Promise<string | null> {
+  const newest = await db().policyVersion.findFirst({
+    where: { effectiveFrom: { lte: now() }, withdrawal: null },
+    orderBy: [{ effectiveFrom: 'desc' }, { id: 'desc' }],
+  })
+  const coming = await db().policyVersion.findMany({ where: { effectiveFrom: { gt: now() }, withdrawal: null } })
+  for (const { id, data } of [...(newest ? [newest] : []), ...coming]) {
+    const read = policySchema.safeParse(data)
+    if (read.success) continue
+    const [issue] = read.error.issues
+    return `第 ${id} 版规则与这一版程序不相符（${issue?.path.join('.')}：${issue?.message}），不能启动。请换回原来的程序，在「规则管理」里改好这一项并发布，再升级。`
+  }
+  return null
 }
 
 /** What an operator should know of the ways out of this installation, as sentences for the log. */

@@ -56,3 +56,37 @@ export const educationWords: Readonly<Record<string, string>> = {
   专科: '31',
   大学专科: '31',
 }
+
+/** How people call titles that the table calls otherwise. */
+const titleAliases: Readonly<Record<string, string>> = {
+  无职称: '999',
+  没有: '999',
+  无技术职称: '999',
+  高工: '082',
+  正高工: 'X081',
+  正高级工: 'X081',
+  教授级高级工程师: 'X086',
+  教授级高工: 'X086',
+  研究员级高级工程师: 'X086',
+  研究员级高工: 'X086',
+}
+
+/**
+ * Titles as lists name them: the usual short words, and a title without the branch in its brackets (研究员 for 研究员
+ * （自然科学）), where every branch has the same level; the first branch then stands for it, and the expert names his own
+ * when he comes. 高级教师, which is 副高 in one branch and 中级 in another, stays a question.
+ */
+export function titleWords(
+  entries: readonly { code: string; name: string; level: string | null }[],
+): Record<string, string> {
+  const found = new Map<string, { code: string; level: string | null; clear: boolean }>()
+  for (const { code, name, level } of entries) {
+    const plain = /^(.+?)（.+）$/.exec(name)?.[1]
+    if (!plain) continue
+    const there = found.get(plain)
+    if (!there) found.set(plain, { code, level, clear: true })
+    else if (there.level !== level) there.clear = false
+  }
+  const plain = [...found].filter(([, { clear }]) => clear).map(([name, { code }]) => [name, code])
+  return { ...Object.fromEntries(plain), ...titleAliases }
+}

@@ -1,8 +1,8 @@
 import 'server-only'
-import { dict, type SmallDict } from '@/lib/dict'
+import { dict, type SmallDict, titleLevelOf } from '@/lib/dict'
 import type { DictName } from '@/lib/dict/all'
 import { tree } from '@/lib/dict/tree'
-import { codesBy, educationWords } from './codes.rules'
+import { codesBy, educationWords, titleWords } from './codes.rules'
 import type { Tables } from './intake.rules'
 
 let made: Tables | undefined
@@ -10,7 +10,7 @@ let made: Tables | undefined
 /** The code tables by everything that lists call their entries; built at the first list and kept. */
 export function intakeTables(): Tables {
   made ??= {
-    title: small('title', { 无职称: '999', 没有: '999', 无技术职称: '999' }),
+    title: small('title', titleWords(titles())),
     education: small('education', educationWords),
     degree: small('degree', { 博士学位: '2', 硕士学位: '3', 学士学位: '4' }),
     documentType: small('documentType', { 身份证: 'mainlandId', 居民身份证: 'mainlandId' }),
@@ -20,6 +20,11 @@ export function intakeTables(): Tables {
   }
   return made
 }
+
+const titles = () =>
+  dict('title')
+    .options()
+    .map(({ value, label }) => ({ code: value, name: label, level: titleLevelOf(value) }))
 
 const small = (name: SmallDict, words: Record<string, string> = {}) =>
   codesBy(
