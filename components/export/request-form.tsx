@@ -12,17 +12,19 @@ import { type ExportColumn, exportColumns, holdsNumbers } from '@/lib/export/col
 import { requestExportAction } from '@/lib/export/export.actions'
 import { requestExportSchema } from '@/lib/export/export.schema'
 
-const options = exportColumns.map(column => ({
-  value: column.value,
-  label: column.label,
-  hint: 'clear' in column ? '确有必要时才选，要另写理由' : undefined,
-}))
 const usual: ExportColumn[] = ['name', 'unit', 'title', 'level', 'disciplines', 'phoneMask']
 
 type Values = z.input<typeof requestExportSchema>
 
-/** Which columns, and what for. @param query the filters of the list */
-export function RequestForm({ query }: { query: string }) {
+/** Which columns, and what for. @param query the filters of the list; @param allowed those the person may ask for */
+export function RequestForm({ query, allowed }: { query: string; allowed: readonly ExportColumn[] }) {
+  const options = exportColumns
+    .filter(({ value }) => allowed.includes(value))
+    .map(column => ({
+      value: column.value,
+      label: column.label,
+      hint: 'clear' in column ? '确有必要时才选，要另写理由' : undefined,
+    }))
   const router = useRouter()
   const blank: Values = { query, columns: usual, purpose: '', numbersReason: '' }
   const form = useKitForm<Values>(requestExportSchema, blank)

@@ -6,6 +6,7 @@ import { may } from '@/lib/access/permissions'
 import { isSamePerson } from '@/lib/access/same-person'
 import { applicationScope } from '@/lib/access/scope'
 import { writeTx } from '@/lib/access/transaction'
+import { hasInvited } from '@/lib/invite/accepted.dal'
 import { now } from '@/lib/platform/clock'
 import { db, type Tx } from '@/lib/platform/db'
 import { conflict, refused } from '@/lib/platform/errors'
@@ -19,7 +20,7 @@ import { whyNot } from '@/lib/workflow/machine'
 import type { acceptRelaxationSchema, withdrawRelaxationSchema } from './eligibility.schema'
 import { judgeNow } from './judge.dal'
 
-type Found = { status: ApplicationStatus; recommender: string }
+type Found = { id: string; kind: string; status: ApplicationStatus; recommender: string }
 
 /**
  * Why an actor cannot accept or withdraw relaxations of an application now, or null: it is for whoever may decide at
@@ -36,7 +37,8 @@ export async function whyNotRelax(
   const machine = applicationMachine(policy, asRecommender(application.recommender))
   if (application.status !== 'atBureau')
     return `现在是「${machine.labels[application.status]}」，只有在${policy.authority.short}审核时才能认定放宽。`
-  return whyNot(machine, application.status, 'refuse', actor, { ...applicantFacts, ownApplication })
+  const invitedHim = await hasInvited(actor, application)
+  return whyNot(machine, application.status, 'refuse', actor, { ...applicantFacts, ownApplication, invitedHim })
 }
 
 /** Asks the gate for one application. @returns what holds it still in a transaction and refuses where it is closed */

@@ -8,7 +8,7 @@ import { unmetIn } from './eligibility.rules'
 import { judgeNow, lastJudgement } from './judge.dal'
 import { whyNotRelax } from './relax.dal'
 
-type Found = { id: string; status: ApplicationStatus; recommender: string }
+type Found = { id: string; kind: string; status: ApplicationStatus; recommender: string }
 
 /** What keeps the bureau from approving; the desks before it recommend whatever the conditions say. */
 export async function unmetAt(_actor: Actor, status: ApplicationStatus, judged: Judged | null): Promise<string[]> {

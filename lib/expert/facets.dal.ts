@@ -86,13 +86,14 @@ async function countPlain(actor: Actor, filter: PoolFilter, keys: Plain[], witho
 /** Counts by the first level of the disciplines; somebody with several is counted at each. */
 async function countDisciplines(actor: Actor, filter: PoolFilter): Promise<Counted> {
   const condition = await conditionsOf(actor, filter, 'discipline')
-  const rows = await db().$queryRaw<{ value: string; count: bigint }[]>`
+  const rows = await db().$queryRaw<{ value: string; count: bigint; total: bigint }[]>`
     WITH found AS (SELECT e.account_id FROM expert e WHERE ${condition} LIMIT ${FACETED + 1})
-    SELECT value, count(*) AS count FROM (
+    SELECT value, count(*) AS count, (SELECT count(*) FROM found) AS total FROM (
       SELECT DISTINCT f.account_id, d.path[1] AS value FROM found f
       JOIN expert_discipline x ON x.expert_id = f.account_id
       JOIN dict_entry d ON d.dict = x.dict AND d.code = x.code) AS roots GROUP BY value`
-  return { counts: new Map([['discipline', rows.map(row => ({ ...row, count: Number(row.count) }))]]), atLeast: false }
+  const counts = rows.map(({ value, count }) => ({ value, count: Number(count) }))
+  return { counts: new Map([['discipline', counts]]), atLeast: Number(rows[0]?.total ?? 0) > FACETED }
 }
 
 /**

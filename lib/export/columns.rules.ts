@@ -2,7 +2,10 @@
 export const MOST_ROWS = 5000
 export const KEPT_DAYS = 7
 
-/** What a file may show of an expert, in its order. `clear`: a personal number as it is, only with a reason of its own. */
+/**
+ * What a file may show of an expert, in its order. `clear`: a personal number as it is, only with a
+ * reason of its own, for whoever may read one such number on the screen.
+ */
 export const exportColumns = [
   { value: 'name', label: '姓名', width: 12 },
   { value: 'sex', label: '性别', width: 6 },
@@ -17,10 +20,14 @@ export const exportColumns = [
   { value: 'admitted', label: '入库时间', width: 12 },
   { value: 'phoneMask', label: '手机号码（部分隐去）', width: 18 },
   { value: 'documentMask', label: '证件号码（部分隐去）', width: 24 },
-  { value: 'phone', label: '手机号码（完整）', width: 16, clear: true },
-  { value: 'document', label: '证件号码（完整）', width: 24, clear: true },
+  { value: 'phone', label: '手机号码（完整）', width: 16, clear: 'expert.reveal' },
+  { value: 'document', label: '证件号码（完整）', width: 24, clear: 'expert.revealDocument' },
 ] as const
 export type ExportColumn = (typeof exportColumns)[number]['value']
+
+/** What somebody needs for these columns besides the right to export. */
+export const needsFor = (columns: readonly string[]): ('expert.reveal' | 'expert.revealDocument')[] =>
+  exportColumns.flatMap(column => ('clear' in column && columns.includes(column.value) ? [column.clear] : []))
 
 /** Whether a file of these columns would hold numbers in clear. */
 export const holdsNumbers = (columns: readonly string[]): boolean =>

@@ -7,6 +7,7 @@ import { db } from '@/lib/platform/db'
 import { refused } from '@/lib/platform/errors'
 import { uuid } from '@/lib/platform/fields/codes'
 import { fileStore } from '@/lib/platform/storage'
+import { needsFor } from './columns.rules'
 
 export type ExportFile = { name: string; size: number; stream: Readable }
 
@@ -20,6 +21,7 @@ export async function openExport(actor: Actor, id: string): Promise<ExportFile> 
   await allow(actor, 'expert.export', subject)
   const row = uuid().safeParse(id).success ? await db().expertExport.findUnique({ where: { id } }) : null
   if (!row || row.requesterId !== accountOf(actor)) return deny(actor, 'expert.export', subject)
+  for (const permission of needsFor(row.columns)) await allow(actor, permission, subject)
   if (row.status !== 'ready' || !row.expiresAt || row.expiresAt <= now())
     throw refused('这份文件还没有生成，或者已经过期删除。请返回查看它现在的状态。')
   const file = await fileStore().read(row.id)

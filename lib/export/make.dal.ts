@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow } from '@/lib/access/gate'
-import { permissions } from '@/lib/access/permissions'
+import { type Permission, permissions } from '@/lib/access/permissions'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { sha256 } from '@/lib/platform/ids'
@@ -10,8 +10,8 @@ import { fileStore } from '@/lib/platform/storage'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { type ExportEvent, exportMachine } from '@/lib/workflow/export.machine'
 import { transition } from '@/lib/workflow/transition.dal'
-import type { ExpertExport, Prisma } from '@/prisma/generated/client'
-import { KEPT_DAYS, MOST_ROWS, whyTooMany } from './columns.rules'
+import type { ExpertExport, Prisma, StaffRole } from '@/prisma/generated/client'
+import { KEPT_DAYS, MOST_ROWS, needsFor, whyTooMany } from './columns.rules'
 import { exportedRows } from './rows.dal'
 import { exportWorkbook } from './sheet.dal'
 
@@ -70,7 +70,7 @@ async function step(
 }
 
 async function make(actor: Actor, row: ExpertExport): Promise<boolean> {
-  if (!(await mayStillAsk(row.requesterId))) {
+  if (!(await mayStillAsk(row.requesterId, row.columns))) {
     await step(actor, row, 'stop', { opinion: '提出的人现在没有导出的权限，文件没有生成。' })
     return false
   }
@@ -95,10 +95,11 @@ async function expire(actor: Actor, row: ExpertExport): Promise<boolean> {
   return true
 }
 
-/** Whether an account still has a role that may export, and is not disabled. */
-async function mayStillAsk(id: string): Promise<boolean> {
-  const roles = [...permissions['expert.export']]
-  return (
-    (await db().account.count({ where: { id, disabledAt: null, staffRoles: { some: { role: { in: roles } } } } })) > 0
-  )
+/** Whether an account still has the roles that such an export needs, and is not disabled. */
+async function mayStillAsk(id: string, columns: readonly string[]): Promise<boolean> {
+  const held = (permission: Permission) => ({ staffRoles: { some: { role: { in: staffRolesOf(permission) } } } })
+  const needed = (['expert.export', ...needsFor(columns)] as const).map(held)
+  return (await db().account.count({ where: { id, disabledAt: null, AND: needed } })) > 0
 }
+
+const staffRolesOf = (permission: Permission) => permissions[permission] as readonly StaffRole[] as StaffRole[]

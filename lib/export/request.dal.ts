@@ -1,18 +1,19 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow, audit, deny } from '@/lib/access/gate'
+import { may } from '@/lib/access/permissions'
 import { writeTx } from '@/lib/access/transaction'
 import { requireStepUp } from '@/lib/auth/step-up'
 import { now } from '@/lib/platform/clock'
 import type { Tx } from '@/lib/platform/db'
-import { refused } from '@/lib/platform/errors'
+import { invalid, refused } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { chinaDay } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { type ExportStatus, exportMachine } from '@/lib/workflow/export.machine'
 import { recordBeginning, transition } from '@/lib/workflow/transition.dal'
 import type { ExpertExport } from '@/prisma/generated/client'
-import { holdsNumbers, whyTooMany } from './columns.rules'
+import { holdsNumbers, needsFor, whyTooMany } from './columns.rules'
 import type { CancelExport, DecideExport, RequestExport } from './export.schema'
 import { countQuery, readQuery } from './query.dal'
 
@@ -30,6 +31,8 @@ export async function requestExport(actor: Actor, input: RequestExport): Promise
   if (tooMany) throw refused(tooMany)
   const { id: policyVersionId } = await currentPolicy()
   const { columns, purpose } = input
+  if (needsFor(columns).some(permission => !may(actor, permission)))
+    throw invalid({ columns: ['您没有查看完整证件号码的权限，不能导出这一列。请取消，或由业务管理员提出申请。'] })
   const numbersReason = holdsNumbers(columns) ? input.numbersReason : null
   return writeTx(actor, async tx => {
     const id = newId()

@@ -11,7 +11,7 @@ import { type ExportStatus, exportMachine } from '@/lib/workflow/export.machine'
 import { historyOf } from '@/lib/workflow/history.dal'
 import { openEvents, stepLabel } from '@/lib/workflow/machine'
 import type { ExpertExport, Prisma } from '@/prisma/generated/client'
-import { columnsIn, holdsNumbers, whyTooMany } from './columns.rules'
+import { columnsIn, exportColumns, holdsNumbers, needsFor, whyTooMany } from './columns.rules'
 import type { ExportRow, ExportView } from './export.dto'
 import { countQuery, readQuery } from './query.dal'
 
@@ -69,7 +69,10 @@ export async function previewExport(actor: Actor, query: string) {
     describeFilter(actor, read.filter),
     countQuery(actor, read.query),
   ])
-  return { query: read.query, conditions, count, more, whyNot: whyTooMany(count, more) }
+  const columns = exportColumns
+    .map(({ value }) => value)
+    .filter(value => needsFor([value]).every(permission => may(actor, permission)))
+  return { query: read.query, conditions, count, more, columns, whyNot: whyTooMany(count, more) }
 }
 
 /** One request. @throws Refusal notFound, also for somebody else's */

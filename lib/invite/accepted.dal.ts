@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
-import { isSamePerson } from '@/lib/access/same-person'
+import { ownAmong } from '@/lib/access/same-person'
 import { enqueueSms } from '@/lib/message/outbox'
 import { decryptField } from '@/lib/platform/crypto'
 import { db, type Tx } from '@/lib/platform/db'
@@ -21,11 +21,16 @@ export async function tieApplication(_actor: Actor, tx: Tx, id: string, applicat
   await tx.expertInvitation.update({ where: { id }, data: { applicationId } })
 }
 
-/** Four eyes: whether the acting person is the one who invited the applicant. */
+/** Four eyes: whether the acting person has invited the applicant, at the first sending or at a later one. */
 export async function hasInvited(actor: Actor, application: Pick<Application, 'id' | 'kind'>): Promise<boolean> {
   if (application.kind !== 'invited' || actor.kind !== 'staff') return false
   const invitation = await db().expertInvitation.findUnique({ where: { applicationId: application.id } })
-  return invitation !== null && isSamePerson(actor, invitation.inviterId)
+  if (!invitation) return false
+  const sent = await db().statusHistory.findMany({
+    where: { subjectType: 'invitation', subjectId: invitation.id, toStatus: 'sent', actorId: { not: null } },
+    select: { actorId: true },
+  })
+  return (await ownAmong(actor, [invitation.inviterId, ...sent.map(step => step.actorId!)])).size > 0
 }
 
 /** Who invited the applicant, and why, for whoever reads the application; the caller has established that he may. */

@@ -22,6 +22,8 @@ export async function applicationFor(actor: Actor, tx: Tx, accountId: string): P
   if (last && !ended.includes(last.status)) {
     if (last.submittedAt || last.kind === 'change')
       throw refused(`您的申请（${last.number}）正在办理，不需要另外接受邀请。请登录查看进度。`)
+    if (await tx.expertInvitation.findUnique({ where: { applicationId: last.id } }))
+      throw refused('您已经接受过邀请，请登录继续填写申请，不需要再接受一次。')
     await tx.application.update({ where: { id: last.id }, data: { kind: 'invited' } })
     return last.id
   }

@@ -115,7 +115,10 @@ async function refuseKnown(actor: Actor, tx: Tx, phoneIndex: string): Promise<vo
       id: true,
       name: true,
       expert: { select: { status: true } },
-      applications: { where: { status: { notIn: [...ended] } }, select: { number: true, submittedAt: true } },
+      applications: {
+        where: { status: { notIn: [...ended] } },
+        select: { number: true, submittedAt: true, invitation: { select: { id: true } } },
+      },
     },
   })
   if (!known) return
@@ -126,6 +129,8 @@ async function refuseKnown(actor: Actor, tx: Tx, phoneIndex: string): Promise<vo
   if (barred) throw invalid({ phone: [`这个手机号的专家（${known.name}）已经出库，还不能重新入库。`] })
   const sent = known.applications.find(one => one.submittedAt !== null)
   if (sent) throw invalid({ phone: [`${known.name}的申请（${sent.number}）正在办理，不需要邀请。`] })
+  if (known.applications.some(one => one.invitation !== null))
+    throw invalid({ phone: [`${known.name}已接受过邀请，申请还没有填完，不需要再邀请。`] })
 }
 
 /** An invitation, held still; null for what is none. */

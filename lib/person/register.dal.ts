@@ -37,10 +37,11 @@ export async function registerPerson(actor: Actor, input: RegisterPerson): Promi
   return writeTx(actor, async tx => {
     const { phone, email, smsCode: code } = input
     const { name } = input
+    const proved = await consumeCode(actor, tx, { phone, email, name, purpose: 'register', code })
+    // after the code has proved the phone: a link tells nobody whose it is
     const invitation = input.invitation
       ? await takeInvitation(actor, tx, { token: input.invitation, phone: input.phone })
       : null
-    const proved = await consumeCode(actor, tx, { phone, email, name, purpose: 'register', code })
     const unit = withUnit ? await tx.unit.findFirst({ where: { id: input.unitId!, status: 'active' } }) : null
     if (withUnit && !unit)
       throw invalid({ unitId: ['没有找到这个单位，请重新选择。单位还没有注册的，请先注册单位账号。'] })

@@ -4,6 +4,7 @@ import { allow, audit, deny } from '@/lib/access/gate'
 import { isSamePerson } from '@/lib/access/same-person'
 import { toFileDto } from '@/lib/file/file.dto'
 import { arrived } from '@/lib/file/tie'
+import { hasInvited } from '@/lib/invite/accepted.dal'
 import { now } from '@/lib/platform/clock'
 import { decryptField } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
@@ -81,13 +82,14 @@ async function approverOf(applicationId: string): Promise<string | null | undefi
 export async function objectionFacts(
   actor: Actor,
   policy: Policy,
-  application: { id: string; accountId: string; status: ApplicationStatus },
+  application: { id: string; kind: string; accountId: string; status: ApplicationStatus },
 ): Promise<ObjectionFacts> {
   const there = application.status === 'published' || application.status === 'objected'
   const label = applicationLabels(policy)[application.status]
   return {
     ownApplication: await isSamePerson(actor, application.accountId),
     approved: (await approverOf(application.id)) === accountOf(actor),
+    invitedHim: await hasInvited(actor, application),
     gone: there
       ? null
       : `这位专家的申请现在是「${label}」，已经不在公示中，不能再暂停。请选“记录，不采用”；情况属实的，入库后按出库办理。`,

@@ -2,6 +2,7 @@ import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { ownAmong } from '@/lib/access/same-person'
 import { currentCalendar } from '@/lib/calendar/calendar.public.dal'
+import { hasInvited } from '@/lib/invite/accepted.dal'
 import { now } from '@/lib/platform/clock'
 import type { Tx } from '@/lib/platform/db'
 import { refused } from '@/lib/platform/errors'
@@ -36,10 +37,13 @@ export async function publishBatch(
   const decided = await decidedLast(actor, tx, 'application', ids)
   const people = applications.map(one => one.accountId)
   const own = await ownAmong(actor, people)
+  const invited = new Set<string>()
+  for (const one of applications) if (await hasInvited(actor, one)) invited.add(one.id)
   const factsOf = ({ id, accountId }: Application): ApplicationFacts => ({
     ...applicantFacts,
     ownApplication: own.has(accountId),
     decidedBefore: decided.has(id),
+    invitedHim: invited.has(id),
   })
   const kept = applications.filter(one => whyNot(machine, one.status, 'publish', actor, factsOf(one)) !== null)
   if (kept.length > 0) throw refused(await keptBack(tx, batch.id, kept))
@@ -81,7 +85,7 @@ async function keptBack(tx: Tx, batchId: string, kept: { id: string }[]): Promis
     select: { name: true },
   })
   const names = rows.slice(0, 10).map(row => row.name)
-  return `${names.join('、')}${rows.length > 10 ? `等 ${rows.length} 人` : ''}由您本人审核通过，或者就是您本人，不能再由您发布公示。请由其他人发布，或先把他们移出这一批。`
+  return `${names.join('、')}${rows.length > 10 ? `等 ${rows.length} 人` : ''}由您本人审核通过、由您邀请，或者就是您本人，不能再由您发布公示。请由其他人发布，或先把他们移出这一批。`
 }
 
 /** 2026-003: counted within the year in China, one after the other. */

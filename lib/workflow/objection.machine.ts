@@ -8,12 +8,15 @@ export type ObjectionFacts = {
   ownApplication: boolean
   /** he is who approved the application: somebody else looks at what is said against it (four eyes) */
   approved: boolean
+  /** he has invited the expert into the pool */
+  invitedHim: boolean
   /** why a lead cannot hold anybody any more: its expert is no longer in 公示; null while he is */
   gone: string | null
 }
 
-const notOwn = ({ ownApplication, approved }: ObjectionFacts) => {
+const notOwn = ({ ownApplication, approved, invitedHim }: ObjectionFacts) => {
   if (ownApplication) return '不能办理针对本人的异议，请由其他人办理。'
+  if (invitedHim) return '这位专家是您邀请的，对他的异议请由其他人办理。'
   return approved ? '这份申请由您审核通过，对它的异议请由其他人办理。' : null
 }
 

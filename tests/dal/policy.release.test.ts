@@ -14,6 +14,7 @@ import { useDatabase } from '../support/database'
 import { makeManager } from '../support/departments'
 import { brokenInvariants } from '../support/invariants'
 import { draft, inDays, move, release, save, sent, withAge } from '../support/policy-desk'
+import { prove } from '../support/staff'
 import { makeReviewer, outcomes, refusalOf, unitOf } from '../support/units'
 
 useDatabase()
@@ -142,6 +143,11 @@ test('a version for a future day comes at its beginning; until then it can be ta
   expect((await refusalOf(withdrawPolicy(second, { id: coming.id, reason: '晚了' }))).message).toContain('已经生效')
   setClock(null)
   forgetPolicy()
+  expect((await refusalOf(withdrawPolicy(first, { id: coming.id, reason: '不想改了' }))).message).toContain(
+    '您参与修改',
+  )
+  expect((await refusalOf(withdrawPolicy(second, { id: coming.id, reason: '日期写错了' }))).code).toBe('stepUp')
+  await prove(second, 'policy.withdraw', String(coming.id))
   await withdrawPolicy(second, { id: coming.id, reason: '日期写错了' })
   setClock(start)
   forgetPolicy()

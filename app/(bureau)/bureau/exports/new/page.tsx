@@ -41,7 +41,7 @@ export default async function NewExportPage({ searchParams }: PageProps<'/bureau
           </Alert>
         ) : (
           <Card>
-            <RequestForm query={preview.query} />
+            <RequestForm query={preview.query} allowed={preview.columns} />
           </Card>
         )}
       </div>
