@@ -30,7 +30,9 @@ export async function hasInvited(actor: Actor, application: Pick<Application, 'i
     where: { subjectType: 'invitation', subjectId: invitation.id, toStatus: 'sent', actorId: { not: null } },
     select: { actorId: true },
   })
-  return (await ownAmong(actor, [invitation.inviterId, ...sent.map(step => step.actorId!)])).size > 0
+  const senders = [invitation.inviterId, ...sent.map(step => step.actorId!)]
+  const own = await ownAmong(actor, senders)
+  return senders.some(sender => own.has(sender))
 }
 
 /** Who invited the applicant, and why, for whoever reads the application; the caller has established that he may. */
