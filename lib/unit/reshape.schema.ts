@@ -46,9 +46,11 @@ export const enterUnitSchema = z
     creditCode: optional(creditCode()).optional(),
     noCodeReason: optional(reasonField('没有统一社会信用代码的原因')).optional(),
   })
-  .superRefine((input, context) => {
-    if (!input.creditCode && !input.noCodeReason)
-      context.addIssue({ code: 'custom', path: ['noCodeReason'], message: '没有统一社会信用代码的，请写明原因' })
+  // also beside other faults: everything that is wrong is said at once
+  .refine(({ creditCode, noCodeReason }) => Boolean(creditCode || noCodeReason), {
+    path: ['noCodeReason'],
+    error: '没有统一社会信用代码的，请写明原因',
+    when: () => true,
   })
 export type EnterUnit = z.output<typeof enterUnitSchema>
 

@@ -138,7 +138,7 @@ test('every desk agrees before it is in force; the entry keeps its day and its s
   expect(await entryOf(person)).toEqual(before)
   await decide(reviewer, change, 'approve')
   const after = await entryOf(person)
-  expect(after).toEqual({ ...before, versionId: after.versionId })
+  expect(after).toEqual({ ...before, versionId: after.versionId, wordsVersionId: after.versionId })
   expect(after.versionId).not.toBe(before.versionId)
   const codes = await db().expertDiscipline.findMany({ where: { expertId: person.accountId } })
   expect(codes.map(row => row.code)).toEqual(['32024'])

@@ -36,7 +36,7 @@ test('规则: one manager raises the age limit and sees what it does, another re
   await second.getByText('生效中').first().waitFor()
   await second.getByText('72 周岁').first().waitFor()
 
-  const { page: applicant } = await loggedIn('applicant')
+  const { page: applicant } = await loggedIn('individual')
   // other processes ask for the rules every few seconds
   const read = async () => {
     await applicant.goto(`${baseUrl}/expert/check`)
