@@ -112,7 +112,8 @@ export const permissions = {
   'intake.confirm': ['bureauManager'],
   'intake.run': ['system'],
   // who has not come yet: the bureau all, a unit its own
-  'claim.list': ['bureauReviewer', 'bureauManager', 'activeUnitAdmin'],
+  'claim.list': ['bureauReviewer', 'bureauManager'],
+  'claim.listOwn': ['activeUnitAdmin'],
   'claim.remind': ['bureauReviewer', 'bureauManager', 'activeUnitAdmin'],
   'account.claim': ['anonymous'],
 

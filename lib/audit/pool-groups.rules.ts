@@ -178,6 +178,7 @@ export const poolGroups = [
       'intake.clear': '清除入库名单中的个人信息',
       'account.claim': '名单入库的专家首次登录',
       'claim.list': '查看还没有首次登录的专家',
+      'claim.listOwn': '查看本单位还没有首次登录的专家',
       'claim.remind': '提醒专家首次登录',
     },
   },

@@ -21,9 +21,11 @@ function within(actor: Actor): Prisma.AccountWhereInput {
   return { unclaimedSince: { not: null }, disabledAt: null, ...(actor.kind === 'unitAdmin' && { affiliations: own }) }
 }
 
+const listing = (actor: Actor) => (actor.kind === 'unitAdmin' ? 'claim.listOwn' : 'claim.list')
+
 /** Experts whom a list brought in and who have not logged in yet, the longest first. */
 export async function listUnclaimed(actor: Actor, query: PageRequest): Promise<Page<UnclaimedRow>> {
-  await allow(actor, 'claim.list')
+  await allow(actor, listing(actor))
   const rows = await db().account.findMany({
     where: { AND: [within(actor), beyond(query, 'asc', 'unclaimedSince')] },
     orderBy: [{ unclaimedSince: 'asc' }, { id: 'asc' }],
@@ -44,7 +46,7 @@ export async function listUnclaimed(actor: Actor, query: PageRequest): Promise<P
 
 /** How many there are, and how many of them may be asked now. */
 export async function countUnclaimed(actor: Actor): Promise<{ all: number; due: number }> {
-  await allow(actor, 'claim.list')
+  await allow(actor, listing(actor))
   const all = await db().account.count({ where: within(actor) })
   return { all, due: await db().account.count({ where: { AND: [within(actor), due(now())] } }) }
 }

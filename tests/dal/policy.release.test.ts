@@ -3,7 +3,7 @@ import { systemActor } from '@/lib/access/actor'
 import { now, setClock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { chinaDay } from '@/lib/platform/time'
-import { moveDraft, rebaseDraft, saveDraftPart, startDraft } from '@/lib/policy/console/draft.dal'
+import { moveDraft, rebaseDraft, saveDraftPart } from '@/lib/policy/console/draft.dal'
 import { continuePreviews, startPreview } from '@/lib/policy/console/preview.dal'
 import { releaseDraft, withdrawPolicy } from '@/lib/policy/console/release.dal'
 import { viewPolicies, viewVersion } from '@/lib/policy/console/versions.dal'
@@ -13,7 +13,7 @@ import { applicantAtUnit, decide, expertOf } from '../support/applications'
 import { useDatabase } from '../support/database'
 import { makeManager } from '../support/departments'
 import { brokenInvariants } from '../support/invariants'
-import { draft, inDays, move, release, save, sent, withAge } from '../support/policy-desk'
+import { begin, draft, inDays, move, release, save, sent, withAge } from '../support/policy-desk'
 import { prove } from '../support/staff'
 import { makeReviewer, outcomes, refusalOf, unitOf } from '../support/units'
 
@@ -56,7 +56,7 @@ test('one drafts, another releases: from that moment the rules hold, and the ver
 })
 
 test('whoever changed it even once cannot release it, also after somebody else changed it again', async () => {
-  await startDraft(first)
+  await begin(first)
   await save(first, 'conditions', withAge(66))
   await save(second, 'workingHours', () => ({ workingHours: { from: '08:30', to: '17:30' } }))
   await move(second, 'submit')
@@ -68,7 +68,7 @@ test('whoever changed it even once cannot release it, also after somebody else c
 })
 
 test('what is wrong is refused beside its field and nothing is saved; a save that is too late says who was first', async () => {
-  await startDraft(first)
+  await begin(first)
   const { id, version } = await draft()
   const wrong = saveDraftPart(first, {
     id,
@@ -108,7 +108,7 @@ test('of two who release at once one does, and nobody releases what was changed 
   const { id, version } = await draft()
   const both = await outcomes([release(second), release(third)])
   expect([both.done.length, both.failed.length]).toEqual([1, 1])
-  await startDraft(first)
+  await begin(first)
   await save(first, 'conditions', withAge(72))
   await move(first, 'submit')
   const seen = await draft()
@@ -170,7 +170,7 @@ test('a version for a future day comes at its beginning; until then it can be ta
 
 test('rules that take a step away wait until nobody stands there, and never for a later day', async () => {
   const person = await applicantAtUnit(unit)
-  await startDraft(first)
+  await begin(first)
   await save(first, 'registration', ({ individualRegistration: now }) => ({
     individualRegistration: { ...now, affiliation: 'beforeApplying' },
   }))
@@ -200,7 +200,7 @@ test('a step by rules that were replaced a moment ago is refused', async () => {
 test('a preview counts who would lose and who would gain, page by page, and belongs to what it was counted for', async () => {
   const people = [await expertOf(unit, reviewer), await expertOf(unit, reviewer), await expertOf(unit, reviewer)]
   const applicant = await applicantAtUnit(unit)
-  await startDraft(first)
+  await begin(first)
   await save(first, 'conditions', withAge(19))
   await save(first, 'membership', ({ membership }) => ({
     membership: { ...membership, dormantAfterYears: 1, leaveAfterYears: 2 },

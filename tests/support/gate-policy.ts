@@ -8,7 +8,7 @@ export const policies = (): Record<string, Call | string> => ({
   'policy/console/consequence judgePage': inner('takes the transaction of its caller'),
   'policy/console/consequence judgeOpen': inner('takes the transaction of its caller'),
   'policy/console/consequence countMembership': inner('takes the transaction of its caller'),
-  'policy/console/draft startDraft': asks('policy.edit'),
+  'policy/console/draft startDraft': asks('policy.edit', { baseId: 1 }),
   'policy/console/draft draftFor': inner('takes the transaction of its caller'),
   'policy/console/draft draftFacts': inner('takes the transaction of its caller'),
   'policy/console/draft saveDraftPart': asks('policy.edit', { ...seen(), part: 'path', values: {} }),

@@ -5,6 +5,7 @@ import { moveDraft, saveDraftPart, startDraft } from '@/lib/policy/console/draft
 import { toForm } from '@/lib/policy/console/form.rules'
 import { type PartCode, type PolicyKey, partOf, specFor } from '@/lib/policy/console/parts.schema'
 import { releaseDraft } from '@/lib/policy/console/release.dal'
+import { viewPolicies } from '@/lib/policy/console/versions.dal'
 import { type Policy, policySchema } from '@/lib/policy/policy.schema'
 import { prove } from './staff'
 
@@ -36,9 +37,12 @@ export async function release(actor: StaffActor, day?: string) {
   return releaseDraft(actor, { id, version, when: day ? 'day' : 'now', day, reason: '局务会议讨论通过。' })
 }
 
+/** A draft from the newest version. */
+export const begin = async (by: StaffActor) => startDraft(by, { baseId: (await viewPolicies(by)).newestId })
+
 /** A draft that one manager changed and sent. */
 export async function sent(by: StaffActor, part: PartCode, change: (policy: Policy) => Partial<Policy>) {
-  await startDraft(by)
+  await begin(by)
   await save(by, part, change)
   await move(by, 'submit')
 }

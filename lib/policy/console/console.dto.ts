@@ -56,6 +56,8 @@ export function toSummary(draft: Omit<DraftSummary, 'statusLabel'>): DraftSummar
 export type PolicyOverview = {
   inForce: VersionRow
   coming: VersionRow[]
+  /** the version a new draft begins from */
+  newestId: number
   past: VersionRow[]
   draft: DraftSummary | null
 }

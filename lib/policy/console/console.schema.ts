@@ -6,7 +6,8 @@ import { longText } from '@/lib/platform/fields/texts'
 export const reasonMax = 500
 const reason = (label: string) => longText(label, reasonMax, 2)
 
-export const startDraftSchema = z.object({})
+/** `baseId`: the newest version as the page showed it. */
+export const startDraftSchema = z.object({ baseId: z.int({ error: '请刷新页面后再试' }) })
 
 export const draftStepSchema = z.object({ id: uuid(), version: version() })
 

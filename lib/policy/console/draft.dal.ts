@@ -29,9 +29,9 @@ const working = { status: { in: ['editing', 'returned'] } } satisfies Prisma.Pol
 
 /**
  * Begins a draft from the newest version.
- * @throws Refusal conflict when somebody has one under way
+ * @throws Refusal conflict when somebody has one under way, or has released a version meanwhile
  */
-export async function startDraft(actor: Actor): Promise<{ id: string }> {
+export async function startDraft(actor: Actor, input: { baseId: number }): Promise<{ id: string }> {
   await allow(actor, 'policy.edit')
   const { id: policyVersionId } = await currentPolicy()
   return writeTx(actor, async tx => {
@@ -39,6 +39,7 @@ export async function startDraft(actor: Actor): Promise<{ id: string }> {
     const under = await tx.policyDraft.findFirst({ where: openDraft })
     if (under) throw conflict(`${under.startedBy}已经在起草，一次只能有一份草稿。请刷新页面查看。`)
     const { id: baseId, policy } = await newestVersion(actor, tx)
+    if (baseId !== input.baseId) throw conflict('规则刚刚有了变化，请刷新页面，看过新的一版再起草。')
     const [at, { name }] = [now(), signatureOf(actor)]
     const id = newId(at)
     const by = { startedBy: name, startedAt: at, savedBy: name, savedAt: at, statusSince: at }

@@ -73,10 +73,11 @@ export async function versionById(_actor: Actor, id: number): Promise<{ row: Ver
 /** What is in force, what is coming, what was, and the draft if there is one. */
 export async function viewPolicies(actor: Actor): Promise<PolicyOverview> {
   await allow(actor, 'policy.view')
-  const [rows, inForce, draft] = await Promise.all([
+  const [rows, inForce, draft, newest] = await Promise.all([
     db().policyVersion.findMany({ include: withWithdrawal, omit: { data: true }, orderBy: { id: 'desc' } }),
     currentPolicy(),
     db().policyDraft.findFirst({ where: openDraft, omit: { data: true } }),
+    newestVersion(actor, db()),
   ])
   const all = rows.map(row => toRow(row, inForce.id, now()))
   return {
@@ -84,6 +85,7 @@ export async function viewPolicies(actor: Actor): Promise<PolicyOverview> {
     coming: all.filter(row => row.state === 'coming'),
     past: all.filter(row => row.state === 'past' || row.state === 'withdrawn'),
     draft: draft && toSummary(draft),
+    newestId: newest.id,
   }
 }
 

@@ -22,7 +22,7 @@ export const metadata: Metadata = { title: '规则管理' }
 
 export default async function PolicyPage() {
   const actor = await requirePage('policy.view')
-  const { inForce, coming, past, draft } = await viewPolicies(actor)
+  const { inForce, coming, past, draft, newestId } = await viewPolicies(actor)
   const mayEdit = may(actor, 'policy.edit')
   const [previous] = past
   return (
@@ -34,7 +34,12 @@ export default async function PolicyPage() {
           <>
             {previous && <CompareLink from={previous.id} to={inForce.id} />}
             {mayEdit && !draft && (
-              <DeedButton action={startDraftAction} input={{}} to="/bureau/policy/draft" variant="primary">
+              <DeedButton
+                action={startDraftAction}
+                input={{ baseId: newestId }}
+                to="/bureau/policy/draft"
+                variant="primary"
+              >
                 起草修改
               </DeedButton>
             )}

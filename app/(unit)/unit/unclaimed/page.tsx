@@ -10,7 +10,7 @@ import { parseListParams } from '@/lib/platform/list-params'
 export const metadata: Metadata = { title: '未首次登录的专家' }
 
 export default async function UnitUnclaimedPage({ searchParams }: PageProps<'/unit/unclaimed'>) {
-  const actor = await requirePage('claim.list')
+  const actor = await requirePage('claim.listOwn')
   const params = parseListParams(await searchParams, unclaimedSpec)
   const [page, { all, due }] = await Promise.all([
     listUnclaimed(actor, { after: params.after, size: params.size }),

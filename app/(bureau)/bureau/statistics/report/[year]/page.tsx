@@ -4,6 +4,7 @@ import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { LinkTabs } from '@/components/ui/link-tabs'
 import { PrintButton } from '@/components/ui/print-button'
 import { requirePage } from '@/lib/auth/current'
+import { found } from '@/lib/auth/page'
 import { viewReport } from '@/lib/statistics/report.dal'
 
 export const metadata: Metadata = { title: '年度报告' }
@@ -11,7 +12,7 @@ export const metadata: Metadata = { title: '年度报告' }
 export default async function YearReportPage({ params }: PageProps<'/bureau/statistics/report/[year]'>) {
   const actor = await requirePage('statistics.view')
   const year = Number((await params).year)
-  const { report, years } = await viewReport(actor, year)
+  const { report, years } = await found(viewReport(actor, year))
   const tabs = years.map(one => ({
     label: `${one} 年`,
     href: `/bureau/statistics/report/${one}`,
