@@ -109,9 +109,9 @@ describe('what a new installation gets when nothing is chosen: everything on', (
     const { page } = bureau
     await until(async () => {
       await page.goto(`${baseUrl}/bureau/experts?name=${encodeURIComponent(person.name)}`)
-      return (await page.getByRole('link', { name: person.name }).count()) > 0
+      return (await page.getByRole('link', { name: person.name, exact: true }).count()) > 0
     }, 90_000)
-    expect(await messagesTo(page, person.phone)).toContain('在库专家')
+    expect(await messagesTo(page, person.phone)).toContain('您已成为')
   })
 
   test('he asks to leave on his phone; the manager finds it on his desk and confirms it', async () => {

@@ -193,12 +193,12 @@ describe('绍兴: one review of the unit, then unit, department and bureau, 拟�
   test('when the days have passed he is in the pool by himself, and the page names nobody any more', async () => {
     await letDaysPass('shaoxing', batch, 9)
     const { page } = await loggedIn('bureauReviewer2')
-    const there = page.getByRole('link', { name: person.name })
+    const there = page.getByRole('link', { name: person.name, exact: true })
     await until(async () => {
       await page.goto(`${baseUrl}/bureau/experts?name=${encodeURIComponent(person.name)}`)
       return (await there.count()) > 0
     }, 90_000)
-    expect(await messagesTo(page, person.phone)).toContain('在库专家')
+    expect(await messagesTo(page, person.phone)).toContain('您已成为')
     const { page: anybody } = await visitor()
     await anybody.goto(`${baseUrl}/publicity/${batch}`)
     const text = await anybody.locator('main').innerText()
