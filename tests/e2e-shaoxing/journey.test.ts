@@ -114,7 +114,7 @@ describe('绍兴: one review of the unit, then unit, department and bureau, 拟�
     const bureau = await loggedIn('bureauReviewer2')
     await decideIn(bureau, '/bureau/applications?status=atBureau', '同意拟入库', '符合条件。')
     await bureau.page.goto(`${baseUrl}/bureau/experts?name=${encodeURIComponent(person.name)}`)
-    await bureau.page.getByText('没有符合筛选条件的结果').first().waitFor()
+    await bureau.page.getByText('没有符合条件的专家').first().waitFor()
     expect(await messagesTo(bureau.page, person.phone)).toContain('拟入库，公示无异议后')
 
     const { page } = await visitor({ phone: true })

@@ -17,14 +17,14 @@ const expert = demo('expert')
 
 async function openIn({ page }: Visitor, list: string): Promise<void> {
   await page.goto(baseUrl + list)
-  await page.getByRole('link', { name: expert.name }).first().click()
+  await page.getByRole('link', { name: expert.name, exact: true }).first().click()
   await page.getByRole('heading', { level: 1, name: expert.name }).waitFor()
 }
 
 /** What the pool shows of him. */
 async function inPool({ page }: Visitor): Promise<string> {
   await page.goto(`${baseUrl}/bureau/experts?name=${encodeURIComponent(expert.name)}`)
-  await page.getByRole('link', { name: expert.name }).first().click()
+  await page.getByRole('link', { name: expert.name, exact: true }).first().click()
   await page.getByRole('heading', { level: 1, name: expert.name }).waitFor()
   return page.locator('main').innerText()
 }

@@ -11,7 +11,7 @@ const reason = '医院任命，见任命文件。'
 /** The unit begins a proposal about the expert, from his page among its people. */
 async function begin(page: Page): Promise<void> {
   await page.goto(`${baseUrl}/unit/people?status=approved`)
-  await page.getByRole('link', { name: expert.name }).first().click()
+  await page.getByRole('link', { name: expert.name, exact: true }).first().click()
   await page.getByRole('button', { name: '提出信息变更' }).click()
   await page.getByText(/专家本人在办完之前不能自己更新信息/).waitFor()
   await expectAccessible(page)
@@ -52,13 +52,13 @@ describe('a unit proposes a change about its expert, which the bureau alone deci
   test('the bureau approves, and it is in force', async () => {
     const { page } = await loggedIn('bureauReviewer')
     await page.goto(`${baseUrl}/bureau/applications?status=atBureau`)
-    await page.getByRole('link', { name: expert.name }).first().click()
+    await page.getByRole('link', { name: expert.name, exact: true }).first().click()
     await page.getByRole('heading', { level: 1, name: expert.name }).waitFor()
     await page.getByText(`理由：${reason}`).waitFor()
     await decide(page, '审核通过，变更生效', '同意。')
     await page.getByText(/^已办理：/).waitFor()
     await page.goto(`${baseUrl}/bureau/experts?name=${encodeURIComponent(expert.name)}`)
-    await page.getByRole('link', { name: expert.name }).first().click()
+    await page.getByRole('link', { name: expert.name, exact: true }).first().click()
     await page.getByText('科主任').first().waitFor()
   })
 

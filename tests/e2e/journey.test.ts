@@ -95,7 +95,7 @@ describe('the main job, end to end: a unit registers, a person applies, the expe
       `unit=${encodeURIComponent(unit.name)}`,
     ]) {
       await page.goto(`${baseUrl}/bureau/experts?${query}`)
-      await page.getByRole('link', { name: person.name }).first().waitFor()
+      await page.getByRole('link', { name: person.name, exact: true }).first().waitFor()
     }
     await expectAccessible(page)
   })
