@@ -10,9 +10,11 @@ import { ConsoleFrame } from './console-frame'
 /** Draws the menu only; each page and each data function asks the gate itself. */
 export async function ConsoleLayout({ children }: { children: ReactNode }) {
   const [actor, { policy }] = await Promise.all([requireActor(), currentPolicy()])
+  // only menus of staff have entries that depend on it
+  const publicity = actor.kind === 'staff' && (await publicityMatters(policy))
   return (
     <CodeWaysProvider ways={codeWays()}>
-      <ConsoleFrame actor={actor} policy={policy} publicity={await publicityMatters(policy)} demo={isDemo()}>
+      <ConsoleFrame actor={actor} policy={policy} publicity={publicity} demo={isDemo()}>
         {children}
       </ConsoleFrame>
     </CodeWaysProvider>

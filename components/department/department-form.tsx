@@ -1,14 +1,10 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
 import type { z } from 'zod'
 import { RadioField } from '@/components/form/choice-fields'
-import { useKitForm } from '@/components/form/form'
-import { FormView } from '@/components/form/form-view'
+import { FormDialog } from '@/components/form/form-dialog'
 import { SelectField } from '@/components/form/select-field'
 import { TextField } from '@/components/form/text-field'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
 import { addDepartmentAction, editDepartmentAction } from '@/lib/department/department.actions'
 import type { DepartmentChoice } from '@/lib/department/department.dto'
 import { departmentKinds } from '@/lib/department/department.rules'
@@ -40,38 +36,23 @@ function Fields({ choices }: { choices: DepartmentChoice[] }) {
 /** 新增归口管理部门; leads to its page. */
 export function AddDepartment({ choices, parentId = '' }: { choices: DepartmentChoice[]; parentId?: string }) {
   const router = useRouter()
-  const [open, setOpen] = useState(false)
   const values = { name: '', kind: 'district' as const, parentId, sort: '0' }
-  const form = useKitForm<z.input<typeof addDepartmentSchema>>(addDepartmentSchema, values)
   return (
-    <>
-      <Button
-        variant="primary"
-        onClick={() => {
-          form.reset(values)
-          setOpen(true)
-        }}
-      >
-        {parentId ? '新增下级部门' : '新增归口管理部门'}
-      </Button>
-      <Dialog open={open} onOpenChange={setOpen} title="新增归口管理部门">
-        <FormView
-          form={form}
-          action={addDepartmentAction}
-          label="新增归口管理部门"
-          submitLabel="新增"
-          pendingLabel="正在新增…"
-          actions={<Button onClick={() => setOpen(false)}>取消</Button>}
-          onSuccess={({ id }) => {
-            setOpen(false)
-            router.push(`/bureau/organisation/departments/${id}`)
-            router.refresh()
-          }}
-        >
-          <Fields choices={choices} />
-        </FormView>
-      </Dialog>
-    </>
+    <FormDialog<z.input<typeof addDepartmentSchema>, { id: string }>
+      schema={addDepartmentSchema}
+      values={values}
+      action={addDepartmentAction}
+      button={parentId ? '新增下级部门' : '新增归口管理部门'}
+      variant="primary"
+      wide
+      title="新增归口管理部门"
+      label="新增归口管理部门"
+      submitLabel="新增"
+      pendingLabel="正在新增…"
+      onDone={({ id }) => router.push(`/bureau/organisation/departments/${id}`)}
+    >
+      <Fields choices={choices} />
+    </FormDialog>
   )
 }
 
@@ -83,38 +64,22 @@ type EditDepartmentProps = {
 
 /** Renames, moves or re-sorts a department. */
 export function EditDepartment({ department, choices }: EditDepartmentProps) {
-  const router = useRouter()
-  const [open, setOpen] = useState(false)
   const { id, version, name, parentId, sort } = department
   const kind = department.kind as Values['kind']
   const values: Values = { id, version, name, kind, parentId: parentId ?? '', sort: String(sort) }
-  const form = useKitForm<Values>(editDepartmentSchema, values)
   return (
-    <>
-      <Button
-        onClick={() => {
-          form.reset(values)
-          setOpen(true)
-        }}
-      >
-        修改
-      </Button>
-      <Dialog open={open} onOpenChange={setOpen} title={`修改“${name}”`}>
-        <FormView
-          form={form}
-          action={editDepartmentAction}
-          label="修改归口管理部门"
-          submitLabel="保存"
-          pendingLabel="正在保存…"
-          actions={<Button onClick={() => setOpen(false)}>取消</Button>}
-          onSuccess={() => {
-            setOpen(false)
-            router.refresh()
-          }}
-        >
-          <Fields choices={choices} />
-        </FormView>
-      </Dialog>
-    </>
+    <FormDialog<Values, unknown>
+      schema={editDepartmentSchema}
+      values={values}
+      action={editDepartmentAction}
+      button="修改"
+      wide
+      title={`修改“${name}”`}
+      label="修改归口管理部门"
+      submitLabel="保存"
+      pendingLabel="正在保存…"
+    >
+      <Fields choices={choices} />
+    </FormDialog>
   )
 }

@@ -1,12 +1,7 @@
 'use client'
-import { useRouter } from 'next/navigation'
-import { useState } from 'react'
 import { DateField } from '@/components/form/date-field'
-import { useKitForm } from '@/components/form/form'
-import { FormView } from '@/components/form/form-view'
+import { FormDialog } from '@/components/form/form-dialog'
 import { TextArea } from '@/components/form/text-area'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
 import { DeedButton } from '@/components/workflow/deed-button'
 import {
   checkListAction,
@@ -63,90 +58,53 @@ export const ResumeButton = (batch: Batch) => (
 )
 
 /** 确认入库 with its ground; whoever brought the list does not see it open. */
-export function ConfirmButton({ batch, people, today }: { batch: Batch; people: number; today: string }) {
-  const router = useRouter()
-  const [open, setOpen] = useState(false)
-  const values = { ...batch, goLiveOn: today, reason: '' }
-  const form = useKitForm<typeof values>(confirmIntakeSchema as never, values)
-  return (
-    <>
-      <Button
-        variant="primary"
-        onClick={() => {
-          form.reset(values)
-          setOpen(true)
-        }}
-      >
-        确认入库…
-      </Button>
-      <Dialog open={open} onOpenChange={setOpen} title={`确认 ${people} 人入库？`}>
-        <FormView
-          form={form}
-          label="确认入库"
-          action={confirmIntakeAction as never}
-          submitLabel={`确认 ${people} 人入库`}
-          pendingLabel="正在提交…"
-          onSuccess={() => {
-            setOpen(false)
-            router.refresh()
-          }}
-        >
-          <p className="text-ink-2">
-            确认后由系统分批办理，可以暂停。有错误和单位未登记的行不会入库。入库的专家凭证件号码和手机号码首次登录。
-          </p>
-          <DateField
-            name="goLiveOn"
-            label="启用日期"
-            required
-            hint="从这一天起计算没有登录的年限；名单中没有原入库日期的，以它为入库日期。"
-          />
-          <TextArea
-            name="reason"
-            label="入库依据"
-            required
-            max={500}
-            rows={3}
-            hint="文件、会议纪要或移交说明的名称和文号，写在办理记录里。"
-          />
-        </FormView>
-      </Dialog>
-    </>
-  )
-}
+export const ConfirmButton = ({ batch, people, today }: { batch: Batch; people: number; today: string }) => (
+  <FormDialog
+    schema={confirmIntakeSchema}
+    values={{ ...batch, goLiveOn: today, reason: '' }}
+    action={confirmIntakeAction}
+    button="确认入库…"
+    variant="primary"
+    wide
+    title={`确认 ${people} 人入库？`}
+    label="确认入库"
+    submitLabel={`确认 ${people} 人入库`}
+    uncancelled
+  >
+    <p className="text-ink-2">
+      确认后由系统分批办理，可以暂停。有错误和单位未登记的行不会入库。入库的专家凭证件号码和手机号码首次登录。
+    </p>
+    <DateField
+      name="goLiveOn"
+      label="启用日期"
+      required
+      hint="从这一天起计算没有登录的年限；名单中没有原入库日期的，以它为入库日期。"
+    />
+    <TextArea
+      name="reason"
+      label="入库依据"
+      required
+      max={500}
+      rows={3}
+      hint="文件、会议纪要或移交说明的名称和文号，写在办理记录里。"
+    />
+  </FormDialog>
+)
 
 /** 到此为止: what is left does not come in. */
-export function EndButton({ batch }: { batch: Batch }) {
-  const router = useRouter()
-  const [open, setOpen] = useState(false)
-  const values = { ...batch, reason: '' }
-  const form = useKitForm<typeof values>(endIntakeSchema as never, values)
-  return (
-    <>
-      <Button
-        variant="quiet"
-        onClick={() => {
-          form.reset(values)
-          setOpen(true)
-        }}
-      >
-        到此为止…
-      </Button>
-      <Dialog open={open} onOpenChange={setOpen} size="sm" title="不再继续入库？">
-        <FormView
-          form={form}
-          label="到此为止"
-          action={endIntakeAction as never}
-          submitLabel="到此为止"
-          pendingLabel="正在提交…"
-          onSuccess={() => {
-            setOpen(false)
-            router.refresh()
-          }}
-        >
-          <p className="text-ink-2">已经入库的专家不受影响，其余的不再入库；以后可以另建一批导入。</p>
-          <TextArea name="reason" label="原因" required max={500} rows={3} />
-        </FormView>
-      </Dialog>
-    </>
-  )
-}
+export const EndButton = ({ batch }: { batch: Batch }) => (
+  <FormDialog
+    schema={endIntakeSchema}
+    values={{ ...batch, reason: '' }}
+    action={endIntakeAction}
+    button="到此为止…"
+    variant="quiet"
+    title="不再继续入库？"
+    label="到此为止"
+    submitLabel="到此为止"
+    uncancelled
+  >
+    <p className="text-ink-2">已经入库的专家不受影响，其余的不再入库；以后可以另建一批导入。</p>
+    <TextArea name="reason" label="原因" required max={500} rows={3} />
+  </FormDialog>
+)

@@ -1,14 +1,11 @@
 'use client'
-import { useRouter } from 'next/navigation'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { z } from 'zod'
-import { useKitForm } from '@/components/form/form'
-import { FormView } from '@/components/form/form-view'
+import { FormDialog } from '@/components/form/form-dialog'
 import type { Action } from '@/components/form/run-action'
 import { SubmitButton } from '@/components/form/submit-button'
 import { TextArea } from '@/components/form/text-area'
 import { Button, type ButtonVariant } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
 import { exitConsequence } from '@/lib/membership/exit.rules'
 import { cancelExitAction, requestExitAction, restoreOwnAction } from '@/lib/membership/membership.actions'
 import { requestExitSchema } from '@/lib/membership/membership.schema'
@@ -29,42 +26,26 @@ type StepButtonProps = {
 /** A step of an expert about his own place in the pool, after asking once more. */
 function StepButton(props: StepButtonProps) {
   const { version, label, variant, pendingLabel, children, action, danger, opinionLabel } = props
-  const router = useRouter()
-  const [open, setOpen] = useState(false)
   const values: z.input<typeof requestExitSchema> = { version, opinion: '' }
-  const form = useKitForm(requestExitSchema, values)
   return (
-    <>
-      <Button
-        variant={variant}
-        onClick={() => {
-          form.reset(values)
-          setOpen(true)
-        }}
-      >
-        {label}
-      </Button>
-      <Dialog open={open} onOpenChange={setOpen} size="sm" title={`${label}？`}>
-        <FormView
-          form={form}
-          action={action}
-          label={label}
-          onSuccess={() => {
-            setOpen(false)
-            router.refresh()
-          }}
-          submit={
-            <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-              <Button onClick={() => setOpen(false)}>再想想</Button>
-              <SubmitButton variant={danger ? 'danger' : 'primary'} label={label} pendingLabel={pendingLabel} />
-            </div>
-          }
-        >
-          <div className="text-ink-2">{children}</div>
-          {opinionLabel && <TextArea name="opinion" label={opinionLabel} max={500} rows={3} />}
-        </FormView>
-      </Dialog>
-    </>
+    <FormDialog<z.input<typeof requestExitSchema>, { status: string }>
+      schema={requestExitSchema}
+      values={values}
+      action={action}
+      button={label}
+      variant={variant}
+      title={`${label}？`}
+      label={label}
+      submit={close => (
+        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
+          <Button onClick={close}>再想想</Button>
+          <SubmitButton variant={danger ? 'danger' : 'primary'} label={label} pendingLabel={pendingLabel} />
+        </div>
+      )}
+    >
+      <div className="text-ink-2">{children}</div>
+      {opinionLabel && <TextArea name="opinion" label={opinionLabel} max={500} rows={3} />}
+    </FormDialog>
   )
 }
 

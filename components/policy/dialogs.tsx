@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 import type { z } from 'zod'
 import { useKitForm } from '@/components/form/form'
+import { FormDialog } from '@/components/form/form-dialog'
 import { FormView } from '@/components/form/form-view'
 import { TextArea } from '@/components/form/text-area'
 import { Button, type ButtonVariant } from '@/components/ui/button'
@@ -27,39 +28,22 @@ type MoveProps = {
 
 /** A step of the draft with a word about it: 送交发布, 退回修改, 放弃. */
 export function MoveDraft({ id, version, event, label, variant, title, children, reason, required }: MoveProps) {
-  const router = useRouter()
-  const [open, setOpen] = useState(false)
   const values: Command = { id, version, event, opinion: '' }
-  const form = useKitForm<Command>(moveDraftSchema, values)
   return (
-    <>
-      <Button
-        variant={variant}
-        onClick={() => {
-          form.reset(values)
-          setOpen(true)
-        }}
-      >
-        {label}
-      </Button>
-      <Dialog open={open} onOpenChange={setOpen} title={title} size="sm">
-        <div className="mb-4 text-ink-2">{children}</div>
-        <FormView
-          form={form}
-          action={moveDraftAction}
-          label={title}
-          submitLabel={label}
-          pendingLabel="正在办理…"
-          actions={<Button onClick={() => setOpen(false)}>取消</Button>}
-          onSuccess={() => {
-            setOpen(false)
-            router.refresh()
-          }}
-        >
-          <TextArea name="opinion" label={reason} required={required} max={reasonMax} rows={3} />
-        </FormView>
-      </Dialog>
-    </>
+    <FormDialog<Command, { label: string }>
+      schema={moveDraftSchema}
+      values={values}
+      action={moveDraftAction}
+      button={label}
+      variant={variant}
+      title={title}
+      lead={children}
+      label={title}
+      submitLabel={label}
+      pendingLabel="正在办理…"
+    >
+      <TextArea name="opinion" label={reason} required={required} max={reasonMax} rows={3} />
+    </FormDialog>
   )
 }
 

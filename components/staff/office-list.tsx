@@ -1,12 +1,9 @@
 'use client'
-import { useRouter } from 'next/navigation'
-import { useState } from 'react'
 import type { z } from 'zod'
-import { Form } from '@/components/form/form'
+import { FormDialog } from '@/components/form/form-dialog'
 import type { Action } from '@/components/form/run-action'
 import { TextField } from '@/components/form/text-field'
-import { Button, type ButtonVariant } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
+import type { ButtonVariant } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { addOfficeAction, endOfficeAction, renameOfficeAction } from '@/lib/staff/duty.actions'
 import { addOfficeSchema, endOfficeSchema, renameOfficeSchema } from '@/lib/staff/duty.schema'
@@ -29,40 +26,24 @@ type OfficeDialogProps<V extends Record<string, string>, T> = {
 /** A button that asks for a name, or only once more, before it does something with a 处室. */
 function OfficeDialog<V extends Record<string, string>, T>(props: OfficeDialogProps<V, T>) {
   const { label, variant, size, title, note, schema, values, withName, submitLabel, action } = props
-  const router = useRouter()
-  const [open, setOpen] = useState(false)
   return (
-    <>
-      <Button variant={variant} size={size} onClick={() => setOpen(true)}>
-        {label}
-      </Button>
-      <Dialog open={open} onOpenChange={setOpen} title={title} size="sm">
-        {note && <p className="mb-4 text-ink-2">{note}</p>}
-        <Form
-          schema={schema}
-          defaultValues={values as never}
-          action={action}
-          label={title}
-          submitLabel={submitLabel}
-          pendingLabel="正在保存…"
-          actions={<Button onClick={() => setOpen(false)}>取消</Button>}
-          onSuccess={() => {
-            setOpen(false)
-            router.refresh()
-          }}
-        >
-          {withName && (
-            <TextField
-              name="name"
-              label="处室名称"
-              required
-              autoComplete="off"
-              hint="不必写机关名称，例如：创新人才处"
-            />
-          )}
-        </Form>
-      </Dialog>
-    </>
+    <FormDialog<V, T>
+      schema={schema}
+      values={values as never}
+      action={action}
+      button={label}
+      variant={variant}
+      size={size}
+      title={title}
+      lead={note}
+      label={title}
+      submitLabel={submitLabel}
+      pendingLabel="正在保存…"
+    >
+      {withName && (
+        <TextField name="name" label="处室名称" required autoComplete="off" hint="不必写机关名称，例如：创新人才处" />
+      )}
+    </FormDialog>
   )
 }
 

@@ -1,13 +1,10 @@
 'use client'
-import { useRouter } from 'next/navigation'
-import { type ReactNode, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { z } from 'zod'
-import { useKitForm } from '@/components/form/form'
-import { FormView } from '@/components/form/form-view'
+import { FormDialog } from '@/components/form/form-dialog'
 import type { Action } from '@/components/form/run-action'
 import { TextArea } from '@/components/form/text-area'
-import { Button, type ButtonVariant } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
+import type { ButtonVariant } from '@/components/ui/button'
 import { reasonMax, staffReasonSchema } from '@/lib/staff/staff.schema'
 
 type Command = z.input<typeof staffReasonSchema>
@@ -36,44 +33,22 @@ export function ReasonDialog<T>(props: ReasonDialogProps<T>) {
   const { id, version, label, variant, title, children, confirmLabel, pendingLabel, reasonLabel, action, onDone } =
     props
   const { hint = '记入账号记录，本人看不到。' } = props
-  const router = useRouter()
-  const [open, setOpen] = useState(false)
-  const values = { id, version, reason: '' }
-  const form = useKitForm<Command>(staffReasonSchema, values)
-  const cancel = useRef<HTMLButtonElement>(null)
+  const values: Command = { id, version, reason: '' }
   return (
-    <>
-      <Button
-        variant={variant}
-        onClick={() => {
-          form.reset(values)
-          setOpen(true)
-        }}
-      >
-        {label}
-      </Button>
-      <Dialog open={open} onOpenChange={setOpen} title={title} size="sm">
-        <div className="mb-4 text-ink-2">{children}</div>
-        <FormView
-          form={form}
-          action={action}
-          label={title}
-          submitLabel={confirmLabel}
-          pendingLabel={pendingLabel}
-          actions={
-            <Button ref={cancel} onClick={() => setOpen(false)}>
-              取消
-            </Button>
-          }
-          onSuccess={data => {
-            setOpen(false)
-            onDone?.(data)
-            router.refresh()
-          }}
-        >
-          <TextArea name="reason" label={reasonLabel} required max={reasonMax} rows={3} hint={hint} />
-        </FormView>
-      </Dialog>
-    </>
+    <FormDialog<Command, T>
+      schema={staffReasonSchema}
+      values={values}
+      action={action}
+      button={label}
+      variant={variant}
+      title={title}
+      lead={children}
+      label={title}
+      submitLabel={confirmLabel}
+      pendingLabel={pendingLabel}
+      onDone={onDone}
+    >
+      <TextArea name="reason" label={reasonLabel} required max={reasonMax} rows={3} hint={hint} />
+    </FormDialog>
   )
 }

@@ -1,5 +1,6 @@
 import { Chart } from '@/components/chart/chart'
 import { ChartBlock } from '@/components/chart/chart-block'
+import type { ChartRow } from '@/components/chart/chart-data'
 import { DataTable } from '@/components/chart/data-table'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Card } from '@/components/ui/card'
@@ -11,6 +12,14 @@ import type { Places } from './places'
 
 const series = [{ key: 'count', label: '专家' }]
 const DRAWN = 15
+
+/** The longest bars; that there are more is said below them. */
+const Bars = ({ label, rows }: { label: string; rows: readonly ChartRow[] }) => (
+  <>
+    <Chart kind="bars" label={label} series={series} rows={rows.slice(0, DRAWN)} unit="人" />
+    {rows.length > DRAWN && <p className="mt-2 text-sm text-ink-3">图中是人数最多的 {DRAWN} 个，其余见数据表。</p>}
+  </>
+)
 
 type PoolViewProps = { pool: PoolFigures; disciplines: DisciplineFigures; places: Places }
 
@@ -64,18 +73,10 @@ function DisciplineBlock({ disciplines, places }: Omit<PoolViewProps, 'pool'>) {
         title={place ? `学科：${place.label}` : '学科'}
         sentence={disciplineSentence(disciplines)}
         chart={
-          <>
-            <Chart
-              kind="bars"
-              label={`${place?.label ?? '各一级学科'}的在库专家人数。${disciplineSentence(disciplines)}`}
-              series={series}
-              rows={rows.slice(0, DRAWN)}
-              unit="人"
-            />
-            {rows.length > DRAWN && (
-              <p className="mt-2 text-sm text-ink-3">图中是人数最多的 {DRAWN} 个，其余见数据表。</p>
-            )}
-          </>
+          <Bars
+            label={`${place?.label ?? '各一级学科'}的在库专家人数。${disciplineSentence(disciplines)}`}
+            rows={rows}
+          />
         }
         table={
           <>
@@ -111,20 +112,7 @@ function DimensionBlock({ dimension, pool, places }: { dimension: Dimension; poo
     <ChartBlock
       title={title}
       sentence={sentence}
-      chart={
-        <>
-          <Chart
-            kind="bars"
-            label={`按${title}统计的在库专家人数。${sentence}`}
-            series={series}
-            rows={rows.slice(0, DRAWN)}
-            unit="人"
-          />
-          {rows.length > DRAWN && (
-            <p className="mt-2 text-sm text-ink-3">图中是人数最多的 {DRAWN} 个，其余见数据表。</p>
-          )}
-        </>
-      }
+      chart={<Bars label={`按${title}统计的在库专家人数。${sentence}`} rows={rows} />}
       table={
         <DataTable
           caption={`按${title}统计的在库专家`}

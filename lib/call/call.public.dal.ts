@@ -12,19 +12,10 @@ import type { Policy } from '@/lib/policy/policy.schema'
 import type { Call, Prisma } from '@/prisma/generated/client'
 import type { CallArticle, CallItem, CallLists } from './call.dto'
 import { type CallState, callState, callStates, leftOf, whyNoEntry } from './call.rules'
-import { callDays, inState } from './stored-days'
+import { callColumns, callDays, inState } from './stored-days'
 
 const published = { status: 'published' } satisfies Prisma.CallWhereInput
-const columns = {
-  id: true,
-  title: true,
-  status: true,
-  opensOn: true,
-  closesOn: true,
-  afterwards: true,
-  publishedAt: true,
-} satisfies Prisma.CallSelect
-type Row = Pick<Call, keyof typeof columns>
+type Row = Pick<Call, keyof typeof callColumns>
 
 /** No authority has more that run at the same time. */
 const MOST_OPEN = 50
@@ -46,7 +37,7 @@ export async function openCalls(): Promise<CallItem[]> {
     where: { ...published, NOT: inState('closed', at) },
     orderBy: [{ closesOn: 'asc' }, { id: 'asc' }],
     take: MOST_OPEN,
-    select: columns,
+    select: callColumns,
   })
   return rows.map(row => toItem(row, at)).toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
 }
@@ -74,7 +65,7 @@ export async function publicCalls(query: PageRequest & { year?: string }): Promi
       where: { AND: [inState('closed', at), year, beyond(query, 'desc', 'closesOn')] },
       orderBy: [{ closesOn: 'desc' }, { id: 'desc' }],
       take: query.size + 1,
-      select: columns,
+      select: callColumns,
     }),
   ])
   const page = finishPage(rows, query, row => ({ at: row.closesOn, id: row.id }))

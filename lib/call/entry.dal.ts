@@ -6,22 +6,14 @@ import { refused } from '@/lib/platform/errors'
 import type { Policy } from '@/lib/policy/policy.schema'
 import type { Application } from '@/prisma/generated/client'
 import { callFor, whyNoEntry } from './call.rules'
-import { callDays, inState } from './stored-days'
+import { callColumns, callDays, inState } from './stored-days'
 
 /** The calls that may take entries now or later, held as they are: nobody withdraws one while somebody enters by it. */
 async function liveCalls(tx: Tx) {
   await tx.$queryRaw`SELECT 1 FROM call WHERE status = 'published' ORDER BY id FOR SHARE`
   const rows = await tx.call.findMany({
     where: { status: 'published', NOT: inState('closed', now()) },
-    select: {
-      id: true,
-      title: true,
-      status: true,
-      opensOn: true,
-      closesOn: true,
-      afterwards: true,
-      publishedAt: true,
-    },
+    select: callColumns,
   })
   return rows.map(row => ({ ...callDays(row), id: row.id, title: row.title, publishedAt: row.publishedAt }))
 }

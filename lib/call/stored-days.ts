@@ -3,6 +3,17 @@ import { chinaDay, storedDay } from '@/lib/platform/time'
 import type { Call, Prisma } from '@/prisma/generated/client'
 import type { CallDays, CallState } from './call.rules'
 
+/** What lists and rules about calls read of one; never its text. */
+export const callColumns = {
+  id: true,
+  title: true,
+  status: true,
+  opensOn: true,
+  closesOn: true,
+  afterwards: true,
+  publishedAt: true,
+} satisfies Prisma.CallSelect
+
 /** The days of a stored call. */
 export const callDays = (row: Pick<Call, 'status' | 'opensOn' | 'closesOn' | 'afterwards'>): CallDays => ({
   status: row.status,

@@ -3,13 +3,11 @@ import type { Actor } from '@/lib/access/actor'
 import { dict } from '@/lib/dict'
 import { fullName } from '@/lib/dict/tree'
 import { db } from '@/lib/platform/db'
-import { membershipLabels } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
-import { ageLabels } from './age.rules'
 import { filterLabels } from './facet.rules'
 import { activityLabels, type FilterKey, NO_DEPARTMENT, type PoolFilter, setFilters } from './pool.rules'
-import { sourceLabels } from './source.rules'
+import { plainWords } from './value.rules'
 
 /** One condition of a search in words: what is asked for, and which. */
 export type Described = { key: FilterKey; value: string; label: string; words: string }
@@ -53,19 +51,11 @@ function wordsFor({ terms }: Policy, key: Exclude<FilterKey, 'department'>, valu
       return fullName(key, value)
     case 'title':
       return dict('title').name(value)
-    case 'level':
-      return dict('titleLevel').name(value)
-    case 'nature':
-      return dict('unitNature').name(value)
     case 'area':
       return value === 'inside' ? terms.inside : terms.outside
     case 'activity':
       return activityLabels[value as keyof typeof activityLabels]
-    case 'age':
-      return ageLabels[value as keyof typeof ageLabels]
-    case 'status':
-      return membershipLabels[value as keyof typeof membershipLabels]
-    case 'source':
-      return sourceLabels[value as keyof typeof sourceLabels]
+    default:
+      return plainWords(key, value)
   }
 }

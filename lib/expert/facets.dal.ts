@@ -8,7 +8,7 @@ import { db } from '@/lib/platform/db'
 import { chinaDay } from '@/lib/platform/time'
 import { membershipLabels } from '@/lib/policy/labels.rules'
 import { Prisma } from '@/prisma/generated/client'
-import { ageBands, ageLabels, birthdaysOf } from './age.rules'
+import { ageBands, birthdaysOf } from './age.rules'
 import { conditionsOf } from './conditions.dal'
 import {
   bySize,
@@ -24,6 +24,7 @@ import {
 import { countExperts } from './pool.dal'
 import { type FilterKey, NO_DEPARTMENT, type PoolFilter, setFilters } from './pool.rules'
 import { sourceLabels } from './source.rules'
+import { plainWords } from './value.rules'
 
 /** So many experts are counted by what they are; beyond that every number is a lower bound (docs/decisions/025). */
 export const FACETED = 100_000
@@ -146,18 +147,10 @@ function labelOf(key: FacetKey, value: string, departments: ReadonlyMap<string, 
     case 'discipline':
     case 'region':
       return entry(key, value)?.name ?? value
-    case 'level':
-      return dict('titleLevel').name(value)
-    case 'nature':
-      return dict('unitNature').name(value)
-    case 'age':
-      return ageLabels[value as keyof typeof ageLabels]
-    case 'status':
-      return membershipLabels[value as keyof typeof membershipLabels]
-    case 'source':
-      return sourceLabels[value as keyof typeof sourceLabels]
     case 'department':
       return value === NO_DEPARTMENT ? '没有归口部门' : (departments.get(value) ?? '已停用的部门')
+    default:
+      return plainWords(key, value)
   }
 }
 

@@ -50,7 +50,7 @@ export const enterUnitSchema = z
   .refine(({ creditCode, noCodeReason }) => Boolean(creditCode || noCodeReason), {
     path: ['noCodeReason'],
     error: '没有统一社会信用代码的，请写明原因',
-    when: () => true,
+    when: ({ value }) => typeof value === 'object' && value !== null,
   })
 export type EnterUnit = z.output<typeof enterUnitSchema>
 
