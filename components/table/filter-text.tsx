@@ -3,6 +3,7 @@ import { Search } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { controlClass } from '@/components/form/field-shell'
 import { cx } from '@/components/ui/cx'
+import { focusFirstRow } from './row-keys'
 
 type FilterTextProps = {
   /** `short`: a narrow box, where several filters share a line */
@@ -48,6 +49,9 @@ export function FilterText({ field, value, onType }: FilterTextProps) {
             // Half-typed pinyin is no query; the end of the composition searches below.
             if (event.nativeEvent instanceof InputEvent && event.nativeEvent.isComposing) return
             type(event.target.value)
+          }}
+          onKeyDown={event => {
+            if (event.key === 'ArrowDown' && !event.nativeEvent.isComposing && focusFirstRow()) event.preventDefault()
           }}
           onCompositionEnd={event => type(event.currentTarget.value)}
         />

@@ -54,7 +54,7 @@ const linked = (cell: ReactNode, href: string) => (
 
 /**
  * A list from the server: everything that decides what is shown stands in the address, every control is a link.
- * Scripts are only loaded for `selection`.
+ * Scripts are only loaded for `selection` and the keys.
  */
 export function ListTable<Row>(props: ListTableProps<Row>) {
   const { caption, columns, rows, rowId, rowLabel, rowHref, base, spec, params, total, next, empty, selection } = props
@@ -131,6 +131,11 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
         </TableFrame>
       )}
       <div className="border-t border-line">
+        {rowHref && selection && (
+          <p data-no-print className="px-3 pt-2 text-xs text-ink-3 max-lg:hidden pointer-coarse:hidden">
+            键盘：搜索框中按 ↓ 进入列表，↑ ↓ 换行，空格勾选，按住 Shift 连选，回车打开
+          </p>
+        )}
         <Pager
           page={params.page}
           total={total}

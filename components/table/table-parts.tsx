@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { cx } from '@/components/ui/cx'
 import type { ColumnMeta, RowCells } from './column'
+import { RowKeysFrame } from './row-keys-frame'
 
 /* On a phone each row is a card, by CSS alone: the markup stays a table. */
 
@@ -9,14 +10,14 @@ const alignment = (column: ColumnMeta) => (column.align === 'end' ? 'sm:text-rig
 /** The table element with its caption, and a frame that scrolls sideways only if it must. */
 export function TableFrame({ caption, head, children }: { caption: string; head: ReactNode; children: ReactNode }) {
   return (
-    <div className="relative max-lg:overflow-x-auto">
+    <RowKeysFrame>
       <table aria-label={caption} className="w-full border-collapse text-left text-control max-sm:block">
         <thead className="max-sm:sr-only">
           <tr>{head}</tr>
         </thead>
         <tbody className="max-sm:block">{children}</tbody>
       </table>
-    </div>
+    </RowKeysFrame>
   )
 }
 

@@ -138,3 +138,25 @@ test('on a phone the boxes beyond the first two fold away, filters of other kind
   await userEvent.click(more)
   expect(screen.getByRole('button', { name: '收起筛选条件' })).toHaveAttribute('aria-expanded', 'true')
 })
+
+test('↓ in the search box goes to the first row; without rows the box keeps the key', async () => {
+  const user = userEvent.setup()
+  show('', empty)
+  const box = screen.getByRole('searchbox')
+  box.focus()
+  await user.keyboard('{ArrowDown}')
+  expect(box).toHaveFocus()
+  render(
+    <table>
+      <tbody>
+        <tr>
+          <th scope="row">
+            <a href="/units/1">示范江城医院</a>
+          </th>
+        </tr>
+      </tbody>
+    </table>,
+  )
+  await user.keyboard('{ArrowDown}')
+  expect(screen.getByRole('link', { name: '示范江城医院' })).toHaveFocus()
+})
