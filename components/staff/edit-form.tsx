@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { useKitForm } from '@/components/form/form'
 import { FormView } from '@/components/form/form-view'
+import { useFreshValues } from '@/components/form/use-fresh-values'
 import { editStaffAction } from '@/lib/staff/staff.actions'
 import type { PlaceChoice, StaffView } from '@/lib/staff/staff.dto'
 import { editStaffSchema } from '@/lib/staff/staff.schema'
@@ -12,11 +13,13 @@ type EditStaffFormProps = {
   places: PlaceChoice[]
 }
 
-/** 修改资料. A new version of the account makes a new form. */
+/** 修改资料. A new version of the account is what the form goes on from. */
 export function EditStaffForm({ staff, places }: EditStaffFormProps) {
   const router = useRouter()
   const { id, version, name, email, placeCode, place, phoneMask } = staff
-  const form = useKitForm(editStaffSchema, { id, version, name, email: email ?? '', phone: '', place: placeCode })
+  const values = { id, version, name, email: email ?? '', phone: '', place: placeCode }
+  const form = useKitForm(editStaffSchema, values)
+  useFreshValues(form, version, values)
   const known = places.some(one => one.value === placeCode)
   return (
     <FormView

@@ -6,6 +6,7 @@ import { CheckboxGroupField } from '@/components/form/choice-fields'
 import { useKitForm } from '@/components/form/form'
 import { FormView } from '@/components/form/form-view'
 import { TextArea } from '@/components/form/text-area'
+import { useFreshValues } from '@/components/form/use-fresh-values'
 import type { StaffRoleName } from '@/lib/access/actor'
 import { roleInfo, roleLabels, staffRoles, whyNotRole } from '@/lib/staff/role.rules'
 import { changeRolesAction } from '@/lib/staff/staff.actions'
@@ -22,17 +23,16 @@ type Values = z.input<typeof changeRolesSchema>
 export function GrantForm({ staff }: GrantFormProps) {
   const router = useRouter()
   const { id, version, name, roles: held, inDepartment } = staff
-  const form = useKitForm<Values>(changeRolesSchema, { id, version, roles: [...held], reason: '' })
+  const values: Values = { id, version, roles: [...held], reason: '' }
+  const form = useKitForm<Values>(changeRolesSchema, values)
+  useFreshValues(form, version, values)
   const chosen = (useWatch({ control: form.control, name: 'roles' }) ?? []) as StaffRoleName[]
   const place = inDepartment ? 'department' : 'bureau'
   return (
     <FormView
       form={form}
       action={changeRolesAction}
-      onSuccess={() => {
-        form.setValue('reason', '')
-        router.refresh()
-      }}
+      onSuccess={() => router.refresh()}
       success={`${name}的角色已调整，他需要重新登录。`}
       submitLabel="保存角色"
       pendingLabel="正在保存…"

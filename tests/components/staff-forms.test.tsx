@@ -38,13 +38,13 @@ const box = (name: RegExp) => screen.getByRole('textbox', { name })
 const press = async (user: User, name: string) => user.click(await screen.findByRole('button', { name }))
 type User = ReturnType<typeof userEvent.setup>
 
-function show(element: React.ReactNode): { user: User; went: string[] } {
+function show(element: React.ReactNode) {
   server.got = []
   server.answers = []
   window.scrollTo = () => {}
   const { went, wrapper } = makeRouter()
-  render(element, { wrapper })
-  return { user: userEvent.setup({ delay: null }), went }
+  const { rerender } = render(element, { wrapper })
+  return { user: userEvent.setup({ delay: null }), went, rerender }
 }
 
 describe('opening an account', () => {
@@ -113,7 +113,7 @@ describe('granting roles', () => {
   })
 
   test('a reason is asked for; what the server refuses stands beside the boxes, the reason stays', async () => {
-    const { user } = show(<GrantForm staff={staff} />)
+    const { user, rerender } = show(<GrantForm staff={staff} />)
     await user.click(role(/^业务审核人员/))
     await press(user, '保存角色')
     await waitFor(() => expect(box(/^授权依据/)).toHaveAccessibleDescription(/请填写授权依据/))
@@ -126,6 +126,18 @@ describe('granting roles', () => {
     server.answers.push({ ok: true, data: null })
     await press(user, '保存角色')
     expect(await screen.findByText('任新之的角色已调整，他需要重新登录。')).toBeVisible()
+
+    // the page is read anew: what is said stays, and the next change stands on the new version
+    rerender(<GrantForm staff={{ ...staff, version: 4, roles: ['bureauReviewer'] }} />)
+    expect(screen.getByText('任新之的角色已调整，他需要重新登录。')).toBeVisible()
+    expect(box(/^授权依据/)).toHaveValue('')
+    await user.click(role(/^业务管理员/))
+    await user.type(box(/^授权依据/), '人事处授权单')
+    server.answers.push({ ok: true, data: null })
+    await press(user, '保存角色')
+    await waitFor(() =>
+      expect(server.got.at(-1)).toMatchObject({ version: 4, roles: ['bureauReviewer', 'bureauManager'] }),
+    )
   })
 })
 

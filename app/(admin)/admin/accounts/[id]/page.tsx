@@ -28,7 +28,7 @@ export default async function AccountPage({ params, searchParams }: PageProps<'/
         )}
       </Card>
       <Card title="修改资料">
-        <EditStaffForm key={staff.version} staff={staff} places={places} />
+        <EditStaffForm key={staff.id} staff={staff} places={places} />
       </Card>
     </StaffPage>
   )

@@ -30,7 +30,7 @@ export default async function GrantPage({ params, searchParams }: PageProps<'/ad
             激活链接由系统管理员发放。请本人设置密码、绑定身份验证器以后，核对确是本人，再来授权。
           </Alert>
         ) : (
-          <GrantForm key={staff.version} staff={staff} />
+          <GrantForm key={staff.id} staff={staff} />
         )}
       </Card>
     </StaffPage>
