@@ -57,11 +57,13 @@ export default async function ExpertsPage({ searchParams }: PageProps<'/bureau/e
         terms={policy.terms}
         conditions={conditions}
         facets={
-          <FacetFold>
-            <Suspense key={JSON.stringify(filter)} fallback={<FacetSkeleton />}>
-              <CountedFacets actor={actor} {...list} />
-            </Suspense>
-          </FacetFold>
+          (total.count > 0 || nobody) && (
+            <FacetFold>
+              <Suspense key={JSON.stringify(filter)} fallback={<FacetSkeleton />}>
+                <CountedFacets actor={actor} {...list} />
+              </Suspense>
+            </FacetFold>
+          )
         }
         nobody={nobody && <NobodyFound {...list} labels={labels} loosened={await loosened(actor, filter)} />}
       />
