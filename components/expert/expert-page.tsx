@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { SnapshotView } from '@/components/application/snapshot-view'
 import { applicationTone } from '@/components/application/status'
 import { MemberCards } from '@/components/membership/member-cards'
@@ -19,10 +20,12 @@ type ExpertPageProps = {
   back: { href: string; label: string }
   /** whose numbers the reader may see in clear */
   reveals: { phone: boolean; document: boolean }
+  /** what else the reader may know, at the end */
+  aside?: ReactNode
 }
 
 /** One expert of the pool: the version he was admitted with, how he came in, and his place there. */
-export function ExpertPage({ expert, member, policy, back, reveals }: ExpertPageProps) {
+export function ExpertPage({ expert, member, policy, back, reveals, aside }: ExpertPageProps) {
   // what waits for a decision comes first
   const place = <MemberCards member={member} name={expert.name} back={back} />
   return (
@@ -67,6 +70,7 @@ export function ExpertPage({ expert, member, policy, back, reveals }: ExpertPage
         <Card title={isEntry(expert.course) ? '入库申请的办理记录' : '信息变更的办理记录'}>
           <History steps={expert.history} toneOf={applicationTone} label="办理记录" />
         </Card>
+        {aside}
       </div>
     </div>
   )

@@ -1,12 +1,12 @@
-import type { Described } from '@/lib/expert/describe.dal'
+import type { Condition } from '@/lib/export/export.dto'
 
 /** The conditions of a request in words; without any the whole pool. */
-export function Conditions({ conditions }: { conditions: readonly Described[] }) {
+export function Conditions({ conditions }: { conditions: readonly Condition[] }) {
   if (conditions.length === 0) return <>在库的全部专家（不含已出库的）</>
   return (
     <ul>
-      {conditions.map(({ key, value, label, words }) => (
-        <li key={`${key} ${value}`} className="break-words">
+      {conditions.map(({ label, words }) => (
+        <li key={`${label} ${words}`} className="break-words">
           {label}：{words}
         </li>
       ))}

@@ -1,27 +1,41 @@
 import { Alert } from '@/components/ui/alert'
-import { Badge } from '@/components/ui/badge'
-import { buttonClass } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Link } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
 import { History } from '@/components/workflow/history'
+import { MOST_TRIES } from '@/lib/export/columns.rules'
 import type { ExportView } from '@/lib/export/export.dto'
 import { CancelExport } from './cancel-export'
+import { Columns } from './columns'
 import { Conditions } from './conditions'
+import { DownloadExport } from './download-export'
 import { ExportDecision } from './export-decision'
 import { RefreshWhile } from './refresh-while'
+import { RevokeExport } from './revoke-export'
 import { exportTone } from './status'
 
 const grouped = new Intl.NumberFormat('zh-CN')
 
+type ExportPageProps = {
+  request: ExportView
+  /** the address of the file was opened by itself, without a proof that it asks for */
+  unproved?: boolean
+}
+
 /** One request: who asks for what, the decision about it, and the file. */
-export function ExportPage({ request }: { request: ExportView }) {
+export function ExportPage({ request, unproved = false }: ExportPageProps) {
   const cancel = request.events.find(({ event }) => event === 'cancel')
+  const revoke = request.events.find(({ event }) => event === 'revoke')
   const decides = request.events.some(({ event }) => event === 'approve')
   return (
     <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">
       <div className="min-w-0 space-y-5">
+        {unproved && request.canDownload && (
+          <Alert tone="warning" title="还没有下载">
+            文件里有完整的个人号码，下载前要再验证一次身份。请点下面的「下载文件」，按提示验证。
+          </Alert>
+        )}
         <FileCard request={request} />
         <Card title="申请内容">
           <DescriptionList
@@ -49,15 +63,7 @@ export function ExportPage({ request }: { request: ExportView }) {
               },
               {
                 label: '列',
-                value: (
-                  <span className="flex flex-wrap gap-1.5">
-                    {request.columns.map(({ value, label, clear }) => (
-                      <Badge key={value} tone={clear ? 'danger' : 'neutral'}>
-                        {label}
-                      </Badge>
-                    ))}
-                  </span>
-                ),
+                value: <Columns columns={request.columns} />,
               },
               ...(request.numbersReason
                 ? [
@@ -80,6 +86,12 @@ export function ExportPage({ request }: { request: ExportView }) {
             <CancelExport id={request.id} version={request.version} />
           </Card>
         )}
+        {revoke && !revoke.whyNot && (
+          <Card title="收回">
+            <p className="mb-3 text-ink-2">发现范围、列或用途不对，或者不再需要的，可以收回：文件立即删除。</p>
+            <RevokeExport id={request.id} number={request.number} own={request.own} downloads={request.downloads} />
+          </Card>
+        )}
         <Card title="办理记录">
           <History steps={request.history} toneOf={exportTone} />
         </Card>
@@ -89,7 +101,7 @@ export function ExportPage({ request }: { request: ExportView }) {
 }
 
 function FileCard({ request }: { request: ExportView }) {
-  const { status, expiresAt, canDownload, downloads } = request
+  const { status, expiresAt, canDownload, downloads, numbers, attempts } = request
   if (status === 'requested')
     return (
       <Alert tone="info" title="等待另一位业务管理员审批">
@@ -99,14 +111,29 @@ function FileCard({ request }: { request: ExportView }) {
   if (status === 'approved')
     return (
       <Alert tone="info" title="正在生成文件">
-        一般不超过一分钟，生成后这一页会自动更新。
+        {attempts > 0
+          ? `已经试了 ${attempts} 次，还没有生成，系统会再试；试 ${MOST_TRIES} 次不成就停下来。`
+          : '一般不超过一分钟，生成后这一页会自动更新。'}
         <RefreshWhile seconds={5} />
       </Alert>
     )
   if (status === 'refused')
     return (
-      <Alert tone="danger" title="没有同意，或者没有生成">
+      <Alert tone="danger" title="没有同意">
         理由见办理记录。
+      </Alert>
+    )
+  if (status === 'stopped')
+    return (
+      <Alert tone="danger" title="没有做成">
+        {request.history.at(-1)?.opinion}
+      </Alert>
+    )
+  if (status === 'revoked')
+    return (
+      <Alert tone="danger" title="已收回，文件已删除">
+        原因：{request.history.at(-1)?.opinion}
+        {downloads > 0 && `　收回前已下载 ${downloads} 次，下载的文件请删除。`}
       </Alert>
     )
   if (status === 'expired')
@@ -126,16 +153,11 @@ function FileCard({ request }: { request: ExportView }) {
       <p className="mb-3 text-ink-2">
         Excel 文件，可下载到 {expiresAt && <Time value={expiresAt} />}，到期删除。
         {canDownload
-          ? '每次下载都会记入审计记录；文件只限上述用途，不得转给他人，用后请删除。'
+          ? `${numbers ? '含完整的个人号码，每次下载前要再验证一次身份。' : ''}每次下载都会记入审计记录；文件只限上述用途，不得转给他人，用后请删除。`
           : '只有提出的人能下载。'}
         {downloads > 0 && `已下载 ${downloads} 次。`}
       </p>
-      {canDownload && (
-        // a plain link: the browser saves the file, nothing is fetched in advance
-        <a href={`/api/exports/${request.id}`} download className={buttonClass('primary')}>
-          下载文件
-        </a>
-      )}
+      {canDownload && <DownloadExport id={request.id} number={request.number} />}
     </Card>
   )
 }

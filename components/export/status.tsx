@@ -8,6 +8,8 @@ const tones: Record<ExportStatus, Tone> = {
   expired: 'neutral',
   refused: 'danger',
   cancelled: 'neutral',
+  revoked: 'danger',
+  stopped: 'danger',
 }
 
 export const exportTone = (status: string): Tone => tones[status as ExportStatus] ?? 'neutral'

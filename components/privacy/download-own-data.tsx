@@ -1,6 +1,7 @@
 'use client'
 import { useState, useTransition } from 'react'
-import { type Action, runAction, sentenceFor } from '@/components/form/run-action'
+import { fetchFile, saveFile } from '@/components/form/fetch-file'
+import { runAction, sentenceFor } from '@/components/form/run-action'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 
@@ -8,23 +9,6 @@ type Kind = 'json' | 'pdf'
 const names: Record<Kind, string> = { json: '我的数据.json', pdf: '我的数据.pdf' }
 
 const notLoaded = '没有下载成功，请检查网络后再试。'
-
-/** The route as an action, so that a refusal for want of a proof opens the dialog and the download is asked for again. */
-const fetchFile: Action<Kind, Blob> = async kind => {
-  const answer = await fetch(`/api/own-data/${kind}`, { cache: 'no-store' })
-  if (answer.ok) return { ok: true, data: await answer.blob() }
-  const told = await answer.json().catch(() => null)
-  return { ok: false, code: 'failed', ...told }
-}
-
-function save(name: string, content: Blob): void {
-  const address = URL.createObjectURL(content)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(address)
-}
 
 /** Everything the system holds of who asks, as a file; in the browser it is kept nowhere else. */
 export function DownloadOwnData({ kinds }: { kinds: readonly Kind[] }) {
@@ -35,13 +19,13 @@ export function DownloadOwnData({ kinds }: { kinds: readonly Kind[] }) {
     setSaid(null)
     setBusy(kind)
     startTransition(async () => {
-      const result = await runAction(fetchFile, kind)
+      const result = await runAction(fetchFile, `/api/own-data/${kind}`)
       setBusy(null)
       if (!result.ok) {
         const text = result.code === 'stepUp' ? sentenceFor(result.code) : (result.message ?? notLoaded)
         return setSaid({ tone: 'danger', text })
       }
-      save(names[kind], result.data)
+      saveFile(names[kind], result.data)
       setSaid({ tone: 'success', text: `已下载“${names[kind]}”。里面有您的完整证件号码和手机号码，请妥善保管。` })
     })
   }

@@ -4,7 +4,9 @@ import { BodyRow, HeadCell, TableFrame } from '@/components/table/table-parts'
 import { Link } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
 import type { OwnConsent } from '@/lib/privacy/consent.dto'
+import type { LeftOwn } from '@/lib/privacy/left.dto'
 import type { KindOfData } from '@/lib/privacy/own-data.rules'
+import { fetchedWords } from '@/lib/privacy/paper.rules'
 import { retention } from '@/lib/privacy/retention.rules'
 import type { Shown } from '@/lib/privacy/shown.dto'
 
@@ -71,6 +73,35 @@ export const ShownTable = ({ shown }: { shown: readonly Shown[] }) => (
         read: <span className="num">{times(read)}</span>,
         revealed: <span className="num">{times(revealed)}</span>,
         last: <Time value={last} />,
+      },
+    }))}
+  />
+)
+
+/** In which lists one's own data have left, for what, and which of them. */
+export const LeftTable = ({ left }: { left: readonly LeftOwn[] }) => (
+  <PlainTable
+    caption="随名单导出的情况"
+    columns={[
+      { id: 'at', header: '时间', nowrap: true },
+      { id: 'purpose', header: '用途', primary: true },
+      { id: 'columns', header: '其中您的信息' },
+      { id: 'fetched', header: '下载', nowrap: true },
+    ]}
+    rows={left.map(({ number, at, office, purpose, columns, fetched }) => ({
+      id: number,
+      cells: {
+        at: <Time value={at} />,
+        purpose: (
+          <>
+            <span className="break-words whitespace-pre-line">{purpose}</span>
+            <span className="block text-sm text-ink-3">
+              {office}，编号 <span className="num">{number}</span>
+            </span>
+          </>
+        ),
+        columns: columns.join('、'),
+        fetched: fetchedWords(fetched),
       },
     }))}
   />

@@ -68,6 +68,8 @@ export const permissions = {
   'expert.export': ['bureauReviewer', 'bureauManager'],
   'expert.exportDecide': ['bureauManager'],
   'expert.exportMake': ['system'],
+  // in which files somebody's data have left
+  'expert.exportTrace': ['bureauManager'],
   'expert.confirmOwn': ['individual'],
   'expert.words': ['system'],
   // a decision that puts somebody into the pool, or the end of a publicity

@@ -22,6 +22,8 @@ export type AuditRow = {
 
 /** One event in full. */
 export type AuditView = AuditRow & {
+  /** what it is about, as a code */
+  objectType: string | null
   hash: string | null
   sealedAt: Date | null
   detail: { label: string; value: string }[]

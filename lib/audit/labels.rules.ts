@@ -35,6 +35,7 @@ export const objectLabels: Record<string, string> = {
   call: '征集批次',
   invitation: '入库邀请',
   objection: '公示异议',
+  export: '名单导出',
   file: '文件',
   session: '登录会话',
   office: '处室',

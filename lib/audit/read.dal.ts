@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/access/actor'
 import { spokenNumber } from '@/lib/access/failure'
 import { allow, audit, deny } from '@/lib/access/gate'
 import { db } from '@/lib/platform/db'
+import { uuid } from '@/lib/platform/fields/codes'
 import type { Page, PageRequest } from '@/lib/platform/keyset'
 import type { Prisma } from '@/prisma/generated/client'
 import { type AuditRow, type AuditView, toAuditRow, toDetail } from './audit.dto'
@@ -25,10 +26,18 @@ async function byWhom(who: string): Promise<Prisma.AuditEventWhereInput> {
   return accounts.length > 0 ? { actorId: { in: accounts.map(({ id }) => id) } } : NOBODY
 }
 
-/** A request's number, an error's number, or the id of an object. */
-const byNumber = (text: string): Prisma.AuditEventWhereInput => ({
+/** The exports somebody's data left in, by the id of his account: they are events about him as well. */
+async function exportsWith(text: string): Promise<string[]> {
+  if (!uuid().safeParse(text).success) return []
+  const rows = await db().expertExportPerson.findMany({ where: { accountId: text }, select: { exportId: true } })
+  return rows.map(row => row.exportId)
+}
+
+/** A request's number, an error's number, or the id of an object or of somebody in a file. */
+const byNumber = async (text: string): Promise<Prisma.AuditEventWhereInput> => ({
   OR: [
     { requestId: text },
+    { objectType: 'export', objectId: { in: await exportsWith(text) } },
     ...Object.keys(objectLabels).map(objectType => ({
       objectType,
       objectId: objectType === 'failure' ? spokenNumber(text) : text,
@@ -42,7 +51,7 @@ async function conditions(filter: AuditFilter): Promise<Prisma.AuditEventWhereIn
   const days = daysBetween(from, to)
   return {
     AND: [
-      text ? byNumber(text) : {},
+      text ? await byNumber(text) : {},
       who ? await byWhom(who) : {},
       days.gte || days.lt ? { at: days } : {},
       group === 'alert' ? { action: { startsWith: 'alert.' } } : group ? { action: { in: actionsOf(group) } } : {},
@@ -116,6 +125,7 @@ export async function viewAudit(actor: Actor, id: string): Promise<AuditView> {
   await audit(db(), actor, { action: 'audit.read', objectType: subject.type, objectId: id, result: 'done' })
   return {
     ...toAuditRow(row),
+    objectType: row.objectType,
     hash: row.seal?.hash ?? null,
     sealedAt: row.seal?.sealedAt ?? null,
     detail: toDetail(row.detail),

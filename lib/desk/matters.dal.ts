@@ -2,7 +2,7 @@ import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow } from '@/lib/access/gate'
 import { may, type Permission } from '@/lib/access/permissions'
-import { exportsWaiting } from '@/lib/export/view.dal'
+import { exportsReady, exportsWaiting } from '@/lib/export/view.dal'
 import { countIntakes } from '@/lib/intake/view.dal'
 import { countWaitingMembership } from '@/lib/membership/worklist.dal'
 import { draftsWaiting } from '@/lib/policy/console/view.dal'
@@ -61,6 +61,12 @@ const sources: readonly Source[] = [
     permission: 'expert.exportDecide',
     count: async actor => [
       { label: '待审批的名单导出', href: '/bureau/exports?status=requested', count: await exportsWaiting(actor) },
+    ],
+  },
+  {
+    permission: 'expert.export',
+    count: async actor => [
+      { label: '可以下载的名单导出', href: '/bureau/exports?status=ready', count: await exportsReady(actor) },
     ],
   },
 ]

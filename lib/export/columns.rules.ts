@@ -1,6 +1,9 @@
 /** The most experts one file may hold, and the days it can be fetched. */
 export const MOST_ROWS = 5000
 export const KEPT_DAYS = 7
+/** So often the worker begins to make a file before it says that it cannot; so long it waits in between. */
+export const MOST_TRIES = 3
+export const TRY_AGAIN_MS = 60_000
 
 /**
  * What a file may show of an expert, in its order. `clear`: a personal number as it is, only with a
@@ -41,6 +44,10 @@ export const whyTooMany = (count: number, more = false): string | null =>
 
 /** Of a list of chosen columns those that there are, in the order of the file. */
 export const columnsIn = (chosen: readonly string[]) => exportColumns.filter(({ value }) => chosen.includes(value))
+
+/** The same for a page: what each is called, and whether it is a number in clear. */
+export const labelledColumns = (chosen: readonly string[]) =>
+  columnsIn(chosen).map(one => ({ value: one.value, label: one.label, clear: 'clear' in one }))
 
 /** Said on every sheet, and on what is printed of it: whose file it is, and what it was given out for. */
 export type Mark = { number: string; requester: string; approver: string; madeAt: string; purpose: string }

@@ -34,3 +34,7 @@ export type DecideExport = z.output<typeof decideExportSchema>
 
 export const cancelExportSchema = z.object({ id: uuid(), version: version() })
 export type CancelExport = z.output<typeof cancelExportSchema>
+
+/** No version: whatever became of the file since the page was opened, it is not to be fetched any more. */
+export const revokeExportSchema = z.object({ id: uuid(), opinion: longText('收回的原因', 500, 2) })
+export type RevokeExport = z.output<typeof revokeExportSchema>

@@ -1,98 +1,167 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
+import { recordFailure } from '@/lib/access/failure'
 import { allow } from '@/lib/access/gate'
 import { type Permission, permissions } from '@/lib/access/permissions'
 import { now } from '@/lib/platform/clock'
-import { db } from '@/lib/platform/db'
+import { db, type Tx } from '@/lib/platform/db'
 import { sha256 } from '@/lib/platform/ids'
 import { describeError, log } from '@/lib/platform/log'
 import { fileStore } from '@/lib/platform/storage'
+import { chinaTime } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
-import { type ExportEvent, exportMachine } from '@/lib/workflow/export.machine'
+import { type ExportEvent, type ExportStatus, exportMachine } from '@/lib/workflow/export.machine'
 import { transition } from '@/lib/workflow/transition.dal'
-import type { ExpertExport, Prisma, StaffRole } from '@/prisma/generated/client'
-import { KEPT_DAYS, MOST_ROWS, needsFor, whyTooMany } from './columns.rules'
+import type { ExpertExport, StaffRole } from '@/prisma/generated/client'
+import { KEPT_DAYS, MOST_ROWS, MOST_TRIES, needsFor, TRY_AGAIN_MS, whyTooMany } from './columns.rules'
+import { lockExport } from './lock.dal'
 import { exportedRows } from './rows.dal'
 import { exportWorkbook } from './sheet.dal'
+import { tellRequester } from './tell.dal'
 
 const DAY = 86_400_000
 const AT_ONCE = 5
 
+export type KeptExports = { made: number; stopped: number; expired: number }
+
 /**
- * Makes the files of requests that were agreed to, and removes those whose days are over. The bytes are stored before the
- * step that says so and removed after the step that says that: a crash in between leaves bytes that nobody can fetch,
- * which the clean-up of uploads takes away. One that fails keeps nobody back and is tried again.
- * @returns how many were made and removed
+ * Makes the files of requests that were agreed to, and removes those whose days are over. Each request is one worker's
+ * at a time; one that fails waits a minute and comes after those that have not failed, and after three attempts it is
+ * stopped and says so. An attempt is counted before it begins, so that one which takes the process down with it counts.
+ * @returns how many were made, stopped and removed
  */
-export async function keepExports(actor: Actor): Promise<{ made: number; expired: number }> {
+export async function keepExports(actor: Actor): Promise<KeptExports> {
   await allow(actor, 'expert.exportMake')
-  const report = { made: 0, expired: 0 }
-  const agreed = await db().expertExport.findMany({
-    where: { status: 'approved' },
-    orderBy: { statusSince: 'asc' },
-    take: AT_ONCE,
-  })
-  for (const row of agreed) if (await tried(row, () => make(actor, row))) report.made += 1
+  const report: KeptExports = { made: 0, stopped: 0, expired: 0 }
+  for (let turn = 0; turn < AT_ONCE; turn++) {
+    const row = await claim()
+    if (!row) break
+    const outcome = await attempt(actor, row)
+    if (outcome) report[outcome] += 1
+  }
+  for (const row of await brokenOff()) if (await giveUp(actor, row, new Error('broken off'))) report.stopped += 1
   const over = await db().expertExport.findMany({ where: { status: 'ready', expiresAt: { lte: now() } }, take: 200 })
-  for (const row of over) if (await tried(row, () => expire(actor, row))) report.expired += 1
+  for (const row of over) if (await expire(actor, row)) report.expired += 1
   return report
 }
 
-async function tried(row: ExpertExport, work: () => Promise<boolean>): Promise<boolean> {
+const longAgo = () => new Date(now().getTime() - TRY_AGAIN_MS)
+
+/** The next request to make a file of, taken for a minute: no other worker gets it meanwhile. */
+async function claim(): Promise<ExpertExport | null> {
+  const [taken] = await db().$queryRaw<{ id: string }[]>`
+    UPDATE expert_export SET attempts = attempts + 1, tried_at = ${now()} WHERE id = (
+      SELECT id FROM expert_export
+      WHERE status = 'approved' AND attempts < ${MOST_TRIES} AND (tried_at IS NULL OR tried_at <= ${longAgo()})
+      ORDER BY attempts, status_since, id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED)
+    RETURNING id::text`
+  return taken ? db().expertExport.findUnique({ where: { id: taken.id } }) : null
+}
+
+/** Those whose last attempt came to no end: the process was gone before it could say so. */
+const brokenOff = () =>
+  db().expertExport.findMany({
+    where: { status: 'approved', attempts: { gte: MOST_TRIES }, triedAt: { lte: longAgo() } },
+    take: AT_ONCE,
+  })
+
+async function attempt(actor: Actor, row: ExpertExport): Promise<'made' | 'stopped' | null> {
   try {
-    return await work()
+    return await make(actor, row)
   } catch (error) {
-    log.warn({ export: row.id, ...describeError(error) }, 'an export was not kept, will try again')
+    if (row.attempts >= MOST_TRIES) return (await giveUp(actor, row, error)) ? 'stopped' : null
+    log.warn({ export: row.id, attempts: row.attempts, ...describeError(error) }, 'an export failed, will try again')
+    return null
+  }
+}
+
+/** Ends what cannot be made, with a number by which the log and the trail tell why. Its own failure waits for the next run. */
+async function giveUp(actor: Actor, row: ExpertExport, error: unknown): Promise<boolean> {
+  const number = recordFailure(error, { where: 'worker exports' })
+  const opinion = `试了 ${MOST_TRIES} 次都没有生成，编号 ${number}。请把编号告诉系统管理员，查明原因后重新申请。`
+  try {
+    return await stop(actor, row, opinion)
+  } catch (failure) {
+    log.warn({ export: row.id, ...describeError(failure) }, 'an export was not stopped, will try again')
     return false
   }
 }
 
-/** One step of the worker; what it adds to the row goes into the same transaction. */
-async function step(
-  actor: Actor,
-  row: ExpertExport,
-  event: ExportEvent,
-  given: { opinion?: string; data?: Prisma.ExpertExportUpdateInput } = {},
-): Promise<void> {
+type Given = {
+  event: ExportEvent
+  from: ExportStatus
+  opinion?: string
+  /** what belongs to the step, before it */
+  before?: (tx: Tx) => Promise<void>
+  /** what follows from it, in the same transaction */
+  after?: (tx: Tx, version: number) => Promise<void>
+}
+
+/** One step of the worker with the request locked. @returns false when it stands elsewhere by now, and nothing is done */
+async function step(actor: Actor, { id }: ExpertExport, { event, from, opinion, before, after }: Given) {
   const { id: policyVersionId } = await currentPolicy()
-  await db().$transaction(async tx => {
-    // the file's facts come first: the database refuses a file that is ready without them
-    if (given.data) await tx.expertExport.update({ where: { id: row.id }, data: given.data })
-    await transition(actor, tx, {
+  return db().$transaction(async tx => {
+    const row = await lockExport(actor, tx, id)
+    if (row?.status !== from) return false
+    await before?.(tx)
+    const { version } = await transition(actor, tx, {
       machine: exportMachine,
-      subject: { type: 'export', id: row.id, status: row.status, version: row.version },
+      subject: { type: 'export', id, status: row.status, version: row.version },
       event,
       facts: { own: false, over: null },
       policyVersionId,
-      opinion: given.opinion,
+      opinion,
     })
+    await after?.(tx, version)
+    return true
   })
 }
 
-async function make(actor: Actor, row: ExpertExport): Promise<boolean> {
-  if (!(await mayStillAsk(row.requesterId, row.columns))) {
-    await step(actor, row, 'stop', { opinion: '提出的人现在没有导出的权限，文件没有生成。' })
-    return false
-  }
-  const { count, cells } = await exportedRows(actor, row, MOST_ROWS + 1)
+const stop = (actor: Actor, row: ExpertExport, opinion: string) =>
+  step(actor, row, {
+    event: 'stop',
+    from: 'approved',
+    opinion,
+    after: (tx, version) => tellRequester(actor, tx, row, { template: 'export.stopped', params: { opinion }, version }),
+  })
+
+async function make(actor: Actor, row: ExpertExport): Promise<'made' | 'stopped' | null> {
+  const ended = async (why: string) => ((await stop(actor, row, why)) ? 'stopped' : null)
+  if (!(await mayStillAsk(row.requesterId, row.columns))) return ended('提出的人现在没有导出的权限，文件没有生成。')
+  const { count, ids, cells } = await exportedRows(actor, row, MOST_ROWS + 1)
   const tooMany = count === 0 ? '现在没有符合条件的专家。' : whyTooMany(count, true)
-  if (tooMany) {
-    await step(actor, row, 'stop', { opinion: tooMany })
-    return false
-  }
+  if (tooMany) return ended(tooMany)
   const at = now()
   const bytes = await exportWorkbook(actor, row, cells(), at)
-  await fileStore().put(row.id, bytes)
   const expiresAt = new Date(at.getTime() + KEPT_DAYS * DAY)
-  const data = { rows: count, size: bytes.length, sha256: sha256(bytes), expiresAt }
-  await step(actor, row, 'make', { data })
-  return true
+  const data = { rows: count, size: bytes.length, sha256: sha256(bytes), madeAt: at, expiresAt }
+  const done = await step(actor, row, {
+    event: 'make',
+    from: 'approved',
+    before: async tx => {
+      // the file's facts come first: the database refuses a file that is ready without them
+      await tx.expertExport.update({ where: { id: row.id }, data })
+      await tx.$executeRaw`
+        INSERT INTO expert_export_person (export_id, account_id) SELECT ${row.id}::uuid, unnest(${ids}::uuid[])`
+      // with the request locked: nobody revokes it, or makes it as well, between the bytes and the step that says so
+      await fileStore().put(row.id, bytes)
+    },
+    after: (tx, version) =>
+      tellRequester(actor, tx, row, { template: 'export.ready', params: { until: chinaTime(expiresAt) }, version }),
+  })
+  return done ? 'made' : null
 }
 
+/** The step first and the bytes second: a crash in between leaves bytes that nobody can fetch, for the clean-up. */
 async function expire(actor: Actor, row: ExpertExport): Promise<boolean> {
-  await step(actor, row, 'expire')
-  await fileStore().remove(row.id)
-  return true
+  try {
+    if (!(await step(actor, row, { event: 'expire', from: 'ready' }))) return false
+    await fileStore().remove(row.id)
+    return true
+  } catch (error) {
+    log.warn({ export: row.id, ...describeError(error) }, 'an export was not removed, will try again')
+    return false
+  }
 }
 
 /** Whether an account still has the roles that such an export needs, and is not disabled. */

@@ -4,6 +4,7 @@ import { allow, audit, deny } from '@/lib/access/gate'
 import { may } from '@/lib/access/permissions'
 import { writeTx } from '@/lib/access/transaction'
 import { requireStepUp } from '@/lib/auth/step-up'
+import { describeFilter } from '@/lib/expert/describe.dal'
 import { now } from '@/lib/platform/clock'
 import type { Tx } from '@/lib/platform/db'
 import { invalid, refused } from '@/lib/platform/errors'
@@ -12,10 +13,11 @@ import { chinaDay } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { type ExportStatus, exportMachine } from '@/lib/workflow/export.machine'
 import { recordBeginning, transition } from '@/lib/workflow/transition.dal'
-import type { ExpertExport } from '@/prisma/generated/client'
 import { holdsNumbers, needsFor, whyTooMany } from './columns.rules'
 import type { CancelExport, DecideExport, RequestExport } from './export.schema'
+import { lockExport } from './lock.dal'
 import { countQuery, readQuery } from './query.dal'
+import { tellRequester } from './tell.dal'
 
 /**
  * Asks for a file of the experts whom some conditions show (M3). Nothing is made until somebody else agrees.
@@ -24,7 +26,7 @@ import { countQuery, readQuery } from './query.dal'
 export async function requestExport(actor: Actor, input: RequestExport): Promise<{ id: string }> {
   await allow(actor, 'expert.export')
   if (actor.kind !== 'staff') return deny(actor, 'expert.export')
-  const { query } = await readQuery(actor, input.query)
+  const { query, filter } = await readQuery(actor, input.query)
   const { count, more } = await countQuery(actor, query)
   if (count === 0) throw refused('没有符合条件的专家，没有可以导出的内容。请返回专家库修改条件。')
   const tooMany = whyTooMany(count, more)
@@ -34,12 +36,17 @@ export async function requestExport(actor: Actor, input: RequestExport): Promise
   if (needsFor(columns).some(permission => !may(actor, permission)))
     throw invalid({ columns: ['您没有查看完整证件号码的权限，不能导出这一列。请取消，或由业务管理员提出申请。'] })
   const numbersReason = holdsNumbers(columns) ? input.numbersReason : null
+  // in words as they are now: names of codes and departments may change, what was agreed to may not
+  const conditions = (await describeFilter(actor, filter)).map(({ label, words }) => ({ label, words }))
   return writeTx(actor, async tx => {
     const id = newId()
     const number = await nextNumber(tx)
     const requester = { requesterId: actor.accountId, requesterName: actor.name, requesterOffice: actor.office }
     await tx.expertExport.create({
-      data: { id, number, ...requester, query, columns, purpose, numbersReason, counted: count, createdAt: now() },
+      data: {
+        ...{ id, number, ...requester, query, conditions, columns, purpose, numbersReason },
+        ...{ counted: count, createdAt: now() },
+      },
     })
     await recordBeginning(actor, tx, { type: 'export', id, status: 'requested', policyVersionId, event: 'request' })
     const detail = { number, count, columns: columns.join(' '), numbers: numbersReason !== null }
@@ -54,12 +61,6 @@ async function nextNumber(tx: Tx): Promise<string> {
   return `DC${chinaDay(now()).slice(0, 4)}-${String(sequence!.next).padStart(4, '0')}`
 }
 
-/** The request locked for a decision, or null. */
-async function lockExport(tx: Tx, id: string): Promise<ExpertExport | null> {
-  await tx.$queryRaw`SELECT 1 FROM expert_export WHERE id = ${id}::uuid FOR NO KEY UPDATE`
-  return tx.expertExport.findUnique({ where: { id } })
-}
-
 /**
  * Agrees to a request or not; never to one's own. Those who meet the conditions are counted once more, and agreeing asks
  * for a second proof.
@@ -71,13 +72,13 @@ export async function decideExport(actor: Actor, input: DecideExport): Promise<{
   if (actor.kind !== 'staff') return deny(actor, 'expert.exportDecide', subject)
   const { id: policyVersionId } = await currentPolicy()
   const outcome = await writeTx(actor, async tx => {
-    const row = await lockExport(tx, input.id)
+    const row = await lockExport(actor, tx, input.id)
     if (!row) return null
     const { count, more } = await countQuery(actor, row.query)
     const own = row.requesterId === actor.accountId
     const approver = { approverId: actor.accountId, approverName: `${actor.office}${actor.name}` }
     if (!own) await tx.expertExport.update({ where: { id: row.id }, data: approver })
-    const { status } = await transition(actor, tx, {
+    const { status, version } = await transition(actor, tx, {
       machine: exportMachine,
       subject: { type: 'export', id: row.id, status: row.status, version: input.version },
       event: input.event,
@@ -86,6 +87,12 @@ export async function decideExport(actor: Actor, input: DecideExport): Promise<{
       opinion: input.opinion,
     })
     if (input.event === 'approve') await requireStepUp(actor, { action: 'export.approve', objectId: row.id }, tx)
+    if (input.event === 'refuse')
+      await tellRequester(actor, tx, row, {
+        template: 'export.refused',
+        params: { opinion: input.opinion ?? '' },
+        version,
+      })
     return { label: exportMachine.labels[status] }
   })
   return outcome ?? deny(actor, 'expert.exportDecide', subject)
@@ -100,7 +107,7 @@ export async function cancelExport(
   await allow(actor, 'expert.export', subject)
   const { id: policyVersionId } = await currentPolicy()
   const outcome = await writeTx(actor, async tx => {
-    const row = await lockExport(tx, input.id)
+    const row = await lockExport(actor, tx, input.id)
     if (!row) return null
     return transition(actor, tx, {
       machine: exportMachine,

@@ -33,14 +33,14 @@ type Read = {
 }
 
 /**
- * Those who meet the conditions of a request now, the newest entries first, at most `most`: how many, and what the file
- * shows of them. Nothing is deciphered before it is known that they fit into a file.
+ * Those who meet the conditions of a request now, the newest entries first, at most `most`: how many, who, and what the
+ * file shows of them. Nothing is deciphered before it is known that they fit into a file.
  */
 export async function exportedRows(
   actor: Actor,
   { query, columns }: Pick<ExpertExport, 'query' | 'columns'>,
   most: number,
-): Promise<{ count: number; cells: () => string[][] }> {
+): Promise<{ count: number; ids: string[]; cells: () => string[][] }> {
   const { filter } = await readQuery(actor, query)
   const found = await db().$queryRaw<Read[]>`
     SELECT e.account_id::text AS id, e.name, e.sex, e.birth_date AS "birthDate", u.name AS "unitName",
@@ -52,7 +52,11 @@ export async function exportedRows(
     WHERE ${await conditionsOf(actor, filter)} ORDER BY e.admitted_at DESC, e.account_id DESC LIMIT ${most}`
   const shown = columnsIn(columns)
   const today = chinaDay(now())
-  return { count: found.length, cells: () => found.map(row => shown.map(({ value }) => cellOf(row, value, today))) }
+  return {
+    count: found.length,
+    ids: found.map(row => row.id),
+    cells: () => found.map(row => shown.map(({ value }) => cellOf(row, value, today))),
+  }
 }
 
 function cellOf(row: Read, column: ExportColumn, today: string): string {

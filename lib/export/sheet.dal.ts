@@ -1,11 +1,10 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
-import { describeFilter } from '@/lib/expert/describe.dal'
 import { chinaTime } from '@/lib/platform/time'
 import { workbookOf } from '@/lib/platform/workbook'
 import type { ExpertExport } from '@/prisma/generated/client'
 import { columnsIn, markLines } from './columns.rules'
-import { readQuery } from './query.dal'
+import { conditionsIn } from './conditions.dal'
 
 /** The file of a request: the experts, and a sheet that says what was asked for. Both sheets bear whose it is. */
 export async function exportWorkbook(actor: Actor, row: ExpertExport, rows: string[][], at: Date): Promise<Buffer> {
@@ -16,8 +15,7 @@ export async function exportWorkbook(actor: Actor, row: ExpertExport, rows: stri
     madeAt: chinaTime(at),
     purpose: row.purpose,
   })
-  const { filter } = await readQuery(actor, row.query)
-  const conditions = await describeFilter(actor, filter)
+  const conditions = await conditionsIn(actor, row)
   const columns = columnsIn(row.columns).map(({ label, width }) => ({ header: label, width, choices: [] }))
   const facts = [
     ['导出编号', row.number],

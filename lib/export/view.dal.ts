@@ -11,7 +11,8 @@ import { type ExportStatus, exportMachine } from '@/lib/workflow/export.machine'
 import { historyOf } from '@/lib/workflow/history.dal'
 import { openEvents, stepLabel } from '@/lib/workflow/machine'
 import type { ExpertExport, Prisma } from '@/prisma/generated/client'
-import { columnsIn, exportColumns, holdsNumbers, needsFor, whyTooMany } from './columns.rules'
+import { exportColumns, holdsNumbers, labelledColumns, needsFor, whyTooMany } from './columns.rules'
+import { conditionsIn } from './conditions.dal'
 import type { ExportRow, ExportView } from './export.dto'
 import { countQuery, readQuery } from './query.dal'
 
@@ -61,6 +62,14 @@ export async function exportsWaiting(actor: Actor): Promise<number> {
   })
 }
 
+/** How many files of somebody's own lie there and were never fetched; for his desk. */
+export async function exportsReady(actor: Actor): Promise<number> {
+  await allow(actor, 'expert.export')
+  return db().expertExport.count({
+    where: { status: 'ready', downloads: 0, expiresAt: { gt: now() }, requesterId: accountOf(actor) ?? undefined },
+  })
+}
+
 /** What a request with these filters would be about: the conditions in words and how many meet them. */
 export async function previewExport(actor: Actor, query: string) {
   await allow(actor, 'expert.export')
@@ -83,17 +92,20 @@ export async function viewExport(actor: Actor, id: string): Promise<ExportView> 
     ? await db().expertExport.findFirst({ where: { AND: [{ id }, scope(actor)] } })
     : null
   if (!row) return deny(actor, 'expert.export', subject)
-  const { filter, query } = await readQuery(actor, row.query)
+  const { query } = await readQuery(actor, row.query)
   const own = row.requesterId === accountOf(actor)
   const waits = row.status === 'requested' ? await countQuery(actor, query) : null
   const facts = { own, over: waits && whyTooMany(waits.count, waits.more) }
-  const { version, approverName: approver, numbersReason, rows, size, sha256, expiresAt, downloads } = row
+  const { version, approverName: approver, numbersReason, rows, size, sha256 } = row
+  const { madeAt, expiresAt, attempts, downloads } = row
   return {
     ...toRow(row),
-    ...{ version, office: row.requesterOffice, approver, numbersReason, rows, size, sha256, expiresAt, downloads },
-    conditions: await describeFilter(actor, filter),
+    own,
+    ...{ version, office: row.requesterOffice, approver, numbersReason, rows, size, sha256 },
+    ...{ madeAt, expiresAt, attempts, downloads },
+    conditions: await conditionsIn(actor, row),
     listHref: query === '' ? '/bureau/experts' : `/bureau/experts?${query}`,
-    columns: columnsIn(row.columns).map(one => ({ value: one.value, label: one.label, clear: 'clear' in one })),
+    columns: labelledColumns(row.columns),
     now: waits,
     events: openEvents(exportMachine, row.status, actor, facts),
     canDownload: own && row.status === 'ready' && row.expiresAt !== null && row.expiresAt > now(),

@@ -123,6 +123,14 @@ const templates = {
     `${p.unit}的${p.name}受${p.authority}邀请，已提交专家入库申请。受邀的申请不需要单位推荐；如不是本单位人员，请登录${p.site}办理或联系我们。`,
   'account.claim': (p: { site: string; link: string }) =>
     `您是${p.site}的在库专家，账号已经准备好。请打开 ${p.link} 首次登录：核对证件，设置密码，补全资料。不是您本人的请忽略。`,
+  'export.ready': (p: { site: string; number: string; until: string }) =>
+    `您申请导出的专家名单（${p.number}）已生成，请在 ${p.until} 前登录${p.site}下载，到期删除。`,
+  'export.refused': (p: { site: string; number: string; opinion: string }) =>
+    `您申请导出的专家名单（${p.number}）未获同意。原因：${sentence(p.opinion)}详情请登录${p.site}查看。`,
+  'export.revoked': (p: { site: string; number: string; by: string; opinion: string }) =>
+    `您申请导出的专家名单（${p.number}）已被${p.by}收回，不能再下载。原因：${sentence(p.opinion)}已下载的请立即删除，详情请登录${p.site}查看。`,
+  'export.stopped': (p: { site: string; number: string; opinion: string }) =>
+    `您申请导出的专家名单（${p.number}）没有做成。${sentence(p.opinion)}详情请登录${p.site}查看。`,
   'application.waiting': (p: { site: string; unit: string; count: string }) =>
     `${p.unit}有 ${p.count} 份专家入库申请待推荐，请登录${p.site}办理。`,
 } as const
@@ -192,6 +200,10 @@ const labels: Record<TemplateName, string> = {
   'invite.sent': '入库邀请',
   'invite.reminder': '入库邀请提醒',
   'invite.unit': '本单位人员受邀入库',
+  'export.ready': '名单导出可以下载',
+  'export.refused': '名单导出未获同意',
+  'export.revoked': '名单导出被收回',
+  'export.stopped': '名单导出没有做成',
   'application.waiting': '有申请待推荐',
 }
 

@@ -7,6 +7,7 @@ import { now } from '@/lib/platform/clock'
 import { db, type Tx } from '@/lib/platform/db'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { ownConsents } from './consent.dal'
+import { leftWith } from './left.dal'
 import { accountData, messageData, sessionData } from './own-account.dal'
 import { affiliationData, applicationData, fileData, membershipData } from './own-applications.dal'
 import { shownTo } from './shown.dal'
@@ -47,6 +48,7 @@ export async function exportOwnData(actor: Actor, kind: 'json' | 'pdf') {
       files: await fileData(actor, tx),
       consents: consents.map(({ title, version, at, withdrawnAt }) => ({ title, version, at, withdrawnAt })),
       shownTo: await shownTo(actor, tx),
+      exports: await leftWith(actor, tx),
       messages: await messageData(actor, tx),
       sessions: await sessionData(actor, tx),
     }),

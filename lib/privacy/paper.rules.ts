@@ -20,6 +20,9 @@ const line = (label: string, value: Value): Line[] =>
 
 const time = (value: Value): string => (value instanceof Date ? chinaTime(value) : '')
 
+/** Whether a list that was made was ever taken along. */
+export const fetchedWords = (fetched: boolean): string => (fetched ? '已下载' : '没有下载')
+
 /** Everything that is kept of somebody as a text to read, in the order of what matters to him. */
 export function ownDataParts(data: OwnData, policy: ProfilePolicy, names: Names): Part[] {
   const parts = [
@@ -42,6 +45,13 @@ export function ownDataParts(data: OwnData, policy: ProfilePolicy, names: Names)
       lines: data.shownTo.map(({ office, handled, read, revealed, last }) => ({
         label: office,
         text: `办理 ${handled} 次，打开文件 ${read} 次，查看完整号码 ${revealed} 次；最近一次 ${time(last)}`,
+      })),
+    },
+    {
+      heading: '随名单导出的情况',
+      lines: data.exports.map(({ number, at, office, purpose, columns, fetched }) => ({
+        label: `${time(at)} ${number}`,
+        text: `${office}，用途：${purpose}；内容：${columns.join('、')}；${fetchedWords(fetched)}`,
       })),
     },
     {

@@ -9,6 +9,7 @@ import { db } from '@/lib/platform/db'
 import { sha256 } from '@/lib/platform/ids'
 import { Prisma } from '@/prisma/generated/client'
 import { clearNumbers } from './clear-numbers.dal'
+import { exportInvariants } from './export.rules'
 import { intakeInvariants } from './intake.rules'
 import type { Invariant } from './invariant'
 import { placeInvariants } from './places.rules'
@@ -29,6 +30,7 @@ const statements: readonly Invariant[] = [
   ...placeInvariants,
   ...intakeInvariants,
   ...policyInvariants,
+  ...exportInvariants,
 ]
 
 /**

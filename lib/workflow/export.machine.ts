@@ -1,13 +1,27 @@
+import type { Actor } from '@/lib/access/actor'
+import { may } from '@/lib/access/permissions'
 import type { Machine } from './machine'
 
-export type ExportStatus = 'requested' | 'approved' | 'ready' | 'expired' | 'refused' | 'cancelled'
-export type ExportEvent = 'approve' | 'refuse' | 'cancel' | 'make' | 'stop' | 'expire'
+export type ExportStatus =
+  | 'requested'
+  | 'approved'
+  | 'ready'
+  | 'expired'
+  | 'refused'
+  | 'cancelled'
+  | 'revoked'
+  | 'stopped'
+export type ExportEvent = 'approve' | 'refuse' | 'cancel' | 'make' | 'stop' | 'expire' | 'revoke'
 /** `own`: the actor has asked for it himself. `over`: so many more experts meet the conditions than a file may hold. */
 export type ExportFacts = { own: boolean; over: string | null }
 
 const others = ({ own }: ExportFacts) => (own ? '这是您自己提出的，要由另一位业务管理员审批。' : null)
 
-/** 导出申请: 待审批 → 生成中 → 可下载 → 已过期; 未同意, 已撤销. */
+/** Whoever asked for a file, or decides about files, may take one out of the world; nobody needs the other for it. */
+const ownOrManager = ({ own }: ExportFacts, actor: Actor) =>
+  own || may(actor, 'expert.exportDecide') ? null : '只有提出的人和业务管理员可以收回。'
+
+/** 导出申请: 待审批 → 生成中 → 可下载 → 已过期; 未同意, 已撤销; 没有做成; 已收回. */
 export const exportMachine: Machine<ExportStatus, ExportEvent, ExportFacts> = {
   name: '导出专家名单',
   labels: {
@@ -17,6 +31,8 @@ export const exportMachine: Machine<ExportStatus, ExportEvent, ExportFacts> = {
     expired: '已过期',
     refused: '未同意',
     cancelled: '已撤销',
+    revoked: '已收回',
+    stopped: '没有做成',
   },
   begins: { request: '提出导出申请' },
   rows: [
@@ -62,9 +78,9 @@ export const exportMachine: Machine<ExportStatus, ExportEvent, ExportFacts> = {
     {
       event: 'stop',
       from: ['approved'],
-      to: 'refused',
+      to: 'stopped',
       permission: 'expert.exportMake',
-      label: '未能生成',
+      label: '没有做成',
       asks: { opinion: 'required' },
     },
     {
@@ -74,6 +90,16 @@ export const exportMachine: Machine<ExportStatus, ExportEvent, ExportFacts> = {
       permission: 'expert.exportMake',
       label: '到期，文件已删除',
       asks: { opinion: 'none' },
+    },
+    {
+      event: 'revoke',
+      from: ['approved', 'ready'],
+      to: 'revoked',
+      permission: 'expert.export',
+      label: '收回',
+      asks: { opinion: 'required' },
+      guard: ownOrManager,
+      guardDenies: true,
     },
   ],
 }

@@ -1,38 +1,38 @@
 import { text as readText } from 'node:stream/consumers'
 import ExcelJS from 'exceljs'
-import { type StaffActor, systemActor } from '@/lib/access/actor'
+import type { StaffActor } from '@/lib/access/actor'
 import { MOST_ROWS } from '@/lib/export/columns.rules'
 import { openExport } from '@/lib/export/download.dal'
 import { requestExportSchema } from '@/lib/export/export.schema'
 import { keepExports } from '@/lib/export/make.dal'
-import { cancelExport, decideExport, requestExport } from '@/lib/export/request.dal'
-import { exportsWaiting, listExports, viewExport } from '@/lib/export/view.dal'
+import { cancelExport, decideExport } from '@/lib/export/request.dal'
+import { exportsReady, exportsWaiting, listExports, viewExport } from '@/lib/export/view.dal'
 import { cleanUploads } from '@/lib/file/clean.dal'
-import { now, setClock } from '@/lib/platform/clock'
+import { setClock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
-import { newId } from '@/lib/platform/ids'
 import { fileStore } from '@/lib/platform/storage'
-import { makeStaff } from '@/prisma/seed/factory'
 import { expertOf } from '../support/applications'
 import { useDatabase } from '../support/database'
+import {
+  agreed,
+  ask,
+  bytesOf,
+  decide,
+  made as makeFile,
+  numbers,
+  prove,
+  bureauStaff as staff,
+  stored,
+  worker,
+} from '../support/exports'
 import { brokenInvariants } from '../support/invariants'
-import { makeReviewer, nextSerial, refusalOf, unitOf } from '../support/units'
+import { makeReviewer, refusalOf, unitOf } from '../support/units'
 
 useDatabase()
 
 let asker: StaffActor
 let manager: StaffActor
 let reviewer: StaffActor
-const worker = systemActor('test')
-
-const staff = (name: string, ...roles: StaffActor['roles']) =>
-  makeStaff({
-    name,
-    login: `staff${nextSerial()}`,
-    password: 'Gaoshan#2026liu',
-    roles: [...roles],
-    office: '示范市科技局',
-  })
 
 beforeAll(async () => {
   const unit = await unitOf('active', '=HYPERLINK("http://x","y")研究所')
@@ -43,49 +43,10 @@ beforeAll(async () => {
 }, 60_000)
 afterEach(() => setClock(null))
 
-const ask = (actor: StaffActor, change: object = {}) =>
-  requestExport(
-    actor,
-    requestExportSchema.parse({
-      query: '',
-      columns: ['name', 'unit', 'phoneMask'],
-      purpose: '示范评审挑选专家 & 联系',
-      ...change,
-    }),
-  )
-const stored = (id: string) => db().expertExport.findUniqueOrThrow({ where: { id } })
-const prove = (actor: StaffActor, objectId: string) =>
-  db().stepUpProof.create({
-    data: {
-      id: newId(),
-      accountId: actor.accountId,
-      action: 'export.approve',
-      objectId,
-      session: actor.request.session ?? '',
-      provedAt: now(),
-    },
-  })
-async function decide(
-  actor: StaffActor,
-  id: string,
-  event: 'approve' | 'refuse' = 'approve',
-  opinion: string | null = null,
-) {
-  if (event === 'approve') await prove(actor, id)
-  return decideExport(actor, { id, version: (await stored(id)).version, event, opinion })
-}
-async function made(change: object = {}, by = asker): Promise<string> {
-  const { id } = await ask(by, change)
-  await decide(manager, id)
-  await keepExports(worker)
-  return id
-}
+const made = (change: object = {}, by = asker) => makeFile(by, manager, change)
 async function bookOf(id: string, actor = asker): Promise<ExcelJS.Workbook> {
-  const { stream } = await openExport(actor, id)
   const book = new ExcelJS.Workbook()
-  const parts: Buffer[] = []
-  for await (const part of stream) parts.push(part as Buffer)
-  await book.xlsx.load(Buffer.concat(parts) as never)
+  await book.xlsx.load((await bytesOf(actor, id)) as never)
   return book
 }
 const lines = (sheet: ExcelJS.Worksheet) =>
@@ -105,9 +66,11 @@ test('asked for by one, agreed to by another, made by the worker, fetched by the
   })
   expect((await refusalOf(openExport(asker, id))).code).toBe('refused')
   await decide(manager, id)
-  expect(await keepExports(worker)).toEqual({ made: 1, expired: 0 })
+  expect(await keepExports(worker)).toEqual({ made: 1, stopped: 0, expired: 0 })
   expect(await viewExport(asker, id)).toMatchObject({ statusLabel: '可下载', rows: 3, canDownload: true })
+  expect([await exportsReady(asker), await exportsReady(manager)]).toEqual([1, 0])
   const book = await bookOf(id)
+  expect(await exportsReady(asker)).toBe(0)
   const [sheet, about] = book.worksheets
   const { number } = await stored(id)
   const rows = lines(sheet!)
@@ -141,12 +104,16 @@ test('only the conditions of the list can be asked for, and the file holds who m
 test('numbers in clear only with a reason of their own', async () => {
   const wanted = { query: '', columns: ['name', 'phone', 'document'], purpose: '发放评审费' }
   expect(requestExportSchema.safeParse(wanted).error?.issues.map(issue => issue.path.join())).toEqual(['numbersReason'])
-  const numbers = { columns: ['name', 'phone', 'document'], numbersReason: '银行要求核对收款人的证件号码。' }
   // who may not read one document on the screen gets no file of many
   expect((await refusalOf(ask(asker, numbers))).fieldErrors).toHaveProperty('columns')
   const other = await staff('业办', 'bureauManager')
   const id = await made(numbers, other)
+  // a second proof each time, used up by one download
+  expect((await refusalOf(openExport(other, id))).code).toBe('stepUp')
+  expect((await stored(id)).downloads).toBe(0)
+  await prove(other, id, 'export.download')
   const [sheet] = (await bookOf(id, other)).worksheets
+  expect((await refusalOf(openExport(other, id))).code).toBe('stepUp')
   for (const [, phone, document] of lines(sheet!).slice(4)) {
     expect(phone).toMatch(/^1\d{10}$/)
     expect(document).toMatch(/^[1-9]\d{16}[\dX]$/)
@@ -226,9 +193,9 @@ test('who may no longer export gets no file: not made, not fetched', async () =>
   for (const one of [id, before]) await decide(manager, one)
   await db().staffGrant.deleteMany({ where: { accountId: leaver.accountId } })
   await keepExports(worker)
-  expect(await stored(id)).toMatchObject({ status: 'refused', size: null })
+  expect(await stored(id)).toMatchObject({ status: 'stopped', size: null })
   expect((await viewExport(manager, id)).history.at(-1)).toMatchObject({
-    label: '未能生成',
+    label: '没有做成',
     opinion: expect.stringContaining('没有导出的权限'),
   })
   expect((await refusalOf(openExport({ ...leaver, roles: [] }, before))).code).toBe('notFound')
@@ -254,14 +221,13 @@ describe('no more than a file may hold', () => {
 
   test('counted when it is asked for, when it is agreed to, and when it is made', async () => {
     const { id } = await ask(asker)
-    const { id: agreed } = await ask(asker)
-    await decide(manager, agreed)
+    const waiting = await agreed(asker, manager)
     await fill()
     expect((await refusalOf(ask(asker))).message).toContain(`超过一次导出的上限 ${MOST_ROWS} 名`)
     expect((await refusalOf(decide(manager, id))).message).toContain(`超过一次导出的上限 ${MOST_ROWS} 名`)
     await keepExports(worker)
-    expect((await stored(agreed)).status).toBe('refused')
-    expect((await viewExport(asker, agreed)).history.at(-1)!.opinion).toContain('超过一次导出的上限')
+    expect((await stored(waiting)).status).toBe('stopped')
+    expect((await viewExport(asker, waiting)).history.at(-1)!.opinion).toContain('超过一次导出的上限')
   })
 
   test('nobody to export is nothing to ask for', async () => {

@@ -271,6 +271,7 @@ export const people = (): Record<string, Call | string> => ({
   'privacy/own-applications fileData': inner('takes the transaction of its caller'),
   'privacy/own-applications countFiles': inner('takes the transaction of its caller'),
   'privacy/own-data countOwnData': asks('person.viewOwn'),
+  'privacy/left leftWith': asks('person.viewOwn'),
   'privacy/shown shownTo': asks('person.viewOwn'),
   'person/own viewOwnPerson': asks('person.viewOwn'),
   'person/own editOwnPerson': asks('person.editOwn', { regionCode: '420106', version: 0 }),

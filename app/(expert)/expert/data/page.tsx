@@ -1,12 +1,13 @@
 import type { Metadata } from 'next'
 import { ContactBlock } from '@/components/policy/contact-block'
 import { DownloadOwnData } from '@/components/privacy/download-own-data'
-import { ConsentTable, KindsTable, RetentionTable, ShownTable } from '@/components/privacy/own-data-tables'
+import { ConsentTable, KindsTable, LeftTable, RetentionTable, ShownTable } from '@/components/privacy/own-data-tables'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { requirePage } from '@/lib/auth/current'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { ownConsents } from '@/lib/privacy/consent.dal'
+import { leftWith } from '@/lib/privacy/left.dal'
 import { countOwnData } from '@/lib/privacy/own-data.dal'
 import { kindsOfData } from '@/lib/privacy/own-data.rules'
 import { shownTo } from '@/lib/privacy/shown.dal'
@@ -16,9 +17,10 @@ export const metadata: Metadata = { title: '我的数据' }
 /** What the system holds of somebody, for how long, who had it, what he agreed to, and a copy of all of it (PR7). */
 export default async function Page() {
   const actor = await requirePage('individual')
-  const [counts, shown, consents, { policy }] = await Promise.all([
+  const [counts, shown, left, consents, { policy }] = await Promise.all([
     countOwnData(actor),
     shownTo(actor),
+    leftWith(actor),
     ownConsents(actor),
     currentPolicy(),
   ])
@@ -42,6 +44,13 @@ export default async function Page() {
           </Card>
           <Card title="谁办理、查看过" description="只列机构，不列经办人。" flush={shown.length > 0}>
             {shown.length > 0 ? <ShownTable shown={shown} /> : <p className="text-ink-3">还没有。</p>}
+          </Card>
+          <Card
+            title="随专家名单导出"
+            description="管理部门导出的专家名单里有您的，列在这里。导出要写明用途，并经另一人审批。"
+            flush={left.length > 0}
+          >
+            {left.length > 0 ? <LeftTable left={left} /> : <p className="text-ink-3">没有导出过。</p>}
           </Card>
           <Card title="告知和同意" flush={consents.length > 0}>
             {consents.length > 0 ? <ConsentTable consents={consents} /> : <p className="text-ink-3">还没有记录。</p>}

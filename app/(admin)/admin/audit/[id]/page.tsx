@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { ResultBadge } from '@/components/audit/audit-list'
+import { AuditedExport } from '@/components/export/audited-export'
 import { Badge } from '@/components/ui/badge'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Card } from '@/components/ui/card'
@@ -10,6 +11,7 @@ import { auditListSpec } from '@/lib/audit/audit.rules'
 import { viewAudit } from '@/lib/audit/read.dal'
 import { requirePage } from '@/lib/auth/current'
 import { found } from '@/lib/auth/page'
+import { auditedExport } from '@/lib/export/trace.dal'
 import { backHref } from '@/lib/platform/list-params'
 import { chinaInstant } from '@/lib/platform/time'
 
@@ -20,6 +22,7 @@ const base = '/admin/audit'
 export default async function AuditEventPage({ params, searchParams }: PageProps<'/admin/audit/[id]'>) {
   const actor = await requirePage('audit.read')
   const event = await found(viewAudit(actor, (await params).id))
+  const left = event.objectType === 'export' ? await auditedExport(actor, event.objectId) : null
   const back = backHref(base, auditListSpec, await searchParams)
   return (
     <div className="max-w-4xl">
@@ -56,6 +59,7 @@ export default async function AuditEventPage({ params, searchParams }: PageProps
             <DescriptionList items={event.detail} />
           </Card>
         )}
+        {left && <AuditedExport facts={left} />}
         <Card title="封存">
           {event.position ? (
             <DescriptionList

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { ExpertPage } from '@/components/expert/expert-page'
 import { ExpertBadge } from '@/components/expert/status'
+import { LeftCard } from '@/components/export/left-card'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { PageHeader } from '@/components/ui/page-header'
 import { may } from '@/lib/access/permissions'
@@ -9,6 +10,7 @@ import { found } from '@/lib/auth/page'
 import { codes } from '@/lib/dict/tree'
 import { viewExpert } from '@/lib/expert/pool.dal'
 import { poolSpec } from '@/lib/expert/pool.rules'
+import { exportsOfExpert } from '@/lib/export/trace.dal'
 import { viewMember } from '@/lib/membership/view.dal'
 import { backHref } from '@/lib/platform/list-params'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
@@ -19,6 +21,7 @@ export default async function ExpertInformationPage({ params, searchParams }: Pa
   const actor = await requirePage('expert.view')
   const { id } = await params
   const [expert, member] = await found(Promise.all([viewExpert(actor, id), viewMember(actor, id)]))
+  const left = may(actor, 'expert.exportTrace') ? await exportsOfExpert(actor, id) : null
   const { policy } = await currentPolicy()
   const spec = poolSpec(codes)
   const back = backHref('/bureau/experts', spec, await searchParams)
@@ -39,6 +42,7 @@ export default async function ExpertInformationPage({ params, searchParams }: Pa
         member={member}
         policy={policy}
         back={{ href: back, label: '返回专家库' }}
+        aside={left && <LeftCard left={left} />}
         reveals={{ phone: may(actor, 'expert.reveal'), document: may(actor, 'expert.revealDocument') }}
       />
     </>

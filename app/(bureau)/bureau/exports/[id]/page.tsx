@@ -9,7 +9,7 @@ import { viewExport } from '@/lib/export/view.dal'
 
 export const metadata: Metadata = { title: '导出申请' }
 
-export default async function ExportRequestPage({ params }: PageProps<'/bureau/exports/[id]'>) {
+export default async function ExportRequestPage({ params, searchParams }: PageProps<'/bureau/exports/[id]'>) {
   const actor = await requirePage('expert.export')
   const request = await found(viewExport(actor, (await params).id))
   return (
@@ -27,7 +27,7 @@ export default async function ExportRequestPage({ params }: PageProps<'/bureau/e
         title={`导出申请 ${request.number}`}
         status={<ExportBadge status={request.status} label={request.statusLabel} />}
       />
-      <ExportPage request={request} />
+      <ExportPage request={request} unproved={'proof' in (await searchParams)} />
     </>
   )
 }
