@@ -121,10 +121,12 @@ test('收回 asks for a reason, and sends it without a version', async () => {
   await user.click(button('收回这份导出'))
   expect(screen.getByText(/已经下载的 2 次收不回来/)).toBeInTheDocument()
   await user.click(button('确认收回'))
+  expect(await screen.findAllByText(/请填写收回的原因/)).not.toHaveLength(0)
   expect(server.got).toEqual([])
   await user.type(screen.getByRole('textbox', { name: /收回的原因/ }), '列选多了。')
   await user.click(button('确认收回'))
-  await waitFor(() => expect(server.got).toEqual([expect.objectContaining({ id, opinion: '列选多了。' })]))
+  await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
+  expect(server.got).toEqual([expect.objectContaining({ id, opinion: '列选多了。' })])
   expect(server.got[0]).not.toHaveProperty('version')
 })
 
