@@ -76,7 +76,16 @@ export function ClaimForm({ docTypes, texts }: ClaimFormProps) {
         <TextField name="docNumber" label="证件号码" required code width="md" autoComplete="off" />
       </FormSection>
       <FormSection title="手机和密码">
-        <TextField name="phone" label="手机号码" required type="tel" code width="md" autoComplete="tel-national" />
+        <TextField
+          name="phone"
+          label="手机号码"
+          required
+          type="tel"
+          code
+          width="md"
+          autoComplete="tel-national"
+          hint="单位或管理部门登记的号码；有激活单的，填单上的号码。"
+        />
         <SmsCodeField purpose="claim" />
         <FirstPasswordFields label="设置密码" />
       </FormSection>

@@ -19,7 +19,14 @@ export function NoCodeHelp({ purpose, by, ways }: NoCodeHelpProps) {
         本系统现在不能发送验证码，不能核实您的手机。可以改为匿名提出，或按公示上的联系方式书面提出。
       </Alert>
     )
-  const summary = by === 'sms' ? '收不到短信？' : by === 'email' ? '收不到验证码？' : '怎样办理激活单？'
+  const summary =
+    purpose === 'claim' && by
+      ? '我有激活单，或收不到短信？'
+      : by === 'sms'
+        ? '收不到短信？'
+        : by === 'email'
+          ? '收不到验证码？'
+          : '怎样办理激活单？'
   return (
     <Disclosure summary={summary}>
       <ul className="list-disc space-y-1.5 py-2 pl-5 text-sm text-ink-2">
@@ -36,7 +43,8 @@ export function NoCodeHelp({ purpose, by, ways }: NoCodeHelpProps) {
         {choice && <li>登录后验证过邮箱的，可以改用邮箱接收。</li>}
         {slip && (
           <li>
-            带上身份证件{purpose === 'registerUnit' ? '、单位介绍信' : ''}和手机到窗口办理<strong>激活单</strong>
+            带上身份证件{purpose === 'registerUnit' ? '、单位介绍信' : ''}和手机到
+            {purpose === 'claim' ? '所在单位或' : ''}窗口办理<strong>激活单</strong>
             {by === null
               ? '，把单上的 10 位激活码填在这里。'
               : '，把单上的 10 位激活码填在这里，不用点「获取验证码」。'}

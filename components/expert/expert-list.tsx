@@ -31,7 +31,7 @@ const columns: Column<ExpertRow>[] = [
     width: 'w-28',
     sort: 'activity',
     deskOnly: true,
-    cell: row => <Time value={row.activatedAt} day />,
+    cell: row => (row.loggedIn ? <Time value={row.activatedAt} day /> : '还没有登录'),
   },
   {
     id: 'admitted',

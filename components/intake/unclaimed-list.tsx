@@ -1,5 +1,6 @@
+import { SlipBadge } from '@/components/slip/slip-table'
 import type { Column } from '@/components/table/column'
-import { ListTable } from '@/components/table/list-table'
+import { FilteredList } from '@/components/table/filtered-list'
 import { Time } from '@/components/ui/time'
 import type { UnclaimedRow } from '@/lib/intake/intake.dto'
 import { unclaimedSpec as spec } from '@/lib/intake/unclaimed.rules'
@@ -16,6 +17,13 @@ const columns: Column<UnclaimedRow>[] = [
     width: 'w-40',
     cell: row => (row.askedAt ? <Time value={row.askedAt} /> : '还没有'),
   },
+  {
+    id: 'slip',
+    header: '激活单',
+    nowrap: true,
+    width: 'w-36',
+    cell: row => (row.slip ? <SlipBadge {...row.slip} /> : '—'),
+  },
 ]
 
 type UnclaimedListProps = {
@@ -24,15 +32,19 @@ type UnclaimedListProps = {
   rows: UnclaimedRow[]
   next: string | null
   total: number
+  /** may make out a slip: each row leads to it */
+  mayHelp: boolean
 }
 
 /** Who has not come yet, the longest first. */
-export const UnclaimedList = ({ base, params, rows, next, total }: UnclaimedListProps) => (
-  <ListTable
+export const UnclaimedList = ({ base, params, rows, next, total, mayHelp }: UnclaimedListProps) => (
+  <FilteredList
+    fields={[{ key: 'name', label: '姓名', kind: 'text' }]}
     caption="没有首次登录的专家"
     columns={columns}
     rows={rows}
     rowId={row => row.id}
+    rowHref={mayHelp ? row => `${base}/${row.id}` : undefined}
     base={base}
     spec={spec}
     params={params}

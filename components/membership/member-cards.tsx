@@ -11,7 +11,7 @@ type MemberCardsProps = { member: MemberView; name: string; back: { href: string
 
 /** One expert's place in the pool for the bureau: the exit under way, what can be done, what comes next, what was. */
 export function MemberCards({ member, name, back }: MemberCardsProps) {
-  const { exit, status, next, activatedAt, history } = member
+  const { exit, status, next, activatedAt, loggedIn, history } = member
   return (
     <>
       {exit && (
@@ -25,7 +25,7 @@ export function MemberCards({ member, name, back }: MemberCardsProps) {
         <DescriptionList
           columns={1}
           items={[
-            { label: '最近激活', value: <Time value={activatedAt} /> },
+            { label: '最近激活', value: loggedIn ? <Time value={activatedAt} /> : '还没有登录' },
             ...(next
               ? [{ label: next.edge === 'sleep' ? '休眠' : '自动出库', value: `${next.on} 起（一直没有登录的话）` }]
               : []),

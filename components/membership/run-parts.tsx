@@ -25,7 +25,13 @@ export function PeopleList({ people, extra }: { people: RunPerson[]; extra?: (id
           </Link>
           <span className="min-w-0 flex-1 basis-48 break-words">{person.unitName}</span>
           <span className="num text-sm text-ink-2">
-            最近激活 <Time value={person.activatedAt} day />
+            {person.loggedIn ? (
+              <>
+                最近激活 <Time value={person.activatedAt} day />
+              </>
+            ) : (
+              '还没有登录'
+            )}
             {extra && `，${extra(person.id)}`}
           </span>
         </li>

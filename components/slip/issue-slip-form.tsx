@@ -5,9 +5,10 @@ import { Form } from '@/components/form/form'
 import { SelectField } from '@/components/form/select-field'
 import { TextField } from '@/components/form/text-field'
 import { LinkButton } from '@/components/ui/button'
+import { Link } from '@/components/ui/link'
 import { documentTypes } from '@/lib/dict'
 import { issueSlipAction } from '@/lib/slip/slip.actions'
-import { purposeLabels, slipPurposes } from '@/lib/slip/slip.rules'
+import { deskPurposes, purposeLabels } from '@/lib/slip/slip.rules'
 import { issueSlipSchema } from '@/lib/slip/slip.schema'
 
 /** 办理激活单, first step: who stands before the desk, and what for. */
@@ -33,8 +34,15 @@ export function IssueSlipForm() {
         label="用途"
         required
         inline
-        options={slipPurposes.map(value => ({ value, label: purposeLabels[value] }))}
+        options={deskPurposes.map(value => ({ value, label: purposeLabels[value] }))}
       />
+      <p className="text-sm text-ink-2">
+        由名单入库、还没有登录过的专家换了手机的，请从
+        <Link href="/bureau/intake/unclaimed" className="text-accent-strong underline">
+          未首次登录的专家
+        </Link>
+        中找到本人办理。
+      </p>
       <TextField name="holderName" label="姓名" required width="md" autoComplete="off" hint="按证件上的姓名填写。" />
       <SelectField
         name="docType"

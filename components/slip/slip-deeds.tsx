@@ -61,7 +61,7 @@ export function SlipDeeds({ slip, site, address, contacts }: SlipDeedsProps) {
   return (
     <div className="space-y-4" data-no-print>
       {slip.state === 'waiting' && slip.whyNotConfirm && (
-        <Alert title="等待另一名工作人员确认">{slip.whyNotConfirm}请同事在「激活单」中打开这一条确认。</Alert>
+        <Alert title="等待另一名工作人员确认">{slip.whyNotConfirm}</Alert>
       )}
       {slip.state === 'confirmed' && slip.whyNotPrint && <Alert title="已确认">{slip.whyNotPrint}</Alert>}
       {slip.state === 'printed' && <Alert title="已打印">{slip.whyNotPrint}</Alert>}

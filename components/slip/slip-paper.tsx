@@ -5,6 +5,7 @@ import { DescriptionList } from '@/components/ui/description-list'
 import { Time } from '@/components/ui/time'
 import type { PrintedSlip } from '@/lib/slip/slip.dal'
 import type { SlipView } from '@/lib/slip/slip.dto'
+import type { SlipPurpose } from '@/lib/slip/slip.rules'
 
 type SlipPaperProps = {
   slip: SlipView
@@ -13,6 +14,15 @@ type SlipPaperProps = {
   /** where the person opens the form */
   address: string
   contacts: { label: string; value: string }[]
+}
+
+const usual = '打开上面的网址，按单上的姓名和手机号码填写，不用点「获取验证码」，直接把激活码填在「验证码」处。'
+
+const howTo: Partial<Record<SlipPurpose, string>> = {
+  lostFactor:
+    '打开上面的网址，用单上的手机号码和密码登录，到「第二步验证」点「恢复码也丢了？用激活单」，填写激活码。登录后原来的身份验证器作废。',
+  claim:
+    '打开上面的网址（或在登录页面点「首次登录」），填写证件号码和单上的手机号码，不用点「获取验证码」，直接把激活码填在「验证码」处，再设置密码。以后用单上的手机号码登录。',
 }
 
 /** The slip itself, half a page A4. It is on this screen once; nobody can call it up again. */
@@ -48,9 +58,7 @@ export function SlipPaper({ slip, printed, site, address, contacts }: SlipPaperP
           />
         </div>
         <p className="mt-5 text-sm">
-          {slip.purpose === 'lostFactor'
-            ? '打开上面的网址，用单上的手机号码和密码登录，到「第二步验证」点「恢复码也丢了？用激活单」，填写激活码。登录后原来的身份验证器作废。'
-            : '打开上面的网址，按单上的姓名和手机号码填写，不用点「获取验证码」，直接把激活码填在「验证码」处。'}
+          {howTo[slip.purpose] ?? usual}
           激活码只能用一次，只对单上的姓名、手机号码和用途有效，请勿交给他人。
         </p>
         <p className="mt-2 text-sm text-ink-2">{contacts.map(one => `${one.label} ${one.value}`).join('　')}</p>

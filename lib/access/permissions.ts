@@ -170,6 +170,8 @@ export const permissions = {
   'code.resend': ['bureauReviewer'],
   'slip.list': ['bureauReviewer'],
   'slip.issue': ['bureauReviewer'],
+  // of its own people whom a list brought in; the bureau confirms
+  'slip.issueOwn': ['activeUnitAdmin'],
   'slip.confirm': ['bureauReviewer'],
 
   'message.deliver': ['system'],

@@ -104,3 +104,17 @@ export const fillPermission = (
   actor: Actor,
   own: 'application.fill' | 'application.submit' | 'application.withdraw' = 'application.fill',
 ): Permission => (may(actor, 'application.propose') ? 'application.propose' : own)
+
+/** Whom an actor may see of those a list brought in and who have not come yet: the bureau all, a unit its own people. */
+export function unclaimedScope(actor: Actor): Prisma.AccountWhereInput {
+  const waiting = { unclaimedSince: { not: null }, disabledAt: null }
+  if (actor.kind === 'unitAdmin') return { ...waiting, affiliations: { some: { unitId: actor.unitId, endedAt: null } } }
+  return may(actor, 'claim.list') ? waiting : NOTHING
+}
+
+/** Activation slips: the bureau's staff all, a unit those by which its own people are to come. */
+export function slipScope(actor: Actor): Prisma.ActivationSlipWhereInput {
+  if (actor.kind === 'unitAdmin')
+    return { purpose: 'claim', account: { affiliations: { some: { unitId: actor.unitId, endedAt: null } } } }
+  return may(actor, 'slip.list') ? {} : NOTHING
+}

@@ -28,6 +28,7 @@ export const actionGroups = [
       'stepUp.prove': '关键操作前再次验证',
       'slip.list': '查看激活单',
       'slip.issue': '开具激活单',
+      'slip.issueOwn': '为本单位专家首次登录开具激活单',
       'slip.confirm': '复核激活单',
       'slip.print': '打印激活单',
       'slip.use': '使用激活单',

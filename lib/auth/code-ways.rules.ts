@@ -36,8 +36,9 @@ const ways: Record<CodePurpose, Way> = {
   objection: { address: 'typed', slip: false },
   // nobody can be shown to have a new number by an e-mail
   phoneNew: { address: null, slip: true },
-  // the list gave the phone, and nothing else he could be reached by is proved
-  claim: { address: null, slip: false },
+  // the list gave the phone, and nothing else he could be reached by is proved; who has another phone by now is known
+  // to his unit or the bureau
+  claim: { address: null, slip: true },
   // staff have their authenticator where there is no gateway
   factor: { address: null, slip: false },
   stepUp: { address: null, slip: false },

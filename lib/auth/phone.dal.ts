@@ -2,22 +2,18 @@ import 'server-only'
 import { type Actor, accountOf } from '@/lib/access/actor'
 import { allow, audit } from '@/lib/access/gate'
 import { writeTx } from '@/lib/access/transaction'
-import { enqueueSms } from '@/lib/message/outbox'
 import { now } from '@/lib/platform/clock'
 import { blindIndex, decryptField, encryptField } from '@/lib/platform/crypto'
 import { db, type Tx } from '@/lib/platform/db'
 import { channels } from '@/lib/platform/env'
 import { invalid, Refusal, refused } from '@/lib/platform/errors'
 import { maskEmail, maskPhone } from '@/lib/platform/fields/masks'
-import { newId } from '@/lib/platform/ids'
-import { chinaTime } from '@/lib/platform/time'
-import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { isOwnAddress, type Proved, phoneProvedBy } from './code-core'
 import { factorsOf } from './factor'
 import { spend } from './limits'
 import { PHONE_WAIT_HOURS } from './phone.rules'
 import type { AskPhone, ChangePhone, ChangePhoneByOne, PhoneCode } from './phone.schema'
-import { endSessions } from './session'
+import { phonePlace, replacePhone, tellOldPhone } from './replace-phone'
 import { isSlipCode } from './slip-code'
 import { consumeCode, sendCode, sendCodeByMail } from './sms-code.dal'
 import type { CodePurpose } from './sms-code.rules'
@@ -35,7 +31,6 @@ export type OwnPhone = {
   waiting: { mask: string; from: Date; due: boolean } | null
 }
 
-const ownPlace = (id: string) => ({ table: 'account', id, column: 'phone' })
 const waitingPlace = (id: string) => ({ table: 'phone_change', id, column: 'phone' })
 
 type Own = { id: string; name: string; phone: string; email: string | null; emailProvedAt: Date | null }
@@ -46,7 +41,7 @@ async function ownPhone(actor: Actor, tx: Tx): Promise<Own> {
   if (account.kind === 'staff' || !account.phoneCipher)
     throw refused('管理人员的手机由系统管理员登记和修改，请联系系统管理员。')
   const { id, name, email, emailProvedAt } = account
-  return { id, name, phone: decryptField(account.phoneCipher, ownPlace(id)), email, emailProvedAt }
+  return { id, name, phone: decryptField(account.phoneCipher, phonePlace(id)), email, emailProvedAt }
 }
 
 /** One's own phone, masked, and what waits. Null for staff. @throws Refusal signedOut */
@@ -147,7 +142,7 @@ export async function askForPhone(actor: Actor, input: AskPhone): Promise<null> 
     await tx.phoneChange.upsert({ where: { accountId: id }, create: { accountId: id, ...data }, update: data })
     await audit(tx, actor, { action: 'phone.ask', objectType: 'account', objectId: id, result: 'done' })
     const from = new Date(at.getTime() + PHONE_WAIT_HOURS * 3600_000)
-    await tell(tx, { to: phone, id, template: 'phone.asked', time: from, phone: input.phone })
+    await tellOldPhone(tx, { to: phone, id, template: 'phone.asked', time: from, phone: input.phone })
     return null
   })
 }
@@ -175,58 +170,6 @@ export async function cancelPhone(actor: Actor): Promise<null> {
     if (gone.count > 0)
       await audit(tx, actor, { action: 'phone.cancel', objectType: 'account', objectId: id, result: 'done' })
     return null
-  })
-}
-
-/** The database decides whether another account has the phone: its sentence comes beside `phone`. */
-async function replacePhone(
-  actor: Actor,
-  tx: Tx,
-  change: {
-    id: string
-    old: string
-    phone: string
-    keep: string | null
-    way: 'both' | 'waited' | 'slip' | 'email'
-    /** when the new phone was shown to be in the owner's hand; null: it was not */
-    provedAt: Date | null
-  },
-): Promise<void> {
-  const { id, old, phone, keep, way, provedAt } = change
-  const at = now()
-  await tx.account.update({
-    where: { id },
-    data: {
-      phoneCipher: encryptField(phone, ownPlace(id)),
-      phoneIndex: blindIndex('phone', phone),
-      phoneProvedAt: provedAt,
-      version: { increment: 1 },
-    },
-  })
-  await tx.phoneChange.deleteMany({ where: { accountId: id } })
-  const ended = await endSessions(tx, id, 'phoneChanged', keep)
-  await audit(tx, actor, {
-    action: 'phone.change',
-    objectType: 'account',
-    objectId: id,
-    result: 'done',
-    detail: { way, ended },
-  })
-  await tell(tx, { to: old, id, template: 'phone.changed', time: at, phone })
-}
-
-async function tell(
-  tx: Tx,
-  message: { to: string; id: string; template: 'phone.changed' | 'phone.asked'; time: Date; phone: string },
-): Promise<void> {
-  const { to, id, template, time, phone } = message
-  const site = (await currentPolicy()).policy.authority.siteTitle
-  await enqueueSms(tx, {
-    to,
-    accountId: id,
-    template,
-    params: { site, time: chinaTime(time), phone: maskPhone(phone) },
-    dedupeKey: `phone:${newId()}`,
   })
 }
 

@@ -23,7 +23,7 @@ import {
 import { codeWays } from './code-ways'
 import { codeOffer } from './code-ways.rules'
 import { spend } from './limits'
-import { consumeSlip, isSlipCode } from './slip-code'
+import { consumeSlip, isSlipCode, type SlipUse } from './slip-code'
 import {
   type CodePurpose,
   isRenewable,
@@ -140,14 +140,14 @@ const keptAddress: readonly CodePurpose[] = ['recover', 'login', 'phoneOld', 'jo
  * Uses up a code inside the transaction that it permits, bound to phone, purpose and browser; or the code of an
  * activation slip in its place, which must be about the same person. See `takeCode` for what it promises.
  * @param input.email the address a registration gives; a code that was sent to another one is refused
- * @param input.name whom the deed is about, where it takes slips
+ * @param input.name whom the deed is about, where it takes slips; `input.accountId` whose account a slip must be for
  * @returns by what he was proved; who recovers a password by e-mail must compare it with the account
  * @throws Refusal invalid beside `smsCode`
  */
 export async function consumeCode(
   actor: Actor,
   tx: Tx,
-  input: { phone: string; purpose: CodePurpose; code: string; email?: string | null; name?: string },
+  input: Omit<SlipUse, 'purpose'> & { purpose: CodePurpose; email?: string | null },
 ): Promise<Proved> {
   if (isSlipCode(input.code)) {
     await consumeSlip(actor, tx, input)

@@ -9,6 +9,7 @@ import { draftsWaiting } from '@/lib/policy/console/view.dal'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
 import { publicityDesk } from '@/lib/publicity/view.dal'
+import { countToConfirm } from '@/lib/slip/slip.dal'
 import type { Matter } from './desk.dto'
 
 type Source = {
@@ -49,6 +50,12 @@ const sources: readonly Source[] = [
         href: '/bureau/intake?status=checked',
         count: await countIntakes(actor, { status: 'checked' }),
       },
+    ],
+  },
+  {
+    permission: 'slip.confirm',
+    count: async actor => [
+      { label: '等待确认的激活单', href: '/bureau/slips?state=waiting', count: await countToConfirm(actor) },
     ],
   },
   {

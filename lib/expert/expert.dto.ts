@@ -17,8 +17,10 @@ export type ExpertRow = {
   status: MembershipStatus
   statusLabel: string
   admittedAt: Date
-  /** his last login; before the first one the entry */
+  /** his last login; before the first one the entry, which is none */
   activatedAt: Date
+  /** whether he has logged in at all: whom a list brought in may never have come */
+  loggedIn: boolean
 }
 
 /** One expert's page: what was submitted, masked numbers, how he came in. */
@@ -26,6 +28,8 @@ export type ExpertView = ExpertRow & {
   /** as they are registered now, masked; null where there is none */
   phoneMask: string | null
   documentMask: string | null
+  /** a list brought him in, and he has not come yet */
+  unclaimed: boolean
   /** whether what is in force came with the entry or with a change */
   course: Course
   /** null for who may not open applications */

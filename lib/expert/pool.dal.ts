@@ -36,6 +36,7 @@ type Row = {
   status: MembershipStatus
   admittedAt: Date
   activatedAt: Date
+  loggedIn: boolean
   codes: string[]
 }
 
@@ -74,6 +75,7 @@ export async function searchExperts(actor: Actor, query: PoolQuery): Promise<Pag
     SELECT e.account_id::text AS id, e.name, e.sex, e.unit_name AS "unitName", e.title_code AS "titleCode",
            e.title_level AS "titleLevel", e.region_code AS "regionCode", e.status::text AS status,
            e.admitted_at AS "admittedAt", e.activated_at AS "activatedAt",
+           (SELECT c.last_login_at IS NOT NULL FROM account c WHERE c.id = e.account_id) AS "loggedIn",
            ARRAY(SELECT x.code FROM expert_discipline x WHERE x.expert_id = e.account_id ORDER BY x.position) AS codes
     FROM expert e WHERE ${await conditionsOf(actor, query)} AND ${await beyondCursor(query, descending)}
     ORDER BY ${columns[sort]} ${direction}, e.account_id ${direction} LIMIT ${query.size + 1}`
@@ -113,6 +115,7 @@ function toExpertRow(row: Row): ExpertRow {
     statusLabel: membershipLabels[row.status],
     admittedAt: row.admittedAt,
     activatedAt: row.activatedAt,
+    loggedIn: row.loggedIn,
   }
 }
 
@@ -126,7 +129,10 @@ export async function viewExpert(actor: Actor, id: string): Promise<ExpertView> 
   if (!uuid().safeParse(id).success) return deny(actor, 'expert.view', subject)
   const expert = await db().expert.findUnique({
     where: { accountId: id },
-    include: { disciplines: { orderBy: { position: 'asc' } } },
+    include: {
+      disciplines: { orderBy: { position: 'asc' } },
+      account: { select: { lastLoginAt: true, unclaimedSince: true } },
+    },
   })
   if (!expert) return deny(actor, 'expert.view', subject)
   await countView(actor)
@@ -139,7 +145,13 @@ export async function viewExpert(actor: Actor, id: string): Promise<ExpertView> 
   const snapshot = toSnapshot(version.snapshot)
   const machine = applicationWords(policy, course)
   return {
-    ...toExpertRow({ ...expert, id: expert.accountId, codes: expert.disciplines.map(row => row.code) }),
+    ...toExpertRow({
+      ...expert,
+      id: expert.accountId,
+      codes: expert.disciplines.map(row => row.code),
+      loggedIn: expert.account.lastLoginAt !== null,
+    }),
+    unclaimed: expert.account.unclaimedSince !== null,
     ...(await masksOf(actor, id)),
     course,
     applicationId: may(actor, 'application.view') ? version.applicationId : null,

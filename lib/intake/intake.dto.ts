@@ -1,4 +1,5 @@
 import type { FileDto } from '@/lib/file/file.dto'
+import type { SlipState } from '@/lib/slip/slip.rules'
 import type { HistoryStep } from '@/lib/workflow/history.dto'
 import type { IntakeEvent, IntakeStatus } from '@/lib/workflow/intake.machine'
 import type { OpenEvent } from '@/lib/workflow/machine'
@@ -59,4 +60,12 @@ export type IntakeRowView = {
 export type MissingUnit = { name: string; creditCode: string | null; people: number }
 
 /** An expert whom a list brought in and who has not logged in yet. */
-export type UnclaimedRow = { id: string; name: string; unitName: string; since: Date; askedAt: Date | null }
+export type UnclaimedRow = {
+  id: string
+  name: string
+  unitName: string
+  since: Date
+  askedAt: Date | null
+  /** the activation slip by which he is to come with another phone, while it is open */
+  slip: { state: SlipState; label: string } | null
+}

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow, audit } from '@/lib/access/gate'
+import { unclaimedScope } from '@/lib/access/scope'
 import { writeTx } from '@/lib/access/transaction'
 import { enqueueSms } from '@/lib/message/outbox'
 import { now } from '@/lib/platform/clock'
@@ -11,44 +12,46 @@ import { refused } from '@/lib/platform/errors'
 import { beyond, finishPage, type Page, type PageRequest } from '@/lib/platform/keyset'
 import { chinaDay } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import { type SlipState, slipState, slipStateLabels } from '@/lib/slip/slip.rules'
 import type { Prisma } from '@/prisma/generated/client'
 import type { UnclaimedRow } from './intake.dto'
 import { askedBefore, MOST_REMINDED, REMIND_EVERY_DAYS } from './unclaimed.rules'
 
-/** Whom the actor may see of those who have not come yet: the bureau all, a unit its own people. */
-function within(actor: Actor): Prisma.AccountWhereInput {
-  const own = { some: { unitId: actor.kind === 'unitAdmin' ? actor.unitId : undefined, endedAt: null } }
-  return { unclaimedSince: { not: null }, disabledAt: null, ...(actor.kind === 'unitAdmin' && { affiliations: own }) }
-}
+const named = (name: string | undefined): Prisma.AccountWhereInput => (name ? { name: { contains: name } } : {})
+const openSlip = (at: Date) => ({ usedAt: null, endedAt: null, expiresAt: { gt: at } })
+const toState = (state: SlipState) => ({ state, label: slipStateLabels[state] })
 
 const listing = (actor: Actor) => (actor.kind === 'unitAdmin' ? 'claim.listOwn' : 'claim.list')
 
 /** Experts whom a list brought in and who have not logged in yet, the longest first. */
-export async function listUnclaimed(actor: Actor, query: PageRequest): Promise<Page<UnclaimedRow>> {
+export async function listUnclaimed(actor: Actor, query: PageRequest & { name?: string }): Promise<Page<UnclaimedRow>> {
   await allow(actor, listing(actor))
+  const at = now()
   const rows = await db().account.findMany({
-    where: { AND: [within(actor), beyond(query, 'asc', 'unclaimedSince')] },
+    where: { AND: [unclaimedScope(actor), named(query.name), beyond(query, 'asc', 'unclaimedSince')] },
     orderBy: [{ unclaimedSince: 'asc' }, { id: 'asc' }],
     take: query.size + 1,
     select: {
       ...{ id: true, name: true, unclaimedSince: true, claimAskedAt: true },
       expert: { select: { unitName: true } },
+      slips: { where: openSlip(at), orderBy: { issuedAt: 'desc' }, take: 1 },
     },
   })
   const page = finishPage(rows, query, row => ({ at: row.unclaimedSince!, id: row.id }))
   return {
     ...page,
-    rows: page.rows.map(({ id, name, unclaimedSince, claimAskedAt, expert }) => ({
+    rows: page.rows.map(({ id, name, unclaimedSince, claimAskedAt, expert, slips: [slip] }) => ({
       ...{ id, name, unitName: expert?.unitName ?? '', since: unclaimedSince!, askedAt: claimAskedAt },
+      slip: slip ? toState(slipState(slip, at)) : null,
     })),
   }
 }
 
-/** How many there are, and how many of them may be asked now. */
-export async function countUnclaimed(actor: Actor): Promise<{ all: number; due: number }> {
+/** How many there are, of this name if one is given, and how many of all may be asked now. */
+export async function countUnclaimed(actor: Actor, name?: string): Promise<{ all: number; due: number }> {
   await allow(actor, listing(actor))
-  const all = await db().account.count({ where: within(actor) })
-  return { all, due: await db().account.count({ where: { AND: [within(actor), due(now())] } }) }
+  const all = await db().account.count({ where: { AND: [unclaimedScope(actor), named(name)] } })
+  return { all, due: await db().account.count({ where: { AND: [unclaimedScope(actor), due(now())] } }) }
 }
 
 const due = (at: Date): Prisma.AccountWhereInput => ({
@@ -67,7 +70,7 @@ export async function remindUnclaimed(actor: Actor): Promise<{ asked: number }> 
   return writeTx(actor, async tx => {
     const at = now()
     const people = await tx.account.findMany({
-      where: { AND: [within(actor), due(at)] },
+      where: { AND: [unclaimedScope(actor), due(at)] },
       orderBy: [{ unclaimedSince: 'asc' }, { id: 'asc' }],
       take: MOST_REMINDED,
       select: { id: true, phoneCipher: true },

@@ -8,4 +8,8 @@ export const REMIND_EVERY_DAYS = 7
 /** The day before which somebody was last asked who may be asked again. */
 export const askedBefore = (at: Date): Date => new Date(at.getTime() - REMIND_EVERY_DAYS * 86_400_000)
 
-export const unclaimedSpec = { sorts: ['since'], order: 'asc', filters: {} } as const satisfies ListSpec
+export const unclaimedSpec = {
+  sorts: ['since'],
+  order: 'asc',
+  filters: { name: { kind: 'text' } },
+} as const satisfies ListSpec

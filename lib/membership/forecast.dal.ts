@@ -28,7 +28,10 @@ export async function viewForecast(actor: Actor): Promise<Forecast | null> {
     db().expert.count({ where }),
     db().expert.findMany({
       where,
-      select: { accountId: true, name: true, unitName: true, activatedAt: true },
+      select: {
+        ...{ accountId: true, name: true, unitName: true, activatedAt: true },
+        account: { select: { lastLoginAt: true } },
+      },
       orderBy: [{ activatedAt: 'asc' }, { accountId: 'asc' }],
       take: SHOWN,
     }),
@@ -46,9 +49,10 @@ export async function viewForecast(actor: Actor): Promise<Forecast | null> {
   return {
     until,
     count,
-    people: people.map(({ accountId, ...rest }) => ({
+    people: people.map(({ accountId, account, ...rest }) => ({
       ...rest,
       id: accountId,
+      loggedIn: account.lastLoginAt !== null,
       on: dayAfterYears(rest.activatedAt, years),
     })),
     disciplines: disciplines.map(row => ({ ...row, name: entry('discipline', row.code)?.name ?? row.code })),

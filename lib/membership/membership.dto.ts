@@ -28,7 +28,10 @@ export type MemberView = {
   id: string
   version: number
   status: MembershipStatus
+  /** the last login, or what stands for one */
   activatedAt: Date
+  /** whether he has logged in at all */
+  loggedIn: boolean
   /** what comes when he does not log in, and from which day */
   next: { edge: Edge; on: string } | null
   /** the exit under way, or the one he left by */
@@ -51,7 +54,7 @@ export type OwnPlace = {
   history: MemberView['history']
 }
 
-export type RunPerson = { id: string; name: string; unitName: string; activatedAt: Date }
+export type RunPerson = { id: string; name: string; unitName: string; activatedAt: Date; loggedIn: boolean }
 
 export type RunView = {
   id: string

@@ -20,12 +20,25 @@ const PAST = 30
 /** So long no other run of its kind is planned after one was put off. */
 const HOLD_DAYS = 7
 
-const person = { select: { accountId: true, name: true, unitName: true, activatedAt: true } } as const
-const toPerson = (row: { accountId: string; name: string; unitName: string; activatedAt: Date }): RunPerson => ({
+const person = {
+  select: {
+    ...{ accountId: true, name: true, unitName: true, activatedAt: true },
+    account: { select: { lastLoginAt: true } },
+  },
+} as const
+type Listed = {
+  accountId: string
+  name: string
+  unitName: string
+  activatedAt: Date
+  account: { lastLoginAt: Date | null }
+}
+const toPerson = (row: Listed): RunPerson => ({
   id: row.accountId,
   name: row.name,
   unitName: row.unitName,
   activatedAt: row.activatedAt,
+  loggedIn: row.account.lastLoginAt !== null,
 })
 
 const stateOf = (run: MembershipRun): RunView['state'] => {
@@ -96,6 +109,7 @@ export async function viewStuck(actor: Actor): Promise<RunPerson[]> {
   const at = now()
   const experts = await db().expert.findMany({
     where: { status: 'dormant', leaveOn: { lte: new Date(chinaDay(at)) } },
+    include: { account: person.select.account },
     orderBy: [{ activatedAt: 'asc' }, { accountId: 'asc' }],
     take: SHOWN,
   })

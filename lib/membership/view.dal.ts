@@ -53,7 +53,12 @@ const presentExit = (status: MembershipStatus, exit: HeardExit | null) =>
 export async function viewMember(actor: Actor, id: string): Promise<MemberView> {
   const subject = { type: 'expert', id }
   await allow(actor, 'expert.view', subject)
-  const expert = uuid().safeParse(id).success && (await db().expert.findUnique({ where: { accountId: id } }))
+  const expert =
+    uuid().safeParse(id).success &&
+    (await db().expert.findUnique({
+      where: { accountId: id },
+      include: { account: { select: { lastLoginAt: true } } },
+    }))
   if (!expert) return deny(actor, 'expert.view', subject)
   const { policy } = await currentPolicy()
   const { status, version, activatedAt, leaveOn } = expert
@@ -65,6 +70,7 @@ export async function viewMember(actor: Actor, id: string): Promise<MemberView> 
     version,
     status,
     activatedAt,
+    loggedIn: expert.account.lastLoginAt !== null,
     next: nextEdge(policy.membership, { status, activatedAt, leaveOn: storedDay(leaveOn) }),
     exit: exit && toExitView(exit),
     history: await stepsOf(actor, id),

@@ -58,7 +58,8 @@ export async function viewOverage(actor: Actor): Promise<RunPerson[]> {
   if (!age) return []
   const bornUpTo = new Date(addYears(chinaDay(now()), -(age.max + 1)))
   return db().$queryRaw<RunPerson[]>`
-    SELECT e.account_id::text AS id, e.name, e.unit_name AS "unitName", e.activated_at AS "activatedAt"
+    SELECT e.account_id::text AS id, e.name, e.unit_name AS "unitName", e.activated_at AS "activatedAt",
+           (SELECT c.last_login_at IS NOT NULL FROM account c WHERE c.id = e.account_id) AS "loggedIn"
     FROM expert e JOIN application_version v ON v.id = e.version_id
     WHERE e.status IN ('active', 'dormant', 'suspended') AND e.birth_date <= ${bornUpTo}::date
       AND NOT EXISTS (SELECT 1 FROM relaxation r WHERE r.application_id = v.application_id

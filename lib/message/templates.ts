@@ -40,7 +40,7 @@ const templates = {
     `您正在用短信验证码登录${p.site}，但这个手机号还没有账号。如需使用，请先注册。`,
   'account.unknown': (p: { site: string }) => `您正在找回${p.site}的密码，但这个手机号还没有账号。如需使用，请先注册。`,
   'account.documentTried': (p: { site: string }) =>
-    `有人用您的证件号码注册${p.site}账号，没有成功，您的账号不受影响。如是您本人，请直接登录或找回密码；如非本人操作，请联系我们。`,
+    `有人用您的证件号码注册${p.site}账号，没有成功，您的账号不受影响。如是您本人，请直接登录、找回密码或首次登录；如非本人操作，请联系我们。`,
   'password.changed': (p: { site: string; time: string }) =>
     `您在${p.site}的登录密码已于 ${p.time} 修改，其他设备已退出登录。如非本人操作，请立即找回密码。`,
   'unit.invited': (p: { site: string; unit: string; link: string; until: string }) =>
@@ -131,6 +131,10 @@ const templates = {
     `您申请导出的专家名单（${p.number}）已被${p.by}收回，不能再下载。原因：${sentence(p.opinion)}已下载的请立即删除，详情请登录${p.site}查看。`,
   'export.stopped': (p: { site: string; number: string; opinion: string }) =>
     `您申请导出的专家名单（${p.number}）没有做成。${sentence(p.opinion)}详情请登录${p.site}查看。`,
+  'account.claimed': (p: { site: string; time: string }) =>
+    `您在${p.site}的账号已于 ${p.time} 首次登录并设置了密码。如非本人操作，请立即联系我们或所在单位的管理员。`,
+  'account.claimedBy': (p: { site: string; whom: string; time: string; way: string }) =>
+    `${p.whom}已于 ${p.time} 在${p.site}首次登录（${p.way}）。请留意是否本人，不是的请立即联系我们。`,
   'application.waiting': (p: { site: string; unit: string; count: string }) =>
     `${p.unit}有 ${p.count} 份专家入库申请待推荐，请登录${p.site}办理。`,
 } as const
@@ -145,6 +149,8 @@ const labels: Record<TemplateName, string> = {
   'code.objection': '公示异议验证码',
   'code.claim': '首次登录验证码',
   'account.claim': '首次登录提醒',
+  'account.claimed': '首次登录成功提示',
+  'account.claimedBy': '本单位专家首次登录提示',
   'code.recover': '找回密码验证码',
   'code.email': '邮箱验证码',
   'code.login': '登录验证码',

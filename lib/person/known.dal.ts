@@ -1,10 +1,9 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
-import { phoneTaken } from '@/lib/access/unique'
+import { documentTaken, phoneTaken } from '@/lib/access/unique'
 import { addressKey } from '@/lib/auth/address.rules'
 import type { Proved } from '@/lib/auth/code-core'
 import { spend } from '@/lib/auth/limits'
-import { claimFirst } from '@/lib/auth/phone.rules'
 import { enqueueSms } from '@/lib/message/outbox'
 import { now } from '@/lib/platform/clock'
 import { blindIndex, decryptField } from '@/lib/platform/crypto'
@@ -40,7 +39,8 @@ export async function refuseKnownPhone(_actor: Actor, tx: Tx, phone: string): Pr
 
 /**
  * Tells the holder of a proved phone, with a masked hint at most, that his document has an account already, and tells
- * the account's owner, once a day at most, that somebody tried.
+ * the account's owner, once a day at most, that somebody tried. Of one that a list made nothing else is said: who has
+ * not come yet is nobody's business (D18).
  * @throws Refusal invalid beside `docNumber`; tooMany for a phone that comes upon one number after the other
  */
 export async function refuseKnownDocument(
@@ -53,13 +53,12 @@ export async function refuseKnownDocument(
     where: { docType_docIndex: { docType: input.docType, docIndex } },
     include: { account: true },
   })
-  const phone = known && phoneOf(known.account)
-  if (!phone) return
+  if (!known) return
   await spendKnown(actor, input)
+  const phone = phoneOf(known.account)
+  if (!phone) throw invalid({ docNumber: [documentTaken()] })
   const { siteTitle: site } = (await currentPolicy()).policy.authority
-  if (known.account.unclaimedSince) throw invalid({ docNumber: [claimFirst] })
-  const sentence = `该证件号码已经注册过账号${hintOf(phone, input.proved)}。如果是您本人，请直接登录或用「找回密码」；手机号已停用的，请联系我们。`
-  const { code, message, fieldErrors } = invalid({ docNumber: [sentence] })
+  const { code, message, fieldErrors } = invalid({ docNumber: [documentTaken(hintOf(phone, input.proved))] })
   throw new Refusal(code, message, fieldErrors, undefined, later =>
     enqueueSms(later, {
       to: phone,

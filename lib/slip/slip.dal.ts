@@ -1,6 +1,9 @@
 import 'server-only'
 import { type Actor, accountOf, signatureOf } from '@/lib/access/actor'
 import { allow, audit, deny } from '@/lib/access/gate'
+import { may } from '@/lib/access/permissions'
+import { isSamePerson } from '@/lib/access/same-person'
+import { slipScope } from '@/lib/access/scope'
 import { writeTx } from '@/lib/access/transaction'
 import { newSlipCode, slipHash } from '@/lib/auth/slip-code'
 import { now } from '@/lib/platform/clock'
@@ -13,11 +16,29 @@ import { newId } from '@/lib/platform/ids'
 import { beyond, finishPage, type Page, type PageRequest } from '@/lib/platform/keyset'
 import type { AccountKind, ActivationSlip } from '@/prisma/generated/client'
 import { type SlipRow, type SlipView, toSlipRow, toSlipView } from './slip.dto'
-import { mayEnd, SLIP_HOURS, type SlipState, whereState, whyNotConfirm, whyNotPrint } from './slip.rules'
+import {
+  mayEnd,
+  SLIP_HOURS,
+  type SlipPurpose,
+  type SlipState,
+  whereState,
+  whyNotConfirm,
+  whyNotPrint,
+} from './slip.rules'
 import type { IssueSlip, SlipId } from './slip.schema'
 
 const lifeEnd = (from: Date) => new Date(from.getTime() + SLIP_HOURS * 3600_000)
-const who = (actor: Actor) => ({ accountId: accountOf(actor)! })
+const who = (actor: Actor) => ({ accountId: accountOf(actor)!, confirms: may(actor, 'slip.confirm') })
+
+/** A unit's administrators work on the slips of their own people who have not come yet, the bureau's staff on all. */
+const seeing = (actor: Actor) => (actor.kind === 'unitAdmin' ? 'slip.issueOwn' : 'slip.list')
+const issuing = (actor: Actor) => (actor.kind === 'unitAdmin' ? 'slip.issueOwn' : 'slip.issue')
+
+/** Who asked for a slip; of somebody of a unit also which, for whoever confirms rings there. */
+const issuer = (actor: Actor): string => {
+  const { name, office } = signatureOf(actor)
+  return actor.kind === 'unitAdmin' ? `${office} ${name}` : name
+}
 
 export type SlipQuery = PageRequest & { state?: SlipState; sort: 'asc' | 'desc' }
 
@@ -40,14 +61,22 @@ export async function countSlips(actor: Actor, query: { state?: SlipState }): Pr
   return db().activationSlip.count({ where: query.state ? whereState(query.state, now()) : {} })
 }
 
+/** How many slips wait for the acting member of staff, as their second person. */
+export async function countToConfirm(actor: Actor): Promise<number> {
+  await allow(actor, 'slip.confirm')
+  const where = { ...whereState('waiting', now()), issuedById: { not: who(actor).accountId } }
+  return db().activationSlip.count({ where })
+}
+
 async function findSlip(actor: Actor, id: string): Promise<ActivationSlip> {
-  const row = uuid().safeParse(id).success ? await db().activationSlip.findUnique({ where: { id } }) : null
-  return row ?? deny(actor, 'slip.list', { type: 'slip', id })
+  const where = { AND: [{ id }, slipScope(actor)] }
+  const row = uuid().safeParse(id).success ? await db().activationSlip.findFirst({ where }) : null
+  return row ?? deny(actor, seeing(actor), { type: 'slip', id })
 }
 
 /** One slip, with what this member of staff can do. @throws Refusal notFound */
 export async function viewSlip(actor: Actor, id: string): Promise<SlipView> {
-  await allow(actor, 'slip.list', { type: 'slip', id })
+  await allow(actor, seeing(actor), { type: 'slip', id })
   return toSlipView(await findSlip(actor, id), who(actor), now())
 }
 
@@ -66,27 +95,34 @@ export async function issueSlip(actor: Actor, input: IssueSlip): Promise<{ id: s
       await requireFactor(tx, phoneIndex, input.holderName)
     }
     if (input.purpose === 'joinUnit') await requireInvited(tx, phoneIndex, input.holderName)
-    const at = now()
-    const id = newId(at)
-    await tx.activationSlip.create({
-      data: {
-        id,
-        phoneCipher: encryptField(input.phone, { table: 'activation_slip', id, column: 'phone' }),
-        phoneIndex,
-        phoneMask: maskPhone(input.phone),
-        purpose: input.purpose,
-        holderName: input.holderName,
-        docType: input.docType,
-        issuedById: who(actor).accountId,
-        issuedByName: signatureOf(actor).name,
-        issuedAt: at,
-        expiresAt: lifeEnd(at),
-      },
-    })
-    const detail = { purpose: input.purpose, docType: input.docType }
-    await audit(tx, actor, { action: 'slip.issue', objectType: 'slip', objectId: id, result: 'done', detail })
-    return { id }
+    return putSlip(actor, tx, input)
   })
+}
+
+/** Writes a slip that waits for its second person; the caller has asked the gate and knows whom it is for. */
+export async function putSlip(
+  actor: Actor,
+  tx: Tx,
+  input: Pick<ActivationSlip, 'holderName' | 'docType'> & { purpose: SlipPurpose; phone: string; accountId?: string },
+): Promise<{ id: string }> {
+  const { purpose, holderName, docType, phone, accountId } = input
+  const at = now()
+  const id = newId(at)
+  await tx.activationSlip.create({
+    data: {
+      ...{ id, purpose, holderName, docType, accountId },
+      phoneCipher: encryptField(phone, { table: 'activation_slip', id, column: 'phone' }),
+      phoneIndex: blindIndex('phone', phone),
+      phoneMask: maskPhone(phone),
+      issuedById: who(actor).accountId,
+      issuedByName: issuer(actor),
+      issuedAt: at,
+      expiresAt: lifeEnd(at),
+    },
+  })
+  const detail = { purpose, docType }
+  await audit(tx, actor, { action: 'slip.issue', objectType: 'slip', objectId: id, result: 'done', detail })
+  return { id }
 }
 
 async function requireHolder(tx: Tx, phoneIndex: string, name: string): Promise<void> {
@@ -121,6 +157,7 @@ export async function confirmSlip(actor: Actor, { id }: SlipId): Promise<null> {
     const at = now()
     const why = whyNotConfirm(slip, who(actor), at)
     if (why) throw refused(why)
+    if (await isSamePerson(actor, slip.issuedById)) throw refused('激活单要由另一个人确认，申请人自己不能确认。')
     const confirmed = await tx.activationSlip.updateMany({
       where: { id, ...whereState('waiting', at), issuedById: { not: who(actor).accountId } },
       data: { confirmedAt: at, confirmedById: who(actor).accountId, confirmedByName: signatureOf(actor).name },
@@ -139,7 +176,7 @@ export type PrintedSlip = { code: string; phone: string; expiresAt: Date }
  * @throws Refusal refused with the reason; notFound
  */
 export async function printSlip(actor: Actor, { id }: SlipId): Promise<PrintedSlip> {
-  await allow(actor, 'slip.issue', { type: 'slip', id })
+  await allow(actor, issuing(actor), { type: 'slip', id })
   const slip = await findSlip(actor, id)
   const at = now()
   const why = whyNotPrint(slip, who(actor), at)
@@ -163,7 +200,7 @@ export async function printSlip(actor: Actor, { id }: SlipId): Promise<PrintedSl
 
 /** Takes a slip back before it is used. @throws Refusal refused, notFound */
 export async function endSlip(actor: Actor, { id }: SlipId): Promise<null> {
-  await allow(actor, 'slip.issue', { type: 'slip', id })
+  await allow(actor, issuing(actor), { type: 'slip', id })
   const slip = await findSlip(actor, id)
   return writeTx(actor, async tx => {
     const at = now()

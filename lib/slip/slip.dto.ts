@@ -7,6 +7,7 @@ import {
   type SlipState,
   slipState,
   slipStateLabels,
+  type Who,
   whyNotConfirm,
   whyNotPrint,
 } from './slip.rules'
@@ -58,7 +59,7 @@ export function toSlipRow(slip: ActivationSlip, at: Date): SlipRow {
   }
 }
 
-export const toSlipView = (slip: ActivationSlip, who: { accountId: string }, at: Date): SlipView => ({
+export const toSlipView = (slip: ActivationSlip, who: Who, at: Date): SlipView => ({
   ...toSlipRow(slip, at),
   whyNotConfirm: whyNotConfirm(slip, who, at),
   whyNotPrint: whyNotPrint(slip, who, at),

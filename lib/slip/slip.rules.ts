@@ -2,7 +2,11 @@ import type { ListSpec } from '@/lib/platform/list-params'
 
 export const SLIP_HOURS = 72
 
-export const slipPurposes = ['register', 'registerUnit', 'joinUnit', 'recover', 'lostFactor', 'phoneNew'] as const
+/** What whoever comes to the desk gets a slip for, by name and phone. */
+export const deskPurposes = ['register', 'registerUnit', 'joinUnit', 'recover', 'lostFactor', 'phoneNew'] as const
+export type DeskPurpose = (typeof deskPurposes)[number]
+/** 首次登录 is for one account that a list made, and is begun from there. */
+export const slipPurposes = [...deskPurposes, 'claim'] as const
 export type SlipPurpose = (typeof slipPurposes)[number]
 
 export const purposeLabels: Record<SlipPurpose, string> = {
@@ -13,6 +17,7 @@ export const purposeLabels: Record<SlipPurpose, string> = {
   // not `factor`: that is what the SMS code of the staff's second step is asked for
   lostFactor: '恢复登录（身份验证器丢失）',
   phoneNew: '更换登录手机',
+  claim: '在库专家首次登录',
 }
 
 export const slipStates = ['waiting', 'confirmed', 'printed', 'used', 'expired', 'ended'] as const
@@ -58,13 +63,17 @@ export function whereState(state: SlipState, at: Date) {
   return conditions[state]
 }
 
-type Who = { accountId: string }
+/** `confirms`: belongs to those who confirm slips at all */
+export type Who = { accountId: string; confirms: boolean }
 type Subject = Instants & { issuedById: string }
 
 /** Why somebody may not confirm a slip; null when he may. */
 export function whyNotConfirm(slip: Subject, who: Who, at: Date): string | null {
   if (slipState(slip, at) !== 'waiting') return `这张激活单${slipStateLabels[slipState(slip, at)]}，不能再确认。`
-  return slip.issuedById === who.accountId ? '激活单要由另一名工作人员确认，申请人自己不能确认。' : null
+  if (!who.confirms) return '单位申请的激活单，由管理部门的工作人员核实后确认。需要尽快办理的，请打电话告诉他们。'
+  return slip.issuedById === who.accountId
+    ? '激活单要由另一名工作人员确认，申请人自己不能确认。请同事在「激活单」中打开这一条确认。'
+    : null
 }
 
 /** Why somebody may not print a slip; null when he may. The code is shown to the one who has the person before him. */
@@ -76,9 +85,11 @@ export function whyNotPrint(slip: Subject, who: Who, at: Date): string | null {
   return slip.issuedById === who.accountId ? null : '激活单由申请的那名工作人员打印，交给本人。'
 }
 
+/** Is a slip in this state still on its way? */
+export const isOpen = (state: SlipState): boolean => ['waiting', 'confirmed', 'printed'].includes(state)
+
 /** Can a slip still be taken back? */
-export const mayEnd = (slip: Instants, at: Date): boolean =>
-  ['waiting', 'confirmed', 'printed'].includes(slipState(slip, at))
+export const mayEnd = (slip: Instants, at: Date): boolean => isOpen(slipState(slip, at))
 
 /** What the list of slips understands from its address. */
 export const slipListSpec = {

@@ -173,7 +173,7 @@ describe('a run beyond the cap', () => {
     failedPeople: [],
     decision: null,
     holdUntil: null,
-    people: [{ id, name: '单雄', unitName: '示范江城第一医院', activatedAt: at }],
+    people: [{ id, name: '单雄', unitName: '示范江城第一医院', activatedAt: at, loggedIn: true }],
   }
 
   test('says how many and why it waits, and is confirmed with a reason', async () => {

@@ -111,6 +111,7 @@ test('a row says who, where and what, and holds no number of any kind', async ()
     statusLabel: '在库',
     admittedAt: expect.any(Date),
     activatedAt: expect.any(Date),
+    loggedIn: expect.any(Boolean),
   })
   const { id, admittedAt, activatedAt, ...shown } = row!
   expect(JSON.stringify(shown)).not.toMatch(/\d/)

@@ -10,7 +10,7 @@ import { blindIndex, encryptField } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { confirmSlip, endSlip, issueSlip, listSlips, printSlip, viewSlip } from '@/lib/slip/slip.dal'
-import { SLIP_HOURS, type SlipPurpose } from '@/lib/slip/slip.rules'
+import { type DeskPurpose, SLIP_HOURS } from '@/lib/slip/slip.rules'
 import {
   goodPassword,
   makeFactor,
@@ -38,18 +38,18 @@ afterEach(() => setClock(null))
 let serial = 7000
 const freshPhone = () => fixturePhone(serial++)
 
-async function issued(phone: string, purpose: SlipPurpose = 'register', holderName = '梁实') {
+async function issued(phone: string, purpose: DeskPurpose = 'register', holderName = '梁实') {
   const { id } = await issueSlip(first, { phone, purpose, holderName, docType: 'mainlandId', checked: true })
   return id
 }
 
-async function printed(phone: string, purpose: SlipPurpose = 'register', holderName?: string) {
+async function printed(phone: string, purpose: DeskPurpose = 'register', holderName?: string) {
   const id = await issued(phone, purpose, holderName)
   await confirmSlip(second, { id })
   return { id, ...(await printSlip(first, { id })) }
 }
 
-const use = (phone: string, code: string, purpose: Exclude<SlipPurpose, 'lostFactor'> = 'register') => {
+const use = (phone: string, code: string, purpose: Exclude<DeskPurpose, 'lostFactor'> = 'register') => {
   const actor = visitor()
   return db().$transaction(tx => consumeCode(actor, tx, { phone, purpose, code }))
 }

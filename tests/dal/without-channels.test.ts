@@ -1,7 +1,7 @@
 import type { StaffActor } from '@/lib/access/actor'
 import { db } from '@/lib/platform/db'
 import { confirmSlip, issueSlip, printSlip } from '@/lib/slip/slip.dal'
-import type { SlipPurpose } from '@/lib/slip/slip.rules'
+import type { DeskPurpose } from '@/lib/slip/slip.rules'
 import { inviteAdministrator } from '@/lib/unit/invitation.dal'
 import { joinUnit, viewInvitation } from '@/lib/unit/join.dal'
 import { useDatabase } from '../support/database'
@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 const freshPhone = () => fixturePhone(nextSerial())
 
-async function slipFor(phone: string, purpose: SlipPurpose, holderName: string) {
+async function slipFor(phone: string, purpose: DeskPurpose, holderName: string) {
   const { id } = await issueSlip(first, { phone, purpose, holderName, docType: 'mainlandId', checked: true })
   await confirmSlip(second, { id })
   return (await printSlip(first, { id })).code

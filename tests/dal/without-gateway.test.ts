@@ -13,7 +13,7 @@ import { blindIndex, encryptField } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
 import { maskEmail } from '@/lib/platform/fields/masks'
 import { confirmSlip, issueSlip, printSlip } from '@/lib/slip/slip.dal'
-import type { SlipPurpose } from '@/lib/slip/slip.rules'
+import type { DeskPurpose } from '@/lib/slip/slip.rules'
 import { inviteAdministrator } from '@/lib/unit/invitation.dal'
 import { joinUnit, viewInvitation } from '@/lib/unit/join.dal'
 import { registerUnit } from '@/lib/unit/register.dal'
@@ -49,7 +49,7 @@ async function mailedCode(actor: AnonymousActor, email: string, ask: Omit<Reques
   return codeIn(await mailTo(email))
 }
 
-async function slipFor(phone: string, purpose: SlipPurpose, holderName: string) {
+async function slipFor(phone: string, purpose: DeskPurpose, holderName: string) {
   const { id } = await issueSlip(first, { phone, purpose, holderName, docType: 'mainlandId', checked: true })
   await confirmSlip(second, { id })
   return (await printSlip(first, { id })).code
@@ -151,7 +151,7 @@ describe('registration by an e-mail code proves the address and not the phone', 
     const smsCode = await slipFor(phone, 'register', '已在册')
     await registerPerson(visitor(), personInput(unitId, { phone, smsCode, docNumber, name: '已在册' }))
     const said = (await tryOnce()).fieldErrors?.docNumber?.[0]
-    expect(said).toContain('已经注册过账号')
+    expect(said).toContain('已经登记过账号')
     expect(said).not.toMatch(/\d{3}|\*/)
     for (let i = 1; i < 20; i += 1) await tryOnce()
     expect((await tryOnce()).code).toBe('tooMany')

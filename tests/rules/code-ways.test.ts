@@ -16,6 +16,7 @@ test.each<Row>([
   ['phoneOld', 'email', 'account', false],
   ['objection', 'email', 'typed', false],
   ['phoneNew', null, null, true],
+  ['claim', null, null, true],
   ['factor', null, null, false],
   ['stepUp', null, null, false],
 ])('without a gateway %s goes by %s to the %s address; a slip helps: %s', (purpose, by, address, slip) => {

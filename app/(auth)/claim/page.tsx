@@ -2,10 +2,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { ClaimForm } from '@/components/auth/claim-form'
 import { ContactBlock } from '@/components/policy/contact-block'
-import { Alert } from '@/components/ui/alert'
 import { PageHeader } from '@/components/ui/page-header'
-import { codeWays } from '@/lib/auth/code-ways'
-import { codeOffer } from '@/lib/auth/code-ways.rules'
 import { currentSession } from '@/lib/auth/current'
 import { documentTypes } from '@/lib/dict'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
@@ -24,25 +21,35 @@ export default async function ClaimPage() {
           title="在库专家首次登录"
           description={`您原来就是${authority.siteTitle}的专家，或由名单入库，还没有登录过本系统的，在这里核对证件、设置密码。`}
         />
-        {codeOffer('claim', codeWays()).by === null ? (
-          <Alert tone="warning" title="现在不能在网上办理">
-            本系统现在不能发送短信验证码。请带身份证件联系所在单位或我们。
-          </Alert>
-        ) : (
-          <div className="rounded-lg border border-line bg-paper p-5 shadow-sm sm:p-7">
-            <ClaimForm
-              docTypes={accepted.map(([code]) => code)}
-              texts={{ user: agreements.user.title, privacy: agreements.privacy.title }}
-            />
-          </div>
-        )}
+        <div className="rounded-lg border border-line bg-paper p-5 shadow-sm sm:p-7">
+          <ClaimForm
+            docTypes={accepted.map(([code]) => code)}
+            texts={{ user: agreements.user.title, privacy: agreements.privacy.title }}
+          />
+        </div>
       </div>
       <div className="space-y-4">
-        <p className="text-sm text-ink-2">
-          手机号码要与单位或管理部门登记的一致。号码已经更换、收不到验证码的，请联系所在单位的管理员，或下面的电话。
-        </p>
+        <OtherPhone />
         <ContactBlock contacts={authority.contacts} />
       </div>
     </div>
   )
 }
+
+/** Whoever is no longer reached at the phone of the list is helped by people, on paper. */
+const OtherPhone = () => (
+  <section
+    aria-labelledby="other-phone"
+    className="rounded-lg border border-info-line bg-info-soft px-4 py-3 text-sm sm:px-5"
+  >
+    <h2 id="other-phone" className="text-base">
+      原来的手机号码不用了？
+    </h2>
+    <p className="mt-1.5">登记的是单位或管理部门名单上的号码。已经更换、收不到验证码的：</p>
+    <ol className="mt-1.5 list-decimal space-y-1 pl-5">
+      <li>带身份证件原件和现在用的手机，到所在单位的管理员那里，或到下面的联系地址。</li>
+      <li>他们核对后办理激活单，经另一人确认，打印交给您，三天内有效。</li>
+      <li>回到这里，填写证件号码、单上的手机号码，把 10 位激活码填在验证码处，不用点「获取验证码」。</li>
+    </ol>
+  </section>
+)

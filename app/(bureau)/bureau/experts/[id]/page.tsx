@@ -3,6 +3,7 @@ import { ExpertPage } from '@/components/expert/expert-page'
 import { ExpertBadge } from '@/components/expert/status'
 import { LeftCard } from '@/components/export/left-card'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
+import { LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { may } from '@/lib/access/permissions'
 import { requirePage } from '@/lib/auth/current'
@@ -36,6 +37,12 @@ export default async function ExpertInformationPage({ params, searchParams }: Pa
         title={expert.name}
         status={<ExpertBadge expert={expert} />}
         description={expert.unitName}
+        actions={
+          expert.unclaimed &&
+          may(actor, 'slip.issue') && (
+            <LinkButton href={`/bureau/intake/unclaimed/${id}`}>办理首次登录激活单</LinkButton>
+          )
+        }
       />
       <ExpertPage
         expert={expert}
