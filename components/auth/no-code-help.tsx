@@ -27,9 +27,18 @@ export function NoCodeHelp({ purpose, by, ways }: NoCodeHelpProps) {
         : by === 'email'
           ? '收不到验证码？'
           : '怎样办理激活单？'
+  const onPaper = slip && (
+    <li>
+      带上身份证件{purpose === 'registerUnit' ? '、单位介绍信' : ''}和手机到
+      {purpose === 'claim' ? '所在单位或' : ''}窗口办理<strong>激活单</strong>
+      {by === null ? '，把单上的 10 位激活码填在这里。' : '，把单上的 10 位激活码填在这里，不用点「获取验证码」。'}
+    </li>
+  )
   return (
     <Disclosure summary={summary}>
       <ul className="list-disc space-y-1.5 py-2 pl-5 text-sm text-ink-2">
+        {/* whoever has a slip looks for it first */}
+        {purpose === 'claim' && onPaper}
         {by === 'sms' && (
           <>
             <li>等一两分钟，看看短信是否被手机拦截，再点「重新发送」。</li>
@@ -41,15 +50,7 @@ export function NoCodeHelp({ purpose, by, ways }: NoCodeHelpProps) {
           <li>只发到这个账号验证过的邮箱。没有验证过邮箱的，收不到验证码。</li>
         )}
         {choice && <li>登录后验证过邮箱的，可以改用邮箱接收。</li>}
-        {slip && (
-          <li>
-            带上身份证件{purpose === 'registerUnit' ? '、单位介绍信' : ''}和手机到
-            {purpose === 'claim' ? '所在单位或' : ''}窗口办理<strong>激活单</strong>
-            {by === null
-              ? '，把单上的 10 位激活码填在这里。'
-              : '，把单上的 10 位激活码填在这里，不用点「获取验证码」。'}
-          </li>
-        )}
+        {purpose !== 'claim' && onPaper}
         {!slip && purpose === 'login' && <li>可以改用密码登录；忘记密码的，点「忘记密码?」重新设置。</li>}
       </ul>
     </Disclosure>
