@@ -32,8 +32,8 @@ export function ExportPage({ request, unproved = false }: ExportPageProps) {
     <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">
       <div className="min-w-0 space-y-5">
         {unproved && request.canDownload && (
-          <Alert tone="warning" title="还没有下载">
-            文件里有完整的个人号码，下载前要再验证一次身份。请点下面的「下载文件」，按提示验证。
+          <Alert tone="warning" title="下载前要验证身份">
+            文件里有完整的个人号码，所以没有直接下载。请点下面的「下载文件」，按提示再验证一次。
           </Alert>
         )}
         <FileCard request={request} />
@@ -56,7 +56,7 @@ export function ExportPage({ request, unproved = false }: ExportPageProps) {
                       </>
                     )}
                     <Link href={request.listHref} prefetch={false} className="ml-3 text-accent-strong underline">
-                      查看名单
+                      {request.rows === null ? '查看名单' : '查看现在符合条件的专家'}
                     </Link>
                   </>
                 ),

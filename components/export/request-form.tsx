@@ -61,7 +61,7 @@ export function RequestForm({ query, allowed }: { query: string; allowed: readon
         required
         max={500}
         rows={3}
-        hint="会印在文件的每一页上。例如：2026 年度科技奖励评审，挑选材料领域的评审专家。"
+        hint="会印在文件的每一页上，名单里的专家也能看到。例如：2026 年度科技奖励评审，挑选材料领域的评审专家。"
       />
     </FormView>
   )

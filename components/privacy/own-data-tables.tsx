@@ -83,8 +83,9 @@ export const LeftTable = ({ left }: { left: readonly LeftOwn[] }) => (
   <PlainTable
     caption="随名单导出的情况"
     columns={[
-      { id: 'at', header: '时间', nowrap: true },
       { id: 'purpose', header: '用途', primary: true },
+      { id: 'at', header: '时间', nowrap: true },
+      { id: 'office', header: '导出的机构、编号' },
       { id: 'columns', header: '其中您的信息' },
       { id: 'fetched', header: '下载', nowrap: true },
     ]}
@@ -92,13 +93,11 @@ export const LeftTable = ({ left }: { left: readonly LeftOwn[] }) => (
       id: number,
       cells: {
         at: <Time value={at} />,
-        purpose: (
-          <>
-            <span className="break-words whitespace-pre-line">{purpose}</span>
-            <span className="block text-sm text-ink-3">
-              {office}，编号 <span className="num">{number}</span>
-            </span>
-          </>
+        purpose: <span className="break-words">{purpose}</span>,
+        office: (
+          <span className="num">
+            {office}，{number}
+          </span>
         ),
         columns: columns.join('、'),
         fetched: fetchedWords(fetched),

@@ -80,7 +80,7 @@ export const exportMachine: Machine<ExportStatus, ExportEvent, ExportFacts> = {
       from: ['approved'],
       to: 'stopped',
       permission: 'expert.exportMake',
-      label: '没有做成',
+      label: '停止生成',
       asks: { opinion: 'required' },
     },
     {
@@ -96,7 +96,7 @@ export const exportMachine: Machine<ExportStatus, ExportEvent, ExportFacts> = {
       from: ['approved', 'ready'],
       to: 'revoked',
       permission: 'expert.export',
-      label: '收回',
+      label: '收回文件',
       asks: { opinion: 'required' },
       guard: ownOrManager,
       guardDenies: true,

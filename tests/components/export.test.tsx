@@ -145,5 +145,5 @@ test.each<[ExportStatus, RegExp]>([
 
 test('who opened the file’s address by itself is told to prove himself here', () => {
   show(<ExportPage request={view({ numbers: true })} unproved />)
-  expect(screen.getByText(/下载前要再验证一次身份。请点下面的「下载文件」/)).toBeInTheDocument()
+  expect(screen.getByText(/没有直接下载。请点下面的「下载文件」/)).toBeInTheDocument()
 })

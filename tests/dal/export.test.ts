@@ -195,7 +195,7 @@ test('who may no longer export gets no file: not made, not fetched', async () =>
   await keepExports(worker)
   expect(await stored(id)).toMatchObject({ status: 'stopped', size: null })
   expect((await viewExport(manager, id)).history.at(-1)).toMatchObject({
-    label: '没有做成',
+    label: '停止生成',
     opinion: expect.stringContaining('没有导出的权限'),
   })
   expect((await refusalOf(openExport({ ...leaver, roles: [] }, before))).code).toBe('notFound')

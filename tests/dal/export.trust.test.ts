@@ -126,7 +126,7 @@ describe('taken back', () => {
     expect(await stored(id)).toMatchObject({ status: 'revoked' })
     const view = await viewExport(manager, id)
     expect(view).toMatchObject({ statusLabel: '已收回', canDownload: false })
-    expect(view.history.at(-1)).toMatchObject({ label: '收回', opinion: '用途写错了。' })
+    expect(view.history.at(-1)).toMatchObject({ label: '收回文件', opinion: '用途写错了。' })
     const trail = { action: 'export.revoke', objectId: id, result: 'done' }
     expect(await db().auditEvent.count({ where: { ...trail, actorId: who().accountId } })).toBe(1)
     // only news of others are told
