@@ -8,6 +8,7 @@ import { keepExports } from '@/lib/export/make.dal'
 import { cleanUploads } from '@/lib/file/clean.dal'
 import { scanWaiting } from '@/lib/file/scan.dal'
 import { clearIntakes, keepIntakes } from '@/lib/intake/run.dal'
+import { clearInvitations } from '@/lib/invite/clear.dal'
 import { remindInvitations } from '@/lib/invite/remind.dal'
 import { keepMembership } from '@/lib/membership/run.dal'
 import { deliverMessage } from '@/lib/message/message.dal'
@@ -38,6 +39,7 @@ export function startWorker(): Promise<{ stop(): Promise<void> }> {
       { name: 'intake-clear', everyMs: 3_600_000, run: () => clearIntakes(systemActor('intake')) },
       { name: 'reports', everyMs: 3_600_000, run: () => keepReports(systemActor('yearly-reports')) },
       { name: 'invitations', everyMs: 3_600_000, run: () => remindInvitations(systemActor('invitations')) },
+      { name: 'invitations-clear', everyMs: 3_600_000, run: () => clearInvitations(systemActor('invitations')) },
       { name: 'uploads', everyMs: 3_600_000, run: () => cleanUploads(systemActor('clean-uploads')) },
     ],
   )

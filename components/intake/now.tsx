@@ -76,6 +76,12 @@ export function IntakeNow({ batch, rule, today }: NowProps) {
           <p className="mb-4">
             已入库 <span className="num font-semibold">{batch.done}</span> 人，
             {batch.confirmedBy}确认，启用日期 <span className="num">{batch.goLiveOn}</span>。
+            {unreachedOf(batch) > 0 && (
+              <>
+                另有 <span className="num font-semibold text-danger">{unreachedOf(batch)}</span>{' '}
+                行没有办理：名单已到此为止，可以另建一批导入。
+              </>
+            )}
           </p>
           <Shares batch={batch} />
         </Card>
@@ -91,7 +97,12 @@ const TemplateLink = ({ kind }: Pick<IntakeView, 'kind'>) => (
   </LinkButton>
 )
 
-const leftOutOf = ({ counts }: IntakeView): number => (counts ? counts.unit + counts.faulty : 0)
+/** Rows that could have come in, of a list that was ended before they did. */
+const unreachedOf = ({ status, counts, done }: IntakeView): number =>
+  status === 'done' ? Math.max(0, enterableIn(counts ?? noCounts) - done) : 0
+
+const leftOutOf = (batch: IntakeView): number =>
+  (batch.counts ? batch.counts.unit + batch.counts.faulty : 0) + unreachedOf(batch)
 
 const Report = ({ batch }: { batch: IntakeView }) =>
   leftOutOf(batch) > 0 &&

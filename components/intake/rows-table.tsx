@@ -13,7 +13,9 @@ const columns: Column<IntakeRowView>[] = [
     id: 'state',
     header: '结果',
     width: 'w-28',
-    cell: row => <Badge tone={rowTone(row.state)}>{row.done ? '已入库' : row.stateLabel}</Badge>,
+    cell: row => (
+      <Badge tone={row.unreached ? 'warning' : rowTone(row.state)}>{row.done ? '已入库' : row.stateLabel}</Badge>
+    ),
   },
   {
     id: 'why',

@@ -23,6 +23,7 @@ import { serves } from '@/lib/staff/serve.dal'
 import type { ApplicationStatus } from '@/lib/workflow/application.machine'
 import type { Prisma } from '@/prisma/generated/client'
 import type { QueueRow } from './application.dto'
+import type { QueueKind } from './queue.rules'
 import { titlesOf } from './titles.dal'
 import { waiting } from './waiting.rules'
 
@@ -34,8 +35,8 @@ export type QueueQuery = PageRequest & {
   text?: string
   /** part of the unit's name (bureau and department) */
   unit?: string
-  /** only entries, only those by invitation, or only changes after entry */
-  kind?: 'first' | 'change' | 'invited'
+  /** only entries by one of the ways, or only changes after entry */
+  kind?: QueueKind
   /** only what was begun under a 征集批次 */
   callId?: string
   /** only what a reviewer serves */

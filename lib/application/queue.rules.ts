@@ -37,14 +37,17 @@ export const queueLabels = (policy: Policy, kind: string) =>
 /** In the address of a list: what waits at the reader's own desk, whatever its status is called. */
 export const MINE = 'mine'
 
-/** 首次 and 变更, as the filter of a list. */
+/** By which way an application came, as the filter of a list; the database allows these words only. */
 export const kindOptions = [
   { value: 'first', label: '首次入库' },
   { value: 'invited', label: '邀请入库' },
+  { value: 'legacy', label: '存量导入' },
+  { value: 'automatic', label: '自动入库' },
   { value: 'change', label: '信息变更' },
 ] as const
 
-const kinds = ['first', 'invited', 'change'] as const
+const kinds = kindOptions.map(({ value }) => value)
+export type QueueKind = (typeof kindOptions)[number]['value']
 
 /** What a list of applications is asked for by its filters. */
 export const queryOf = (filters: { text: string; status: string; kind: string; unit?: string; call?: string }) => ({

@@ -30,6 +30,7 @@ export const poolGroups = [
       'application.submit': '提交申请',
       'application.withdraw': '撤回申请',
       'application.decline': '结束他人提出的信息变更',
+      'application.supersede': '已按名单入库，结束没有填写的申请',
       'application.restart': '重新申请',
       'application.change': '开始更新专家信息',
       'application.propose': '提出信息变更',
@@ -142,6 +143,7 @@ export const poolGroups = [
       'invitation.decline': '谢绝入库邀请',
       'invitation.revoke': '撤回入库邀请',
       'invitation.remind': '提醒答复入库邀请',
+      'invitation.clear': '清除没有接受的邀请中的个人信息',
     },
   },
   {

@@ -5,12 +5,13 @@ import { writeTx } from '@/lib/access/transaction'
 import { contentHash } from '@/lib/application/content.dal'
 import { fullName } from '@/lib/dict/tree'
 import { now } from '@/lib/platform/clock'
-import { db, type Tx } from '@/lib/platform/db'
+import type { Tx } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { intakeMachine } from '@/lib/workflow/intake.machine'
 import { transition } from '@/lib/workflow/transition.dal'
 import { type Intake, type IntakeRow, Prisma } from '@/prisma/generated/client'
+import { endBegun, holdBegun } from './begun.dal'
 import { enterable } from './finding.rules'
 import { closeList, factsOf, lockIntake } from './intake.dal'
 import { markDone, notePlaces, putPeople } from './put.dal'
@@ -64,8 +65,12 @@ async function enterChunk(actor: Actor, intakeId: string, chunk: number): Promis
     await hold(tx, next)
     const [from, to] = [next[0]!.number, next.at(-1)!.number]
     // since the list was checked somebody may have registered, moved, or left
-    await resolveRows(actor, tx, { intakeId, from, to }, 'fit')
+    const range = { intakeId, from, to }
+    await resolveRows(actor, tx, range, 'fit')
+    // whoever began to write until this moment keeps his application
+    if (await holdBegun(actor, tx, range)) await resolveRows(actor, tx, range, 'fit')
     const rows = await tx.intakeRow.findMany({ where: { ...waiting, number: { gte: from, lte: to } } })
+    await endBegun(actor, tx, intake, rows)
     const at = now()
     const numbers = rows.map(row => row.number)
     await putPeople(actor, tx, { intake, policyVersionId, at }, await versionsOf(actor, tx, rows))
@@ -123,7 +128,3 @@ async function finish(actor: Actor, tx: Tx, intake: Intake, policyVersionId: num
   const subject = { type: 'intake', id, status, version } as const
   await transition(actor, tx, { machine: intakeMachine, subject, event: 'finish', facts, policyVersionId })
 }
-
-/** How many of a list came in, for the reports. */
-export const countDone = (_actor: Actor, intakeId: string): Promise<number> =>
-  db().intakeRow.count({ where: { intakeId, doneAt: { not: null } } })

@@ -11,6 +11,8 @@ export const stateLabels: Readonly<Record<RowState, string>> = {
   unit: '单位未登记',
   faulty: '有错误',
 }
+/** What is said of a row that could have come in, of a list that was ended before it did. */
+export const NOT_REACHED = '没有办理：名单已到此为止'
 /** States whose rows the worker takes into the pool. */
 export const enterable: readonly RowState[] = ['new', 'merge', 'known']
 
@@ -23,7 +25,14 @@ export const findings = {
   otherName: { column: '姓名', text: '这个证件号码已登记给另一个姓名，请核对姓名和号码' },
   disabled: { column: '证件号码', text: '这位人员的账号已停用，请先核实' },
   left: { column: '证件号码', text: '这位专家已经出库，不能由名单恢复；要重新入库的请本人申请' },
-  underWay: { column: '证件号码', text: '这位人员自己已有一份没有办完的入库申请，请按那一份办理' },
+  underWay: {
+    column: '证件号码',
+    text: '这位人员自己提交的入库申请还没有办完，请按那一份办理；要改由名单入库的，请先由本人撤回，或办出结果，再重新导入',
+  },
+  begun: {
+    column: '证件号码',
+    text: '这位人员自己的入库申请已填写内容，还没有提交。请联系本人填完提交，按那一份办理；要改由名单入库的，请本人先清空已填的内容和文件，再重新导入',
+  },
   otherPhone: { column: '手机号码', text: '这位人员已用另一个手机号码注册，请核对是不是同一人，并改为现在的号码' },
   barred: { column: '姓名', text: '有一位同名、同出生日期的专家已出库，还不能重新入库，请先核实' },
   notApproved: { column: '工作单位', text: '这位人员的从属还没有经单位审核通过，或已被锁定，请先由单位办理' },

@@ -47,6 +47,8 @@ export type IntakeRowView = {
   state: RowState
   stateLabel: string
   done: boolean
+  /** it could have come in, and its list was ended before */
+  unreached: boolean
   name: string | null
   docMask: string | null
   phoneMask: string | null

@@ -105,7 +105,7 @@ async function putHistory(tx: Tx, { intake, policyVersionId, at }: With): Promis
     WHERE h.wanted`
 }
 
-/** Marks what came in. */
+/** Marks what came in, and counts it beside the list. */
 export async function markDone(
   _actor: Actor,
   tx: Tx,
@@ -113,6 +113,8 @@ export async function markDone(
   numbers: readonly number[],
   at: Date,
 ): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE intake_row SET done_at = ${at} WHERE intake_id = ${intakeId}::uuid AND number = ANY(${[...numbers]}::int[])`
+  const done = await tx.$executeRaw`
+    UPDATE intake_row SET done_at = ${at}
+    WHERE intake_id = ${intakeId}::uuid AND number = ANY(${[...numbers]}::int[]) AND done_at IS NULL`
+  await tx.intake.update({ where: { id: intakeId }, data: { doneRows: { increment: done } } })
 }

@@ -4,15 +4,15 @@ import { allow, audit } from '@/lib/access/gate'
 import { dict } from '@/lib/dict'
 import { db } from '@/lib/platform/db'
 import { workbookOf } from '@/lib/platform/workbook'
+import { longWorkbook } from '@/lib/platform/workbook-stream'
 import { type ColumnKey, columnsFor, type IntakeKind, kindLabels, MOST_ROWS } from './columns.rules'
+import type { IntakeRowView } from './intake.dto'
 import { leftOut, viewIntake } from './view.dal'
 
 type Download = { name: string; bytes: Buffer }
 
 /** Rows of a template that offer lists and hold text. */
 const REACH = 5_000
-/** Rows of a report in one file: whoever has more faults begins with the first of them. */
-const MOST_REPORTED = 20_000
 
 const choicesOf = (key: ColumnKey): string[] => {
   if (key === 'docType')
@@ -63,38 +63,35 @@ export async function intakeTemplate(actor: Actor, kind: IntakeKind): Promise<Do
   return { name: `${kindLabels[kind]}名单模板.xlsx`, bytes: await workbookOf([sheet, notes]) }
 }
 
-/** What does not come in, row by row with the reason, as an Excel file; numbers are masked. @throws Refusal notFound */
+const reported = [
+  ['行号', 8],
+  ['姓名', 12],
+  ['证件号码（遮盖）', 22],
+  ['手机号码（遮盖）', 16],
+  ['工作单位', 32],
+  ['结果', 14],
+  ['原因', 80],
+] as const
+
+/** What did not come in, all of it, row by row with the reason, as an Excel file; numbers are masked. @throws Refusal notFound */
 export async function intakeReport(actor: Actor, id: string): Promise<Download> {
   const { title } = await viewIntake(actor, id)
-  const rows: string[][] = []
-  for await (const page of leftOut(actor, id)) {
-    for (const row of page) {
-      const why = row.faults.map(({ column, text }) => (column ? `“${column}”：${text}` : text)).join('；')
-      const facts = [row.name, row.docMask, row.phoneMask, row.unitName].map(text => text ?? '')
-      rows.push([String(row.number), ...facts, row.stateLabel, why])
+  let count = 0
+  async function* pages() {
+    for await (const page of leftOut(actor, id)) {
+      count += page.length
+      yield page.map(lineOf)
     }
-    if (rows.length >= MOST_REPORTED) break
   }
-  const columns = [
-    ['行号', 8],
-    ['姓名', 12],
-    ['证件号码（遮盖）', 22],
-    ['手机号码（遮盖）', 16],
-    ['工作单位', 32],
-    ['结果', 14],
-    ['原因', 80],
-  ] as const
-  await audit(db(), actor, {
-    action: 'intake.report',
-    objectType: 'intake',
-    objectId: id,
-    result: 'done',
-    detail: { rows: rows.length },
-  })
-  const sheet = {
-    name: '未入库的行',
-    columns: columns.map(([header, width]) => ({ header, width, choices: [] })),
-    rows,
-  }
-  return { name: `${title}－未入库的行.xlsx`, bytes: await workbookOf([sheet]) }
+  const columns = reported.map(([header, width]) => ({ header, width, choices: [] }))
+  const bytes = await longWorkbook({ name: '未入库的行', columns, pages: pages() })
+  const event = { action: 'intake.report', objectType: 'intake', objectId: id } as const
+  await audit(db(), actor, { ...event, result: 'done', detail: { rows: count } })
+  return { name: `${title}－未入库的行.xlsx`, bytes }
+}
+
+function lineOf(row: IntakeRowView): string[] {
+  const why = row.faults.map(({ column, text }) => (column ? `“${column}”：${text}` : text)).join('；')
+  const facts = [row.name, row.docMask, row.phoneMask, row.unitName].map(text => text ?? '')
+  return [String(row.number), ...facts, row.stateLabel, why]
 }

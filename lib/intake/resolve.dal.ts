@@ -3,12 +3,31 @@ import type { Actor } from '@/lib/access/actor'
 import { now } from '@/lib/platform/clock'
 import type { Tx } from '@/lib/platform/db'
 import { chinaDay } from '@/lib/platform/time'
+import { Prisma } from '@/prisma/generated/client'
 import { findings } from './finding.rules'
 
 /** Rows of one list by their numbers, both ends included. */
 export type Range = { intakeId: string; from: number; to: number }
 /** Every row that can be read, or only those that were found fit to come in: what was confirmed grows no more. */
 export type Which = 'readable' | 'fit'
+
+/** Where somebody has put a text, a number or a tick; the id of a row is nothing (`hasContent`). */
+const said = '@ == true || @.type() == "number" || (@.type() == "string" && @ != "")'
+const own = `$.keyvalue() ? (@.key != "id" && @.key != "rows").value.** ? (${said})`
+const inRows = `$.rows[*].keyvalue() ? (@.key != "id").value.** ? (${said})`
+
+/**
+ * Whether the person of an application `x` that was never sent has put anything into it: words, or a file. What his
+ * registration put there for him (discipline and title), and nobody has touched since, is not his writing.
+ */
+const written = Prisma.sql`(
+  EXISTS (SELECT 1 FROM stored_file f WHERE f.application_id = x.id AND f.removed_at IS NULL)
+  OR EXISTS (SELECT 1 FROM application_section s WHERE s.application_id = x.id
+             AND (jsonb_path_exists(s.data, ${own}::jsonpath)
+                  OR jsonb_path_exists(s.data, ${inRows}::jsonpath))
+             AND NOT (s.version = 1 AND s.section IN ('basic', 'titles')
+                      AND EXISTS (SELECT 1 FROM status_history h WHERE h.subject_type = 'application' AND h.subject_id = x.id
+                                  AND h.subject_version = 0 AND h.event = 'register'))))`
 
 /**
  * Compares rows that can be read with the pool as it is now: people known by document number or phone, experts, units
@@ -31,7 +50,8 @@ export async function resolveRows(_actor: Actor, tx: Tx, { intakeId, from, to }:
                   WHEN a.disabled_at IS NOT NULL THEN 'disabled'
                   WHEN e.status = 'left' THEN 'left'
                   WHEN e.account_id IS NOT NULL THEN NULL
-                  WHEN o.id IS NOT NULL THEN 'underWay'
+                  WHEN o.sent THEN 'underWay'
+                  WHEN o.written THEN 'begun'
                   WHEN a.phone_index <> s.phone_index THEN 'otherPhone'
                   WHEN l.id IS NOT NULL AND (l.status <> 'approved' OR l.locked_at IS NOT NULL) THEN 'notApproved'
                   WHEN l.id IS NULL THEN u.finding END AS finding
@@ -44,7 +64,8 @@ export async function resolveRows(_actor: Actor, tx: Tx, { intakeId, from, to }:
                  WHERE x.status = 'left' AND m.reentry_from > ${chinaDay(now())}::date) b
         ON p.account_id IS NULL AND b.name = s.name AND b.birth_date = s.birth_date
       LEFT JOIN affiliation l ON l.account_id = p.account_id AND l.ended_at IS NULL
-      LEFT JOIN LATERAL (SELECT x.id FROM application x WHERE x.account_id = p.account_id
+      LEFT JOIN LATERAL (SELECT x.submitted_at IS NOT NULL AS sent, ${written} AS written
+                         FROM application x WHERE x.account_id = p.account_id
                          AND x.status NOT IN ('admitted', 'refused', 'withdrawn') LIMIT 1) o ON true
       CROSS JOIN LATERAL (
         -- by its code; without one, or where nobody has it, by its name, if that is nobody else's code

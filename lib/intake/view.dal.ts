@@ -14,12 +14,11 @@ import { type IntakeStatus, intakeMachine } from '@/lib/workflow/intake.machine'
 import { openEvents, stepLabel } from '@/lib/workflow/machine'
 import type { Intake, Prisma } from '@/prisma/generated/client'
 import type { IntakeKind } from './columns.rules'
-import { countDone } from './enter.dal'
-import { type Counts, faultsOf, type RowState, stateLabels, sumOf } from './finding.rules'
+import { type Counts, enterable, faultsOf, NOT_REACHED, type RowState, stateLabels, sumOf } from './finding.rules'
 import { factsOf } from './intake.dal'
 import type { IntakeListRow, IntakeRowView, IntakeView, MissingUnit } from './intake.dto'
 
-const toRow = (row: Intake, done: number) => ({
+const toRow = (row: Intake) => ({
   id: row.id,
   kind: row.kind as IntakeKind,
   title: row.title,
@@ -27,7 +26,7 @@ const toRow = (row: Intake, done: number) => ({
   statusLabel: intakeMachine.labels[row.status],
   authorName: row.authorName,
   createdAt: row.createdAt,
-  done,
+  done: row.doneRows,
 })
 
 export type IntakeQuery = PageRequest & { status?: IntakeStatus; sort: 'asc' | 'desc' }
@@ -46,12 +45,7 @@ export async function listIntakes(actor: Actor, query: IntakeQuery): Promise<Pag
   const page = finishPage(rows, query, row => ({ at: row.createdAt, id: row.id }))
   return {
     ...page,
-    rows: await Promise.all(
-      page.rows.map(async row => ({
-        ...toRow(row, row.confirmedById ? await countDone(actor, row.id) : 0),
-        rows: row.counts ? sumOf(row.counts as Counts) : null,
-      })),
-    ),
+    rows: page.rows.map(row => ({ ...toRow(row), rows: row.counts ? sumOf(row.counts as Counts) : null })),
   }
 }
 
@@ -72,7 +66,7 @@ export async function viewIntake(actor: Actor, id: string): Promise<IntakeView> 
   const row = await oneOf(actor, id)
   const files = await db().storedFile.findMany({ where: { ...arrived, intakeId: id }, orderBy: { id: 'asc' } })
   return {
-    ...toRow(row, await countDone(actor, id)),
+    ...toRow(row),
     source: row.source,
     version: row.version,
     problem: row.problem,
@@ -97,7 +91,7 @@ export type RowsQuery = { state?: RowState; after?: string | null; size: number 
 
 /** One page of the rows of a list, in the order of the file. The cursor is the number of the last row. */
 export async function listIntakeRows(actor: Actor, id: string, query: RowsQuery): Promise<Page<IntakeRowView>> {
-  await oneOf(actor, id)
+  const { status } = await oneOf(actor, id)
   const after = /^\d{1,8}$/.test(query.after ?? '') ? Number(query.after) : 0
   const read = await db().intakeRow.findMany({
     where: { intakeId: id, number: { gt: after }, ...(query.state && { state: query.state }) },
@@ -105,16 +99,24 @@ export async function listIntakeRows(actor: Actor, id: string, query: RowsQuery)
     take: query.size + 1,
   })
   const rows = read.slice(0, query.size)
-  return { rows: rows.map(toRowView), next: read.length > query.size ? String(rows.at(-1)!.number) : null }
+  return {
+    rows: rows.map(row => toRowView(row, status)),
+    next: read.length > query.size ? String(rows.at(-1)!.number) : null,
+  }
 }
 
 type Row = Prisma.IntakeRowGetPayload<object>
 
-const toRowView = (row: Row): IntakeRowView => ({
+/** Whether a row could have come in, and its list was ended before. */
+const isUnreached = ({ state, doneAt }: Row, of: IntakeStatus): boolean =>
+  of === 'done' && doneAt === null && enterable.includes(state as RowState)
+
+const toRowView = (row: Row, of: IntakeStatus): IntakeRowView => ({
   number: row.number,
   state: row.state as RowState,
-  stateLabel: stateLabels[row.state as RowState],
+  stateLabel: isUnreached(row, of) ? NOT_REACHED : stateLabels[row.state as RowState],
   done: row.doneAt !== null,
+  unreached: isUnreached(row, of),
   name: row.name,
   docMask: row.docMask,
   phoneMask: row.phoneMask,
@@ -135,17 +137,20 @@ export async function missingUnits(actor: Actor, id: string): Promise<MissingUni
     GROUP BY unit_key, credit_code ORDER BY count(*) DESC, min(unit_name) LIMIT ${MOST_UNITS}`
 }
 
-/** All rows that do not come in, for the report: page after page, so that memory does not grow. */
+const PAGE = 2_000
+
+/** All rows that did not come in, for the report: page after page, so that memory does not grow. */
 export async function* leftOut(actor: Actor, id: string): AsyncGenerator<IntakeRowView[]> {
-  await oneOf(actor, id)
+  const { status } = await oneOf(actor, id)
+  const unreached = status === 'done' ? [{ doneAt: null, state: { in: [...enterable] } }] : []
   for (let after = 0; ; ) {
     const rows = await db().intakeRow.findMany({
-      where: { intakeId: id, number: { gt: after }, state: { in: ['unit', 'faulty'] } },
+      where: { intakeId: id, number: { gt: after }, OR: [{ state: { in: ['unit', 'faulty'] } }, ...unreached] },
       orderBy: { number: 'asc' },
-      take: 2000,
+      take: PAGE,
     })
     if (rows.length === 0) return
-    yield rows.map(toRowView)
+    yield rows.map(row => toRowView(row, status))
     after = rows.at(-1)!.number
   }
 }

@@ -18,7 +18,7 @@ import { applicationFor } from './begin.dal'
 import type { OpenedInvitation } from './invite.dto'
 import { invitationState, isExpired, lastDayOf } from './invite.rules'
 import type { DeclineInvitation } from './invite.schema'
-import { phoneOf } from './link'
+import { nameOf, phoneOf } from './link'
 
 const noSuch = refused('这份邀请已经重新发送过，或链接不完整。请打开最近收到的一条短信中的链接，或联系邀请您的部门。')
 
@@ -29,8 +29,16 @@ export async function openInvitation(actor: Actor, token: string): Promise<Opene
   if (!row) return { state: 'unknown' }
   const state = invitationState(row.status, row.expiresAt, now())
   if (state !== 'sent') return { state }
-  const { name, unitName, reason, inviterOffice: office, expiresAt } = row
-  return { state, name, unitName, reason, office, phoneMask: maskPhone(phoneOf(row)), lastDay: lastDayOf(expiresAt) }
+  const { unitName, reason, inviterOffice: office, expiresAt } = row
+  return {
+    state,
+    name: nameOf(row),
+    unitName,
+    reason,
+    office,
+    phoneMask: maskPhone(phoneOf(row)),
+    lastDay: lastDayOf(expiresAt),
+  }
 }
 
 /** The invitation of a link, held still. @throws Refusal refused when no link says so */
@@ -53,7 +61,7 @@ async function answer(
     machine: invitationMachine,
     subject: { type: 'invitation', id: row.id, status: row.status, version: row.version },
     event,
-    facts: { expired: isExpired(row.expiresAt, now()) },
+    facts: { expired: isExpired(row.expiresAt, now()), cleared: row.clearedAt !== null },
     policyVersionId,
     opinion,
   })

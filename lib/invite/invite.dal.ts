@@ -157,7 +157,7 @@ export async function resendInvitation(actor: Actor, input: InvitationDeed): Pro
       machine: invitationMachine,
       subject: { ...subject, type: 'invitation', status: row.status, version: input.version },
       event: 'resend',
-      facts: { expired: false },
+      facts: { expired: false, cleared: row.clearedAt !== null },
       policyVersionId,
     })
     const round = row.round + 1
@@ -190,7 +190,7 @@ export async function revokeInvitation(actor: Actor, input: InvitationDeed): Pro
       machine: invitationMachine,
       subject: { ...subject, type: 'invitation', status: row.status, version: input.version },
       event: 'revoke',
-      facts: { expired: isExpired(row.expiresAt, now()) },
+      facts: { expired: isExpired(row.expiresAt, now()), cleared: row.clearedAt !== null },
       policyVersionId,
     })
     return { id: row.id }

@@ -39,6 +39,11 @@ export function daysLeft(expiresAt: Date, at: Date): string | null {
 /** So long before its end somebody who has not answered is reminded, once. */
 export const REMIND_BEFORE = 3 * DAY
 
+/** So long after its end an invitation that nobody accepted still says whom it invited. */
+export const KEPT_DAYS = 30
+/** What stands in the place of its ground afterwards, and of its name. */
+export const clearedReason = '（个人信息已按期删除）'
+
 /** Whether an invitation is long enough that a reminder before its end is none right after the invitation. */
 export const isRemindable = (sentAt: Date, expiresAt: Date): boolean =>
   expiresAt.getTime() - sentAt.getTime() > REMIND_BEFORE + DAY

@@ -4,7 +4,9 @@ import { enqueueEmail, enqueueSms } from '@/lib/message/outbox'
 import { decryptField } from '@/lib/platform/crypto'
 import type { Tx } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
+import { refused } from '@/lib/platform/errors'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import { whyCleared } from '@/lib/workflow/invitation.machine'
 import type { ExpertInvitation } from '@/prisma/generated/client'
 import { lastDayOf } from './invite.rules'
 
@@ -15,8 +17,17 @@ export const tokenOf = ({ id, round }: Which): string => keyed('expert-invitatio
 
 export const linkOf = (which: Which): string => `${env().PUBLIC_URL}/invitation?token=${tokenOf(which)}`
 
-export const phoneOf = (row: Pick<ExpertInvitation, 'id' | 'phoneCipher'>): string =>
-  decryptField(row.phoneCipher, { table: 'expert_invitation', id: row.id, column: 'phone' })
+/** Of one that may still be answered or sent. @throws Refusal refused once it was cleared */
+export function phoneOf(row: Pick<ExpertInvitation, 'id' | 'phoneCipher'>): string {
+  if (row.phoneCipher === null) throw refused(whyCleared)
+  return decryptField(row.phoneCipher, { table: 'expert_invitation', id: row.id, column: 'phone' })
+}
+
+/** Whom it invites. @throws Refusal refused once it was cleared */
+export function nameOf({ name }: Pick<ExpertInvitation, 'name'>): string {
+  if (name === null) throw refused(whyCleared)
+  return name
+}
 
 export const emailOf = (row: Pick<ExpertInvitation, 'id' | 'emailCipher'>): string | null =>
   row.emailCipher && decryptField(row.emailCipher, { table: 'expert_invitation', id: row.id, column: 'email' })
@@ -28,7 +39,7 @@ export async function sendLink(
   template: 'invite.sent' | 'invite.reminder',
 ): Promise<void> {
   const { siteTitle: site, name: authority } = (await currentPolicy()).policy.authority
-  const params = { site, authority, name: row.name, link: linkOf(row), until: lastDayOf(row.expiresAt) }
+  const params = { site, authority, name: nameOf(row), link: linkOf(row), until: lastDayOf(row.expiresAt) }
   const message = { template, params, dedupeKey: `${template}:${row.id}:${row.round}` }
   const address = emailOf(row)
   if (address) await enqueueEmail(tx, { to: address, ...message })

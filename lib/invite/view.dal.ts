@@ -15,7 +15,15 @@ import { type InvitationStatus, invitationMachine } from '@/lib/workflow/invitat
 import { openEvents, stepLabel } from '@/lib/workflow/machine'
 import type { Prisma } from '@/prisma/generated/client'
 import type { InvitationRow, InvitationView } from './invite.dto'
-import { daysLeft, type InvitationState, invitationState, invitationStates, isExpired, lastDayOf } from './invite.rules'
+import {
+  clearedReason,
+  daysLeft,
+  type InvitationState,
+  invitationState,
+  invitationStates,
+  isExpired,
+  lastDayOf,
+} from './invite.rules'
 import { phoneOf } from './link'
 
 export type InvitationQuery = PageRequest & { text?: string; state?: InvitationState; sort: 'asc' | 'desc' }
@@ -47,8 +55,9 @@ function toRow(row: Row, policy: Policy, at: Date): InvitationRow {
   const { id, name, unitName, status, expiresAt, sentAt, createdAt, inviterName, application } = row
   const state = invitationState(status, expiresAt, at)
   return {
-    ...{ id, name, unitName, sentAt, createdAt, state },
-    phoneMask: maskPhone(phoneOf(row)),
+    ...{ id, unitName, sentAt, createdAt, state },
+    name: name ?? clearedReason,
+    phoneMask: row.clearedAt ? '' : maskPhone(phoneOf(row)),
     stateLabel: invitationStates[state],
     left: state === 'sent' ? daysLeft(expiresAt, at) : null,
     inviter: inviterName,
@@ -102,6 +111,9 @@ export async function viewInvitation(actor: Actor, id: string): Promise<Invitati
       label: stepLabel(invitationMachine, step),
       toLabel: invitationMachine.labels[step.to as InvitationStatus],
     })),
-    events: openEvents(invitationMachine, status, actor, { expired: isExpired(expiresAt, at) }),
+    events: openEvents(invitationMachine, status, actor, {
+      expired: isExpired(expiresAt, at),
+      cleared: row.clearedAt !== null,
+    }),
   }
 }

@@ -135,6 +135,8 @@ const templates = {
     `您在${p.site}的账号已于 ${p.time} 首次登录并设置了密码。如非本人操作，请立即联系我们或所在单位的管理员。`,
   'account.claimedBy': (p: { site: string; whom: string; time: string; way: string }) =>
     `${p.whom}已于 ${p.time} 在${p.site}首次登录（${p.way}）。请留意是否本人，不是的请立即联系我们。`,
+  'intake.entered': (p: { site: string; by: string; number: string }) =>
+    `您已由${p.by}按名单列为${p.site}在库专家，没有填写的入库申请 ${p.number} 不再办理。请用原来的账号登录，核对并补全资料。`,
   'application.waiting': (p: { site: string; unit: string; count: string }) =>
     `${p.unit}有 ${p.count} 份专家入库申请待推荐，请登录${p.site}办理。`,
 } as const
@@ -210,6 +212,7 @@ const labels: Record<TemplateName, string> = {
   'export.refused': '名单导出未获同意',
   'export.revoked': '名单导出被收回',
   'export.stopped': '名单导出没有做成',
+  'intake.entered': '按名单入库，原申请结束',
   'application.waiting': '有申请待推荐',
 }
 

@@ -15,10 +15,10 @@ export type WorkbookSheet = {
 }
 
 const LISTS = '选项'
-const ink = { header: 'FFE8EEF7', grey: 'FF8A8F98', line: 'FFC9CED6' }
+export const ink = { header: 'FFE8EEF7', grey: 'FF8A8F98', line: 'FFC9CED6' }
 
 /** What XML cannot hold; everything else stays text, whatever sign it begins with (trust IN18). */
-const cellText = (text: string): string => text.toWellFormed().replace(/[^\P{Cc}\t\n]|[\ufffe\uffff]/gu, '')
+export const cellText = (text: string): string => text.toWellFormed().replace(/[^\P{Cc}\t\n]|[\ufffe\uffff]/gu, '')
 
 const letterOf = (index: number): string =>
   index < 26 ? String.fromCharCode(65 + index) : letterOf(Math.floor(index / 26) - 1) + letterOf(index % 26)

@@ -10,6 +10,7 @@ import { ownConsents } from './consent.dal'
 import { leftWith } from './left.dal'
 import { accountData, messageData, sessionData } from './own-account.dal'
 import { affiliationData, applicationData, fileData, membershipData } from './own-applications.dal'
+import { invitationData } from './own-invitations.dal'
 import { shownTo } from './shown.dal'
 
 /** After so long somebody else may sit at the screen: the download asks for a proof. */
@@ -45,6 +46,7 @@ export async function exportOwnData(actor: Actor, kind: 'json' | 'pdf') {
       affiliations: await affiliationData(actor, tx),
       applications: await applicationData(actor, tx),
       membership: await membershipData(actor, tx),
+      invitations: await invitationData(actor, tx),
       files: await fileData(actor, tx),
       consents: consents.map(({ title, version, at, withdrawnAt }) => ({ title, version, at, withdrawnAt })),
       shownTo: await shownTo(actor, tx),

@@ -5,6 +5,8 @@ export type OwnDataCounts = {
   files: number
   bank: boolean
   messages: number
+  /** invitations into the pool */
+  invitations: number
   sessions: number
 }
 
@@ -20,7 +22,7 @@ export type KindOfData = {
 
 /** What 我的数据 lists. @param bankAsked whether the policy asks for a bank account */
 export function kindsOfData(counts: OwnDataCounts, bankAsked: boolean): KindOfData[] {
-  const { applications, versions, affiliations, files, bank, messages, sessions } = counts
+  const { applications, versions, affiliations, files, bank, messages, sessions, invitations } = counts
   const kinds: KindOfData[] = [
     {
       name: '账号',
@@ -54,6 +56,8 @@ export function kindsOfData(counts: OwnDataCounts, bankAsked: boolean): KindOfDa
       what: bank ? '已保存，页面上只显示末四位' : '没有',
       where: { href: '/expert/bank', label: bank ? '更换或撤回' : '填写' },
     })
+  if (invitations > 0)
+    kinds.push({ name: '入库邀请', what: `${invitations} 份：谁邀请、为什么、怎样答复的`, where: null })
   return [
     ...kinds,
     { name: '发给您的消息', what: messages > 0 ? `${messages} 条短信和邮件` : '没有', where: null },

@@ -32,6 +32,13 @@ export function ownDataParts(data: OwnData, policy: ProfilePolicy, names: Names)
     { heading: '专家资格', lines: membershipLines(data) },
     ...data.affiliations.map(one => ({ heading: `所在单位：${one.unit}`, lines: affiliationLines(one) })),
     ...data.applications.flatMap(one => applicationParts(one, policy, names)),
+    {
+      heading: '入库邀请',
+      lines: data.invitations.map(({ office, unit, reason, invitedAt, state }) => ({
+        label: time(invitedAt),
+        text: `${office}邀请，单位：${unit}，理由：${reason}（${state}）`,
+      })),
+    },
     { heading: '上传的文件', lines: data.files.map(fileLine) },
     {
       heading: '告知和同意',

@@ -28,6 +28,7 @@ export type ApplicationEvent =
   | 'approve'
   | 'withdraw'
   | 'decline'
+  | 'supersede'
   | 'publish'
   | 'object'
   | 'hold'
@@ -43,6 +44,8 @@ export const isDeskEvent = (event: string): event is DeskEvent => (deskEvents as
 export type ApplicationFacts = StepFacts & {
   /** items still missing before submission; empty when complete */
   missing: readonly string[]
+  /** nothing was written into it, and it was never sent */
+  blank?: boolean
   /** a change in which nothing differs from what is in force */
   unchanged?: boolean
   /** why the stamped form keeps it from being submitted (F1); null where none is asked for, or it is in order */
@@ -176,6 +179,17 @@ export function applicationMachine(
       permission: 'application.decline',
       label: '专家本人结束这份变更',
       asks: { opinion: 'optional' },
+    })
+  if (entry)
+    rows.push({
+      event: 'supersede',
+      // a list of the authority brings him in; what he never wrote must not stand in the way
+      from: ['empty', 'draft'],
+      to: 'withdrawn',
+      permission: 'intake.run',
+      label: '已按名单入库，没有填写的申请结束',
+      asks: { opinion: 'optional' },
+      waitsFor: ({ blank }) => (blank ? null : '申请里已有填写的内容，请由本人办理。'),
     })
   if (entry)
     rows.unshift({

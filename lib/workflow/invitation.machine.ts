@@ -6,7 +6,11 @@ export type InvitationEvent = 'resend' | 'accept' | 'decline' | 'revoke'
 export type InvitationFacts = {
   /** its days have passed, by the clock of the server */
   expired: boolean
+  /** what is personal was removed, some time after it ended */
+  cleared: boolean
 }
+
+export const whyCleared = '这份邀请结束已超过 30 天，其中的个人信息已经删除，不能再办理。需要邀请的，请新发一份。'
 
 const whyExpired = ({ expired }: InvitationFacts) =>
   expired ? '这份邀请已过期，不能再答复。请联系邀请您的部门重新发送。' : null
@@ -27,6 +31,7 @@ export const invitationMachine: Machine<InvitationStatus, InvitationEvent, Invit
       permission: 'invite.send',
       label: '重新发送',
       asks: { opinion: 'none' },
+      waitsFor: ({ cleared }) => (cleared ? whyCleared : null),
     },
     {
       event: 'accept',
@@ -53,6 +58,7 @@ export const invitationMachine: Machine<InvitationStatus, InvitationEvent, Invit
       permission: 'invite.send',
       label: '撤回邀请',
       asks: { opinion: 'none' },
+      waitsFor: ({ cleared }) => (cleared ? whyCleared : null),
     },
   ],
 }

@@ -13,11 +13,17 @@ export type PolicyDraftFacts = {
   unchanged: boolean
   /** another version was released since, or the one it was made from was taken back */
   overtaken: boolean
+  /** what is stored of it is no policy for this version of the system */
+  unreadable: boolean
 }
+
+export const whyUnreadable =
+  '这份草稿是旧版本的系统保存的，或内容已损坏，现在读不出来，不能修改、预览和发布。请放弃这份草稿，在现有的规则上重新起草。'
 
 const working = ['editing', 'returned'] as const
 
-const whyNotSend = ({ problems, unchanged, overtaken }: PolicyDraftFacts): string | null => {
+const whyNotSend = ({ problems, unchanged, overtaken, unreadable }: PolicyDraftFacts): string | null => {
+  if (unreadable) return whyUnreadable
   if (overtaken) return '起草以来规则有了新的版本，请先把草稿换到新的版本上，再送交发布。'
   if (unchanged) return '与现有的规则相比没有改动，不需要发布。'
   return problems.length > 0 ? `还有 ${problems.length} 处需要修改：${problems.join('；')}` : null

@@ -16,6 +16,7 @@ import { madeUpId, makeIndividual, makePerson } from '@/prisma/seed/factory'
 import { useDatabase } from '../support/database'
 import { checkedBatch, confirmed, csvList, listed, rowsOf } from '../support/intake'
 import { brokenInvariants } from '../support/invariants'
+import { attachEvidence } from '../support/people'
 import { staffOf } from '../support/staff'
 import { codeFor, refusalOf, unitOf, visitor } from '../support/units'
 
@@ -168,6 +169,7 @@ test('who is known by his number comes in with his own account; what is under wa
   const words = { name: '沈名册', password: 'Gaoshan#2026liu' }
   const free = await makeIndividual({ ...words, serial: 771, phone: '19900009000' })
   const busy = await makePerson({ ...words, serial: 772, phone: '19900009001', unitId: unit.unitId })
+  await attachEvidence(busy)
   const named = (serial: number, phone?: string) =>
     listed(unit.unitName, { 证件号码: madeUpId(serial), ...(phone && { 手机号码: phone }) })
   const id = await checkedBatch(
@@ -181,7 +183,7 @@ test('who is known by his number comes in with his own account; what is under wa
   )
   expect((await rowsOf(id)).map(row => [row.state, row.finding])).toEqual([
     ['merge', null],
-    ['faulty', 'underWay'],
+    ['faulty', 'begun'],
     ['faulty', 'phoneTaken'],
     ['faulty', null],
   ])

@@ -99,7 +99,7 @@ test('what is wrong is refused beside its field and nothing is saved; a save tha
     values: { workingHours: { from: '08:00', to: '17:30' } },
   })
   expect(await refusalOf(late)).toMatchObject({ code: 'conflict', message: expect.stringContaining('业明') })
-  expect(await viewDraftPart(first, 'conditions')).toMatchObject({ editable: true, part: 'conditions' })
+  expect(await viewDraftPart(first, 'conditions')).toMatchObject({ closed: null, part: 'conditions' })
   await move(first, 'discard', '不改了')
 })
 
@@ -227,5 +227,34 @@ test('a preview counts who would lose and who would gain, page by page, and belo
 })
 
 test('what must hold of the whole database still does', async () => {
+  expect(await brokenInvariants()).toEqual([])
+})
+
+test('a draft that can no longer be read is shown with a sentence, goes nowhere, and can be given up', async () => {
+  await sent(first, 'conditions', withAge(64))
+  await db().$executeRaw`ALTER TABLE policy_draft DISABLE TRIGGER policy_draft_guard`
+  await db().policyDraft.updateMany({ where: { status: 'submitted' }, data: { data: { preset: 'gone' } } })
+  await db().$executeRaw`ALTER TABLE policy_draft ENABLE TRIGGER policy_draft_guard`
+  const view = (await viewDraft(second))!
+  expect(view).toMatchObject({ unreadable: expect.stringContaining('请放弃这份草稿'), changes: [], problems: [] })
+  const open = view.events.filter(one => one.whyNot === null).map(one => one.event)
+  expect(open.sort()).toEqual(['discard', 'return', 'takeBack'])
+  expect((await refusalOf(release(second))).message).toContain('读不出来')
+  await move(first, 'takeBack')
+  const { id, version } = await draft()
+  expect(await viewDraftPart(first, 'conditions')).toMatchObject({ closed: expect.stringContaining('读不出来') })
+  const values = { workingHours: { from: '08:30', to: '17:30' } }
+  const refusals = [
+    saveDraftPart(first, { id, version, part: 'workingHours', values }),
+    rebaseDraft(first, { id, version }),
+    startPreview(first, { id, version }),
+    moveDraft(first, { id, version, event: 'submit' }),
+  ]
+  for (const one of refusals) expect((await refusalOf(one)).code).toBe('refused')
+  await move(first, 'discard', '读不出来')
+  expect(await viewDraft(first)).toBeNull()
+  await begin(first)
+  expect((await viewDraft(first))!.unreadable).toBeNull()
+  await move(first, 'discard', '试过了')
   expect(await brokenInvariants()).toEqual([])
 })

@@ -62,7 +62,9 @@ describe('the machine', () => {
 
   test.each(triples)('%s × %s × %s (trust AC7)', (status, event, role) => {
     const name = `${status} ${event} ${role}`
-    const [live, late] = [false, true].map(expired => whyNot(machine, status, event, actors[role]!, { expired }))
+    const [live, late] = [false, true].map(expired =>
+      whyNot(machine, status, event, actors[role]!, { expired, cleared: false }),
+    )
     expect(live === null).toBe(name in allowed)
     // what is expired is sent again or taken back, and not answered any more
     expect(late === null).toBe(name in allowed && (event === 'resend' || event === 'revoke'))

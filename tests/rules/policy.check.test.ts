@@ -104,7 +104,7 @@ test('pages add up, and a list of names stays short', () => {
 })
 
 test('only a manager releases, and not what he changed himself', () => {
-  const facts = { editedByActor: false, problems: [], unchanged: false, overtaken: false }
+  const facts = { editedByActor: false, problems: [], unchanged: false, overtaken: false, unreadable: false }
   const may = (role: string, given = facts) =>
     whyNot(policyDraftMachine, 'submitted', 'release', roleActors[role]!, given)
   expect(may('bureauManager')).toBeNull()

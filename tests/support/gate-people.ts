@@ -270,6 +270,8 @@ export const people = (): Record<string, Call | string> => ({
   'privacy/own-applications membershipData': inner('takes the transaction of its caller'),
   'privacy/own-applications fileData': inner('takes the transaction of its caller'),
   'privacy/own-applications countFiles': inner('takes the transaction of its caller'),
+  'privacy/own-invitations invitationData': inner('takes the transaction of its caller'),
+  'privacy/own-invitations countInvitations': inner('its caller has asked'),
   'privacy/own-data countOwnData': asks('person.viewOwn'),
   'privacy/left leftWith': asks('person.viewOwn'),
   'privacy/shown shownTo': asks('person.viewOwn'),

@@ -46,6 +46,7 @@ export const ways = (): Record<string, Call | string> => ({
   }),
   'invite/invite resendInvitation': asks('invite.send', { id: newId(), version: 0 }),
   'invite/invite revokeInvitation': asks('invite.send', { id: newId(), version: 0 }),
+  'invite/clear clearInvitations': asks('invite.remind'),
   'invite/remind remindInvitations': asks('invite.remind'),
   'invite/view listInvitations': asks('invite.send', { size: 5, sort: 'desc' }),
   'invite/view countInvitations': asks('invite.send', {}),

@@ -84,6 +84,8 @@ export type PreviewView = {
 
 /** A working draft for those who edit and release it. */
 export type DraftView = DraftSummary & {
+  /** why nothing of it can be shown; null when it can be read */
+  unreadable: string | null
   revision: number
   base: VersionRow
   /** compared to what it was made from */
@@ -109,7 +111,8 @@ export type DraftView = DraftSummary & {
 export type DraftPartView = {
   draft: DraftSummary
   part: PartCode
-  editable: boolean
+  /** why it cannot be changed now, in a sentence; null when it can */
+  closed: string | null
   fields: SpecField[]
   values: Record<string, unknown>
 }

@@ -9,7 +9,7 @@ import { conflict, invalid, notFound, Refusal, refused } from '@/lib/platform/er
 import { newId } from '@/lib/platform/ids'
 import { chinaTime } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
-import { type Policy, policySchema } from '@/lib/policy/policy.schema'
+import type { Policy } from '@/lib/policy/policy.schema'
 import { type PolicyDraftFacts, policyDraftMachine } from '@/lib/workflow/policy.machine'
 import { recordBeginning, transition } from '@/lib/workflow/transition.dal'
 import type { Prisma } from '@/prisma/generated/client'
@@ -20,6 +20,7 @@ import { fromForm } from './form.rules'
 import { rebased } from './merge.rules'
 import { type PolicyKey, partOf, specFor } from './parts.schema'
 import { readKey } from './problem.rules'
+import { readDraft, readOrRefuse } from './stored.rules'
 import { newestVersion, openDraft, policyOf } from './versions.dal'
 
 export type StoredDraft = Prisma.PolicyDraftGetPayload<{ include: { edits: true } }>
@@ -93,7 +94,7 @@ export async function saveDraftPart(actor: Actor, input: SavePart): Promise<{ ve
   await allow(actor, 'policy.edit', { type: 'policy', id: input.id })
   return writeTx(actor, async tx => {
     const draft = await draftFor(actor, tx, input.id)
-    const before = policySchema.parse(draft.data)
+    const before = readOrRefuse(draft)
     const base = await policyOf(actor, tx, draft.baseId)
     const after = readPart(input.part, input.values, before, base)
     if (draft.version !== input.version) throw meanwhile(draft)
@@ -138,7 +139,7 @@ export async function rebaseDraft(actor: Actor, input: Seen): Promise<{ version:
     const newest = await newestVersion(actor, tx)
     if (newest.id === draft.baseId) throw refused('草稿已经是在最新的版本上，不用更换。')
     const base = await policyOf(actor, tx, draft.baseId)
-    const data = rebased(base, policySchema.parse(draft.data), newest.policy)
+    const data = rebased(base, readOrRefuse(draft), newest.policy)
     if (!data) throw refused('草稿的改动与新的版本合不到一起，请放弃这份草稿，在新的版本上重新起草。')
     const version = await keep(actor, tx, draft, { data: data as object, baseId: newest.id })
     await noteEdit(actor, tx, draft.id, 'rebase')
@@ -162,12 +163,13 @@ export async function draftFacts(actor: Actor, tx: Tx, draft: StoredDraft): Prom
     newestVersion(actor, tx),
     policyOf(actor, tx, draft.baseId),
   ])
-  const policy = policySchema.parse(draft.data)
-  const findings = findingsOf(policy, base)
+  const policy = readDraft(draft)
+  const findings = policy ? findingsOf(policy, base) : []
   return {
     editedByActor: editors.some(editor => own.has(editor)),
+    unreadable: policy === null,
     problems: findings.filter(({ level }) => level === 'error').map(({ sentence }) => sentence),
-    unchanged: countPolicyChanges(policyChanges(base, policy)) === 0,
+    unchanged: policy !== null && countPolicyChanges(policyChanges(base, policy)) === 0,
     overtaken: newest.id !== draft.baseId,
   }
 }

@@ -6,12 +6,13 @@ import { now } from '@/lib/platform/clock'
 import { db, type Tx } from '@/lib/platform/db'
 import { conflict } from '@/lib/platform/errors'
 import { chinaDay, storedDay } from '@/lib/platform/time'
-import { type Policy, policySchema } from '@/lib/policy/policy.schema'
+import type { Policy } from '@/lib/policy/policy.schema'
 import type { PolicyPreview } from '@/prisma/generated/client'
 import { countMembership, judgeOpen, judgePage, pooled } from './consequence.dal'
 import type { PreviewView } from './console.dto'
 import { policyChanges } from './diff.rules'
 import { emptyPreview, type Preview, withPage } from './preview.rules'
+import { readDraft, readOrRefuse } from './stored.rules'
 import { openDraft, policyOf } from './versions.dal'
 
 /** So many experts are judged together, in one short transaction. */
@@ -58,11 +59,12 @@ export async function startPreview(actor: Actor, input: Seen): Promise<{ done: b
   const found = await db().policyDraft.findFirst({ where: { id: input.id, ...openDraft } })
   if (!found) return deny(actor, 'policy.edit', subject)
   if (found.version !== input.version) throw conflict('草稿刚刚有人改过，请刷新页面后再预览。')
+  const after = readOrRefuse(found)
   const { id: draftId, revision } = found
   const key = { draftId_revision: { draftId, revision } }
   await writeTx(actor, async tx => {
     const at = now()
-    const { conditions } = asked(await policyOf(actor, tx, found.baseId), policySchema.parse(found.data))
+    const { conditions } = asked(await policyOf(actor, tx, found.baseId), after)
     const total = conditions ? await tx.expert.count({ where: pooled }) : 0
     const begun = { startedAt: at, finishedAt: null, day: new Date(chinaDay(at)), total, done: 0, cursor: null }
     const data = { ...begun, results: emptyPreview as object }
@@ -109,9 +111,10 @@ function step(actor: Actor, key: Key): Promise<boolean> {
       include: { draft: true },
     })
     // changed since: nobody asks for it any more
-    if (row.draft.revision !== key.revision) return over(tx, key, row.results as Preview)
+    const after = readDraft(row.draft)
+    if (row.draft.revision !== key.revision || !after) return over(tx, key, row.results as Preview)
     const before = await policyOf(actor, tx, row.draft.baseId)
-    const both = { before, after: policySchema.parse(row.draft.data), day: storedDay(row.day) }
+    const both = { before, after, day: storedDay(row.day) }
     const results = row.results as Preview
     const what = asked(before, both.after)
     const page = what.conditions ? await judgePage(actor, tx, both, row.cursor, PAGE) : null

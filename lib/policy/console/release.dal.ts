@@ -17,6 +17,7 @@ import { lockRules, transition } from '@/lib/workflow/transition.dal'
 import type { ReleasePolicy } from './console.schema'
 import { draftFacts, draftFor } from './draft.dal'
 import { takesStepsAway } from './steps.rules'
+import { readOrRefuse } from './stored.rules'
 import { strandedBy } from './stranded.dal'
 import { newestVersion, policyOf } from './versions.dal'
 
@@ -52,7 +53,7 @@ export async function releaseDraft(actor: Actor, input: ReleasePolicy): Promise<
     await lockRules(actor, tx, 'alone')
     const draft = await draftFor(actor, tx, input.id)
     if (draft.version !== input.version) throw conflict('这份草稿刚刚有人改过或办理过，请刷新页面，核对以后再发布。')
-    const policy = policySchema.parse(draft.data)
+    const policy = readOrRefuse(draft)
     const at = now()
     const moved = await transition(actor, tx, {
       machine: policyDraftMachine,

@@ -5,6 +5,7 @@ import { DraftButtons, Overtaken, ReleaseCard } from '@/components/policy/draft-
 import { DraftFindings, DraftParts } from '@/components/policy/draft-parts'
 import { PreviewCard } from '@/components/policy/preview-card'
 import { DraftBadge, versionName } from '@/components/policy/versions'
+import { Alert } from '@/components/ui/alert'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
@@ -43,23 +44,31 @@ export default async function PolicyDraftPage() {
         }
       />
       <div className="space-y-5">
-        <div className="space-y-3 empty:hidden" data-no-print>
-          <Overtaken draft={draft} mayEdit={mayEdit} />
-          <DraftFindings draft={draft} mayEdit={mayEdit && working} />
-        </div>
-        {mayEdit && working && (
-          <div data-no-print>
-            <DraftParts draft={draft} />
-          </div>
+        {draft.unreadable ? (
+          <Alert tone="danger" title="这份草稿读不出来">
+            {draft.unreadable}
+          </Alert>
+        ) : (
+          <>
+            <div className="space-y-3 empty:hidden" data-no-print>
+              <Overtaken draft={draft} mayEdit={mayEdit} />
+              <DraftFindings draft={draft} mayEdit={mayEdit && working} />
+            </div>
+            {mayEdit && working && (
+              <div data-no-print>
+                <DraftParts draft={draft} />
+              </div>
+            )}
+            <section aria-label="改了什么">
+              <h2 className="mb-2 text-lg">与{versionName(draft.base)}相比改了什么</h2>
+              <PolicyChanges parts={draft.changes} none="还没有改动。" />
+            </section>
+            <PreviewCard draft={draft} mayEdit={mayEdit} />
+            <div data-no-print>
+              <ReleaseCard draft={draft} />
+            </div>
+          </>
         )}
-        <section aria-label="改了什么">
-          <h2 className="mb-2 text-lg">与{versionName(draft.base)}相比改了什么</h2>
-          <PolicyChanges parts={draft.changes} none="还没有改动。" />
-        </section>
-        <PreviewCard draft={draft} mayEdit={mayEdit} />
-        <div data-no-print>
-          <ReleaseCard draft={draft} />
-        </div>
         <Card title="办理记录">
           <History steps={draft.history} />
         </Card>

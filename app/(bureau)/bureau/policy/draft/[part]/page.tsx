@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: '修改规则' }
 
 export default async function PolicyPartPage({ params }: PageProps<'/bureau/policy/draft/[part]'>) {
   const actor = await requirePage('policy.edit')
-  const { draft, part, editable, fields, values } = await found(viewDraftPart(actor, (await params).part))
+  const { draft, part, closed, fields, values } = await found(viewDraftPart(actor, (await params).part))
   const { label, about } = partOf(part)!
   return (
     <>
@@ -36,7 +36,7 @@ export default async function PolicyPartPage({ params }: PageProps<'/bureau/poli
             放松登录要求会降低系统的安全等级。改动从下一次登录开始起作用。
           </Alert>
         )}
-        {editable ? (
+        {closed === null ? (
           <PartForm
             key={draft.version}
             id={draft.id}
@@ -48,9 +48,7 @@ export default async function PolicyPartPage({ params }: PageProps<'/bureau/poli
             action={saveDraftPartAction}
           />
         ) : (
-          <Alert title={`草稿现在是「${draft.statusLabel}」，不能修改`}>
-            要修改的，请先在草稿页面取回，或等发布人退回。
-          </Alert>
+          <Alert title="这一部分现在不能修改">{closed}</Alert>
         )}
       </div>
     </>
