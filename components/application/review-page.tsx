@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { ReviewConditions } from '@/components/eligibility/review-conditions'
+import { OriginCard } from '@/components/expert/origin'
 import { StampedFormCard } from '@/components/infoform/stamped-form-card'
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
@@ -71,6 +72,7 @@ export function ReviewPage({ application, decision, linkOf, policy, show, hrefOf
         <div className="order-1 space-y-5 xl:sticky xl:top-4 xl:order-2">
           {decision}
           <ReviewConditions application={application} />
+          <OriginCard origin={application.origin} />
           <Card title="办理记录">
             <History steps={application.history} toneOf={applicationTone} label="办理记录" />
           </Card>

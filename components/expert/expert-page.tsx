@@ -12,6 +12,7 @@ import type { MemberView } from '@/lib/membership/membership.dto'
 import { isEntry } from '@/lib/policy/desk.rules'
 import type { ProfilePolicy } from '@/lib/profile/resolve.schema'
 import { NumbersCard } from './numbers-card'
+import { originItems } from './origin'
 
 type ExpertPageProps = {
   expert: ExpertView
@@ -43,6 +44,7 @@ export function ExpertPage({ expert, member, policy, back, reveals, aside }: Exp
               { label: '职称级别', value: expert.titleLevel },
               { label: '学科', value: expert.disciplines.join('、') },
               { label: '入库时间', value: <Time value={expert.admittedAt} /> },
+              ...(expert.origin ? originItems(expert.origin) : []),
               {
                 label: isEntry(expert.course) ? '入库申请' : '信息变更',
                 value: expert.applicationId ? (

@@ -1,5 +1,6 @@
 import type { EligibilityView } from '@/lib/eligibility/eligibility.dto'
 import type { Membership } from '@/lib/expert/membership.rules'
+import type { Origin } from '@/lib/expert/origin.rules'
 import type { FileDto } from '@/lib/file/file.dto'
 import type { BarredNamesake } from '@/lib/membership/membership.dto'
 import type { Course, Policy, ProfileSection, Recommender } from '@/lib/policy/policy.schema'
@@ -189,6 +190,8 @@ export type ApplicationView = {
   proposal: Proposal | null
   /** who invited its person into the pool, and why */
   invitation: { by: string; reason: string } | null
+  /** how its person came into the pool, or is coming: by which list, invitation or call */
+  origin: Origin | null
   /** the reader may propose a change about its person; null where that is nothing to him */
   proposing: Proposing | null
   number: string

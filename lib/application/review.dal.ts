@@ -11,6 +11,7 @@ import { vouchFor } from '@/lib/affiliation/write.dal'
 import { judgeNow, keepJudgement } from '@/lib/eligibility/judge.dal'
 import { unmetAt, viewEligibility } from '@/lib/eligibility/view.dal'
 import { admitExpert } from '@/lib/expert/admit.dal'
+import { originOf } from '@/lib/expert/origin.dal'
 import { hasInvited, invitationOf } from '@/lib/invite/accepted.dal'
 import { barredNamesake } from '@/lib/membership/namesake.dal'
 import { enqueueSms } from '@/lib/message/outbox'
@@ -109,6 +110,7 @@ export async function viewApplication(actor: Actor, id: string, number?: number)
     course,
     proposal: await proposalOf(actor, id),
     invitation: await invitationOf(actor, application),
+    origin: await originOf(actor, application.accountId, { id }),
     proposing: await proposingAbout(actor, application.accountId, id),
     number: application.number,
     name: application.account.name,

@@ -2,6 +2,7 @@ import type { Snapshot } from '@/lib/application/application.dto'
 import type { Course } from '@/lib/policy/policy.schema'
 import type { HistoryStep } from '@/lib/workflow/history.dto'
 import type { MembershipStatus } from './membership.rules'
+import type { Origin } from './origin.rules'
 
 /** One expert in a list of the pool; no number of any kind. */
 export type ExpertRow = {
@@ -32,6 +33,8 @@ export type ExpertView = ExpertRow & {
   unclaimed: boolean
   /** whether what is in force came with the entry or with a change */
   course: Course
+  /** how he came in: by which list, invitation or call */
+  origin: Origin | null
   /** null for who may not open applications */
   applicationId: string | null
   applicationNumber: string

@@ -20,6 +20,7 @@ import { conditionsOf } from './conditions.dal'
 import type { ExpertRow, ExpertView } from './expert.dto'
 import type { MembershipStatus } from './membership.rules'
 import { masksOf } from './numbers.dal'
+import { originOf } from './origin.dal'
 import type { FilterKey, PoolFilter, PoolParams } from './pool.rules'
 
 /** `sort`: by the day of entry unless asked otherwise; `order`: downwards unless `asc` */
@@ -154,6 +155,7 @@ export async function viewExpert(actor: Actor, id: string): Promise<ExpertView> 
     unclaimed: expert.account.unclaimedSince !== null,
     ...(await masksOf(actor, id)),
     course,
+    origin: await originOf(actor, id),
     applicationId: may(actor, 'application.view') ? version.applicationId : null,
     applicationNumber: version.application.number,
     submitted: { number: version.number, hash: version.hash, at: version.submittedAt },

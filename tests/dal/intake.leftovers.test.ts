@@ -2,6 +2,8 @@ import { type StaffActor, systemActor, type UnitActor } from '@/lib/access/actor
 import { saveSection } from '@/lib/application/fill.dal'
 import { listApplications } from '@/lib/application/queue.dal'
 import { queryOf, queueSpec } from '@/lib/application/queue.rules'
+import { viewApplication } from '@/lib/application/review.dal'
+import { viewExpert } from '@/lib/expert/pool.dal'
 import { enterIntake } from '@/lib/intake/enter.dal'
 import { endIntake, stopIntake } from '@/lib/intake/intake.dal'
 import { intakeReport } from '@/lib/intake/report.dal'
@@ -48,7 +50,10 @@ async function begun(unit: UnitActor, serial: number) {
     ...{ name: '沈名册', password, serial, phone: phones(serial), unitId: unit.unitId },
   })
   await decide(unit, person, 'approve')
-  return { person, row: listed(unit.unitName, { 证件号码: madeUpId(serial), 手机号码: phones(serial) }) }
+  return {
+    person,
+    row: listed(unit.unitName, { 证件号码: madeUpId(serial), 手机号码: phones(serial), 上级库编号: `SJ-${serial}` }),
+  }
 }
 type Begun = Awaited<ReturnType<typeof begun>>
 const save = ({ person }: Begun, data: object, version = 0) =>
@@ -92,7 +97,20 @@ test('an application nobody wrote in makes room, and its person comes in with th
   expect(await db().person.count({ where: { name: '沈名册' } })).toBe(2)
   const ways = parseListParams({ kind: 'legacy' }, queueSpec((await currentPolicy()).policy)).filters
   const queue = { ...queryOf({ ...ways, status: '' }), size: 10, sort: 'asc' } as const
-  expect((await listApplications(manager, queue)).rows.map(row => row.statusLabel)).toEqual(['已入库', '已入库'])
+  const queued = await listApplications(await staffOf('bureauReviewer'), queue)
+  expect(queued.rows.map(row => row.status)).toEqual(['admitted', 'admitted'])
+
+  const { accountId } = untouched.person
+  const origin = {
+    way: '存量导入',
+    facts: [
+      { label: '名单', text: expect.stringMatching(/^2019 年以前的专家（来源：原专家库），\d{4}-\d\d-\d\d 入库$/) },
+      { label: '名单中的说明', text: '原专家库；SJ-1801' },
+    ],
+  }
+  expect((await viewExpert(manager, accountId)).origin).toEqual(origin)
+  const [, entry] = await applicationsOf(untouched)
+  expect((await viewApplication(unit, entry!.id)).origin).toEqual(origin)
   expect(await brokenInvariants()).toEqual([])
 })
 

@@ -8,6 +8,7 @@ export const finding = (): Record<string, Call | string> => ({
   'expert/describe filterNames': inner('words of the policy, which is public'),
   'expert/facets facetsOf': asks('expert.list', {}),
   'expert/facets loosened': asks('expert.list', {}),
+  'expert/origin originOf': inner('its caller has read the person'),
   'expert/numbers phoneOf': inner('its caller has asked the gate for a number in clear'),
   'expert/numbers documentOf': inner('its caller has asked the gate for a number in clear'),
   'expert/numbers masksOf': inner('its caller has read the expert; numbers are masked'),

@@ -1,0 +1,47 @@
+import 'server-only'
+import type { Actor } from '@/lib/access/actor'
+import { db } from '@/lib/platform/db'
+import { chinaDay } from '@/lib/platform/time'
+import { type Origin, originWords } from './origin.rules'
+import { sourceOf } from './source.rules'
+
+const MOST_LISTS = 5
+
+/**
+ * How somebody came into the pool, or is coming: by which list, invitation or call, when, and what the list said of him.
+ * Of somebody who is in it the entry counts, else the application that is read. Its caller has read the person.
+ */
+export async function originOf(_actor: Actor, accountId: string, application?: { id: string }): Promise<Origin | null> {
+  const expert = await db().expert.findUnique({
+    where: { accountId },
+    select: { source: true, sourceNote: true },
+  })
+  if (!expert && !application) return null
+  const entry = await db().application.findFirst({
+    where: { accountId, kind: { not: 'change' }, ...(expert ? { status: 'admitted' } : application) },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    select: {
+      kind: true,
+      call: { select: { title: true } },
+      invitation: { select: { inviterOffice: true, inviterName: true, sentAt: true, reason: true } },
+    },
+  })
+  const lists = expert
+    ? await db().intakeRow.findMany({
+        where: { accountId, doneAt: { not: null } },
+        orderBy: { doneAt: 'desc' },
+        take: MOST_LISTS,
+        select: { state: true, doneAt: true, intake: { select: { title: true, source: true } } },
+      })
+    : []
+  const invited = entry?.invitation
+  return originWords({
+    source: expert ? expert.source : sourceOf(entry?.kind ?? 'first'),
+    note: expert?.sourceNote ?? null,
+    lists: lists.map(({ state, doneAt, intake }) => ({ ...intake, known: state === 'known', on: chinaDay(doneAt!) })),
+    call: entry?.call?.title ?? null,
+    invitation: invited
+      ? { by: `${invited.inviterOffice}${invited.inviterName}`, on: chinaDay(invited.sentAt), reason: invited.reason }
+      : null,
+  })
+}
