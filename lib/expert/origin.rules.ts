@@ -21,10 +21,13 @@ export function originWords({ source, note, lists, call, invitation }: Known): O
       .filter(list => list.known === known)
       .map(list => `${list.title}（来源：${list.source}），${list.on} ${known ? '补记' : '入库'}`)
       .join('；')
+  // a note begins with where the list is from, which the line of the list says already
+  const from = lists.find(list => note === list.source || note?.startsWith(`${list.source}；`))
+  const said = from ? note!.slice(from.source.length + 1) : note
   const facts = [
     { label: '名单', text: listed(false) },
     { label: '后来的名单', text: listed(true) },
-    { label: '名单中的说明', text: note ?? '' },
+    { label: '名单中的说明', text: said ?? '' },
     { label: '邀请', text: invitation ? `${invitation.by}，${invitation.on} 发出。理由：${invitation.reason}` : '' },
     { label: '征集批次', text: call ?? '' },
   ]

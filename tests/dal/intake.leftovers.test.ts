@@ -52,7 +52,7 @@ async function begun(unit: UnitActor, serial: number) {
   await decide(unit, person, 'approve')
   return {
     person,
-    row: listed(unit.unitName, { 证件号码: madeUpId(serial), 手机号码: phones(serial), 上级库编号: `SJ-${serial}` }),
+    row: listed(unit.unitName, { 证件号码: madeUpId(serial), 手机号码: phones(serial), 来源说明: '第三批入库' }),
   }
 }
 type Begun = Awaited<ReturnType<typeof begun>>
@@ -105,7 +105,7 @@ test('an application nobody wrote in makes room, and its person comes in with th
     way: '存量导入',
     facts: [
       { label: '名单', text: expect.stringMatching(/^2019 年以前的专家（来源：原专家库），\d{4}-\d\d-\d\d 入库$/) },
-      { label: '名单中的说明', text: '原专家库；SJ-1801' },
+      { label: '名单中的说明', text: '第三批入库' },
     ],
   }
   expect((await viewExpert(manager, accountId)).origin).toEqual(origin)

@@ -269,6 +269,10 @@ describe('the application', () => {
     ).toContain(applicationId)
     const own = await viewApplication(inviter, applicationId)
     expect(own.invitation).toMatchObject({ by: '示范市科技局沈鉴' })
+    expect(own.origin).toMatchObject({
+      way: '邀请入库',
+      facts: [{ label: '邀请', text: expect.stringContaining('沈鉴') }],
+    })
     expect(own.events.every(one => one.whyNot?.includes('您邀请的'))).toBe(true)
     expect((await refusalOf(decide(inviter, person, 'approve'))).message).toContain('您邀请的')
     await decide(colleague, person, 'return', '请补充')

@@ -18,6 +18,7 @@ export const header = [
   '学科专业1',
   '原入库日期',
   '上级库编号',
+  '来源说明',
 ] as const
 export type ListRow = Partial<Record<(typeof header)[number], string>>
 
