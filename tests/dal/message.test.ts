@@ -209,12 +209,12 @@ describe('the worker', () => {
     for (let i = 0; i < 20; i += 1) ids.push(await enqueued())
     const running = await Promise.all([startWorker(), startWorker()])
     try {
-      await until(async () => (await db().message.count({ where: { id: { in: ids }, status: 'sent' } })) === 20)
+      await until(async () => (await db().message.count({ where: { id: { in: ids }, status: 'sent' } })) === 20, 60_000)
     } finally {
       for (const one of running) await one.stop()
     }
     expect(gateway.received.map(sms => sms.id).sort()).toEqual([...ids].sort())
-  })
+  }, 90_000)
 
   test('killed in the middle of sending, twice: nothing is lost, nothing goes out under another id (DU5)', async () => {
     const ids = await sendThroughKills(gateway, 2)

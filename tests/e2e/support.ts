@@ -109,7 +109,9 @@ export const proveFactor = (page: Page, secret: string): Promise<void> =>
 
 /** The same in the dialog that asks again before something weighty. */
 export const proveAgain = (page: Page, secret: string): Promise<void> =>
-  fillCodes(page, secret, '验证并继续', () => page.getByRole('dialog').waitFor({ state: 'hidden' }))
+  fillCodes(page, secret, '验证并继续', () =>
+    page.getByRole('dialog', { name: '请再次验证身份' }).waitFor({ state: 'hidden' }),
+  )
 
 /** What an authenticator shows, so many half minutes from now. */
 export const codeOf = (secret: string, offset = 0): string =>
