@@ -111,8 +111,8 @@ function FileCard({ request }: { request: ExportView }) {
   if (status === 'approved')
     return (
       <Alert tone="info" title="正在生成文件">
-        {attempts > 0
-          ? `已经试了 ${attempts} 次，还没有生成，系统会再试；试 ${MOST_TRIES} 次不成就停下来。`
+        {attempts > 1
+          ? `前 ${attempts - 1} 次没有生成，正在再试；试 ${MOST_TRIES} 次不成就停下来，并告诉您原因。`
           : '一般不超过一分钟，生成后这一页会自动更新。'}
         <RefreshWhile seconds={5} />
       </Alert>

@@ -61,7 +61,12 @@ export function SlipDeeds({ slip, site, address, contacts }: SlipDeedsProps) {
   return (
     <div className="space-y-4" data-no-print>
       {slip.state === 'waiting' && slip.whyNotConfirm && (
-        <Alert title="等待另一名工作人员确认">{slip.whyNotConfirm}</Alert>
+        <Alert title="等待另一名工作人员确认">
+          {slip.whyNotConfirm}
+          {slip.confirmedElsewhere && (
+            <span className="num mt-1 block">{contacts.map(({ label, value }) => `${label} ${value}`).join('；')}</span>
+          )}
+        </Alert>
       )}
       {slip.state === 'confirmed' && slip.whyNotPrint && <Alert title="已确认">{slip.whyNotPrint}</Alert>}
       {slip.state === 'printed' && <Alert title="已打印">{slip.whyNotPrint}</Alert>}

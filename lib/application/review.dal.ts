@@ -110,7 +110,7 @@ export async function viewApplication(actor: Actor, id: string, number?: number)
     course,
     proposal: await proposalOf(actor, id),
     invitation: await invitationOf(actor, application),
-    origin: await originOf(actor, application.accountId, { id }),
+    origin: await originOf(actor, application.accountId, application),
     proposing: await proposingAbout(actor, application.accountId, id),
     number: application.number,
     name: application.account.name,

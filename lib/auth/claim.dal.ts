@@ -41,6 +41,8 @@ export async function claimAccount(actor: Actor, input: Claim): Promise<{ phone:
       select: { accountId: true, account: { select: { phoneCipher: true } } },
     })
     const accountId = person?.accountId ?? null
+    // before any code of his: the other order is that of somebody who comes by another way at the same moment
+    if (accountId) await tx.$queryRaw`SELECT 1 FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`
     const proved = await consumeCode(actor, tx, { phone, purpose: 'claim', code: input.smsCode, accountId })
     await spend('knownDocument', blindIndex('phone', phone))
     const at = now()

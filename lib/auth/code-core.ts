@@ -156,7 +156,7 @@ export async function takeCode(tx: Tx, bound: Bound, code: string): Promise<stri
     throw new Refusal(refusal.code, refusal.message, refusal.fieldErrors, denied)
   }
   // given back before the row is locked by this transaction, or the two would wait for each other
-  await sidePool().query('UPDATE sms_code SET attempts = attempts - 1 WHERE id = $1', [attempt.id])
+  await sidePool('attempts').query('UPDATE sms_code SET attempts = attempts - 1 WHERE id = $1', [attempt.id])
   const used = await tx.smsCode.updateMany({ where: { id: attempt.id, usedAt: null }, data: { usedAt: now() } })
   if (used.count === 0) throw invalid({ smsCode: ['验证码已失效，请重新获取。'] })
   return attempt.email_index
@@ -166,7 +166,7 @@ type Attempt = { id: string; code_hash: string; attempts: number; email_index: s
 
 /** Counts an attempt before it is looked at, so that many at the same time are still five. */
 async function takeAttempt(bound: Bound): Promise<Attempt | undefined> {
-  const { rows } = await sidePool().query<Attempt>(
+  const { rows } = await sidePool('attempts').query<Attempt>(
     `UPDATE sms_code SET attempts = attempts + 1
      WHERE id = (SELECT id FROM sms_code WHERE phone_index = $1 AND purpose = $2 AND browser = $3
                  ORDER BY created_at DESC, id DESC LIMIT 1)

@@ -206,7 +206,7 @@ async function spendStep(
 async function takeGuess(accountId: string): Promise<{ secret: string; attempts: number } | null> {
   const at = now()
   const fresh = new Date(at.getTime() - GUESS_MINUTES * 60_000)
-  const { rows } = await sidePool().query<{ secret_cipher: string; attempts: number }>(
+  const { rows } = await sidePool('attempts').query<{ secret_cipher: string; attempts: number }>(
     `UPDATE second_factor SET
        attempts = CASE WHEN attempts_since > $2 THEN attempts + 1 ELSE 1 END,
        attempts_since = CASE WHEN attempts_since > $2 THEN attempts_since ELSE $3 END

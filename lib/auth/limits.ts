@@ -33,6 +33,8 @@ const limits = {
   smsAll: { points: 3000, duration: HOUR },
   /** new codes that one member of staff has sent to people who called */
   codeResend: { points: 30, duration: HOUR },
+  /** phones that one administrator or member of staff asks about by making out slips for 首次登录 */
+  claimSlip: { points: 60, duration: HOUR },
   /** tries at activation codes from one address */
   slipAddress: { points: 60, duration: HOUR },
   recoverAddress: { points: 60, duration: HOUR },

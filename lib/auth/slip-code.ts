@@ -42,7 +42,7 @@ export type SlipUse = {
 export async function consumeSlip(actor: Actor, tx: Tx, input: SlipUse): Promise<void> {
   await spend('slipAddress', addressKey(actor.request.address))
   const bound = { phoneIndex: blindIndex('phone', input.phone), purpose: input.purpose }
-  const { rows } = await sidePool().query<Found>(
+  const { rows } = await sidePool('attempts').query<Found>(
     `UPDATE activation_slip SET attempts = attempts + 1
      WHERE id = (SELECT id FROM activation_slip WHERE phone_index = $1 AND purpose = $2 AND printed_at IS NOT NULL
                  ORDER BY issued_at DESC, id DESC LIMIT 1)
@@ -58,7 +58,7 @@ export async function consumeSlip(actor: Actor, tx: Tx, input: SlipUse): Promise
     throw new Refusal(code, message, fieldErrors, { action: 'slip.use', objectType: 'slip', objectId: slip.id })
   }
   // given back before the row is locked by this transaction, or the two would wait for each other
-  await sidePool().query('UPDATE activation_slip SET attempts = attempts - 1 WHERE id = $1', [slip.id])
+  await sidePool('attempts').query('UPDATE activation_slip SET attempts = attempts - 1 WHERE id = $1', [slip.id])
   const used = await tx.activationSlip.updateMany({
     where: { id: slip.id, usedAt: null, endedAt: null },
     data: { usedAt: now() },

@@ -7,18 +7,20 @@ import { sourceOf } from './source.rules'
 
 const MOST_LISTS = 5
 
+type Read = { id: string; createdAt: Date }
+
 /**
  * How somebody came into the pool, or is coming: by which list, invitation or call, when, and what the list said of him.
- * Of somebody who is in it the entry counts, else the application that is read. Its caller has read the person.
+ * Of somebody who is in it the entry counts, else the application that is read; one from before the entry has its own
+ * way, and whoever may read that learns nothing of the later one. Its caller has read the person.
  */
-export async function originOf(_actor: Actor, accountId: string, application?: { id: string }): Promise<Origin | null> {
-  const expert = await db().expert.findUnique({
-    where: { accountId },
-    select: { source: true, sourceNote: true },
-  })
+export async function originOf(_actor: Actor, accountId: string, application?: Read): Promise<Origin | null> {
+  const expert = (await isBeforeEntry(accountId, application))
+    ? null
+    : await db().expert.findUnique({ where: { accountId }, select: { source: true, sourceNote: true } })
   if (!expert && !application) return null
   const entry = await db().application.findFirst({
-    where: { accountId, kind: { not: 'change' }, ...(expert ? { status: 'admitted' } : application) },
+    where: { accountId, kind: { not: 'change' }, ...(expert ? { status: 'admitted' } : { id: application?.id }) },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     select: {
       kind: true,
@@ -44,4 +46,14 @@ export async function originOf(_actor: Actor, accountId: string, application?: {
       ? { by: `${invited.inviterOffice}${invited.inviterName}`, on: chinaDay(invited.sentAt), reason: invited.reason }
       : null,
   })
+}
+
+async function isBeforeEntry(accountId: string, application: Read | undefined): Promise<boolean> {
+  if (!application) return false
+  const entry = await db().application.findFirst({
+    where: { accountId, kind: { not: 'change' }, status: 'admitted' },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    select: { createdAt: true },
+  })
+  return entry !== null && application.createdAt < entry.createdAt
 }

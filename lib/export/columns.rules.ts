@@ -4,6 +4,8 @@ export const KEPT_DAYS = 7
 /** So often the worker begins to make a file before it says that it cannot; so long it waits in between. */
 export const MOST_TRIES = 3
 export const TRY_AGAIN_MS = 60_000
+/** An attempt that has said nothing for so long was broken off; a file of the most rows takes seconds. */
+export const BROKEN_OFF_MS = 10 * 60_000
 
 /**
  * What a file may show of an expert, in its order. `clear`: a personal number as it is, only with a

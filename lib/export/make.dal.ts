@@ -13,7 +13,7 @@ import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { type ExportEvent, type ExportStatus, exportMachine } from '@/lib/workflow/export.machine'
 import { transition } from '@/lib/workflow/transition.dal'
 import type { ExpertExport, StaffRole } from '@/prisma/generated/client'
-import { KEPT_DAYS, MOST_ROWS, MOST_TRIES, needsFor, TRY_AGAIN_MS, whyTooMany } from './columns.rules'
+import { BROKEN_OFF_MS, KEPT_DAYS, MOST_ROWS, MOST_TRIES, needsFor, TRY_AGAIN_MS, whyTooMany } from './columns.rules'
 import { lockExport } from './lock.dal'
 import { exportedRows } from './rows.dal'
 import { exportWorkbook } from './sheet.dal'
@@ -45,14 +45,14 @@ export async function keepExports(actor: Actor): Promise<KeptExports> {
   return report
 }
 
-const longAgo = () => new Date(now().getTime() - TRY_AGAIN_MS)
+const ago = (ms: number) => new Date(now().getTime() - ms)
 
-/** The next request to make a file of, taken for a minute: no other worker gets it meanwhile. */
+/** The next request to make a file of: no other worker gets it until this attempt has failed or is long over. */
 async function claim(): Promise<ExpertExport | null> {
   const [taken] = await db().$queryRaw<{ id: string }[]>`
     UPDATE expert_export SET attempts = attempts + 1, tried_at = ${now()} WHERE id = (
       SELECT id FROM expert_export
-      WHERE status = 'approved' AND attempts < ${MOST_TRIES} AND (tried_at IS NULL OR tried_at <= ${longAgo()})
+      WHERE status = 'approved' AND attempts < ${MOST_TRIES} AND (tried_at IS NULL OR tried_at <= ${ago(BROKEN_OFF_MS)})
       ORDER BY attempts, status_since, id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED)
     RETURNING id::text`
   return taken ? db().expertExport.findUnique({ where: { id: taken.id } }) : null
@@ -61,7 +61,7 @@ async function claim(): Promise<ExpertExport | null> {
 /** Those whose last attempt came to no end: the process was gone before it could say so. */
 const brokenOff = () =>
   db().expertExport.findMany({
-    where: { status: 'approved', attempts: { gte: MOST_TRIES }, triedAt: { lte: longAgo() } },
+    where: { status: 'approved', attempts: { gte: MOST_TRIES }, triedAt: { lte: ago(BROKEN_OFF_MS) } },
     take: AT_ONCE,
   })
 
@@ -71,7 +71,18 @@ async function attempt(actor: Actor, row: ExpertExport): Promise<'made' | 'stopp
   } catch (error) {
     if (row.attempts >= MOST_TRIES) return (await giveUp(actor, row, error)) ? 'stopped' : null
     log.warn({ export: row.id, attempts: row.attempts, ...describeError(error) }, 'an export failed, will try again')
+    await waitAMinute(row)
     return null
+  }
+}
+
+/** An attempt that failed need not be waited for as one that was broken off. */
+async function waitAMinute({ id, attempts }: ExpertExport): Promise<void> {
+  const triedAt = ago(BROKEN_OFF_MS - TRY_AGAIN_MS)
+  try {
+    await db().expertExport.updateMany({ where: { id, attempts, status: 'approved' }, data: { triedAt } })
+  } catch (failure) {
+    log.warn({ export: id, ...describeError(failure) }, 'an export waits for longer than it had to')
   }
 }
 

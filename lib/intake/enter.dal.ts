@@ -62,12 +62,15 @@ async function enterChunk(actor: Actor, intakeId: string, chunk: number): Promis
       await finish(actor, tx, intake, policyVersionId)
       return false
     }
-    await hold(tx, next)
     const [from, to] = [next[0]!.number, next.at(-1)!.number]
-    // since the list was checked somebody may have registered, moved, or left
     const range = { intakeId, from, to }
+    // in the order of everybody who needs more than one: account, application, unit
+    await holdAccounts(tx, next)
+    await holdBegun(actor, tx, range)
+    await holdUnits(tx, next)
+    // since the list was checked somebody may have registered, moved, or left
     await resolveRows(actor, tx, range, 'fit')
-    // whoever began to write until this moment keeps his application
+    // whom only this made out to be known; whoever began to write until this moment keeps his application
     if (await holdBegun(actor, tx, range)) await resolveRows(actor, tx, range, 'fit')
     const rows = await tx.intakeRow.findMany({ where: { ...waiting, number: { gte: from, lte: to } } })
     await endBegun(actor, tx, intake, rows)
@@ -87,13 +90,15 @@ async function enterChunk(actor: Actor, intakeId: string, chunk: number): Promis
   })
 }
 
-/** Nobody of them registers, and no unit of theirs is merged or closed, while they come in. */
-async function hold(tx: Tx, rows: readonly Pick<IntakeRow, 'accountId' | 'unitId'>[]): Promise<void> {
-  const ids = (values: (string | null)[]) => [...new Set(values.filter(id => id !== null))]
-  await tx.$queryRaw`
-    SELECT 1 FROM account WHERE id = ANY(${ids(rows.map(row => row.accountId))}::uuid[]) ORDER BY id FOR NO KEY UPDATE`
-  await tx.$queryRaw`SELECT 1 FROM unit WHERE id = ANY(${ids(rows.map(row => row.unitId))}::uuid[]) ORDER BY id FOR SHARE`
-}
+const ids = (values: (string | null)[]) => [...new Set(values.filter(id => id !== null))]
+
+/** Nobody of them registers while they come in. */
+const holdAccounts = (tx: Tx, rows: readonly Pick<IntakeRow, 'accountId'>[]) => tx.$queryRaw`
+  SELECT 1 FROM account WHERE id = ANY(${ids(rows.map(row => row.accountId))}::uuid[]) ORDER BY id FOR NO KEY UPDATE`
+
+/** No unit of theirs is merged or closed while they come in. */
+const holdUnits = (tx: Tx, rows: readonly Pick<IntakeRow, 'unitId'>[]) => tx.$queryRaw`
+  SELECT 1 FROM unit WHERE id = ANY(${ids(rows.map(row => row.unitId))}::uuid[]) ORDER BY id FOR SHARE`
 
 /** What of a row no SQL can make: the version with its hash. */
 export type Version = { number: number; snapshot: object; hash: string; basic: object; titles: object } & Record<

@@ -110,12 +110,12 @@ export async function acceptInvitation(actor: Actor, input: { token: string }): 
     await tx.$queryRaw`SELECT 1 FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`
     const row = await lockByToken(tx, input.token)
     const { phoneIndex } = await tx.account.findUniqueOrThrow({ where: { id: accountId } })
-    if (row.status === 'sent' && row.phoneIndex !== phoneIndex)
+    const open = row.status === 'sent' && !isExpired(row.expiresAt, now())
+    if (open && row.phoneIndex !== phoneIndex)
       throw refused(
         `这份邀请是发给 ${maskPhone(phoneOf(row))} 的，和您账号的手机号不同。换了号码的，请先在「账号与安全」更换登录手机，再打开这个链接；也可以请邀请您的部门发到您现在的手机号。`,
       )
-    const applicationId =
-      row.status === 'sent' && !isExpired(row.expiresAt, now()) ? await applicationFor(actor, tx, accountId) : null
+    const applicationId = open ? await applicationFor(actor, tx, accountId) : null
     await settleInvitation(actor, tx, row, { accountId, applicationId })
     return { begun: applicationId !== null }
   })

@@ -7,11 +7,14 @@ import type { Prisma } from '@/prisma/generated/client'
 
 type Reading = Pick<Tx, 'account' | 'expertInvitation'>
 
-/** Invitations he accepted, and those that went to his phone; a phone he never proved says nothing. */
+/**
+ * Invitations he accepted, and those to his name and phone that nobody accepted: a phone he never proved says nothing,
+ * and one that was somebody else's before says nothing of that other person.
+ */
 async function aboutHim(actor: Actor, tx: Reading): Promise<Prisma.ExpertInvitationWhereInput> {
   const { accountId } = actor as IndividualActor
-  const { phoneIndex, phoneProvedAt } = await tx.account.findUniqueOrThrow({ where: { id: accountId } })
-  return { OR: [{ accountId }, ...(phoneIndex && phoneProvedAt ? [{ phoneIndex }] : [])] }
+  const { name, phoneIndex, phoneProvedAt } = await tx.account.findUniqueOrThrow({ where: { id: accountId } })
+  return { OR: [{ accountId }, ...(phoneIndex && phoneProvedAt ? [{ phoneIndex, name, accountId: null }] : [])] }
 }
 
 /** Invitations into the pool that are about him: who invited him, why, and what became of it. */

@@ -1,9 +1,10 @@
 import 'server-only'
-import type { Actor } from '@/lib/access/actor'
+import { type Actor, accountOf } from '@/lib/access/actor'
 import { allow, deny } from '@/lib/access/gate'
 import { isSamePerson } from '@/lib/access/same-person'
 import { unclaimedScope } from '@/lib/access/scope'
 import { writeTx } from '@/lib/access/transaction'
+import { spend } from '@/lib/auth/limits'
 import { now } from '@/lib/platform/clock'
 import { blindIndex, decryptField } from '@/lib/platform/crypto'
 import { db, type Tx } from '@/lib/platform/db'
@@ -56,13 +57,14 @@ export async function viewClaimant(actor: Actor, id: string): Promise<Claimant> 
  * His unit or a member of the bureau's staff has checked the document of somebody who has not come yet, and asks for a
  * slip by which he comes with the phone he has now. It is confirmed, printed and ended like any other.
  * @throws Refusal notFound; invalid beside `phone` when another account has it; refused for oneself and while a slip
- * for him is open
+ * for him is open; tooMany for who goes through phones
  */
 export async function issueClaimSlip(actor: Actor, input: IssueClaimSlip): Promise<{ id: string }> {
   const { accountId, docType, phone } = input
   await allow(actor, issuing(actor), { type: 'account', id: accountId })
   const { name } = await findClaimant(actor, accountId)
   if (await isSamePerson(actor, accountId)) throw refused('不能给自己开激活单，请由另一名管理员或业务管理部门办理。')
+  await spend('claimSlip', accountOf(actor)!)
   return writeTx(actor, async tx => {
     // two who ask for the same person at once: the second finds the slip of the first
     await tx.$queryRaw`SELECT id FROM account WHERE id = ${accountId}::uuid FOR UPDATE`

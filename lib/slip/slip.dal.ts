@@ -153,11 +153,12 @@ async function requireInvited(tx: Tx, phoneIndex: string, name: string): Promise
 export async function confirmSlip(actor: Actor, { id }: SlipId): Promise<null> {
   await allow(actor, 'slip.confirm', { type: 'slip', id })
   const slip = await findSlip(actor, id)
+  const same = await isSamePerson(actor, slip.issuedById)
   return writeTx(actor, async tx => {
     const at = now()
     const why = whyNotConfirm(slip, who(actor), at)
     if (why) throw refused(why)
-    if (await isSamePerson(actor, slip.issuedById)) throw refused('激活单要由另一个人确认，申请人自己不能确认。')
+    if (same) throw refused('激活单要由另一个人确认，申请人自己不能确认。')
     const confirmed = await tx.activationSlip.updateMany({
       where: { id, ...whereState('waiting', at), issuedById: { not: who(actor).accountId } },
       data: { confirmedAt: at, confirmedById: who(actor).accountId, confirmedByName: signatureOf(actor).name },

@@ -34,7 +34,13 @@ export type SlipRow = {
 }
 
 /** What this member of staff can do with it now, with the reason where he cannot. */
-export type SlipView = SlipRow & { whyNotConfirm: string | null; whyNotPrint: string | null; mayEnd: boolean }
+export type SlipView = SlipRow & {
+  whyNotConfirm: string | null
+  whyNotPrint: string | null
+  mayEnd: boolean
+  /** others confirm, whom he may have to ring */
+  confirmedElsewhere: boolean
+}
 
 export function toSlipRow(slip: ActivationSlip, at: Date): SlipRow {
   const state = slipState(slip, at)
@@ -64,4 +70,5 @@ export const toSlipView = (slip: ActivationSlip, who: Who, at: Date): SlipView =
   whyNotConfirm: whyNotConfirm(slip, who, at),
   whyNotPrint: whyNotPrint(slip, who, at),
   mayEnd: mayEnd(slip, at),
+  confirmedElsewhere: !who.confirms,
 })

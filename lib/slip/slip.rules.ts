@@ -70,7 +70,8 @@ type Subject = Instants & { issuedById: string }
 /** Why somebody may not confirm a slip; null when he may. */
 export function whyNotConfirm(slip: Subject, who: Who, at: Date): string | null {
   if (slipState(slip, at) !== 'waiting') return `这张激活单${slipStateLabels[slipState(slip, at)]}，不能再确认。`
-  if (!who.confirms) return '单位申请的激活单，由管理部门的工作人员核实后确认。需要尽快办理的，请打电话告诉他们。'
+  if (!who.confirms)
+    return '由管理部门的工作人员核实后确认，过了有效期要重新办理。需要尽快办理的，请打下面的电话告诉他们。'
   return slip.issuedById === who.accountId
     ? '激活单要由另一名工作人员确认，申请人自己不能确认。请同事在「激活单」中打开这一条确认。'
     : null

@@ -97,6 +97,7 @@ describe('a slip on its page', () => {
     whyNotConfirm: '这张激活单待打印，不能再确认。',
     whyNotPrint: null,
     mayEnd: true,
+    confirmedElsewhere: false,
   }
   const show = (change: Partial<SlipView> = {}) => {
     const rest = { site: '示范专家库', address: 'https://kjzj.example.cn', contacts: [] }

@@ -3,6 +3,7 @@ import { saveSection } from '@/lib/application/fill.dal'
 import { listApplications } from '@/lib/application/queue.dal'
 import { queryOf, queueSpec } from '@/lib/application/queue.rules'
 import { viewApplication } from '@/lib/application/review.dal'
+import { originOf } from '@/lib/expert/origin.dal'
 import { viewExpert } from '@/lib/expert/pool.dal'
 import { enterIntake } from '@/lib/intake/enter.dal'
 import { endIntake, stopIntake } from '@/lib/intake/intake.dal'
@@ -109,8 +110,10 @@ test('an application nobody wrote in makes room, and its person comes in with th
     ],
   }
   expect((await viewExpert(manager, accountId)).origin).toEqual(origin)
-  const [, entry] = await applicationsOf(untouched)
+  const [earlier, entry] = await applicationsOf(untouched)
   expect((await viewApplication(unit, entry!.id)).origin).toEqual(origin)
+  // what was before the entry has its own way, and nothing of the list
+  expect(await originOf(manager, accountId, earlier)).toMatchObject({ facts: [] })
   expect(await brokenInvariants()).toEqual([])
 })
 
@@ -131,7 +134,7 @@ test('one with words, with a file, or sent keeps its row out, with a sentence wh
   for (const one of all) expect(await applicationsOf(one)).toHaveLength(1)
   const report = (await reportOf(id)).join('\n')
   expect(report).toContain('请联系本人填完提交')
-  expect(report).toContain('请先由本人撤回')
+  expect(report).toContain('待审核的可由本人撤回')
 })
 
 test('whoever begins to write after the list was confirmed keeps his application and stays out', async () => {

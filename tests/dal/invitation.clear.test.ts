@@ -1,4 +1,5 @@
 import { systemActor } from '@/lib/access/actor'
+import { replacePhone } from '@/lib/auth/replace-phone'
 import { acceptInvitation, declineInvitation, openInvitation } from '@/lib/invite/answer.dal'
 import { clearInvitations } from '@/lib/invite/clear.dal'
 import { resendInvitation, revokeInvitation, sendInvitation } from '@/lib/invite/invite.dal'
@@ -77,17 +78,27 @@ test('one that was accepted stays, and its person finds it among his data; nobod
   const unit = await unitOf('active')
   const phone = fixturePhone(4990)
   const [person, other] = [await registeredPerson(unit, { phone }), await registeredPerson(unit)]
-  await db().account.update({ where: { id: person.accountId }, data: { phoneProvedAt: new Date(noon) } })
-  const { id } = await invite({ phone })
+  const name = '邀来之'
+  await db().account.update({ where: { id: person.accountId }, data: { name, phoneProvedAt: new Date(noon) } })
+  await db().account.update({ where: { id: other.accountId }, data: { name } })
+  const { id } = await invite({ phone, name })
   expect(await countOwnData(person)).toMatchObject({ invitations: 1 })
   await acceptInvitation(person, { token: await tokenFor(id) })
   day(400)
   await clearInvitations(job)
-  expect(await stored(id)).toMatchObject({ name: '邀来之', clearedAt: null })
+  expect(await stored(id)).toMatchObject({ name, clearedAt: null })
   expect(await invitationData(person, db())).toMatchObject([
     { state: '已接受', unit: '示范大学', reason: expect.stringContaining('第五条') },
   ])
   expect(await countOwnData(other)).toMatchObject({ invitations: 0 })
+  // his phone is another person's by now
+  const change = { old: null, keep: null, way: 'slip' as const, provedAt: new Date(noon) }
+  await db().$transaction(async tx => {
+    await replacePhone(job, tx, { ...change, id: person.accountId, phone: fixturePhone(4992) })
+    await replacePhone(job, tx, { ...change, id: other.accountId, phone })
+  })
+  expect(await countOwnData(other)).toMatchObject({ invitations: 0 })
+  expect(await countOwnData(person)).toMatchObject({ invitations: 1 })
   await db().account.update({ where: { id: other.accountId }, data: { phoneProvedAt: null } })
   const { phoneCipher: _cipher, ...seen } = await db().account.findUniqueOrThrow({ where: { id: other.accountId } })
   await invite({ phone: fixturePhone(4991) })

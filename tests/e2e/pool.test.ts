@@ -1,13 +1,15 @@
 import ExcelJS from 'exceljs'
+import type { Page } from 'playwright-core'
 import { baseUrl } from '../support/system'
-import { decide, newPerson, password } from './people'
+import { decide, newPerson, proveAndChoosePassword } from './people'
+import { confirmSlip, printSlip } from './slips'
 import {
   box,
-  codeSentTo,
   demo,
   expectAccessible,
   expectNoSideScroll,
   loggedIn,
+  messagesTo,
   proveAgain,
   useBrowser,
   visitor,
@@ -18,13 +20,19 @@ useBrowser()
 const unit = '示范江城第一医院'
 const person = newPerson('单雄山')
 const twin = newPerson('单雄水')
+/** his phone is no longer the one in the list */
+const moved = newPerson('单雄石')
+const movedTo = newPerson().phone
+
+const wrongId = (id: string) => id.slice(0, 17) + (id.endsWith('0') ? '1' : '0')
 
 const list = () =>
   Buffer.from(
     [
       '姓名,证件号码,手机号码,工作单位,技术职称,学科专业1,原入库日期',
       `${person.name},${person.id},${person.phone},${unit},教授,材料科学,2019年5月`,
-      `${twin.name},${twin.id.slice(0, 17)}0,${twin.phone},${unit},教授,材料科学,2019年5月`,
+      `${moved.name},${moved.id},${moved.phone},${unit},教授,材料科学,2019年5月`,
+      `${twin.name},${wrongId(twin.id)},${twin.phone},${unit},教授,材料科学,2019年5月`,
     ].join('\r\n'),
   )
 
@@ -51,26 +59,46 @@ test('a list of experts: looked through, confirmed by somebody else, entered; wh
   await manager.goto(reviewer.url())
   await manager.getByRole('button', { name: '确认入库…' }).click()
   await box(manager, '入库依据').fill('专家库移交会议纪要')
-  await manager.getByRole('button', { name: /^确认 1 人入库$/ }).click()
+  await manager.getByRole('button', { name: /^确认 2 人入库$/ }).click()
   await manager.getByText('入库结果').first().waitFor({ timeout: 60_000 })
 })
 
-test('whoever came in by a list logs in for the first time on his phone and reads what is missing', async () => {
-  const { page } = await visitor({ phone: true })
+/** 首次登录 on a phone: by an SMS code, or by the code of a slip. */
+async function claim(page: Page, id: string, phone: string, slip?: string): Promise<void> {
   await page.goto(`${baseUrl}/claim`)
-  await box(page, '证件号码').fill(person.id)
-  await box(page, '手机号码').fill(person.phone)
-  await page.getByRole('button', { name: '获取验证码' }).click()
-  await page.getByText('验证码已发送').waitFor()
-  await box(page, '短信验证码').fill(await codeSentTo(person.phone))
-  await box(page, '设置密码').fill(password)
-  await box(page, '确认密码').fill(password)
-  for (const tick of await page.getByRole('checkbox').all()) await tick.check()
+  await box(page, '证件号码').fill(id)
+  await proveAndChoosePassword(page, '手机号码', phone, slip)
   await expectAccessible(page)
   await expectNoSideScroll(page)
   await page.getByRole('button', { name: '设置密码并登录' }).click()
   await page.waitForURL(url => url.pathname.startsWith('/expert'))
   await page.getByText('在库').first().waitFor()
+}
+
+test('whoever came in by a list logs in for the first time on his phone and reads what is missing', async () => {
+  const { page } = await visitor({ phone: true })
+  await claim(page, person.id, person.phone)
+})
+
+test('whose phone is another one by now comes by a slip of his unit, which the bureau confirms', async () => {
+  const { page: admin } = await loggedIn('unitAdmin')
+  await admin.goto(`${baseUrl}/unit/unclaimed`)
+  await expectAccessible(admin)
+  await admin.getByRole('link', { name: moved.name }).click()
+  await admin.getByRole('combobox', { name: /核对的证件/ }).selectOption('mainlandId')
+  await box(admin, '现在用的手机号码').fill(movedTo)
+  await admin.getByRole('checkbox', { name: /已当面核对/ }).check()
+  await admin.getByRole('button', { name: '提交，请另一人确认' }).click()
+  await admin.waitForURL(/\/unit\/slips\/[0-9a-f-]{36}/)
+  await confirmSlip(admin.url().replace('/unit/', '/bureau/'))
+  const code = await printSlip(admin)
+  await expectAccessible(admin)
+
+  const { page } = await visitor({ phone: true })
+  await claim(page, moved.id, movedTo, code)
+  await admin.goto(`${baseUrl}/unit/unclaimed`)
+  await admin.getByText('没有等待首次登录的专家').waitFor()
+  expect(await messagesTo(page, moved.phone)).toContain('登录手机已于')
 })
 
 test('finding: by pinyin, a number in clear for a reason, a list out of the house by two', async () => {
@@ -102,6 +130,7 @@ test('finding: by pinyin, a number in clear for a reason, a list out of the hous
   await decide(second, '同意导出', '用途属实。')
   await proveAgain(second, demo('bureauManager2').totpSecret!)
 
+  await second.getByText(/^已办理/).waitFor()
   await manager.reload()
   await manager.getByRole('button', { name: '下载文件' }).waitFor({ timeout: 60_000 })
   const [file] = await Promise.all([

@@ -1,5 +1,6 @@
 import { baseUrl } from '../support/system'
 import { newPerson, registered, registerPerson } from './people'
+import { confirmSlip, printSlip } from './slips'
 import { box, expectAccessible, loggedIn, logIn, useBrowser, visitor } from './support'
 
 useBrowser()
@@ -17,18 +18,10 @@ test('激活单: one of the staff asks for it, another confirms, the first print
   await first.getByText('申请人自己不能确认').waitFor()
   const address = first.url()
 
-  const { page: second } = await loggedIn('bureauReviewer2')
-  await second.goto(address)
-  await second.getByRole('button', { name: '确认', exact: true }).click()
-  await second.getByRole('dialog').getByRole('button', { name: '确认', exact: true }).click()
-  await second.getByText('由申请的那名工作人员打印').first().waitFor()
+  const second = await confirmSlip(address)
   expect(await second.getByRole('button', { name: '打印激活单' }).count()).toBe(0)
 
-  await first.reload()
-  await first.getByRole('button', { name: '打印激活单' }).click()
-  await first.getByRole('button', { name: '显示并打印' }).click()
-  const paper = first.getByRole('article', { name: '激活单' })
-  const code = /\d{5} \d{5}/.exec(await paper.innerText())![0]
+  const code = await printSlip(first)
   await expectAccessible(first)
   await first.reload()
   await first.getByText('激活码只显示一次').first().waitFor()
