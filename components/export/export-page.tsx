@@ -106,6 +106,7 @@ function FileCard({ request }: { request: ExportView }) {
     return (
       <Alert tone="info" title="等待另一位业务管理员审批">
         同意之后，系统自动生成文件，提出的人可以下载。
+        <RefreshWhile seconds={30} />
       </Alert>
     )
   if (status === 'approved')
