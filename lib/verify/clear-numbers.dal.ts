@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { db } from '@/lib/platform/db'
+import { patiently } from '@/lib/platform/patiently'
 import { Prisma } from '@/prisma/generated/client'
 
 type TextColumn = { schema: string; table: string; column: string }
@@ -27,8 +28,10 @@ export async function clearNumbers(_actor: Actor): Promise<string[]> {
   for (const { schema, table, column } of columns) {
     const name = Prisma.raw(`"${schema}"."${table}"`)
     const value = Prisma.raw(`"${column}"::text`)
-    const rows = await db().$queryRaw<unknown[]>`
-      SELECT 1 FROM ${name} WHERE ${value} ~ ${`${mobile}|${idNumber}|${smsCode}`} LIMIT 1`
+    const rows = await patiently(
+      tx => tx.$queryRaw<unknown[]>`
+        SELECT 1 FROM ${name} WHERE ${value} ~ ${`${mobile}|${idNumber}|${smsCode}`} LIMIT 1`,
+    )
     if (rows.length > 0) found.push(`${schema}.${table}.${column}`)
   }
   return found

@@ -7,6 +7,7 @@ import { sortKeys } from '@/lib/audit/chain.rules'
 import { blindIndex, decryptField } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
 import { sha256 } from '@/lib/platform/ids'
+import { patiently } from '@/lib/platform/patiently'
 import { Prisma } from '@/prisma/generated/client'
 import { clearNumbers } from './clear-numbers.dal'
 import { exportInvariants } from './export.rules'
@@ -42,9 +43,9 @@ export async function verify(actor: Actor): Promise<Verified> {
   const broken: Broken[] = []
   // the statements are texts of this house, without anything that came from outside
   for (const { sentence, sql } of statements) {
-    const rows = await db().$queryRaw<
-      { what: string }[]
-    >`SELECT what FROM (${Prisma.raw(sql)}) AS broken LIMIT ${NAMED + 1}`
+    const rows = await patiently(
+      tx => tx.$queryRaw<{ what: string }[]>`SELECT what FROM (${Prisma.raw(sql)}) AS broken LIMIT ${NAMED + 1}`,
+    )
     note(
       broken,
       sentence,

@@ -22,7 +22,7 @@ const actors: Record<string, Actor> = { ...withRole, departmentReviewer: departm
 const statuses = Object.keys(machine.labels) as ApplicationStatus[]
 const events: ApplicationEvent[] = [
   ...(['fill', 'submit', 'recommend', 'return', 'refuse', 'approve', 'withdraw', 'decline'] as const),
-  ...(['publish', 'object', 'hold', 'release', 'uphold', 'admit'] as const),
+  ...(['publish', 'object', 'hold', 'release', 'uphold', 'admit', 'supersede'] as const),
 ]
 const fine: ApplicationFacts = applicantFacts
 
@@ -103,7 +103,7 @@ const triples = statuses.flatMap(status =>
 )
 
 test('the table has every status, event and role', () => {
-  expect(triples).toHaveLength(12 * 14 * Object.keys(actors).length)
+  expect(triples).toHaveLength(12 * 15 * Object.keys(actors).length)
 })
 
 /** Two people share the permission of the department's step; whose it is keeps one of them out. */
@@ -127,12 +127,21 @@ describe.each(worlds)('%s', (_, policy, recommender, department, allowed, course
       if (why === null) open.push(`${status} ${event} ${role}`)
       else
         expect(why).toMatch(
-          /^(当前状态是「.+」，不能进行这一步。|您没有办理这一步的权限。|公示还没有结束，不能入库。|这一步由.+办理.+)$/,
+          /^(当前状态是「.+」，不能进行这一步。|您没有办理这一步的权限。|公示还没有结束，不能入库。|申请里已有填写的内容，请由本人办理。|这一步由.+办理.+)$/,
         )
       expect(button?.whyNot === null).toBe(why === null)
     }
     expect(open.sort()).toEqual(allowed.filter(one => one.startsWith(`${status} `)).sort())
   })
+})
+
+test('what nobody wrote in makes room for a list, by the job alone, and only before it was sent', () => {
+  const facts = { ...fine, blank: true }
+  const open = triples.filter(([status, event, role]) => {
+    const why = whyNot(machine, status, event, actors[role]!, facts)
+    return event === 'supersede' && why === null
+  })
+  expect(open.map(one => one.join(' ')).sort()).toEqual(['draft supersede system', 'empty supersede system'])
 })
 
 test('staff of a department do not decide for the bureau, whatever other role they were given', () => {
