@@ -12,6 +12,7 @@ import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { visitor } from '../support/accounts'
 import { useDatabase } from '../support/database'
 import { fixturePhone } from '../support/fixtures-ids'
+import { brokenInvariants } from '../support/invariants'
 
 process.env.CAPTCHA = 'on'
 useDatabase()
@@ -99,4 +100,8 @@ test('the policy decides: a code is sent for the sum, and not without it', async
   const captcha = await createCaptcha(actor)
   if (!('kind' in captcha)) throw new Error('the policy asks for a sum')
   await requestCode(actor, { ...input, captcha: `${captcha.id}.${await answerTo(captcha.id)}` })
+})
+
+test('after all of it everything holds that must', async () => {
+  expect(await brokenInvariants()).toEqual([])
 })

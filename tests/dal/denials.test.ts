@@ -8,6 +8,7 @@ import { db } from '@/lib/platform/db'
 import { removeExpired } from '@/lib/platform/housekeeping'
 import { makeStaff } from '@/prisma/seed/factory'
 import { useDatabase } from '../support/database'
+import { brokenInvariants } from '../support/invariants'
 import { refusalOf, times, unitOf, visitor } from '../support/units'
 
 useDatabase()
@@ -68,4 +69,8 @@ test('who is logged in is recorded each time, storm or not', async () => {
   const before = (await events()).length
   await Promise.all(times(130, () => ask(unit)))
   expect(await events()).toHaveLength(before + 130)
+})
+
+test('after all of it everything holds that must', async () => {
+  expect(await brokenInvariants()).toEqual([])
 })

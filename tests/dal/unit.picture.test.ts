@@ -3,10 +3,11 @@ import { keyed } from '@/lib/auth/keyed'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { Refusal } from '@/lib/platform/errors'
-import { newId } from '@/lib/platform/ids'
+import { newId, sha256 } from '@/lib/platform/ids'
 import { registerUnit } from '@/lib/unit/register.dal'
 import { useDatabase } from '../support/database'
 import { fixtureCreditCode, fixturePhone } from '../support/fixtures-ids'
+import { brokenInvariants } from '../support/invariants'
 import { enforce } from '../support/policy'
 import { codeFor, nextSerial, outcomes, refusalOf, times, unitInput, visitor } from '../support/units'
 
@@ -21,6 +22,7 @@ const picture = (browser: string) => ({
   name: '代码证.jpg',
   size: 1,
   type: 'image/jpeg',
+  sha256: sha256('j'),
   status: 'clean' as const,
   attachedAt: now(),
 })
@@ -69,3 +71,7 @@ test('fifty times one credit code at once, each from a browser of its own, is on
   expect(await db().unit.count({ where: { creditCode } })).toBe(1)
   expect(await db().account.count({ where: { kind: 'unitAdmin', unitAdmin: { unit: { creditCode } } } })).toBe(1)
 }, 60_000)
+
+test('after all of it everything holds that must', async () => {
+  expect(await brokenInvariants()).toEqual([])
+})
