@@ -185,13 +185,18 @@ export async function pickFound(
 
 /** WCAG 2.2 AA as far as axe can tell. */
 export async function expectAccessible(page: Page): Promise<void> {
-  // a link that is followed by scripts brings the page's title a moment after the page
+  let found = await violationsOn(page)
+  // where scripts follow a link, the title of the page before may go a moment before the next one comes
+  if (found.length === 1 && found[0]!.startsWith('document-title')) found = await violationsOn(page)
+  expect({ url: new URL(page.url()).pathname, found }).toEqual({ url: new URL(page.url()).pathname, found: [] })
+}
+
+async function violationsOn(page: Page): Promise<string[]> {
   await page.waitForFunction(() => document.title !== '')
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze()
-  const found = violations.map(one => `${one.id}: ${one.nodes.map(node => node.target.join(' ')).join(' | ')}`)
-  expect({ url: new URL(page.url()).pathname, found }).toEqual({ url: new URL(page.url()).pathname, found: [] })
+  return violations.map(one => `${one.id}: ${one.nodes.map(node => node.target.join(' ')).join(' | ')}`)
 }
 
 /** Nothing may stick out sideways. */
