@@ -1,5 +1,6 @@
 'use client'
 import { useState, useTransition } from 'react'
+import { saveFile } from '@/components/form/fetch-file'
 import { runAction, sentenceFor } from '@/components/form/run-action'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
@@ -7,16 +8,6 @@ import { exportAuditAction } from '@/lib/audit/audit.actions'
 import type { ExportAudit } from '@/lib/audit/audit.schema'
 
 type Said = { tone: 'success' | 'danger'; text: string }
-
-/** Hands a text to the browser as a file. */
-function save(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(address)
-}
 
 /** 导出 of what the filters show; the export is recorded. */
 export function ExportButton({ filter }: { filter: ExportAudit }) {
@@ -27,7 +18,7 @@ export function ExportButton({ filter }: { filter: ExportAudit }) {
     startTransition(async () => {
       const result = await runAction(exportAuditAction, filter)
       if (!result.ok) return setSaid({ tone: 'danger', text: sentenceFor(result.code, result.message) })
-      save(result.data.name, result.data.csv)
+      saveFile(result.data.name, new Blob([result.data.csv], { type: 'text/csv;charset=utf-8' }))
       setSaid({ tone: 'success', text: `已导出 ${result.data.count} 条，导出操作已记入审计记录。` })
     })
   }

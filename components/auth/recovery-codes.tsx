@@ -1,4 +1,5 @@
 'use client'
+import { saveFile } from '@/components/form/fetch-file'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
@@ -6,14 +7,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 /** Ten recovery codes, shown this once, with the ways to keep them. */
 export function RecoveryCodes({ codes, account, site }: { codes: string[]; account: string; site: string }) {
   const text = `${site} 恢复码（${account}）\n每个只能用一次。请放在安全的地方，不要和手机放在一起。\n\n${codes.join('\n')}\n`
-  const download = () => {
-    const address = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }))
-    const link = document.createElement('a')
-    link.href = address
-    link.download = '恢复码.txt'
-    link.click()
-    URL.revokeObjectURL(address)
-  }
+  const download = () => saveFile('恢复码.txt', new Blob([text], { type: 'text/plain;charset=utf-8' }))
   return (
     <div className="space-y-4">
       <Alert tone="warning" title="请现在保存恢复码，离开后不再显示">
