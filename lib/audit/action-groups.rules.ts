@@ -68,6 +68,8 @@ export const actionGroups = [
       'unit.view': '查看单位信息',
       'unit.decide': '审核单位',
       'unit.approve': '单位审核通过',
+      'unit.approveMany': '批量通过单位',
+      'unit.refuseMany': '批量退回单位',
       'unit.refuse': '单位审核不通过',
       'unit.resubmit': '单位重新提交',
       'unit.approveFirst': '单位初审通过',

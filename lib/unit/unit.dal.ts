@@ -64,7 +64,6 @@ export async function viewUnit(actor: Actor, id: string): Promise<UnitView> {
     contactName: row.contactName,
     contactPhoneMask: maskPhone(await contactPhoneOf(actor, row)),
     registeredAt: row.registeredAt,
-    version: row.version,
     history: await wholeHistory(actor, row.id, policy),
     events: openEvents(unitMachine(policy), row.status, actor, facts),
     refusedFrom: facts.refusedFrom,

@@ -144,6 +144,11 @@ export const organisations = (): Record<string, Call | string> => ({
   'unit/register registerUnit': asks('unit.register', { phone: real.phone, regionCode: '420106', password: 'x' }),
   'unit/reveal revealContactPhone': asks('unit.reveal', { id: real.unit, reason: 'x' }),
   'unit/send sendUnit': inner('takes the transaction of its caller'),
+  'unit/bulk decideUnits': asks('unit.decide', {
+    items: [{ id: real.unit, version: 0, event: 'approve' }],
+    all: [real.unit],
+  }),
+  'unit/bulk previewUnits': asks('unit.decide', { items: [{ id: real.unit, version: 0, event: 'approve' }] }),
   'unit/review decideUnit': asks('unit.decide', { id: real.unit, version: 0, event: 'approve' }),
   'unit/review switchUnit': asks('unit.disable', { id: real.unit, version: 0, event: 'disable' }),
   'unit/unit findUnit': asks(['unit.view', 'unit.viewOwn', 'unit.manage'], real.unit),
