@@ -123,7 +123,13 @@ export const policySchema = z.object({
     publicityDayKind: z.enum(['calendar', 'working']).default('calendar'),
     /** 专家信息表 is exported, stamped by the unit and uploaded before submitting (F1) */
     stampedForm: z.boolean().default(false),
-    aims: z.object({ unit: z.int().min(1), department: z.int().min(1), bureau: z.int().min(1) }),
+    /** in working days; `objection`: from when somebody objects to a 公示 to the answer */
+    aims: z.object({
+      unit: z.int().min(1),
+      department: z.int().min(1),
+      bureau: z.int().min(1),
+      objection: z.int().min(1).max(90).default(10),
+    }),
   }),
   profile: profileSchema,
   conditions: conditionsSchema,

@@ -4,5 +4,5 @@ import type { ListSpec } from '@/lib/platform/list-params'
 export const objectionSpec = {
   sorts: ['filed'],
   order: 'asc',
-  filters: { all: { kind: 'one', values: ['yes'] } },
+  filters: { text: { kind: 'text' }, all: { kind: 'one', values: ['yes'] } },
 } as const satisfies ListSpec

@@ -10,7 +10,7 @@ import { createPublicity, removeEntry, savePublicity } from '@/lib/publicity/bat
 import { decideObjection } from '@/lib/publicity/decide.dal'
 import { finishPublicity } from '@/lib/publicity/finish.dal'
 import { followObjection } from '@/lib/publicity/objection.dal'
-import { listObjections, viewObjection } from '@/lib/publicity/objections.dal'
+import { countObjections, listObjections, viewObjection } from '@/lib/publicity/objections.dal'
 import { publicityMatters } from '@/lib/publicity/publicity.public.dal'
 import { registerObjection } from '@/lib/publicity/register.dal'
 import { revealObjectorPhone } from '@/lib/publicity/reveal.dal'
@@ -164,11 +164,21 @@ test('the desk counts what waits for 公示 and the objections; those whose 公�
     waiting: before.waiting - 1,
     objections: before.objections + 1,
   })
-  const soon = async () =>
-    (await listObjections(manager, { size: 50, sort: 'asc', open: true })).rows.find(row => row.id === id)?.soon
+  const row = async (text = '') =>
+    (await listObjections(manager, { size: 50, sort: 'asc', open: true, text })).rows.find(one => one.id === id)
+  const soon = async () => (await row())?.soon
+  // found by the name, the unit or the number of the 公示, and by nothing else
+  const { expertName, unitName, batchNumber } = (await row())!
+  for (const text of [expertName, unitName.slice(0, 3), batchNumber]) expect((await row(text))?.id).toBe(id)
+  expect(await row('没有这个人')).toBeUndefined()
+  expect(await countObjections(manager, { open: true, text: '没有这个人' })).toBe(0)
   expect(await soon()).toBeNull()
   setClock(new Date('2027-03-07T12:00:00+08:00'))
   expect(await soon()).toBe('还有 1 天')
   setClock(new Date('2027-03-09T00:00:00+08:00'))
   expect(await soon()).toBeNull()
+  // 10 working days, reckoned from when it came; once it is decided nothing waits
+  expect((await row())?.wait).toMatchObject({ aim: { count: 10, in: 'days' }, overdue: false })
+  setClock(new Date('2027-03-26T12:00:00+08:00'))
+  expect((await viewObjection(manager, id)).wait).toMatchObject({ overdue: true })
 })
