@@ -123,12 +123,17 @@ export const policySchema = z.object({
     publicityDayKind: z.enum(['calendar', 'working']).default('calendar'),
     /** 专家信息表 is exported, stamped by the unit and uploaded before submitting (F1) */
     stampedForm: z.boolean().default(false),
-    /** in working days; `objection`: from when somebody objects to a 公示 to the answer */
+    /**
+     * In working days; `publicity`: from 同意拟入库 to 公示, `objection`: from when somebody objects to the answer, `exit`: from
+     * when an exit can be decided to the decision.
+     */
     aims: z.object({
       unit: z.int().min(1),
       department: z.int().min(1),
       bureau: z.int().min(1),
+      publicity: z.int().min(1).max(90).default(10),
       objection: z.int().min(1).max(90).default(10),
+      exit: z.int().min(1).max(90).default(10),
     }),
   }),
   profile: profileSchema,

@@ -70,6 +70,7 @@ export const pages: Record<string, readonly VisitorKind[]> = {
   '/bureau/exports': ['bureauReviewer', 'bureauManager'],
   '/bureau/exports/new': ['bureauReviewer', 'bureauManager'],
   '/bureau/membership': ['bureauReviewer', 'bureauManager'],
+  '/bureau/membership/exits': ['bureauReviewer', 'bureauManager'],
   '/bureau/invitations': ['bureauReviewer', 'bureauManager'],
   '/bureau/invitations/new': ['bureauReviewer', 'bureauManager'],
   '/bureau/calls': ['bureauReviewer', 'bureauManager', 'noticeEditor'],
@@ -80,6 +81,7 @@ export const pages: Record<string, readonly VisitorKind[]> = {
   // without a draft they are led to the overview
   '/bureau/policy/draft': ['bureauReviewer', 'bureauManager'],
   '/bureau/publicity': ['bureauReviewer', 'bureauManager'],
+  '/bureau/publicity/waiting': ['bureauReviewer', 'bureauManager'],
   '/bureau/intake': ['bureauReviewer', 'bureauManager'],
   '/bureau/intake/unclaimed': ['bureauReviewer', 'bureauManager'],
   '/unit/unclaimed': ['unitAdmin'],
@@ -159,6 +161,7 @@ export const objectPages = [
   '/bureau/policy/versions/[id]',
   '/bureau/invitations/[id]',
   '/bureau/publicity/[id]',
+  '/bureau/membership/runs/[id]',
   '/bureau/intake/[id]',
   '/bureau/publicity/[id]/objection',
   '/bureau/objections/[id]',
