@@ -1,4 +1,5 @@
 import { ServeSwitch } from '@/components/staff/serve-switch'
+import { StandIns } from '@/components/staff/stand-ins'
 import { LinkButton } from '@/components/ui/button'
 import { LinkTabs } from '@/components/ui/link-tabs'
 import { PageHeader } from '@/components/ui/page-header'
@@ -75,6 +76,7 @@ export async function QueueScreen({ actor, desk, query }: QueueScreenProps) {
           ]}
         />
       </div>
+      <StandIns actor={actor} />
       {duty && <ServeSwitch mine={withServe('')} all={withServe('all')} onlyMine={Boolean(served)} />}
       <QueueList
         caption="入库申请"

@@ -105,6 +105,7 @@ export const actionGroups = [
       'office.end': '停用处室',
       'duty.manage': '查看审核分工',
       'duty.own': '查看本人分工',
+      'leave.own': '查看本人请假与代办',
       'duty.add': '增加审核分工',
       'duty.remove': '取消审核分工',
       'duty.leave': '设置请假',

@@ -22,6 +22,9 @@ export type Reviewer = {
   standsInFor: string[]
 }
 
+/** Somebody's own leave, and whose place he takes today. */
+export type OwnLeave = Pick<Reviewer, 'id' | 'leave'> & { standsInFor: { name: string; until: string }[] }
+
 export type ReviewerChoice = { value: string; label: string }
 
 /** Leave in words: 请假 2026-10-01 至 2026-10-07，由某某代办. */

@@ -50,6 +50,7 @@ export const pages: Record<string, readonly VisitorKind[]> = {
   '/dev/empty': everybody,
   '/account': signedIn,
   '/account/wait': signedIn,
+  '/account/leave': ['bureauManager', 'departmentReviewer'],
   '/expert': ['individual'],
   '/expert/profile': ['individual'],
   '/expert/profile/[section]': ['individual'],

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { ServeSwitch } from '@/components/staff/serve-switch'
+import { StandIns } from '@/components/staff/stand-ins'
 import { PageHeader } from '@/components/ui/page-header'
 import { UnitList } from '@/components/unit/unit-list'
 import { may } from '@/lib/access/permissions'
@@ -40,6 +41,7 @@ export default async function BureauUnitsPage({ searchParams }: PageProps<'/bure
         title="单位审核"
         description={`办理时限 ${lengthWords(aimOf(policy))}${hours ? `，只算工作日 ${hours}` : ''}，等得最久的排在最前面。`}
       />
+      <StandIns actor={actor} />
       {mine && <ServeSwitch mine={withServe('')} all={withServe('all')} onlyMine={Boolean(served)} />}
       <UnitList
         params={params}
