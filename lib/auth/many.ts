@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
+import { recordFailure } from '@/lib/access/failure'
 import { invalid, Refusal } from '@/lib/platform/errors'
 import type { OpenEvent } from '@/lib/workflow/machine'
 import { requireStepUpForPart, stepUpSet } from './step-up'
@@ -44,7 +45,9 @@ async function resultOf(id: string, decision: Promise<unknown>): Promise<ManyRes
     return { id, done: true, why: null }
   } catch (error) {
     if (error instanceof Refusal) return { id, done: false, why: error.message }
-    throw error
+    // a fault about one keeps no other back either
+    const number = recordFailure(error, { where: 'many' })
+    return { id, done: false, why: `系统暂时出了点问题，没有办成。如果一直不行，请致电并报出编号 ${number}。` }
   }
 }
 

@@ -10,7 +10,7 @@ import {
   previewEach,
 } from '@/lib/auth/many'
 import { decideUnit } from './review.dal'
-import { viewUnit } from './unit.dal'
+import { deedsOnUnit } from './unit.dal'
 import type { DecideUnit } from './unit.schema'
 
 /**
@@ -32,5 +32,5 @@ export async function previewUnits(
   { items }: { items: ManyItem<DecideUnit['event']>[] },
 ): Promise<ManyPreview[]> {
   await allow(actor, 'unit.decide')
-  return previewEach(items, item => viewUnit(actor, item.id))
+  return previewEach(items, item => deedsOnUnit(actor, item.id))
 }

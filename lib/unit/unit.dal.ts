@@ -71,6 +71,21 @@ export async function viewUnit(actor: Actor, id: string): Promise<UnitView> {
   }
 }
 
+/** What the actor can do now with one unit, without its content: for a preview of many. @throws Refusal notFound */
+export async function deedsOnUnit(
+  actor: Actor,
+  id: string,
+): Promise<Pick<UnitView, 'version' | 'statusLabel' | 'events'>> {
+  await allow(actor, 'unit.view', { type: 'unit', id })
+  const row = await findUnit(actor, id)
+  const machine = unitMachine((await currentPolicy()).policy)
+  return {
+    version: row.version,
+    statusLabel: machine.labels[row.status],
+    events: openEvents(machine, row.status, actor, await unitFacts(actor, db(), row)),
+  }
+}
+
 /** What the unit changed between its last refusal and now; null when it was never refused. */
 async function lastMended(unitId: string): Promise<Mended[] | null> {
   const refusal = await db().statusHistory.findFirst({

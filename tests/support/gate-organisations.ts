@@ -148,6 +148,7 @@ export const organisations = (): Record<string, Call | string> => ({
   'unit/register registerUnit': asks('unit.register', { phone: real.phone, regionCode: '420106', password: 'x' }),
   'unit/reveal revealContactPhone': asks('unit.reveal', { id: real.unit, reason: 'x' }),
   'unit/send sendUnit': inner('takes the transaction of its caller'),
+  'unit/unit deedsOnUnit': asks('unit.view', real.unit),
   'unit/bulk decideUnits': asks('unit.decide', {
     items: [{ id: real.unit, version: 0, event: 'approve' }],
     all: [real.unit],
