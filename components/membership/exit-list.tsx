@@ -49,8 +49,16 @@ export function ExitStanding({ row }: { row: ExitRow }) {
 const columns = (stage: ExitStage): Column<ExitRow>[] => [
   { id: 'name', header: '姓名', primary: true, nowrap: true, width: 'w-24', cell: row => row.name },
   { id: 'unit', header: '工作单位', cell: row => row.unitName },
-  { id: 'source', header: '类别', nowrap: true, width: 'w-28', cell: row => exitSourceLabels[row.source] },
-  { id: 'reason', header: '原因', cell: row => row.reason },
+  {
+    id: 'reason',
+    header: '原因',
+    cell: row => (
+      <span>
+        {row.reason}
+        <span className="block text-sm text-ink-3">{exitSourceLabels[row.source]}</span>
+      </span>
+    ),
+  },
   { id: 'standing', header: '进展', width: 'w-40', cell: row => <ExitStanding row={row} /> },
   {
     id: 'since',
