@@ -27,7 +27,7 @@ export function LeavingCard({ rows, total, aim }: LeavingCardProps) {
       ) : (
         <ul className="divide-y divide-line">
           {rows.map(row => (
-            <li key={row.id} className="grid gap-x-4 gap-y-1 px-4 py-2 sm:grid-cols-[minmax(0,1fr)_11rem_9rem] sm:px-5">
+            <li key={row.id} className="grid gap-x-4 gap-y-1 px-4 py-2 sm:grid-cols-[minmax(0,1fr)_9rem_13rem] sm:px-5">
               <span className="min-w-0">
                 <Link
                   href={`/bureau/experts/${row.accountId}?from=${FROM_EXITS}`}

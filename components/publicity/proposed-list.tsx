@@ -18,7 +18,8 @@ const columns: Column<ProposedRow>[] = [
   {
     id: 'draft',
     header: '公示草稿',
-    width: 'w-40',
+    nowrap: true,
+    width: 'w-28',
     cell: row =>
       row.draft ? (
         <Link href={`/bureau/publicity/${row.draft.id}`} prefetch={false} className="text-accent-strong">

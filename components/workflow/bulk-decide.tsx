@@ -153,11 +153,11 @@ export function BulkDecide<E extends string>(props: BulkDecideProps<E>) {
           <ol className="divide-y divide-line rounded-md border border-line">
             {chosen.map(row => (
               <li key={row.id} className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 px-3 py-2">
-                <span className="min-w-0">
+                <span className="flex min-w-0 flex-wrap items-baseline gap-x-2">
                   <span className="font-medium">{row.name}</span>
-                  <span className="ml-2 text-sm text-ink-3">{row.beside}</span>
+                  <span className="text-sm text-ink-3">{row.beside}</span>
                   {looked && !reasonAgainst(row) && row.warning && (
-                    <span className="num block text-sm text-warning">{row.warning}</span>
+                    <span className="num w-full text-sm text-warning">{row.warning}</span>
                   )}
                 </span>
                 <Outcome against={reasonAgainst(row)} why={state.results.get(row.id)} at={state.at} word={word} />
@@ -168,7 +168,7 @@ export function BulkDecide<E extends string>(props: BulkDecideProps<E>) {
             <div>
               <label htmlFor={opinionId} className="mb-1 block font-medium">
                 {reason ?? '意见（选填）'}
-                {reason && <span className="ml-1 text-danger">（必填）</span>}
+                {reason && <span className="font-normal text-ink-3">（必填）</span>}
               </label>
               <textarea
                 id={opinionId}

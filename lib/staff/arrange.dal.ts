@@ -10,10 +10,10 @@ import { newId } from '@/lib/platform/ids'
 import { chinaDay } from '@/lib/platform/time'
 import { recordStaffChange } from './change.dal'
 import { allowDuty, dutyWords, nameOf, reviewers } from './duty.dal'
-import { leaveWords } from './duty.dto'
+import { daysOf, leaveWords } from './duty.dto'
 import { leavesMeet } from './duty.rules'
 import type { AddDuty, EndLeave, HandOver, RemoveDuty, SetLeave } from './duty.schema'
-import { allowLeave, daysOf, deputiesOf } from './leave.dal'
+import { allowLeave, deputiesOf } from './leave.dal'
 
 /** Only who may review is given something to do. */
 async function assertReviewer(tx: Tx, id: string, field: string): Promise<void> {

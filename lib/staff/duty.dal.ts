@@ -8,9 +8,8 @@ import { uuid } from '@/lib/platform/fields/codes'
 import { chinaDay } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Prisma } from '@/prisma/generated/client'
-import { type DutyRow, type Reviewer, type ReviewerChoice, toLeave } from './duty.dto'
+import { type DutyRow, daysOf, type Reviewer, type ReviewerChoice, toLeave } from './duty.dto'
 import { isAway } from './duty.rules'
-import { daysOf } from './leave.dal'
 import { placeLabel } from './staff.dto'
 
 const withNames = { unit: { select: { name: true } }, department: { select: { name: true } } }

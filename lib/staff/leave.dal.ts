@@ -5,19 +5,13 @@ import { may } from '@/lib/access/permissions'
 import { standsInFor } from '@/lib/access/stand-in'
 import { now } from '@/lib/platform/clock'
 import { db, type Tx } from '@/lib/platform/db'
-import { chinaDay, storedDay } from '@/lib/platform/time'
+import { chinaDay } from '@/lib/platform/time'
 import type { Prisma, StaffRole } from '@/prisma/generated/client'
-import { type OwnLeave, type ReviewerChoice, toLeave } from './duty.dto'
+import { daysOf, type OwnLeave, type ReviewerChoice, toLeave } from './duty.dto'
 import { roleLabel } from './role.rules'
 
 /** Whoever works at a desk where things wait for a decision. */
 const deskRoles: StaffRole[] = ['bureauReviewer', 'bureauManager', 'departmentReviewer']
-
-/** A leave's days as they are compared and shown. */
-export const daysOf = (post: { awayFrom: Date | null; awayTo: Date | null }) => ({
-  awayFrom: storedDay(post.awayFrom),
-  awayTo: storedDay(post.awayTo),
-})
 
 /** Asks for the right to arrange somebody's leave: one's own, or everybody's for a manager. @throws Refusal notFound */
 export async function allowLeave(actor: Actor, accountId: string): Promise<void> {
