@@ -4,9 +4,8 @@ import { withAllBelow } from '@/lib/access/serves'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { chinaDay } from '@/lib/platform/time'
+import { daysOf } from './duty.dto'
 import { type Serves, servesOf } from './duty.rules'
-
-const dayOf = (date: Date | null): string | null => date?.toISOString().slice(0, 10) ?? null
 
 /**
  * What the actor serves today, for the filter 我负责的 of the queues; departments and disciplines with all that lies
@@ -23,11 +22,7 @@ export async function serves(actor: Actor): Promise<Serves | null> {
       include: { account: { select: { duties: true } } },
     }),
   ])
-  const absent = posts.map(post => ({
-    awayFrom: dayOf(post.awayFrom),
-    awayTo: dayOf(post.awayTo),
-    duties: post.account.duties,
-  }))
+  const absent = posts.map(post => ({ ...daysOf(post), duties: post.account.duties }))
   const found = servesOf(own, absent, chinaDay(now()))
   if (!found) return null
   return withAllBelow(db(), found)
