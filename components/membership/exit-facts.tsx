@@ -1,3 +1,4 @@
+import { AttachedFiles } from '@/components/file/attached-file-row'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Time } from '@/components/ui/time'
 import type { ExitView } from '@/lib/membership/membership.dto'
@@ -10,7 +11,8 @@ const sources: Record<ExitView['source'], string> = {
 
 /** An exit as the expert and those who decide both read it: why, on what ground, what he says to it. */
 export function ExitFacts({ exit }: { exit: ExitView }) {
-  const { source, reason, article, grounds, at, hearingUntil, statements, decidedAt, reentryFrom } = exit
+  const { source, reason, article, grounds, evidence, files, at, hearingUntil, statements, decidedAt } = exit
+  const { reentryFrom, keepUntil, erasedAt } = exit
   return (
     <DescriptionList
       columns={1}
@@ -18,14 +20,21 @@ export function ExitFacts({ exit }: { exit: ExitView }) {
         { label: sources[source], value: <Time value={at} /> },
         { label: '原因', value: article ? `${reason}（${article}）` : reason },
         { label: '依据', value: grounds },
+        ...(evidence ? [{ label: '证据说明', value: evidence }] : []),
+        ...(files.evidence.length > 0 ? [{ label: '证据材料', value: <AttachedFiles files={files.evidence} /> }] : []),
         ...(hearingUntil ? [{ label: '陈述申辩期限', value: <Time value={hearingUntil} /> }] : []),
         ...(statements.length > 0
           ? [{ label: '本人的陈述申辩', value: <Statements statements={statements} /> }]
           : hearingUntil
             ? [{ label: '本人的陈述申辩', value: '没有提交' }]
             : []),
+        ...(files.answer.length > 0
+          ? [{ label: '陈述申辩的材料', value: <AttachedFiles files={files.answer} /> }]
+          : []),
         ...(decidedAt ? [{ label: '核实时间', value: <Time value={decidedAt} /> }] : []),
         ...(reentryFrom ? [{ label: '可以重新申请', value: `${reentryFrom} 起` }] : []),
+        ...(keepUntil && !erasedAt ? [{ label: '资料保存到', value: keepUntil }] : []),
+        ...(erasedAt ? [{ label: '资料删除', value: <Time value={erasedAt} day /> }] : []),
       ]}
     />
   )

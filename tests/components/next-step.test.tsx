@@ -229,6 +229,8 @@ describe('in the pool', () => {
       canRequestExit: true,
       restoreUntil: null,
       whyNotReenter: null,
+      consequence: '',
+      answer: null,
       history: [],
     },
   }

@@ -137,6 +137,8 @@ test('the expert reads who proposes since when, and ends it after being asked on
       canRequestExit: false,
       restoreUntil: null,
       whyNotReenter: null,
+      consequence: '',
+      answer: null,
       history: [],
     },
   }

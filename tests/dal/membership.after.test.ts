@@ -4,9 +4,10 @@ import { startChange } from '@/lib/application/change.dal'
 import { viewApplication } from '@/lib/application/review.dal'
 import { restartApplication } from '@/lib/application/submit.dal'
 import { searchExperts, viewExpert } from '@/lib/expert/pool.dal'
+import { viewOverage } from '@/lib/membership/overage.dal'
 import { requestExit, stateOwn } from '@/lib/membership/own.dal'
 import { ownPlace } from '@/lib/membership/view.dal'
-import { viewLeaving, viewOverage } from '@/lib/membership/worklist.dal'
+import { viewLeaving } from '@/lib/membership/worklist.dal'
 import { setClock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { membershipData } from '@/lib/privacy/own-applications.dal'
@@ -122,7 +123,7 @@ describe('what waits for a person', () => {
 
   test('who has become too old is named until somebody decides; a proposal takes him off', async () => {
     const person = await expertOf(unit, reviewer)
-    const named = async () => (await viewOverage(reviewer)).some(one => one.id === person.accountId)
+    const named = async () => (await viewOverage(reviewer))!.people.some(one => one.id === person.accountId)
     expect(await named()).toBe(false)
     // 武汉 asks for 65 at most
     const { birthDate } = await memberOf(person)
