@@ -33,7 +33,8 @@ export function OverageCard({ overage, mayPropose }: { overage: Overage; mayProp
       ),
       unit: unitName,
       age: <span className="num">{age} 周岁</span>,
-      deed: mayPropose && <ProposeOverage people={named} only={id} article={article} />,
+      // each button knows its own row only: two hundred rows must not carry two hundred lists
+      deed: mayPropose && <ProposeOverage people={{ [id]: named[id]! }} only={id} article={article} />,
     },
   }))
   const head = columns.map(column => <HeadCell key={column.id} column={column} />)

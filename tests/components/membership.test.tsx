@@ -237,6 +237,21 @@ describe('who is too old', () => {
   })
 })
 
+test('an exit shows what it was proposed and answered with, each under its name', () => {
+  const file = (name: string, purpose: string) => ({
+    ...{ id, purpose, name, size: 300, type: 'application/pdf', uploadedAt: at.toISOString(), href: '/api/files/1' },
+    ...{ state: 'ready' as const, section: null, rowId: null },
+  })
+  const files = { evidence: [file('聊天记录.pdf', 'exitEvidence')], answer: [file('说明.pdf', 'exitAnswer')] }
+  showOwn('leaving', { exit: { ...exit, evidence: '截图在档案室。', files } })
+  expect(screen.getByText('截图在档案室。')).toBeInTheDocument()
+  const under = (name: string) => within(screen.getByRole('region', { name })).getAllByRole('link')
+  expect([under('证据材料'), under('陈述申辩的材料')].map(links => links.map(link => link.textContent))).toEqual([
+    ['聊天记录.pdf（下载）'],
+    ['说明.pdf（下载）'],
+  ])
+})
+
 test('who left reads until when his data are kept, and afterwards that they are gone', () => {
   const kept = { ...exit, outcome: 'confirmed' as const, decidedAt: at, keepUntil: '2029-11-22' }
   showOwn('left', { exit: kept, consequence: afterExit(kept, '您的') })
