@@ -11,6 +11,10 @@ import type { RunPerson, RunView, WaitingRun } from '@/lib/membership/membership
 const kinds: Record<RunView['kind'], { label: string; does: string }> = {
   remind: { label: '提醒', does: '给这些专家发送休眠或自动出库的提醒短信。' },
   sleep: { label: '休眠', does: '这些专家转为「休眠」，不再参加抽取，会收到短信；登录一次即恢复在库。' },
+  erase: {
+    label: '到期删除资料',
+    does: '这些专家出库后的保存期已满：删除已提交的申请内容、证明材料、出库的证据和银行账户信息，不能恢复；办理记录保留。',
+  },
   leave: { label: '自动出库', does: '这些专家自动出库，会收到短信；规定天数内登录后可以自行恢复。' },
 }
 
@@ -42,7 +46,8 @@ export function PeopleList({ people, extra }: { people: RunPerson[]; extra?: (id
 
 /** A run beyond the cap: what it would do, with its list, and the two ways to decide. */
 export function WaitingRunCard({ run, mayDecide }: { run: WaitingRun; mayDecide: boolean }) {
-  const { label, does } = kinds[run.kind]
+  const { kind } = run
+  const { label, does } = kinds[kind]
   const rest = run.planned - run.people.length
   const dialog = { id: run.id, version: run.version, reasonLabel: '理由', hint: '记入审计记录。' }
   return (
@@ -61,7 +66,8 @@ export function WaitingRunCard({ run, mayDecide }: { run: WaitingRun; mayDecide:
               pendingLabel="正在确认…"
               action={confirmRunAction}
             >
-              {does}系统在一小时内办理；办理时再逐人核对，期间登录过的不办理。
+              {does}系统在一小时内办理；办理时再逐人核对，{kind === 'erase' ? '期间重新申请或入库的' : '期间登录过的'}
+              不办理。
             </ReasonDialog>
             <ReasonDialog
               {...dialog}
@@ -113,7 +119,7 @@ export function PastRuns({ runs }: { runs: RunView[] }) {
             <span className="w-24 shrink-0">{kinds[run.kind].label}</span>
             <span className="num">
               {states[run.state]}，拟定 {run.planned} 人，办理 {run.done} 人
-              {run.void > 0 && `，期间登录等不再办理 ${run.void} 人`}
+              {run.void > 0 && `，期间登录、重新申请等不再办理 ${run.void} 人`}
               {run.failed > 0 && `，出错 ${run.failed} 人（次日重新拟定）`}
             </span>
           </span>
