@@ -15,6 +15,7 @@ import { deliverMessage } from '@/lib/message/message.dal'
 import { removeExpired, syncClock } from '@/lib/platform/housekeeping'
 import { startRunner } from '@/lib/platform/jobs/runner'
 import { continuePreviews } from '@/lib/policy/console/preview.dal'
+import { clearObjections } from '@/lib/publicity/clear.dal'
 import { finishPublicity } from '@/lib/publicity/finish.dal'
 import { keepReports } from '@/lib/statistics/report.dal'
 
@@ -30,6 +31,7 @@ export function startWorker(): Promise<{ stop(): Promise<void> }> {
       { name: 'denied', everyMs: 60_000, run: () => recordDeniedSums(systemActor('denied-sums')) },
       { name: 'expired', everyMs: 3_600_000, run: removeExpired },
       { name: 'publicity', everyMs: 30_000, run: () => finishPublicity(systemActor('finish-publicity')) },
+      { name: 'objections-clear', everyMs: 3_600_000, run: () => clearObjections(systemActor('finish-publicity')) },
       { name: 'exports', everyMs: 5_000, run: () => keepExports(systemActor('exports')) },
       { name: 'words', everyMs: 30_000, run: () => readWords(systemActor('read-words')) },
       { name: 'policy', everyMs: 5_000, run: () => continuePreviews(systemActor('policy-preview')) },

@@ -21,6 +21,8 @@ export type UploadFieldProps = {
   callId?: string
   /** for a list of experts: the batch it is for */
   intakeId?: string
+  /** for evidence of a 出库: about whose place in the pool */
+  memberId?: string
   /** the part of the application, and the row of it, that the files prove; `files` are then those of that place */
   section?: ProfileSection
   rowId?: string
@@ -44,6 +46,7 @@ export function UploadField({
   applicationId,
   callId,
   intakeId,
+  memberId,
   section,
   rowId,
   purpose,
@@ -69,7 +72,7 @@ export function UploadField({
     onChange?.(next)
     router.refresh()
   }
-  const uploads = useUploads({ applicationId, callId, intakeId, purpose, section, rowId }, rule, file =>
+  const uploads = useUploads({ applicationId, callId, intakeId, memberId, purpose, section, rowId }, rule, file =>
     tell(attached.add(file), `${file.name} 已上传${file.state === 'waiting' ? '，正在等待病毒检查' : ''}。`),
   )
   const failed = uploads.tasks.filter(task => task.phase === 'failed')

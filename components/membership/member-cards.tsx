@@ -2,7 +2,6 @@ import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Time } from '@/components/ui/time'
 import { History } from '@/components/workflow/history'
-import { exitConsequence } from '@/lib/membership/exit.rules'
 import type { MemberView } from '@/lib/membership/membership.dto'
 import { ExitFacts } from './exit-facts'
 import { MemberDecision } from './member-decision'
@@ -17,7 +16,7 @@ export function MemberCards({ member, name, back }: MemberCardsProps) {
       {exit && (
         <Card title={status === 'left' ? '出库' : '待出库核实'}>
           <ExitFacts exit={exit} />
-          {status === 'left' && <p className="mt-3 text-sm text-ink-2">{exitConsequence}</p>}
+          {status === 'left' && <p className="mt-3 text-sm text-ink-2">{member.consequence}</p>}
         </Card>
       )}
       <MemberDecision member={member} name={name} back={back} />

@@ -1,17 +1,14 @@
 'use client'
-import { useId, useState } from 'react'
-import { NativeSelect } from '@/components/form/select-field'
+import { useState } from 'react'
 import { DecisionPanel } from '@/components/workflow/decision-panel'
-import { articleOf, exitConsequence, exitReasonLabels } from '@/lib/membership/exit.rules'
 import { decideMemberAction } from '@/lib/membership/membership.actions'
 import type { MemberView } from '@/lib/membership/membership.dto'
-import type { ExitReason } from '@/lib/policy/membership-policy'
+import { ExitProposal, type Proposed } from './exit-proposal'
 
 const effects = {
   suspend: '暂停期间不参加抽取，也不能更新专家信息。专家会收到短信和原因。',
   resume: '专家恢复在库，可以参加抽取。专家会收到短信。',
   proposeExit: '专家会收到短信，可以在期限内提交陈述申辩；之后由另一位业务管理员核实，才作决定。这期间不参加抽取。',
-  confirmExit: exitConsequence,
   rejectExit: '专家恢复为提出之前的状态，会收到短信。',
   revokeExit: '专家恢复在库，可以参加抽取；限制重新申请的期限一并取消。专家会收到短信。',
 }
@@ -26,56 +23,43 @@ const hints: Partial<Record<string, string>> = {
 }
 
 type MemberDecisionProps = {
-  member: Pick<MemberView, 'id' | 'version' | 'events' | 'exit'>
+  member: Pick<MemberView, 'id' | 'version' | 'events' | 'exit' | 'consequence' | 'proposal'>
   name: string
   back: { href: string; label: string }
 }
 
 /** Where the bureau decides about a place in the pool: 暂停, 恢复, 提出出库, 核实出库, 撤销出库. */
 export function MemberDecision({ member, name, back }: MemberDecisionProps) {
-  const [reason, setReason] = useState('')
+  const [proposed, setProposed] = useState<Proposed>({ reason: '', evidence: '' })
+  const { id, proposal } = member
   return (
     <DecisionPanel
       key={member.id}
       title="在库管理"
       subject={name}
-      id={member.id}
+      id={id}
       version={member.version}
       events={member.events}
       action={decideMemberAction}
-      effects={effects}
+      effects={{ ...effects, confirmExit: member.consequence }}
       grave={['suspend', 'proposeExit', 'confirmExit']}
       next={null}
       back={back}
       confirmLabel="告知本人"
       hintOf={event => hints[event]}
-      details={event => event === 'proposeExit' && <ReasonChoice value={reason} onChange={setReason} />}
+      ownFields={['reason', 'evidence']}
+      details={(event, errors) =>
+        event === 'proposeExit' &&
+        proposal && (
+          <ExitProposal memberId={id} proposal={proposal} value={proposed} onChange={setProposed} errors={errors} />
+        )
+      }
       also={event => ({
-        ...(event === 'proposeExit' && reason ? { reason } : {}),
+        ...(event === 'proposeExit'
+          ? { ...(proposed.reason && { reason: proposed.reason }), evidence: proposed.evidence }
+          : {}),
         ...(member.exit ? { heard: member.exit.statements.length } : {}),
       })}
     />
-  )
-}
-
-type ReasonChoiceProps = { value: string; onChange: (reason: string) => void }
-
-/** One of the nine reasons of the article. */
-function ReasonChoice({ value, onChange }: ReasonChoiceProps) {
-  const id = useId()
-  return (
-    <div>
-      <label htmlFor={id} className="mb-1 block font-medium">
-        出库的原因<span className="text-ink-3">（必填）</span>
-      </label>
-      <NativeSelect id={id} required value={value} onChange={event => onChange(event.target.value)}>
-        <option value="">请选择</option>
-        {Object.entries(exitReasonLabels).map(([code, label]) => (
-          <option key={code} value={code}>
-            {articleOf(code as ExitReason)}：{label}
-          </option>
-        ))}
-      </NativeSelect>
-    </div>
   )
 }

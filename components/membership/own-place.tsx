@@ -3,7 +3,6 @@ import { Card } from '@/components/ui/card'
 import { Time } from '@/components/ui/time'
 import { History } from '@/components/workflow/history'
 import type { Membership } from '@/lib/expert/membership.rules'
-import { exitConsequence } from '@/lib/membership/exit.rules'
 import type { OwnPlace } from '@/lib/membership/membership.dto'
 import { ExitFacts } from './exit-facts'
 import { StatementForm } from './statement-form'
@@ -24,7 +23,7 @@ export function OwnPlaceCard({ member, busy }: OwnPlaceProps) {
     return (
       <div className="space-y-3">
         {exit && <ExitFacts exit={exit} />}
-        <p className="max-w-[42em] text-ink-2">{exitConsequence}</p>
+        <p className="max-w-[42em] text-ink-2">{place.consequence}</p>
         {place.restoreUntil !== null ? (
           <>
             <p>您是因长期没有登录而自动出库的，到 {place.restoreUntil} 为止可以自行恢复。</p>
@@ -36,7 +35,7 @@ export function OwnPlaceCard({ member, busy }: OwnPlaceProps) {
         )}
       </div>
     )
-  return place.canRequestExit ? <RequestExit version={version} /> : null
+  return place.canRequestExit ? <RequestExit version={version} consequence={place.consequence} /> : null
 }
 
 /** What became of his place in the pool, once there is more to say than that he came in. */
@@ -67,7 +66,7 @@ function Leaving({ member: { place } }: { member: Membership }) {
         前提交陈述申辩；核实的人会先看您的说明。
       </p>
       <ExitFacts exit={exit} />
-      <StatementForm again={exit.statements.length > 0} />
+      <StatementForm again={exit.statements.length > 0} upload={place.answer} />
     </div>
   )
 }

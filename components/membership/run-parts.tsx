@@ -11,6 +11,10 @@ import type { RunPerson, RunView } from '@/lib/membership/membership.dto'
 export const runKinds: Record<RunView['kind'], { label: string; does: string }> = {
   remind: { label: '提醒', does: '给这些专家发送休眠或自动出库的提醒短信。' },
   sleep: { label: '休眠', does: '这些专家转为「休眠」，不再参加抽取，会收到短信；登录一次即恢复在库。' },
+  erase: {
+    label: '到期删除资料',
+    does: '这些专家出库后的保存期已满：删除已提交的申请内容、证明材料、出库的证据和银行账户信息，不能恢复；办理记录保留。',
+  },
   leave: { label: '自动出库', does: '这些专家自动出库，会收到短信；规定天数内登录后可以自行恢复。' },
 }
 
@@ -57,7 +61,8 @@ export function RunDeeds({ run }: { run: RunView }) {
         pendingLabel="正在确认…"
         action={confirmRunAction}
       >
-        {does}系统在一小时内办理；办理时再逐人核对，期间登录过的不办理。
+        {does}系统在一小时内办理；办理时再逐人核对，{run.kind === 'erase' ? '期间重新申请或入库的' : '期间登录过的'}
+        不办理。
       </ReasonDialog>
       <ReasonDialog
         {...dialog}
@@ -116,7 +121,7 @@ export function PastRuns({ runs }: { runs: RunView[] }) {
             <span className="w-24 shrink-0">{runKinds[run.kind].label}</span>
             <span className="num">
               {runStates[run.state]}，拟定 {run.planned} 人，办理 {run.done} 人
-              {run.void > 0 && `，期间登录等不再办理 ${run.void} 人`}
+              {run.void > 0 && `，期间登录、重新申请等不再办理 ${run.void} 人`}
               {run.failed > 0 && (
                 <>
                   ，

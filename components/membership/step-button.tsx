@@ -6,7 +6,6 @@ import type { Action } from '@/components/form/run-action'
 import { SubmitButton } from '@/components/form/submit-button'
 import { TextArea } from '@/components/form/text-area'
 import { Button, type ButtonVariant } from '@/components/ui/button'
-import { exitConsequence } from '@/lib/membership/exit.rules'
 import { cancelExitAction, requestExitAction, restoreOwnAction } from '@/lib/membership/membership.actions'
 import { requestExitSchema } from '@/lib/membership/membership.schema'
 
@@ -50,7 +49,7 @@ function StepButton(props: StepButtonProps) {
 }
 
 /** 申请退出专家库 (S§8②). */
-export const RequestExit = ({ version }: { version: number }) => (
+export const RequestExit = ({ version, consequence }: { version: number; consequence: string }) => (
   <StepButton
     version={version}
     label="申请退出专家库"
@@ -61,7 +60,7 @@ export const RequestExit = ({ version }: { version: number }) => (
     opinionLabel="说明（选填）"
   >
     <p>提交后由管理部门核实，核实之前可以撤回。</p>
-    <p className="mt-2">{exitConsequence}以后愿意再担任专家的，可以重新申请。</p>
+    <p className="mt-2">{consequence}以后愿意再担任专家的，可以重新申请。</p>
   </StepButton>
 )
 

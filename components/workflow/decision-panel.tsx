@@ -1,5 +1,5 @@
 'use client'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useWatch } from 'react-hook-form'
 import { CheckboxField, RadioField } from '@/components/form/choice-fields'
 import { useKitForm } from '@/components/form/form'
@@ -38,8 +38,10 @@ type DecisionPanelProps<Event extends string> = {
   beside?: (event: string) => ReactNode
   /** stands in the question before an event counts */
   asked?: (event: string) => ReactNode
-  /** more to fill in for an event, below the opinion */
-  details?: (event: string) => ReactNode
+  /** more to fill in for an event, below the opinion, with what the server said of `ownFields` */
+  details?: (event: string, errors: Partial<Record<string, string>>) => ReactNode
+  /** fields of the command that `details` asks for */
+  ownFields?: readonly string[]
   /** what the opinion of an event shall say, where that is not what has to be mended */
   hintOf?: (event: string) => string | undefined
   /** what `details` adds to the command */
@@ -53,6 +55,7 @@ type DecisionPanelProps<Event extends string> = {
 }
 
 const blank: Choice = { event: '', opinion: '', confirmed: false }
+const noErrors = {}
 const pass = async () => ({ ok: true as const, data: null })
 
 /**
@@ -67,6 +70,7 @@ export function DecisionPanel<Event extends string>(props: DecisionPanelProps<Ev
   const form = useKitForm<Choice>(decisionForm(events), blank)
   const [event, opinion, confirmed] = useWatch({ control: form.control, name: ['event', 'opinion', 'confirmed'] })
   const { state, send, ask, choose } = useDecision(action)
+  const [errors, setErrors] = useState<Partial<Record<string, string>>>(noErrors)
   const result = useRef<HTMLDivElement>(null)
   const ended = state.at === 'done' || state.at === 'late'
 
@@ -131,8 +135,12 @@ export function DecisionPanel<Event extends string>(props: DecisionPanelProps<Ev
     if (!chosen) return
     const why = chosen.opinion === 'none' ? null : opinion
     const command = { id, version, event: chosen.event as Event, opinion: why, ...props.also?.(chosen.event) }
-    const wrong = await send(chosen.confirm ? { ...command, confirmed } : command)
-    if (wrong) form.setError('opinion', { type: 'server', message: wrong }, { shouldFocus: true })
+    const wrong = await send(chosen.confirm ? { ...command, confirmed } : command, [
+      'opinion',
+      ...(props.ownFields ?? []),
+    ])
+    if (wrong?.opinion) form.setError('opinion', { type: 'server', message: wrong.opinion }, { shouldFocus: true })
+    setErrors(wrong ?? noErrors)
   }
   const owed = chosen?.opinion === 'required'
 
@@ -162,7 +170,7 @@ export function DecisionPanel<Event extends string>(props: DecisionPanelProps<Ev
             props.hintOf?.(event) ?? (owed ? '请写明哪里不符合、怎样修改。对方会看到这段话。' : '对方会看到这段话。')
           }
         />
-        {props.details?.(event)}
+        {props.details?.(event, errors)}
         {chosen?.confirm && (
           <CheckboxField name="confirmed" label={props.confirmLabel ?? '核对盖章件'} required>
             {chosen.confirm}

@@ -38,8 +38,11 @@ export function useDecision<Event extends string>(action: DecisionAction<Event>)
   const key = useRef('')
   const busy = useRef(false)
 
-  /** @returns sentences beside the opinion, when that is what is wrong */
-  const send = async (command: DecisionCommand<Event>): Promise<string | null> => {
+  /** @param fields that have a place of their own  @returns sentences beside these, when they are what is wrong */
+  const send = async (
+    command: DecisionCommand<Event>,
+    fields: readonly string[],
+  ): Promise<Partial<Record<string, string>> | null> => {
     if (busy.current) return null
     busy.current = true
     setState({ at: 'asking', sending: true, problem: '' })
@@ -57,9 +60,9 @@ export function useDecision<Event extends string>(action: DecisionAction<Event>)
       router.refresh()
       return null
     }
-    const opinion = answer.fieldErrors?.opinion
-    setState(opinion ? { at: 'choosing' } : { at: 'asking', sending: false, problem: sentence })
-    return opinion?.join('；') ?? null
+    const wrong = Object.entries(answer.fieldErrors ?? {}).filter(([name]) => fields.includes(name))
+    setState(wrong.length > 0 ? { at: 'choosing' } : { at: 'asking', sending: false, problem: sentence })
+    return wrong.length > 0 ? Object.fromEntries(wrong.map(([name, said]) => [name, said.join('；')])) : null
   }
 
   return {

@@ -78,7 +78,7 @@ export const permissions = {
   // the place in the pool: an expert his own, the bureau with four eyes, the job by the clock
   'membership.own': ['individual'],
   'membership.list': ['bureauReviewer', 'bureauManager'],
-  'membership.propose': ['bureauReviewer'],
+  'membership.propose': ['bureauReviewer', 'bureauManager'],
   'membership.decide': ['bureauManager'],
   'membership.run': ['system'],
 

@@ -94,6 +94,7 @@ export const poolGroups = [
       'membership.revokeExit': '撤销专家出库',
       'membership.readmit': '专家重新入库',
       'membership.state': '专家陈述申辩',
+      'membership.erase': '按期删除出库专家的资料',
       'membership.plan': '拟定休眠与出库名单',
       'membership.confirmRun': '确认办理休眠与出库名单',
       'membership.putOffRun': '暂缓休眠与出库名单',
@@ -129,6 +130,7 @@ export const poolGroups = [
       'objection.note': '记录线索，不采用',
       'objection.dismiss': '异议不成立',
       'objection.uphold': '异议成立',
+      'objection.clear': '按期删除异议人的个人信息',
     },
   },
   {

@@ -37,6 +37,22 @@ export async function adoptObjectionFiles(
     await refuseWithout(actor, tx, purpose)
 }
 
+/**
+ * Gives what somebody uploaded about a place in the pool to the exit he proposes, or answers. For the transaction that does it.
+ * @returns how many files went along
+ */
+export async function adoptExitFiles(
+  actor: Actor,
+  tx: Tx,
+  { purpose, memberId, exitId }: { purpose: 'exitEvidence' | 'exitAnswer'; memberId: string; exitId: string },
+): Promise<number> {
+  const owned = ownedBy(actor)
+  if (!owned?.ownerId) return 0
+  // as with an objection, what the virus scanner has not seen yet goes along
+  const where = { OR: [live, waiting], ...owned, purpose, memberId, exitId: null }
+  return (await tx.storedFile.updateMany({ where, data: { exitId } })).count
+}
+
 async function adopt(
   actor: Actor,
   tx: Tx,

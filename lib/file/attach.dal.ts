@@ -104,14 +104,16 @@ export async function removeFile(actor: Actor, input: { fileId: string }): Promi
   await allow(actor, 'file.upload', subject)
   if (!isFileId(input.fileId)) return deny(actor, 'file.upload', subject)
   const mine = removableBy(actor)
-  const file = mine && (await db().storedFile.findFirst({ where: { ...arrivedOnce, id: input.fileId, ...mine } }))
+  const where = { ...arrivedOnce, id: input.fileId, exitId: null, ...mine }
+  const file = mine && (await db().storedFile.findFirst({ where }))
   if (!file) return deny(actor, 'file.upload', subject)
   if (file.applicationId) await assertFillable(actor, file.applicationId)
   const target = await targetOfRow(actor, file)
   return writeTx(actor, async tx => {
     await lockTarget(actor, tx, target)
     const { count } = await tx.storedFile.updateMany({
-      where: { id: file.id, removedAt: null },
+      // what an exit was proposed or answered with stays with it
+      where: { id: file.id, removedAt: null, exitId: null },
       data: { removedAt: now() },
     })
     if (count === 1)
@@ -145,12 +147,13 @@ async function lockUpload(tx: Tx, { fileId, writer }: Writer): Promise<void> {
 }
 
 /** What the audit trail says of a file's place: ids only. */
-const placeOf = ({ purpose, applicationId, unitId, personId, callId, intakeId }: Place) => ({
+const placeOf = ({ purpose, applicationId, unitId, personId, callId, intakeId, memberId }: Place) => ({
   purpose,
   ...(applicationId && { applicationId }),
   ...(unitId && { unitId }),
   ...(personId && { personId }),
   ...(callId && { callId }),
   ...(intakeId && { intakeId }),
+  ...(memberId && { memberId }),
 })
-type Place = Pick<StoredFile, 'purpose' | 'applicationId' | 'unitId' | 'personId' | 'callId' | 'intakeId'>
+type Place = Pick<StoredFile, 'purpose' | 'applicationId' | 'unitId' | 'personId' | 'callId' | 'intakeId' | 'memberId'>

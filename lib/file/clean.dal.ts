@@ -15,7 +15,7 @@ export type CleanReport = { expired: number; unadopted: number; removed: number;
 
 /**
  * Collects what uploads leave behind (trust DU13): uploads that were never finished, files of visitors who did not
- * register, files that were removed before any version was submitted with them, bytes that no row knows. Rows go first and bytes second, so that a crash in
+ * register and of exits that were not proposed, files that were removed before any version was submitted with them, bytes that no row knows. Rows go first and bytes second, so that a crash in
  * between leaves bytes for the next run and never a row without bytes. Safe to run in several processes at once.
  */
 export async function cleanUploads(actor: Actor): Promise<CleanReport> {
@@ -58,12 +58,14 @@ async function forgetExpired(): Promise<number> {
   return rows.length
 }
 
-/** What a visitor uploaded a day ago and no registration or objection took over. */
+/** What was uploaded a day ago and no registration, objection or exit took over. */
 async function forgetUnadopted(): Promise<number> {
   const old = new Date(now().getTime() - DAY)
   const rows = await db().$queryRaw<{ id: string }[]>`
-    DELETE FROM stored_file WHERE owner_id IS NULL AND objection_id IS NULL AND id IN (
-      SELECT id FROM stored_file WHERE owner_id IS NULL AND objection_id IS NULL AND created_at < ${old}
+    DELETE FROM stored_file WHERE objection_id IS NULL AND exit_id IS NULL AND id IN (
+      SELECT id FROM stored_file
+      WHERE (owner_id IS NULL OR member_id IS NOT NULL) AND objection_id IS NULL AND exit_id IS NULL
+        AND created_at < ${old}
       LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
     RETURNING id::text`
   for (const { id } of rows) await removeBytes(id)

@@ -18,11 +18,12 @@ import { arrived, live } from './tie'
 
 /**
  * Which files: those of one's own application, or those for some purposes, of one's own or of a unit or a person one
- * may see. `waiting` adds those that the virus scanner has not let through, for who uploads them (UploadField).
+ * may see; those of an exit, or those one has uploaded for the next one. `waiting` adds those that the virus scanner has not let through, for who uploads them (UploadField).
  */
 export type FilesQuery = { waiting?: boolean } & (
   | { applicationId: string }
   | { purpose: UploadPurpose | readonly UploadPurpose[]; unitId?: string; personId?: string; callId?: string }
+  | { purpose: 'exitEvidence' | 'exitAnswer'; memberId: string; exitId: string | null }
 )
 
 /**
@@ -44,6 +45,10 @@ function listed(actor: Actor, query: FilesQuery): Prisma.StoredFileWhereInput {
       applicationId: query.applicationId,
       AND: actor.kind === 'individual' ? ownCopies(actor) : { application: fillScope(actor) },
     }
+  if ('memberId' in query) {
+    const { purpose, memberId, exitId } = query
+    return { purpose, memberId, exitId, AND: heldScope(actor) }
+  }
   const purpose = { in: [query.purpose].flat() }
   const { unitId, personId, callId } = query
   if (callId !== undefined) return { purpose, callId, AND: heldScope(actor) }
@@ -105,13 +110,15 @@ export async function openFile(actor: Actor, fileId: string, range: string | nul
 }
 
 async function recordReading(actor: Actor, file: StoredFile): Promise<void> {
-  const { id, applicationId, purpose, unitId, personId, objectionId } = file
+  const { id, applicationId, purpose, unitId, personId, objectionId, exitId } = file
   await audit(db(), actor, {
     action: 'file.read',
     objectType: 'file',
     objectId: id,
     result: 'done',
-    detail: applicationId ? { applicationId } : { purpose, unitId, personId, ...(objectionId && { objectionId }) },
+    detail: applicationId
+      ? { applicationId }
+      : { purpose, unitId, personId, ...(objectionId && { objectionId }), ...(exitId && { exitId }) },
   })
   noteRecorded(actor, id)
 }

@@ -12,6 +12,8 @@ export const uploadInputSchema = z.object({
   callId: z.uuid().optional(),
   /** of a list of experts: the batch it is for */
   intakeId: z.uuid().optional(),
+  /** evidence of a 出库: about whose place in the pool */
+  memberId: z.uuid().optional(),
   /** what part of the application it proves, and which row of that */
   section: z.enum(profileSections).optional(),
   rowId: z.uuid().optional(),

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Actor, UnitActor } from '@/lib/access/actor'
+import type { Actor, IndividualActor, StaffActor, UnitActor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
 import { applicationScope, unitScope } from '@/lib/access/scope'
 import type { Prisma } from '@/prisma/generated/client'
@@ -15,6 +15,8 @@ const NOTHING: Where = { id: { in: [] } }
  * - a visitor: what his browser uploaded for a registration or an objection that is not there yet
  * - an individual: his own; an approved unit's administrator: the unit's, and those of people who belong to it or ask to
  * - everybody: attachments of a published 征集批次; of any other those who work on it
+ * - what an exit was proposed or answered with: its expert, who proposed it, and who may confirm one; before that only
+ *   who uploaded it
  * - staff: pictures of registered units, certificates once the unit has sent them, and files of people whose
  *   application they may see, and proof of objections for who decides them
  */
@@ -23,7 +25,7 @@ export function heldScope(actor: Actor): Where {
     case 'anonymous':
       return { OR: [ofPublicCalls, { unitId: null, objectionId: null, ...(ownedBy(actor) ?? NOTHING) }] }
     case 'individual':
-      return { OR: [ofPublicCalls, { personId: actor.accountId }] }
+      return { OR: [ofPublicCalls, { personId: actor.accountId }, ofOwnExit(actor)] }
     case 'unitAdmin':
       return { OR: [ofPublicCalls, { unitId: actor.unitId }, ...(actor.unitActive ? [ofItsPeople(actor)] : [])] }
     case 'staff':
@@ -31,6 +33,7 @@ export function heldScope(actor: Actor): Where {
         OR: [
           ...(may(actor, 'unit.view') ? [ofUnits(actor)] : []),
           ...(may(actor, 'objection.decide') ? [{ objectionId: { not: null } }] : []),
+          ...ofExits(actor),
           may(actor, 'call.view') ? { callId: { not: null } } : ofPublicCalls,
           ofApplicants(actor),
         ],
@@ -47,6 +50,19 @@ const ofItsPeople = ({ unitId }: UnitActor): Where => ({
     account: { affiliations: { some: { unitId, endedAt: null, status: { in: ['pending', 'approved'] } } } },
   },
 })
+
+/** The evidence he is heard about, and what he answers with. */
+const ofOwnExit = ({ accountId }: IndividualActor): Where => ({
+  memberId: accountId,
+  OR: [{ exitId: { not: null } }, { ownerId: accountId }],
+})
+
+const ofExits = (actor: StaffActor): Where[] => [
+  ...(may(actor, 'membership.propose')
+    ? [{ memberId: { not: null }, exitId: null, ownerId: actor.accountId }, { exit: { actorId: actor.accountId } }]
+    : []),
+  ...(may(actor, 'membership.decide') ? [{ exitId: { not: null } }] : []),
+]
 
 const ofUnits = (actor: Actor): Where => ({
   // an empty condition on a relation would be met by rows without one

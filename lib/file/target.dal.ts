@@ -7,6 +7,7 @@ import { assertFillable } from '@/lib/application/fill.dal'
 import { openingNow } from '@/lib/application/mend.dal'
 import { closedPlace, isPlaceOpen } from '@/lib/application/mend.rules'
 import { assertFilesOpen } from '@/lib/call/call.dal'
+import { assertExitFilesOpen } from '@/lib/membership/files.dal'
 import { db, type Tx } from '@/lib/platform/db'
 import { refused } from '@/lib/platform/errors'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
@@ -65,7 +66,17 @@ async function tieOf(actor: Actor, purpose: UploadPurpose, input: UploadInput): 
       return may(actor, 'call.write') && input.callId ? { callId: input.callId } : null
     case 'intake':
       return may(actor, 'intake.write') && input.intakeId ? { intakeId: input.intakeId } : null
+    case 'member':
+      return memberTie(actor, purpose, input.memberId)
   }
+}
+
+function memberTie(actor: Actor, purpose: UploadPurpose, memberId: string | undefined): Tie | null {
+  if (actor.kind === 'individual' && purpose === 'exitAnswer')
+    return { memberId: actor.accountId, ownerId: actor.accountId }
+  return actor.kind === 'staff' && purpose === 'exitEvidence' && memberId && may(actor, 'membership.propose')
+    ? { memberId, ownerId: actor.accountId }
+    : null
 }
 
 function browserTie(actor: Actor): Tie {
@@ -77,7 +88,7 @@ function browserTie(actor: Actor): Tie {
 /** The target of a file that exists already, from its row. */
 export async function targetOfRow(_actor: Actor, row: TiedRow): Promise<Target> {
   const { policy } = await currentPolicy()
-  const { purpose, applicationId, section, rowId, unitId, personId, callId, intakeId, browser } = row
+  const { purpose, applicationId, section, rowId, unitId, personId, callId, intakeId, memberId, ownerId, browser } = row
   if (!isPurpose(purpose)) throw refused('这里不能上传文件，请刷新页面后再试。')
   const rule = policy.uploads[purpose]
   if (applicationId) return { purpose, rule, tie: { applicationId, section, rowId } }
@@ -85,11 +96,21 @@ export async function targetOfRow(_actor: Actor, row: TiedRow): Promise<Target> 
   if (personId) return { purpose, rule, tie: { personId } }
   if (callId) return { purpose, rule, tie: { callId } }
   if (intakeId) return { purpose, rule, tie: { intakeId } }
+  if (memberId) return { purpose, rule, tie: { memberId, ownerId: ownerId! } }
   return { purpose, rule, tie: { browser: browser! } }
 }
 
 type TiedRow = { purpose: string } & Record<
-  'applicationId' | 'section' | 'rowId' | 'unitId' | 'personId' | 'callId' | 'intakeId' | 'browser',
+  | 'applicationId'
+  | 'section'
+  | 'rowId'
+  | 'unitId'
+  | 'personId'
+  | 'callId'
+  | 'intakeId'
+  | 'memberId'
+  | 'ownerId'
+  | 'browser',
   string | null
 >
 
@@ -106,6 +127,8 @@ export async function lockTarget(actor: Actor, tx: Tx, { purpose, tie }: Target)
     await tx.$queryRaw`SELECT 1 FROM person WHERE account_id = ${tie.personId}::uuid FOR NO KEY UPDATE`
   else if ('callId' in tie) await tx.$queryRaw`SELECT 1 FROM call WHERE id = ${tie.callId}::uuid FOR NO KEY UPDATE`
   else if ('intakeId' in tie) await tx.$queryRaw`SELECT 1 FROM intake WHERE id = ${tie.intakeId}::uuid FOR UPDATE`
+  else if ('memberId' in tie)
+    await tx.$queryRaw`SELECT 1 FROM expert WHERE account_id = ${tie.memberId}::uuid FOR NO KEY UPDATE`
   else await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${`upload:${tie.browser}`}, 0))`
   await assertOpen(actor, tx, purpose, tie)
 }
@@ -125,6 +148,7 @@ async function assertOpen(actor: Actor, tx: Tx, purpose: UploadPurpose, tie: Tie
     if (why) throw refused(why)
   } else if ('personId' in tie) await assertDataOpen(actor, tx, tie.personId)
   else if ('callId' in tie) await assertFilesOpen(actor, tx, tie.callId)
+  else if ('memberId' in tie) await assertExitFilesOpen(actor, tx, tie.memberId)
   else if ('intakeId' in tie) {
     const intake = await tx.intake.findUnique({ where: { id: tie.intakeId }, select: { status: true, authorId: true } })
     if (intake?.status !== 'draft') throw refused('这一批的名单已经检查，不能再改动。要换名单，请新建一批。')

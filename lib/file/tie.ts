@@ -5,13 +5,17 @@ import { fillScope } from '@/lib/access/scope'
 import { keyed } from '@/lib/auth/keyed'
 import type { Prisma } from '@/prisma/generated/client'
 
-/** What a file is tied to: one of application, unit, person, 征集批次 and list of experts, or a visitor's browser until his unit exists. */
+/**
+ * What a file is tied to: one of application, unit, person, 征集批次 and list of experts, a place in the pool together with
+ * who is about to propose or answer an exit, or a visitor's browser until his unit exists.
+ */
 export type Tie =
   | { applicationId: string; section: string | null; rowId: string | null }
   | { unitId: string }
   | { personId: string }
   | { callId: string }
   | { intakeId: string }
+  | { memberId: string; ownerId: string }
   | { browser: string }
 
 /** Files that are there now and count. */
@@ -48,5 +52,8 @@ export function removableBy(actor: Actor): Prisma.StoredFileWhereInput | null {
 }
 
 /** The rows of a tie. */
-export const tiedTo = (tie: Tie | { applicationId: string }): Prisma.StoredFileWhereInput =>
-  'browser' in tie ? { ...tie, ownerId: null, objectionId: null } : tie
+export function tiedTo(tie: Tie | { applicationId: string }): Prisma.StoredFileWhereInput {
+  if ('browser' in tie) return { ...tie, ownerId: null, objectionId: null }
+  // what went along with an earlier exit takes nobody's room
+  return 'memberId' in tie ? { ...tie, exitId: null } : tie
+}

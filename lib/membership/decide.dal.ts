@@ -5,6 +5,7 @@ import { allow, deny } from '@/lib/access/gate'
 import { isSamePerson } from '@/lib/access/same-person'
 import { writeTx } from '@/lib/access/transaction'
 import type { MembershipStatus } from '@/lib/expert/membership.rules'
+import { adoptExitFiles } from '@/lib/file/adopt.dal'
 import { now } from '@/lib/platform/clock'
 import type { Tx } from '@/lib/platform/db'
 import { conflict, invalid } from '@/lib/platform/errors'
@@ -15,7 +16,8 @@ import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
 import { plainFacts } from '@/lib/workflow/membership.machine'
 import type { Expert, MembershipExit } from '@/prisma/generated/client'
-import { backTo, exitFacts, hearingEnd, reasonLabel, reentryDay } from './exit.rules'
+import { backTo, exitFacts, hearingEnd, keepDay, owesEvidence, reasonLabel, reentryDay } from './exit.rules'
+import { freeExitFiles } from './files.dal'
 import { lastExit, lockMember, moveMember, tellMember, wasTold, whoConfirmed } from './member.dal'
 import type { decideMemberSchema } from './membership.schema'
 
@@ -38,7 +40,7 @@ export async function decideMember(
   const { id: policyVersionId, policy } = await currentPolicy()
   const own = await isSamePerson(actor, input.id)
   const reason = input.event === 'proposeExit' ? input.reason : undefined
-  if (input.event === 'proposeExit' && !reason) throw invalid({ opinion: ['请选择出库的原因，再写明依据。'] })
+  if (input.event === 'proposeExit' && !reason) throw invalid({ reason: ['请选择出库的原因，再写明依据。'] })
   const moved = await writeTx(actor, async tx => {
     const expert = await lockMember(actor, tx, input.id)
     if (!expert) return null
@@ -64,7 +66,7 @@ export async function decideMember(
     if (reason) {
       const grounds = input.opinion?.trim()
       if (!grounds) throw invalid({ opinion: ['请写明依据：什么时候、发生了什么、有什么证据。'] })
-      await openExit(tx, policy, expert, { reason, grounds, actorId: accountOf(actor), at })
+      await openExit(actor, tx, policy, expert, { reason, grounds, evidence: input.evidence?.trim() || null, at })
     }
     // what was announced before he was suspended, or was to leave, is announced anew
     if (input.event === 'resume' || input.event === 'rejectExit')
@@ -72,7 +74,7 @@ export async function decideMember(
     // who comes back begins a new time, as whoever comes in does
     if (input.event === 'revokeExit')
       await tx.expert.update({ where: { accountId: input.id }, data: { leaveOn: null, activatedAt: at } })
-    if (exit && isOver(input.event)) await closeExit(tx, policy, exit, input.event, at)
+    if (exit && isOver(input.event)) await closeExit(actor, tx, policy, exit, { event: input.event, at })
     await tell(actor, tx, policy, { ...expert, ...step }, { ...input, exitReason: reason ?? exit?.reason ?? null, at })
     return step.status
   })
@@ -84,34 +86,52 @@ type Over = keyof typeof outcomes
 const outcomes = { confirmExit: 'confirmed', rejectExit: 'rejected', revokeExit: 'revoked' } as const
 const isOver = (event: DecideMember['event']): event is Over => event in outcomes
 
+/** @throws Refusal invalid beside `evidence` where misconduct is alleged with nothing that proves it */
 async function openExit(
+  actor: Actor,
   tx: Tx,
   policy: Policy,
   expert: Expert,
-  given: { reason: NonNullable<DecideMember['reason']>; grounds: string; actorId: string | null; at: Date },
+  given: { reason: NonNullable<DecideMember['reason']>; grounds: string; evidence: string | null; at: Date },
 ): Promise<void> {
+  const { accountId } = expert
+  const id = newId()
   await tx.membershipExit.create({
     data: {
       ...given,
-      id: newId(),
-      accountId: expert.accountId,
+      id,
+      accountId,
+      actorId: accountOf(actor),
       source: 'proposed',
       fromStatus: expert.status,
       hearingUntil: hearingEnd(policy.membership, given.at),
     },
   })
+  const files = await adoptExitFiles(actor, tx, { purpose: 'exitEvidence', memberId: accountId, exitId: id })
+  if (files === 0 && given.evidence === null && owesEvidence(given.reason))
+    throw invalid({ evidence: ['这一项原因要有证据：请上传证据材料，或写明证据是什么、存放在哪里。'] })
 }
 
-async function closeExit(tx: Tx, policy: Policy, exit: MembershipExit, event: Over, at: Date): Promise<void> {
+async function closeExit(
+  actor: Actor,
+  tx: Tx,
+  policy: Policy,
+  exit: MembershipExit,
+  { event, at }: { event: Over; at: Date },
+): Promise<void> {
   const from = event === 'confirmExit' && exit.reason ? reentryDay(policy.membership, exit.reason as never, at) : null
+  const keepUntil = event === 'confirmExit' ? keepDay(policy.membership, from, at) : null
   await tx.membershipExit.update({
     where: { id: exit.id },
     data: {
       outcome: outcomes[event],
       decidedAt: at,
       reentryFrom: from === null ? null : new Date(from),
+      keepUntil: keepUntil === null ? null : new Date(keepUntil),
     },
   })
+  // what did not prove anything is not kept against him
+  if (event === 'rejectExit') await freeExitFiles(actor, tx, { exitId: exit.id })
 }
 
 type Told = DecideMember & { exitReason: string | null; at: Date }

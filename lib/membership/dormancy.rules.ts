@@ -20,7 +20,8 @@ export type Due =
   | { kind: 'leave'; on: string }
   | { kind: 'stuck'; on: string }
 
-export type RunKind = 'remind' | 'sleep' | 'leave'
+/** `erase`: what is kept of who left years ago. */
+export type RunKind = 'remind' | 'sleep' | 'leave' | 'erase'
 
 /** The instant at which a day begins in China. */
 export const startOfDay = (day: string): Date => new Date(`${day}T00:00:00+08:00`)

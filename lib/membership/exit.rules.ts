@@ -1,5 +1,6 @@
 import type { MembershipStatus } from '@/lib/expert/membership.rules'
 import { shiftDay } from '@/lib/platform/calendar'
+import { addYears } from '@/lib/platform/fields/age'
 import { daysInMonth } from '@/lib/platform/fields/dates'
 import { chinaDay } from '@/lib/platform/time'
 import type { ExitReason, MembershipPolicy } from '@/lib/policy/membership-policy'
@@ -24,6 +25,10 @@ const numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九']
 /** Where a reason stands in the article: 第八条第三项. */
 export const articleOf = (reason: ExitReason): string =>
   `第八条第${numerals[Object.keys(exitReasonLabels).indexOf(reason)]}项`
+
+/** Reasons that say somebody did wrong: they are proved by a file, or by words about what proves them and where it is. */
+const misconduct: readonly ExitReason[] = ['corruption', 'absence', 'unfair', 'leak', 'noAvoidance', 'offence']
+export const owesEvidence = (reason: string): boolean => (misconduct as readonly string[]).includes(reason)
 
 /** A stored reason in words; an exit without one came after years without a login. */
 export const reasonLabel = (reason: string | null): string =>
@@ -71,9 +76,41 @@ export function whyNotRestore(
     : `自动出库后 ${policy.reversibleDays} 天内可以恢复，已于 ${last} 到期。请重新申请入库。`
 }
 
-/** What an exit means, said before it counts and afterwards. */
-export const exitConsequence =
-  '出库后不再参加抽取和评审，也不能更新专家信息；已提交的申请、证明材料和办理记录按主管部门的档案规定保存，到期由主管部门决定删除或归档。账号仍可登录。'
+/**
+ * The last day on which what somebody submitted is kept who leaves now: the years of the policy, and not less than he is
+ * barred, since the bar is what it is kept for as well. null where the policy fixes no end.
+ */
+export function keepDay({ keepAfterExitYears }: MembershipPolicy, reentryFrom: string | null, at: Date): string | null {
+  if (keepAfterExitYears === null) return null
+  const years = addYears(chinaDay(at), keepAfterExitYears)
+  return reentryFrom !== null && reentryFrom > years ? reentryFrom : years
+}
+
+const outside = '出库后不再参加抽取和评审，也不能更新专家信息；账号仍可登录。'
+const byArchive = '已提交的申请、证明材料和办理记录按主管部门的档案规定保存，到期由主管部门决定删除或归档。'
+const whatGoes = '已提交的申请内容、证明材料、出库的证据和银行账户信息'
+const whatStays = '办理记录按主管部门的档案规定保存'
+
+/** What an exit means, said before it counts. */
+export const exitConsequence = ({ keepAfterExitYears }: MembershipPolicy): string =>
+  outside +
+  (keepAfterExitYears === null
+    ? byArchive
+    : `资料自出库之日起保存 ${keepAfterExitYears} 年（不得重新申请的期限更长的，到期限届满），之后删除${whatGoes}；${whatStays}。`)
+
+/** 2029年11月22日 */
+const plainDay = (day: string): string => {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${year}年${month}月${date}日`
+}
+
+/** What an exit meant: until when what is kept, or that it is gone. @param whose 您的 to who left */
+export function afterExit(exit: { keepUntil: string | null; erasedAt: Date | null } | null, whose = ''): string {
+  if (exit?.erasedAt)
+    return `${outside}保存期已满，${whatGoes}已于 ${plainDay(chinaDay(exit.erasedAt))}删除；${whatStays}。`
+  if (!exit?.keepUntil) return outside + byArchive
+  return `${outside}${whose}资料保存到 ${plainDay(exit.keepUntil)}，之后删除${whatGoes}；在此之前重新入库的，不删除。${whatStays}。`
+}
 
 /**
  * The state an exit leads back to when it is not confirmed: the one it was proposed in; but who was 休眠 and has logged in

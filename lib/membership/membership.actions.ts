@@ -6,14 +6,17 @@ import {
   confirmRunSchema,
   decideMemberSchema,
   ownStepSchema,
+  proposeOverageSchema,
   putOffRunSchema,
   requestExitSchema,
   stateSchema,
 } from './membership.schema'
+import { proposeOverage } from './overage.dal'
 import { cancelExit, requestExit, restoreOwn, stateOwn } from './own.dal'
 import { confirmRun, putOffRun } from './runs.dal'
 
 export const decideMemberAction = defineAction(decideMemberSchema, decideMember)
+export const proposeOverageAction = defineAction(proposeOverageSchema, proposeOverage)
 export const requestExitAction = defineAction(requestExitSchema, requestExit)
 export const cancelExitAction = defineAction(ownStepSchema, cancelExit)
 export const restoreOwnAction = defineAction(ownStepSchema, restoreOwn)

@@ -1,4 +1,6 @@
 import type { MembershipStatus } from '@/lib/expert/membership.rules'
+import type { FileDto } from '@/lib/file/file.dto'
+import type { UploadRule } from '@/lib/policy/upload-purposes'
 import type { HistoryStep } from '@/lib/workflow/history.dto'
 import type { OpenEvent } from '@/lib/workflow/machine'
 import type { MembershipEvent } from '@/lib/workflow/membership.machine'
@@ -13,6 +15,10 @@ export type ExitView = {
   /** 第八条第三项; null for an automatic exit */
   article: string | null
   grounds: string
+  /** what proves it and where that is, in words */
+  evidence: string | null
+  /** what it was proposed and answered with; empty for who may not open these */
+  files: { evidence: FileDto[]; answer: FileDto[] }
   at: Date
   /** until then the expert may answer before anybody decides; null: he is not asked */
   hearingUntil: Date | null
@@ -23,6 +29,9 @@ export type ExitView = {
   decidedAt: Date | null
   /** from this day in China on he may apply again; null: at any time */
   reentryFrom: string | null
+  /** the last day on which what he submitted is kept; null: no day was fixed */
+  keepUntil: string | null
+  erasedAt: Date | null
 }
 
 /** One expert's place in the pool for those who decide about it. */
@@ -40,6 +49,10 @@ export type MemberView = {
   exit: ExitView | null
   history: (HistoryStep & { label: string; toLabel: string })[]
   events: OpenEvent<MembershipEvent>[]
+  /** what an exit means, or meant, for him and his data */
+  consequence: string
+  /** what the reader has uploaded for an exit he is about to propose, and what may be uploaded; null: he cannot propose one */
+  proposal: { files: FileDto[]; rule: UploadRule } | null
 }
 
 /** What an individual reads and can do about his own place. */
@@ -53,6 +66,10 @@ export type OwnPlace = {
   restoreUntil: string | null
   /** why he cannot apply again; null when he can, or has not left */
   whyNotReenter: string | null
+  /** what an exit means, or meant, for him and his data */
+  consequence: string
+  /** what he has uploaded for an answer he has not sent, and what may be uploaded; null: nothing is to be answered */
+  answer: { files: FileDto[]; rule: UploadRule } | null
   history: MemberView['history']
 }
 
@@ -102,6 +119,12 @@ export type RunRow = RunPerson & {
   outcome: RunOutcome
   decidedAt: Date | null
 }
+
+/** Somebody who is too old for the condition of the policy. */
+export type OverageRow = { id: string; version: number; name: string; unitName: string; age: number }
+
+/** Everybody who is, with the condition in its words; the oldest come first. */
+export type Overage = { article: string; title: string; count: number; people: OverageRow[] }
 
 export type Forecast = {
   /** the last day it looks at */

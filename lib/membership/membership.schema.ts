@@ -16,8 +16,17 @@ export const decideMemberSchema = z.object({
   confirmed: z.boolean().optional(),
   /** with an exit under way: how many statements of the expert the deciding person has before him */
   heard: z.int().min(0).optional(),
+  /** with a proposal: what proves it and where that is; files may stand for it */
+  evidence: optional(longText('证据说明', 500)).optional(),
   /** with a proposal: one of the nine of S§8 */
   reason: z.enum(exitReasons, { error: '请选择出库的原因' }).optional(),
+})
+
+/** 提出出库 from the list of who is too old. */
+export const proposeOverageSchema = z.object({
+  id: uuid(),
+  version: version(),
+  remark: optional(longText('补充说明', 200)).optional(),
 })
 
 export const requestExitSchema = z.object({ version: version(), opinion: optional(longText('说明', 500)).optional() })

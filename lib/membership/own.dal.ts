@@ -2,6 +2,7 @@ import 'server-only'
 import type { Actor, IndividualActor } from '@/lib/access/actor'
 import { allow, audit, deny } from '@/lib/access/gate'
 import { writeTx } from '@/lib/access/transaction'
+import { adoptExitFiles } from '@/lib/file/adopt.dal'
 import { now } from '@/lib/platform/clock'
 import type { Tx } from '@/lib/platform/db'
 import { refused } from '@/lib/platform/errors'
@@ -90,13 +91,16 @@ export async function stateOwn(actor: Actor, input: { statement: string }): Prom
     const exit = await lastExit(actor, tx, expert.accountId)
     if (exit?.outcome !== null || exit.source !== 'proposed')
       throw refused('现在没有需要您陈述申辩的事项，可能已经办理完毕。请刷新页面查看。')
+    const files = await adoptExitFiles(actor, tx, {
+      ...{ purpose: 'exitAnswer', memberId: expert.accountId, exitId: exit.id },
+    })
     await tx.membershipStatement.create({ data: { id: newId(), exitId: exit.id, text: input.statement, at } })
     await audit(tx, actor, {
       action: 'membership.state',
       objectType: 'membership',
       objectId: expert.accountId,
       result: 'done',
-      detail: { exit: exit.id },
+      detail: { exit: exit.id, ...(files > 0 && { files }) },
     })
     return null
   })

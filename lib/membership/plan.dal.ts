@@ -8,9 +8,10 @@ import { newId } from '@/lib/platform/ids'
 import { chinaDay } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { capOf, type RunKind } from './dormancy.rules'
+import { whoIsErasable } from './erase.dal'
 import { everyDue } from './standing.dal'
 
-const kinds: readonly RunKind[] = ['remind', 'sleep', 'leave']
+const kinds: readonly RunKind[] = ['remind', 'sleep', 'leave', 'erase']
 /** Parameters of one statement. */
 const ROWS = 5000
 
@@ -22,7 +23,6 @@ const ROWS = 5000
 export async function planRuns(actor: Actor): Promise<void> {
   await allow(actor, 'membership.run')
   const { policy } = await currentPolicy()
-  if (policy.membership.dormantAfterYears === null) return
   await writeTx(actor, async tx => {
     await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('membership.plan'))::text AS locked`
     const at = now()
@@ -34,6 +34,7 @@ export async function planRuns(actor: Actor): Promise<void> {
     const free = kinds.filter(kind => !open.some(run => run.kind === kind))
     if (free.length === 0) return
     const due = await everyDue(actor, tx, policy.membership, at)
+    const erasable = await whoIsErasable(actor, tx, at)
     // what failed today fails again within the hour: the rest of the day is for the others
     const failed = await tx.membershipRunItem.findMany({
       where: { outcome: 'failed', run: { day: today } },
@@ -42,7 +43,8 @@ export async function planRuns(actor: Actor): Promise<void> {
     const stopped = new Set(failed.map(one => one.accountId))
     const pool = await tx.expert.count({ where: { status: { in: ['active', 'dormant'] } } })
     for (const kind of free) {
-      const people = due.filter(one => one.due.kind === kind && !stopped.has(one.accountId)).map(one => one.accountId)
+      const all = kind === 'erase' ? erasable : due.filter(one => one.due.kind === kind).map(one => one.accountId)
+      const people = all.filter(id => !stopped.has(id))
       if (people.length > 0) await plan(actor, tx, { kind, people, cap: capOf(policy.membership, pool), at, today })
     }
   })

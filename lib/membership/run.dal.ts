@@ -13,11 +13,13 @@ import type { PolicyInForce } from '@/lib/policy/policy.schema'
 import { plainFacts } from '@/lib/workflow/membership.machine'
 import type { Expert } from '@/prisma/generated/client'
 import { type Due, type RunKind, reminderKey } from './dormancy.rules'
+import { eraseMember, whoIsErasable } from './erase.dal'
+import { keepDay } from './exit.rules'
 import { lockMember, moveMember, tellMember } from './member.dal'
 import { planRuns } from './plan.dal'
 import { dueNow } from './standing.dal'
 
-/** The hourly work on dormancy (D2): what is due is planned, and what may be done is done. */
+/** The hourly work on dormancy (D2) and on who left long ago: what is due is planned, and what may be done is done. */
 export async function keepMembership(actor: Actor): Promise<void> {
   await allow(actor, 'membership.run')
   await planRuns(actor)
@@ -62,16 +64,38 @@ async function oneOf(actor: Actor, { id: runId, kind }: { id: string; kind: stri
       if (waiting === 0) return
       const expert = (await lockMember(actor, tx, accountId))!
       const at = now()
-      const due = await dueNow(actor, tx, inForce.policy.membership, expert, at)
-      // whoever has logged in since the plan was made is left alone
-      const holds = due?.kind === (kind as RunKind)
-      if (holds) await does(actor, tx, inForce, expert, due, at)
+      const holds =
+        kind === 'erase'
+          ? await erases(actor, tx, accountId, at)
+          : await moves(actor, tx, inForce, expert, kind as RunKind, at)
       await conclude(tx, key, holds ? 'done' : 'void', at)
     })
   } catch (error) {
     log.error({ runId, ...describeError(error) }, 'one of a run about dormancy failed; it is planned again')
     await conclude(db(), key, 'failed', now())
   }
+}
+
+/** Whoever came back since the plan was made, or applies again, is left alone. @returns whether it was done */
+async function erases(actor: Actor, tx: Tx, accountId: string, at: Date): Promise<boolean> {
+  if ((await whoIsErasable(actor, tx, at, accountId)).length === 0) return false
+  await eraseMember(actor, tx, accountId, at)
+  return true
+}
+
+/** Whoever has logged in since the plan was made is left alone. @returns whether it was done */
+async function moves(
+  actor: Actor,
+  tx: Tx,
+  inForce: PolicyInForce,
+  expert: Expert,
+  kind: RunKind,
+  at: Date,
+): Promise<boolean> {
+  const due = await dueNow(actor, tx, inForce.policy.membership, expert, at)
+  if (due?.kind !== kind) return false
+  await does(actor, tx, inForce, expert, due, at)
+  return true
 }
 
 async function conclude(tx: Pick<Tx, 'membershipRunItem'>, key: Item, outcome: string, at: Date): Promise<void> {
@@ -95,7 +119,8 @@ async function does(actor: Actor, tx: Tx, inForce: PolicyInForce, expert: Expert
       const { version } = await moveMember(actor, tx, expert, { event: 'autoExit', ...step })
       const data = { id: newId(), accountId, source: 'automatic', fromStatus: 'dormant' as const, at }
       const grounds = `超过 ${policy.membership.leaveAfterYears} 年没有登录，提醒已送达。`
-      await tx.membershipExit.create({ data: { ...data, grounds } })
+      const keep = keepDay(policy.membership, null, at)
+      await tx.membershipExit.create({ data: { ...data, grounds, keepUntil: keep && new Date(keep) } })
       const params = { site, days: String(policy.membership.reversibleDays) }
       return tellMember(actor, tx, { accountId, version }, { template: 'membership.leftAutomatically', params })
     }

@@ -2,34 +2,51 @@ import 'server-only'
 import type { Actor, IndividualActor } from '@/lib/access/actor'
 import { allow, deny } from '@/lib/access/gate'
 import { isSamePerson } from '@/lib/access/same-person'
+import { filesOf } from '@/lib/file/file.dal'
 import { now } from '@/lib/platform/clock'
 import { db, type Tx } from '@/lib/platform/db'
 import { uuid } from '@/lib/platform/fields/codes'
 import { storedDay } from '@/lib/platform/time'
 import { membershipLabels } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import type { Policy } from '@/lib/policy/policy.schema'
 import { historyOf } from '@/lib/workflow/history.dal'
 import { openEvents, stepLabel, whyNot } from '@/lib/workflow/machine'
 import { membershipMachine, plainFacts } from '@/lib/workflow/membership.machine'
 import type { MembershipStatus } from '@/prisma/generated/client'
 import { nextEdge } from './dormancy.rules'
-import { articleOf, backTo, exitFacts, lastRestoreDay, reasonLabel, whyNotReenter, whyNotRestore } from './exit.rules'
+import {
+  afterExit,
+  articleOf,
+  backTo,
+  exitConsequence,
+  exitFacts,
+  lastRestoreDay,
+  reasonLabel,
+  whyNotReenter,
+  whyNotRestore,
+} from './exit.rules'
+import { exitFiles } from './files.dal'
 import { type HeardExit, lastExit, wasTold, whoConfirmed } from './member.dal'
 import type { ExitView, MemberView, OwnPlace } from './membership.dto'
 
-function toExitView(exit: HeardExit): ExitView {
-  const { source, reason, grounds, at, hearingUntil, statements, outcome, decidedAt, reentryFrom } = exit
+async function toExitView(actor: Actor, tx: Pick<Tx, 'storedFile'>, exit: HeardExit): Promise<ExitView> {
+  const { source, reason, grounds, evidence, at, hearingUntil, statements, outcome, decidedAt } = exit
   return {
     source: source as ExitView['source'],
     reason: reasonLabel(reason),
     article: reason === null ? null : articleOf(reason as never),
     grounds,
+    evidence,
+    files: await exitFiles(actor, tx, exit.id),
     at,
     hearingUntil,
     statements: statements.map(({ text, at }) => ({ text, at })),
     outcome: outcome as ExitView['outcome'],
     decidedAt,
-    reentryFrom: storedDay(reentryFrom),
+    reentryFrom: storedDay(exit.reentryFrom),
+    keepUntil: storedDay(exit.keepUntil),
+    erasedAt: exit.erasedAt,
   }
 }
 
@@ -65,6 +82,14 @@ export async function viewMember(actor: Actor, id: string): Promise<MemberView> 
   const exit = presentExit(status, await lastExit(actor, db(), id))
   const machine = membershipMachine(backTo(exit, activatedAt))
   const own = await isSamePerson(actor, id)
+  const events = openEvents(machine, status, actor, {
+    ...plainFacts(now()),
+    own,
+    exit: exit && exitFacts(exit, await wasTold(actor, db(), expert)),
+    confirmedById: await whoConfirmed(actor, db(), expert),
+  })
+  const proposes = events.some(one => one.event === 'proposeExit' && one.whyNot === null)
+  const view = exit && (await toExitView(actor, db(), exit))
   return {
     id,
     version,
@@ -72,16 +97,23 @@ export async function viewMember(actor: Actor, id: string): Promise<MemberView> 
     activatedAt,
     loggedIn: expert.account.lastLoginAt !== null,
     next: nextEdge(policy.membership, { status, activatedAt, leaveOn: storedDay(leaveOn) }),
-    exit: exit && toExitView(exit),
+    exit: view,
     history: await stepsOf(actor, id),
-    events: openEvents(machine, status, actor, {
-      ...plainFacts(now()),
-      own,
-      exit: exit && exitFacts(exit, await wasTold(actor, db(), expert)),
-      confirmedById: await whoConfirmed(actor, db(), expert),
-    }),
+    events,
+    consequence: status === 'left' ? afterExit(view) : exitConsequence(policy.membership),
+    proposal: proposes
+      ? {
+          files: await filesOf(actor, { purpose: 'exitEvidence', memberId: id, exitId: null, waiting: true }),
+          rule: policy.uploads.exitEvidence,
+        }
+      : null,
   }
 }
+
+const answerOf = async (actor: Actor, policy: Policy, memberId: string): Promise<OwnPlace['answer']> => ({
+  files: await filesOf(actor, { purpose: 'exitAnswer', memberId, exitId: null, waiting: true }),
+  rule: policy.uploads.exitAnswer,
+})
 
 /** What the individual reads and can do about his own place in the pool; null while he has none. */
 export async function ownPlace(actor: Actor, tx: Tx = db()): Promise<OwnPlace | null> {
@@ -96,14 +128,17 @@ export async function ownPlace(actor: Actor, tx: Tx = db()): Promise<OwnPlace | 
   const machine = membershipMachine(exit?.fromStatus)
   const barred = whyNotRestore(policy.membership, exit, at)
   const facts = { ...plainFacts(at), own: true, exit: exitFacts(exit, true), barred }
+  const view = exit && (await toExitView(actor, tx, exit))
   const can = (event: 'requestExit' | 'cancelExit' | 'restore') => whyNot(machine, status, event, actor, facts) === null
   return {
     version,
-    exit: exit && toExitView(exit),
+    exit: view,
     canCancel: can('cancelExit'),
     canRequestExit: can('requestExit'),
     restoreUntil: can('restore') && exit ? lastRestoreDay(policy.membership, exit.at) : null,
     whyNotReenter: status === 'left' ? whyNotReenter(storedDay(exit?.reentryFrom ?? null), at) : null,
+    consequence: status === 'left' ? afterExit(view, '您的') : exitConsequence(policy.membership),
+    answer: facts.exit && !facts.exit.requested ? await answerOf(actor, policy, accountId) : null,
     history: await stepsOf(actor, accountId),
   }
 }

@@ -53,6 +53,8 @@ export const membershipSchema = z
     reversibleDays: z.int().min(0).max(365).default(90),
     /** days an expert has to answer a proposed exit */
     hearingDays: z.int().min(1).max(90).default(10),
+    /** calendar years for which what somebody submitted is kept after he left; null: no end is fixed */
+    keepAfterExitYears: z.int().min(1).max(50).nullable().default(null),
     reentryMonths: z.partialRecord(z.enum(exitReasons), months).default(defaultBars),
   })
   .refine(policy => policy.leaveAfterYears === null || policy.dormantAfterYears !== null, {

@@ -23,6 +23,8 @@ export type UploadPurpose =
   | 'objectionProof'
   | 'callFile'
   | 'intakeList'
+  | 'exitEvidence'
+  | 'exitAnswer'
 
 /**
  * The limits of every purpose (M8). An installed policy that was written before a purpose existed lacks it and gets
@@ -38,6 +40,8 @@ export const defaultUploads: Record<UploadPurpose, UploadRule> = {
   objectionProof: { label: '异议证明材料', types: ['pdf', 'jpg', 'png'], maxBytes: 10 * MB, maxCount: 5 },
   callFile: { label: '附件', types: ['pdf', 'jpg', 'png'], maxBytes: 20 * MB, maxCount: 10 },
   intakeList: { label: '专家名单', types: ['xlsx', 'csv'], maxBytes: 64 * MB, maxCount: 1 },
+  exitEvidence: { label: '出库的证据材料', types: ['pdf', 'jpg', 'png'], maxBytes: 10 * MB, maxCount: 5 },
+  exitAnswer: { label: '陈述申辩的材料', types: ['pdf', 'jpg', 'png'], maxBytes: 10 * MB, maxCount: 5 },
 }
 
 /** The uploads of a policy: its own, and the defaults for what it does not name. */

@@ -145,15 +145,18 @@ export async function membershipData(actor: Actor, tx: Tx) {
     confirmedAt: row.confirmedAt,
     unit: row.unitName,
     history: historyOf(accountId),
-    exits: row.exits.map(({ source, reason, grounds, at, statements, outcome, decidedAt, reentryFrom }) => ({
+    exits: row.exits.map(({ source, reason, grounds, evidence, at, statements, outcome, decidedAt, ...exit }) => ({
       source,
       reason: reasonLabel(reason),
       grounds,
+      evidence,
       at,
       statements: statements.map(({ text, at }) => ({ text, at })),
       outcome,
       decidedAt,
-      reentryFrom: storedDay(reentryFrom),
+      reentryFrom: storedDay(exit.reentryFrom),
+      keptUntil: storedDay(exit.keepUntil),
+      erasedAt: exit.erasedAt,
     })),
   }
 }
@@ -180,10 +183,14 @@ export async function countFiles(actor: Actor, tx: Tx): Promise<number> {
   return (await filesAbout(tx, accountId)).filter(row => row.removedAt === null).length
 }
 
-/** His files; what others have put into a change that they propose about him is his once they have sent it. */
+/** His files, and those about an exit of his; what others have put into a change that they propose about him is his once they have sent it. */
 async function filesAbout(tx: Tx, accountId: string) {
   const rows = await tx.storedFile.findMany({
-    where: { OR: [{ ownerId: accountId }, { personId: accountId }], attachedAt: { not: null } },
+    where: {
+      // evidence about him is his to know once an exit was proposed with it
+      OR: [{ ownerId: accountId }, { personId: accountId }, { memberId: accountId, exitId: { not: null } }],
+      attachedAt: { not: null },
+    },
     include: { application: { select: { proposedBy: true } } },
     orderBy: { createdAt: 'asc' },
   })

@@ -134,8 +134,10 @@ type Exit = NonNullable<OwnData['membership']>['exits'][number]
 const exitLines = (exit: Exit): Line[] => [
   ...line('出库的原因', exit.reason),
   ...line('出库的依据', exit.grounds),
+  ...line('证据说明', exit.evidence),
   ...exit.statements.flatMap(statement => line('陈述申辩', statement.text)),
   ...line('可以重新申请', exit.reentryFrom),
+  ...line('资料保存到', exit.keptUntil),
 ]
 
 type Step = OwnData['applications'][number]['history'][number]

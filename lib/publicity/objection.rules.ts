@@ -6,3 +6,9 @@ export const objectionSpec = {
   order: 'asc',
   filters: { text: { kind: 'text' }, all: { kind: 'one', values: ['yes'] } },
 } as const satisfies ListSpec
+
+/** So many calendar years after its 公示 was closed who objected is kept; `agreements.objection` says the same to him. */
+export const KEPT_YEARS = 3
+
+/** Stands where the grounds of an objection stood. */
+export const CLEARED_GROUNDS = '（个人信息和异议内容已按期删除）'

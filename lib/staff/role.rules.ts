@@ -17,7 +17,7 @@ export const roleInfo: Record<StaffRoleName, RoleInfo> = {
   },
   bureauManager: {
     label: '业务管理员',
-    does: '管理处室、归口管理部门、审核分工、单位变更和工作日历；暂停专家，核实出库。',
+    does: '管理处室、归口管理部门、审核分工、单位变更和工作日历；暂停专家，提出出库，核实他人提出的出库。',
     never: '开设账号，授予权限，查看审计记录；不兼任审核人员时不能审核。',
   },
   noticeEditor: {

@@ -1,6 +1,6 @@
 import type { Invariant } from './invariant'
 
-/** What must hold of the pool, of units and departments, of 公示 and of places in the pool. */
+/** What must hold of the pool, of units and departments and of 公示. */
 export const placeInvariants: readonly Invariant[] = [
   {
     // whoever was admitted is in the pool with the version that was decided on
@@ -118,49 +118,6 @@ export const placeInvariants: readonly Invariant[] = [
     WHERE c.account_id <> b.account_id OR c.withdrawn_at IS NOT NULL`,
   },
   {
-    // an exit is under way exactly for who is leaving, and who left has the exit he left by
-    sentence: '待出库的都有在办的出库事项，已出库的都有出库依据',
-    sql: `
-    SELECT 'expert ' || e.account_id AS what FROM expert e
-    LEFT JOIN LATERAL (SELECT * FROM membership_exit x WHERE x.account_id = e.account_id
-                       ORDER BY x.at DESC, x.id DESC LIMIT 1) x ON true
-    WHERE (e.status = 'leaving') <> coalesce(x.outcome IS NULL AND x.source <> 'automatic', false)
-       OR (e.status = 'left') AND NOT coalesce(x.outcome = 'confirmed' OR (x.source = 'automatic' AND x.outcome IS NULL), false)`,
-  },
-  {
-    // who confirmed an exit is neither who proposed it nor the expert
-    sentence: '核实出库的既不是提出的人，也不是专家本人',
-    sql: `
-    SELECT 'history ' || h.id AS what FROM status_history h
-    CROSS JOIN LATERAL (SELECT * FROM status_history p WHERE p.subject_type = 'membership' AND p.subject_id = h.subject_id
-      AND p.event IN ('proposeExit', 'requestExit') AND p.subject_version < h.subject_version
-      ORDER BY p.subject_version DESC LIMIT 1) p
-    WHERE h.subject_type = 'membership' AND h.event IN ('confirmExit', 'rejectExit')
-      AND (h.actor_id = p.actor_id OR h.actor_id = h.subject_id)`,
-  },
-  {
-    // who undid an exit is neither who confirmed it nor the expert
-    sentence: '撤销出库的既不是核实的人，也不是专家本人',
-    sql: `
-    SELECT 'history ' || h.id AS what FROM status_history h
-    LEFT JOIN status_history p ON p.subject_type = 'membership' AND p.subject_id = h.subject_id
-      AND p.subject_version = h.subject_version - 1 AND p.event = 'confirmExit'
-    WHERE h.subject_type = 'membership' AND h.event = 'revokeExit'
-      AND (h.actor_id = p.actor_id OR h.actor_id = h.subject_id)`,
-  },
-  {
-    // a run about dormancy is finished exactly when nothing of it is left, and did nothing beyond the cap unasked
-    sentence: '休眠与出库名单超过上限的没有擅自办理，办完的没有遗漏',
-    sql: `
-    SELECT 'run ' || r.id AS what FROM membership_run r
-    CROSS JOIN LATERAL (SELECT count(*) AS n, count(*) FILTER (WHERE i.outcome = 'done') AS done,
-                               count(*) FILTER (WHERE i.outcome IS NULL) AS left
-                        FROM membership_run_item i WHERE i.run_id = r.id) i
-    WHERE i.n <> r.planned OR (r.waits AND r.decision IS DISTINCT FROM 'confirmed' AND i.done > 0)
-       OR (NOT r.waits AND r.planned > r.cap)
-       OR (r.finished_at IS NOT NULL AND i.left > 0 AND r.decision IS DISTINCT FROM 'putOff')`,
-  },
-  {
     // whoever is in 公示 stands in a batch that was made public
     sentence: '公示中的人都在已发布的公示里',
     sql: `
@@ -184,6 +141,13 @@ export const placeInvariants: readonly Invariant[] = [
     SELECT 'application ' || a.id AS what FROM application a JOIN publicity_entry e ON e.application_id = a.id
     WHERE a.status IN ('published', 'objected')
       AND (a.status = 'objected') <> EXISTS (SELECT 1 FROM objection o WHERE o.entry_id = e.id AND o.status = 'checking')`,
+  },
+  {
+    // who objected is forgotten whole
+    sentence: '按期删除的异议没有留下证明材料',
+    sql: `
+    SELECT 'objection ' || o.id AS what FROM objection o JOIN stored_file f ON f.objection_id = o.id
+    WHERE o.cleared_at IS NOT NULL AND f.removed_at IS NULL`,
   },
   {
     // nobody decided two steps of one application in a row

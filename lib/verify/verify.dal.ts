@@ -10,6 +10,7 @@ import { sha256 } from '@/lib/platform/ids'
 import { patiently } from '@/lib/platform/patiently'
 import { Prisma } from '@/prisma/generated/client'
 import { clearNumbers } from './clear-numbers.dal'
+import { exitInvariants } from './exit.rules'
 import { exportInvariants } from './export.rules'
 import { intakeInvariants } from './intake.rules'
 import type { Invariant } from './invariant'
@@ -29,6 +30,7 @@ const PAGE = 500
 const statements: readonly Invariant[] = [
   ...stepInvariants,
   ...placeInvariants,
+  ...exitInvariants,
   ...intakeInvariants,
   ...policyInvariants,
   ...exportInvariants,
@@ -98,7 +100,8 @@ const brokenHashes = () =>
   through(
     after =>
       db().applicationVersion.findMany({
-        where: after ? { id: { gt: after } } : {},
+        // of what was erased the hash still says what it was
+        where: { erasedAt: null, ...(after && { id: { gt: after } }) },
         orderBy: { id: 'asc' },
         take: PAGE,
         select: { id: true, snapshot: true, hash: true },

@@ -1,11 +1,15 @@
 import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { MemberDecision } from '@/components/membership/member-decision'
+import { OverageCard } from '@/components/membership/overage-card'
 import { OwnPlaceCard } from '@/components/membership/own-place'
 import { WaitingRunCard } from '@/components/membership/run-parts'
 import type { ActionResult } from '@/lib/access/result'
 import type { Membership } from '@/lib/expert/membership.rules'
+import { afterExit, exitConsequence } from '@/lib/membership/exit.rules'
 import type { ExitView, MemberView, OwnPlace, RunView } from '@/lib/membership/membership.dto'
+import { membershipSchema } from '@/lib/policy/membership-policy'
+import { defaultUploads } from '@/lib/policy/upload-purposes'
 import { makeRouter } from '../support/app-router'
 
 /** The edge of the server: what arrives there, and what it answers. */
@@ -16,6 +20,7 @@ const answer = async (name: string, { _key, ...input }: Record<string, unknown>)
 }
 type Input = Record<string, unknown>
 jest.mock('@/lib/membership/membership.actions', () => ({
+  proposeOverageAction: (input: Input) => answer('overage', input),
   decideMemberAction: (input: Input) => answer('decide', input),
   requestExitAction: (input: Input) => answer('requestExit', input),
   cancelExitAction: (input: Input) => answer('cancelExit', input),
@@ -24,6 +29,7 @@ jest.mock('@/lib/membership/membership.actions', () => ({
   confirmRunAction: (input: Input) => answer('confirmRun', input),
   putOffRunAction: (input: Input) => answer('putOffRun', input),
 }))
+jest.mock('@/lib/file/file.actions', () => ({ removeFileAction: (input: Input) => answer('removeFile', input) }))
 jest.mock('@/lib/application/application.actions', () => ({
   restartApplicationAction: (input: Input) => answer('restart', input),
 }))
@@ -39,12 +45,16 @@ const exit: ExitView = {
   reason: '擅自泄露评审的内容、过程和结果等重要信息',
   article: '第八条第六项',
   grounds: '2026 年 10 月的评审结果在公布前被转发。',
+  evidence: null,
+  files: { evidence: [], answer: [] },
   at,
   hearingUntil: new Date('2026-11-30T15:59:59Z'),
   statements: [],
   outcome: null,
   decidedAt: null,
   reentryFrom: null,
+  keepUntil: null,
+  erasedAt: null,
 }
 const none: OwnPlace = {
   version: 3,
@@ -53,6 +63,8 @@ const none: OwnPlace = {
   canRequestExit: false,
   restoreUntil: null,
   whyNotReenter: null,
+  consequence: exitConsequence(membershipSchema.parse({})),
+  answer: null,
   history: [],
 }
 
@@ -120,7 +132,9 @@ test('the bureau proposes an exit with one of the nine reasons and its ground', 
   ]
   const router = makeRouter()
   const back = { href: '/bureau/experts', label: '返回专家库' }
-  render(<MemberDecision member={{ id, version: 2, events, exit: null }} name="单雄" back={back} />, {
+  const proposal = { files: [], rule: defaultUploads.exitEvidence }
+  const member = { id, version: 2, events, exit: null, consequence: '', proposal }
+  render(<MemberDecision member={member} name="单雄" back={back} />, {
     wrapper: router.wrapper,
   })
   const user = userEvent.setup()
@@ -130,11 +144,27 @@ test('the bureau proposes an exit with one of the nine reasons and its ground', 
   const reasons = screen.getByRole('combobox', { name: /出库的原因/ })
   expect(within(reasons).getAllByRole('option')).toHaveLength(10)
   await user.selectOptions(reasons, 'absence')
-  await user.type(screen.getByRole('textbox'), '两次无故缺席，见签到表。')
-  await user.click(screen.getByRole('button', { name: '提交' }))
-  await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '确认提出出库' }))
-  const opinion = '两次无故缺席，见签到表。'
-  expect(server.got).toEqual([['decide', { id, version: 2, event: 'proposeExit', opinion, reason: 'absence' }]])
+  expect(screen.getByText(/这一项原因要有证据/)).toBeInTheDocument()
+  expect(screen.getByText('出库的证据材料')).toBeInTheDocument()
+  await user.type(screen.getByRole('textbox', { name: /理由/ }), '两次无故缺席。')
+  const owed = '这一项原因要有证据：请上传证据材料，或写明证据是什么、存放在哪里。'
+  server.answers.push({ ok: false, code: 'invalid', message: '请检查', fieldErrors: { evidence: [owed] } })
+  const send = async () => {
+    await user.click(screen.getByRole('button', { name: '提交' }))
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '确认提出出库' }))
+  }
+  await send()
+  const evidence = screen.getByRole('textbox', { name: /证据说明/ })
+  expect(await screen.findByText(owed)).toBeInTheDocument()
+  expect(evidence).toBeInvalid()
+  expect(evidence).toHaveFocus()
+  await user.type(evidence, '签到表在档案室。')
+  await send()
+  const command = { id, version: 2, event: 'proposeExit', opinion: '两次无故缺席。', reason: 'absence' }
+  expect(server.got.map(([, input]) => input)).toEqual([
+    { ...command, evidence: '' },
+    { ...command, evidence: '签到表在档案室。' },
+  ])
 })
 
 test('who decides about an exit sends how many statements he has read', async () => {
@@ -143,7 +173,7 @@ test('who decides about an exit sends how many statements he has read', async ()
   const router = makeRouter()
   render(
     <MemberDecision
-      member={{ id, version: 4, events, exit: heard }}
+      member={{ id, version: 4, events, exit: heard, consequence: '', proposal: null }}
       name="单雄"
       back={{ href: '/bureau/experts', label: '返回专家库' }}
     />,
@@ -155,6 +185,78 @@ test('who decides about an exit sends how many statements he has read', async ()
   await user.click(screen.getByRole('button', { name: '提交' }))
   await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '确认不予出库' }))
   expect(server.got).toEqual([['decide', { id, version: 4, event: 'rejectExit', opinion: '查无实据。', heard: 1 }]])
+})
+
+describe('who is too old', () => {
+  const overage = {
+    article: '第四条第五项',
+    title: '年龄一般不超过 65 周岁',
+    count: 2,
+    people: [
+      { id, version: 1, name: '单雄', unitName: '示范江城第一医院', age: 71 },
+      { id: id.replace(/1$/, '2'), version: 5, name: '方衡', unitName: '示范大学', age: 68 },
+    ],
+  }
+  const show = (mayPropose: boolean) => {
+    const router = makeRouter()
+    render(<OverageCard overage={overage} mayPropose={mayPropose} />, { wrapper: router.wrapper })
+    return { user: userEvent.setup(), went: router.went }
+  }
+
+  test('one exit is proposed from his row, after the reason and the article were read', async () => {
+    const { user } = show(true)
+    await user.click(screen.getAllByRole('button', { name: '提出出库' })[1]!)
+    const dialog = within(await screen.findByRole('dialog', { name: '提出出库：1 人？' }))
+    expect(dialog.getByText('方衡（68 周岁）')).toBeInTheDocument()
+    expect(dialog.getByText(/第八条第一项.*第四条第五项/)).toBeInTheDocument()
+    await user.click(dialog.getByRole('button', { name: '确认提出' }))
+    expect(await screen.findByRole('dialog', { name: '已提出 1 人' })).toBeInTheDocument()
+    expect(server.got).toEqual([['overage', { id: overage.people[1]!.id, version: 5, remark: '' }]])
+  })
+
+  test('many at once, each for himself: who failed is named with the reason', async () => {
+    const { user, went } = show(true)
+    await user.click(screen.getByRole('checkbox', { name: '选择本页全部' }))
+    await user.click(screen.getByRole('button', { name: '批量提出出库' }))
+    const dialog = within(await screen.findByRole('dialog'))
+    await user.type(dialog.getByRole('textbox', { name: /补充说明/ }), '经局务会研究。')
+    server.answers.push({ ok: false, code: 'refused', message: '这位专家现在不在名单里。' })
+    await user.click(dialog.getByRole('button', { name: '确认提出' }))
+    const done = within(await screen.findByRole('dialog', { name: '已提出 1 人，1 人没有办成' }))
+    expect(done.getByText('这位专家现在不在名单里。')).toBeInTheDocument()
+    expect(server.got.map(([, input]) => input.remark)).toEqual(['经局务会研究。', '经局务会研究。'])
+    await user.click(done.getByRole('button', { name: '知道了' }))
+    expect(went).toContain('refresh')
+  })
+
+  test('who may not propose reads it and has no button', () => {
+    show(false)
+    expect(screen.getByText('71 周岁')).toBeInTheDocument()
+    expect(screen.queryByRole('button')).not.toBeInTheDocument()
+    expect(screen.queryByRole('checkbox')).not.toBeInTheDocument()
+  })
+})
+
+test('an exit shows what it was proposed and answered with, each under its name', () => {
+  const file = (name: string, purpose: string) => ({
+    ...{ id, purpose, name, size: 300, type: 'application/pdf', uploadedAt: at.toISOString(), href: '/api/files/1' },
+    ...{ state: 'ready' as const, section: null, rowId: null },
+  })
+  const files = { evidence: [file('聊天记录.pdf', 'exitEvidence')], answer: [file('说明.pdf', 'exitAnswer')] }
+  showOwn('leaving', { exit: { ...exit, evidence: '截图在档案室。', files } })
+  expect(screen.getByText('截图在档案室。')).toBeInTheDocument()
+  const under = (name: string) => within(screen.getByRole('region', { name })).getAllByRole('link')
+  expect([under('证据材料'), under('陈述申辩的材料')].map(links => links.map(link => link.textContent))).toEqual([
+    ['聊天记录.pdf（下载）'],
+    ['说明.pdf（下载）'],
+  ])
+})
+
+test('who left reads until when his data are kept, and afterwards that they are gone', () => {
+  const kept = { ...exit, outcome: 'confirmed' as const, decidedAt: at, keepUntil: '2029-11-22' }
+  showOwn('left', { exit: kept, consequence: afterExit(kept, '您的') })
+  expect(screen.getByText(/您的资料保存到 2029年11月22日，之后删除已提交的申请内容/)).toBeInTheDocument()
+  expect(afterExit({ ...kept, erasedAt: new Date('2029-11-22T16:30:00Z') })).toContain('已于 2029年11月23日删除')
 })
 
 describe('a run beyond the cap', () => {

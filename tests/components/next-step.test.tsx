@@ -20,6 +20,7 @@ const answer = async (name: string, input: Record<string, unknown>) => {
   server.got.push([name, input])
   return server.answers.shift() ?? { ok: true, data: { status: 'x' } }
 }
+jest.mock('@/lib/file/file.actions', () => ({ removeFileAction: async () => ({ ok: true, data: null }) }))
 jest.mock('@/lib/application/application.actions', () => ({
   submitApplicationAction: (input: Record<string, unknown>) => answer('submit', input),
   withdrawApplicationAction: (input: Record<string, unknown>) => answer('withdraw', input),
@@ -229,6 +230,8 @@ describe('in the pool', () => {
       canRequestExit: true,
       restoreUntil: null,
       whyNotReenter: null,
+      consequence: '',
+      answer: null,
       history: [],
     },
   }

@@ -15,6 +15,7 @@ const answer = async (name: string, { _key, ...input }: Record<string, unknown>)
   server.got.push([name, input])
   return server.answers.shift() ?? { ok: true, data: { status: 'x', applicationId } }
 }
+jest.mock('@/lib/file/file.actions', () => ({ removeFileAction: async () => ({ ok: true, data: null }) }))
 jest.mock('@/lib/application/application.actions', () => ({
   startProposalAction: (input: Record<string, unknown>) => answer('start', input),
   submitProposalAction: (input: Record<string, unknown>) => answer('submit', input),
@@ -137,6 +138,8 @@ test('the expert reads who proposes since when, and ends it after being asked on
       canRequestExit: false,
       restoreUntil: null,
       whyNotReenter: null,
+      consequence: '',
+      answer: null,
       history: [],
     },
   }

@@ -6,9 +6,9 @@ import { restartApplication } from '@/lib/application/submit.dal'
 import { searchExperts, viewExpert } from '@/lib/expert/pool.dal'
 import { countExits, listExits } from '@/lib/membership/exits.dal'
 import type { ExitStage } from '@/lib/membership/list.rules'
+import { proposeOverage, viewOverage } from '@/lib/membership/overage.dal'
 import { requestExit, stateOwn } from '@/lib/membership/own.dal'
 import { ownPlace } from '@/lib/membership/view.dal'
-import { viewOverage } from '@/lib/membership/worklist.dal'
 import { setClock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { membershipData } from '@/lib/privacy/own-applications.dal'
@@ -134,7 +134,7 @@ describe('what waits for a person', () => {
 
   test('who has become too old is named until somebody decides; a proposal takes him off', async () => {
     const person = await expertOf(unit, reviewer)
-    const named = async () => (await viewOverage(reviewer)).some(one => one.id === person.accountId)
+    const named = async () => (await viewOverage(reviewer))!.people.some(one => one.id === person.accountId)
     expect(await named()).toBe(false)
     // 武汉 asks for 65 at most
     const { birthDate } = await memberOf(person)
@@ -142,6 +142,30 @@ describe('what waits for a person', () => {
     expect(await named()).toBe(true)
     await decideAbout(reviewer, person, 'proposeExit', { reason: 'unfit' })
     expect(await named()).toBe(false)
+  })
+
+  test('from that list an exit is proposed by who may, with the ground the list says; the expert is heard, another confirms', async () => {
+    const [person, young] = [await expertOf(unit, reviewer), await expertOf(unit, reviewer)]
+    const { birthDate, version } = await memberOf(person)
+    const born = birthDate!.toISOString().slice(0, 10)
+    const at66 = new Date(Date.UTC(birthDate!.getUTCFullYear() + 66, birthDate!.getUTCMonth(), birthDate!.getUTCDate()))
+    await db().expert.update({ where: { accountId: young.accountId }, data: { birthDate: new Date('2060-01-01') } })
+    setClock(at66)
+    const row = (await viewOverage(manager))!.people.find(one => one.id === person.accountId)
+    expect(row).toMatchObject({ version, age: 66 })
+    const input = (one: Applicant) => ({ id: one.accountId, version, remark: '经局务会研究。' })
+    expect((await refusalOf(proposeOverage(manager, input(young)))).message).toContain('不在超过年龄条件的名单里')
+    expect((await refusalOf(proposeOverage(unit as never, input(person)))).code).toBe('notFound')
+    await proposeOverage(manager, input(person))
+    expect(await exitOf(person)).toMatchObject({ source: 'proposed', reason: 'unfit', evidence: null })
+    const { grounds, article } = (await ownPlace(person))!.exit!
+    expect([grounds, article]).toEqual([expect.stringContaining(`出生日期 ${born}`), '第八条第一项'])
+    expect(grounds).toMatch(/已满 66 周岁，超过.*65 周岁.*没有认定过放宽。\n经局务会研究。$/)
+    expect((await refusalOf(proposeOverage(manager, input(person)))).message).toContain('不在超过年龄条件的名单里')
+    await stateOwn(person, { statement: '没有意见。' })
+    expect((await refusalOf(decideAbout(manager, person, 'confirmExit'))).message).toContain('您是提出人')
+    await decideAbout(await makeManager('方衡'), person, 'confirmExit')
+    expect((await memberOf(person)).status).toBe('left')
   })
 
   test('his own copy has the steps, the reason and what he said', async () => {

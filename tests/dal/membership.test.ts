@@ -185,7 +185,9 @@ describe('出库 with four eyes, the expert heard', () => {
   test('a proposal owes a reason of the article and the ground it rests on', async () => {
     const person = await expertOf(unit, reviewer)
     const bare = await refusalOf(decideAbout(reviewer, person, 'proposeExit'))
-    expect(bare.fieldErrors!.opinion![0]).toContain('请选择出库的原因')
+    expect(bare.fieldErrors!.reason![0]).toContain('请选择出库的原因')
+    const unproved = await refusalOf(decideAbout(reviewer, person, 'proposeExit', { reason: 'leak' }))
+    expect(unproved.fieldErrors!.evidence![0]).toContain('请上传证据材料，或写明')
     const groundless = await refusalOf(decideAbout(reviewer, person, 'proposeExit', { reason: 'leak', opinion: '' }))
     expect(groundless.fieldErrors!.opinion![0]).toContain('请写明依据')
     expect([

@@ -16,6 +16,7 @@ import { fileStore } from '@/lib/platform/storage'
 import { shaoxing } from '@/lib/policy/presets/shaoxing'
 import { wuhan } from '@/lib/policy/presets/wuhan'
 import { createPublicity, dropPublicity, gatherMore, removeEntry, savePublicity } from '@/lib/publicity/batch.dal'
+import { clearObjections } from '@/lib/publicity/clear.dal'
 import { decideObjection } from '@/lib/publicity/decide.dal'
 import { finishPublicity } from '@/lib/publicity/finish.dal'
 import { fileObjection, followObjection } from '@/lib/publicity/objection.dal'
@@ -428,5 +429,45 @@ test('20 at once: one publishes, two managers share nobody, an objection and the
   await finishPublicity(job)
   expect(['admitted', 'refused']).toContain(await statusOf(people[0]!))
   expect(await versionOf(people[0]!)).toBeGreaterThan(0)
+  expect(await brokenInvariants()).toEqual([])
+})
+
+test('three years after its 公示 was closed nothing is left of who objected, but that he did, and the result', async () => {
+  setClock(new Date('2027-05-10T10:00:00+08:00'))
+  const [one, two, three] = [await proposed('壬寅'), await proposed('癸卯'), await proposed('甲子')]
+  const batch = await published(one, two, three)
+  const named = await objection(entryOf(batch, one), '示范大学')
+  const checked = await objection(entryOf(batch, two))
+  await judge(named.receipt, 'dismiss')
+  setClock(new Date('2027-06-01T10:00:00+08:00'))
+  await finishPublicity(job)
+  expect((await byReceipt(checked.receipt)).status).toBe('checking')
+  // it was closed on that day
+  await db().publicityBatch.findFirstOrThrow({ where: { id: batch.id, statusSince: new Date('2027-06-01T02:00:00Z') } })
+  const { id } = await byReceipt(named.receipt)
+  const messages = () => db().message.count({ where: { dedupeKey: { startsWith: `objection:${id}` } } })
+  expect(await messages()).toBe(2)
+  setClock(new Date('2030-06-01T23:59:59+08:00'))
+  await clearObjections(job)
+  expect((await byReceipt(named.receipt)).clearedAt).toBeNull()
+  setClock(new Date('2030-06-02T00:00:00+08:00'))
+  const runs = await Promise.all([clearObjections(job), clearObjections(job)])
+  expect(runs[0]! + runs[1]!).toBe(
+    await db().objection.count({ where: { clearedAt: new Date('2030-06-01T16:00:00Z') } }),
+  )
+  expect(await byReceipt(named.receipt)).toMatchObject({
+    ...{ nameCipher: null, phoneCipher: null, phoneIndex: null, emailCipher: null, unitName: null },
+    ...{ grounds: '（个人信息和异议内容已按期删除）', status: 'dismissed', result: '已核实。' },
+  })
+  expect(await messages()).toBe(0)
+  expect(await db().storedFile.count({ where: { objectionId: id, removedAt: null } })).toBe(0)
+  // still being checked: it waits for its end, and its proof with it
+  const open = await byReceipt(checked.receipt)
+  expect([open.clearedAt, open.nameCipher === null]).toEqual([null, false])
+  expect(await db().storedFile.count({ where: { objectionId: open.id, removedAt: null } })).toBe(1)
+  expect((await viewObjection(manager, id)).by).toBeNull()
+  expect(await followObjection(visitor(), { receipt: named.receipt })).toMatchObject({ result: '已核实。' })
+  await judge(checked.receipt, 'dismiss')
+  expect(await clearObjections(job)).toBe(1)
   expect(await brokenInvariants()).toEqual([])
 })

@@ -5,7 +5,9 @@ import {
   backTo,
   exitReasonLabels,
   hearingEnd,
+  keepDay,
   lastRestoreDay,
+  owesEvidence,
   reentryDay,
   whyNotReenter,
   whyNotRestore,
@@ -49,15 +51,15 @@ const facts: MembershipFacts = { ...plainFacts(at), exit }
 
 /** Who can do what in which state, written out apart from the machine. */
 const table: Record<keyof typeof membershipLabels, Partial<Record<MembershipEvent, string[]>>> = {
-  active: { sleep: ['job'], suspend: ['manager'], proposeExit: ['reviewer'], requestExit: ['expert'] },
+  active: { sleep: ['job'], suspend: ['manager'], proposeExit: ['reviewer', 'manager'], requestExit: ['expert'] },
   dormant: {
     wake: ['expert'],
     suspend: ['manager'],
-    proposeExit: ['reviewer'],
+    proposeExit: ['reviewer', 'manager'],
     requestExit: ['expert'],
     autoExit: ['job'],
   },
-  suspended: { resume: ['manager'], proposeExit: ['reviewer'] },
+  suspended: { resume: ['manager'], proposeExit: ['reviewer', 'manager'] },
   leaving: { confirmExit: ['manager'], rejectExit: ['manager'] },
   left: { restore: ['expert'], revokeExit: ['manager'], readmit: ['reviewer', 'manager', 'job'] },
 }
@@ -166,6 +168,22 @@ describe('the reasons of S§8', () => {
   ])('from %s, %i months later is %s', (from, months, day) => {
     const policy = { ...defaultMembership, reentryMonths: { other: months } }
     expect(reentryDay(policy, 'other', new Date(`${from}T23:59:59+08:00`))).toBe(day)
+  })
+
+  test.each([
+    [3, null, '2026-11-22T23:59:59', '2029-11-22'],
+    [3, null, '2028-02-29T00:00:00', '2031-02-28'],
+    [3, '2031-11-22', '2026-11-22T00:00:00', '2031-11-22'],
+    [3, '2027-11-22', '2026-11-22T00:00:00', '2029-11-22'],
+    [null, '2031-11-22', '2026-11-22T00:00:00', null],
+  ])('kept for %s years, barred until %s, left at %s: until %s', (keepAfterExitYears, barred, left, day) => {
+    expect(keepDay({ ...defaultMembership, keepAfterExitYears }, barred, new Date(`${left}+08:00`))).toBe(day)
+  })
+
+  test('only reasons that say somebody did wrong are to be proved', () => {
+    expect(exitReasons.filter(owesEvidence)).toEqual([
+      ...['corruption', 'absence', 'unfair', 'leak', 'noAvoidance', 'offence'],
+    ])
   })
 
   test('a reason without a bar bars nobody', () => {

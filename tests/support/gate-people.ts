@@ -203,6 +203,7 @@ export const people = (): Record<string, Call | string> => ({
   'infoform/form expertForm': asks('application.view', real.application),
   'infoform/step stampStep': asks('application.viewOwn', { policy: { path: { stampedForm: false } } }),
   'infoform/stamp stampedForm': inner('takes the transaction of its caller'),
+  'file/adopt adoptExitFiles': inner('takes the transaction of its caller'),
   'file/adopt adoptObjectionFiles': inner('takes the transaction of its caller'),
   'file/adopt adoptRegistrationFiles': inner('takes the transaction of its caller'),
   'file/attach completeUpload': asks('file.upload', upload, 'evidence'),

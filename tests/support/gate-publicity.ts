@@ -22,6 +22,7 @@ export const publicity = (): Record<string, Call | string> => ({
   }),
   'publicity/entry gather': inner('takes the transaction of its caller'),
   'publicity/entry settleEntries': inner('takes the transaction of its caller'),
+  'publicity/clear clearObjections': asks('publicity.finish'),
   'publicity/finish finishPublicity': asks('publicity.finish'),
   'publicity/objection fileObjection': asks('objection.file', {
     kind: 'anonymous',

@@ -90,7 +90,7 @@ export async function decideAbout(
 }
 
 export const proposeExit = (actor: StaffActor, person: { accountId: string }) =>
-  decideAbout(actor, person, 'proposeExit', { reason: 'leak' })
+  decideAbout(actor, person, 'proposeExit', { reason: 'leak', evidence: '签到表在档案室。' })
 
 export type PoolMember = Applicant & { phone: string }
 

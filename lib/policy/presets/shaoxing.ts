@@ -29,7 +29,7 @@ export const shaoxing: Policy = {
   },
   conditions: shaoxingConditions,
   // 超过一年未登录休眠，超过两年自动出库
-  membership: { ...defaultMembership, dormantAfterYears: 1, leaveAfterYears: 2 },
+  membership: { ...defaultMembership, dormantAfterYears: 1, leaveAfterYears: 2, keepAfterExitYears: 3 },
   // 取得上级专家库资格的自动入库
   intake: { automatic: { pool: '浙江省科技专家库', article: '管理办法第五条' } },
   path: { ...wuhan.path, desks: ['unit', 'department', 'bureau'], publicityDays: 7, stampedForm: true },

@@ -67,7 +67,7 @@ export const wuhan: Policy = {
     bank: 'off',
   },
   conditions: wuhanConditions,
-  membership: defaultMembership,
+  membership: { ...defaultMembership, keepAfterExitYears: 3 },
   intake: defaultIntake,
   uploads,
   workingHours: { from: '09:00', to: '17:30' },

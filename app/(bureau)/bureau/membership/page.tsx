@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { ForecastCard } from '@/components/membership/forecast-card'
 import { LeavingCard } from '@/components/membership/leaving-card'
+import { OverageCard } from '@/components/membership/overage-card'
 import { PastRuns, PeopleList, WaitingRunCard } from '@/components/membership/run-parts'
 import { Alert } from '@/components/ui/alert'
 import { Card } from '@/components/ui/card'
@@ -9,8 +10,8 @@ import { may } from '@/lib/access/permissions'
 import { requirePage } from '@/lib/auth/current'
 import { countExits, listExits } from '@/lib/membership/exits.dal'
 import { viewForecast } from '@/lib/membership/forecast.dal'
+import { viewOverage } from '@/lib/membership/overage.dal'
 import { viewRuns, viewStuck } from '@/lib/membership/runs.dal'
-import { viewOverage } from '@/lib/membership/worklist.dal'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 
 export const metadata: Metadata = { title: '休眠与出库' }
@@ -51,14 +52,8 @@ export default async function MembershipPage() {
             <PeopleList people={stuck} />
           </Card>
         )}
-        {overage.length > 0 && (
-          <Card
-            title={`超过年龄条件：${overage.length} 人`}
-            description="没有认定过放宽的。是否出库由人决定：打开专家信息，可以提出出库。"
-            flush
-          >
-            <PeopleList people={overage} />
-          </Card>
+        {overage !== null && overage.count > 0 && (
+          <OverageCard overage={overage} mayPropose={may(actor, 'membership.propose')} />
         )}
         {forecast && <ForecastCard forecast={forecast} />}
         <Card title="办理过的名单" flush>

@@ -82,14 +82,14 @@ export const ruleWords: PolicyWords = {
   'membership.dormantAfterYears': {
     label: '多久没有登录转为休眠',
     unit: '年',
-    article: '绍兴办法第九条',
+    article: '绍兴征集通知“已入库专家更新流程”第一项',
     none: '不休眠',
     help: '留空表示不休眠。改短以后，到期的人会在生效当天进入待办名单。',
   },
   'membership.leaveAfterYears': {
     label: '多久没有登录自动出库',
     unit: '年',
-    article: '绍兴办法第九条',
+    article: '绍兴征集通知“已入库专家更新流程”第一项',
     none: '不自动出库',
     help: '留空表示不自动出库；要比休眠的年限长。',
   },
@@ -103,7 +103,18 @@ export const ruleWords: PolicyWords = {
   'membership.massCap.share': { label: '占在库人数', unit: '%', scale: 0.01 },
   'membership.massCap.atLeast': { label: '至少', unit: '人' },
   'membership.reversibleDays': { label: '自动出库后本人可以恢复', unit: '天内' },
-  'membership.hearingDays': { label: '提出出库后本人可以申辩', unit: '天内', article: '绍兴办法第八条' },
+  'membership.hearingDays': {
+    label: '提出出库后本人可以申辩',
+    unit: '天内',
+    article: '绍兴办法第九条（核实相关情况）',
+  },
+  'membership.keepAfterExitYears': {
+    label: '出库后资料保存多久',
+    unit: '年',
+    article: '个人信息保护法第四十七条',
+    none: '不规定，按档案规定',
+    help: '到期删除已提交的申请内容、证明材料和银行账户信息，办理记录保留；不得重新申请的期限更长的，到期限届满。在出库时定下日期，只对改动以后的出库有效。留空表示不自动删除。',
+  },
   'membership.reentryMonths': {
     label: '出库以后多久可以再申请',
     article: '绍兴办法第八条',
