@@ -8,7 +8,7 @@ import type { QueueRow } from '@/lib/application/application.dto'
 import { kindOptions } from '@/lib/application/queue.rules'
 import type { ListParams, ListSpec } from '@/lib/platform/list-params'
 import { isEntry } from '@/lib/policy/desk.rules'
-import { BulkAgree, type Candidate } from './bulk-agree'
+import { ApplicationBulk } from './application-bulk'
 import { ApplicationBadge } from './status'
 
 type QueueListProps = {
@@ -106,22 +106,14 @@ export function QueueList(props: QueueListProps) {
       empty={onlyQueue ? queue : empty}
       rowLabel={row => row.name}
       selection={
-        bulk && rows.some(row => row.mine) ? { bar: <BulkAgree rows={rows.map(toCandidate)} word={bulk} /> } : undefined
+        bulk && rows.some(row => row.mine)
+          ? { bar: <ApplicationBulk rows={rows.map(forBulk)} word={bulk} /> }
+          : undefined
       }
     />
   )
 }
 
-const toCandidate = (row: QueueRow): Candidate => {
-  const { id, version, name, unitName, status, openConditions } = row
-  const event = status === 'atBureau' ? 'approve' : 'recommend'
-  return { ...{ id, version, name, unitName, event, openConditions }, whyNot: whyNotTogether(row) }
-}
-
-/** The last desk settles each open condition by itself: whoever has one is looked at alone. */
-function whyNotTogether({ mine, status, statusLabel, openConditions }: QueueRow): string | null {
-  if (!mine) return `现在是「${statusLabel}」`
-  return status === 'atBureau' && openConditions
-    ? `${openConditions} 项入库条件没有满足或还没有认定，请点姓名办理`
-    : null
-}
+const forBulk = ({ id, version, name, unitName, status, statusLabel, mine, openConditions }: QueueRow) => ({
+  ...{ id, version, name, unitName, status, statusLabel, mine, openConditions },
+})

@@ -1,4 +1,5 @@
 import { ServeSwitch } from '@/components/staff/serve-switch'
+import { StandIns } from '@/components/staff/stand-ins'
 import { LinkButton } from '@/components/ui/button'
 import { LinkTabs } from '@/components/ui/link-tabs'
 import { PageHeader } from '@/components/ui/page-header'
@@ -6,6 +7,7 @@ import type { SignedInActor } from '@/lib/access/actor'
 import { countApplications, listApplications } from '@/lib/application/queue.dal'
 import { bureauQueueLabel, MINE, queryOf, queueLabels, queueSpec, statusOptions } from '@/lib/application/queue.rules'
 import { callChoices } from '@/lib/call/view.dal'
+import { countText } from '@/lib/platform/counted'
 import { listHref, parseListParams, type RawParams } from '@/lib/platform/list-params'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
@@ -49,7 +51,7 @@ export async function QueueScreen({ actor, desk, query }: QueueScreenProps) {
     }),
     countApplications(actor, wanted),
     countApplications(actor, { mine: true, served }),
-    served ? countApplications(actor, { mine: true }) : 0,
+    served ? countApplications(actor, { mine: true }) : null,
   ])
   const withServe = (value: string) => listHref(base, spec, params, { filters: { serve: value } })
   const keep = serve ? `serve=${serve}` : ''
@@ -64,11 +66,17 @@ export async function QueueScreen({ actor, desk, query }: QueueScreenProps) {
         <LinkTabs
           label="按状态查看"
           tabs={[
-            { label, href: `${base}?status=${MINE}${keep && `&${keep}`}`, current: status === MINE, count: waiting },
+            {
+              label,
+              href: `${base}?status=${MINE}${keep && `&${keep}`}`,
+              current: status === MINE,
+              count: countText(waiting),
+            },
             { label: '全部申请', href: keep ? `${base}?${keep}` : base, current: status === '' },
           ]}
         />
       </div>
+      <StandIns actor={actor} />
       {duty && <ServeSwitch mine={withServe('')} all={withServe('all')} onlyMine={Boolean(served)} />}
       <QueueList
         caption="入库申请"
@@ -77,7 +85,7 @@ export async function QueueScreen({ actor, desk, query }: QueueScreenProps) {
         params={params}
         rows={page.rows}
         next={page.next}
-        total={{ count: total }}
+        total={total}
         aim={aim}
         withUnit
         withDepartment={desk === 'department' && departments.size > 1}
@@ -92,7 +100,10 @@ export async function QueueScreen({ actor, desk, query }: QueueScreenProps) {
           status: MINE,
           title: `${served ? '您负责的范围内' : ''}没有「${label}」的申请`,
           why: `${first}的申请会出现在这里，等得最久的排在最前面。`,
-          ...(ofAll > 0 && { action: <LinkButton href={withServe('all')}>查看全部 {ofAll} 份待办申请</LinkButton> }),
+          ...(ofAll &&
+            ofAll.count > 0 && {
+              action: <LinkButton href={withServe('all')}>查看全部 {countText(ofAll)} 份待办申请</LinkButton>,
+            }),
         }}
       />
     </>

@@ -124,6 +124,7 @@ const entries: readonly Entry[] = [
   { kind: 'staff', label: '审核分工', href: '/bureau/organisation/duties', permission: 'duty.manage' },
   { kind: 'staff', label: '处室', href: '/bureau/organisation/offices', permission: 'office.manage' },
   { kind: 'staff', label: '我的分工', href: '/bureau/duty', permission: 'duty.own' },
+  { kind: 'staff', label: '请假与代办', href: '/account/leave', permission: 'leave.own' },
   { kind: 'staff', label: '管理员首页', href: '/admin', exact: true, permission: 'admin.home' },
   { kind: 'staff', label: '工作人员账号', href: '/admin/accounts', permission: 'staff.create' },
   { kind: 'staff', label: '角色授权', href: '/admin/grants', permission: 'staff.grant' },

@@ -18,7 +18,7 @@ export function DepartmentDeskView({ desk }: { desk: DepartmentDesk }) {
           overdue={applications.overdue}
           ofAll={applications.ofAll}
         />
-        <Tile label="全部申请" href={list} count={all} />
+        <Tile label="全部申请" href={list} count={all.count} more={all.more} />
         <Tile label="归口单位" href="/department/units" count={units} />
       </div>
       <QueueCard

@@ -1,16 +1,23 @@
+import type { ReactNode } from 'react'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import type { Matter } from '@/lib/desk/desk.dto'
 import { Matters } from './matters'
 
-type ManagerDeskProps = { matters: Matter[]; greeting: string }
+type ManagerDeskProps = {
+  matters: Matter[]
+  greeting: string
+  /** above what waits */
+  notice?: ReactNode
+}
 
 /** The first page of who manages and reviews nothing: what waits for him, each with its page. */
-export function ManagerDesk({ matters, greeting }: ManagerDeskProps) {
+export function ManagerDesk({ matters, greeting, notice }: ManagerDeskProps) {
   return (
     <>
       <PageHeader title="工作台" description={greeting} />
+      {notice}
       {matters.some(({ count }) => count > 0) ? (
         <Matters matters={matters} />
       ) : (

@@ -1,8 +1,7 @@
 import { ChevronRight } from 'lucide-react'
 import { Badge } from '@/components/ui/badge'
 import { Link } from '@/components/ui/link'
-
-const grouped = new Intl.NumberFormat('zh-CN')
+import { countedOf, countText } from '@/lib/platform/counted'
 
 type TileProps = {
   label: string
@@ -18,6 +17,7 @@ type TileProps = {
 
 /** A number that leads to its list. */
 export function Tile({ label, href, count, more, overdue, ofAll = null }: TileProps) {
+  const shown = countedOf(count)
   return (
     <Link
       href={href}
@@ -26,13 +26,14 @@ export function Tile({ label, href, count, more, overdue, ofAll = null }: TilePr
       <span>
         <span className="block text-sm text-ink-2">{label}</span>
         <span className="flex flex-wrap items-baseline gap-x-3">
-          <span className="num text-2xl font-semibold">
-            {grouped.format(count)}
-            {more && '+'}
-          </span>
-          {overdue !== undefined && overdue > 0 && <Badge tone="danger">{grouped.format(overdue)} 件超过时限</Badge>}
+          <span className="num text-2xl font-semibold">{countText({ ...shown, more: shown.more || more })}</span>
+          {overdue !== undefined && overdue > 0 && (
+            <Badge tone="danger">{countText(countedOf(overdue))} 件超过时限</Badge>
+          )}
         </span>
-        {ofAll !== null && <span className="block text-sm text-ink-3">我负责的；全部 {grouped.format(ofAll)}</span>}
+        {ofAll !== null && (
+          <span className="block text-sm text-ink-3">我负责的；全部 {countText(countedOf(ofAll))}</span>
+        )}
       </span>
       <ChevronRight aria-hidden="true" className="size-5 shrink-0 text-ink-3" />
     </Link>

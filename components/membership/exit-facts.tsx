@@ -1,13 +1,8 @@
 import { AttachedFiles } from '@/components/file/attached-file-row'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Time } from '@/components/ui/time'
+import { exitSourceLabels } from '@/lib/membership/list.rules'
 import type { ExitView } from '@/lib/membership/membership.dto'
-
-const sources: Record<ExitView['source'], string> = {
-  proposed: '提出出库',
-  requested: '本人申请退出',
-  automatic: '自动出库',
-}
 
 /** An exit as the expert and those who decide both read it: why, on what ground, what he says to it. */
 export function ExitFacts({ exit }: { exit: ExitView }) {
@@ -18,7 +13,7 @@ export function ExitFacts({ exit }: { exit: ExitView }) {
       <DescriptionList
         columns={1}
         items={[
-          { label: sources[source], value: <Time value={at} /> },
+          { label: exitSourceLabels[source], value: <Time value={at} /> },
           { label: '原因', value: article ? `${reason}（${article}）` : reason },
           { label: '依据', value: grounds },
           ...(evidence ? [{ label: '证据说明', value: evidence }] : []),

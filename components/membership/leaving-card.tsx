@@ -1,49 +1,50 @@
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Link } from '@/components/ui/link'
-import { Time } from '@/components/ui/time'
-import type { LeavingRow } from '@/lib/membership/membership.dto'
+import { WaitingFor } from '@/components/workflow/waiting'
+import { FROM_EXITS } from '@/lib/membership/list.rules'
+import type { ExitRow } from '@/lib/membership/membership.dto'
+import { type Counted, countText } from '@/lib/platform/counted'
+import { ExitStanding, exitsBase } from './exit-list'
 
-/** Experts whose exit is to be decided: why, since when, and whether they have answered. */
-export function LeavingCard({ rows }: { rows: LeavingRow[] }) {
+type LeavingCardProps = { rows: ExitRow[]; total: Counted; aim: number }
+
+/** The exits that have waited longest for a decision, and the way to all of them. */
+export function LeavingCard({ rows, total, aim }: LeavingCardProps) {
   return (
     <Card
-      title={rows.length > 0 ? `待出库核实：${rows.length} 人` : '待出库核实'}
-      description="由提出人以外的业务管理员核实；先听取专家的陈述申辩。"
+      title={total.count > 0 ? `待办的出库：${countText(total)} 人` : '待办的出库'}
+      description={`由提出人以外的业务管理员核实；先听取专家的陈述申辩。核实时限 ${aim} 个工作日。`}
+      actions={
+        <Link href={exitsBase} className="text-sm text-accent-strong hover:underline">
+          全部出库办理
+        </Link>
+      }
       flush
     >
       {rows.length === 0 ? (
-        <EmptyState title="没有待核实的出库" />
+        <EmptyState title="没有待办的出库" />
       ) : (
         <ul className="divide-y divide-line">
           {rows.map(row => (
-            <li key={row.id} className="px-4 py-2 sm:px-5">
-              <span className="flex flex-wrap items-baseline gap-x-4">
-                <Link href={`/bureau/experts/${row.id}`} prefetch={false} className="w-24 shrink-0 text-accent-strong">
+            <li key={row.id} className="grid gap-x-4 gap-y-1 px-4 py-2 sm:grid-cols-[minmax(0,1fr)_9rem_13rem] sm:px-5">
+              <span className="min-w-0">
+                <Link
+                  href={`/bureau/experts/${row.accountId}?from=${FROM_EXITS}`}
+                  prefetch={false}
+                  className="text-accent-strong"
+                >
                   {row.name}
                 </Link>
-                <span className="min-w-0 flex-1 basis-48 break-words">{row.unitName}</span>
-                <span className="num text-sm text-ink-2">
-                  提出 <Time value={row.since} day />
-                </span>
+                <span className="ml-3">{row.unitName}</span>
+                <span className="block text-sm text-ink-3">{row.reason}</span>
               </span>
-              <span className="block text-sm text-ink-2">
-                {row.reason}。{heard(row)}
-                {!row.answered && row.hearingUntil && (
-                  <>
-                    ，期限到 <Time value={row.hearingUntil} />
-                  </>
-                )}
-              </span>
+              <ExitStanding row={row} />
+              {row.wait && <WaitingFor wait={row.wait} />}
             </li>
           ))}
         </ul>
       )}
     </Card>
   )
-}
-
-const heard = ({ answered, hearingUntil }: LeavingRow): string => {
-  if (answered) return '专家已提交陈述申辩'
-  return hearingUntil ? '专家还没有提交陈述申辩' : '可以核实'
 }

@@ -1,14 +1,14 @@
 import { ReasonDialog } from '@/components/staff/reason-dialog'
 import { Alert } from '@/components/ui/alert'
+import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
-import { Disclosure } from '@/components/ui/disclosure'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Link } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
 import { confirmRunAction, putOffRunAction } from '@/lib/membership/membership.actions'
-import type { RunPerson, RunView, WaitingRun } from '@/lib/membership/membership.dto'
+import type { RunPerson, RunView } from '@/lib/membership/membership.dto'
 
-const kinds: Record<RunView['kind'], { label: string; does: string }> = {
+export const runKinds: Record<RunView['kind'], { label: string; does: string }> = {
   remind: { label: '提醒', does: '给这些专家发送休眠或自动出库的提醒短信。' },
   sleep: { label: '休眠', does: '这些专家转为「休眠」，不再参加抽取，会收到短信；登录一次即恢复在库。' },
   erase: {
@@ -17,6 +17,8 @@ const kinds: Record<RunView['kind'], { label: string; does: string }> = {
   },
   leave: { label: '自动出库', does: '这些专家自动出库，会收到短信；规定天数内登录后可以自行恢复。' },
 }
+
+const listOf = (run: RunView): string => `/bureau/membership/runs/${run.id}`
 
 /** People of a list: name, unit, last login, each leading to his page. */
 export function PeopleList({ people, extra }: { people: RunPerson[]; extra?: (id: string) => string }) {
@@ -44,44 +46,46 @@ export function PeopleList({ people, extra }: { people: RunPerson[]; extra?: (id
   )
 }
 
-/** A run beyond the cap: what it would do, with its list, and the two ways to decide. */
-export function WaitingRunCard({ run, mayDecide }: { run: WaitingRun; mayDecide: boolean }) {
-  const { kind } = run
-  const { label, does } = kinds[kind]
-  const rest = run.planned - run.people.length
+/** 确认办理 and 暂缓 of a run beyond the cap, each after one question and with a reason. */
+export function RunDeeds({ run }: { run: RunView }) {
+  const { label, does } = runKinds[run.kind]
   const dialog = { id: run.id, version: run.version, reasonLabel: '理由', hint: '记入审计记录。' }
+  return (
+    <>
+      <ReasonDialog
+        {...dialog}
+        label="确认办理"
+        variant="primary"
+        title={`确认办理${label}：${run.planned} 人？`}
+        confirmLabel="确认办理"
+        pendingLabel="正在确认…"
+        action={confirmRunAction}
+      >
+        {does}系统在一小时内办理；办理时再逐人核对，{run.kind === 'erase' ? '期间重新申请或入库的' : '期间登录过的'}
+        不办理。
+      </ReasonDialog>
+      <ReasonDialog
+        {...dialog}
+        label="暂缓"
+        title={`暂缓${label}：${run.planned} 人？`}
+        confirmLabel="暂缓 7 天"
+        pendingLabel="正在保存…"
+        action={putOffRunAction}
+      >
+        这份名单作废，7 天内不再办理这一类；之后重新拟定名单。
+      </ReasonDialog>
+    </>
+  )
+}
+
+/** A run beyond the cap: what it would do, with its list, and the two ways to decide. */
+export function WaitingRunCard({ run, mayDecide }: { run: RunView; mayDecide: boolean }) {
+  const { label, does } = runKinds[run.kind]
   return (
     <Card
       title={`${label}：${run.planned} 人，等待确认`}
       description={`${run.day} 拟定。一天内不经确认最多办理 ${run.cap} 人，这次超过了，所以还没有办理。`}
-      actions={
-        mayDecide && (
-          <>
-            <ReasonDialog
-              {...dialog}
-              label="确认办理"
-              variant="primary"
-              title={`确认办理${label}：${run.planned} 人？`}
-              confirmLabel="确认办理"
-              pendingLabel="正在确认…"
-              action={confirmRunAction}
-            >
-              {does}系统在一小时内办理；办理时再逐人核对，{kind === 'erase' ? '期间重新申请或入库的' : '期间登录过的'}
-              不办理。
-            </ReasonDialog>
-            <ReasonDialog
-              {...dialog}
-              label="暂缓"
-              title={`暂缓${label}：${run.planned} 人？`}
-              confirmLabel="暂缓 7 天"
-              pendingLabel="正在保存…"
-              action={putOffRunAction}
-            >
-              这份名单作废，7 天内不再办理这一类；之后重新拟定名单。
-            </ReasonDialog>
-          </>
-        )
-      }
+      actions={mayDecide && <RunDeeds run={run} />}
       flush
     >
       <div className="px-4 py-3 sm:px-5">
@@ -89,16 +93,14 @@ export function WaitingRunCard({ run, mayDecide }: { run: WaitingRun; mayDecide:
           可能是服务器的时间不对，或系统停了很久。{does}
         </Alert>
       </div>
-      <div className="px-4 pb-3 sm:px-5">
-        <Disclosure summary={`查看名单（${run.people.length} 人${rest > 0 ? `，另有 ${rest} 人` : ''}）`}>
-          <PeopleList people={run.people} />
-        </Disclosure>
-      </div>
+      <p className="px-4 pb-3 sm:px-5">
+        <LinkButton href={listOf(run)}>查看名单（{run.planned} 人）</LinkButton>
+      </p>
     </Card>
   )
 }
 
-const states: Record<RunView['state'], string> = {
+export const runStates: Record<RunView['state'], string> = {
   waiting: '等待确认',
   running: '正在办理',
   done: '已办理',
@@ -116,18 +118,24 @@ export function PastRuns({ runs }: { runs: RunView[] }) {
             <span className="num w-40 shrink-0">
               <Time value={run.plannedAt} />
             </span>
-            <span className="w-24 shrink-0">{kinds[run.kind].label}</span>
+            <span className="w-24 shrink-0">{runKinds[run.kind].label}</span>
             <span className="num">
-              {states[run.state]}，拟定 {run.planned} 人，办理 {run.done} 人
+              {runStates[run.state]}，拟定 {run.planned} 人，办理 {run.done} 人
               {run.void > 0 && `，期间登录、重新申请等不再办理 ${run.void} 人`}
-              {run.failed > 0 && `，出错 ${run.failed} 人（次日重新拟定）`}
+              {run.failed > 0 && (
+                <>
+                  ，
+                  <Link href={`${listOf(run)}?outcome=failed`} prefetch={false} className="text-accent-strong">
+                    出错 {run.failed} 人
+                  </Link>
+                  （次日重新拟定）
+                </>
+              )}
             </span>
+            <Link href={listOf(run)} prefetch={false} className="text-accent-strong">
+              名单
+            </Link>
           </span>
-          {run.failedPeople.length > 0 && (
-            <Disclosure summary={`查看出错的 ${run.failedPeople.length} 人`}>
-              <PeopleList people={run.failedPeople} />
-            </Disclosure>
-          )}
           {run.decision && (
             <span className="block text-sm break-words text-ink-2">
               {run.decision.by} 于 <Time value={run.decision.at} /> {run.state === 'putOff' ? '暂缓' : '确认'}：

@@ -1,8 +1,9 @@
 import type { Column } from '@/components/table/column'
-import { ListTable } from '@/components/table/list-table'
+import { FilteredList } from '@/components/table/filtered-list'
 import { Badge } from '@/components/ui/badge'
 import { Time } from '@/components/ui/time'
-import { type ListParams, placeOf } from '@/lib/platform/list-params'
+import { WaitingFor } from '@/components/workflow/waiting'
+import type { ListParams } from '@/lib/platform/list-params'
 import type { ObjectionRow } from '@/lib/publicity/objection.dto'
 import { objectionSpec as spec } from '@/lib/publicity/objection.rules'
 import { ObjectionBadge } from './status'
@@ -44,6 +45,7 @@ const columns: Column<ObjectionRow>[] = [
     sort: 'filed',
     cell: row => <Time value={row.filedAt} />,
   },
+  { id: 'waited', header: '已等待', width: 'w-32', cell: row => <WaitingFor wait={row.wait} /> },
 ]
 
 type ObjectionTableProps = { params: ListParams<typeof spec>; rows: ObjectionRow[]; next: string | null; total: number }
@@ -52,12 +54,13 @@ type ObjectionTableProps = { params: ListParams<typeof spec>; rows: ObjectionRow
 export function ObjectionTable({ params, rows, next, total }: ObjectionTableProps) {
   const base = '/bureau/objections'
   return (
-    <ListTable
+    <FilteredList
+      fields={[{ key: 'text', label: '姓名、单位或公示编号', kind: 'text' }]}
       caption="公示异议"
       columns={columns}
       rows={rows}
       rowId={row => row.id}
-      rowHref={row => `${base}/${row.id}${placeOf(spec, params)}`}
+      rowHref={row => `${base}/${row.id}`}
       base={base}
       spec={spec}
       params={params}

@@ -11,10 +11,15 @@ import { endLeaveAction, setLeaveAction } from '@/lib/staff/duty.actions'
 import { leaveWords, type Reviewer, type ReviewerChoice } from '@/lib/staff/duty.dto'
 import { setLeaveSchema } from '@/lib/staff/duty.schema'
 
-type LeaveFormProps = { reviewer: Pick<Reviewer, 'id' | 'leave'>; others: ReviewerChoice[] }
+type LeaveFormProps = {
+  reviewer: Pick<Reviewer, 'id' | 'leave'>
+  others: ReviewerChoice[]
+  /** there are no duties: everybody at the desk sees the same */
+  shared?: boolean
+}
 
 /** 请假: the days and who stands in; what is set can be taken back. */
-export function LeaveForm({ reviewer, others }: LeaveFormProps) {
+export function LeaveForm({ reviewer, others, shared }: LeaveFormProps) {
   const router = useRouter()
   const [pending, startTransition] = useTransition()
   const [problem, setProblem] = useState('')
@@ -40,12 +45,11 @@ export function LeaveForm({ reviewer, others }: LeaveFormProps) {
           </Button>
         }
       >
-        {problem ||
-          (leave.now ? '代办人的「我负责的」现在包括这些分工。' : '到开始那天，代办人的「我负责的」会包括这些分工。')}
+        {problem || whatItDoes(leave.now, shared)}
       </Alert>
     )
   if (others.length === 0)
-    return <p className="text-ink-2">没有别的审核人员可以代办。请安全管理员先授权另一位审核人员。</p>
+    return <p className="text-ink-2">没有同一角色、同一部门的其他人可以代办。请安全管理员先授权另一位。</p>
   return (
     <Form
       schema={setLeaveSchema}
@@ -61,4 +65,9 @@ export function LeaveForm({ reviewer, others }: LeaveFormProps) {
       <SelectField name="deputyId" label="代办人" required options={others} width="md" />
     </Form>
   )
+}
+
+function whatItDoes(now: boolean, shared?: boolean): string {
+  if (shared) return now ? '代办人的工作台会写明正在代您办理。' : '到开始那天，代办人的工作台会写明正在代您办理。'
+  return now ? '代办人的「我负责的」现在包括这些分工。' : '到开始那天，代办人的「我负责的」会包括这些分工。'
 }

@@ -6,6 +6,8 @@ import { ListTable, type ListTableProps } from './list-table'
 
 type FilteredListProps<Row> = ListTableProps<Row> & {
   fields: FilterField[]
+  /** what the pages of the rows are told in `from`, where they belong to several lists */
+  from?: string
   /** filters of other kinds, behind the fields */
   otherFilters?: ReactNode
   /** between the filters and the list */
@@ -15,13 +17,15 @@ type FilteredListProps<Row> = ListTableProps<Row> & {
 }
 
 /** A list with its filters above it. Each row's page is told where the list stood, so that its way back leads there. */
-export function FilteredList<Row>({ fields, otherFilters, above, beside, ...list }: FilteredListProps<Row>) {
+export function FilteredList<Row>({ fields, from, otherFilters, above, beside, ...list }: FilteredListProps<Row>) {
   const { base, spec, params, rowHref } = list
   const shown = fields.map(field => field.key)
   const views = list.views ?? []
   const hidden = views.filter(key => !shown.includes(key))
   const chosen = listHref(base, spec, params, { filters: onlyFilters(params, hidden) })
-  const table = <ListTable<Row> {...list} rowHref={rowHref && (row => rowHref(row) + placeOf(spec, params))} />
+  const query = placeOf(spec, params)
+  const place = from ? `${query}${query ? '&' : '?'}from=${from}` : query
+  const table = <ListTable<Row> {...list} rowHref={rowHref && (row => rowHref(row) + place)} />
   return (
     <>
       <FilterBar

@@ -46,6 +46,15 @@ export type ListTableProps<Row> = {
 
 const pageSizes = [20, 50, 100]
 
+/** Of a list this many pages long the last page is offered at once: its order turned round. */
+const longPages = 5
+
+function otherEnd<Row>({ columns, base, spec, params, total, next }: ListTableProps<Row>): string | null {
+  const long = total !== null && (total.more || total.count > longPages * params.size)
+  if (next === null || !long || !columns.some(column => column.sort === params.sort)) return null
+  return listHref(base, spec, params, { order: params.order === 'asc' ? 'desc' : 'asc' })
+}
+
 const linked = (cell: ReactNode, href: string) => (
   <Link href={href} prefetch={false} className="text-accent-strong no-underline hover:underline">
     {cell}
@@ -141,6 +150,7 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
           total={total}
           previous={previousHref(base, spec, params)}
           next={next === null ? null : nextHref(base, spec, params, next)}
+          otherEnd={otherEnd(props)}
           size={params.size}
           sizes={pageSizes.map(size => ({ size, href: listHref(base, spec, params, { size }) }))}
         />

@@ -1,14 +1,13 @@
 import { buttonClass } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
+import { countText } from '@/lib/platform/counted'
 
-/** How many there are: exactly, or 10,000+ where counting would cost too much. */
+/** How many there are: exactly, or 10,000 条以上 where counting would cost too much. */
 export type Total = { count: number; more?: boolean } | null
-
-const grouped = new Intl.NumberFormat('zh-CN')
 
 export function totalText(total: Total): string {
   if (!total) return ''
-  return total.more ? `${grouped.format(total.count)}+ 条` : `共 ${grouped.format(total.count)} 条`
+  return total.more ? `${countText({ count: total.count })} 条以上` : `共 ${countText(total)} 条`
 }
 
 type PagerProps = {
@@ -16,6 +15,8 @@ type PagerProps = {
   total: Total
   previous: string | null
   next: string | null
+  /** the same list from its other end, where leafing there would take long */
+  otherEnd?: string | null
   size: number
   /** addresses of the same list with other page sizes */
   sizes: Array<{ size: number; href: string }>
@@ -37,7 +38,7 @@ function Turn({ href, label }: { href: string | null; label: string }) {
 }
 
 /** 共 58 条 · 每页 20 50 100 · 上一页 第 2 页 下一页; all links. */
-export function Pager({ page, total, previous, next, size, sizes }: PagerProps) {
+export function Pager({ page, total, previous, next, otherEnd, size, sizes }: PagerProps) {
   return (
     <nav
       aria-label="翻页"
@@ -65,6 +66,11 @@ export function Pager({ page, total, previous, next, size, sizes }: PagerProps) 
           <Turn href={previous} label="上一页" />
           {page !== null && <span className="num px-1 text-ink-2">第 {page} 页</span>}
           <Turn href={next} label="下一页" />
+          {otherEnd && (
+            <Link href={otherEnd} prefetch={false} className="rounded-sm px-1 text-accent-strong hover:underline">
+              从最后看起
+            </Link>
+          )}
         </div>
       </div>
     </nav>

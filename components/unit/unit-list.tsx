@@ -7,6 +7,7 @@ import type { ListParams } from '@/lib/platform/list-params'
 import type { UnitRow } from '@/lib/unit/unit.dto'
 import { unitListSpec as spec, type UnitTab } from '@/lib/unit/unit.rules'
 import { UnitBadge } from './status'
+import { UnitBulk, type UnitBulkRow } from './unit-bulk'
 
 const base = '/bureau/units'
 
@@ -16,6 +17,8 @@ type UnitListProps = {
   open: UnitTab
   rows: UnitRow[]
   next: string | null
+  /** which event passes a unit in a state; nothing is ticked without it */
+  passOf?: (status: UnitRow['status']) => UnitBulkRow['pass']
 }
 
 const columns = (tab: UnitTab): Column<UnitRow>[] => [
@@ -68,7 +71,11 @@ function nothing(tab: UnitTab): { title: string; why?: string } {
 }
 
 /** The bureau's units: tabs by state with counts, one search box, the longest wait first. */
-export function UnitList({ params, tabs, open, rows, next }: UnitListProps) {
+export function UnitList({ params, tabs, open, rows, next, passOf }: UnitListProps) {
+  const bulk = rows.map(({ id, version, name, creditCode, status, statusLabel }) => ({
+    ...{ id, version, name, creditCode, statusLabel },
+    pass: passOf?.(status) ?? null,
+  }))
   return (
     <>
       <StateTabs label="按状态查看" tabs={tabs} open={open} base={base} spec={spec} params={params} />
@@ -86,6 +93,8 @@ export function UnitList({ params, tabs, open, rows, next }: UnitListProps) {
         total={{ count: open.count }}
         next={next}
         empty={nothing(open)}
+        rowLabel={row => row.name}
+        selection={bulk.some(row => row.pass) ? { bar: <UnitBulk rows={bulk} /> } : undefined}
       />
     </>
   )

@@ -10,9 +10,16 @@ export type HistoryEntry = {
   to: string
   who: string
   office: string
+  inPlaceOf?: string | null
   opinion: string | null
   label?: string
   toLabel: string
+}
+
+/** 李四（规划处，代张三） */
+const signed = ({ who, office, inPlaceOf }: HistoryEntry): string => {
+  const place = [who === office ? '' : office, inPlaceOf ? `代${inPlaceOf}` : ''].filter(Boolean).join('，')
+  return place ? `${who}（${place}）` : who
 }
 
 type HistoryProps = {
@@ -30,7 +37,7 @@ export function History({ steps, toneOf, label }: HistoryProps) {
   const entries = steps.toReversed().map(step => ({
     id: `${new Date(step.at).getTime()}-${step.event}`,
     what: step.label && step.label !== step.toLabel ? `${step.label}，${step.toLabel}` : step.toLabel,
-    who: step.who === step.office ? step.who : `${step.who}（${step.office}）`,
+    who: signed(step),
     when: <Time value={step.at} />,
     why: step.opinion,
     tone: toneOf?.(step.to),

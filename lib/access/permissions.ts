@@ -154,6 +154,8 @@ export const permissions = {
   'office.manage': ['bureauManager'],
   'duty.manage': ['bureauManager'],
   'duty.own': ['bureauReviewer'],
+  // 请假与代办 of those who have no duties of their own
+  'leave.own': ['bureauManager', 'departmentReviewer'],
 
   // every member of staff, also one who waits for a role
   'account.own': ['individual', 'unitAdmin', 'staff'],

@@ -2,11 +2,12 @@
 
 import { defineAction } from '@/lib/access/define-action'
 import {
-  agreeToManySchema,
   beginSchema,
   chooseRecommenderSchema,
+  decideManySchema,
   decideSchema,
   declineSchema,
+  previewManyApplicationsSchema,
   restartSchema,
   startChangeSchema,
   startProposalSchema,
@@ -15,7 +16,7 @@ import {
   withdrawSchema,
 } from './application.schema'
 import { beginApplication } from './begin.dal'
-import { agreeToMany } from './bulk.dal'
+import { decideMany, previewMany } from './bulk.dal'
 import { startChange } from './change.dal'
 import { declineProposal } from './decline.dal'
 import { startProposal, submitProposal } from './propose.dal'
@@ -28,7 +29,8 @@ export const withdrawApplicationAction = defineAction(withdrawSchema, withdrawAp
 export const restartApplicationAction = defineAction(restartSchema, restartApplication)
 export const chooseRecommenderAction = defineAction(chooseRecommenderSchema, chooseRecommender)
 export const decideApplicationAction = defineAction(decideSchema, decideApplication)
-export const agreeToManyAction = defineAction(agreeToManySchema, agreeToMany)
+export const decideManyAction = defineAction(decideManySchema, decideMany)
+export const previewManyAction = defineAction(previewManyApplicationsSchema, previewMany)
 export const beginApplicationAction = defineAction(beginSchema, beginApplication)
 export const startChangeAction = defineAction(startChangeSchema, startChange)
 export const startProposalAction = defineAction(startProposalSchema, startProposal)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { optional } from '@/lib/platform/fields/atom'
 import { uuid, version } from '@/lib/platform/fields/codes'
+import { manySchema, previewManySchema } from '@/lib/platform/fields/many'
 import { longText } from '@/lib/platform/fields/texts'
 import { recommenders } from '@/lib/policy/policy.schema'
 import { profileSections } from '@/lib/policy/profile-policy'
@@ -28,19 +29,9 @@ export const decideSchema = z.object({
 
 const recommender = () => z.enum(recommenders, { error: '请选择由谁推荐' })
 
-/** A page of a list is no longer than this. */
-const BULK_MAX = 100
-
-/** One opinion for many; each of them is a decision of its own. */
-export const agreeToManySchema = z.object({
-  items: z
-    .array(z.object({ id: uuid(), version: version(), event: z.enum(['recommend', 'approve']) }))
-    .min(1, '请先选择人员')
-    .max(BULK_MAX, `一次最多办理 ${BULK_MAX} 人，请分几次办理`),
-  /** everybody who was ticked: what is proved by the second factor, though they are sent a few at a time */
-  all: z.array(uuid()).min(1).max(BULK_MAX),
-  opinion: optional(longText('意见', 500)).optional(),
-})
+/** 批量推荐, 批量同意, 批量退回: one opinion for many. */
+export const decideManySchema = manySchema(['recommend', 'approve'], 'return')
+export const previewManyApplicationsSchema = previewManySchema(['recommend', 'approve', 'return'])
 
 export const chooseRecommenderSchema = z.object({ applicationId: uuid(), recommender: recommender() })
 

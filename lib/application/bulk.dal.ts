@@ -1,48 +1,38 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow } from '@/lib/access/gate'
-import { requireStepUpForPart, stepUpSet } from '@/lib/auth/step-up'
-import { invalid, Refusal } from '@/lib/platform/errors'
-import { decideApplication } from './review.dal'
+import type { Permission } from '@/lib/access/permissions'
+import {
+  decideEach,
+  type ManyInput,
+  type ManyItem,
+  type ManyPreview,
+  type ManyResult,
+  previewEach,
+} from '@/lib/auth/many'
+import { decideApplication, deedsOn } from './review.dal'
 
-export type BulkResult = { id: string; done: boolean /** why it was not done */; why: string | null }
+/** What a desk does with several at once: 推荐, or at the last desk the approval; 退回修改. */
+export type BulkEvent = 'recommend' | 'approve' | 'return'
 
-/** Whatever a desk agrees to of its own: 推荐, or at the last desk the approval. */
-export type BulkEvent = 'recommend' | 'approve'
+const asked = (actor: Actor): Permission =>
+  actor.kind === 'unitAdmin' ? 'application.recommend' : 'application.recommendDepartment'
 
 /**
- * A desk agrees to many at once (单位, 归口管理部门, 科技局). Each is a decision of its own: one transaction, one history row,
- * and one that fails does not keep the others back. A repetition with the same key does nothing twice.
- * @param input.all everybody who was ticked; the second factor is proved once for all of them
+ * A desk agrees to many at once, or sends many back with one reason (单位, 归口管理部门, 科技局). Each is a decision of its
+ * own; what is sent back opens whole, because the same words go to everybody.
  * @throws Refusal stepUp before anything is done
  */
-export async function agreeToMany(
-  actor: Actor,
-  input: { items: { id: string; version: number; event: BulkEvent }[]; all: string[]; opinion?: string | null },
-): Promise<BulkResult[]> {
-  await allow(actor, actor.kind === 'unitAdmin' ? 'application.recommend' : 'application.recommendDepartment')
-  if (input.items.some(item => !input.all.includes(item.id))) throw invalid({}, '请刷新页面，重新选择人员。')
-  await requireStepUpForPart(actor, { action: 'application.agreeToMany', objectId: stepUpSet(input.all) })
-  const results: BulkResult[] = []
-  for (const { id, version, event } of input.items) {
-    const command = { id, version, event, opinion: input.opinion }
-    results.push(await resultOf(id, decideApplication(forOne(actor, id), command)))
-  }
-  return results
+export async function decideMany(actor: Actor, input: ManyInput<BulkEvent>): Promise<ManyResult[]> {
+  await allow(actor, asked(actor))
+  const back = input.items.some(item => item.event === 'return')
+  return decideEach(actor, back ? 'application.returnMany' : 'application.agreeToMany', input, (one, item) =>
+    decideApplication(one, { ...item, opinion: input.opinion }),
+  )
 }
 
-/** The key of the whole command, made one's own for each of its transactions. */
-function forOne<A extends Actor>(actor: A, id: string): A {
-  const { key } = actor.request
-  return key ? { ...actor, request: { ...actor.request, key: `${key}:${id}` } } : actor
-}
-
-async function resultOf(id: string, decision: Promise<unknown>): Promise<BulkResult> {
-  try {
-    await decision
-    return { id, done: true, why: null }
-  } catch (error) {
-    if (error instanceof Refusal) return { id, done: false, why: error.message }
-    throw error
-  }
+/** Of which of these the same would be refused now, and why: four eyes, conditions, or that somebody was faster. */
+export async function previewMany(actor: Actor, { items }: { items: ManyItem<BulkEvent>[] }): Promise<ManyPreview[]> {
+  await allow(actor, asked(actor))
+  return previewEach(items, item => deedsOn(actor, item.id))
 }

@@ -11,6 +11,7 @@ import { isOpen } from '@/lib/eligibility/eligibility.rules'
 import { judgeMany } from '@/lib/eligibility/judge.dal'
 import type { WorkCalendar } from '@/lib/platform/calendar'
 import { now } from '@/lib/platform/clock'
+import { COUNTED, type Counted, countedOf } from '@/lib/platform/counted'
 import { db } from '@/lib/platform/db'
 import { beyond, finishPage, type Page, type PageRequest } from '@/lib/platform/keyset'
 import { courseOf } from '@/lib/policy/desk.rules'
@@ -141,10 +142,11 @@ function conditions(actor: Actor, query: QueueQuery): Prisma.ApplicationWhereInp
   }
 }
 
-/** How many applications in the actor's reach are in a state; queues are short, so counting them is cheap. */
-export async function countApplications(actor: Actor, query: Omit<QueueQuery, 'size' | 'sort'>): Promise<number> {
+/** How many applications in the actor's reach are in a state; counting stops beyond 10,000, which is then shown as 10,000+. */
+export async function countApplications(actor: Actor, query: Omit<QueueQuery, 'size' | 'sort'>): Promise<Counted> {
   await allow(actor, listing(actor))
-  return db().application.count({ where: conditions(actor, { ...query, size: 1, sort: 'asc' }) })
+  const where = conditions(actor, { ...query, size: 1, sort: 'asc' })
+  return countedOf(await db().application.count({ where, take: COUNTED + 1 }))
 }
 
 /** The application that has waited longest at the actor's own desk, other than one: of those he serves first. Null when none waits. */

@@ -136,6 +136,30 @@ export async function viewApplication(actor: Actor, id: string, number?: number)
   }
 }
 
+/**
+ * What the actor can do now with one application, without its content: for a preview of many.
+ * @throws Refusal notFound
+ */
+export async function deedsOn(
+  actor: Actor,
+  id: string,
+): Promise<Pick<ApplicationView, 'version' | 'statusLabel' | 'events'>> {
+  const subject = { type: 'application', id }
+  await allow(actor, decidingPermission(actor), subject)
+  const application = await db().application.findFirst({ where: { AND: [{ id }, applicationScope(actor)] } })
+  if (!application) return deny(actor, 'application.view', subject)
+  const inForce = await currentPolicy()
+  const machine = applicationMachine(inForce.policy, asRecommender(application.recommender), courseOf(application))
+  const known = await factsFor(actor, application)
+  const judged = await judgeNow(actor, db(), inForce, id)
+  const facts = { ...known, unmet: await unmetAt(actor, application.status, judged) }
+  return {
+    version: application.version,
+    statusLabel: machine.labels[application.status],
+    events: openEvents(machine, application.status, actor, facts).filter(one => isDeskEvent(one.event)),
+  }
+}
+
 /** @param which a version by its id, or one of an application by its number */
 async function submittedVersion(which: Which): Promise<SubmittedVersion | null> {
   if (which === null) return null

@@ -2,9 +2,9 @@ import { type WorkCalendar, workingDaysBetween } from '@/lib/platform/calendar'
 import type { Policy } from '@/lib/policy/policy.schema'
 import type { ApplicationStatus } from '@/lib/workflow/application.machine'
 
-type Aims = Policy['path']['aims']
+type Desk = 'unit' | 'department' | 'bureau'
 
-const deskOf: Partial<Record<ApplicationStatus, keyof Aims>> = {
+const deskOf: Partial<Record<ApplicationStatus, Desk>> = {
   atUnit: 'unit',
   atDepartment: 'department',
   atBureau: 'bureau',

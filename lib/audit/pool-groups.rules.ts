@@ -42,6 +42,7 @@ export const poolGroups = [
       'application.form': '导出专家信息表',
       'application.recommend': '推荐申请',
       'application.agreeToMany': '批量推荐或通过申请',
+      'application.returnMany': '批量退回申请',
       // as it was called before the bureau could do the same
       'application.recommendMany': '批量推荐申请',
       'application.decide': '审核申请',

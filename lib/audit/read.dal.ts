@@ -2,6 +2,7 @@ import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { spokenNumber } from '@/lib/access/failure'
 import { allow, audit, deny } from '@/lib/access/gate'
+import { COUNTED, countedOf } from '@/lib/platform/counted'
 import { db } from '@/lib/platform/db'
 import { uuid } from '@/lib/platform/fields/codes'
 import type { Page, PageRequest } from '@/lib/platform/keyset'
@@ -11,7 +12,6 @@ import { type AuditFilter, daysBetween, decodeAuditCursor, encodeAuditCursor } f
 import { actionsOf, objectLabels } from './labels.rules'
 
 /** The most that are counted exactly; one more means "and more". */
-export const COUNTED = 10_000
 const NOBODY = { id: { in: [] as bigint[] } }
 
 /** A name or a login name as people type it; visitors and jobs by what they are called. */
@@ -111,7 +111,7 @@ export async function countAudit(actor: Actor, filter: AuditFilter): Promise<{ c
     select: { id: true },
     take: COUNTED + 1,
   })
-  return { count: Math.min(found.length, COUNTED), more: found.length > COUNTED }
+  return countedOf(found.length)
 }
 
 /** One event with its seal. @throws Refusal notFound */

@@ -8,6 +8,7 @@ import { countDepartmentUnits } from '@/lib/department/units.dal'
 import { countExperts } from '@/lib/expert/pool.dal'
 import { lateBefore, type WorkCalendar } from '@/lib/platform/calendar'
 import { now } from '@/lib/platform/clock'
+import { COUNTED } from '@/lib/platform/counted'
 import { db } from '@/lib/platform/db'
 import { chinaDay } from '@/lib/platform/time'
 import { courseOf } from '@/lib/policy/desk.rules'
@@ -26,6 +27,8 @@ import type { DepartmentDesk, Desk, DeskQueue, OwnDecision, OwnDecisions } from 
 import { bureauMatters } from './matters.dal'
 
 const SHOWN = 5
+/** Counting stops one beyond what is shown as 10,000+. */
+const take = COUNTED + 1
 const DECISIONS = 8
 
 /**
@@ -70,9 +73,9 @@ async function unitQueue(
   const where = { AND: [all, served ? unitServed(served) : {}] }
   const late = { statusSince: { lt: unitLateBefore(policy, calendar, now()) } }
   const [waiting, overdue, ofAll, oldest] = await Promise.all([
-    db().unit.count({ where }),
-    db().unit.count({ where: { AND: [where, late] } }),
-    served ? db().unit.count({ where: all }) : null,
+    db().unit.count({ where, take }),
+    db().unit.count({ where: { AND: [where, late] }, take }),
+    served ? db().unit.count({ where: all, take }) : null,
     listUnits(actor, { status: waitingStates, served, size: SHOWN, sort: 'asc' }),
   ])
   return { waiting, overdue, ofAll, aim: aimOf(policy), oldest: oldest.rows } satisfies DeskQueue<unknown>
@@ -93,9 +96,9 @@ async function applicationQueue(
     statusSince: { lt: lateBefore(now(), policy.path.aims[desk], calendar) },
   }))
   const [waiting, overdue, ofAll, oldest] = await Promise.all([
-    db().application.count({ where }),
-    db().application.count({ where: { AND: [where, { OR: late }] } }),
-    served ? db().application.count({ where: all }) : null,
+    db().application.count({ where, take }),
+    db().application.count({ where: { AND: [where, { OR: late }] }, take }),
+    served ? db().application.count({ where: all, take }) : null,
     listApplications(actor, { mine: true, served, size: SHOWN, sort: 'asc' }),
   ])
   return { waiting, overdue, ofAll, aim, oldest: oldest.rows } satisfies DeskQueue<unknown>

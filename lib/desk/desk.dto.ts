@@ -1,8 +1,12 @@
 import type { QueueRow } from '@/lib/application/application.dto'
+import type { Counted } from '@/lib/platform/counted'
 import type { UnitRow } from '@/lib/unit/unit.dto'
 import type { Aim } from '@/lib/workflow/wait.rules'
 
-/** A queue at a glance: how many wait, how many longer than the aim, and those that have waited longest. */
+/**
+ * A queue at a glance: how many wait, how many longer than the aim, and those that have waited longest. Each number stops
+ * at 10,001, which is shown as 10,000+.
+ */
 export type DeskQueue<Row> = {
   waiting: number
   overdue: number
@@ -35,7 +39,7 @@ export type OwnDecisions = {
 /** The desk of a department: what waits for it, and how much there is in its reach. */
 export type DepartmentDesk = OwnDecisions & {
   applications: DeskQueue<QueueRow>
-  all: number
+  all: Counted
   units: number
 }
 

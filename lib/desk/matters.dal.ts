@@ -28,7 +28,7 @@ const sources: readonly Source[] = [
       const { waiting, objections } = await publicityDesk(actor)
       return [
         { label: '公示异议待办', href: '/bureau/objections', count: objections },
-        { label: '等待公示的专家', href: '/bureau/publicity', count: waiting },
+        { label: '等待公示的专家', href: '/bureau/publicity/waiting', count: waiting },
       ]
     },
   },
@@ -37,7 +37,7 @@ const sources: readonly Source[] = [
     count: async actor => {
       const { leaving, runs } = await countWaitingMembership(actor)
       return [
-        { label: '待核实的出库', href: '/bureau/membership', count: leaving },
+        { label: '待核实的出库', href: '/bureau/membership/exits', count: leaving },
         { label: '等待确认的休眠、出库名单', href: '/bureau/membership', count: runs },
       ]
     },

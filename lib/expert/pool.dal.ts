@@ -6,6 +6,7 @@ import { countView } from '@/lib/access/views'
 import { toSnapshot } from '@/lib/application/application.dto'
 import { dict } from '@/lib/dict'
 import { entry, shortRegion } from '@/lib/dict/tree'
+import { COUNTED, type Counted, countedOf } from '@/lib/platform/counted'
 import { db } from '@/lib/platform/db'
 import { uuid } from '@/lib/platform/fields/codes'
 import { decodeCursor, finishPage, type Page, type PageRequest } from '@/lib/platform/keyset'
@@ -42,7 +43,6 @@ type Row = {
 }
 
 /** The most that are counted exactly; one more means "and more". */
-export const COUNTED = 10_000
 
 const columns = {
   admitted: Prisma.sql`e.admitted_at`,
@@ -89,17 +89,12 @@ export async function searchExperts(actor: Actor, query: PoolQuery): Promise<Pag
 }
 
 /** How many experts meet the conditions; counting stops beyond 10,000, which is then shown as 10,000+. */
-export async function countExperts(
-  actor: Actor,
-  filter: PoolFilter,
-  without?: FilterKey,
-): Promise<{ count: number; more: boolean }> {
+export async function countExperts(actor: Actor, filter: PoolFilter, without?: FilterKey): Promise<Counted> {
   await allow(actor, 'expert.list')
   const [row] = await db().$queryRaw<{ count: bigint }[]>`
     SELECT count(*) AS count FROM (
       SELECT 1 FROM expert e WHERE ${await conditionsOf(actor, filter, without)} LIMIT ${COUNTED + 1}) AS found`
-  const count = Number(row!.count)
-  return { count: Math.min(count, COUNTED), more: count > COUNTED }
+  return countedOf(Number(row!.count))
 }
 
 function toExpertRow(row: Row): ExpertRow {

@@ -4,7 +4,9 @@ import type { UploadRule } from '@/lib/policy/upload-purposes'
 import type { HistoryStep } from '@/lib/workflow/history.dto'
 import type { OpenEvent } from '@/lib/workflow/machine'
 import type { MembershipEvent } from '@/lib/workflow/membership.machine'
+import type { Wait } from '@/lib/workflow/wait.rules'
 import type { Edge, RunKind } from './dormancy.rules'
+import type { RunOutcome } from './list.rules'
 
 /** An exit as the expert and the bureau both read it. */
 export type ExitView = {
@@ -86,21 +88,36 @@ export type RunView = {
   done: number
   void: number
   failed: number
-  failedPeople: RunPerson[]
   decision: { by: string; reason: string; at: Date } | null
   holdUntil: string | null
 }
 
-/** Somebody whose exit is to be decided. */
-export type LeavingRow = {
+/** One line of the list of exits. */
+export type ExitRow = {
   id: string
+  accountId: string
   name: string
   unitName: string
+  source: ExitView['source']
   reason: string
-  since: Date
-  /** he may still answer until then */
+  at: Date
+  /** until then he may answer; null where he is not asked */
   hearingUntil: Date | null
   answered: boolean
+  /** nobody has to decide any more */
+  over: boolean
+  outcome: ExitView['outcome']
+  decidedAt: Date | null
+  /** how long it has been waiting since it could be decided; null while he is heard, and when it is over */
+  wait: Wait | null
+}
+
+/** Somebody on the list of a run, and what became of him. */
+export type RunRow = RunPerson & {
+  status: MembershipStatus
+  statusLabel: string
+  outcome: RunOutcome
+  decidedAt: Date | null
 }
 
 /** Somebody who is too old for the condition of the policy. */
@@ -108,9 +125,6 @@ export type OverageRow = { id: string; version: number; name: string; unitName: 
 
 /** Everybody who is, with the condition in its words; the oldest come first. */
 export type Overage = { article: string; title: string; count: number; people: OverageRow[] }
-
-/** A run that waits, with the beginning of its list. */
-export type WaitingRun = RunView & { people: RunPerson[] }
 
 export type Forecast = {
   /** the last day it looks at */

@@ -10,11 +10,11 @@ import { chinaDay, storedDay } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { MembershipRun } from '@/prisma/generated/client'
 import type { RunKind } from './dormancy.rules'
-import type { RunPerson, RunView, WaitingRun } from './membership.dto'
+import type { RunPerson, RunView } from './membership.dto'
 import { dueNow } from './standing.dal'
 import { waitingRun } from './worklist.dal'
 
-/** A list on the page names so many; what it counts is the whole. */
+/** A list on the page names so many. */
 const SHOWN = 200
 const PAST = 30
 /** So long no other run of its kind is planned after one was put off. */
@@ -47,7 +47,8 @@ const stateOf = (run: MembershipRun): RunView['state'] => {
   return run.waits && run.decision === null ? 'waiting' : 'running'
 }
 
-async function toView(run: MembershipRun): Promise<RunView> {
+/** A run with how many of its people are where. The caller was allowed to read it. */
+export async function toRunView(_actor: Actor, run: MembershipRun): Promise<RunView> {
   const counted = await db().membershipRunItem.groupBy({ by: ['outcome'], where: { runId: run.id }, _count: true })
   const count = (outcome: string) => counted.find(row => row.outcome === outcome)?._count ?? 0
   const { id, version, kind, plannedAt, planned, cap } = run
@@ -63,42 +64,21 @@ async function toView(run: MembershipRun): Promise<RunView> {
     done: count('done'),
     void: count('void'),
     failed: count('failed'),
-    failedPeople: count('failed') > 0 ? await failedOf(run.id) : [],
     decision: run.decidedAt && { by: run.decidedBy!, reason: run.reason!, at: run.decidedAt },
     holdUntil: storedDay(run.holdUntil),
   }
 }
 
-async function failedOf(runId: string): Promise<RunPerson[]> {
-  const items = await db().membershipRunItem.findMany({
-    where: { runId, outcome: 'failed' },
-    include: { expert: person },
-    orderBy: { accountId: 'asc' },
-    take: SHOWN,
-  })
-  return items.map(item => toPerson(item.expert))
-}
-
-/** The runs about dormancy: those that wait for a person with their lists, and the last of the others. */
-export async function viewRuns(actor: Actor): Promise<{ waiting: WaitingRun[]; past: RunView[] }> {
+/** The runs about dormancy: those that wait for a person, and the last of the others; their lists have a page of their own. */
+export async function viewRuns(actor: Actor): Promise<{ waiting: RunView[]; past: RunView[] }> {
   await allow(actor, 'membership.list')
   const [waiting, past] = await Promise.all([
     db().membershipRun.findMany({ where: waitingRun, orderBy: { plannedAt: 'asc' } }),
     db().membershipRun.findMany({ where: { NOT: waitingRun }, orderBy: { plannedAt: 'desc' }, take: PAST }),
   ])
   return {
-    waiting: await Promise.all(
-      waiting.map(async run => {
-        const items = await db().membershipRunItem.findMany({
-          where: { runId: run.id },
-          include: { expert: person },
-          orderBy: [{ expert: { activatedAt: 'asc' } }, { accountId: 'asc' }],
-          take: SHOWN,
-        })
-        return { ...(await toView(run)), people: items.map(item => toPerson(item.expert)) }
-      }),
-    ),
-    past: await Promise.all(past.map(toView)),
+    waiting: await Promise.all(waiting.map(run => toRunView(actor, run))),
+    past: await Promise.all(past.map(run => toRunView(actor, run))),
   }
 }
 

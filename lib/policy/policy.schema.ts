@@ -123,7 +123,18 @@ export const policySchema = z.object({
     publicityDayKind: z.enum(['calendar', 'working']).default('calendar'),
     /** 专家信息表 is exported, stamped by the unit and uploaded before submitting (F1) */
     stampedForm: z.boolean().default(false),
-    aims: z.object({ unit: z.int().min(1), department: z.int().min(1), bureau: z.int().min(1) }),
+    /**
+     * In working days; `publicity`: from 同意拟入库 to 公示, `objection`: from when somebody objects to the answer, `exit`: from
+     * when an exit can be decided to the decision.
+     */
+    aims: z.object({
+      unit: z.int().min(1),
+      department: z.int().min(1),
+      bureau: z.int().min(1),
+      publicity: z.int().min(1).max(90).default(10),
+      objection: z.int().min(1).max(90).default(10),
+      exit: z.int().min(1).max(90).default(10),
+    }),
   }),
   profile: profileSchema,
   conditions: conditionsSchema,

@@ -3,6 +3,7 @@ import type { ApplicationStatus } from '@/lib/workflow/application.machine'
 import type { HistoryStep } from '@/lib/workflow/history.dto'
 import type { OpenEvent } from '@/lib/workflow/machine'
 import type { ObjectionEvent, ObjectionStatus } from '@/lib/workflow/objection.machine'
+import type { Wait } from '@/lib/workflow/wait.rules'
 import type { ObjectionKind } from './objection.schema'
 
 export const kindLabels: Readonly<Record<ObjectionKind, string>> = {
@@ -41,6 +42,8 @@ export type ObjectionRow = {
   lastDay: string
   /** 还有 1 天: what is left of its 公示, where it waits and that is two days or less */
   soon: string | null
+  /** how long it has been waiting for its answer, against the aim; null once it is decided */
+  wait: Wait | null
 }
 
 /** An objection as it is decided on; who objected is shown to nobody else. */

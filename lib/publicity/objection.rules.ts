@@ -4,7 +4,7 @@ import type { ListSpec } from '@/lib/platform/list-params'
 export const objectionSpec = {
   sorts: ['filed'],
   order: 'asc',
-  filters: { all: { kind: 'one', values: ['yes'] } },
+  filters: { text: { kind: 'text' }, all: { kind: 'one', values: ['yes'] } },
 } as const satisfies ListSpec
 
 /** So many calendar years after its 公示 was closed who objected is kept; `agreements.objection` says the same to him. */

@@ -2,9 +2,11 @@ import 'server-only'
 import { type Actor, accountOf } from '@/lib/access/actor'
 import { allow, audit, deny } from '@/lib/access/gate'
 import { isSamePerson } from '@/lib/access/same-person'
+import { currentCalendar } from '@/lib/calendar/calendar.public.dal'
 import { toFileDto } from '@/lib/file/file.dto'
 import { arrived } from '@/lib/file/tie'
 import { hasInvited } from '@/lib/invite/accepted.dal'
+import type { WorkCalendar } from '@/lib/platform/calendar'
 import { now } from '@/lib/platform/clock'
 import { decryptField } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
@@ -18,17 +20,38 @@ import type { ApplicationStatus } from '@/lib/workflow/application.machine'
 import { historyOf } from '@/lib/workflow/history.dal'
 import { openEvents, stepLabel } from '@/lib/workflow/machine'
 import { type ObjectionFacts, type ObjectionStatus, objectionMachine } from '@/lib/workflow/objection.machine'
+import { waitSince } from '@/lib/workflow/wait.rules'
 import type { Objection, Prisma } from '@/prisma/generated/client'
 import { kindWords, type ObjectionRow, type ObjectionView } from './objection.dto'
 import type { ObjectionKind } from './objection.schema'
 import { endsSoon, lastDay } from './publicity.rules'
 
-export type ObjectionQuery = PageRequest & { open?: boolean; sort: 'asc' | 'desc' }
+export type ObjectionFilter = {
+  open?: boolean
+  /** part of the name of who it is about, of his unit, or of the number of the 公示 */
+  text?: string
+}
+export type ObjectionQuery = ObjectionFilter & PageRequest & { sort: 'asc' | 'desc' }
 
 const waits: ObjectionStatus[] = ['lead', 'checking']
 
-const wanted = ({ open }: Pick<ObjectionQuery, 'open'>): Prisma.ObjectionWhereInput =>
-  open ? { status: { in: waits } } : {}
+function wanted({ open, text }: ObjectionFilter): Prisma.ObjectionWhereInput {
+  const words = text?.trim()
+  return {
+    AND: [
+      open ? { status: { in: waits } } : {},
+      words
+        ? {
+            OR: [
+              { entry: { name: { contains: words } } },
+              { entry: { unitName: { contains: words } } },
+              { batch: { number: { contains: words } } },
+            ],
+          }
+        : {},
+    ],
+  }
+}
 
 const withPlace = {
   entry: { select: { name: true, unitName: true, applicationId: true } },
@@ -37,7 +60,9 @@ const withPlace = {
 
 type Row = Prisma.ObjectionGetPayload<{ include: typeof withPlace }>
 
-const toRow = (row: Row): ObjectionRow => ({
+type Under = { policy: Policy; calendar: WorkCalendar; at: Date }
+
+const toRow = (row: Row, { policy, calendar, at }: Under): ObjectionRow => ({
   id: row.id,
   expertName: row.entry.name,
   unitName: row.entry.unitName,
@@ -47,7 +72,8 @@ const toRow = (row: Row): ObjectionRow => ({
   statusLabel: objectionMachine.labels[row.status],
   filedAt: row.filedAt,
   lastDay: lastDay(row.batch.endsAt!),
-  soon: waits.includes(row.status) ? endsSoon(row.batch.endsAt!, now()) : null,
+  soon: waits.includes(row.status) ? endsSoon(row.batch.endsAt!, at) : null,
+  wait: waits.includes(row.status) ? waitSince(row.filedAt, policy.path.aims.objection, at, calendar) : null,
 })
 
 /** One page of the objections by when they came. */
@@ -60,11 +86,17 @@ export async function listObjections(actor: Actor, query: ObjectionQuery): Promi
     include: withPlace,
   })
   const page = finishPage(rows, query, row => ({ at: row.filedAt, id: row.id }))
-  return { ...page, rows: page.rows.map(toRow) }
+  const under = await underNow()
+  return { ...page, rows: page.rows.map(row => toRow(row, under)) }
+}
+
+async function underNow(): Promise<Under> {
+  const [{ policy }, calendar] = await Promise.all([currentPolicy(), currentCalendar()])
+  return { policy, calendar, at: now() }
 }
 
 /** How many objections there are, or wait for a decision. */
-export async function countObjections(actor: Actor, query: Pick<ObjectionQuery, 'open'>): Promise<number> {
+export async function countObjections(actor: Actor, query: ObjectionFilter): Promise<number> {
   await allow(actor, 'objection.decide')
   return db().objection.count({ where: wanted(query) })
 }
@@ -107,13 +139,14 @@ export async function viewObjection(actor: Actor, id: string): Promise<Objection
     ? await db().objection.findUnique({ where: { id }, include: { ...withPlace, files: { where: arrived } } })
     : null
   if (!row) return deny(actor, 'objection.decide', subject)
-  const { policy } = await currentPolicy()
+  const under = await underNow()
+  const { policy } = under
   const application = await db().application.findUniqueOrThrow({ where: { id: row.entry.applicationId } })
   // who objected to somebody is nothing he reads himself, whatever else he is
   if (await isSamePerson(actor, application.accountId)) return deny(actor, 'objection.decide', subject)
   await audit(db(), actor, { action: 'objection.view', objectType: 'objection', objectId: id, result: 'done' })
   return {
-    ...toRow(row),
+    ...toRow(row, under),
     receipt: row.receipt,
     batchId: row.batchId,
     applicationId: application.id,

@@ -2,6 +2,7 @@ import type { ApplicationStatus } from '@/lib/workflow/application.machine'
 import type { HistoryStep } from '@/lib/workflow/history.dto'
 import type { OpenEvent } from '@/lib/workflow/machine'
 import type { PublicityEvent, PublicityStatus } from '@/lib/workflow/publicity.machine'
+import type { Wait } from '@/lib/workflow/wait.rules'
 import type { DayKind } from './publicity.rules'
 
 /** The columns of an expert that 公示 shows (trust PR9); nothing else of him leaves the house. */
@@ -50,6 +51,16 @@ export type BatchRow = {
   count: number
   objections: number
   authorName: string
+}
+
+/** Somebody 拟入库 who is not public yet. */
+export type ProposedRow = PublicEntry & {
+  since: Date
+  /** who agreed to his entry */
+  approver: string | null
+  /** the draft he stands in */
+  draft: { id: string; title: string } | null
+  wait: Wait
 }
 
 /** What of 公示 waits at the bureau. */

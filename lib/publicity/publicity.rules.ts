@@ -70,6 +70,23 @@ export const publicitySpec = {
   filters: { status: { kind: 'one', values: statuses } },
 } as const satisfies ListSpec
 
+/** Whether somebody who waits for his 公示 stands in a draft. */
+export const proposedPlaceOptions = [
+  { value: 'free', label: '还没有列入' },
+  { value: 'draft', label: '已列入草稿' },
+] as const
+export type ProposedPlace = (typeof proposedPlaceOptions)[number]['value']
+
+/** What the list of 拟入库 understands from its address. */
+export const proposedSpec = {
+  sorts: ['since'],
+  order: 'asc',
+  filters: {
+    text: { kind: 'text' },
+    place: { kind: 'one', values: proposedPlaceOptions.map(({ value }) => value) },
+  },
+} as const satisfies ListSpec
+
 /** What the public list understands: leafing only. */
 export const publicPublicitySpec = { sorts: ['published'], filters: {} } as const satisfies ListSpec
 

@@ -10,9 +10,10 @@ import { newId } from '@/lib/platform/ids'
 import { chinaDay } from '@/lib/platform/time'
 import { recordStaffChange } from './change.dal'
 import { allowDuty, dutyWords, nameOf, reviewers } from './duty.dal'
-import { leaveWords } from './duty.dto'
+import { daysOf, leaveWords } from './duty.dto'
 import { leavesMeet } from './duty.rules'
 import type { AddDuty, EndLeave, HandOver, RemoveDuty, SetLeave } from './duty.schema'
+import { allowLeave, deputiesOf } from './leave.dal'
 
 /** Only who may review is given something to do. */
 async function assertReviewer(tx: Tx, id: string, field: string): Promise<void> {
@@ -76,23 +77,23 @@ export async function removeDuty(actor: Actor, input: RemoveDuty): Promise<null>
 }
 
 const toDate = (day: string) => new Date(`${day}T00:00:00Z`)
-const toDay = (date: Date | null) => date?.toISOString().slice(0, 10) ?? null
 
 /**
- * Sets when a reviewer is away and who stands in: during these days the deputy's 我负责的 includes his. It begins and
- * ends by itself. A deputy who is away on one of these days is refused.
+ * Sets when somebody at a desk is away and who stands in: during these days the deputy's 我负责的 includes his, and what he
+ * decides in his place says so (代). It begins and ends by itself and gives nobody a right: the deputy has a role of his, and
+ * sits in the same department. Who is away on one of these days himself is refused.
  */
 export async function setLeave(actor: Actor, input: SetLeave): Promise<null> {
   const { accountId, from, to, deputyId } = input
-  await allowDuty(actor, accountId)
+  await allowLeave(actor, accountId)
   if (to < chinaDay(now())) throw invalid({ to: ['结束日期已经过去，请核对。'] })
   if (deputyId === accountId) throw invalid({ deputyId: ['不能由本人代办，请另选一人。'] })
   return writeTx(actor, async tx => {
-    await assertReviewer(tx, deputyId, 'deputyId')
+    if ((await tx.account.count({ where: { AND: [await deputiesOf(actor, tx, accountId), { id: deputyId }] } })) === 0)
+      throw invalid({ deputyId: ['他不能代办：账号已停用，或和请假的人没有共同的角色、部门。请另选一人。'] })
     const deputy = await tx.staffPost.findUnique({ where: { accountId: deputyId } })
     const own = { awayFrom: from, awayTo: to }
-    if (deputy && leavesMeet(own, { awayFrom: toDay(deputy.awayFrom), awayTo: toDay(deputy.awayTo) }))
-      throw invalid({ deputyId: ['他在这段时间也请假，请另选一人。'] })
+    if (deputy && leavesMeet(own, daysOf(deputy))) throw invalid({ deputyId: ['他在这段时间也请假，请另选一人。'] })
     const data = { awayFrom: toDate(from), awayTo: toDate(to), deputyId }
     await tx.staffPost.upsert({
       where: { accountId },
@@ -110,7 +111,7 @@ export async function setLeave(actor: Actor, input: SetLeave): Promise<null> {
 /** Ends a leave, before it began or on coming back early. */
 export async function endLeave(actor: Actor, input: EndLeave): Promise<null> {
   const { accountId } = input
-  await allowDuty(actor, accountId)
+  await allowLeave(actor, accountId)
   return writeTx(actor, async tx => {
     const ended = await tx.staffPost.updateMany({
       where: { accountId, awayFrom: { not: null } },

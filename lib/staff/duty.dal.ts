@@ -8,7 +8,7 @@ import { uuid } from '@/lib/platform/fields/codes'
 import { chinaDay } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Prisma } from '@/prisma/generated/client'
-import { type DutyRow, type Reviewer, type ReviewerChoice, toLeave } from './duty.dto'
+import { type DutyRow, daysOf, type Reviewer, type ReviewerChoice, toLeave } from './duty.dto'
 import { isAway } from './duty.rules'
 import { placeLabel } from './staff.dto'
 
@@ -23,13 +23,6 @@ type Row = Prisma.AccountGetPayload<{ include: typeof details }>
 
 /** Who may review: the role and an account that is not disabled. */
 export const reviewers = { kind: 'staff', disabledAt: null, staffRoles: { some: { role: 'bureauReviewer' } } } as const
-/** A leave's days as they are compared and shown. */
-const dayOf = (date: Date | null) => date?.toISOString().slice(0, 10) ?? null
-const daysOf = (post: { awayFrom: Date | null; awayTo: Date | null }) => ({
-  awayFrom: dayOf(post.awayFrom),
-  awayTo: dayOf(post.awayTo),
-})
-
 type Named = Prisma.ReviewDutyGetPayload<{ include: typeof withNames }>
 
 const toDuty = (duty: Named): DutyRow => {

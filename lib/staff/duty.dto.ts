@@ -1,3 +1,4 @@
+import { storedDay } from '@/lib/platform/time'
 import { isAway, type Leave } from './duty.rules'
 import type { DutyKind } from './duty.schema'
 
@@ -22,7 +23,16 @@ export type Reviewer = {
   standsInFor: string[]
 }
 
+/** Somebody's own leave, and whose place he takes today. */
+export type OwnLeave = Pick<Reviewer, 'id' | 'leave'> & { standsInFor: { name: string; until: string }[] }
+
 export type ReviewerChoice = { value: string; label: string }
+
+/** A leave's days as they are compared and shown. */
+export const daysOf = (post: { awayFrom: Date | null; awayTo: Date | null }) => ({
+  awayFrom: storedDay(post.awayFrom),
+  awayTo: storedDay(post.awayTo),
+})
 
 /** Leave in words: 请假 2026-10-01 至 2026-10-07，由某某代办. */
 export const leaveWords = (leave: Leave & { deputy: string }): string =>

@@ -2,8 +2,8 @@ import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow } from '@/lib/access/gate'
 import { may } from '@/lib/access/permissions'
-import { COUNTED } from '@/lib/audit/read.dal'
 import { now } from '@/lib/platform/clock'
+import { COUNTED, countedOf } from '@/lib/platform/counted'
 import { db } from '@/lib/platform/db'
 import { countStaff } from './staff.dal'
 
@@ -47,5 +47,6 @@ async function auditNumbers(): Promise<AdminHome['audit']> {
     db().auditEvent.count({ where: { at: since, result: 'denied' } }),
     db().auditEvent.findMany({ where: { at: since, seal: null }, select: { id: true }, take: COUNTED + 1 }),
   ])
-  return { alerts, denied, unsealed: Math.min(unsealed.length, COUNTED), unsealedMore: unsealed.length > COUNTED }
+  const { count, more } = countedOf(unsealed.length)
+  return { alerts, denied, unsealed: count, unsealedMore: more }
 }

@@ -1,12 +1,11 @@
 import 'server-only'
 import { type Actor, accountOf } from '@/lib/access/actor'
-import { codes } from '@/lib/dict/tree'
+import { withAllBelow } from '@/lib/access/serves'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { chinaDay } from '@/lib/platform/time'
+import { daysOf } from './duty.dto'
 import { type Serves, servesOf } from './duty.rules'
-
-const dayOf = (date: Date | null): string | null => date?.toISOString().slice(0, 10) ?? null
 
 /**
  * What the actor serves today, for the filter 我负责的 of the queues; departments and disciplines with all that lies
@@ -23,23 +22,8 @@ export async function serves(actor: Actor): Promise<Serves | null> {
       include: { account: { select: { duties: true } } },
     }),
   ])
-  const absent = posts.map(post => ({
-    awayFrom: dayOf(post.awayFrom),
-    awayTo: dayOf(post.awayTo),
-    duties: post.account.duties,
-  }))
+  const absent = posts.map(post => ({ ...daysOf(post), duties: post.account.duties }))
   const found = servesOf(own, absent, chinaDay(now()))
   if (!found) return null
-  const disciplines = codes('discipline').filter(code => found.disciplines.some(top => code.startsWith(top)))
-  return { ...found, disciplines, departments: await withThoseBelow(found.departments) }
-}
-
-async function withThoseBelow(departments: string[]): Promise<string[]> {
-  if (departments.length === 0) return []
-  const rows = await db().$queryRaw<{ id: string }[]>`
-    WITH RECURSIVE below AS (
-      SELECT id FROM department WHERE id = ANY(${departments}::uuid[])
-      UNION SELECT d.id FROM department d JOIN below b ON d.parent_id = b.id)
-    SELECT id::text AS id FROM below`
-  return rows.map(({ id }) => id)
+  return withAllBelow(db(), found)
 }

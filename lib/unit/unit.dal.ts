@@ -64,11 +64,25 @@ export async function viewUnit(actor: Actor, id: string): Promise<UnitView> {
     contactName: row.contactName,
     contactPhoneMask: maskPhone(await contactPhoneOf(actor, row)),
     registeredAt: row.registeredAt,
-    version: row.version,
     history: await wholeHistory(actor, row.id, policy),
     events: openEvents(unitMachine(policy), row.status, actor, facts),
     refusedFrom: facts.refusedFrom,
     mended: waitingStates.includes(row.status) ? await lastMended(row.id) : null,
+  }
+}
+
+/** What the actor can do now with one unit, without its content: for a preview of many. @throws Refusal notFound */
+export async function deedsOnUnit(
+  actor: Actor,
+  id: string,
+): Promise<Pick<UnitView, 'version' | 'statusLabel' | 'events'>> {
+  await allow(actor, 'unit.view', { type: 'unit', id })
+  const row = await findUnit(actor, id)
+  const machine = unitMachine((await currentPolicy()).policy)
+  return {
+    version: row.version,
+    statusLabel: machine.labels[row.status],
+    events: openEvents(machine, row.status, actor, await unitFacts(actor, db(), row)),
   }
 }
 

@@ -40,6 +40,7 @@ export type UnitRow = {
   status: UnitStatus
   statusLabel: string
   statusSince: Date
+  version: number
   /** how long it has been waiting for the bureau, against the aim; null when it does not wait */
   wait: Wait | null
 }
@@ -66,7 +67,6 @@ export type UnitView = UnitRow & {
   contactName: string
   contactPhoneMask: string
   registeredAt: Date
-  version: number
   history: UnitHistoryStep[]
   events: OpenEvent<UnitEvent>[]
   /** the review that refused it last, while it is refused */
@@ -85,6 +85,7 @@ type StoredUnit = {
   creditCode: string | null
   status: UnitStatus
   statusSince: Date
+  version: number
 }
 
 /** A stored unit as a list shows it. @param region the full name of its place of registration */
@@ -102,6 +103,7 @@ export function toUnitRow(
     status: row.status,
     statusLabel: unitMachine(policy).labels[row.status],
     statusSince: row.statusSince,
+    version: row.version,
     wait: waitingStates.includes(row.status) ? unitWait(policy, calendar, row.statusSince, at) : null,
   }
 }

@@ -4,6 +4,15 @@ import { type UnitStatus, unitMachine } from '@/lib/workflow/unit.machine'
 /** States in which a unit waits for the bureau. */
 export const waitingStates: readonly UnitStatus[] = ['submitted', 'resubmitted']
 
+/** The event that passes a unit in a state: the first review where there are two. Null where nothing waits. */
+export function passEvent(policy: Policy, status: UnitStatus): 'approveFirst' | 'approve' | null {
+  const { rows } = unitMachine(policy)
+  const passes = (['approveFirst', 'approve'] as const).find(event =>
+    rows.some(row => row.event === event && row.from.includes(status)),
+  )
+  return waitingStates.includes(status) ? (passes ?? null) : null
+}
+
 /**
  * What is wrong with a place of registration, or null: it must be of the lowest level, county or what stands for one.
  * @param place the entry of its code, null for an unknown code

@@ -4,6 +4,7 @@ import { bankAccount } from '@/lib/platform/fields/bank'
 import { dictCode, regionCode, uuid, version } from '@/lib/platform/fields/codes'
 import { email, officePhone, phone, postcode, smsCode } from '@/lib/platform/fields/contact'
 import { creditCode } from '@/lib/platform/fields/credit-code'
+import { manySchema, previewManySchema } from '@/lib/platform/fields/many'
 import { personName, unitName } from '@/lib/platform/fields/names'
 import { newPassword } from '@/lib/platform/fields/password'
 import { passwordAgain, passwordFits } from '@/lib/platform/fields/password-pair'
@@ -131,6 +132,10 @@ export const decideUnitSchema = z.object({
   opinion: optional(longText('意见', 500)),
 })
 export type DecideUnit = z.output<typeof decideUnitSchema>
+
+/** 批量通过, 批量退回 of units that wait. */
+export const decideUnitsSchema = manySchema(['approveFirst', 'approve'], 'refuse')
+export const previewUnitsSchema = previewManySchema(['approveFirst', 'approve', 'refuse'])
 
 /** 停用 and 恢复使用 of an approved unit. */
 export const switchUnitSchema = z.object({

@@ -21,6 +21,7 @@ export async function historyOf(_actor: Actor, type: SubjectType, id: string): P
     to: row.toStatus,
     who: row.actorName,
     office: row.actorOffice,
+    inPlaceOf: row.inPlaceOf,
     opinion: row.opinion,
   }))
 }

@@ -6,5 +6,7 @@ export type HistoryStep = {
   to: string
   who: string
   office: string
+  /** the colleague who was away and in whose place it was done */
+  inPlaceOf?: string | null
   opinion: string | null
 }

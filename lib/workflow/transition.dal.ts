@@ -1,6 +1,7 @@
 import 'server-only'
 import { type Actor, accountOf, signatureOf } from '@/lib/access/actor'
 import { audit } from '@/lib/access/gate'
+import { inPlaceOf } from '@/lib/access/stand-in'
 import { now } from '@/lib/platform/clock'
 import type { Tx } from '@/lib/platform/db'
 import { conflict, invalid, Refusal, refused } from '@/lib/platform/errors'
@@ -79,6 +80,7 @@ export async function transition<S extends string, E extends string, F>(
       actorId: accountOf(actor),
       actorName: signature.name,
       actorOffice: signature.office,
+      inPlaceOf: await inPlaceOf(actor, tx, { permission: row.permission, type: subject.type, id: subject.id }),
       opinion,
       policyVersionId,
       subjectVersion: version,

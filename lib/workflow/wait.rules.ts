@@ -1,8 +1,16 @@
+import { type WorkCalendar, workingDaysBetween } from '@/lib/platform/calendar'
+
 /** How soon something should be decided: working days, or minutes of working hours. */
 export type Aim = { count: number; in: 'days' | 'minutes' }
 
 /** How long something has been waiting at a desk, against its aim. */
 export type Wait = { count: number; aim: Aim; overdue: boolean }
+
+/** How long something has been waiting since an instant, against an aim in working days. */
+export function waitSince(since: Date, aimDays: number, at: Date, calendar: WorkCalendar): Wait {
+  const count = workingDaysBetween(since, at, calendar)
+  return { count, aim: { count: aimDays, in: 'days' }, overdue: count > aimDays }
+}
 
 /** A length in words: 2 个工作日, 20 分钟, 3 小时 5 分钟. */
 export function lengthWords({ count, in: measure }: Aim): string {

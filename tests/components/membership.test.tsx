@@ -7,7 +7,7 @@ import { WaitingRunCard } from '@/components/membership/run-parts'
 import type { ActionResult } from '@/lib/access/result'
 import type { Membership } from '@/lib/expert/membership.rules'
 import { afterExit, exitConsequence } from '@/lib/membership/exit.rules'
-import type { ExitView, MemberView, OwnPlace, WaitingRun } from '@/lib/membership/membership.dto'
+import type { ExitView, MemberView, OwnPlace, RunView } from '@/lib/membership/membership.dto'
 import { membershipSchema } from '@/lib/policy/membership-policy'
 import { defaultUploads } from '@/lib/policy/upload-purposes'
 import { makeRouter } from '../support/app-router'
@@ -260,7 +260,7 @@ test('who left reads until when his data are kept, and afterwards that they are 
 })
 
 describe('a run beyond the cap', () => {
-  const run: WaitingRun = {
+  const run: RunView = {
     id,
     version: 0,
     kind: 'sleep',
@@ -272,10 +272,8 @@ describe('a run beyond the cap', () => {
     done: 0,
     void: 0,
     failed: 0,
-    failedPeople: [],
     decision: null,
     holdUntil: null,
-    people: [{ id, name: '单雄', unitName: '示范江城第一医院', activatedAt: at, loggedIn: true }],
   }
 
   test('says how many and why it waits, and is confirmed with a reason', async () => {
@@ -283,7 +281,11 @@ describe('a run beyond the cap', () => {
     const user = userEvent.setup()
     expect(screen.getByText('休眠：214 人，等待确认')).toBeInTheDocument()
     expect(screen.getByText(/最多办理 20 人/)).toBeInTheDocument()
-    expect(screen.getByText(/1 人，另有 213 人/)).toBeInTheDocument()
+    // whoever confirms can see all of them, page by page
+    expect(screen.getByRole('link', { name: '查看名单（214 人）' })).toHaveAttribute(
+      'href',
+      `/bureau/membership/runs/${id}`,
+    )
     await user.click(screen.getByRole('button', { name: '确认办理' }))
     const dialog = within(await screen.findByRole('dialog'))
     await user.type(dialog.getByRole('textbox'), '名单已核对。')

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import type { ReactElement } from 'react'
 import { BulkApprove } from '@/components/affiliation/bulk-approve'
 import { LockButton } from '@/components/affiliation/lock-button'
-import { BulkAgree } from '@/components/application/bulk-agree'
+import { ApplicationBulk } from '@/components/application/application-bulk'
 import { RecommenderForm } from '@/components/application/recommender-form'
 import { SelectedRowsContext } from '@/components/table/selected-rows'
 import type { ActionResult } from '@/lib/access/result'
@@ -14,7 +14,11 @@ configure({ asyncUtilTimeout: 15_000 })
 
 type Command = Record<string, unknown> & { _key?: string; items?: { id: string }[] }
 /** The edge of the server: what arrives there, and what it answers. */
-const server = { got: [] as Command[], answers: [] as (ActionResult<unknown> | Error)[] }
+const server = {
+  got: [] as Command[],
+  looks: [] as (ActionResult<unknown> | Error)[],
+  answers: [] as (ActionResult<unknown> | Error)[],
+}
 const answer = async (command: Command) => {
   server.got.push(command)
   const next = server.answers.shift() ?? { ok: true as const, data: command.items?.map(({ id }) => done(id)) ?? {} }
@@ -26,12 +30,18 @@ jest.mock('@/lib/affiliation/affiliation.actions', () => ({
   decideAffiliationAction: (command: Command) => answer(command),
 }))
 jest.mock('@/lib/application/application.actions', () => ({
-  agreeToManyAction: (command: Command) => answer(command),
+  decideManyAction: (command: Command) => answer(command),
+  previewManyAction: async (command: Command) => {
+    const next = server.looks.shift() ?? { ok: true, data: command.items!.map(({ id }) => ({ id, whyNot: null })) }
+    if (next instanceof Error) throw next
+    return next
+  },
   chooseRecommenderAction: (command: Command) => answer(command),
 }))
 beforeEach(() => {
   server.got = []
   server.answers = []
+  server.looks = []
 })
 
 function show(content: ReactElement, ids: string[] = []) {
@@ -101,31 +111,25 @@ describe('锁定', () => {
 })
 
 describe('批量推荐 of a unit or a department', () => {
-  const candidate = (n: number, whyNot: string | null = null, openConditions: number | null = null) => ({
-    ...{
-      id: `a${n}`,
-      version: n,
-      event: 'recommend' as const,
-      name: `专家${n}`,
-      unitName: '示范所',
-      whyNot,
-      openConditions,
-    },
+  const candidate = (n: number, statusLabel = '', openConditions: number | null = null) => ({
+    ...{ id: `a${n}`, version: n, name: `专家${n}`, unitName: '示范所', status: 'atUnit' as const },
+    ...{ mine: statusLabel === '', statusLabel, openConditions },
   })
-  const open = async (count: number, extra = [] as ReturnType<typeof candidate>[]) => {
+  const open = async (count: number, extra = [] as ReturnType<typeof candidate>[], word = '推荐') => {
     const all = [...Array.from({ length: count }, (_, n) => candidate(n)), ...extra]
     const shown = show(
-      <BulkAgree rows={all} word="推荐" />,
+      <ApplicationBulk rows={all} word="推荐" />,
       all.map(one => one.id),
     )
-    await shown.user.click(button('批量推荐'))
+    await shown.user.click(button(`批量${word}`))
     return { ...shown, dialog: await screen.findByRole('dialog') }
   }
 
   test('who cannot be recommended now is left out with the reason; the others get their results one by one', async () => {
     server.answers = [{ ok: true, data: [done('a0'), { id: 'a1', done: false, why: '不能办理本人的申请。' }] }]
-    const { user, dialog } = await open(2, [candidate(2, '现在是「退回修改」')])
-    expect(dialog).toHaveAccessibleName('推荐这 2 人？')
+    const { user, dialog } = await open(2, [candidate(2, '退回修改')])
+    await screen.findByRole('dialog', { name: '推荐这 2 人？' })
+    expect(dialog).toHaveTextContent('1 人不能一起办理')
     expect(rows()[2]).toContain('不在其中：现在是「退回修改」')
     await user.type(screen.getByRole('textbox', { name: /意见/ }), '情况属实。')
     await user.click(button('确认推荐'))
@@ -146,8 +150,9 @@ describe('批量推荐 of a unit or a department', () => {
   })
 
   test('of whom how many conditions are open is said before anything is sent, of those who are in it only', async () => {
-    const others = [candidate(1, null, 2), candidate(2, null, 0), candidate(3, '现在是「退回修改」', 4)]
+    const others = [candidate(1, '', 2), candidate(2, '', 0), candidate(3, '退回修改', 4)]
     const { dialog } = await open(1, others)
+    await screen.findByRole('dialog', { name: '推荐这 3 人？' })
     expect(dialog).toHaveTextContent('1 人的入库条件没有全部满足')
     expect(rows().map(row => /(\d) 项入库条件没有满足/.exec(row ?? '')?.[1])).toEqual([
       undefined,
@@ -163,12 +168,52 @@ describe('批量推荐 of a unit or a department', () => {
       new TypeError('Failed to fetch'),
     ]
     const { user, dialog } = await open(12)
-    await user.click(button('确认推荐'))
+    await user.click(await screen.findByRole('button', { name: '确认推荐' }))
     await within(dialog).findByText(/网络连接不上/)
     await user.click(button('继续'))
     await screen.findByRole('dialog', { name: '已推荐 12 人' })
     expect(server.got.map(one => one.items!.length)).toEqual([10, 2, 2])
     expect(server.got[2]!._key).toBe(server.got[1]!._key)
+  })
+
+  test('what the server would refuse is said before anything is sent, and is not sent', async () => {
+    server.looks = [
+      new TypeError('Failed to fetch'),
+      {
+        ok: true,
+        data: [
+          { id: 'a0', whyNot: '上一步由您办理，请由其他人办理这一步。' },
+          { id: 'a1', whyNot: null },
+        ],
+      },
+    ]
+    const { user, dialog } = await open(2)
+    await within(dialog).findByText(/网络连接不上/)
+    await user.click(button('重新核对'))
+    await screen.findByRole('dialog', { name: '推荐这 1 人？' })
+    expect(rows()[0]).toContain('不在其中：上一步由您办理')
+    await user.click(button('确认推荐'))
+    await screen.findByRole('dialog', { name: '已推荐 1 人' })
+    expect(server.got.map(({ items, all }) => [items!.map(one => one.id), all])).toEqual([[['a1'], ['a1']]])
+  })
+
+  test('批量退回 owes one reason, which everybody reads', async () => {
+    const { user } = await open(2, [], '退回')
+    await screen.findByRole('dialog', { name: '退回这 2 份申请？' })
+    await user.click(button('确认退回'))
+    const reason = screen.getByRole('textbox', { name: /退回的理由/ })
+    expect(await screen.findByRole('alert')).toHaveTextContent('请写明退回的理由')
+    expect([reason.getAttribute('aria-invalid'), server.got]).toEqual(['true', []])
+    await user.type(reason, '请补充评审经历。')
+    await user.click(button('确认退回'))
+    await screen.findByRole('dialog', { name: '已退回 2 份申请' })
+    expect(server.got[0]).toMatchObject({
+      items: [
+        { id: 'a0', event: 'return' },
+        { id: 'a1', event: 'return' },
+      ],
+      opinion: '请补充评审经历。',
+    })
   })
 })
 

@@ -178,7 +178,7 @@ describe('leave', () => {
 
   test('nobody to stand in: whom to ask', () => {
     show(<LeaveForm reviewer={{ id: id(1), leave: null }} others={[]} />)
-    expect(screen.getByText(/没有别的审核人员可以代办。请安全管理员先授权/)).toBeVisible()
+    expect(screen.getByText(/没有同一角色、同一部门的其他人可以代办。请安全管理员先授权/)).toBeVisible()
   })
 })
 

@@ -62,7 +62,7 @@ test('sorting is a link that turns around, and the column says how it is sorted'
 
 test('pages are links; where there is none the words stay but lead nowhere', () => {
   const { unmount } = show({}, { next: 'c2', total: { count: 10000, more: true } })
-  expect(screen.getByText('10,000+ 条')).toBeInTheDocument()
+  expect(screen.getByText('10,000 条以上')).toBeInTheDocument()
   expect(screen.getByRole('link', { name: '下一页' })).toHaveAttribute('href', '/bureau/units?after=c2')
   expect(screen.queryByRole('link', { name: '上一页' })).not.toBeInTheDocument()
   expect(screen.getByText('上一页')).toHaveAttribute('aria-disabled', 'true')

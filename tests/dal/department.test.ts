@@ -1,5 +1,5 @@
 import type { StaffActor, UnitActor } from '@/lib/access/actor'
-import { agreeToMany, type BulkEvent } from '@/lib/application/bulk.dal'
+import { type BulkEvent, decideMany, previewMany } from '@/lib/application/bulk.dal'
 import { ownApplication } from '@/lib/application/own.dal'
 import { listApplications } from '@/lib/application/queue.dal'
 import { decideApplication, viewApplication } from '@/lib/application/review.dal'
@@ -46,11 +46,11 @@ const itemOf = async (person: Applicant, event: BulkEvent) => ({
 })
 
 /** The second factor, proved for exactly these. */
-const proveFor = (actor: StaffActor, all: string[]) =>
+const proveFor = (actor: StaffActor, all: string[], action = 'application.agreeToMany') =>
   db().stepUpProof.create({
     data: {
       id: newId(),
-      action: 'application.agreeToMany',
+      action,
       objectId: stepUpSet(all),
       accountId: actor.accountId,
       session: '',
@@ -164,18 +164,43 @@ describe('unit → department → bureau (绍兴)', () => {
     const people = [await atDepartment(), await atDepartment(), await atDepartment()]
     const items = await Promise.all(people.map(person => itemOf(person, 'recommend')))
     const all = items.map(item => item.id)
-    expect(await refusalOf(agreeToMany(below, { items, all }))).toMatchObject({ code: 'stepUp' })
+    expect(await refusalOf(decideMany(below, { items, all }))).toMatchObject({ code: 'stepUp' })
     await decide(second, people[1]!, 'return', '请补充。')
     await proveFor(below, all)
-    const first = await agreeToMany(below, { items: items.slice(0, 2), all })
+    const first = await decideMany(below, { items: items.slice(0, 2), all })
     expect(first).toEqual([
       { id: all[0], done: true, why: null },
       { id: all[1], done: false, why: expect.stringContaining('校核已于') },
     ])
-    expect(await agreeToMany(below, { items: items.slice(2), all })).toEqual([{ id: all[2], done: true, why: null }])
+    expect(await decideMany(below, { items: items.slice(2), all })).toEqual([{ id: all[2], done: true, why: null }])
     const foreign = await atDepartment()
     const smuggled = { items: [await itemOf(foreign, 'recommend')], all }
-    expect(await refusalOf(agreeToMany(below, smuggled))).toMatchObject({ code: 'invalid' })
+    expect(await refusalOf(decideMany(below, smuggled))).toMatchObject({ code: 'invalid' })
+  })
+
+  test('many are sent back with one reason: each opens whole, a proof for agreeing is none for it, and who was late is told', async () => {
+    const people = [await atDepartment(), await atDepartment()]
+    const items = await Promise.all(people.map(person => itemOf(person, 'return')))
+    const all = items.map(item => item.id)
+    await proveFor(below, all)
+    const input = { items, all, opinion: '请补充近三年的评审经历。' }
+    expect(await refusalOf(decideMany(below, input))).toMatchObject({ code: 'stepUp' })
+    await proveFor(below, all, 'application.returnMany')
+    await decide(second, people[1]!, 'recommend')
+    expect(await previewMany(below, { items })).toEqual([
+      { id: all[0], whyNot: null },
+      { id: all[1], whyNot: expect.stringContaining('现在是') },
+    ])
+    expect(await decideMany(below, input)).toEqual([
+      { id: all[0], done: true, why: null },
+      { id: all[1], done: false, why: expect.stringContaining('校核已于') },
+    ])
+    expect(await stored(people[0]!)).toMatchObject({ status: 'returned' })
+    const step = await db().statusHistory.findFirst({ where: { subjectId: all[0], event: 'return' } })
+    expect(step).toMatchObject({ opinion: input.opinion, actorId: below.accountId })
+    // for a whole part of the world that is out of reach nothing is said, not even a name
+    const stranger = { items: [{ id: newId(), version: 0, event: 'return' as const }] }
+    expect(await previewMany(below, stranger)).toMatchObject([{ whyNot: expect.any(String) }])
   })
 
   test('the bureau agrees to many: what is refused about one, by his state or by four eyes, is told of him alone', async () => {
@@ -189,8 +214,14 @@ describe('unit → department → bureau (绍兴)', () => {
     const people = [good, early, stoodInFor]
     const items = await Promise.all(people.map(person => itemOf(person, 'approve')))
     const all = items.map(item => item.id)
+    // the preview asks the same, and says it before anything is done
+    expect(await previewMany(bureau, { items })).toEqual([
+      { id: all[0], whyNot: null },
+      { id: all[1], whyNot: expect.stringContaining('退回修改') },
+      { id: all[2], whyNot: expect.stringContaining('请由其他人办理') },
+    ])
     await proveFor(bureau, all)
-    expect(await agreeToMany(bureau, { items, all, opinion: '符合条件。' })).toMatchObject([
+    expect(await decideMany(bureau, { items, all, opinion: '符合条件。' })).toMatchObject([
       { done: true, why: null },
       { done: false, why: expect.stringContaining('退回修改') },
       { done: false, why: expect.stringContaining('请由其他人办理') },

@@ -2,9 +2,11 @@ import type { StaffActor, UnitActor } from '@/lib/access/actor'
 import { systemActor } from '@/lib/access/actor'
 import { planRuns } from '@/lib/membership/plan.dal'
 import { keepMembership } from '@/lib/membership/run.dal'
+import { countRunPeople, listRunPeople, viewRun } from '@/lib/membership/run-list.dal'
 import { confirmRun, putOffRun, viewRuns } from '@/lib/membership/runs.dal'
 import { setClock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
+import { newId } from '@/lib/platform/ids'
 import { useDatabase } from '../support/database'
 import { makeManager } from '../support/departments'
 import { brokenInvariants } from '../support/invariants'
@@ -23,7 +25,7 @@ import {
   toldOf,
   turnAt,
 } from '../support/membership'
-import { makeReviewer, outcomes, times, unitOf } from '../support/units'
+import { makeReviewer, outcomes, refusalOf, times, unitOf } from '../support/units'
 
 useDatabase()
 
@@ -152,7 +154,9 @@ test('who failed takes nobody’s place: the rest of the day is for the others, 
   await turnAt('2029-03-11T01:00:00')
   expect(await statusesOf([...people, later])).toEqual(['active', 'dormant', 'dormant', 'dormant'])
   const { past } = await viewRuns(reviewer)
-  expect(past.flatMap(run => run.failedPeople.map(one => one.id))).toEqual([broken])
+  const runId = past.find(run => run.failed > 0)!.id
+  const failed = await listRunPeople(reviewer, { runId, outcome: 'failed', size: 20, sort: 'asc' })
+  expect(failed.rows.map(one => one.id)).toEqual([broken])
   await turnAt('2029-03-12T01:00:00')
   expect(await statusOf(people[0]!)).toBe('dormant')
   expect(await brokenInvariants()).toEqual([])
@@ -166,7 +170,17 @@ describe('beyond the cap', () => {
     expect(await statusesOf(people)).toEqual(times(4, () => 'active'))
     const { waiting } = await viewRuns(manager)
     expect(waiting).toMatchObject([{ kind: 'sleep', planned: 4, cap: 3, state: 'waiting', done: 0 }])
-    expect(waiting[0]!.people.map(one => one.id).sort()).toEqual(people.map(one => one.accountId).sort())
+    // all of them can be read page by page, and found by name or unit, before anybody confirms
+    const runId = waiting[0]!.id
+    const one = await listRunPeople(manager, { runId, size: 3, sort: 'asc' })
+    const two = await listRunPeople(manager, { runId, size: 3, sort: 'asc', after: one.next })
+    expect([one.rows.length, two.rows.length, two.next]).toEqual([3, 1, null])
+    expect([...one.rows, ...two.rows].map(row => row.id).sort()).toEqual(people.map(row => row.accountId).sort())
+    expect(new Set(one.rows.map(row => row.outcome))).toEqual(new Set(['left']))
+    expect(await countRunPeople(manager, { runId, outcome: 'left' })).toEqual({ count: 4, more: false })
+    expect(await countRunPeople(manager, { runId, text: '没有这个人' })).toEqual({ count: 0, more: false })
+    expect(await viewRun(manager, runId)).toMatchObject({ state: 'waiting', planned: 4 })
+    expect(await refusalOf(viewRun(manager, newId()))).toMatchObject({ code: 'notFound' })
     await expect(
       db().membershipRunItem.updateMany({
         where: { runId: waiting[0]!.id },

@@ -1,15 +1,19 @@
 import type { StaffActor, UnitActor } from '@/lib/access/actor'
+import { inPlaceOf, standsInFor } from '@/lib/access/stand-in'
 import { countApplications, listApplications, nextWaiting } from '@/lib/application/queue.dal'
+import { decideApplication, viewApplication } from '@/lib/application/review.dal'
 import { setClock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { addDuty, endLeave, handOver, removeDuty, setLeave } from '@/lib/staff/arrange.dal'
 import { listReviewers, viewReviewer } from '@/lib/staff/duty.dal'
+import { deputyChoices, viewLeave } from '@/lib/staff/leave.dal'
 import { addOffice, endOffice, listOffices, renameOffice } from '@/lib/staff/office.dal'
 import { serves } from '@/lib/staff/serve.dal'
 import { countUnits, listUnits } from '@/lib/unit/queue.dal'
 import { applicantAtBureau } from '../support/applications'
 import { useDatabase } from '../support/database'
+import { department, makeManager, staffOf as staffOfDepartment } from '../support/departments'
 import { brokenInvariants } from '../support/invariants'
 import { staffOf } from '../support/staff'
 import { refusalOf, unitOf } from '../support/units'
@@ -43,7 +47,7 @@ const add = (reviewer: StaffActor, kind: 'unit' | 'department' | 'discipline', t
 async function shown(reviewer: StaffActor): Promise<number> {
   const served = (await serves(reviewer)) ?? undefined
   const page = await listApplications(reviewer, { size: 20, sort: 'asc', served })
-  expect(await countApplications(reviewer, { served })).toBe(page.rows.length)
+  expect((await countApplications(reviewer, { served })).count).toBe(page.rows.length)
   return page.rows.length
 }
 
@@ -52,7 +56,7 @@ test('who serves nothing is shown everything; who serves a unit is shown its wor
   expect(await shown(first)).toBe(2)
   await add(first, 'unit', mine.unitId)
   expect(await shown(first)).toBe(1)
-  expect(await countApplications(first, {})).toBe(2)
+  expect((await countApplications(first, {})).count).toBe(2)
   const served = (await serves(first))!
   expect((await listUnits(first, { size: 9, sort: 'asc', served })).rows.map(row => row.id)).toEqual([mine.unitId])
   expect(await countUnits(first, '', served)).toEqual({ active: 1 })
@@ -94,6 +98,70 @@ test('a deputy serves the other one’s units from the first to the last day of 
   expect(Object.keys((await refusalOf(setLeave(second, back))).fieldErrors!)).toEqual(['deputyId'])
   await endLeave(manager, { accountId: first.accountId })
   expect(await shown(second)).toBe(1)
+})
+
+test('what a deputy decides about what is the other one’s says 代; what is his own, or comes after, does not', async () => {
+  await add(first, 'unit', mine.unitId)
+  await add(second, 'unit', other.unitId)
+  const at = (day: string) => setClock(new Date(`${day}T02:00:00Z`))
+  at('2098-09-20')
+  const leave = { accountId: first.accountId, from: '2098-10-01', to: '2098-10-07', deputyId: second.accountId }
+  await setLeave(first, leave)
+  const step = (id: string) => ({ permission: 'application.decide' as const, type: 'application', id })
+  const applicationOf = async (unitId: string) => (await db().application.findFirstOrThrow({ where: { unitId } })).id
+  const [theirs, own] = [await applicationOf(mine.unitId), await applicationOf(other.unitId)]
+  const said = async (id: string) => inPlaceOf(second, db(), step(id))
+  at('2098-09-30')
+  expect([await said(theirs), await standsInFor(second)]).toEqual([null, []])
+  at('2098-10-07')
+  expect([await said(theirs), await said(own)]).toEqual([first.name, null])
+  expect(await standsInFor(second)).toEqual([{ name: first.name, until: '2098-10-07' }])
+  expect(await inPlaceOf(second, db(), { permission: 'unit.decide', type: 'unit', id: mine.unitId })).toBe(first.name)
+  // what the absent one could not have done himself is nobody's place
+  expect(await inPlaceOf(second, db(), { permission: 'publicity.manage', type: 'publicity', id: newId() })).toBeNull()
+  expect(await inPlaceOf(first, db(), step(theirs))).toBeNull()
+  const { version } = await db().application.findUniqueOrThrow({ where: { id: theirs } })
+  await decideApplication(second, { id: theirs, version, event: 'return', opinion: '请补充。' })
+  expect((await viewApplication(second, theirs)).history.at(-1)).toMatchObject({
+    who: second.name,
+    inPlaceOf: first.name,
+  })
+  at('2098-10-08')
+  expect(await said(theirs)).toBeNull()
+})
+
+test('managers and departments have deputies too: of the same role, and of the same department', async () => {
+  const colleague = await makeManager('业务乙')
+  const [day, deputyId] = [{ from: '2099-01-01', to: '2099-01-02' }, colleague.accountId]
+  // without a role or a department in common nobody stands in
+  const reviewer = { accountId: manager.accountId, ...day, deputyId: first.accountId }
+  expect((await refusalOf(setLeave(manager, reviewer))).fieldErrors).toHaveProperty('deputyId')
+  expect((await deputyChoices(manager, manager.accountId)).map(one => one.value)).toContain(deputyId)
+  await setLeave(manager, { accountId: manager.accountId, ...day, deputyId })
+  setClock(new Date('2099-01-02T02:00:00Z'))
+  expect(await inPlaceOf(colleague, db(), { permission: 'membership.decide', type: 'membership', id: newId() })).toBe(
+    manager.name,
+  )
+  expect((await viewLeave(manager, manager.accountId)).leave).toMatchObject({ deputy: colleague.name, now: true })
+  expect((await viewLeave(colleague, deputyId)).standsInFor).toEqual([{ name: manager.name, until: '2099-01-02' }])
+  await endLeave(manager, { accountId: manager.accountId })
+  expect(await standsInFor(colleague)).toEqual([])
+  const here = await department(manager, '示范市教育局甲')
+  const there = await department(manager, '示范市卫健委乙')
+  const [one, two, far] = [
+    await staffOfDepartment('归甲', here, '教育局'),
+    await staffOfDepartment('归乙', here, '教育局'),
+    await staffOfDepartment('归丙', there, '卫健委'),
+  ]
+  expect((await deputyChoices(one, one.accountId)).map(choice => choice.value)).toEqual([two.accountId])
+  const away = { accountId: one.accountId, from: '2099-01-01', to: '2099-01-09' }
+  expect((await refusalOf(setLeave(one, { ...away, deputyId: far.accountId }))).code).toBe('invalid')
+  expect((await refusalOf(setLeave(two, { ...away, deputyId: two.accountId }))).code).toBe('notFound')
+  await setLeave(one, { ...away, deputyId: two.accountId })
+  expect(await standsInFor(two)).toEqual([{ name: '归甲', until: '2099-01-09' }])
+  // who leaves the department leaves the place as well
+  await db().staffPost.update({ where: { accountId: one.accountId }, data: { departmentId: there } })
+  expect(await standsInFor(two)).toEqual([])
 })
 
 test('hand-over moves everything once, with a reason; a double is not kept twice', async () => {

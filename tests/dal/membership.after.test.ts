@@ -4,10 +4,11 @@ import { startChange } from '@/lib/application/change.dal'
 import { viewApplication } from '@/lib/application/review.dal'
 import { restartApplication } from '@/lib/application/submit.dal'
 import { searchExperts, viewExpert } from '@/lib/expert/pool.dal'
+import { countExits, listExits } from '@/lib/membership/exits.dal'
+import type { ExitStage } from '@/lib/membership/list.rules'
 import { proposeOverage, viewOverage } from '@/lib/membership/overage.dal'
 import { requestExit, stateOwn } from '@/lib/membership/own.dal'
 import { ownPlace } from '@/lib/membership/view.dal'
-import { viewLeaving } from '@/lib/membership/worklist.dal'
 import { setClock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { membershipData } from '@/lib/privacy/own-applications.dal'
@@ -113,12 +114,22 @@ describe('what waits for a person', () => {
   test('exits to decide, with whether the expert has answered', async () => {
     const person = await expertOf(unit, reviewer, { name: '待核实甲' })
     await propose(person)
-    const row = async () => (await viewLeaving(manager)).find(one => one.id === person.accountId)
-    expect(await row()).toMatchObject({ name: '待核实甲', answered: false, hearingUntil: expect.any(Date) })
+    const row = async (stage: ExitStage = '', text = '待核实甲') =>
+      (await listExits(manager, { stage, text, size: 20, sort: 'asc' })).rows.find(
+        one => one.accountId === person.accountId,
+      )
+    const stages = async () =>
+      (await Promise.all((['', 'heard', 'ready', 'done'] as const).map(stage => row(stage)))).map(Boolean)
+    expect(await row()).toMatchObject({ name: '待核实甲', answered: false, hearingUntil: expect.any(Date), wait: null })
+    expect(await row('', '没有这个人')).toBeUndefined()
+    expect(await stages()).toEqual([true, true, false, false])
+    expect(await countExits(manager, { stage: 'heard', text: '待核实甲' })).toEqual({ count: 1, more: false })
     await stateOwn(person, { statement: '不属实。' })
-    expect(await row()).toMatchObject({ answered: true })
+    expect(await stages()).toEqual([true, false, true, false])
+    expect(await row()).toMatchObject({ answered: true, wait: { count: 0, aim: { count: 10 }, overdue: false } })
     await decideAbout(manager, person, 'rejectExit')
-    expect(await row()).toBeUndefined()
+    expect(await stages()).toEqual([false, false, false, true])
+    expect(await row('done')).toMatchObject({ outcome: 'rejected', over: true, decidedAt: expect.any(Date) })
   })
 
   test('who has become too old is named until somebody decides; a proposal takes him off', async () => {

@@ -10,7 +10,8 @@ import { createPublicity, removeEntry, savePublicity } from '@/lib/publicity/bat
 import { decideObjection } from '@/lib/publicity/decide.dal'
 import { finishPublicity } from '@/lib/publicity/finish.dal'
 import { followObjection } from '@/lib/publicity/objection.dal'
-import { listObjections, viewObjection } from '@/lib/publicity/objections.dal'
+import { countObjections, listObjections, viewObjection } from '@/lib/publicity/objections.dal'
+import { countProposed, listProposed } from '@/lib/publicity/proposed.dal'
 import { publicityMatters } from '@/lib/publicity/publicity.public.dal'
 import { registerObjection } from '@/lib/publicity/register.dal'
 import { revealObjectorPhone } from '@/lib/publicity/reveal.dal'
@@ -149,12 +150,30 @@ test('who approved the wrong person sends him back or refuses him before 公示;
   expect(await brokenInvariants()).toEqual([])
 })
 
+test('拟入库 is a list by how long each has waited: who agreed, whether he stands in a draft, found by name or unit', async () => {
+  const person = await proposed('拟等甲')
+  const { statusSince } = await db().application.findUniqueOrThrow({ where: { id: person.applicationId } })
+  const row = async (filter: { place?: 'free' | 'draft'; text?: string } = {}) =>
+    (await listProposed(manager, { text: '拟等甲', ...filter, size: 20, sort: 'asc' })).rows.find(
+      one => one.id === person.applicationId,
+    )
+  expect(await row()).toMatchObject({ name: '拟等甲', approver: '沈鉴', draft: null, since: statusSince })
+  expect([await row({ place: 'draft' }), await row({ text: '没有这个人' })]).toEqual([undefined, undefined])
+  expect(await countProposed(manager, { text: '拟等甲', place: 'free' })).toEqual({ count: 1, more: false })
+  setClock(new Date(statusSince.getTime() + 40 * 86_400_000))
+  expect((await row())?.wait).toMatchObject({ aim: { count: 10, in: 'days' }, overdue: true })
+  setClock(statusSince)
+  const { id } = await createPublicity(manager)
+  expect([await row({ place: 'free' }), (await row({ place: 'draft' }))?.draft?.id]).toEqual([undefined, id])
+  expect(await refusalOf(listProposed(unit, { size: 5, sort: 'asc' }))).toMatchObject({ code: 'notFound' })
+})
+
 test('the desk counts what waits for 公示 and the objections; those whose 公示 ends within two days are marked', async () => {
   const person = await proposed()
   const counted = async () => {
     const { matters } = await reviewerDesk(reviewer)
     const of = (href: string) => matters.find(matter => matter.href === href)?.count ?? 0
-    return { waiting: of('/bureau/publicity'), objections: of('/bureau/objections') }
+    return { waiting: of('/bureau/publicity/waiting'), objections: of('/bureau/objections') }
   }
   const before = await counted()
   const entryId = await published(person)
@@ -164,11 +183,21 @@ test('the desk counts what waits for 公示 and the objections; those whose 公�
     waiting: before.waiting - 1,
     objections: before.objections + 1,
   })
-  const soon = async () =>
-    (await listObjections(manager, { size: 50, sort: 'asc', open: true })).rows.find(row => row.id === id)?.soon
+  const row = async (text = '') =>
+    (await listObjections(manager, { size: 50, sort: 'asc', open: true, text })).rows.find(one => one.id === id)
+  const soon = async () => (await row())?.soon
+  // found by the name, the unit or the number of the 公示, and by nothing else
+  const { expertName, unitName, batchNumber } = (await row())!
+  for (const text of [expertName, unitName.slice(0, 3), batchNumber]) expect((await row(text))?.id).toBe(id)
+  expect(await row('没有这个人')).toBeUndefined()
+  expect(await countObjections(manager, { open: true, text: '没有这个人' })).toBe(0)
   expect(await soon()).toBeNull()
   setClock(new Date('2027-03-07T12:00:00+08:00'))
   expect(await soon()).toBe('还有 1 天')
   setClock(new Date('2027-03-09T00:00:00+08:00'))
   expect(await soon()).toBeNull()
+  // 10 working days, reckoned from when it came; once it is decided nothing waits
+  expect((await row())?.wait).toMatchObject({ aim: { count: 10, in: 'days' }, overdue: false })
+  setClock(new Date('2027-03-26T12:00:00+08:00'))
+  expect((await viewObjection(manager, id)).wait).toMatchObject({ overdue: true })
 })

@@ -18,7 +18,7 @@ test('the way into the pool is the policy’s: desks in their order, in its own 
   expect(labels(expertPath(shaoxing)).slice(-2)).toEqual(['科技局审核', '公示入库'])
   expect(expertPath(shaoxing).at(-1)).toMatchObject({ note: '7 天' })
   expect(
-    expertPath({ ...wuhan, path: { ...wuhan.path, aims: { unit: 3, department: 5, bureau: 9 } } })[2],
+    expertPath({ ...wuhan, path: { ...wuhan.path, aims: { ...wuhan.path.aims, unit: 3, bureau: 9 } } })[2],
   ).toMatchObject({
     note: '一般 3 个工作日',
   })

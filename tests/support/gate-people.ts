@@ -22,9 +22,12 @@ export const people = (): Record<string, Call | string> => ({
   'affiliation/write lockLiveAffiliation': inner('takes the transaction of its caller'),
   'affiliation/write vouchFor': inner('takes the transaction of its caller'),
   'application/begin beginApplication': asks('application.fill'),
-  'application/bulk agreeToMany': asks(['application.recommend', 'application.recommendDepartment'], {
+  'application/bulk decideMany': asks(['application.recommend', 'application.recommendDepartment'], {
     items: [{ id: real.application, version: 0, event: 'recommend' }],
     all: [real.application],
+  }),
+  'application/bulk previewMany': asks(['application.recommend', 'application.recommendDepartment'], {
+    items: [{ id: real.application, version: 0, event: 'recommend' }],
   }),
   'application/content presentContent': inner('takes the transaction of its caller'),
   'application/content contentHash': inner('computes over what its caller has read'),
@@ -100,6 +103,10 @@ export const people = (): Record<string, Call | string> => ({
     recommender: 'department',
   }),
   'application/review viewApplication': asks('application.view', real.application),
+  'application/review deedsOn': asks(
+    ['application.recommend', 'application.recommendDepartment', 'application.decide'],
+    real.application,
+  ),
   'application/review decideApplication': asks(
     ['application.recommend', 'application.recommendDepartment', 'application.decide'],
     {

@@ -31,6 +31,8 @@ export const publicity = (): Record<string, Call | string> => ({
   }),
   'publicity/move moveInPublicity': inner('takes the transaction of its caller'),
   'publicity/objection followObjection': asks('objection.follow', { receipt: 'ABCD-2345-EFGH-6789' }),
+  'publicity/proposed listProposed': asks('publicity.view', { size: 5, sort: 'asc' }),
+  'publicity/proposed countProposed': asks('publicity.view', {}),
   'publicity/objections listObjections': asks('objection.decide', { size: 5, sort: 'asc' }),
   'publicity/objections countObjections': asks('objection.decide', {}),
   'publicity/objections viewObjection': asks('objection.decide', newId()),

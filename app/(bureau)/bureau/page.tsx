@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { DeskView } from '@/components/desk/desk-view'
 import { ManagerDesk } from '@/components/desk/manager-desk'
+import { StandIns } from '@/components/staff/stand-ins'
 import { PageHeader } from '@/components/ui/page-header'
 import { may } from '@/lib/access/permissions'
 import { requireActor, requirePage } from '@/lib/auth/current'
@@ -17,7 +18,13 @@ export default async function DeskPage() {
   const person = await requireActor()
   if (!may(person, 'application.listBureau')) {
     if (may(person, 'expert.list'))
-      return <ManagerDesk matters={await bureauMatters(person)} greeting={greeting(person.name)} />
+      return (
+        <ManagerDesk
+          matters={await bureauMatters(person)}
+          greeting={greeting(person.name)}
+          notice={<StandIns actor={person} />}
+        />
+      )
     if (may(person, 'notice.write')) redirect('/bureau/notices')
   }
   const actor = await requirePage('application.listBureau')
@@ -25,6 +32,7 @@ export default async function DeskPage() {
   return (
     <>
       <PageHeader title="工作台" description={greeting(actor.name)} />
+      <StandIns actor={actor} />
       <DeskView desk={desk} policy={policy} />
     </>
   )

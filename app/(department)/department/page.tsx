@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { DepartmentDeskView } from '@/components/desk/department-desk-view'
+import { StandIns } from '@/components/staff/stand-ins'
 import { Alert } from '@/components/ui/alert'
 import { PageHeader } from '@/components/ui/page-header'
 import { ownDepartment } from '@/lib/access/scope'
@@ -21,7 +22,10 @@ export default async function DepartmentHomePage() {
         description={`${actor.name}，今天是 ${chinaDay(now())}。`}
       />
       {placed ? (
-        <DepartmentDeskView desk={desk} />
+        <>
+          <StandIns actor={actor} />
+          <DepartmentDeskView desk={desk} />
+        </>
       ) : (
         <Alert tone="warning" title="您的账号还没有指定归口管理部门">
           指定之后才能看到和办理申请。请联系系统管理员。

@@ -37,7 +37,7 @@ export default async function UnitHomePage() {
     recentlyAbsorbed(actor),
   ])
   const active = unit.status === 'active'
-  const waiting = active ? await countApplications(actor, { status: ['atUnit'] }) : 0
+  const waiting = active ? (await countApplications(actor, { status: ['atUnit'] })).count : 0
   const due = unit.wait && unitDue(policy, calendar, unit.statusSince)
   const people = active ? await countPeople(actor, {}) : {}
   const counts: Record<string, number | undefined> = { [recommending]: waiting, '/unit/people': people.pending }

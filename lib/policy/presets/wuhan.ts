@@ -54,7 +54,7 @@ export const wuhan: Policy = {
     publicityDays: null,
     publicityDayKind: 'calendar',
     stampedForm: false,
-    aims: { unit: 5, department: 5, bureau: 5 },
+    aims: { unit: 5, department: 5, bureau: 5, publicity: 10, objection: 10, exit: 10 },
   },
   profile: {
     sections: ['basic', 'posts', 'education', 'titles', 'projects', 'papers', 'awards', 'rights', 'work', 'evidence'],

@@ -8,21 +8,27 @@ import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { may } from '@/lib/access/permissions'
 import { requirePage } from '@/lib/auth/current'
+import { countExits, listExits } from '@/lib/membership/exits.dal'
 import { viewForecast } from '@/lib/membership/forecast.dal'
 import { viewOverage } from '@/lib/membership/overage.dal'
 import { viewRuns, viewStuck } from '@/lib/membership/runs.dal'
-import { viewLeaving } from '@/lib/membership/worklist.dal'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
 
 export const metadata: Metadata = { title: '休眠与出库' }
 
+/** The exits that have waited longest; all of them have a page of their own. */
+const SHOWN = 5
+
 export default async function MembershipPage() {
   const actor = await requirePage('membership.list')
-  const [forecast, runs, stuck, leaving, overage] = await Promise.all([
+  const [forecast, runs, stuck, overage, leaving, toDecide, { policy }] = await Promise.all([
     viewForecast(actor),
     viewRuns(actor),
     viewStuck(actor),
-    viewLeaving(actor),
     viewOverage(actor),
+    listExits(actor, { stage: '', size: SHOWN, sort: 'asc' }),
+    countExits(actor, { stage: '' }),
+    currentPolicy(),
   ])
   const mayDecide = may(actor, 'membership.decide')
   return (
@@ -36,7 +42,7 @@ export default async function MembershipPage() {
         {runs.waiting.map(run => (
           <WaitingRunCard key={run.id} run={run} mayDecide={mayDecide} />
         ))}
-        <LeavingCard rows={leaving} />
+        <LeavingCard rows={leaving.rows} total={toDecide} aim={policy.path.aims.exit} />
         {stuck.length > 0 && (
           <Card
             title={`提醒没有送达，没有自动出库：${stuck.length} 人`}

@@ -4,6 +4,7 @@ import { LinkTabs } from '@/components/ui/link-tabs'
 import { PageHeader } from '@/components/ui/page-header'
 import { requirePage } from '@/lib/auth/current'
 import { parseListParams } from '@/lib/platform/list-params'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { objectionSpec } from '@/lib/publicity/objection.rules'
 import { countObjections, listObjections } from '@/lib/publicity/objections.dal'
 
@@ -14,16 +15,18 @@ export default async function ObjectionsPage({ searchParams }: PageProps<'/burea
   const actor = await requirePage('objection.decide')
   const params = parseListParams(await searchParams, objectionSpec)
   const open = params.filters.all !== 'yes'
+  const { text } = params.filters
+  const { policy } = await currentPolicy()
   const [page, total, waiting] = await Promise.all([
-    listObjections(actor, { open, after: params.after, size: params.size, sort: params.order }),
-    countObjections(actor, { open }),
+    listObjections(actor, { open, text, after: params.after, size: params.size, sort: params.order }),
+    countObjections(actor, { open, text }),
     countObjections(actor, { open: true }),
   ])
   return (
     <>
       <PageHeader
         title="公示异议"
-        description="实名和单位的异议暂停那位专家入库，办结后恢复或不予入库；匿名的先作为线索。"
+        description={`实名和单位的异议暂停那位专家入库，办结后恢复或不予入库；匿名的先作为线索。办理时限 ${policy.path.aims.objection} 个工作日。`}
       />
       <div className="mb-4">
         <LinkTabs

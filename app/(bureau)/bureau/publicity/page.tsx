@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { BatchTable } from '@/components/publicity/batch-table'
 import { NewBatch } from '@/components/publicity/new-batch'
+import { LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { may } from '@/lib/access/permissions'
 import { requirePage } from '@/lib/auth/current'
@@ -29,7 +30,12 @@ export default async function BureauPublicityPage({ searchParams }: PageProps<'/
             ? `有 ${waiting} 位「拟入库」专家等待公示。`
             : '没有等待公示的专家。审核通过、同意拟入库之后，在这里一批一批公示。'
         }
-        actions={waiting > 0 && may(actor, 'publicity.manage') && <NewBatch waiting={waiting} />}
+        actions={
+          <>
+            <LinkButton href="/bureau/publicity/waiting">拟入库专家</LinkButton>
+            {waiting > 0 && may(actor, 'publicity.manage') && <NewBatch waiting={waiting} />}
+          </>
+        }
       />
       <BatchTable params={params} rows={page.rows} next={page.next} total={total} />
     </>

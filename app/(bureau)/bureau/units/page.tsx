@@ -1,14 +1,16 @@
 import type { Metadata } from 'next'
 import { ServeSwitch } from '@/components/staff/serve-switch'
+import { StandIns } from '@/components/staff/stand-ins'
 import { PageHeader } from '@/components/ui/page-header'
 import { UnitList } from '@/components/unit/unit-list'
+import { may } from '@/lib/access/permissions'
 import { requirePage } from '@/lib/auth/current'
 import { listHref, parseListParams } from '@/lib/platform/list-params'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { serves } from '@/lib/staff/serve.dal'
 import { aimOf } from '@/lib/unit/aim.rules'
 import { countUnits, listUnits } from '@/lib/unit/queue.dal'
-import { openTab, unitListSpec, unitTabs } from '@/lib/unit/unit.rules'
+import { openTab, passEvent, unitListSpec, unitTabs } from '@/lib/unit/unit.rules'
 import { aimHours } from '@/lib/unit/way.rules'
 import { lengthWords } from '@/lib/workflow/wait.rules'
 
@@ -39,8 +41,16 @@ export default async function BureauUnitsPage({ searchParams }: PageProps<'/bure
         title="单位审核"
         description={`办理时限 ${lengthWords(aimOf(policy))}${hours ? `，只算工作日 ${hours}` : ''}，等得最久的排在最前面。`}
       />
+      <StandIns actor={actor} />
       {mine && <ServeSwitch mine={withServe('')} all={withServe('all')} onlyMine={Boolean(served)} />}
-      <UnitList params={params} tabs={tabs} open={tab} rows={page.rows} next={page.next} />
+      <UnitList
+        params={params}
+        tabs={tabs}
+        open={tab}
+        rows={page.rows}
+        next={page.next}
+        passOf={may(actor, 'unit.decide') ? status => passEvent(policy, status) : undefined}
+      />
     </>
   )
 }

@@ -5,6 +5,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { countApplications, listApplications } from '@/lib/application/queue.dal'
 import { queryOf, queueLabels, queueSpec, statusOptions } from '@/lib/application/queue.rules'
 import { requirePage } from '@/lib/auth/current'
+import { countText } from '@/lib/platform/counted'
 import { parseListParams } from '@/lib/platform/list-params'
 import { peopleMenu } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
@@ -36,7 +37,12 @@ export default async function UnitUsersPage({ searchParams }: PageProps<'/unit/u
         <LinkTabs
           label="按状态查看"
           tabs={[
-            { label: atUnit, href: '/unit/users?status=atUnit', current: status === 'atUnit', count: waiting },
+            {
+              label: atUnit,
+              href: '/unit/users?status=atUnit',
+              current: status === 'atUnit',
+              count: countText(waiting),
+            },
             { label: '全部人员', href: '/unit/users', current: status === '' },
           ]}
         />
@@ -48,7 +54,7 @@ export default async function UnitUsersPage({ searchParams }: PageProps<'/unit/u
         params={params}
         rows={page.rows}
         next={page.next}
-        total={{ count: total }}
+        total={total}
         aim={policy.path.aims.unit}
         bulk="推荐"
         statuses={statusOptions(policy, [], kind)}

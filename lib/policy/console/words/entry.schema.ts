@@ -81,6 +81,24 @@ export const entryWords: PolicyWords = {
   'path.aims.unit': { label: '单位', unit: '个工作日' },
   'path.aims.department': { label: '归口管理部门', unit: '个工作日' },
   'path.aims.bureau': { label: '科技部门', unit: '个工作日' },
+  'path.aims.publicity': {
+    label: '拟入库专家的公示',
+    unit: '个工作日',
+    article: '绍兴办法第六条',
+    help: '从同意拟入库到发布公示。办法没有写天数，由科技部门自定。',
+  },
+  'path.aims.objection': {
+    label: '公示异议',
+    unit: '个工作日',
+    article: '绍兴办法第六条',
+    help: '从收到异议到办结。办法没有写天数，由科技部门自定。',
+  },
+  'path.aims.exit': {
+    label: '出库核实',
+    unit: '个工作日',
+    article: '绍兴办法第八条',
+    help: '从专家提交陈述申辩或期限届满起算。办法没有写天数，由科技部门自定。',
+  },
 
   intake: { label: '自动入库' },
   'intake.automatic': {

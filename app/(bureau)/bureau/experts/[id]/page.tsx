@@ -12,6 +12,7 @@ import { codes } from '@/lib/dict/tree'
 import { viewExpert } from '@/lib/expert/pool.dal'
 import { poolSpec } from '@/lib/expert/pool.rules'
 import { exportsOfExpert } from '@/lib/export/trace.dal'
+import { membershipOrigin } from '@/lib/membership/list.rules'
 import { viewMember } from '@/lib/membership/view.dal'
 import { backHref } from '@/lib/platform/list-params'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
@@ -25,15 +26,12 @@ export default async function ExpertInformationPage({ params, searchParams }: Pa
   const left = may(actor, 'expert.exportTrace') ? await exportsOfExpert(actor, id) : null
   const { policy } = await currentPolicy()
   const spec = poolSpec(codes)
-  const back = backHref('/bureau/experts', spec, await searchParams)
+  const query = await searchParams
+  const origin = membershipOrigin(query) ?? { href: backHref('/bureau/experts', spec, query), label: '专家库' }
   return (
     <>
       <PageHeader
-        breadcrumb={
-          <Breadcrumb
-            items={[{ label: '首页', href: '/bureau' }, { label: '专家库', href: back }, { label: '专家信息' }]}
-          />
-        }
+        breadcrumb={<Breadcrumb items={[{ label: '首页', href: '/bureau' }, origin, { label: '专家信息' }]} />}
         title={expert.name}
         status={<ExpertBadge expert={expert} />}
         description={expert.unitName}
@@ -48,7 +46,7 @@ export default async function ExpertInformationPage({ params, searchParams }: Pa
         expert={expert}
         member={member}
         policy={policy}
-        back={{ href: back, label: '返回专家库' }}
+        back={{ href: origin.href, label: `返回${origin.label}` }}
         aside={left && <LeftCard left={left} />}
         reveals={{ phone: may(actor, 'expert.reveal'), document: may(actor, 'expert.revealDocument') }}
       />

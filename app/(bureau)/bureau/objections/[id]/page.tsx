@@ -19,6 +19,8 @@ import { objectionSpec } from '@/lib/publicity/objection.rules'
 import { viewObjection } from '@/lib/publicity/objections.dal'
 import { revealObjectorPhoneAction } from '@/lib/publicity/publicity.actions'
 
+import { waitLine } from '@/lib/workflow/wait.rules'
+
 export const metadata: Metadata = { title: '公示异议' }
 
 export default async function ObjectionPage({ params, searchParams }: PageProps<'/bureau/objections/[id]'>) {
@@ -31,6 +33,7 @@ export default async function ObjectionPage({ params, searchParams }: PageProps<
       <PageHeader
         title={`对${expertName}的异议`}
         status={<ObjectionBadge status={status} label={statusLabel} />}
+        description={waitLine(objection.wait)}
         breadcrumb={<Breadcrumb items={[{ label: '公示异议', href: back.href }, { label: expertName }]} />}
       />
       <div className="grid items-start gap-6 lg:grid-cols-[1fr_22rem]">

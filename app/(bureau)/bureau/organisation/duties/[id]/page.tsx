@@ -8,6 +8,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { requirePage } from '@/lib/auth/current'
 import { found } from '@/lib/auth/page'
 import { dutyDepartments, otherReviewers, viewReviewer } from '@/lib/staff/duty.dal'
+import { deputyChoices } from '@/lib/staff/leave.dal'
 
 export const metadata: Metadata = { title: '审核分工' }
 
@@ -15,7 +16,11 @@ export default async function DutyPage({ params }: PageProps<'/bureau/organisati
   const actor = await requirePage('duty.manage')
   const { id } = await params
   const reviewer = await found(viewReviewer(actor, id))
-  const [others, departments] = await Promise.all([otherReviewers(actor, id), dutyDepartments(actor)])
+  const [others, deputies, departments] = await Promise.all([
+    otherReviewers(actor, id),
+    deputyChoices(actor, id),
+    dutyDepartments(actor),
+  ])
   return (
     <>
       <PageHeader
@@ -34,7 +39,7 @@ export default async function DutyPage({ params }: PageProps<'/bureau/organisati
       />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_26rem]">
         <div className="min-w-0 space-y-5">
-          <ReviewerParts reviewer={reviewer} others={others} mayRemove />
+          <ReviewerParts reviewer={reviewer} others={others} deputies={deputies} mayRemove />
         </div>
         {reviewer.active && (
           <Card title="增加分工">
