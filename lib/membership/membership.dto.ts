@@ -87,7 +87,8 @@ export type LeavingRow = {
 }
 
 /** A run that waits, with the beginning of its list. */
-export type WaitingRun = RunView & { people: RunPerson[] }
+/** `whyNot`: why the reader cannot decide it though his role may; null when he can. */
+export type WaitingRun = RunView & { people: RunPerson[]; whyNot: string | null }
 
 export type Forecast = {
   /** the last day it looks at */

@@ -14,7 +14,7 @@ import { membershipMachine, plainFacts } from '@/lib/workflow/membership.machine
 import type { MembershipStatus } from '@/prisma/generated/client'
 import { nextEdge } from './dormancy.rules'
 import { articleOf, backTo, exitFacts, lastRestoreDay, reasonLabel, whyNotReenter, whyNotRestore } from './exit.rules'
-import { type HeardExit, lastExit, wasTold, whoConfirmed } from './member.dal'
+import { type HeardExit, hasConfirmed, lastExit, wasTold } from './member.dal'
 import type { ExitView, MemberView, OwnPlace } from './membership.dto'
 
 function toExitView(exit: HeardExit): ExitView {
@@ -77,8 +77,8 @@ export async function viewMember(actor: Actor, id: string): Promise<MemberView> 
     events: openEvents(machine, status, actor, {
       ...plainFacts(now()),
       own,
-      exit: exit && exitFacts(exit, await wasTold(actor, db(), expert)),
-      confirmedById: await whoConfirmed(actor, db(), expert),
+      exit: exit && exitFacts(exit, await wasTold(actor, db(), expert), await isSamePerson(actor, exit.actorId)),
+      confirmedByActor: await hasConfirmed(actor, db(), id),
     }),
   }
 }
@@ -95,7 +95,7 @@ export async function ownPlace(actor: Actor, tx: Tx = db()): Promise<OwnPlace | 
   const at = now()
   const machine = membershipMachine(exit?.fromStatus)
   const barred = whyNotRestore(policy.membership, exit, at)
-  const facts = { ...plainFacts(at), own: true, exit: exitFacts(exit, true), barred }
+  const facts = { ...plainFacts(at), own: true, exit: exitFacts(exit, true, false), barred }
   const can = (event: 'requestExit' | 'cancelExit' | 'restore') => whyNot(machine, status, event, actor, facts) === null
   return {
     version,
