@@ -12,6 +12,7 @@ export const visitors = [
   'systemAdmin',
   'securityAdmin',
   'auditAdmin',
+  'supervisor',
 ] as const
 export type VisitorKind = (typeof visitors)[number] & (DemoRole | 'anonymous')
 
@@ -63,27 +64,27 @@ export const pages: Record<string, readonly VisitorKind[]> = {
   '/unit/divisions': ['unitAdmin'],
   '/unit/administrators': ['unitAdmin'],
   '/unit/people': ['unitAdmin'],
-  '/bureau': ['bureauReviewer', 'bureauManager', 'noticeEditor'],
+  '/bureau': ['bureauReviewer', 'bureauManager', 'noticeEditor', 'supervisor'],
   '/bureau/applications': ['bureauReviewer'],
   '/bureau/units': ['bureauReviewer'],
-  '/bureau/experts': ['bureauReviewer', 'bureauManager'],
+  '/bureau/experts': ['bureauReviewer', 'bureauManager', 'supervisor'],
   '/bureau/exports': ['bureauReviewer', 'bureauManager'],
   '/bureau/exports/new': ['bureauReviewer', 'bureauManager'],
-  '/bureau/membership': ['bureauReviewer', 'bureauManager'],
+  '/bureau/membership': ['bureauReviewer', 'bureauManager', 'supervisor'],
   '/bureau/invitations': ['bureauReviewer', 'bureauManager'],
   '/bureau/invitations/new': ['bureauReviewer', 'bureauManager'],
   '/bureau/calls': ['bureauReviewer', 'bureauManager', 'noticeEditor'],
   '/bureau/calls/new': ['bureauManager', 'noticeEditor'],
-  '/bureau/statistics': ['bureauReviewer', 'bureauManager'],
+  '/bureau/statistics': ['bureauReviewer', 'bureauManager', 'supervisor'],
   '/bureau/policy': ['bureauReviewer', 'bureauManager'],
   '/bureau/policy/compare': ['bureauReviewer', 'bureauManager'],
   // without a draft they are led to the overview
   '/bureau/policy/draft': ['bureauReviewer', 'bureauManager'],
-  '/bureau/publicity': ['bureauReviewer', 'bureauManager'],
+  '/bureau/publicity': ['bureauReviewer', 'bureauManager', 'supervisor'],
   '/bureau/intake': ['bureauReviewer', 'bureauManager'],
   '/bureau/intake/unclaimed': ['bureauReviewer', 'bureauManager'],
   '/unit/unclaimed': ['unitAdmin'],
-  '/bureau/objections': ['bureauReviewer', 'bureauManager'],
+  '/bureau/objections': ['bureauReviewer', 'bureauManager', 'supervisor'],
   '/bureau/organisation/units': ['bureauManager'],
   '/bureau/organisation/units/new': ['bureauManager'],
   '/bureau/organisation/doubles': ['bureauManager'],
@@ -106,7 +107,7 @@ export const pages: Record<string, readonly VisitorKind[]> = {
   '/admin/accounts': ['systemAdmin'],
   '/admin/accounts/new': ['systemAdmin'],
   '/admin/grants': ['securityAdmin'],
-  '/admin/audit': ['auditAdmin'],
+  '/admin/audit': ['auditAdmin', 'supervisor'],
   '/admin/messages': ['systemAdmin'],
   '/admin/selfcheck': ['systemAdmin', 'securityAdmin', 'auditAdmin'],
   // Other staff are led to their own desk.
@@ -118,6 +119,7 @@ export const pages: Record<string, readonly VisitorKind[]> = {
     'bureauManager',
     'departmentReviewer',
     'noticeEditor',
+    'supervisor',
   ],
 }
 

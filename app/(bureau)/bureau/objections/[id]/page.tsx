@@ -22,7 +22,7 @@ import { revealObjectorPhoneAction } from '@/lib/publicity/publicity.actions'
 export const metadata: Metadata = { title: '公示异议' }
 
 export default async function ObjectionPage({ params, searchParams }: PageProps<'/bureau/objections/[id]'>) {
-  const actor = await requirePage('objection.decide')
+  const actor = await requirePage('objection.view')
   const objection = await found(viewObjection(actor, (await params).id))
   const { by, expertName, status, statusLabel, batchId, batchNumber, files } = objection
   const back = { href: backHref('/bureau/objections', objectionSpec, await searchParams), label: '返回公示异议' }
@@ -92,7 +92,7 @@ export default async function ObjectionPage({ params, searchParams }: PageProps<
                 },
               ]}
             />
-            {by?.phoneMask && (
+            {by?.phoneMask && may(actor, 'objection.decide') && (
               <RevealNumber
                 id={objection.id}
                 of={by.name}
@@ -106,7 +106,7 @@ export default async function ObjectionPage({ params, searchParams }: PageProps<
             <History steps={objection.history} toneOf={objectionTone} />
           </Card>
         </div>
-        <ObjectionDecision objection={objection} back={back} />
+        {may(actor, 'objection.decide') && <ObjectionDecision objection={objection} back={back} />}
       </div>
     </>
   )
