@@ -25,6 +25,7 @@ export default async function ObjectionPage({ params, searchParams }: PageProps<
   const actor = await requirePage('objection.view')
   const objection = await found(viewObjection(actor, (await params).id))
   const { by, expertName, status, statusLabel, batchId, batchNumber, files } = objection
+  const mayDecide = may(actor, 'objection.decide')
   const back = { href: backHref('/bureau/objections', objectionSpec, await searchParams), label: '返回公示异议' }
   return (
     <>
@@ -33,7 +34,7 @@ export default async function ObjectionPage({ params, searchParams }: PageProps<
         status={<ObjectionBadge status={status} label={statusLabel} />}
         breadcrumb={<Breadcrumb items={[{ label: '公示异议', href: back.href }, { label: expertName }]} />}
       />
-      <div className="grid items-start gap-6 lg:grid-cols-[1fr_22rem]">
+      <div className={mayDecide ? 'grid items-start gap-6 lg:grid-cols-[1fr_22rem]' : undefined}>
         <div className="space-y-6">
           <Card title="异议内容">
             <p className="whitespace-pre-line">{objection.grounds}</p>
@@ -92,7 +93,7 @@ export default async function ObjectionPage({ params, searchParams }: PageProps<
                 },
               ]}
             />
-            {by?.phoneMask && may(actor, 'objection.decide') && (
+            {by?.phoneMask && mayDecide && (
               <RevealNumber
                 id={objection.id}
                 of={by.name}
@@ -106,7 +107,7 @@ export default async function ObjectionPage({ params, searchParams }: PageProps<
             <History steps={objection.history} toneOf={objectionTone} />
           </Card>
         </div>
-        {may(actor, 'objection.decide') && <ObjectionDecision objection={objection} back={back} />}
+        {mayDecide && <ObjectionDecision objection={objection} back={back} />}
       </div>
     </>
   )
