@@ -5,6 +5,7 @@ const createConfig = nextJest({ dir: './' })
 /** Packages that ship ES modules only; Jest runs CommonJS, so they are compiled like our own code. */
 const modules = [
   'altcha-lib',
+  '@noble',
   'nuqs',
   '@tanstack',
   'next-safe-action',

@@ -14,7 +14,7 @@ import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { type IntakeEvent, type IntakeFacts, intakeMachine } from '@/lib/workflow/intake.machine'
 import { whyNot } from '@/lib/workflow/machine'
 import { recordBeginning, transition } from '@/lib/workflow/transition.dal'
-import type { Intake } from '@/prisma/generated/client'
+import { type Intake, Prisma } from '@/prisma/generated/client'
 import { type Counts, enterable, enterableIn, noCounts, type RowState, whyNotGoLive } from './finding.rules'
 import type { ConfirmIntake, CreateIntake, EndIntake, IntakeStep } from './intake.schema'
 
@@ -163,31 +163,28 @@ export async function removeList(_actor: Actor, tx: Pick<Tx, 'storedFile'>, inta
 }
 
 /**
- * The end of a list: what is personal in rows that came in goes at once, because it lies in the pool now; what was left
- * out stays for the report, until `clearIntakes`. The file is of no more use.
+ * The end of a list: what is personal in rows that came in went as they came in; what was left out stays for the report,
+ * until `clearIntakes`. The file is of no more use.
  */
 export async function closeList(actor: Actor, tx: Tx, intakeId: string): Promise<void> {
-  await clearRows(actor, tx, intakeId, 'done')
   await removeList(actor, tx, intakeId)
   // since it was confirmed some may have fallen out
   const counts = await countRows(actor, tx, intakeId)
   await tx.intake.update({ where: { id: intakeId }, data: { counts, finishedAt: now() } })
 }
 
+/** What a row says of a person, as nothing. */
+export const nothingPersonal = Prisma.sql`
+  name = NULL, pinyin = NULL, initials = NULL, sex = NULL, birth_date = NULL, doc_type = NULL, doc_cipher = NULL,
+  doc_index = NULL, doc_mask = NULL, phone_cipher = NULL, phone_index = NULL, phone_mask = NULL, email = NULL,
+  note = NULL, outer_number = NULL`
+
 /**
  * Rows keep their number, what became of them and of whom; nothing of the person. One statement for all of them.
- * @param which those that came in, or all
  * @returns how many held something
  */
-export const clearRows = (
-  _actor: Actor,
-  tx: Pick<Tx, '$executeRaw'>,
-  intakeId: string,
-  which: 'done' | 'all',
-): Promise<number> => tx.$executeRaw`
-  UPDATE intake_row SET
-    name = NULL, pinyin = NULL, initials = NULL, sex = NULL, birth_date = NULL, doc_type = NULL, doc_cipher = NULL,
-    doc_index = NULL, doc_mask = NULL, phone_cipher = NULL, phone_index = NULL, phone_mask = NULL, email = NULL,
-    note = NULL, outer_number = NULL
-  WHERE intake_id = ${intakeId}::uuid AND (${which} = 'all' OR done_at IS NOT NULL)
-    AND num_nonnulls(name, sex, birth_date, doc_type, doc_mask, phone_mask, email, note, outer_number) > 0`
+export const clearRows = (_actor: Actor, tx: Pick<Tx, '$executeRaw'>, intakeId: string): Promise<number> =>
+  tx.$executeRaw`
+    UPDATE intake_row SET ${nothingPersonal}
+    WHERE intake_id = ${intakeId}::uuid
+      AND num_nonnulls(name, sex, birth_date, doc_type, doc_mask, phone_mask, email, note, outer_number) > 0`

@@ -4,6 +4,7 @@ import type { Tx } from '@/lib/platform/db'
 import { chinaDay } from '@/lib/platform/time'
 import type { Intake } from '@/prisma/generated/client'
 import type { Version } from './enter.dal'
+import { nothingPersonal } from './intake.dal'
 
 type With = { intake: Intake; policyVersionId: number; at: Date }
 
@@ -105,7 +106,10 @@ async function putHistory(tx: Tx, { intake, policyVersionId, at }: With): Promis
     WHERE h.wanted`
 }
 
-/** Marks what came in, and counts it beside the list. */
+/**
+ * Marks what came in, and counts it beside the list. What is personal in these rows lies in the pool now and goes from
+ * here with the same write.
+ */
 export async function markDone(
   _actor: Actor,
   tx: Tx,
@@ -114,7 +118,7 @@ export async function markDone(
   at: Date,
 ): Promise<void> {
   const done = await tx.$executeRaw`
-    UPDATE intake_row SET done_at = ${at}
+    UPDATE intake_row SET done_at = ${at}, ${nothingPersonal}
     WHERE intake_id = ${intakeId}::uuid AND number = ANY(${[...numbers]}::int[]) AND done_at IS NULL`
   await tx.intake.update({ where: { id: intakeId }, data: { doneRows: { increment: done } } })
 }

@@ -36,12 +36,38 @@ const written = Prisma.sql`(
  */
 export async function resolveRows(_actor: Actor, tx: Tx, { intakeId, from, to }: Range, which: Which): Promise<void> {
   await tx.$executeRaw`
-    UPDATE intake_row r SET
-      account_id = f.account_id, unit_id = f.unit_id, finding = f.finding,
-      state = CASE WHEN f.finding LIKE 'unit%' AND f.finding <> 'unitOther' THEN 'unit' WHEN f.finding IS NOT NULL THEN 'faulty'
-                   WHEN f.in_pool THEN 'known' WHEN f.account_id <> r.id THEN 'merge' ELSE 'new' END
+    WITH named AS MATERIALIZED (
+      -- by its code; without one, or where nobody has it, by its name, if that is nobody else's code
+      SELECT s.credit_code, s.unit_key,
+             CASE WHEN n.several OR n.status <> 'active' OR n.other THEN NULL ELSE n.id END AS id,
+             CASE WHEN n.id IS NULL THEN 'unitUnknown' WHEN n.several THEN 'unitSeveral'
+                  WHEN n.other THEN 'unitOther' WHEN n.status <> 'active' THEN 'unitInactive' END AS finding
+      FROM (SELECT DISTINCT credit_code, unit_key FROM intake_row
+            WHERE intake_id = ${intakeId}::uuid AND number BETWEEN ${from} AND ${to}) s
+      LEFT JOIN LATERAL (
+        -- a name that is somebody else's in the registry speaks against the code
+        SELECT w.id, w.status, false AS several,
+               w.name_key <> s.unit_key AND c.name_key <> s.unit_key
+               AND EXISTS (SELECT 1 FROM unit z WHERE z.name_key = s.unit_key AND z.id NOT IN (w.id, c.id)
+                           AND z.merged_into_id IS NULL AND z.status <> 'refused')
+               AND NOT EXISTS (SELECT 1 FROM unit_alias y WHERE y.name_key = s.unit_key AND y.unit_id IN (w.id, c.id)) AS other
+        FROM unit c JOIN unit w ON w.id = coalesce(c.merged_into_id, c.id)
+        WHERE c.credit_code = s.credit_code AND c.status <> 'refused'
+        UNION ALL
+        SELECT w.id, w.status, count(*) OVER () > 1,
+               s.credit_code IS NOT NULL AND w.credit_code IS NOT NULL
+        FROM unit w
+        WHERE NOT EXISTS (SELECT 1 FROM unit c WHERE c.credit_code = s.credit_code AND c.status <> 'refused')
+          AND w.merged_into_id IS NULL AND w.status <> 'refused'
+          AND w.id IN (SELECT i.id FROM unit i WHERE i.name_key = s.unit_key
+                       UNION SELECT x.unit_id FROM unit_alias x WHERE x.name_key = s.unit_key)
+        LIMIT 1) n ON true)
+    UPDATE intake_row r SET account_id = f.account_id, unit_id = f.unit_id, finding = f.finding, state = f.state
+    FROM (SELECT g.*,
+      CASE WHEN g.finding LIKE 'unit%' AND g.finding <> 'unitOther' THEN 'unit' WHEN g.finding IS NOT NULL THEN 'faulty'
+           WHEN g.in_pool THEN 'known' WHEN g.account_id <> g.id THEN 'merge' ELSE 'new' END AS state
     FROM (
-      SELECT s.number, coalesce(p.account_id, s.id) AS account_id, coalesce(l.unit_id, u.id) AS unit_id,
+      SELECT s.number, s.id, coalesce(p.account_id, s.id) AS account_id, coalesce(l.unit_id, u.id) AS unit_id,
              e.account_id IS NOT NULL AS in_pool,
              CASE WHEN p.account_id IS NULL AND t.id IS NOT NULL THEN 'phoneTaken'
                   WHEN p.account_id IS NULL AND b.name IS NOT NULL THEN 'barred'
@@ -67,34 +93,13 @@ export async function resolveRows(_actor: Actor, tx: Tx, { intakeId, from, to }:
       LEFT JOIN LATERAL (SELECT x.submitted_at IS NOT NULL AS sent, ${written} AS written
                          FROM application x WHERE x.account_id = p.account_id
                          AND x.status NOT IN ('admitted', 'refused', 'withdrawn') LIMIT 1) o ON true
-      CROSS JOIN LATERAL (
-        -- by its code; without one, or where nobody has it, by its name, if that is nobody else's code
-        SELECT CASE WHEN n.several OR n.status <> 'active' OR n.other THEN NULL ELSE n.id END AS id,
-               CASE WHEN n.id IS NULL THEN 'unitUnknown' WHEN n.several THEN 'unitSeveral'
-                    WHEN n.other THEN 'unitOther' WHEN n.status <> 'active' THEN 'unitInactive' END AS finding
-        FROM (SELECT 1) AS one
-        LEFT JOIN LATERAL (
-          -- a name that is somebody else's in the registry speaks against the code
-          SELECT w.id, w.status, false AS several,
-                 w.name_key <> s.unit_key AND c.name_key <> s.unit_key
-                 AND EXISTS (SELECT 1 FROM unit z WHERE z.name_key = s.unit_key AND z.id NOT IN (w.id, c.id)
-                             AND z.merged_into_id IS NULL AND z.status <> 'refused')
-                 AND NOT EXISTS (SELECT 1 FROM unit_alias y WHERE y.name_key = s.unit_key AND y.unit_id IN (w.id, c.id)) AS other
-          FROM unit c JOIN unit w ON w.id = coalesce(c.merged_into_id, c.id)
-          WHERE c.credit_code = s.credit_code AND c.status <> 'refused'
-          UNION ALL
-          SELECT w.id, w.status, count(*) OVER () > 1,
-                 s.credit_code IS NOT NULL AND w.credit_code IS NOT NULL
-          FROM unit w
-          WHERE NOT EXISTS (SELECT 1 FROM unit c WHERE c.credit_code = s.credit_code AND c.status <> 'refused')
-            AND w.merged_into_id IS NULL AND w.status <> 'refused'
-            AND w.id IN (SELECT i.id FROM unit i WHERE i.name_key = s.unit_key
-                         UNION SELECT x.unit_id FROM unit_alias x WHERE x.name_key = s.unit_key)
-          LIMIT 1) n ON true) u
+      JOIN named u ON coalesce(u.unit_key, '') = coalesce(s.unit_key, '') AND coalesce(u.credit_code, '') = coalesce(s.credit_code, '')
       WHERE s.intake_id = ${intakeId}::uuid AND s.number BETWEEN ${from} AND ${to}
         AND s.faults = '[]' AND s.done_at IS NULL
-        AND (${which} = 'readable' OR s.state IN ('new', 'merge', 'known'))) f
-    WHERE r.intake_id = ${intakeId}::uuid AND r.number = f.number`
+        AND (${which} = 'readable' OR s.state IN ('new', 'merge', 'known'))) g) f
+    WHERE r.intake_id = ${intakeId}::uuid AND r.number = f.number
+      -- on the second look nearly every row is as it was; writing it again would cost more than the look
+      AND (r.account_id, r.unit_id, r.finding, r.state) IS DISTINCT FROM (f.account_id, f.unit_id, f.finding, f.state)`
 }
 
 /** Marks rows that say the same number as one before them, which alone counts. */

@@ -6,6 +6,7 @@
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}]/u
 const invisibleButLines = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}]/u
 const middleDots = /[•‧∙⋅・･·․]/gu
+const plain = /^[\u4E00-\u9FFF0-9A-Za-z]*$/
 const brackets: Record<string, string> = { '〔': '(', '【': '(', '[': '(', '〕': ')', '】': ')', ']': ')' }
 
 /** Length as people count it: code points, so that 𠮷 is one. */
@@ -55,6 +56,8 @@ export const compactCode = (text: string): string =>
  * bracket, dot and dash. For comparing and for unique keys only, never for display.
  */
 export function nameKey(name: string): string {
+  // what most names are made of is its own skeleton; lists of a hundred thousand ask a million times
+  if (plain.test(name)) return name.toLowerCase()
   const once = (text: string) =>
     foldMiddleDots(text.normalize('NFKC').toLowerCase())
       .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Z}]/gu, '')

@@ -1,10 +1,13 @@
+import { Client } from 'pg'
 import { closeDb, db, type Tx } from '@/lib/platform/db'
+import { env } from '@/lib/platform/env'
+import { patiently } from '@/lib/platform/patiently'
 import { initialsOf, pinyinOf } from '@/lib/platform/pinyin'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { makeUnit } from '@/prisma/seed/factory'
 
 const COUNT = Number(process.env.BENCH_ROWS ?? 10_000)
-const UNITS = Math.max(50, Math.round(COUNT / 50))
+const UNITS = Math.min(50_000, Math.max(50, Math.round(COUNT / 5)))
 const CHUNK = 50_000
 
 const surnames = ['江', '方', '沈', '文', '管', '言', '初', '候', '单', '欧阳', '𠮷', '阿依·']
@@ -50,19 +53,28 @@ async function main(): Promise<void> {
     ...{ name: '测量用第一研究所', serial: 5000, status: 'active' as const },
     admin: { name: '测管', phone: '19900009000', password: 'Bench#2026pass' },
   })
-  await fillUnits()
+  await patiently(fillUnits)
   for (let from = 1; from <= COUNT; from += CHUNK)
     await db().$transaction(tx => fillPeople(tx, from, Math.min(from + CHUNK - 1, COUNT), policyVersionId), {
       timeout: 600_000,
     })
-  await db().$executeRaw`VACUUM ANALYZE`
+  await vacuum()
   console.log(`${COUNT} 份申请、${COUNT} 名专家、${UNITS} 个单位`)
   await closeDb()
 }
 
+/** In no transaction, and without the limit of a page. */
+async function vacuum(): Promise<void> {
+  const client = new Client({ connectionString: env().DATABASE_URL })
+  await client.connect()
+  await client.query('SET statement_timeout = 0')
+  await client.query('VACUUM ANALYZE')
+  await client.end()
+}
+
 /** Copies of the first unit, each with a name, nature and region of its own. */
-async function fillUnits(): Promise<void> {
-  await db().$executeRaw`
+async function fillUnits(tx: Tx): Promise<void> {
+  await tx.$executeRaw`
     INSERT INTO unit (id, nature, name, name_key, pinyin, initials, no_code_reason, legal_person, region_code, contact_name,
                       contact_phone_cipher, status, status_since)
     SELECT gen_random_uuid(), (ARRAY['enterprise','university','institute','localBureau','other'])[1 + n % 5], t.name, t.name,
@@ -79,7 +91,7 @@ async function fillPeople(tx: Tx, from: number, to: number, policyVersionId: num
          units AS (SELECT id, name, region_code, row_number() OVER (ORDER BY id) - 1 AS at FROM unit WHERE status = 'active')
     SELECT n, gen_random_uuid() AS account, gen_random_uuid() AS application, gen_random_uuid() AS version,
            u.id AS unit, u.name AS unit_name, u.region_code AS region, m.name, m.pinyin, m.initials,
-           date '1950-01-01' + (n * 7919 % 18000) AS born, now() - (n || ' minutes')::interval AS at,
+           date '1950-01-01' + (n::bigint * 7919 % 18000)::int AS born, now() - (n || ' minutes')::interval AS at,
            (ARRAY['231','011','232','012'])[1 + n % 4] AS title,
            (ARRAY['senior','senior','associate','associate'])[1 + n % 4] AS level,
            (ARRAY['32024','32027','1102110','410','520','560','180','210','610','790'])[1 + n % 10] AS code,
