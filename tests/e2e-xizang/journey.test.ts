@@ -139,3 +139,46 @@ describe('an expert registers directly (R1–R8)', () => {
     expect(await messagesTo(second, expert.phone)).toContain('在库专家')
   })
 })
+
+describe('the other way of R8: his unit recommends', () => {
+  test('the person under the unit applies on a phone and chooses his unit', async () => {
+    const { page } = await visitor({ phone: true })
+    await logIn(page, member)
+    await page
+      .getByRole('link', { name: '申请成为专家' })
+      .or(page.getByRole('button', { name: '申请成为专家' }))
+      .first()
+      .click()
+    await fillProfile(page, {
+      unitName: unit.name,
+      ethnic: '汉族',
+      research: '高寒草地碳汇监测。',
+      title: '研究员',
+      discipline: '草原学',
+      certificates: true,
+      employer: true,
+    })
+    await page.goto(`${baseUrl}/expert/check`)
+    await page.getByRole('radio', { name: /所在单位/ }).check()
+    await page.getByRole('checkbox', { name: /承诺/ }).check()
+    await page.getByRole('button', { name: '提交申请' }).click()
+    await page.getByText('待单位推荐').first().waitFor()
+  })
+
+  test('the unit recommends, the bureau approves, and he is in the pool', async () => {
+    const { page } = await visitor()
+    await logIn(page, unit)
+    await page.goto(`${baseUrl}/unit/users?status=atUnit`)
+    await page.getByRole('link', { name: member.name }).click()
+    await decide(page, '推荐', '情况属实，同意推荐。')
+    await page.getByText(/^已办理：/).waitFor()
+    const { page: bureau } = await loggedIn('bureauReviewer')
+    await bureau.goto(`${baseUrl}/bureau/applications?status=atBureau`)
+    await bureau.getByRole('link', { name: member.name }).click()
+    await decide(bureau, '审核通过', '符合条件。')
+    await bureau.getByText(/^已办理：/).waitFor()
+    expect(await messagesTo(bureau, member.phone)).toContain('在库专家')
+    await bureau.goto(`${baseUrl}/bureau/experts?name=${encodeURIComponent(member.name)}`)
+    await bureau.getByRole('link', { name: member.name, exact: true }).waitFor()
+  })
+})
