@@ -99,7 +99,10 @@ test('what came on paper holds the expert like an objection by name, without a p
     const { version } = await viewObjection(manager, one)
     // whoever registered it does not decide it
     const by = one === other.id ? another : manager
-    await decideObjection(by, { id: one, version, event: 'dismiss', opinion: '经核实，属实。' })
+    const registered = one === other.id ? manager : reviewer
+    const dismissed = { id: one, version, event: 'dismiss', opinion: '经核实，属实。' } as const
+    expect((await refusalOf(decideObjection(registered, dismissed))).code).toBe('refused')
+    await decideObjection(by, dismissed)
   }
   expect(await finishPublicity(job)).toBe(1)
   const late = await refusalOf(registerObjection(manager, letter(entryId)))
