@@ -100,7 +100,7 @@ const entries: readonly Entry[] = [
     kind: 'staff',
     label: '公示异议',
     href: '/bureau/objections',
-    permission: 'objection.decide',
+    permission: 'objection.view',
     publicity: true,
   },
   { kind: 'staff', label: '单位审核', href: '/bureau/units', permission: 'unit.list' },

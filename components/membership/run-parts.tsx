@@ -85,10 +85,11 @@ export function WaitingRunCard({ run, mayDecide }: { run: RunView; mayDecide: bo
     <Card
       title={`${label}：${run.planned} 人，等待确认`}
       description={`${run.day} 拟定。一天内不经确认最多办理 ${run.cap} 人，这次超过了，所以还没有办理。`}
-      actions={mayDecide && <RunDeeds run={run} />}
+      actions={mayDecide && !run.whyNot && <RunDeeds run={run} />}
       flush
     >
-      <div className="px-4 py-3 sm:px-5">
+      <div className="space-y-3 px-4 py-3 sm:px-5">
+        {mayDecide && run.whyNot && <Alert>{run.whyNot}</Alert>}
         <Alert tone="warning" title="人数异常多时请先核对">
           可能是服务器的时间不对，或系统停了很久。{does}
         </Alert>

@@ -12,6 +12,7 @@ export type StaffRoleName =
   | 'systemAdmin'
   | 'securityAdmin'
   | 'auditAdmin'
+  | 'supervisor'
 
 type Person = { accountId: string; name: string; request: RequestInfo }
 

@@ -50,17 +50,19 @@ export const permissions = {
 
   // 公示: batches; objections, of which a named one holds the one it is about; what becomes of them; entry when it is over
   'publicity.manage': ['bureauManager'],
-  'publicity.view': ['bureauManager', 'bureauReviewer'],
+  // 监督人员 look at what is decided about people, and at the trail of it; they write nothing and see masks only
+  'publicity.view': ['bureauManager', 'bureauReviewer', 'supervisor'],
   'publicity.finish': ['system'],
   'objection.file': ['anonymous'],
   'objection.follow': ['anonymous'],
+  'objection.view': ['bureauManager', 'bureauReviewer', 'supervisor'],
   'objection.decide': ['bureauManager', 'bureauReviewer'],
 
   'department.manage': ['bureauManager'],
   'department.viewUnits': ['departmentReviewer'],
 
-  'expert.list': ['bureauReviewer', 'bureauManager'],
-  'expert.view': ['bureauReviewer', 'bureauManager'],
+  'expert.list': ['bureauReviewer', 'bureauManager', 'supervisor'],
+  'expert.view': ['bureauReviewer', 'bureauManager', 'supervisor'],
   // numbers in clear, with a second proof, a reason and a day's quota: phones, and documents
   'expert.reveal': ['bureauReviewer', 'bureauManager'],
   'expert.revealDocument': ['bureauManager'],
@@ -77,7 +79,7 @@ export const permissions = {
 
   // the place in the pool: an expert his own, the bureau with four eyes, the job by the clock
   'membership.own': ['individual'],
-  'membership.list': ['bureauReviewer', 'bureauManager'],
+  'membership.list': ['bureauReviewer', 'bureauManager', 'supervisor'],
   'membership.propose': ['bureauReviewer', 'bureauManager'],
   'membership.decide': ['bureauManager'],
   'membership.run': ['system'],
@@ -100,11 +102,12 @@ export const permissions = {
     'bureauReviewer',
     'bureauManager',
     'noticeEditor',
+    'supervisor',
     'anonymous',
   ],
 
   // figures without people: the bureau about all, a department about its units and those below it; the job keeps reports
-  'statistics.view': ['bureauReviewer', 'bureauManager', 'system'],
+  'statistics.view': ['bureauReviewer', 'bureauManager', 'supervisor', 'system'],
   'statistics.department': ['departmentReviewer'],
   'statistics.keep': ['system'],
 
@@ -148,7 +151,7 @@ export const permissions = {
   'staff.activate': ['anonymous'],
   'admin.home': ['systemAdmin', 'securityAdmin', 'auditAdmin'],
   'selfcheck.view': ['systemAdmin', 'securityAdmin', 'auditAdmin'],
-  'audit.read': ['auditAdmin'],
+  'audit.read': ['auditAdmin', 'supervisor'],
   'audit.check': ['auditAdmin'],
   'audit.export': ['auditAdmin'],
   'office.manage': ['bureauManager'],
@@ -178,6 +181,7 @@ export const permissions = {
 
   'message.deliver': ['system'],
   'audit.seal': ['system'],
+  'audit.archive': ['system'],
   'file.clean': ['system'],
   'file.scan': ['system'],
   'file.watch': ['systemAdmin'],

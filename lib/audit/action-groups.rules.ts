@@ -156,6 +156,7 @@ export const actionGroups = [
       'audit.check': '核对审计记录',
       'audit.export': '导出审计记录',
       'audit.seal': '封存审计记录',
+      'audit.archive': '归档审计记录',
     },
   },
   {

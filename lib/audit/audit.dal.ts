@@ -3,15 +3,13 @@ import type { Actor } from '@/lib/access/actor'
 import { allow, audit } from '@/lib/access/gate'
 import { db } from '@/lib/platform/db'
 import { sha256 } from '@/lib/platform/ids'
+import { anchorOf } from './anchor.dal'
 import { daysBetween } from './audit.rules'
 import type { CheckAudit } from './audit.schema'
-import { type ChainedEvent, GENESIS, sealInput } from './chain.rules'
+import { type ChainedEvent, follows, type Link, type SealedEvent, sealInput } from './chain.rules'
 
 const SEALER_LOCK = 7_201_001
 const BATCH = 1000
-
-/** A seal with its event; `id` is null when the event is gone. */
-type Row = Omit<ChainedEvent, 'id'> & { id: bigint | null; position: bigint; previous: string; hash: string }
 
 /**
  * Chains audit events that are not sealed yet. One sealer at a time (transaction lock). Events are taken in the
@@ -24,7 +22,7 @@ export async function sealAudit(actor: Actor): Promise<number> {
   return db().$transaction(async tx => {
     const [lock] = await tx.$queryRaw<{ got: boolean }[]>`SELECT pg_try_advisory_xact_lock(${SEALER_LOCK}) AS got`
     if (!lock?.got) return 0
-    const last = await tx.auditSeal.findFirst({ orderBy: { position: 'desc' } })
+    const last = (await tx.auditSeal.findFirst({ orderBy: { position: 'desc' } })) ?? (await anchorOf(actor, tx))
     const events = await tx.$queryRaw<ChainedEvent[]>`
       SELECT e.id, e.at, e.actor_kind AS "actorKind", e.actor_id::text AS "actorId", e.actor_name AS "actorName",
              e.address, e.request_id AS "requestId", e.action, e.object_type AS "objectType",
@@ -34,8 +32,8 @@ export async function sealAudit(actor: Actor): Promise<number> {
         AND (e.tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
           OR e.tx > pg_snapshot_xmax(pg_current_snapshot())::text::bigint)
       ORDER BY e.tx, e.id LIMIT ${BATCH}`
-    let previous = last?.hash ?? GENESIS
-    let position = last?.position ?? 0n
+    let previous = last.hash
+    let position = last.position
     const seals = events.map(event => {
       const hash = sha256(sealInput(previous, event))
       const seal = { position: ++position, eventId: event.id, previous, hash }
@@ -49,28 +47,26 @@ export async function sealAudit(actor: Actor): Promise<number> {
 
 export type ChainReport = { sealed: number; unsealed: number; brokenAt: bigint | null }
 
-/** The sealed events behind a place in the chain, in its order. */
-const sealedBehind = (position: bigint): Promise<Row[]> => db().$queryRaw<Row[]>`
+/** The next sealed events behind a place in the chain, in its order. */
+export const sealedBehind = (_actor: Actor, position: bigint): Promise<SealedEvent[]> => db().$queryRaw<SealedEvent[]>`
   SELECT s.position, s.previous, s.hash, e.id, e.at, e.actor_kind AS "actorKind", e.actor_id::text AS "actorId",
          e.actor_name AS "actorName", e.address, e.request_id AS "requestId", e.action,
          e.object_type AS "objectType", e.object_id AS "objectId", e.result, e.detail
   FROM audit_seal s LEFT JOIN audit_event e ON e.id = s.event_id
   WHERE s.position > ${position} ORDER BY s.position LIMIT ${BATCH}`
 
-type Link = { position: bigint; hash: string }
-
 /**
  * Recomputes the chain behind a link that is taken as given.
  * @returns the last link that fits, and the position of the first that does not, or null
  */
-async function walk(from: Link, until: bigint | null): Promise<{ last: Link; brokenAt: bigint | null }> {
+async function walk(actor: Actor, from: Link, until: bigint | null): Promise<{ last: Link; brokenAt: bigint | null }> {
   let last = from
   while (until === null || last.position < until) {
-    const rows = await sealedBehind(last.position)
+    const rows = await sealedBehind(actor, last.position)
     for (const row of rows) {
       const position = last.position + 1n
       if (until !== null && position > until) break
-      if (row.position !== position || !fits(row, last.hash)) return { last, brokenAt: position }
+      if (!follows(row, last)) return { last, brokenAt: position }
       last = { position, hash: row.hash }
     }
     if (rows.length < BATCH) {
@@ -81,13 +77,10 @@ async function walk(from: Link, until: bigint | null): Promise<{ last: Link; bro
   return { last, brokenAt: null }
 }
 
-const fits = ({ id, ...event }: Row, previous: string): boolean =>
-  id !== null && event.previous === previous && sha256(sealInput(previous, { id, ...event })) === event.hash
-
-/** Recomputes the whole chain. `brokenAt` is the position of the first seal that does not fit, or null. */
+/** Recomputes the whole chain that is here, from where its beginning was archived. `brokenAt` is the position of the first seal that does not fit, or null. */
 export async function checkAuditChain(actor: Actor): Promise<ChainReport> {
   await allow(actor, 'audit.seal')
-  const { brokenAt } = await walk({ position: 0n, hash: GENESIS }, null)
+  const { brokenAt } = await walk(actor, await anchorOf(actor, db()), null)
   const sealed = await db().auditSeal.count()
   const unsealed = (await db().auditEvent.count()) - sealed
   return { sealed, unsealed, brokenAt }
@@ -120,9 +113,10 @@ export async function checkAuditDays(actor: Actor, input: CheckAudit): Promise<C
   const done = input.after ? BigInt(input.after) : (range!.first ?? 1n) - 1n
   const until = range!.last ?? 0n
   const stop = until < done + AT_ONCE ? until : done + AT_ONCE
-  const before = done === 0n ? null : await db().auditSeal.findUnique({ where: { position: done } })
-  const start = { position: done, hash: done === 0n ? GENESIS : (before?.hash ?? '') }
-  const found = done < until ? await walk(start, stop) : { last: start, brokenAt: null }
+  const anchor = await anchorOf(actor, db())
+  const before = done === anchor.position ? anchor : await db().auditSeal.findUnique({ where: { position: done } })
+  const start = { position: done, hash: before?.hash ?? '' }
+  const found = done < until ? await walk(actor, start, stop) : { last: start, brokenAt: null }
   const report = {
     checked: Number(found.last.position - done),
     unsealed: Number(range!.unsealed),

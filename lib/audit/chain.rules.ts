@@ -1,3 +1,5 @@
+import { sha256 } from '@/lib/platform/ids'
+
 /** An audit event as the chain hashes it: every column, in this order. */
 export type ChainedEvent = {
   id: bigint
@@ -45,3 +47,21 @@ export function sortKeys(value: unknown): unknown {
 
 /** What a seal's hash is made over. */
 export const sealInput = (previous: string, event: ChainedEvent): string => `${previous}\n${canonicalEvent(event)}`
+
+/** A place in the chain: its position and the hash there. */
+export type Link = { position: bigint; hash: string }
+
+/** A seal with its event; `id` is null when the event is gone. */
+export type SealedEvent = Omit<ChainedEvent, 'id'> & {
+  id: bigint | null
+  position: bigint
+  previous: string
+  hash: string
+}
+
+/** Whether a seal is the next one behind a link, and covers its event as it stands. */
+export const follows = ({ id, ...event }: SealedEvent, before: Link): boolean =>
+  id !== null &&
+  event.position === before.position + 1n &&
+  event.previous === before.hash &&
+  sha256(sealInput(before.hash, { id, ...event })) === event.hash

@@ -6,7 +6,7 @@ export function homeOf(actor: Pick<SignedInActor, 'kind'> & { roles?: readonly s
   if (actor.kind === 'unitAdmin') return '/unit'
   if (actor.roles?.includes('bureauReviewer')) return '/bureau'
   if (actor.roles?.includes('departmentReviewer')) return '/department'
-  if (actor.roles?.includes('bureauManager')) return '/bureau'
+  if (actor.roles?.includes('bureauManager') || actor.roles?.includes('supervisor')) return '/bureau'
   if (actor.roles?.includes('noticeEditor')) return '/bureau/notices'
   return '/admin'
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { type Actor, accountOf } from '@/lib/access/actor'
 import { allow, audit } from '@/lib/access/gate'
+import { isSamePerson } from '@/lib/access/same-person'
 import { writeTx } from '@/lib/access/transaction'
 import { db } from '@/lib/platform/db'
 import { notFound, refused } from '@/lib/platform/errors'
@@ -116,7 +117,7 @@ export async function renewRecoveryCodes(actor: Actor): Promise<{ codes: string[
  */
 export async function resetSecondFactor(actor: Actor, accountId: string, reason: string): Promise<null> {
   await allow(actor, 'account.resetFactor', { type: 'account', id: accountId })
-  if (accountOf(actor) === accountId) throw refused('不能重设自己的二次验证，请另一位系统管理员办理。')
+  if (await isSamePerson(actor, accountId)) throw refused('不能重设自己的二次验证，请另一位系统管理员办理。')
   return writeTx(actor, async tx => {
     const account = await tx.account.findUnique({ where: { id: accountId }, include: { secondFactor: true } })
     if (!account) throw notFound()

@@ -2,6 +2,7 @@ import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow, audit, deny } from '@/lib/access/gate'
 import { may } from '@/lib/access/permissions'
+import { isSamePerson } from '@/lib/access/same-person'
 import { writeTx } from '@/lib/access/transaction'
 import { requireStepUp } from '@/lib/auth/step-up'
 import { describeFilter } from '@/lib/expert/describe.dal'
@@ -75,7 +76,7 @@ export async function decideExport(actor: Actor, input: DecideExport): Promise<{
     const row = await lockExport(actor, tx, input.id)
     if (!row) return null
     const { count, more } = await countQuery(actor, row.query)
-    const own = row.requesterId === actor.accountId
+    const own = await isSamePerson(actor, row.requesterId, tx)
     const approver = { approverId: actor.accountId, approverName: `${actor.office}${actor.name}` }
     if (!own) await tx.expertExport.update({ where: { id: row.id }, data: approver })
     const { status, version } = await transition(actor, tx, {

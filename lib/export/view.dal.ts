@@ -2,6 +2,7 @@ import 'server-only'
 import { type Actor, accountOf } from '@/lib/access/actor'
 import { allow, deny } from '@/lib/access/gate'
 import { may } from '@/lib/access/permissions'
+import { isSamePerson } from '@/lib/access/same-person'
 import { describeFilter } from '@/lib/expert/describe.dal'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
@@ -95,7 +96,7 @@ export async function viewExport(actor: Actor, id: string): Promise<ExportView> 
   const { query } = await readQuery(actor, row.query)
   const own = row.requesterId === accountOf(actor)
   const waits = row.status === 'requested' ? await countQuery(actor, query) : null
-  const facts = { own, over: waits && whyTooMany(waits.count, waits.more) }
+  const facts = { own: await isSamePerson(actor, row.requesterId), over: waits && whyTooMany(waits.count, waits.more) }
   const { version, approverName: approver, numbersReason, rows, size, sha256 } = row
   const { madeAt, expiresAt, attempts, downloads } = row
   return {

@@ -32,7 +32,7 @@ export function heldScope(actor: Actor): Where {
       return {
         OR: [
           ...(may(actor, 'unit.view') ? [ofUnits(actor)] : []),
-          ...(may(actor, 'objection.decide') ? [{ objectionId: { not: null } }] : []),
+          ...(may(actor, 'objection.view') ? [{ objectionId: { not: null } }] : []),
           ...ofExits(actor),
           may(actor, 'call.view') ? { callId: { not: null } } : ofPublicCalls,
           ofApplicants(actor),

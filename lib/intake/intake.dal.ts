@@ -1,6 +1,7 @@
 import 'server-only'
 import { type Actor, accountOf, signatureOf } from '@/lib/access/actor'
 import { allow, audit, deny } from '@/lib/access/gate'
+import { isSamePerson } from '@/lib/access/same-person'
 import { writeTx } from '@/lib/access/transaction'
 import { live } from '@/lib/file/tie'
 import { now } from '@/lib/platform/clock'
@@ -126,18 +127,14 @@ export async function lockIntake(_actor: Actor, tx: Tx, id: string): Promise<Int
 }
 
 /** What the machine asks of a batch. */
-export async function factsOf(
-  _actor: Actor,
-  tx: Pick<Tx, 'intakeRow' | 'storedFile'>,
-  intake: Intake,
-): Promise<IntakeFacts> {
+export async function factsOf(actor: Actor, tx: Tx, intake: Intake): Promise<IntakeFacts> {
   const left =
     intake.status === 'entering' || intake.status === 'stopped'
       ? await tx.intakeRow.count({ where: { intakeId: intake.id, doneAt: null, state: { in: [...enterable] } } })
       : 0
   return {
-    authorId: intake.authorId,
-    file: (await theList(_actor, tx, intake.id)) !== null,
+    own: await isSamePerson(actor, intake.authorId, tx),
+    file: (await theList(actor, tx, intake.id)) !== null,
     enterable: enterableIn((intake.counts as Counts | null) ?? noCounts),
     cleared: intake.clearedAt !== null,
     left,

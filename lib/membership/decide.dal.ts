@@ -18,7 +18,7 @@ import { plainFacts } from '@/lib/workflow/membership.machine'
 import type { Expert, MembershipExit } from '@/prisma/generated/client'
 import { backTo, exitFacts, hearingEnd, keepDay, owesEvidence, reasonLabel, reentryDay } from './exit.rules'
 import { freeExitFiles } from './files.dal'
-import { lastExit, lockMember, moveMember, tellMember, wasTold, whoConfirmed } from './member.dal'
+import { hasConfirmed, lastExit, lockMember, moveMember, tellMember, wasTold } from './member.dal'
 import type { decideMemberSchema } from './membership.schema'
 
 export type DecideMember = z.output<typeof decideMemberSchema>
@@ -54,8 +54,8 @@ export async function decideMember(
       facts: {
         ...plainFacts(at),
         own,
-        exit: exitFacts(exit, told),
-        confirmedById: await whoConfirmed(actor, tx, expert),
+        exit: exitFacts(exit, told, await isSamePerson(actor, exit?.actorId ?? null, tx)),
+        confirmedByActor: await hasConfirmed(actor, tx, input.id),
       },
       policyVersionId,
       confirmed: input.confirmed,

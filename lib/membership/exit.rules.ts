@@ -125,7 +125,6 @@ export const backTo = (
 type StoredExit = {
   source: string
   reason: string | null
-  actorId: string | null
   statements: readonly unknown[]
   hearingUntil: Date | null
   outcome: string | null
@@ -134,11 +133,12 @@ type StoredExit = {
 /**
  * What the machine asks of an exit that is under way; null when none is.
  * @param told whether the message about the proposal went out
+ * @param byActor whether the acting person proposed it
  */
-export const exitFacts = (exit: StoredExit | null, told: boolean): ExitFacts | null =>
+export const exitFacts = (exit: StoredExit | null, told: boolean, byActor: boolean): ExitFacts | null =>
   exit?.outcome === null && exit.source !== 'automatic'
     ? {
-        proposedById: exit.actorId,
+        proposedByActor: byActor,
         requested: exit.source === 'requested',
         told,
         answered: exit.statements.length > 0,

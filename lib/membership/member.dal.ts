@@ -4,6 +4,7 @@ import { reached } from '@/lib/application/proposal.dal'
 import { enqueueSms } from '@/lib/message/outbox'
 import type { TemplateName, TemplateParams } from '@/lib/message/templates'
 import type { Tx } from '@/lib/platform/db'
+import { decidedLast } from '@/lib/workflow/history.dal'
 import { type MembershipEvent, type MembershipFacts, membershipMachine } from '@/lib/workflow/membership.machine'
 import { transition } from '@/lib/workflow/transition.dal'
 import type { Expert, MembershipExit, MembershipStatement } from '@/prisma/generated/client'
@@ -30,18 +31,9 @@ export async function lastExit(
   })
 }
 
-/** Who confirmed the exit somebody left by; null where nobody did, or he has not left. */
-export async function whoConfirmed(
-  _actor: Actor,
-  tx: Pick<Tx, 'statusHistory'>,
-  { accountId, version }: Pick<Expert, 'accountId' | 'version'>,
-): Promise<string | null> {
-  const step = await tx.statusHistory.findFirst({
-    where: { subjectType: 'membership', subjectId: accountId, subjectVersion: version, event: 'confirmExit' },
-    select: { actorId: true },
-  })
-  return step?.actorId ?? null
-}
+/** Whether the acting person confirmed the exit somebody left by (four eyes). */
+export const hasConfirmed = async (actor: Actor, tx: Tx, accountId: string): Promise<boolean> =>
+  (await decidedLast(actor, tx, 'membership', [accountId], ['confirmExit'])).has(accountId)
 
 /** Whether the message about the last step of a place in the pool went out; a gateway that took it is all that is known. */
 export async function wasTold(

@@ -90,6 +90,8 @@ export type RunView = {
   failed: number
   decision: { by: string; reason: string; at: Date } | null
   holdUntil: string | null
+  /** why the reader cannot decide it though his role may; null when he can, and when nothing is to be decided */
+  whyNot: string | null
 }
 
 /** One line of the list of exits. */

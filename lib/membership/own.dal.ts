@@ -55,7 +55,7 @@ export async function cancelExit(actor: Actor, input: { version: number }): Prom
     const exit = await lastExit(actor, tx, expert.accountId)
     const moved = await moveMember(actor, tx, expert, {
       event: 'cancelExit',
-      facts: { ...plainFacts(at), own: true, exit: exitFacts(exit, true) },
+      facts: { ...plainFacts(at), own: true, exit: exitFacts(exit, true, false) },
       policyVersionId: inForce.id,
       version: input.version,
       before: exit?.fromStatus,

@@ -1,11 +1,12 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow, audit, deny } from '@/lib/access/gate'
+import { ownAccounts } from '@/lib/access/same-person'
 import { writeTx } from '@/lib/access/transaction'
 import { shiftDay } from '@/lib/platform/calendar'
 import { now } from '@/lib/platform/clock'
-import { db } from '@/lib/platform/db'
-import { conflict } from '@/lib/platform/errors'
+import { db, type Tx } from '@/lib/platform/db'
+import { conflict, Refusal } from '@/lib/platform/errors'
 import { chinaDay, storedDay } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { MembershipRun } from '@/prisma/generated/client'
@@ -48,7 +49,7 @@ const stateOf = (run: MembershipRun): RunView['state'] => {
 }
 
 /** A run with how many of its people are where. The caller was allowed to read it. */
-export async function toRunView(_actor: Actor, run: MembershipRun): Promise<RunView> {
+export async function toRunView(actor: Actor, run: MembershipRun): Promise<RunView> {
   const counted = await db().membershipRunItem.groupBy({ by: ['outcome'], where: { runId: run.id }, _count: true })
   const count = (outcome: string) => counted.find(row => row.outcome === outcome)?._count ?? 0
   const { id, version, kind, plannedAt, planned, cap } = run
@@ -66,6 +67,7 @@ export async function toRunView(_actor: Actor, run: MembershipRun): Promise<RunV
     failed: count('failed'),
     decision: run.decidedAt && { by: run.decidedBy!, reason: run.reason!, at: run.decidedAt },
     holdUntil: storedDay(run.holdUntil),
+    whyNot: stateOf(run) === 'waiting' ? await whyNotDecide(actor, db(), run.id) : null,
   }
 }
 
@@ -97,17 +99,28 @@ export async function viewStuck(actor: Actor): Promise<RunPerson[]> {
   return experts.filter((_, index) => due[index]?.kind === 'stuck').map(toPerson)
 }
 
+/** Nobody decides about himself: why the acting person decides no run that he stands in; null when he may. */
+async function whyNotDecide(actor: Actor, tx: Tx, runId: string): Promise<string | null> {
+  const inside = await tx.membershipRunItem.count({
+    where: { runId, accountId: { in: await ownAccounts(actor, tx) } },
+  })
+  return inside > 0 ? '名单里有您本人，请由另一位业务管理员办理。' : null
+}
+
 type Decision = { id: string; version: number; reason: string }
 
 async function decideRun(actor: Actor, input: Decision, decision: 'confirmed' | 'putOff'): Promise<void> {
   const subject = { type: 'membershipRun', id: input.id }
   await allow(actor, 'membership.decide', subject)
+  const action = decision === 'confirmed' ? 'membership.confirmRun' : 'membership.putOffRun'
   const at = now()
   const over = decision === 'putOff' && {
     finishedAt: at,
     holdUntil: new Date(shiftDay(chinaDay(at), HOLD_DAYS)),
   }
   const found = await writeTx(actor, async tx => {
+    const why = await whyNotDecide(actor, tx, input.id)
+    if (why) throw new Refusal('refused', why, undefined, { action, objectType: subject.type, objectId: subject.id })
     const decided = await tx.membershipRun.updateMany({
       where: { id: input.id, version: input.version, waits: true, decision: null },
       data: {
@@ -125,7 +138,7 @@ async function decideRun(actor: Actor, input: Decision, decision: 'confirmed' | 
       throw conflict('这份名单已由他人办理，请刷新页面查看。')
     }
     await audit(tx, actor, {
-      action: decision === 'confirmed' ? 'membership.confirmRun' : 'membership.putOffRun',
+      action,
       objectType: 'membershipRun',
       objectId: input.id,
       result: 'done',

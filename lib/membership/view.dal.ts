@@ -27,7 +27,7 @@ import {
   whyNotRestore,
 } from './exit.rules'
 import { exitFiles } from './files.dal'
-import { type HeardExit, lastExit, wasTold, whoConfirmed } from './member.dal'
+import { type HeardExit, hasConfirmed, lastExit, wasTold } from './member.dal'
 import type { ExitView, MemberView, OwnPlace } from './membership.dto'
 
 async function toExitView(actor: Actor, tx: Pick<Tx, 'storedFile'>, exit: HeardExit): Promise<ExitView> {
@@ -85,8 +85,8 @@ export async function viewMember(actor: Actor, id: string): Promise<MemberView> 
   const events = openEvents(machine, status, actor, {
     ...plainFacts(now()),
     own,
-    exit: exit && exitFacts(exit, await wasTold(actor, db(), expert)),
-    confirmedById: await whoConfirmed(actor, db(), expert),
+    exit: exit && exitFacts(exit, await wasTold(actor, db(), expert), await isSamePerson(actor, exit.actorId)),
+    confirmedByActor: await hasConfirmed(actor, db(), id),
   })
   const proposes = events.some(one => one.event === 'proposeExit' && one.whyNot === null)
   const view = exit && (await toExitView(actor, db(), exit))
@@ -127,7 +127,7 @@ export async function ownPlace(actor: Actor, tx: Tx = db()): Promise<OwnPlace | 
   const at = now()
   const machine = membershipMachine(exit?.fromStatus)
   const barred = whyNotRestore(policy.membership, exit, at)
-  const facts = { ...plainFacts(at), own: true, exit: exitFacts(exit, true), barred }
+  const facts = { ...plainFacts(at), own: true, exit: exitFacts(exit, true, false), barred }
   const view = exit && (await toExitView(actor, tx, exit))
   const can = (event: 'requestExit' | 'cancelExit' | 'restore') => whyNot(machine, status, event, actor, facts) === null
   return {

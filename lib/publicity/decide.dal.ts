@@ -43,7 +43,7 @@ export async function decideObjection(
       machine: objectionMachine,
       subject: { type: 'objection', id: found.id, status: found.status, version: input.version },
       event: input.event,
-      facts: await objectionFacts(actor, inForce.policy, application),
+      facts: await objectionFacts(actor, tx, inForce.policy, found, application),
       policyVersionId: inForce.id,
       opinion: result,
     })

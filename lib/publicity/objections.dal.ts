@@ -1,7 +1,7 @@
 import 'server-only'
-import { type Actor, accountOf } from '@/lib/access/actor'
+import type { Actor } from '@/lib/access/actor'
 import { allow, audit, deny } from '@/lib/access/gate'
-import { isSamePerson } from '@/lib/access/same-person'
+import { isOwnPhone, isSamePerson } from '@/lib/access/same-person'
 import { currentCalendar } from '@/lib/calendar/calendar.public.dal'
 import { toFileDto } from '@/lib/file/file.dto'
 import { arrived } from '@/lib/file/tie'
@@ -9,7 +9,7 @@ import { hasInvited } from '@/lib/invite/accepted.dal'
 import type { WorkCalendar } from '@/lib/platform/calendar'
 import { now } from '@/lib/platform/clock'
 import { decryptField } from '@/lib/platform/crypto'
-import { db } from '@/lib/platform/db'
+import { db, type Tx } from '@/lib/platform/db'
 import { uuid } from '@/lib/platform/fields/codes'
 import { maskEmail, maskPhone } from '@/lib/platform/fields/masks'
 import { beyond, finishPage, type Page, type PageRequest } from '@/lib/platform/keyset'
@@ -17,7 +17,7 @@ import { applicationLabels } from '@/lib/policy/labels.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
 import type { ApplicationStatus } from '@/lib/workflow/application.machine'
-import { historyOf } from '@/lib/workflow/history.dal'
+import { historyOf, tookLast } from '@/lib/workflow/history.dal'
 import { openEvents, stepLabel } from '@/lib/workflow/machine'
 import { type ObjectionFacts, type ObjectionStatus, objectionMachine } from '@/lib/workflow/objection.machine'
 import { waitSince } from '@/lib/workflow/wait.rules'
@@ -78,7 +78,7 @@ const toRow = (row: Row, { policy, calendar, at }: Under): ObjectionRow => ({
 
 /** One page of the objections by when they came. */
 export async function listObjections(actor: Actor, query: ObjectionQuery): Promise<Page<ObjectionRow>> {
-  await allow(actor, 'objection.decide')
+  await allow(actor, 'objection.view')
   const rows = await db().objection.findMany({
     where: { AND: [wanted(query), beyond(query, query.sort, 'filedAt')] },
     orderBy: [{ filedAt: query.sort }, { id: query.sort }],
@@ -97,30 +97,26 @@ async function underNow(): Promise<Under> {
 
 /** How many objections there are, or wait for a decision. */
 export async function countObjections(actor: Actor, query: ObjectionFilter): Promise<number> {
-  await allow(actor, 'objection.decide')
+  await allow(actor, 'objection.view')
   return db().objection.count({ where: wanted(query) })
 }
 
-/** Whose 同意拟入库 it was. */
-async function approverOf(applicationId: string): Promise<string | null | undefined> {
-  const step = await db().statusHistory.findFirst({
-    where: { subjectType: 'application', subjectId: applicationId, event: 'approve' },
-    orderBy: { subjectVersion: 'desc' },
-  })
-  return step?.actorId
-}
-
-/** What decides about an objection beyond its status: who it is about, and whether he can still be held. */
+/** What decides about an objection beyond its status: who it is about and came by, and whether he can still be held. */
 export async function objectionFacts(
   actor: Actor,
+  tx: Tx,
   policy: Policy,
+  objection: Pick<Objection, 'id' | 'phoneIndex'>,
   application: { id: string; kind: string; accountId: string; status: ApplicationStatus },
 ): Promise<ObjectionFacts> {
   const there = application.status === 'published' || application.status === 'objected'
   const label = applicationLabels(policy)[application.status]
   return {
-    ownApplication: await isSamePerson(actor, application.accountId),
-    approved: (await approverOf(application.id)) === accountOf(actor),
+    ownApplication: await isSamePerson(actor, application.accountId, tx),
+    ownObjection: await isOwnPhone(actor, objection.phoneIndex, tx),
+    broughtIn: await tookLast(actor, tx, 'objection', objection.id, ['register', 'take']),
+    // 同意拟入库 was his
+    approved: await tookLast(actor, tx, 'application', application.id, ['approve']),
     invitedHim: await hasInvited(actor, application),
     gone: there
       ? null
@@ -134,16 +130,16 @@ export async function objectionFacts(
  */
 export async function viewObjection(actor: Actor, id: string): Promise<ObjectionView> {
   const subject = { type: 'objection', id }
-  await allow(actor, 'objection.decide', subject)
+  await allow(actor, 'objection.view', subject)
   const row = uuid().safeParse(id).success
     ? await db().objection.findUnique({ where: { id }, include: { ...withPlace, files: { where: arrived } } })
     : null
-  if (!row) return deny(actor, 'objection.decide', subject)
+  if (!row) return deny(actor, 'objection.view', subject)
   const under = await underNow()
   const { policy } = under
   const application = await db().application.findUniqueOrThrow({ where: { id: row.entry.applicationId } })
   // who objected to somebody is nothing he reads himself, whatever else he is
-  if (await isSamePerson(actor, application.accountId)) return deny(actor, 'objection.decide', subject)
+  if (await isSamePerson(actor, application.accountId)) return deny(actor, 'objection.view', subject)
   await audit(db(), actor, { action: 'objection.view', objectType: 'objection', objectId: id, result: 'done' })
   return {
     ...toRow(row, under),
@@ -162,7 +158,12 @@ export async function viewObjection(actor: Actor, id: string): Promise<Objection
       label: stepLabel(objectionMachine, step),
       toLabel: objectionMachine.labels[step.to as ObjectionStatus],
     })),
-    events: openEvents(objectionMachine, row.status, actor, await objectionFacts(actor, policy, application)),
+    events: openEvents(
+      objectionMachine,
+      row.status,
+      actor,
+      await objectionFacts(actor, db(), policy, row, application),
+    ),
   }
 }
 

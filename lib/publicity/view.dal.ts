@@ -115,7 +115,7 @@ export async function viewPublicity(actor: Actor, id: string): Promise<BatchView
       title: entry.title,
       status: application.status,
       statusLabel: labels[application.status],
-      objections: may(actor, 'objection.decide') ? _count.objections : 0,
+      objections: may(actor, 'objection.view') ? _count.objections : 0,
     })),
     waiting: row.status === 'draft' ? await db().application.count({ where: waitingForPublicity }) : 0,
     history: (await historyOf(actor, 'publicity', id)).map(step => ({

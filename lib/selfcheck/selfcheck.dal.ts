@@ -8,18 +8,24 @@ import { health } from '@/lib/platform/housekeeping'
 import { hasScanner } from '@/lib/platform/scanner'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { administratorRoles, roleLabels } from '@/lib/staff/role.rules'
+import { type Hand, shortOfHands } from './hands.rules'
 import { type SelfFacts, type SelfItem, selfCheck } from './selfcheck.rules'
 
 const MINUTE = 60_000
 const IDLE_DAYS = 90
-/** triggers of 0002_guards on the records of the audit trail */
-const guards = ['audit_event_append_only', 'audit_seal_append_only', 'status_history_append_only']
+/** triggers of 0002_guards and 0047_audit_archive on the records of the audit trail */
+const guards = ['audit_event', 'audit_seal', 'audit_archive', 'status_history'].map(table => `${table}_append_only`)
 
 /** 等保自查 (GB/T 22239-2019, trust TE12): what holds right now, in numbers only. */
 export async function viewSelfCheck(actor: Actor): Promise<{ at: Date; items: SelfItem[] }> {
   await allow(actor, 'selfcheck.view')
   const { policy } = await currentPolicy()
-  const [accounts, audited, database] = await Promise.all([accountFacts(), auditFacts(), databaseFacts()])
+  const [accounts, audited, database, hands] = await Promise.all([
+    accountFacts(),
+    auditFacts(),
+    databaseFacts(),
+    bureauHands(),
+  ])
   const { APP_MODE, PUBLIC_URL, CAPTCHA } = env()
   const facts: SelfFacts = {
     production: APP_MODE === 'production',
@@ -28,6 +34,7 @@ export async function viewSelfCheck(actor: Actor): Promise<{ at: Date; items: Se
     scanner: hasScanner(),
     unscanned: await db().storedFile.count({ where: { status: 'quarantined', attachedAt: { not: null } } }),
     workerAlive: (await health()).worker === 'ok',
+    shortOfHands: shortOfHands(policy, hands),
     ...accounts,
     ...audited,
     ...database,
@@ -54,6 +61,15 @@ async function accountFacts(): Promise<
   ])
   const empty = administratorRoles.filter(role => !held.some(grant => grant.role === role))
   return { withoutFactor, demoAccounts, idleAccounts, emptyRoles: empty.map(role => roleLabels([role])) }
+}
+
+/** The bureau's own staff who can log in; who waits for his first login has no roles yet. */
+async function bureauHands(): Promise<Hand[]> {
+  const rows = await db().account.findMany({
+    where: { kind: 'staff', disabledAt: null, NOT: { post: { departmentId: { not: null } } } },
+    select: { id: true, staffRoles: { select: { role: true } } },
+  })
+  return rows.map(({ id, staffRoles }) => ({ id, roles: staffRoles.map(grant => grant.role) }))
 }
 
 async function auditFacts(): Promise<Pick<SelfFacts, 'unsealedLate' | 'guards'>> {

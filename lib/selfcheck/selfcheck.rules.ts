@@ -1,3 +1,4 @@
+import { LEAST_DAYS } from '@/lib/audit/archive.rules'
 import type { Policy } from '@/lib/policy/policy.schema'
 
 /** What is read from the running system, in numbers only; nothing about a person. */
@@ -14,6 +15,8 @@ export type SelfFacts = {
   demoAccounts: number
   /** roles of the three administrators nobody holds, by their labels */
   emptyRoles: string[]
+  /** steps in a row that nobody could finish without doing two of them himself, in words */
+  shortOfHands: string[]
   /** staff accounts without a login for ninety days */
   idleAccounts: number
   /** audit records that have waited for their seal for over a minute */
@@ -112,6 +115,16 @@ function live(facts: SelfFacts, { auth }: Policy): SelfItem[] {
       todo: '由安全管理员授权；三个角色不能由同一人担任。',
     },
     {
+      article: '8.1.4.2 访问控制',
+      title: '连续两步由不同的人办理',
+      holds: facts.shortOfHands.length === 0,
+      finding:
+        facts.shortOfHands.length === 0
+          ? '现行规则中，每个环节都有足够的人可以分别办理。'
+          : `能办理的人不够，办到一半会停住：${facts.shortOfHands.join('；')}。`,
+      todo: '请安全管理员给另一位工作人员授予审核人员或业务管理员的角色。',
+    },
+    {
       article: '8.1.4.3 安全审计',
       title: '审计记录及时封存',
       holds: facts.unsealedLate === 0,
@@ -123,7 +136,7 @@ function live(facts: SelfFacts, { auth }: Policy): SelfItem[] {
       article: '8.1.4.3 安全审计',
       title: '审计记录不能改、不能删',
       holds: guards.on === guards.of,
-      finding: `数据库中的保护 ${guards.on}/${guards.of} 项有效；系统没有删除审计记录的功能，保存期不少于 180 天。`,
+      finding: `数据库中的保护 ${guards.on}/${guards.of} 项有效；系统不能删除审计记录；运维人员归档时，系统里至少保留 ${LEAST_DAYS} 天。`,
       todo: '有人关闭了保护。请立即查明，并用 npm run verify 核对整个数据库。',
     },
     {

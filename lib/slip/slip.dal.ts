@@ -2,7 +2,7 @@ import 'server-only'
 import { type Actor, accountOf, signatureOf } from '@/lib/access/actor'
 import { allow, audit, deny } from '@/lib/access/gate'
 import { may } from '@/lib/access/permissions'
-import { isSamePerson } from '@/lib/access/same-person'
+import { isOwnPhone, isSamePerson } from '@/lib/access/same-person'
 import { slipScope } from '@/lib/access/scope'
 import { writeTx } from '@/lib/access/transaction'
 import { newSlipCode, slipHash } from '@/lib/auth/slip-code'
@@ -21,6 +21,7 @@ import {
   SLIP_HOURS,
   type SlipPurpose,
   type SlipState,
+  type Who,
   whereState,
   whyNotConfirm,
   whyNotPrint,
@@ -28,7 +29,12 @@ import {
 import type { IssueSlip, SlipId } from './slip.schema'
 
 const lifeEnd = (from: Date) => new Date(from.getTime() + SLIP_HOURS * 3600_000)
-const who = (actor: Actor) => ({ accountId: accountOf(actor)!, confirms: may(actor, 'slip.confirm') })
+
+/** Who the actor is to a slip: the one rule of the same person, asked once for the page and for the deed. */
+async function whoTo(actor: Actor, slip: ActivationSlip): Promise<Who> {
+  const [asked, holds] = await Promise.all([isSamePerson(actor, slip.issuedById), isOwnPhone(actor, slip.phoneIndex)])
+  return { accountId: accountOf(actor)!, confirms: may(actor, 'slip.confirm'), asked, holds }
+}
 
 /** A unit's administrators work on the slips of their own people who have not come yet, the bureau's staff on all. */
 const seeing = (actor: Actor) => (actor.kind === 'unitAdmin' ? 'slip.issueOwn' : 'slip.list')
@@ -64,7 +70,7 @@ export async function countSlips(actor: Actor, query: { state?: SlipState }): Pr
 /** How many slips wait for the acting member of staff, as their second person. */
 export async function countToConfirm(actor: Actor): Promise<number> {
   await allow(actor, 'slip.confirm')
-  const where = { ...whereState('waiting', now()), issuedById: { not: who(actor).accountId } }
+  const where = { ...whereState('waiting', now()), issuedById: { not: accountOf(actor)! } }
   return db().activationSlip.count({ where })
 }
 
@@ -77,7 +83,8 @@ async function findSlip(actor: Actor, id: string): Promise<ActivationSlip> {
 /** One slip, with what this member of staff can do. @throws Refusal notFound */
 export async function viewSlip(actor: Actor, id: string): Promise<SlipView> {
   await allow(actor, seeing(actor), { type: 'slip', id })
-  return toSlipView(await findSlip(actor, id), who(actor), now())
+  const slip = await findSlip(actor, id)
+  return toSlipView(slip, await whoTo(actor, slip), now())
 }
 
 /**
@@ -114,7 +121,7 @@ export async function putSlip(
       phoneCipher: encryptField(phone, { table: 'activation_slip', id, column: 'phone' }),
       phoneIndex: blindIndex('phone', phone),
       phoneMask: maskPhone(phone),
-      issuedById: who(actor).accountId,
+      issuedById: accountOf(actor)!,
       issuedByName: issuer(actor),
       issuedAt: at,
       expiresAt: lifeEnd(at),
@@ -153,15 +160,14 @@ async function requireInvited(tx: Tx, phoneIndex: string, name: string): Promise
 export async function confirmSlip(actor: Actor, { id }: SlipId): Promise<null> {
   await allow(actor, 'slip.confirm', { type: 'slip', id })
   const slip = await findSlip(actor, id)
-  const same = await isSamePerson(actor, slip.issuedById)
+  const who = await whoTo(actor, slip)
   return writeTx(actor, async tx => {
     const at = now()
-    const why = whyNotConfirm(slip, who(actor), at)
+    const why = whyNotConfirm(slip, who, at)
     if (why) throw refused(why)
-    if (same) throw refused('激活单要由另一个人确认，申请人自己不能确认。')
     const confirmed = await tx.activationSlip.updateMany({
-      where: { id, ...whereState('waiting', at), issuedById: { not: who(actor).accountId } },
-      data: { confirmedAt: at, confirmedById: who(actor).accountId, confirmedByName: signatureOf(actor).name },
+      where: { id, ...whereState('waiting', at), issuedById: { not: who.accountId } },
+      data: { confirmedAt: at, confirmedById: who.accountId, confirmedByName: signatureOf(actor).name },
     })
     if (confirmed.count === 0) throw refused('这张激活单刚刚由别人处理过，请刷新页面查看。')
     await audit(tx, actor, { action: 'slip.confirm', objectType: 'slip', objectId: id, result: 'done' })
@@ -180,7 +186,7 @@ export async function printSlip(actor: Actor, { id }: SlipId): Promise<PrintedSl
   await allow(actor, issuing(actor), { type: 'slip', id })
   const slip = await findSlip(actor, id)
   const at = now()
-  const why = whyNotPrint(slip, who(actor), at)
+  const why = whyNotPrint(slip, await whoTo(actor, slip), at)
   if (why) throw refused(why)
   const code = newSlipCode()
   const expiresAt = lifeEnd(at)

@@ -63,8 +63,8 @@ export function whereState(state: SlipState, at: Date) {
   return conditions[state]
 }
 
-/** `confirms`: belongs to those who confirm slips at all */
-export type Who = { accountId: string; confirms: boolean }
+/** `confirms`: belongs to those who confirm slips at all. `asked`, `holds`: he asked for this one; it is for his own phone. */
+export type Who = { accountId: string; confirms: boolean; asked: boolean; holds: boolean }
 type Subject = Instants & { issuedById: string }
 
 /** Why somebody may not confirm a slip; null when he may. */
@@ -72,9 +72,8 @@ export function whyNotConfirm(slip: Subject, who: Who, at: Date): string | null 
   if (slipState(slip, at) !== 'waiting') return `这张激活单${slipStateLabels[slipState(slip, at)]}，不能再确认。`
   if (!who.confirms)
     return '由管理部门的工作人员核实后确认，过了有效期要重新办理。需要尽快办理的，请打下面的电话告诉他们。'
-  return slip.issuedById === who.accountId
-    ? '激活单要由另一名工作人员确认，申请人自己不能确认。请同事在「激活单」中打开这一条确认。'
-    : null
+  if (who.asked) return '激活单要由另一名工作人员确认，申请人自己不能确认。请同事在「激活单」中打开这一条确认。'
+  return who.holds ? '这张激活单是给您本人的，请由另一名工作人员确认。' : null
 }
 
 /** Why somebody may not print a slip; null when he may. The code is shown to the one who has the person before him. */

@@ -45,6 +45,11 @@ export const roleInfo: Record<StaffRoleName, RoleInfo> = {
     does: '查看、核对和导出审计记录。',
     never: '改动配置、账号、权限和业务数据。',
   },
+  supervisor: {
+    label: '监督人员',
+    does: '查看公示、异议、专家库和出库、统计和审计记录（纪检等）。',
+    never: '办理任何业务，查看完整号码，导出名单和审计记录，兼任其他角色。',
+  },
 }
 
 export const staffRoles = Object.keys(roleInfo) as StaffRoleName[]

@@ -1,8 +1,10 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
+import { ownAmong } from '@/lib/access/same-person'
 import { dict } from '@/lib/dict'
 import { fullName } from '@/lib/dict/tree'
 import type { Tx } from '@/lib/platform/db'
+import { tookLast } from '@/lib/workflow/history.dal'
 import type { UnitFacts, UnitStatus } from '@/lib/workflow/unit.machine'
 import type { Prisma } from '@/prisma/generated/client'
 import { bankAccountIndex, bankAccountMask } from './completion'
@@ -12,18 +14,34 @@ export type StoredUnit = Prisma.UnitGetPayload<object>
 
 /** What the machine of units asks beyond status and permission. The caller was allowed to read the unit. */
 export async function unitFacts(
-  _actor: Actor,
+  actor: Actor,
   tx: Tx,
   unit: { id: string; status: UnitStatus; mergedIntoId: string | null },
 ): Promise<UnitFacts> {
-  const merged = unit.mergedIntoId !== null
-  if (unit.status !== 'refused') return { refusedFrom: null, merged }
+  const facts = {
+    merged: unit.mergedIntoId !== null,
+    ownUnit: await administersAny(actor, tx, [unit.id]),
+    reviewedFirst: unit.status === 'resubmitted' && (await tookLast(actor, tx, 'unit', unit.id, ['approveFirst'])),
+  }
+  if (unit.status !== 'refused') return { ...facts, refusedFrom: null }
   const last = await tx.statusHistory.findFirst({
     where: { subjectType: 'unit', subjectId: unit.id, toStatus: 'refused' },
     orderBy: { subjectVersion: 'desc' },
     select: { fromStatus: true },
   })
-  return { refusedFrom: last?.fromStatus === 'resubmitted' ? 'resubmitted' : 'submitted', merged }
+  return { ...facts, refusedFrom: last?.fromStatus === 'resubmitted' ? 'resubmitted' : 'submitted' }
+}
+
+/** Whether the acting person administers one of these units, by whichever account. */
+export async function administersAny(actor: Actor, tx: Tx, unitIds: readonly string[]): Promise<boolean> {
+  const where = { unitId: { in: [...unitIds] }, endedAt: null }
+  const rows = await tx.unitAdministrator.findMany({ where, select: { accountId: true } })
+  const own = await ownAmong(
+    actor,
+    rows.map(row => row.accountId),
+    tx,
+  )
+  return rows.some(row => own.has(row.accountId))
 }
 
 /** What of a unit can be mended, in words, as it stands in the transaction. Taken before and after, it tells a reviewer what changed. */

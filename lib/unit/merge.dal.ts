@@ -13,10 +13,12 @@ import { conflict, refused } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { ended } from '@/lib/workflow/application.machine'
+import { whyNot } from '@/lib/workflow/machine'
 import { transition } from '@/lib/workflow/transition.dal'
 import { unitMergeMachine } from '@/lib/workflow/unit-merge.machine'
 import type { Unit } from '@/prisma/generated/client'
 import { recordUnitChange } from './change.dal'
+import { administersAny } from './facts.dal'
 import { mergeProblem } from './merge.rules'
 import { holdName } from './name.dal'
 import type { MergeCounts, MergePreview, MergeSide } from './reshape.dto'
@@ -27,7 +29,8 @@ import { findUnit } from './unit.dal'
 export async function previewMerge(actor: Actor, id: string, intoId: string): Promise<MergePreview> {
   await allow(actor, 'unit.manage', { type: 'unit', id })
   const [from, into] = await Promise.all([findUnit(actor, id), findUnit(actor, intoId)])
-  const { labels } = unitMergeMachine((await currentPolicy()).policy)
+  const machine = unitMergeMachine((await currentPolicy()).policy)
+  const { labels } = machine
   const side = (unit: Unit): MergeSide => ({
     id: unit.id,
     name: unit.name,
@@ -37,7 +40,9 @@ export async function previewMerge(actor: Actor, id: string, intoId: string): Pr
     statusLabel: labels[unit.status],
     version: unit.version,
   })
-  return { from: side(from), into: side(into), counts: await count(db(), id), whyNot: mergeProblem(from, into) }
+  const own = await administersAny(actor, db(), [id, intoId])
+  const why = mergeProblem(from, into) ?? whyNot(machine, from.status, 'merge', actor, { own })
+  return { from: side(from), into: side(into), counts: await count(db(), id), whyNot: why }
 }
 
 async function count(tx: Tx, unitId: string): Promise<MergeCounts> {
@@ -72,7 +77,7 @@ export async function mergeUnits(actor: Actor, input: MergeUnits): Promise<Merge
       machine: unitMergeMachine(policy),
       subject: { type: 'unit', id: from.id, status: from.status, version: from.version },
       event: 'merge',
-      facts: {},
+      facts: { own: await administersAny(actor, tx, [from.id, into.id]) },
       policyVersionId,
       opinion: input.reason,
     })

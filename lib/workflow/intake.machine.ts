@@ -1,4 +1,3 @@
-import { type Actor, accountOf } from '@/lib/access/actor'
 import type { Machine } from './machine'
 
 export type IntakeStatus = 'draft' | 'checking' | 'checked' | 'entering' | 'stopped' | 'done' | 'dropped'
@@ -15,7 +14,8 @@ export type IntakeEvent =
   | 'drop'
 
 export type IntakeFacts = {
-  authorId: string | null
+  /** the acting person brought the list */
+  own: boolean
   /** a list has been uploaded and has passed the virus scanner */
   file: boolean
   /** rows that can be entered now */
@@ -27,8 +27,8 @@ export type IntakeFacts = {
 }
 
 /** Four eyes: whoever brought a list does not let it into the pool. */
-const fourEyes = ({ authorId }: IntakeFacts, actor: Actor): string | null =>
-  authorId !== null && authorId === accountOf(actor) ? '名单是您上传的，请由另一位业务管理员确认入库。' : null
+const fourEyes = ({ own }: IntakeFacts): string | null =>
+  own ? '名单是您上传的，请由另一位业务管理员确认入库。' : null
 
 const gone = '这一批超过 30 天没有办理，名单中的个人信息已经删除。请新建一批，重新上传名单。'
 

@@ -1,4 +1,3 @@
-import { type Actor, accountOf } from '@/lib/access/actor'
 import type { MembershipStatus } from '@/lib/expert/membership.rules'
 import { chinaTime } from '@/lib/platform/time'
 import { membershipLabels } from '@/lib/policy/labels.rules'
@@ -20,7 +19,8 @@ export type MembershipEvent =
   | 'readmit'
 
 export type ExitFacts = {
-  proposedById: string | null
+  /** the acting person proposed it */
+  proposedByActor: boolean
   /** he asked for it here, and may take it back */
   requested: boolean
   answered: boolean
@@ -37,8 +37,8 @@ export type MembershipFacts = {
   exit: ExitFacts | null
   /** why somebody who left cannot be restored, or admitted again; null when he can */
   barred: string | null
-  /** who confirmed the exit he left by; null where nobody did */
-  confirmedById: string | null
+  /** the acting person confirmed the exit he left by */
+  confirmedByActor: boolean
   at: Date
 }
 
@@ -47,7 +47,7 @@ export const plainFacts = (at: Date): MembershipFacts => ({
   own: false,
   exit: null,
   barred: null,
-  confirmedById: null,
+  confirmedByActor: false,
   at,
 })
 
@@ -56,20 +56,12 @@ type Row = MachineRow<MembershipStatus, MembershipEvent, MembershipFacts>
 const notOwn = ({ own }: MembershipFacts) => (own ? '不能办理本人的在库状态，请由其他管理员办理。' : null)
 
 /** Four eyes (S§9): who proposed an exit does not decide it, and nobody decides about himself. */
-function fourEyes(facts: MembershipFacts, actor: Actor): string | null {
-  const { exit } = facts
-  const proposer = exit?.proposedById ?? null
-  if (proposer !== null && proposer === accountOf(actor)) return '您是提出人，请由另一位业务管理员核实。'
-  return notOwn(facts)
-}
+const fourEyes = (facts: MembershipFacts): string | null =>
+  facts.exit?.proposedByActor ? '您是提出人，请由另一位业务管理员核实。' : notOwn(facts)
 
 /** Who confirmed an exit does not undo it by himself. */
-function otherEyes(facts: MembershipFacts, actor: Actor): string | null {
-  const { confirmedById } = facts
-  if (confirmedById !== null && confirmedById === accountOf(actor))
-    return '这次出库是您核实的，请由另一位业务管理员撤销。'
-  return notOwn(facts)
-}
+const otherEyes = (facts: MembershipFacts): string | null =>
+  facts.confirmedByActor ? '这次出库是您核实的，请由另一位业务管理员撤销。' : notOwn(facts)
 
 /** What somebody says he has done where nothing shows that the expert knows of it. */
 export const toldOtherwise = '通知没有发出，已用其他方式告知本人出库的原因、依据和陈述申辩的期限'

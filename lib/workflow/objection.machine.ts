@@ -10,15 +10,23 @@ export type ObjectionFacts = {
   approved: boolean
   /** he has invited the expert into the pool */
   invitedHim: boolean
+  /** he objected himself, by the phone it came with */
+  ownObjection: boolean
+  /** while it is checked: he registered it, or took the lead up (four eyes) */
+  broughtIn: boolean
   /** why a lead cannot hold anybody any more: its expert is no longer in 公示; null while he is */
   gone: string | null
 }
 
-const notOwn = ({ ownApplication, approved, invitedHim }: ObjectionFacts) => {
+const notOwn = ({ ownApplication, approved, invitedHim, ownObjection }: ObjectionFacts) => {
   if (ownApplication) return '不能办理针对本人的异议，请由其他人办理。'
+  if (ownObjection) return '这件异议是您本人提出的，请由其他人办理。'
   if (invitedHim) return '这位专家是您邀请的，对他的异议请由其他人办理。'
   return approved ? '这份申请由您审核通过，对它的异议请由其他人办理。' : null
 }
+
+const notOwnOrTwice = (facts: ObjectionFacts) =>
+  notOwn(facts) ?? (facts.broughtIn ? '这件异议是您登记或采用的，是否成立请由另一位工作人员决定。' : null)
 
 /**
  * The workflow of 异议 (design §5 Publicity): a named one is checked at once and holds its expert; an anonymous one is
@@ -63,7 +71,7 @@ export const objectionMachine: Machine<ObjectionStatus, ObjectionEvent, Objectio
       permission: 'objection.decide',
       label: '异议不成立',
       asks: { opinion: 'required' },
-      guard: notOwn,
+      guard: notOwnOrTwice,
       guardDenies: true,
     },
     {
@@ -73,7 +81,7 @@ export const objectionMachine: Machine<ObjectionStatus, ObjectionEvent, Objectio
       permission: 'objection.decide',
       label: '异议成立',
       asks: { opinion: 'required' },
-      guard: notOwn,
+      guard: notOwnOrTwice,
       guardDenies: true,
     },
   ],

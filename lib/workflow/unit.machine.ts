@@ -11,9 +11,19 @@ export type UnitFacts = {
   refusedFrom: 'submitted' | 'resubmitted' | null
   /** it belongs to another unit now and cannot come back by itself */
   merged: boolean
+  /** the deciding person administers it himself (same person) */
+  ownUnit: boolean
+  /** it waits for the second review, and he gave the first (four eyes) */
+  reviewedFirst: boolean
 }
 
 type Row = MachineRow<UnitStatus, UnitEvent, UnitFacts>
+
+/** What keeps somebody from deciding about a unit in person. */
+const notOwn = ({ ownUnit }: Pick<UnitFacts, 'ownUnit'>): string | null =>
+  ownUnit ? '您是这个单位的管理员，不能办理本单位的审核和停用，请由其他工作人员办理。' : null
+const notOwnOrTwice = (facts: UnitFacts): string | null =>
+  notOwn(facts) ?? (facts.reviewedFirst ? '初审是您办理的，复审请由另一位审核人员办理。' : null)
 
 const first = (policy: Policy): Row =>
   policy.unitRegistration.reviews === 2
@@ -24,6 +34,8 @@ const first = (policy: Policy): Row =>
         permission: 'unit.decide',
         label: '初审通过',
         asks: { opinion: 'optional' },
+        guard: notOwn,
+        guardDenies: true,
       }
     : {
         event: 'approve',
@@ -32,6 +44,8 @@ const first = (policy: Policy): Row =>
         permission: 'unit.decide',
         label: '审核通过',
         asks: { opinion: 'optional' },
+        guard: notOwn,
+        guardDenies: true,
       }
 
 /**
@@ -46,6 +60,8 @@ const common: readonly Row[] = [
     permission: 'unit.decide',
     label: '复审通过',
     asks: { opinion: 'optional' },
+    guard: notOwnOrTwice,
+    guardDenies: true,
   },
   {
     event: 'refuse',
@@ -54,6 +70,8 @@ const common: readonly Row[] = [
     permission: 'unit.decide',
     label: '不通过',
     asks: { opinion: 'required' },
+    guard: notOwnOrTwice,
+    guardDenies: true,
   },
   {
     event: 'resubmit',
@@ -80,6 +98,8 @@ const common: readonly Row[] = [
     permission: 'unit.disable',
     label: '停用',
     asks: { opinion: 'required' },
+    guard: notOwn,
+    guardDenies: true,
   },
   {
     event: 'enable',
@@ -88,7 +108,9 @@ const common: readonly Row[] = [
     permission: 'unit.disable',
     label: '恢复使用',
     asks: { opinion: 'optional' },
-    guard: ({ merged }) => (merged ? '这个单位已经并入其他单位，不能恢复使用。' : null),
+    guard: notOwn,
+    guardDenies: true,
+    waitsFor: ({ merged }) => (merged ? '这个单位已经并入其他单位，不能恢复使用。' : null),
   },
 ]
 

@@ -41,13 +41,14 @@ export async function loadDemo(): Promise<void> {
     ['systemAdmin', 'systemAdmin'],
     ['securityAdmin', 'securityAdmin'],
     ['auditAdmin', 'auditAdmin'],
+    ['supervisor', 'supervisor'],
   ]
   for (const [role, grant] of grants) {
     const { name, login, password, totpSecret } = account(role)
     staff[role] = await makeStaff({ name, login, password, totpSecret, roles: [grant], office, isDemo: true })
   }
   const unit = { ...(await demoUnit('unitAdmin', '示范江城第一医院', 1)), unitActive: true }
-  await approveUnit(staff.bureauReviewer!, unit)
+  await approveUnit([staff.bureauReviewer!, staff.bureauReviewer2!], unit)
   const department = await demoDepartment(staff.bureauManager!, staff.departmentReviewer!, unit.unitId)
   await demoUnit('unitAdminPending', '示范长江材料研究院', 2)
   await demoBeginner(account('individual'), 11, unit, '19880506')

@@ -2,7 +2,9 @@ import { Sentence } from './say.mjs'
 
 /** A role nobody logs in as: the records belong to it, so that the system can add to them and nothing else (TE3). */
 const KEEPER = 'expert_pool_keeper'
-const RECORDS = ['audit_event', 'audit_seal', 'status_history']
+const RECORDS = ['audit_event', 'audit_seal', 'status_history', 'audit_archive']
+/** What only the administrator of the database adds to: the system reads where its chain begins. */
+const READ_ONLY = ['audit_archive']
 const GUARD = 'public.refuse_change()'
 
 async function connect(url) {
@@ -56,7 +58,8 @@ export const keepRecords = url =>
       await client.query(`ALTER TABLE public.${table} OWNER TO ${KEEPER}`)
       await client.query(`REVOKE ALL ON public.${table} FROM ${app}`)
       // REFERENCES: other tables may point at a record
-      await client.query(`GRANT SELECT, INSERT, REFERENCES ON public.${table} TO ${app}`)
+      const may = READ_ONLY.includes(table) ? 'SELECT' : 'SELECT, INSERT, REFERENCES'
+      await client.query(`GRANT ${may} ON public.${table} TO ${app}`)
       const { rows } = await client.query(
         `SELECT d.objid::regclass::text AS sequence FROM pg_depend d JOIN pg_class c ON c.oid = d.objid
          WHERE d.refobjid = $1::regclass AND c.relkind = 'S'`,

@@ -274,6 +274,7 @@ describe('a run beyond the cap', () => {
     failed: 0,
     decision: null,
     holdUntil: null,
+    whyNot: null,
   }
 
   test('says how many and why it waits, and is confirmed with a reason', async () => {
@@ -291,6 +292,13 @@ describe('a run beyond the cap', () => {
     await user.type(dialog.getByRole('textbox'), '名单已核对。')
     await user.click(dialog.getByRole('button', { name: '确认办理' }))
     expect(server.got).toEqual([['confirmRun', { id, version: 0, reason: '名单已核对。' }]])
+  })
+
+  test('a manager who stands in it reads who decides instead, and has no button', () => {
+    const whyNot = '名单里有您本人，请由另一位业务管理员办理。'
+    render(<WaitingRunCard run={{ ...run, whyNot }} mayDecide />, { wrapper: makeRouter().wrapper })
+    expect(screen.getByText(whyNot)).toBeInTheDocument()
+    expect(screen.queryByRole('button')).not.toBeInTheDocument()
   })
 
   test('a reviewer reads it and has no button', () => {

@@ -5,7 +5,7 @@ import { call } from '../support/node-child'
 
 useDatabase()
 
-const records = ['audit_event', 'audit_seal', 'status_history']
+const records = ['audit_event', 'audit_seal', 'status_history', 'audit_archive']
 const role = `app_${randomBytes(4).toString('hex')}`
 const address = (user?: string) => {
   const url = new URL(process.env.DATABASE_URL!)
@@ -52,7 +52,7 @@ test('the role of the system adds records and reads them (TE3)', async () => {
 })
 
 const attacks = records.flatMap(table => [
-  `UPDATE ${table} SET ${table === 'audit_seal' ? "hash = 'x'" : "actor_name = 'x'"}`,
+  `UPDATE ${table} SET ${table === 'audit_seal' || table === 'audit_archive' ? "hash = 'x'" : "actor_name = 'x'"}`,
   `DELETE FROM ${table}`,
   `TRUNCATE ${table} CASCADE`,
   `ALTER TABLE ${table} DISABLE TRIGGER ALL`,

@@ -29,6 +29,7 @@ useDatabase()
 let unit: UnitActor
 let reviewer: StaffActor
 let manager: StaffActor
+let another: StaffActor
 const job = systemActor('finish-publicity')
 
 beforeAll(async () => {
@@ -39,6 +40,7 @@ beforeAll(async () => {
   unit = await unitOf('active', '示范江城第一医院')
   reviewer = await makeReviewer('沈鉴')
   manager = await staffOf('bureauManager')
+  another = await staffOf('bureauManager')
 })
 beforeEach(() => db().$executeRaw`DELETE FROM rate_limit`)
 afterEach(() => setClock(null))
@@ -96,7 +98,12 @@ test('what came on paper holds the expert like an objection by name, without a p
   for (const one of [id, other.id]) {
     expect(await statusOf(person)).toBe('objected')
     const { version } = await viewObjection(manager, one)
-    await decideObjection(manager, { id: one, version, event: 'dismiss', opinion: '经核实，属实。' })
+    // whoever registered it does not decide it
+    const by = one === other.id ? another : manager
+    const registered = one === other.id ? manager : reviewer
+    const dismissed = { id: one, version, event: 'dismiss', opinion: '经核实，属实。' } as const
+    expect((await refusalOf(decideObjection(registered, dismissed))).code).toBe('refused')
+    await decideObjection(by, dismissed)
   }
   expect(await finishPublicity(job)).toBe(1)
   const late = await refusalOf(registerObjection(manager, letter(entryId)))

@@ -19,15 +19,21 @@ import { makeReviewer, outcomes, refusalOf, times, unitOf } from '../support/uni
 useDatabase()
 
 let reviewer: StaffActor
+let second: StaffActor
 beforeAll(async () => {
   await enforce('xizang')
   reviewer = await makeReviewer('沈鉴')
+  second = await makeReviewer('方衡')
 })
 
 type Step = 'approveFirst' | 'approve' | 'refuse'
 const stored = (id: string) => db().unit.findUniqueOrThrow({ where: { id } })
-const decide = async (id: string, event: Step, opinion: string | null = null, version?: number) =>
-  decideUnit(reviewer, { id, version: version ?? (await stored(id)).version, event, opinion })
+/** As the one whose turn it is: who gave the first review does not give the second. */
+const decide = async (id: string, event: Step, opinion: string | null = null, version?: number) => {
+  const row = await stored(id)
+  const by = row.status === 'resubmitted' ? second : reviewer
+  return decideUnit(by, { id, version: version ?? row.version, event, opinion })
+}
 const lastMessage = async () => (await listInbox(reviewer, 1))[0]!.text
 
 /** A file as it lies there once it has arrived and was found good. */

@@ -12,9 +12,9 @@ export async function registerForTwo(page: Page, unit: MadeUnit, place: string[]
   await registerUnit(page, unit, { place, status: '待初审', picture })
 }
 
-/** The bureau's reviewer decides about the unit. */
-export async function reviewUnit(unit: MadeUnit, result: string, opinion: string): Promise<void> {
-  const { page } = await loggedIn('bureauReviewer')
+/** A reviewer of the bureau decides about the unit: the second review is given by another one than the first. */
+export async function reviewUnit(unit: MadeUnit, result: '初审通过' | '复审通过', opinion: string): Promise<void> {
+  const { page } = await loggedIn(result === '初审通过' ? 'bureauReviewer' : 'bureauReviewer2')
   await page.goto(`${baseUrl}/bureau/units`)
   await page.getByRole('link', { name: unit.name }).first().click()
   await expectAccessible(page)

@@ -11,28 +11,33 @@ const events: UnitEvent[] = ['approveFirst', 'approve', 'refuse', 'resubmit', 'c
 /** Everything that may happen, written out apart from the code: facts, status, event, roles. All else is forbidden. */
 const unitRoles = ['unitAdmin', 'activeUnitAdmin']
 const bureauRoles = ['bureauReviewer', 'bureauManager']
-const fromFirst: UnitFacts = { refusedFrom: 'submitted', merged: false }
-const fromSecond: UnitFacts = { refusedFrom: 'resubmitted', merged: false }
-const plain: UnitFacts = { refusedFrom: null, merged: false }
-const gone: UnitFacts = { refusedFrom: null, merged: true }
-const facts = { plain, fromFirst, fromSecond, gone }
+const plain: UnitFacts = { refusedFrom: null, merged: false, ownUnit: false, reviewedFirst: false }
+const fromFirst: UnitFacts = { ...plain, refusedFrom: 'submitted' }
+const fromSecond: UnitFacts = { ...plain, refusedFrom: 'resubmitted' }
+const gone: UnitFacts = { ...plain, merged: true }
+/** who decides administers the unit by another account; has given the first review */
+const own: UnitFacts = { ...plain, ownUnit: true }
+const twice: UnitFacts = { ...plain, reviewedFirst: true }
+const facts = { plain, fromFirst, fromSecond, gone, own, twice }
 
 type Line = [facts: (keyof typeof facts)[], status: UnitStatus, event: UnitEvent, to: UnitStatus, roles: string[]]
-const always: (keyof typeof facts)[] = ['plain', 'fromFirst', 'fromSecond', 'gone']
+const others: (keyof typeof facts)[] = ['plain', 'fromFirst', 'fromSecond', 'gone']
+const always: (keyof typeof facts)[] = [...others, 'own', 'twice']
+const notOwn: (keyof typeof facts)[] = [...others, 'twice']
 const both: Line[] = [
-  [always, 'submitted', 'refuse', 'refused', ['bureauReviewer']],
-  [always, 'resubmitted', 'approve', 'active', ['bureauReviewer']],
-  [always, 'resubmitted', 'refuse', 'refused', ['bureauReviewer']],
+  [others, 'submitted', 'refuse', 'refused', ['bureauReviewer']],
+  [others, 'resubmitted', 'approve', 'active', ['bureauReviewer']],
+  [others, 'resubmitted', 'refuse', 'refused', ['bureauReviewer']],
   [always, 'incomplete', 'complete', 'resubmitted', unitRoles],
   // where it is sent again is where it was refused; an administrator's session may be older than the refusal
-  [['plain', 'fromFirst', 'gone'], 'refused', 'resubmit', 'submitted', unitRoles],
-  [['plain', 'fromSecond', 'gone'], 'refused', 'complete', 'resubmitted', unitRoles],
-  [always, 'active', 'disable', 'disabled', bureauRoles],
-  [['plain', 'fromFirst', 'fromSecond'], 'disabled', 'enable', 'active', bureauRoles],
+  [['plain', 'fromFirst', 'gone', 'own', 'twice'], 'refused', 'resubmit', 'submitted', unitRoles],
+  [['plain', 'fromSecond', 'gone', 'own', 'twice'], 'refused', 'complete', 'resubmitted', unitRoles],
+  [notOwn, 'active', 'disable', 'disabled', bureauRoles],
+  [['plain', 'fromFirst', 'fromSecond', 'twice'], 'disabled', 'enable', 'active', bureauRoles],
 ]
 const first: Record<1 | 2, Line> = {
-  1: [always, 'submitted', 'approve', 'active', ['bureauReviewer']],
-  2: [always, 'submitted', 'approveFirst', 'incomplete', ['bureauReviewer']],
+  1: [notOwn, 'submitted', 'approve', 'active', ['bureauReviewer']],
+  2: [notOwn, 'submitted', 'approveFirst', 'incomplete', ['bureauReviewer']],
 }
 
 /** `incomplete` never carries a refusal; `complete` from there is judged by the facts all the same. */

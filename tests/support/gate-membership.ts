@@ -25,7 +25,7 @@ export const membership = (): Record<string, Call | string> => ({
   'membership/member moveMember': inner('takes the transaction of its caller'),
   'membership/member tellMember': inner('takes the transaction of its caller'),
   'membership/member wasTold': inner('takes the transaction of its caller'),
-  'membership/member whoConfirmed': inner('its caller has read the expert'),
+  'membership/member hasConfirmed': inner('its caller has read the expert'),
   'membership/namesake barredNamesake': asks('application.view', newId()),
   'membership/own requestExit': asks('membership.own', { version: 0 }),
   'membership/own cancelExit': asks('membership.own', { version: 0 }),

@@ -33,9 +33,9 @@ export const publicity = (): Record<string, Call | string> => ({
   'publicity/objection followObjection': asks('objection.follow', { receipt: 'ABCD-2345-EFGH-6789' }),
   'publicity/proposed listProposed': asks('publicity.view', { size: 5, sort: 'asc' }),
   'publicity/proposed countProposed': asks('publicity.view', {}),
-  'publicity/objections listObjections': asks('objection.decide', { size: 5, sort: 'asc' }),
-  'publicity/objections countObjections': asks('objection.decide', {}),
-  'publicity/objections viewObjection': asks('objection.decide', newId()),
+  'publicity/objections listObjections': asks('objection.view', { size: 5, sort: 'asc' }),
+  'publicity/objections countObjections': asks('objection.view', {}),
+  'publicity/objections viewObjection': asks('objection.view', newId()),
   'publicity/objections objectionFacts': inner('computes over what its caller has read'),
   'publicity/own publicityOf': inner('its caller has read the application'),
   'publicity/register registerObjection': asks('objection.decide', {

@@ -20,6 +20,7 @@ export const roleActors: Record<string, Actor> = {
   systemAdmin: staffActor('systemAdmin'),
   securityAdmin: staffActor('securityAdmin'),
   auditAdmin: staffActor('auditAdmin'),
+  supervisor: staffActor('supervisor'),
   unitAdmin: unit(false),
   activeUnitAdmin: unit(true),
   individual: { kind: 'individual', ...person },

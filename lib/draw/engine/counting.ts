@@ -50,11 +50,12 @@ export class Counting {
           )
           return add === 0 ? [] : [{ stride, radix, add }]
         })
+        // only digits that stay below their radix make a step that no other choice can have
+        if (digits.some(({ radix, add }) => add >= radix)) continue
         const step = digits.reduce((sum, { stride, add }) => sum + stride * add, 0)
         const same = moves.get(step)
         if (same) moves.set(step, { ...same, ways: same.ways + choice.ways, choices: [...same.choices, choice] })
-        else if (digits.every(({ radix, add }) => add < radix))
-          moves.set(step, { step, digits, ways: choice.ways, choices: [choice] })
+        else moves.set(step, { step, digits, ways: choice.ways, choices: [choice] })
       }
       return { types: block, moves: [...moves.values()].sort((one, other) => one.step - other.step) }
     })

@@ -159,7 +159,7 @@ export async function rebaseDraft(actor: Actor, input: Seen): Promise<{ version:
 export async function draftFacts(actor: Actor, tx: Tx, draft: StoredDraft): Promise<PolicyDraftFacts> {
   const editors = [...new Set(draft.edits.map(edit => edit.accountId))]
   const [own, newest, base] = await Promise.all([
-    ownAmong(actor, editors),
+    ownAmong(actor, editors, tx),
     newestVersion(actor, tx),
     policyOf(actor, tx, draft.baseId),
   ])

@@ -1,6 +1,7 @@
 import 'server-only'
 import { type Actor, accountOf, signatureOf } from '@/lib/access/actor'
 import { allow, audit, deny } from '@/lib/access/gate'
+import { ownAmong } from '@/lib/access/same-person'
 import { writeTx } from '@/lib/access/transaction'
 import { sortKeys } from '@/lib/audit/chain.rules'
 import { requireStepUp } from '@/lib/auth/step-up'
@@ -127,9 +128,13 @@ export async function withdrawPolicy(actor: Actor, input: { id: number; reason: 
     if (version.effectiveFrom <= at) throw refused('这一版已经生效，不能收回。要改回去的，请起草新的一版。')
     if (following.length > 0) throw refused(`第 ${following[0]!.id} 版是在这一版上起草的，请先收回那一版。`)
     // two agreed to it, so one who wrote it does not undo it alone
-    const own = { draft: { releasedId: version.id }, accountId: accountOf(actor)! }
-    if ((await tx.policyDraftEdit.count({ where: own })) > 0)
-      throw refused('这一版是您参与修改的，请由另一位业务管理员收回。')
+    const edits = await tx.policyDraftEdit.findMany({ where: { draft: { releasedId: version.id } } })
+    const own = await ownAmong(
+      actor,
+      edits.map(edit => edit.accountId),
+      tx,
+    )
+    if (edits.some(edit => own.has(edit.accountId))) throw refused('这一版是您参与修改的，请由另一位业务管理员收回。')
     await requireStepUp(actor, { action: 'policy.withdraw', objectId: String(version.id) }, tx)
     const by = { byId: accountOf(actor)!, by: officeAndName(actor), reason: input.reason, at }
     await tx.policyWithdrawal.create({ data: { versionId: version.id, ...by } })

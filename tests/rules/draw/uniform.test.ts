@@ -68,6 +68,24 @@ test('the same record gives the same bytes, however the problem is written down'
   )
 })
 
+test('a quota of nobody keeps them out, beside one that has to be met', () => {
+  const problem: Problem = {
+    candidates: ['m', 'f', 'f'].map((sex, at) => ({ id: `p${at}`, features: { sex } })),
+    panels: [
+      {
+        ...{ name: '甲', size: 1, eligible: ['p0', 'p1', 'p2'], caps: [] },
+        quotas: [
+          { feature: 'sex', value: 'f', min: 0, max: 0 },
+          { feature: 'sex', value: 'm', min: 1, max: 1 },
+        ],
+      },
+    ],
+    caps: [],
+  }
+  expect(new Lottery(problem).ways).toBe(1n)
+  expect(new Lottery(problem).draw(seedOf(1)).panels).toEqual([['p0']])
+})
+
 /** A pool in which quotas bind, two panels share people, and units are capped. */
 const bound: Problem = {
   candidates: Array.from({ length: 12 }, (_, at) => ({

@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: '公示异议' }
 const base = '/bureau/objections'
 
 export default async function ObjectionsPage({ searchParams }: PageProps<'/bureau/objections'>) {
-  const actor = await requirePage('objection.decide')
+  const actor = await requirePage('objection.view')
   const params = parseListParams(await searchParams, objectionSpec)
   const open = params.filters.all !== 'yes'
   const { text } = params.filters

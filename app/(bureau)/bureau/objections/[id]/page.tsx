@@ -24,9 +24,10 @@ import { waitLine } from '@/lib/workflow/wait.rules'
 export const metadata: Metadata = { title: '公示异议' }
 
 export default async function ObjectionPage({ params, searchParams }: PageProps<'/bureau/objections/[id]'>) {
-  const actor = await requirePage('objection.decide')
+  const actor = await requirePage('objection.view')
   const objection = await found(viewObjection(actor, (await params).id))
   const { by, expertName, status, statusLabel, batchId, batchNumber, files } = objection
+  const mayDecide = may(actor, 'objection.decide')
   const back = { href: backHref('/bureau/objections', objectionSpec, await searchParams), label: '返回公示异议' }
   return (
     <>
@@ -36,7 +37,7 @@ export default async function ObjectionPage({ params, searchParams }: PageProps<
         description={waitLine(objection.wait)}
         breadcrumb={<Breadcrumb items={[{ label: '公示异议', href: back.href }, { label: expertName }]} />}
       />
-      <div className="grid items-start gap-6 lg:grid-cols-[1fr_22rem]">
+      <div className={mayDecide ? 'grid items-start gap-6 lg:grid-cols-[1fr_22rem]' : undefined}>
         <div className="space-y-6">
           <Card title="异议内容">
             <p className="whitespace-pre-line">{objection.grounds}</p>
@@ -95,7 +96,7 @@ export default async function ObjectionPage({ params, searchParams }: PageProps<
                 },
               ]}
             />
-            {by?.phoneMask && (
+            {by?.phoneMask && mayDecide && (
               <RevealNumber
                 id={objection.id}
                 of={by.name}
@@ -109,7 +110,7 @@ export default async function ObjectionPage({ params, searchParams }: PageProps<
             <History steps={objection.history} toneOf={objectionTone} />
           </Card>
         </div>
-        <ObjectionDecision objection={objection} back={back} />
+        {mayDecide && <ObjectionDecision objection={objection} back={back} />}
       </div>
     </>
   )

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { RunList } from '@/components/membership/run-list'
 import { RunDeeds, runKinds, runStates } from '@/components/membership/run-parts'
+import { Alert } from '@/components/ui/alert'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { PageHeader } from '@/components/ui/page-header'
 import { may } from '@/lib/access/permissions'
@@ -25,6 +26,7 @@ export default async function RunPage({ params: route, searchParams }: PageProps
     listRunPeople(actor, { ...filter, after: params.after, size: params.size, sort: params.order }),
     countRunPeople(actor, filter),
   ])
+  const decides = run.state === 'waiting' && may(actor, 'membership.decide')
   const before = run.state === 'waiting' || run.state === 'putOff'
   return (
     <>
@@ -32,8 +34,9 @@ export default async function RunPage({ params: route, searchParams }: PageProps
         breadcrumb={<Breadcrumb items={[{ label: '休眠与出库', href: '/bureau/membership' }, { label: '名单' }]} />}
         title={`${runKinds[run.kind].label}名单：${run.planned} 人`}
         description={`${run.day} 拟定，${runStates[run.state]}。${before ? runKinds[run.kind].does : `办理 ${run.done} 人，不再办理 ${run.void} 人，出错 ${run.failed} 人。`}名单只在这里查看，不能下载。`}
-        actions={run.state === 'waiting' && may(actor, 'membership.decide') && <RunDeeds run={run} />}
+        actions={decides && !run.whyNot && <RunDeeds run={run} />}
       />
+      {decides && run.whyNot && <Alert className="mb-4">{run.whyNot}</Alert>}
       <RunList id={run.id} params={params} rows={page.rows} next={page.next} total={total} before={before} />
     </>
   )
