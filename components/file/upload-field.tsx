@@ -158,6 +158,9 @@ export function UploadField({
 function useAttached(files: readonly FileDto[], purpose: string) {
   const [added, setAdded] = useState<readonly FileDto[]>([])
   const [removed, setRemoved] = useState<readonly string[]>([])
+  // what the page knows by itself is the page's: when it is sent with a form, it is gone from here
+  if (added.some(file => files.some(known => known.id === file.id)))
+    setAdded(added.filter(file => !files.some(known => known.id === file.id)))
   const merge = (plus: readonly FileDto[], minus: readonly string[]) =>
     [...files, ...plus.filter(file => !files.some(known => known.id === file.id))].filter(
       file => file.purpose === purpose && !minus.includes(file.id),

@@ -80,7 +80,7 @@ const columns = (stage: ExitStage): Column<ExitRow>[] => [
 ]
 
 const nothing: Record<ExitStage, { title: string; why?: string }> = {
-  '': { title: '没有待办的出库', why: '审核人员提出出库，或专家本人申请退出之后，会出现在这里，最早的排在最前面。' },
+  '': { title: '没有待办的出库', why: '工作人员提出出库，或专家本人申请退出之后，会出现在这里，最早的排在最前面。' },
   heard: { title: '没有正在听取陈述申辩的出库' },
   ready: { title: '没有等待核实的出库', why: '专家提交陈述申辩，或期限届满之后，会出现在这里。' },
   done: { title: '还没有办结的出库' },

@@ -58,7 +58,8 @@ export function BulkDeed({ names, only, variant = 'primary', button, confirm, ..
     }
     setState({ at: 'closed' })
     if (state.at !== 'done') return
-    selected.clear()
+    // what was done about one row says nothing about the ticks; with one that failed they stay, to be tried again
+    if (!only && state.results.every(({ problem }) => problem === null)) selected.clear()
     router.refresh()
   }
 

@@ -10,13 +10,16 @@ import { withAllBelow } from './serves'
 /** A colleague who is away today and has named the actor for his time away. */
 export type StandIn = { name: string; until: string }
 
-type Place = Pick<Tx, 'staffPost' | 'reviewDuty' | 'application' | 'unit' | '$queryRaw'>
+type Place = Pick<Tx, 'staffPost' | 'reviewDuty' | 'application' | 'unit' | 'statusHistory' | '$queryRaw'>
 
 async function absentees(actor: Actor, tx: Pick<Tx, 'staffPost'>) {
   if (actor.kind !== 'staff') return []
   const today = new Date(`${chinaDay(now())}T00:00:00Z`)
   const posts = await tx.staffPost.findMany({
-    where: { deputyId: actor.accountId, awayFrom: { lte: today }, awayTo: { gte: today } },
+    where: {
+      ...{ deputyId: actor.accountId, awayFrom: { lte: today }, awayTo: { gte: today } },
+      account: { disabledAt: null },
+    },
     include: { account: { select: { name: true, staffRoles: { select: { role: true } }, duties: true } } },
     orderBy: { accountId: 'asc' },
   })
@@ -30,22 +33,45 @@ export async function standsInFor(actor: Actor): Promise<StandIn[]> {
   return posts.map(post => ({ name: post.account.name, until: post.awayTo!.toISOString().slice(0, 10) }))
 }
 
+/** What stands on a desk that knows deputies. */
+const onDesks: readonly string[] = ['application', 'unit', 'membership', 'publicity', 'objection']
+
 type Step = { permission: Permission; type: string; id: string }
 
 /**
  * In whose place somebody takes a step: of each colleague who is away today and named him, could have taken it himself,
- * and serves what it is about, where the deputy does not serve it anyway. Nobody gets a right by it.
+ * and serves what it is about, where the deputy does not serve it anyway. Nobody gets a right by it. In the place of
+ * somebody who had a hand in the same thing before, or whom it is about, nobody acts: four eyes would read as two.
  * @returns the names, null where he acts for himself
  */
 export async function inPlaceOf(actor: Actor, tx: Place, step: Step): Promise<string | null> {
+  if (!onDesks.includes(step.type)) return null
   const posts = await absentees(actor, tx)
   const allowed: readonly string[] = permissions[step.permission]
-  const able = posts.filter(({ account }) => account.staffRoles.some(({ role }) => allowed.includes(role)))
+  const before = await handsIn(tx, step, posts)
+  const able = posts.filter(
+    ({ accountId, account }) =>
+      accountId !== step.id && !before.has(accountId) && account.staffRoles.some(({ role }) => allowed.includes(role)),
+  )
   if (able.length === 0) return null
   const own = await servedBy(tx, await tx.reviewDuty.findMany({ where: { accountId: accountOf(actor) ?? undefined } }))
   const names: string[] = []
   for (const { account } of able) if (await covers(tx, step, account.duties, own)) names.push(account.name)
   return names.length > 0 ? names.join('、') : null
+}
+
+/** Who of them has taken a step about this very thing. */
+async function handsIn(
+  tx: Place,
+  { type, id }: Step,
+  posts: readonly { accountId: string }[],
+): Promise<Set<string | null>> {
+  if (posts.length === 0) return new Set()
+  const steps = await tx.statusHistory.findMany({
+    where: { subjectType: type, subjectId: id, actorId: { in: posts.map(({ accountId }) => accountId) } },
+    select: { actorId: true },
+  })
+  return new Set(steps.map(({ actorId }) => actorId))
 }
 
 async function servedBy(tx: Place, duties: readonly Duty[]): Promise<Serves | null> {

@@ -46,6 +46,13 @@ export async function writeArchive(actor: Actor, before: Date, directory: string
     throw error
   }
   await rename(part, path)
+  // its name has to outlive a loss of power too, before anything is deleted
+  const place = await open(directory, 'r')
+  try {
+    await place.sync()
+  } finally {
+    await place.close()
+  }
   return path
 }
 

@@ -37,7 +37,7 @@ const sources: readonly Source[] = [
     count: async actor => {
       const { leaving, runs } = await countWaitingMembership(actor)
       return [
-        { label: '待核实的出库', href: '/bureau/membership/exits', count: leaving },
+        { label: '待核实的出库', href: '/bureau/membership/exits?status=ready', count: leaving },
         { label: '等待确认的休眠、出库名单', href: '/bureau/membership', count: runs },
       ]
     },

@@ -93,12 +93,9 @@ export async function keepJudgement(
 /** What the last decision on an application was based on; null when nothing was judged. */
 export async function lastJudgement(_actor: Actor, applicationId: string): Promise<Judged | null> {
   const row = await db().judgement.findFirst({ where: { applicationId }, orderBy: { subjectVersion: 'desc' } })
-  return (
-    row && {
-      number: row.versionNumber,
-      policyVersionId: row.policyVersionId,
-      day: row.day.toISOString().slice(0, 10),
-      conditions: row.results as unknown as JudgedCondition[],
-    }
-  )
+  const conditions = row?.results as unknown as JudgedCondition[] | undefined
+  // emptied with what he submitted, when the days of keeping were over
+  if (!row || !conditions?.length) return null
+  const { versionNumber, policyVersionId, day } = row
+  return { number: versionNumber, policyVersionId, day: day.toISOString().slice(0, 10), conditions }
 }

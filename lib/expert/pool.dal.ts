@@ -3,12 +3,13 @@ import type { Actor } from '@/lib/access/actor'
 import { allow, deny } from '@/lib/access/gate'
 import { may } from '@/lib/access/permissions'
 import { countView } from '@/lib/access/views'
-import { toSnapshot } from '@/lib/application/application.dto'
+import { type Snapshot, toSnapshot } from '@/lib/application/application.dto'
 import { dict } from '@/lib/dict'
 import { entry, shortRegion } from '@/lib/dict/tree'
 import { COUNTED, type Counted, countedOf } from '@/lib/platform/counted'
 import { db } from '@/lib/platform/db'
 import { uuid } from '@/lib/platform/fields/codes'
+import { maskEmail } from '@/lib/platform/fields/masks'
 import { decodeCursor, finishPage, type Page, type PageRequest } from '@/lib/platform/keyset'
 import { courseOf } from '@/lib/policy/desk.rules'
 import { membershipLabels } from '@/lib/policy/labels.rules'
@@ -115,6 +116,12 @@ function toExpertRow(row: Row): ExpertRow {
   }
 }
 
+/** Who may see no number in clear reads no address either. */
+function shownTo(actor: Actor, { person, ...snapshot }: Snapshot): Snapshot {
+  const email = person.email && !may(actor, 'expert.reveal') ? maskEmail(person.email) : person.email
+  return { ...snapshot, person: { ...person, email } }
+}
+
 /**
  * One expert with the version that brought him in.
  * @throws Refusal notFound; tooMany for who has opened too many within an hour
@@ -138,7 +145,7 @@ export async function viewExpert(actor: Actor, id: string): Promise<ExpertView> 
     include: { application: true },
   })
   const course = courseOf(version.application)
-  const snapshot = toSnapshot(version.snapshot)
+  const snapshot = shownTo(actor, toSnapshot(version.snapshot))
   const machine = applicationWords(policy, course)
   return {
     ...toExpertRow({

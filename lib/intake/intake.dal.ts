@@ -167,6 +167,8 @@ export async function removeList(_actor: Actor, tx: Pick<Tx, 'storedFile'>, inta
  * until `clearIntakes`. The file is of no more use.
  */
 export async function closeList(actor: Actor, tx: Tx, intakeId: string): Promise<void> {
+  // of what came in before its rows were cleared as they came in (upgrade in the middle of a list)
+  await clearRows(actor, tx, intakeId, 'done')
   await removeList(actor, tx, intakeId)
   // since it was confirmed some may have fallen out
   const counts = await countRows(actor, tx, intakeId)
@@ -181,10 +183,16 @@ export const nothingPersonal = Prisma.sql`
 
 /**
  * Rows keep their number, what became of them and of whom; nothing of the person. One statement for all of them.
+ * @param which those that came in, or all
  * @returns how many held something
  */
-export const clearRows = (_actor: Actor, tx: Pick<Tx, '$executeRaw'>, intakeId: string): Promise<number> =>
+export const clearRows = (
+  _actor: Actor,
+  tx: Pick<Tx, '$executeRaw'>,
+  intakeId: string,
+  which: 'done' | 'all',
+): Promise<number> =>
   tx.$executeRaw`
     UPDATE intake_row SET ${nothingPersonal}
-    WHERE intake_id = ${intakeId}::uuid
+    WHERE intake_id = ${intakeId}::uuid AND (${which} = 'all' OR done_at IS NOT NULL)
       AND num_nonnulls(name, sex, birth_date, doc_type, doc_mask, phone_mask, email, note, outer_number) > 0`

@@ -53,7 +53,7 @@ export async function clearIntakes(actor: Actor): Promise<void> {
       const intake = await lockIntake(actor, tx, id)
       // somebody went on with it meanwhile
       if (!intake || intake.clearedAt || intake.statusSince >= old || intake.status === 'entering') return
-      const rows = await clearRows(actor, tx, id)
+      const rows = await clearRows(actor, tx, id, 'all')
       // what was wrong with a cell may quote it
       const gone = [{ column: '', text: '名单中的个人信息已按期删除' }]
       await tx.intakeRow.updateMany({ where: { intakeId: id, state: 'faulty' }, data: { faults: gone } })

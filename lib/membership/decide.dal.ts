@@ -56,6 +56,7 @@ export async function decideMember(
         own,
         exit: exitFacts(exit, told, await isSamePerson(actor, exit?.actorId ?? null, tx)),
         confirmedByActor: await hasConfirmed(actor, tx, input.id),
+        erased: exit?.erasedAt != null,
       },
       policyVersionId,
       confirmed: input.confirmed,

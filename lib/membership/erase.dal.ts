@@ -32,6 +32,9 @@ export async function whoIsErasable(_actor: Actor, tx: Tx, at: Date, accountId?:
     CROSS JOIN LATERAL (SELECT * FROM membership_exit x WHERE x.account_id = e.account_id
                         ORDER BY x.at DESC, x.id DESC LIMIT 1) x
     WHERE e.status = 'left' AND x.keep_until < ${new Date(chinaDay(at))}::date AND x.erased_at IS NULL
+      -- what an earlier exit promised to keep longer is kept longer
+      AND NOT EXISTS (SELECT 1 FROM membership_exit k WHERE k.account_id = e.account_id AND k.erased_at IS NULL
+        AND k.keep_until >= ${new Date(chinaDay(at))}::date)
       AND (${accountId ?? null}::uuid IS NULL OR e.account_id = ${accountId ?? null}::uuid)
       AND NOT EXISTS (SELECT 1 FROM application a WHERE a.account_id = e.account_id
         AND a.status NOT IN ('empty', 'draft', 'admitted', 'refused', 'withdrawn')
@@ -59,6 +62,8 @@ export async function eraseMember(actor: Actor, tx: Tx, accountId: string, at: D
     where: { applicationId: over, erasedAt: null },
     data: { snapshot: blank as unknown as Prisma.InputJsonObject, erasedAt: at },
   })
+  // what the conditions were judged by are rows of what he submitted
+  await tx.judgement.updateMany({ where: { applicationId: over }, data: { results: [] } })
   await tx.application.updateMany({ where: { id: over }, data: { disciplineCodes: [] } })
   const files = await tx.storedFile.updateMany({
     where: { applicationId: over, removedAt: null },
@@ -72,7 +77,7 @@ export async function eraseMember(actor: Actor, tx: Tx, accountId: string, at: D
     where: { accountId },
     data: {
       ...{ name: ERASED, nameChars: [...ERASED], pinyin: '', initials: '', birthDate: null },
-      ...{ titleCode: NO_TITLE, titleLevel: 'none' },
+      ...{ titleCode: NO_TITLE, titleLevel: 'none', sourceNote: null },
     },
   })
   await tx.expert.update({ where: { accountId }, data: { wordsVersionId: versionId } })

@@ -10,7 +10,7 @@ import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { waitSince } from '@/lib/workflow/wait.rules'
 import type { Prisma } from '@/prisma/generated/client'
 import { reasonLabel } from './exit.rules'
-import type { ExitSource, ExitStage } from './list.rules'
+import { type ExitSource, type ExitStage, mayBeDecided } from './list.rules'
 import type { ExitRow } from './membership.dto'
 import { toDecide } from './worklist.dal'
 
@@ -21,11 +21,6 @@ export type ExitFilter = {
   text?: string
 }
 export type ExitQuery = ExitFilter & PageRequest & { sort: 'asc' | 'desc' }
-
-/** Nothing more has to be waited for, as the machine says it: his own wish, his answer, or the end of his time. */
-const mayBeDecided = (at: Date): Prisma.MembershipExitWhereInput => ({
-  OR: [{ source: 'requested' }, { hearingUntil: null }, { hearingUntil: { lt: at } }, { statements: { some: {} } }],
-})
 
 function ofStage(stage: ExitStage, at: Date): Prisma.MembershipExitWhereInput {
   switch (stage) {
@@ -62,7 +57,9 @@ type Row = Prisma.MembershipExitGetPayload<{ include: typeof details }>
 function readySince({ source, outcome, at, hearingUntil, statements }: Row, today: Date): Date | null {
   if (outcome !== null || source === 'automatic') return null
   if (source === 'requested' || hearingUntil === null) return at
-  if (statements[0]) return statements[0].at
+  const said = statements[0]?.at
+  // an answer after the end of his time makes nothing fresh
+  if (said && said < hearingUntil) return said
   return hearingUntil < today ? hearingUntil : null
 }
 

@@ -70,3 +70,8 @@ export function membershipOrigin(query: RawParams): { href: string; label: strin
   const run = runShape.exec(from)?.[1]
   return run ? { href: backHref(`/bureau/membership/runs/${run}`, runSpec, query), label: '休眠、出库名单' } : null
 }
+
+/** Nothing more has to be waited for, as the machine says it: his own wish, his answer, or the end of his time. */
+export const mayBeDecided = (at: Date) => ({
+  OR: [{ source: 'requested' }, { hearingUntil: null }, { hearingUntil: { lt: at } }, { statements: { some: {} } }],
+})

@@ -71,7 +71,7 @@ export async function proposeOverage(
     : []
   const [row] = found
   if (!age || !row) throw refused('这位专家现在不在超过年龄条件的名单里。请刷新页面查看。')
-  const grounds = `出生日期 ${storedDay(row.birthDate)}，到 ${chinaDay(now())} 已满 ${toRow(row).age} 周岁，超过${age.article}“${age.title}”，没有认定过放宽。`
+  const grounds = `到 ${chinaDay(now())} 已满 ${toRow(row).age} 周岁，超过${age.article}“${age.title}”，没有认定过放宽。`
   const opinion = [grounds, input.remark?.trim()].filter(Boolean).join('\n')
   return decideMember(actor, { id: input.id, version: input.version, event: 'proposeExit', reason: 'unfit', opinion })
 }

@@ -62,6 +62,8 @@ async function oneOf(actor: Actor, { id: runId, kind }: { id: string; kind: stri
         WHERE run_id = ${runId}::uuid AND account_id = ${accountId}::uuid FOR UPDATE`
       const waiting = await tx.membershipRunItem.count({ where: { ...key, outcome: null } })
       if (waiting === 0) return
+      // what is erased must not be sent in the same moment: whoever sends holds the account first
+      if (kind === 'erase') await tx.$queryRaw`SELECT 1 FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`
       const expert = (await lockMember(actor, tx, accountId))!
       const at = now()
       const holds =

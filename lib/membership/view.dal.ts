@@ -87,6 +87,7 @@ export async function viewMember(actor: Actor, id: string): Promise<MemberView> 
     own,
     exit: exit && exitFacts(exit, await wasTold(actor, db(), expert), await isSamePerson(actor, exit.actorId)),
     confirmedByActor: await hasConfirmed(actor, db(), id),
+    erased: exit?.erasedAt != null,
   })
   const proposes = events.some(one => one.event === 'proposeExit' && one.whyNot === null)
   const view = exit && (await toExitView(actor, db(), exit))

@@ -1,7 +1,9 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow } from '@/lib/access/gate'
+import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
+import { mayBeDecided } from './list.rules'
 
 /** A run beyond the cap that nobody has decided about. */
 export const waitingRun = { waits: true, decision: null, finishedAt: null } as const
@@ -13,7 +15,7 @@ export const toDecide = { outcome: null, source: { not: 'automatic' } } as const
 export async function countWaitingMembership(actor: Actor): Promise<{ leaving: number; runs: number }> {
   await allow(actor, 'membership.list')
   const [leaving, runs] = await Promise.all([
-    db().membershipExit.count({ where: toDecide }),
+    db().membershipExit.count({ where: { AND: [toDecide, mayBeDecided(now())] } }),
     db().membershipRun.count({ where: waitingRun }),
   ])
   return { leaving, runs }

@@ -31,7 +31,7 @@ async function clearSome(actor: Actor): Promise<number> {
     const old = new Date(`${addYears(chinaDay(at), -KEPT_YEARS)}T00:00:00+08:00`)
     const held = await tx.$queryRaw<{ id: string; version: number }[]>`
       SELECT o.id::text AS id, o.version FROM objection o JOIN publicity_batch b ON b.id = o.batch_id
-      WHERE o.cleared_at IS NULL AND o.status NOT IN ('lead', 'checking')
+      WHERE o.cleared_at IS NULL AND o.status <> 'checking'
         AND b.status = 'closed' AND b.status_since < ${old}
       ORDER BY o.id LIMIT ${BATCH} FOR UPDATE OF o SKIP LOCKED`
     if (held.length === 0) return 0

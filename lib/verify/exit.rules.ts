@@ -25,7 +25,10 @@ export const exitInvariants: readonly Invariant[] = [
     WHERE e.status = 'left' AND x.erased_at IS NOT NULL AND (e.birth_date IS NOT NULL
        OR EXISTS (SELECT 1 FROM expert_discipline d WHERE d.expert_id = e.account_id)
        OR EXISTS (SELECT 1 FROM application_version v JOIN application a ON a.id = v.application_id
-                  WHERE a.account_id = e.account_id AND v.erased_at IS NULL AND v.submitted_at < x.erased_at))`,
+                  WHERE a.account_id = e.account_id AND v.erased_at IS NULL AND v.submitted_at < x.erased_at)
+       OR EXISTS (SELECT 1 FROM judgement j JOIN application a ON a.id = j.application_id
+                  JOIN application_version v ON v.application_id = j.application_id AND v.number = j.version_number
+                  WHERE a.account_id = e.account_id AND v.erased_at IS NOT NULL AND j.results <> '[]'))`,
   },
   {
     // evidence of an exit is about the expert whose exit it is

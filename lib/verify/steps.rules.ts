@@ -111,8 +111,10 @@ export const stepInvariants: readonly Invariant[] = [
           WHEN 'unit' THEN ARRAY['approveFirst'] WHEN 'objection' THEN ARRAY['register', 'take']
           ELSE ARRAY['proposeExit', 'requestExit'] END)
       ORDER BY earlier.subject_version DESC LIMIT 1) AS before ON before.actor_id = later.actor_id
-    WHERE (later.subject_type = 'unit' AND later.from_status = 'resubmitted' AND later.event IN ('approve', 'refuse'))
-       OR (later.subject_type = 'objection' AND later.event IN ('uphold', 'dismiss'))
+    -- of units and objections since the rule is in force; before, one person could lawfully do both
+    WHERE later.at >= (SELECT finished_at FROM _prisma_migrations WHERE migration_name LIKE '0047%' LIMIT 1)
+        AND ((later.subject_type = 'unit' AND later.from_status = 'resubmitted' AND later.event IN ('approve', 'refuse'))
+          OR (later.subject_type = 'objection' AND later.event IN ('uphold', 'dismiss')))
        OR (later.subject_type = 'membership' AND later.event IN ('confirmExit', 'rejectExit'))`,
   },
   {

@@ -39,6 +39,8 @@ export type MembershipFacts = {
   barred: string | null
   /** the acting person confirmed the exit he left by */
   confirmedByActor: boolean
+  /** what was kept of him has been erased since he left */
+  erased: boolean
   at: Date
 }
 
@@ -48,6 +50,7 @@ export const plainFacts = (at: Date): MembershipFacts => ({
   exit: null,
   barred: null,
   confirmedByActor: false,
+  erased: false,
   at,
 })
 
@@ -169,6 +172,7 @@ const rows: readonly Row[] = [
     asks: owed,
     guard: otherEyes,
     guardDenies: true,
+    waitsFor: ({ erased }) => (erased ? '他的资料已按期删除，不能撤销出库；本人可以重新申请入库。' : null),
   },
   {
     event: 'readmit',

@@ -72,6 +72,7 @@ export const keepRecords = url =>
 /** Before an upgrade, which may have to change the structure of the records: gives them back to the role of the system. */
 export const openRecords = url =>
   asAdministrator(url, async (client, app) => {
-    for (const table of RECORDS) await client.query(`ALTER TABLE public.${table} OWNER TO ${app}`)
+    // a record that only this upgrade brings is not there yet
+    for (const table of RECORDS) await client.query(`ALTER TABLE IF EXISTS public.${table} OWNER TO ${app}`)
     await client.query(`ALTER FUNCTION ${GUARD} OWNER TO ${app}`)
   })

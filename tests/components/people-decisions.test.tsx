@@ -76,7 +76,8 @@ describe('批量通过', () => {
     ])
     expect(new Set(server.got.map(one => one._key)).size).toBe(3)
     await user.click(button('知道了'))
-    expect(clear).toHaveBeenCalledTimes(1)
+    // one of them failed: the ticks stay for another try
+    expect(clear).not.toHaveBeenCalled()
     expect(went).toEqual(['refresh'])
   })
 

@@ -5,6 +5,7 @@ import { decideApplication, viewApplication } from '@/lib/application/review.dal
 import { setClock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { addDuty, endLeave, handOver, removeDuty, setLeave } from '@/lib/staff/arrange.dal'
 import { listReviewers, viewReviewer } from '@/lib/staff/duty.dal'
 import { deputyChoices, viewLeave } from '@/lib/staff/leave.dal'
@@ -142,6 +143,27 @@ test('managers and departments have deputies too: of the same role, and of the s
   expect(await inPlaceOf(colleague, db(), { permission: 'membership.decide', type: 'membership', id: newId() })).toBe(
     manager.name,
   )
+  // in the place of whom it is about, or of who had a hand in it before, nobody acts; nor where no desk knows deputies
+  const about = (type: string, id: string) => inPlaceOf(colleague, db(), { permission: 'membership.decide', type, id })
+  const touched = newId()
+  await db().statusHistory.create({
+    data: {
+      ...{
+        subjectType: 'membership',
+        subjectId: touched,
+        event: 'proposeExit',
+        toStatus: 'leaving',
+        subjectVersion: 1,
+      },
+      ...{ actorId: manager.accountId, actorName: manager.name, actorOffice: '-', at: new Date() },
+      policyVersionId: (await currentPolicy()).id,
+    },
+  })
+  expect([
+    await about('membership', manager.accountId),
+    await about('membership', touched),
+    await about('policy', newId()),
+  ]).toEqual([null, null, null])
   expect((await viewLeave(manager, manager.accountId)).leave).toMatchObject({ deputy: colleague.name, now: true })
   expect((await viewLeave(colleague, deputyId)).standsInFor).toEqual([{ name: manager.name, until: '2099-01-02' }])
   await endLeave(manager, { accountId: manager.accountId })

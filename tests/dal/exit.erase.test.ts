@@ -7,6 +7,7 @@ import { ownMembership } from '@/lib/expert/own.dal'
 import { searchExperts, viewExpert } from '@/lib/expert/pool.dal'
 import { readWords } from '@/lib/expert/words.dal'
 import { cleanUploads } from '@/lib/file/clean.dal'
+import { decideMember } from '@/lib/membership/decide.dal'
 import { requestExit } from '@/lib/membership/own.dal'
 import { keepMembership } from '@/lib/membership/run.dal'
 import { confirmRun, viewRuns } from '@/lib/membership/runs.dal'
@@ -31,7 +32,7 @@ import {
   quietPool,
   turnAt,
 } from '../support/membership'
-import { makeReviewer, unitOf } from '../support/units'
+import { makeReviewer, refusalOf, unitOf } from '../support/units'
 
 useDatabase()
 
@@ -84,7 +85,15 @@ test('until the day that was fixed everything is there; the day after it is gone
   const texts = await snapshots(person)
   expect([texts.includes(name), texts.includes('（已按期删除）')]).toEqual([false, true])
   expect(await memberOf(person)).toMatchObject({ name: '（已按期删除）', birthDate: null, pinyin: '', status: 'left' })
-  const { accountId } = person
+  const { accountId, applicationId } = person
+  const judged = await db().judgement.findMany({ where: { applicationId }, select: { results: true } })
+  expect(judged.length).toBeGreaterThan(0)
+  expect(judged.every(({ results }) => JSON.stringify(results) === '[]')).toBe(true)
+  const { version } = await memberOf(person)
+  const undo = { id: accountId, version, event: 'revokeExit' as const, opinion: '再核实。' }
+  expect((await refusalOf(decideMember(await makeManager('业明'), undo))).message).toContain(
+    '资料已按期删除，不能撤销出库',
+  )
   expect(await db().applicationSection.count({ where: { application: { accountId } } })).toBe(0)
   expect(await db().storedFile.count({ where: { application: { accountId }, removedAt: null } })).toBe(0)
   expect(await db().auditEvent.count({ where: { action: 'membership.erase', objectId: accountId } })).toBe(1)

@@ -79,3 +79,11 @@ test('an upgrade gets them back, and afterwards they are kept again; new tables 
   await call('scripts/lib/keeper.mjs', 'keepRecords', address())
   await expect(app.query('ALTER TABLE audit_event ADD COLUMN later int')).rejects.toMatchObject({ code: '42501' })
 })
+
+test('an installation from before a record was there can be upgraded', async () => {
+  await admin.query('ALTER TABLE audit_archive RENAME TO audit_archive_later')
+  await call('scripts/lib/keeper.mjs', 'openRecords', address())
+  await admin.query('ALTER TABLE audit_archive_later RENAME TO audit_archive')
+  await call('scripts/lib/keeper.mjs', 'keepRecords', address())
+  await expect(app.query("UPDATE audit_archive SET hash = 'x'")).rejects.toThrow('permission denied')
+})

@@ -16,7 +16,9 @@ const linesFor = (before: string): Line[] => [
     `${from} requestExit → leaving: individual`,
   ]),
   'suspended resume → active: bureauManager',
-  ...['active', 'dormant', 'suspended'].map((from): Line => `${from} proposeExit → leaving: bureauManager bureauReviewer`),
+  ...['active', 'dormant', 'suspended'].map(
+    (from): Line => `${from} proposeExit → leaving: bureauManager bureauReviewer`,
+  ),
   'leaving confirmExit → left: bureauManager',
   `leaving rejectExit → ${before}: bureauManager`,
   `leaving cancelExit → ${before}: individual`,

@@ -17,14 +17,18 @@ export function binomial(n: number, k: number): bigint {
   return value
 }
 
+/** Types times panels of one block; it is as deep as that. */
+const MOST_DEPTH = 500
+
 type Use = { most: number; key: string }
 
 /**
  * Everything that can be taken of the types of one block without breaking a cap, and in how many ways each.
  * @param seats indexes of the panels of the part
- * @throws TooLarge beyond `most` choices
+ * @throws TooLarge beyond `most` choices, or where types times panels are too many
  */
 export function choicesOf(block: readonly Type[], seats: readonly number[], problem: Problem, most: number): Choice[] {
+  if (block.length * seats.length > MOST_DEPTH) throw new TooLarge('types of a block')
   const used = new Map<string, number>()
   const uses = block.map(type =>
     seats.map(panel => {

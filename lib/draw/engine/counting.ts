@@ -30,6 +30,8 @@ export class Counting {
   readonly #before: Map<number, bigint>[]
   readonly #after: Map<number, bigint>[]
 
+  #steps = 0
+
   /** @throws TooLarge when it would take more than its budget */
   constructor(
     readonly problem: Problem,
@@ -41,7 +43,9 @@ export class Counting {
     this.#blocks = blocksOf(types, caps).map(block => {
       const members = block.map(at => types[at]!)
       const moves = new Map<number, Move>()
-      for (const choice of choicesOf(members, panels, problem, MOST_CHOICES)) {
+      const choices = choicesOf(members, panels, problem, MOST_CHOICES)
+      this.#spend(choices.length * members.length * dims.length)
+      for (const choice of choices) {
         const digits = dims.flatMap(({ stride, radix, counts }) => {
           const add = choice.counts.reduce(
             (sum, row, type) =>
@@ -65,15 +69,18 @@ export class Counting {
     )
   }
 
+  #spend(steps: number): void {
+    this.#steps += steps
+    if (this.#steps > MOST_STEPS) throw new TooLarge('steps')
+  }
+
   #forward(): Map<number, bigint>[] {
     const tables = [new Map([[0, 1n]])]
-    let steps = 0
     let states = 1
     for (const { moves } of this.#blocks) {
       const last = tables.at(-1)!
       const next = new Map<number, bigint>()
-      steps += last.size * moves.length
-      if (steps > MOST_STEPS) throw new TooLarge('steps')
+      this.#spend(last.size * moves.length)
       for (const [state, ways] of last)
         for (const move of moves)
           if (fits(state, move)) next.set(state + move.step, (next.get(state + move.step) ?? 0n) + ways * move.ways)

@@ -35,6 +35,7 @@ export class ProblemError extends Error {
   override name = 'ProblemError'
 }
 
+const twice = (caps: readonly Cap[]) => new Set(caps.map(({ feature }) => feature)).size !== caps.length
 const whole = (value: number) => Number.isInteger(value) && value >= 0
 
 /**
@@ -54,8 +55,10 @@ export function checkProblem({ candidates, panels, caps }: Problem): void {
     if (new Set(quotas.map(({ feature, value }) => `${feature}\u0000${value}`)).size !== quotas.length)
       throw of('two quotas for one value')
     if (quotas.some(({ min, max }) => !whole(min) || !whole(max) || min > max)) throw of('a quota is no range')
+    if (twice(own)) throw of('two caps for one feature')
     if (own.some(({ most }) => !whole(most) || most === 0)) throw of('a cap is no number of people')
   }
+  if (twice(caps)) throw new ProblemError('two caps for one feature')
   if (caps.some(({ most }) => !whole(most) || most === 0)) throw new ProblemError('a cap is no number of people')
 }
 

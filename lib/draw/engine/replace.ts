@@ -1,4 +1,5 @@
 import type { Candidate, Cap, PanelAsked, Problem } from './problem'
+import { whatCounts } from './types'
 
 /** Who sits, or is still asked to sit, in each panel, by the places of the problem. */
 export type Seated = readonly (readonly string[])[]
@@ -21,15 +22,12 @@ export function nextFor(
   const wanted = problem.panels[panel]!
   const eligible = new Set(wanted.eligible)
   const free = order.filter(id => eligible.has(id) && !asked.has(id))
-  const left = people.get(leaving)!
-  const same = (one: Candidate) =>
-    featuresOf(problem, panel).every(feature => (one.features[feature] ?? '') === (left.features[feature] ?? ''))
+  const { counted, of } = whatCounts({ caps: problem.caps, panels: [wanted] })
+  const left = of(people.get(leaving)!)
+  const same = (one: Candidate) => counted.every(feature => of(one)[feature] === left[feature])
   const fits = (id: string) => holds(problem, panel, [...seated[panel]!, id], seated, people)
   return free.find(id => same(people.get(id)!) && fits(id)) ?? free.find(fits) ?? null
 }
-
-const featuresOf = ({ panels, caps }: Problem, panel: number): string[] =>
-  [...panels[panel]!.quotas, ...panels[panel]!.caps, ...caps].map(({ feature }) => feature)
 
 /** Whether a panel of these people can still be one that was asked for: other free seats may be filled later. */
 function holds(

@@ -1,4 +1,4 @@
-import { byCode, type Cap, type PanelAsked, type Problem } from './problem'
+import { byCode, type Candidate, type Problem } from './problem'
 
 /**
  * Those whom no quota and no cap can tell apart: whoever of them is taken, the panel is as good. What the engine
@@ -12,24 +12,27 @@ export type Type = {
   readonly members: readonly string[]
 }
 
-const featuresThatCount = (caps: readonly Cap[], panels: readonly PanelAsked[]): string[] =>
-  [
-    ...new Set([
-      ...caps.map(({ feature }) => feature),
-      ...panels.flatMap(panel => [...panel.quotas, ...panel.caps].map(({ feature }) => feature)),
-    ]),
-  ].sort(byCode)
+/** What quotas and caps look at: the features, and of a candidate their values. One that no quota names and no cap looks at is as good as any other. */
+export function whatCounts({ caps, panels }: Pick<Problem, 'caps' | 'panels'>) {
+  const quotas = panels.flatMap(panel => panel.quotas)
+  const capped = new Set([...caps, ...panels.flatMap(panel => panel.caps)].map(({ feature }) => feature))
+  const counted = [...new Set([...capped, ...quotas.map(({ feature }) => feature)])].sort(byCode)
+  const named = new Set(quotas.map(({ feature, value }) => JSON.stringify([feature, value])))
+  const of = ({ features }: Candidate): Record<string, string> =>
+    Object.fromEntries(
+      counted.flatMap(feature => {
+        const value = features[feature]
+        return value && (capped.has(feature) || named.has(JSON.stringify([feature, value]))) ? [[feature, value]] : []
+      }),
+    )
+  return { counted, of }
+}
 
 /**
  * Groups the pool into types, in canonical order of what they are; nobody who is eligible nowhere is in one.
- * A value that no quota names and no cap looks at is as good as any other.
  */
 export function typesOf({ candidates, panels, caps }: Problem): Type[] {
-  const counted = featuresThatCount(caps, panels)
-  const capped = new Set([...caps, ...panels.flatMap(panel => panel.caps)].map(({ feature }) => feature))
-  const named = new Map<string, Set<string>>()
-  for (const { feature, value } of panels.flatMap(panel => panel.quotas))
-    named.set(feature, (named.get(feature) ?? new Set()).add(value))
+  const { counted, of } = whatCounts({ panels, caps })
   const places = new Map<string, number[]>()
   panels.forEach((panel, at) => {
     for (const id of panel.eligible) places.set(id, [...(places.get(id) ?? []), at])
@@ -38,11 +41,7 @@ export function typesOf({ candidates, panels, caps }: Problem): Type[] {
   for (const candidate of candidates) {
     const seats = places.get(candidate.id)
     if (!seats) continue
-    const features: Record<string, string> = {}
-    for (const feature of counted) {
-      const value = candidate.features[feature]
-      if (value && (capped.has(feature) || named.get(feature)?.has(value))) features[feature] = value
-    }
+    const features = of(candidate)
     const key = JSON.stringify([seats, counted.map(feature => features[feature] ?? '')])
     const type = found.get(key)
     if (type) type.members.push(candidate.id)

@@ -19,7 +19,12 @@ export const policyParts = [
   { code: 'conditions', label: '入库条件', about: '年限、职称、年龄等条件，放宽条款', keys: ['conditions'] },
   { code: 'path', label: '入库程序', about: '经过哪些部门、公示、盖章表、办理时限', keys: ['path', 'intake'] },
   { code: 'profile', label: '专家资料', about: '要填写的部分和项目、人才称号名单', keys: ['profile'] },
-  { code: 'membership', label: '在库管理', about: '休眠、自动出库、提醒、再次申请', keys: ['membership'] },
+  {
+    code: 'membership',
+    label: '在库管理',
+    about: '休眠、自动出库、提醒、出库后的资料保存、再次申请',
+    keys: ['membership'],
+  },
   {
     code: 'registration',
     label: '注册',

@@ -69,3 +69,12 @@ test('who would break a quota is passed over', () => {
 test('when everybody was asked, nobody follows', () => {
   expect(after(['a', 'b', 'c', 'd', 'e', 'f'], 'a', ['c'], ['a', 'b', 'c', 'd', 'e', 'f'])).toBeNull()
 })
+test('values that no quota names do not tell people apart', () => {
+  const candidates = [person('x', 'p', ''), person('b', 'y', ''), person('c', 'p', '')]
+  const panels = [{ ...four.panels[0]!, size: 1, eligible: ['x', 'b', 'c'] }].map(panel => ({
+    ...panel,
+    quotas: [{ feature: 'title', value: 'high', min: 0, max: 0 }],
+  }))
+  const gone = { panel: 0, leaving: 'x', seated: [[]], asked: new Set(['x']) }
+  expect(nextFor({ candidates, panels, caps: [] }, ['x', 'b', 'c'], gone)).toBe('b')
+})

@@ -33,7 +33,7 @@ export default async function AuditPage({ searchParams }: PageProps<'/admin/audi
     <>
       <PageHeader
         title="审计记录"
-        description="系统里每一次登录、查看、办理和被拒绝的操作。不能改动；您的查看、核对和导出也会记录。"
+        description="系统里每一次登录、查看、办理和被拒绝的操作。不能改动；您在这里的查看和操作也会记录。"
       />
       {(badDay(filters.from) || badDay(filters.to)) && (
         <Alert tone="warning" className="mb-4" title="日期没有看懂，没有按它筛选">

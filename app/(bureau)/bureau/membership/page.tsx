@@ -6,6 +6,7 @@ import { PastRuns, PeopleList, WaitingRunCard } from '@/components/membership/ru
 import { Alert } from '@/components/ui/alert'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
+import type { Actor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
 import { requirePage } from '@/lib/auth/current'
 import { countExits, listExits } from '@/lib/membership/exits.dal'
@@ -19,6 +20,12 @@ export const metadata: Metadata = { title: '休眠与出库' }
 /** The exits that have waited longest; all of them have a page of their own. */
 const SHOWN = 5
 
+/** Those that can be decided now; where there are none, those that will be. */
+async function mostUrgent(actor: Actor) {
+  const ready = await listExits(actor, { stage: 'ready', size: SHOWN, sort: 'asc' })
+  return ready.rows.length > 0 ? ready : listExits(actor, { stage: '', size: SHOWN, sort: 'asc' })
+}
+
 export default async function MembershipPage() {
   const actor = await requirePage('membership.list')
   const [forecast, runs, stuck, overage, leaving, toDecide, { policy }] = await Promise.all([
@@ -26,7 +33,7 @@ export default async function MembershipPage() {
     viewRuns(actor),
     viewStuck(actor),
     viewOverage(actor),
-    listExits(actor, { stage: '', size: SHOWN, sort: 'asc' }),
+    mostUrgent(actor),
     countExits(actor, { stage: '' }),
     currentPolicy(),
   ])
