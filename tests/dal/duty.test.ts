@@ -3,7 +3,7 @@ import { inPlaceOf, standsInFor } from '@/lib/access/stand-in'
 import { countApplications, listApplications, nextWaiting } from '@/lib/application/queue.dal'
 import { decideApplication, viewApplication } from '@/lib/application/review.dal'
 import { setClock } from '@/lib/platform/clock'
-import { db } from '@/lib/platform/db'
+import { db, type Tx } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { addDuty, endLeave, handOver, removeDuty, setLeave } from '@/lib/staff/arrange.dal'
@@ -131,6 +131,21 @@ test('what a deputy decides about what is the other one’s says 代; what is hi
   expect(await said(theirs)).toBeNull()
 })
 
+/** What comes of work that leaves nothing behind: records can only be added to. */
+async function undone<T>(work: (tx: Tx) => Promise<T>): Promise<T | undefined> {
+  let result: T | undefined
+  const back = new Error('back')
+  await db()
+    .$transaction(async tx => {
+      result = await work(tx)
+      throw back
+    })
+    .catch(error => {
+      if (error !== back) throw error
+    })
+  return result
+}
+
 test('managers and departments have deputies too: of the same role, and of the same department', async () => {
   const colleague = await makeManager('业务乙')
   const [day, deputyId] = [{ from: '2099-01-01', to: '2099-01-02' }, colleague.accountId]
@@ -144,26 +159,21 @@ test('managers and departments have deputies too: of the same role, and of the s
     manager.name,
   )
   // in the place of whom it is about, or of who had a hand in it before, nobody acts; nor where no desk knows deputies
-  const about = (type: string, id: string) => inPlaceOf(colleague, db(), { permission: 'membership.decide', type, id })
+  const about = (tx: Tx, type: string, id: string) =>
+    inPlaceOf(colleague, tx, { permission: 'membership.decide', type, id })
   const touched = newId()
-  await db().statusHistory.create({
-    data: {
-      ...{
-        subjectType: 'membership',
-        subjectId: touched,
-        event: 'proposeExit',
-        toStatus: 'leaving',
-        subjectVersion: 1,
-      },
-      ...{ actorId: manager.accountId, actorName: manager.name, actorOffice: '-', at: new Date() },
-      policyVersionId: (await currentPolicy()).id,
-    },
+  const found = await undone(async tx => {
+    const who = { actorId: manager.accountId, actorName: manager.name, actorOffice: '-', at: new Date() }
+    const step = { subjectType: 'membership', subjectId: touched, event: 'proposeExit', toStatus: 'leaving' }
+    const { id: policyVersionId } = await currentPolicy()
+    await tx.statusHistory.create({ data: { ...step, ...who, subjectVersion: 1, policyVersionId } })
+    return [
+      await about(tx, 'membership', manager.accountId),
+      await about(tx, 'membership', touched),
+      await about(tx, 'policy', newId()),
+    ]
   })
-  expect([
-    await about('membership', manager.accountId),
-    await about('membership', touched),
-    await about('policy', newId()),
-  ]).toEqual([null, null, null])
+  expect(found).toEqual([null, null, null])
   expect((await viewLeave(manager, manager.accountId)).leave).toMatchObject({ deputy: colleague.name, now: true })
   expect((await viewLeave(colleague, deputyId)).standsInFor).toEqual([{ name: manager.name, until: '2099-01-02' }])
   await endLeave(manager, { accountId: manager.accountId })
