@@ -6,12 +6,13 @@ import { systemActor } from '@/lib/access/actor'
 import { listArchives } from '@/lib/audit/anchor.dal'
 import { forgetArchived, writeArchive } from '@/lib/audit/archive.dal'
 import { archiveBefore, keptDays, LEAST_DAYS, type ReadArchive, USUAL_DAYS } from '@/lib/audit/archive.rules'
-import { checkAuditChain, checkAuditDays, sealAudit } from '@/lib/audit/audit.dal'
+import { checkAuditChain, checkAuditDays } from '@/lib/audit/audit.dal'
 import { now, setClock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { useDatabase } from '../support/database'
 import { brokenInvariants } from '../support/invariants'
 import { call, node, script } from '../support/node-child'
+import { sealAll } from '../support/sealing'
 import { staffOf } from '../support/staff'
 import { makeReviewer, outcomes, refusalOf, times, unitOf } from '../support/units'
 
@@ -30,7 +31,7 @@ async function eventsOf(days: number, count: number): Promise<void> {
   await db().auditEvent.createMany({
     data: Array.from({ length: count }, (_, n) => ({ ...who, action: `test.${n}`, at: ago(days), detail })),
   })
-  while ((await sealAudit(sealer)) > 0);
+  await sealAll()
 }
 const check = (path: string, after?: ReadArchive) =>
   call<ReadArchive>('scripts/lib/audit-file.mjs', 'checkAuditFile', path, ...(after ? [after] : []))
@@ -66,7 +67,7 @@ describe('the way of a file', () => {
     expect(statSync(firstPath).mode & 0o777).toBe(0o600)
     first = await check(firstPath)
     expect(first).toMatchObject({ first: '1', last: '1243', previous: '0'.repeat(64) })
-    await sealAudit(sealer)
+    await sealAll()
     expect(await checkAuditChain(sealer)).toEqual({ sealed: 8, unsealed: 0, brokenAt: null })
     const archived = { action: 'audit.archive', actorKind: 'system:archive' }
     expect((await db().auditEvent.findFirstOrThrow({ where: archived })).detail).toMatchObject({ count: 1243 })
@@ -165,7 +166,7 @@ describe('the command', () => {
     const path = (await writeArchive(operator, before, directory))!
     const found = await check(path)
     expect(await forgetArchived(operator, before, { name: 'c.log', found })).toBe(count)
-    await sealAudit(sealer)
+    await sealAll()
     expect(await checkAuditChain(sealer)).toMatchObject({ sealed: 1, brokenAt: null })
     expect(await brokenInvariants()).toEqual([])
     chmodSync(directory, 0o700)

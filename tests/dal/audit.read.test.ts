@@ -1,6 +1,5 @@
 import type { StaffActor } from '@/lib/access/actor'
-import { systemActor } from '@/lib/access/actor'
-import { checkAuditDays, sealAudit } from '@/lib/audit/audit.dal'
+import { checkAuditDays } from '@/lib/audit/audit.dal'
 import { exportAudit } from '@/lib/audit/export.dal'
 import { countAudit, listAudit, viewAudit } from '@/lib/audit/read.dal'
 import { setClock } from '@/lib/platform/clock'
@@ -8,6 +7,7 @@ import { db } from '@/lib/platform/db'
 import { sha256 } from '@/lib/platform/ids'
 import { chinaDay } from '@/lib/platform/time'
 import { useDatabase } from '../support/database'
+import { sealAll } from '../support/sealing'
 import { prove, staffOf } from '../support/staff'
 import { refusalOf } from '../support/units'
 
@@ -23,14 +23,6 @@ async function tamper(statement: string): Promise<void> {
     await tx.$executeRaw`SET LOCAL session_replication_role = replica`
     await tx.$executeRawUnsafe(statement)
   })
-}
-
-async function sealAll(): Promise<void> {
-  for (let left = 400; (await db().auditEvent.count({ where: { seal: null } })) > 0; left -= 1) {
-    if (left === 0) throw new Error('events stayed unsealed')
-    await sealAudit(systemActor('seal-audit'))
-    await new Promise(done => setTimeout(done, 25))
-  }
 }
 
 beforeAll(async () => {

@@ -6,6 +6,7 @@ import { sealInput } from '@/lib/audit/chain.rules'
 import { db } from '@/lib/platform/db'
 import { sha256 } from '@/lib/platform/ids'
 import { useDatabase } from '../support/database'
+import { sealAll } from '../support/sealing'
 import { makeReviewer, refusalOf, times, unitOf, visitor } from '../support/units'
 
 useDatabase()
@@ -18,14 +19,6 @@ const actions = async () =>
   (await db().auditSeal.findMany({ orderBy: { position: 'asc' }, include: { event: true } })).map(
     row => row.event.action,
   )
-
-/** Seals until nothing is left; transactions of other databases of the same server may hold it up for a moment. */
-async function sealAll(): Promise<void> {
-  for (let left = 400; (await sealAudit(sealer)) > 0 || (await check()).unsealed > 0; left -= 1) {
-    if (left === 0) throw new Error('events stayed unsealed')
-    await new Promise(done => setTimeout(done, 25))
-  }
-}
 
 /** Does what only somebody with the rights of the database's owner could: changes records behind the triggers. */
 async function tamper(...statements: string[]): Promise<void> {
