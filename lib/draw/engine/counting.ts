@@ -1,6 +1,6 @@
 import { type Choice, choicesOf, TooLarge } from './choices'
 import { blocksOf, type Part } from './parts'
-import type { Problem } from './problem'
+import { byCode, type Problem } from './problem'
 import type { Random } from './random'
 
 /** How many of each type sit in each panel of a part: `counts[type][panel]`, by places in the part. */
@@ -173,7 +173,7 @@ type Dimension = {
   readonly counts: (type: Part['types'][number], seat: number) => boolean
 }
 
-/** The seats of each panel and each quota that can bind, as digits of one number. */
+/** The seats of each panel and each quota that can bind, as digits of one number; in canonical order, as a seed picks by it. */
 function dimensions(problem: Problem, { panels }: Part): Dimension[] {
   const dims: Omit<Dimension, 'stride'>[] = panels.flatMap((panel, place) => {
     const { size, quotas } = problem.panels[panel]!
@@ -181,6 +181,7 @@ function dimensions(problem: Problem, { panels }: Part): Dimension[] {
       { radix: size + 1, least: size, counts: (_, seat) => seat === place },
       ...quotas
         .filter(({ min, max }) => min > 0 || max < size)
+        .sort((one, other) => byCode(one.feature, other.feature) || byCode(one.value, other.value))
         .map(
           ({ feature, value, min, max }): Omit<Dimension, 'stride'> => ({
             radix: Math.min(size, max) + 1,
