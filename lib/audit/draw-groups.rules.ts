@@ -27,6 +27,7 @@ export const drawGroups = [
       'draw.pay': '查看、发放劳务费',
       'draw.answer': '答复评审邀请',
       'draw.clock': '到时提醒、超时、递补',
+      'draw.unlock': '名单公开',
       'drawRound.submit': '提交轮次',
       'drawRound.approve': '同意轮次',
       'drawRound.return': '退回轮次',
