@@ -34,6 +34,7 @@ export const drawGroups = [
       'drawRound.draw': '轮次抽取完成',
       'drawRound.void': '轮次的抽取无效',
       'drawRound.drop': '作废轮次',
+      'drawSeat.follow': '递补专家',
       'drawSeat.notify': '通知抽中的专家',
       'drawSeat.accept': '专家接受邀请',
       'drawSeat.decline': '专家拒绝邀请',
