@@ -16,7 +16,7 @@ import { mayNames } from './names.rules'
 import { type HeldSeat, holderOf, lockSeat, refill, seatPhone, stepSeat } from './seat.dal'
 import type { CallsView } from './seat.dto'
 import { declineLabel, outcomeLabel } from './seat.rules'
-import { findRequest } from './seat-list.dal'
+import { requestFor } from './seat-list.dal'
 
 const toCall = (seat: DrawSeat & { request: DrawRequest }, at: Date): boolean =>
   seat.status === 'notified' && mayNames(seat.request, at, { who: 'notifier', seat })
@@ -27,7 +27,7 @@ const toCall = (seat: DrawSeat & { request: DrawRequest }, at: Date): boolean =>
  * @throws Refusal notFound
  */
 export async function listCalls(actor: Actor, id: string): Promise<CallsView> {
-  const request = await findRequest(actor, 'draw.notify', id)
+  const request = await requestFor(actor, 'draw.notify', id)
   const at = now()
   const seats = await db().drawSeat.findMany({
     where: { requestId: id, status: 'notified', answerBy: { gt: at } },

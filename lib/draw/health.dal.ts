@@ -34,7 +34,8 @@ export async function healthOf(actor: Actor, tx: Tx, asked: AskedRound, whole: b
   const counted = count(problem)
   const lottery = counted instanceof Lottery ? counted : null
   const warnings = narrowGroups(pool, asked.policy.draw.narrowBelow).map(
-    name => `「${name}」的条件很窄，符合的不到人数的 ${asked.policy.draw.narrowBelow} 倍，容易猜出是谁。请放宽一些条件。`,
+    name =>
+      `「${name}」的条件很窄，符合的不到人数的 ${asked.policy.draw.narrowBelow} 倍，容易猜出是谁。请放宽一些条件。`,
   )
   for (const name of await repeated(tx, pool, asked.requestId))
     warnings.push(`「${name}」符合条件的，大半是一年内同一次抽取抽中过的那些人。请放宽条件，避免总是同一批专家。`)
@@ -73,7 +74,9 @@ function giveUp(problem: Asked, names: readonly string[]): string[] {
 
 /** Lowest and highest chance in one group, of those who could sit in it. */
 function spread(lottery: Lottery | null, panel: number): { lowest: number; highest: number } | null {
-  const chances = lottery?.chances.flatMap(({ type, chances }) => (type.panels.includes(panel) ? [chances[panel]!] : []))
+  const chances = lottery?.chances.flatMap(({ type, chances }) =>
+    type.panels.includes(panel) ? [chances[panel]!] : [],
+  )
   return chances?.length ? { lowest: Math.min(...chances), highest: Math.max(...chances) } : null
 }
 

@@ -1,6 +1,6 @@
 import { type DrawFeature, drawFeatureLabels } from './ask.schema'
-import { FEW, featureAsked, outLabels, outReasons, type PanelCount, type Pool, told } from './pool.rules'
 import type { HealthGroup } from './health.dto'
+import { FEW, featureAsked, outLabels, outReasons, type PanelCount, type Pool, told } from './pool.rules'
 import type { Change, Demand } from './relax'
 
 /** A value of a feature in words, as `valueWords` of the form says it. */

@@ -10,7 +10,7 @@ import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { drawMachine } from '@/lib/workflow/draw.machine'
 import { transition } from '@/lib/workflow/transition.dal'
 import { answerToken } from './link'
-import { type HeldSeat, lockRequest, lockSeat, refill, stepSeat } from './seat.dal'
+import { type HeldSeat, holdRequest, lockSeat, refill, stepSeat } from './seat.dal'
 import { answerEnd, remindAt, sessionReminder } from './seat.rules'
 import { tellSeat } from './seat-tell.dal'
 import { unlockDue } from './unlock.dal'
@@ -26,7 +26,7 @@ export async function startInviting(actor: Actor, input: { id: string; version: 
   const subject = { type: 'draw', id: input.id }
   await allow(actor, 'draw.run', subject)
   const done = await writeTx(actor, async tx => {
-    const request = uuid().safeParse(input.id).success ? await lockRequest(actor, tx, input.id) : null
+    const request = uuid().safeParse(input.id).success ? await holdRequest(actor, tx, input.id) : null
     if (!request) return false
     const begun = request.sessionFrom !== null && now() >= request.sessionFrom
     await transition(actor, tx, {

@@ -9,8 +9,8 @@ import { whyNot } from '@/lib/workflow/machine'
 import type { Prisma } from '@/prisma/generated/client'
 import type { OpenedAnswer, OwnSeat } from './answer.dto'
 import { signInCode } from './link'
-import { asSeat } from './seat.dal'
-import { declineLabel, doorOpen, promisedSeats, seatFacts, seatLabel } from './seat.rules'
+import { asSeat, placeOf } from './seat.dal'
+import { declineLabel, doorOpen, promisedSeats, seatFacts } from './seat.rules'
 
 const whole = {
   group: true,
@@ -74,7 +74,7 @@ async function toOwnSeat(actor: Actor, row: Whole): Promise<OwnSeat> {
             .map(one => one.title),
           briefing: request.briefing,
           code: status === 'accepted' && at < sessionTo && doorOpen(sessionFrom, at) ? signInCode(id, at) : null,
-          seat: `${group.name} ${seatLabel(row.rank)}`,
+          seat: await placeOf(actor, db(), row),
           unsigned: row.pledge === null,
         }
       : null,

@@ -9,7 +9,7 @@ import { refused } from '@/lib/platform/errors'
 import { type DrawEvent, drawMachine } from '@/lib/workflow/draw.machine'
 import { transition } from '@/lib/workflow/transition.dal'
 import type { DrawRequest } from '@/prisma/generated/client'
-import { lockRequest, lockSeat, refill, stepSeat } from './seat.dal'
+import { holdRequest, lockSeat, refill, stepSeat } from './seat.dal'
 import { panelState, waitingSeats } from './seat.rules'
 import { panelOf, tellSeat } from './seat-tell.dal'
 import type { DrawOpinion, SeatReason } from './sign-in.schema'
@@ -48,7 +48,7 @@ async function stepRequest(
   const subject = { type: 'draw', id }
   await allow(actor, permissions[event], subject)
   const done = await writeTx(actor, async tx => {
-    const request = await lockRequest(actor, tx, id)
+    const request = await holdRequest(actor, tx, id)
     if (!request) return false
     await transition(actor, tx, {
       machine: drawMachine,

@@ -5,39 +5,22 @@ import { may, type Permission } from '@/lib/access/permissions'
 import { isSamePerson } from '@/lib/access/same-person'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
-import { uuid } from '@/lib/platform/fields/codes'
 import { drawMachine } from '@/lib/workflow/draw.machine'
 import { drawSeatMachine } from '@/lib/workflow/draw-seat.machine'
 import { openEvents, whyNot } from '@/lib/workflow/machine'
-import type { DrawRequest, Prisma } from '@/prisma/generated/client'
+import type { DrawRequest } from '@/prisma/generated/client'
 import { mayNames, whenNames } from './names.rules'
-import { holderOf } from './seat.dal'
+import { findRequest } from './request-scope.dal'
+import { counting, holderOf } from './seat.dal'
 import type { GroupSeats, SeatRow, SeatsView } from './seat.dto'
 import { countInWords, panelState, seatFacts, seatLabel, waitingSeats } from './seat.rules'
 
-/** Which draws somebody may look at: whoever asks those of his office or unit, the bureau's other roles all. */
-function reach(actor: Actor): Prisma.DrawRequestWhereInput {
-  if (actor.kind === 'unitAdmin') return { unitId: actor.unitId }
-  if (actor.kind !== 'staff') return { id: { in: [] } }
-  const others = (['draw.approve', 'draw.run', 'draw.notify', 'draw.pay'] satisfies Permission[]).some(one =>
-    may(actor, one),
-  )
-  if (others || actor.roles.includes('supervisor')) return {}
-  return { OR: [{ requesterId: actor.accountId }, { office: { posts: { some: { accountId: actor.accountId } } } }] }
-}
-
-/** A request somebody may look at. @throws Refusal notFound, audited */
-export async function findRequest(actor: Actor, permission: Permission, id: string): Promise<DrawRequest> {
+/** A request within somebody's scope, for functions of other files as well. @throws Refusal notFound, audited */
+export async function requestFor(actor: Actor, permission: Permission, id: string): Promise<DrawRequest> {
   const subject = { type: 'draw', id }
   await allow(actor, permission, subject)
-  const row = uuid().safeParse(id).success
-    ? await db().drawRequest.findFirst({ where: { AND: [{ id }, reach(actor)] } })
-    : null
-  return row ?? deny(actor, permission, subject)
+  return (await findRequest(actor, id)) ?? deny(actor, permission, subject)
 }
-
-/** The seats that count: those of a draw that was declared void, and of places that were given up before, are none. */
-const counting = { OR: [{ drawId: null }, { draw: { voidedAt: null } }] } satisfies Prisma.DrawSeatWhereInput
 
 /**
  * How the places of a draw stand: counts for everybody who may look, small ones not told to whoever asked; places one by
@@ -45,7 +28,7 @@ const counting = { OR: [{ drawId: null }, { draw: { voidedAt: null } }] } satisf
  * @throws Refusal notFound
  */
 export async function viewSeats(actor: Actor, id: string): Promise<SeatsView> {
-  const request = await findRequest(actor, 'draw.view', id)
+  const request = await requestFor(actor, 'draw.view', id)
   const at = now()
   const named = mayNames(request, at, { who: 'staff' })
   const acts = may(actor, 'draw.approve') || may(actor, 'draw.signIn')
@@ -55,16 +38,16 @@ export async function viewSeats(actor: Actor, id: string): Promise<SeatsView> {
     orderBy: { position: 'asc' },
     include: {
       asks: { where: { round: { kind: 'first' } }, select: { size: true } },
-      seats: { where: counting, orderBy: [{ rank: 'asc' }, { id: 'asc' }], include: { special: true } },
+      seats: { where: counting, orderBy: { id: 'asc' }, include: { special: true } },
     },
   })
   const rows: SeatRow[] = []
   if (named || acts)
     for (const group of groups)
-      for (const seat of group.seats) {
+      for (const [index, seat] of group.seats.entries()) {
         const facts = seatFacts(seat, at)
         rows.push({
-          ...{ id: seat.id, label: seatLabel(seat.rank), group: group.name, kind: seat.kind as SeatRow['kind'] },
+          ...{ id: seat.id, label: seatLabel(index + 1), group: group.name, kind: seat.kind as SeatRow['kind'] },
           ...{ status: seat.status, statusLabel: drawSeatMachine.labels[seat.status], statusSince: seat.statusSince },
           holder: named ? await holderOf(actor, db(), seat) : null,
           unsigned: seat.pledge === null && ['accepted', 'present'].includes(seat.status),

@@ -9,7 +9,7 @@ import { drawSeatMachine, type SeatEvent } from '@/lib/workflow/draw-seat.machin
 import { transition } from '@/lib/workflow/transition.dal'
 import type { Prisma } from '@/prisma/generated/client'
 import { follow } from './follow.dal'
-import { seatFacts } from './seat.rules'
+import { seatFacts, seatLabel } from './seat.rules'
 import { tellShort } from './seat-tell.dal'
 
 const withRequest = { request: true, group: true, special: true } as const
@@ -26,15 +26,30 @@ export async function lockSeat(
 ): Promise<HeldSeat | null> {
   const found = await tx.drawSeat.findUnique({ where: which, select: { id: true, requestId: true } })
   if (!found) return null
-  await lockRequest(actor, tx, found.requestId)
+  await holdRequest(actor, tx, found.requestId)
   await tx.$queryRaw`SELECT 1 FROM draw_seat WHERE id = ${found.id}::uuid FOR UPDATE`
   return tx.drawSeat.findUniqueOrThrow({ where: { id: found.id }, include: withRequest })
 }
 
-/** A request held still, as it is then; null when there is none. */
-export async function lockRequest(_actor: Actor, tx: Tx, id: string) {
+/** A request held still, as it is then, for the worker and for those whose scope was asked before; null when there is none. */
+export async function holdRequest(_actor: Actor, tx: Tx, id: string) {
   await tx.$queryRaw`SELECT 1 FROM draw_request WHERE id = ${id}::uuid FOR NO KEY UPDATE`
   return tx.drawRequest.findUnique({ where: { id } })
+}
+
+/** Seats that count: those of a draw that was declared void are none. */
+export const counting = { OR: [{ drawId: null }, { draw: { voidedAt: null } }] } satisfies Prisma.DrawSeatWhereInput
+
+/** How a place is called before there is a name: its group, and its number in the order in which places came to be. */
+export async function placeOf(
+  _actor: Actor,
+  tx: Pick<Tx, 'drawSeat'>,
+  seat: { id: string; groupId: string; group: { name: string } },
+): Promise<string> {
+  const number = await tx.drawSeat.count({
+    where: { AND: [counting, { groupId: seat.groupId, id: { lte: seat.id } }] },
+  })
+  return `${seat.group.name} ${seatLabel(number)}`
 }
 
 /**

@@ -12,10 +12,10 @@ import type { SeatEvent, SeatStatus } from '@/lib/workflow/draw-seat.machine'
 import type { DrawRequest } from '@/prisma/generated/client'
 import { addCredit, lateEntry, takeBack } from './credit.dal'
 import { signInCode } from './link'
-import { type HeldSeat, lockSeat, stepSeat } from './seat.dal'
+import { type HeldSeat, lockSeat, placeOf, stepSeat } from './seat.dal'
 import type { SignedIn } from './seat.dto'
-import { doorOpen, seatLabel, waitingSeats } from './seat.rules'
-import { findRequest } from './seat-list.dal'
+import { doorOpen, waitingSeats } from './seat.rules'
+import { requestFor } from './seat-list.dal'
 import type { SeatReason, SignIn } from './sign-in.schema'
 import { unlockIfAllIn } from './unlock.dal'
 
@@ -33,7 +33,7 @@ function assertOpen({ status, sessionFrom }: Pick<DrawRequest, 'status' | 'sessi
  * @throws Refusal notFound; refused; invalid beside what was typed; tooMany
  */
 export async function signIn(actor: Actor, input: SignIn): Promise<SignedIn> {
-  const request = await findRequest(actor, 'draw.signIn', input.id)
+  const request = await requestFor(actor, 'draw.signIn', input.id)
   assertOpen(request)
   const found = await whose(actor, input)
   if (found.length === 0) {
@@ -77,7 +77,7 @@ async function whose(actor: Actor, { id, way, typed }: SignIn): Promise<string[]
 async function stateOfDoor(actor: Actor, tx: Tx, seat: HeldSeat): Promise<SignedIn> {
   const unlocked = await unlockIfAllIn(actor, tx, seat.requestId)
   const waiting = await tx.drawSeat.count({ where: { requestId: seat.requestId, status: { in: [...waitingSeats] } } })
-  return { seat: `${seat.group.name} ${seatLabel(seat.rank)}`, waiting, unlocked }
+  return { seat: await placeOf(actor, tx, seat), waiting, unlocked }
 }
 
 async function atDoor(

@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/access/actor'
 import { allow, audit } from '@/lib/access/gate'
 import { now } from '@/lib/platform/clock'
 import { db, type Tx } from '@/lib/platform/db'
-import { lockRequest } from './seat.dal'
+import { holdRequest } from './seat.dal'
 import { waitingSeats } from './seat.rules'
 
 const BATCH = 100
@@ -20,7 +20,7 @@ async function unlock(actor: Actor, tx: Tx, id: string, at: Date): Promise<boole
  * @returns whether the names are open
  */
 export async function unlockIfAllIn(actor: Actor, tx: Tx, id: string): Promise<boolean> {
-  const request = await lockRequest(actor, tx, id)
+  const request = await holdRequest(actor, tx, id)
   if (!request) return false
   if (request.unlockedAt !== null) return true
   if (request.unlock !== 'signIn' || request.status !== 'confirmed') return false

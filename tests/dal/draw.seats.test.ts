@@ -104,7 +104,7 @@ test('a 通知员 sees whom to call as long as there is time, the number only wi
 
 test('before the telling there is nobody to call', async () => {
   const draw = await drawnPanel(requester, people, { days })
-  expect((await listCalls(notifier, draw.id)).rows).toEqual([])
+  expect((await refusalOf(listCalls(notifier, draw.id))).code).toBe('notFound')
   expect((await refusalOf(recordCall(notifier, { id: draw.seats[0]!, outcome: 'noAnswer', note: null }))).code).toBe(
     'refused',
   )
