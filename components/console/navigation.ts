@@ -15,6 +15,8 @@ type Entry = Omit<NavItem, 'label'> & {
   kind: SignedInActor['kind']
   /** only where there is 公示 */
   publicity?: true
+  /** only where experts are drawn */
+  draws?: true
 }
 
 /** Every entry of the consoles. One appears when its feature exists and the actor may use it. */
@@ -22,6 +24,7 @@ const entries: readonly Entry[] = [
   { kind: 'individual', label: '首页', href: '/expert', exact: true, permission: 'application.viewOwn' },
   { kind: 'individual', label: '专家信息', href: '/expert/profile', permission: 'application.fill' },
   { kind: 'individual', label: '用户中心', href: '/expert/person', permission: 'person.viewOwn' },
+  { kind: 'individual', label: '我的评审', href: '/expert/reviews', permission: 'application.viewOwn', draws: true },
   { kind: 'individual', label: '修改单位', href: '/expert/unit', permission: 'affiliation.own' },
   { kind: 'unitAdmin', label: '单位首页', href: '/unit', exact: true, permission: 'unit.viewOwn' },
   {
@@ -144,7 +147,7 @@ export function navigationFor(actor: SignedInActor, policy: Policy, publicity: b
   const groups: NavGroup[] = [{ items: [] }]
   const { individual, unit } = policy.portal.neighbours
   if (actor.kind === 'unitAdmin') groups.push({ title: '项目管理', items: unit.map(toItem) })
-  for (const { group, label, href, exact } of open(actor, publicity)) {
+  for (const { group, label, href, exact } of open(actor, publicity, policy.draw.enabled)) {
     const item = { label: wordsOf(label, policy), href, exact }
     const found = groups.find(one => one.title === group)
     if (found) found.items.push(item)
@@ -156,8 +159,14 @@ export function navigationFor(actor: SignedInActor, policy: Policy, publicity: b
 
 const toItem = ({ label, href }: NavItem): NavItem => ({ label, href })
 
-const open = (actor: SignedInActor, publicity: boolean): Entry[] =>
-  entries.filter(entry => entry.kind === actor.kind && may(actor, entry.permission) && (publicity || !entry.publicity))
+const open = (actor: SignedInActor, publicity: boolean, draws: boolean): Entry[] =>
+  entries.filter(
+    entry =>
+      entry.kind === actor.kind &&
+      may(actor, entry.permission) &&
+      (publicity || !entry.publicity) &&
+      (draws || !entry.draws),
+  )
 
 /** What a unit can do once its account is open, for its first page: the same entries as in the menu, open or not. */
 export const unitModules = (policy: Policy): { label: string; href: string; description: string }[] =>

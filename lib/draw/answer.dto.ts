@@ -31,5 +31,5 @@ export type OwnSeat = {
 export type OpenedAnswer = { state: 'unknown' } | { state: 'known'; seat: OwnSeat }
 
 /** A line of the expert's own 信用记录. */
-export type CreditLine = { at: Date; points: number; words: string }
+export type CreditLine = { id: string; at: Date; points: number; words: string }
 export type OwnCredit = { score: number; lines: CreditLine[] }

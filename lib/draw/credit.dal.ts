@@ -65,7 +65,7 @@ export async function ownCredit(actor: Actor): Promise<OwnCredit> {
       where: { expertId },
       orderBy: [{ at: 'desc' }, { id: 'desc' }],
       take: 200,
-      select: { at: true, points: true, words: true },
+      select: { id: true, at: true, points: true, words: true },
     }),
   ])
   return { score: policy.draw.credit.start + (_sum.points ?? 0), lines }
