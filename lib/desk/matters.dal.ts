@@ -4,6 +4,7 @@ import { allow } from '@/lib/access/gate'
 import { may, type Permission } from '@/lib/access/permissions'
 import { exportsReady, exportsWaiting } from '@/lib/export/view.dal'
 import { countIntakes } from '@/lib/intake/view.dal'
+import { listAbsences } from '@/lib/membership/absence.dal'
 import { countWaitingMembership } from '@/lib/membership/worklist.dal'
 import { draftsWaiting } from '@/lib/policy/console/view.dal'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
@@ -41,6 +42,12 @@ const sources: readonly Source[] = [
         { label: '等待确认的休眠、出库名单', href: '/bureau/membership', count: runs },
       ]
     },
+  },
+  {
+    permission: 'membership.decide',
+    count: async actor => [
+      { label: '无故缺席达到次数的专家', href: '/bureau/membership', count: (await listAbsences(actor)).people.length },
+    ],
   },
   {
     permission: 'intake.confirm',
