@@ -171,7 +171,10 @@ export function tooMuch(problem: Problem): (Demand & { from: number })[] | null 
     const gone = (panel: number | null, feature: string, value?: string): boolean =>
       given.some(
         one =>
-          one.what !== 'size' && one.panel === panel && one.feature === feature && ('value' in one ? one.value : undefined) === value,
+          one.what !== 'size' &&
+          one.panel === panel &&
+          one.feature === feature &&
+          ('value' in one ? one.value : undefined) === value,
       )
     const left: Problem = {
       ...problem,

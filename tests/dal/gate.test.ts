@@ -9,6 +9,7 @@ import { useDatabase } from '../support/database'
 import { type Call, real } from '../support/gate-calls'
 import { finding } from '../support/gate-finding'
 import { intake } from '../support/gate-intake'
+import { lottery } from '../support/gate-lottery'
 import { membership } from '../support/gate-membership'
 import { organisations } from '../support/gate-organisations'
 import { people } from '../support/gate-people'
@@ -35,6 +36,7 @@ const table = (): Record<string, Call | string> => ({
   ...ways(),
   ...statistics(),
   ...policies(),
+  ...lottery(),
 })
 
 type Data = (actor: Actor, ...args: unknown[]) => Promise<unknown>
