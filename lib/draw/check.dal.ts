@@ -1,7 +1,6 @@
 import 'server-only'
 import { type Actor, accountOf } from '@/lib/access/actor'
 import { allow, deny } from '@/lib/access/gate'
-import { may } from '@/lib/access/permissions'
 import { db } from '@/lib/platform/db'
 import { invalid } from '@/lib/platform/errors'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
@@ -10,6 +9,7 @@ import type { Health } from './health.dto'
 import type { CheckAsk } from './health.schema'
 import { findRequest } from './request-scope.dal'
 import { askedRound, storedRound } from './round.dal'
+import { seesWhole } from './run.rules'
 
 /**
  * The health check of what is being typed, for a 使用单位: counts of three and more only.
@@ -45,7 +45,3 @@ export async function checkRound(actor: Actor, roundId: string): Promise<Health>
   if (!stored || !(await findRequest(actor, stored.request.id))) return deny(actor, 'draw.view', subject)
   return healthOf(actor, db(), stored.asked, seesWhole(actor))
 }
-
-/** Who may be told how many there are exactly: not those who ask, call or pay. */
-export const seesWhole = (actor: Actor): boolean =>
-  may(actor, 'draw.approve') || may(actor, 'draw.run') || (actor.kind === 'staff' && actor.roles.includes('supervisor'))

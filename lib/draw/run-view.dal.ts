@@ -13,14 +13,13 @@ import { whyNot } from '@/lib/workflow/machine'
 import type { Prisma } from '@/prisma/generated/client'
 import type { DrawFeature } from './ask.schema'
 import { capFeatureLabel, valueWords } from './ask-feature.rules'
-import { seesWhole } from './check.dal'
 import { healthOf } from './health.dal'
 import { shownCells } from './outcome.rules'
 import { featureAsked, type PanelCount, type PanelSpec } from './pool.rules'
 import { findRequest } from './request-scope.dal'
 import { storedRound } from './round.dal'
 import type { Attempt, OutcomeGroup, RunRound, RunView } from './run.dto'
-import { whyNotNow, whyNotVoid } from './run.rules'
+import { seesWhole, whyNotNow, whyNotVoid } from './run.rules'
 
 const kinds: Readonly<Record<string, string>> = { first: '首次抽取', supplement: '补抽' }
 

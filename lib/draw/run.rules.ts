@@ -1,3 +1,6 @@
+import type { Actor } from '@/lib/access/actor'
+import { may } from '@/lib/access/permissions'
+
 type Asked = { kind: string; request: { status: string; sessionFrom: Date | null } }
 
 /** Why a round is not drawn at an instant, whoever would like to; null: it can be. */
@@ -18,3 +21,7 @@ export const whyNotVoid = (
   seats.some(({ status }) => status !== 'drawn') || (kind === 'first' && request.status !== 'drawn')
     ? '已经开始通知专家，不能再宣布抽取无效。请在名单中逐个办理。'
     : null
+
+/** Who is told how many there are exactly, and sees the draws: not those who ask, call or pay. */
+export const seesWhole = (actor: Actor): boolean =>
+  may(actor, 'draw.approve') || may(actor, 'draw.run') || (actor.kind === 'staff' && actor.roles.includes('supervisor'))

@@ -188,7 +188,7 @@ describe('the health check', () => {
     const quotas = [{ feature: 'sex', value: '2', min: 3, max: null }]
     const health = await checkAsk(cast.requester, typed(titleCode, { quotas }))
     expect(health.state).toBe('no')
-    expect(health.changes).toEqual(['「甲组」性别“女性”的最少人数从 3 改为 1'])
+    expect(health.changes).toEqual(['「甲组」性别“女”的最少人数从 3 改为 1'])
     expect(health.warnings.join()).toContain('容易猜出是谁')
   })
 

@@ -166,6 +166,7 @@ export const objectPages = [
   '/bureau/experts/[id]',
   '/bureau/statistics/report/[year]',
   '/bureau/exports/[id]',
+  '/bureau/draws/[id]/draw',
   '/bureau/notices/[id]',
   '/bureau/calls/[id]',
   '/bureau/policy/draft/[part]',
