@@ -38,9 +38,9 @@ export async function viewRun(actor: Actor, requestId: string): Promise<RunView>
     orderBy: { number: 'asc' },
     select: { id: true },
   })
-  const { id, number, title, sessionFrom } = request
+  const { id, number, title, status, sessionFrom } = request
   return {
-    ...{ id, number, title, session: sessionFrom && chinaTime(sessionFrom) },
+    ...{ id, number, title, status, session: sessionFrom && chinaTime(sessionFrom) },
     rounds: await Promise.all(rounds.map(round => viewRound(actor, round.id))),
   }
 }

@@ -1,8 +1,16 @@
+import type { DrawStatus } from '@/lib/workflow/draw.machine'
 import type { Health } from './health.dto'
 import type { PanelCount } from './pool.rules'
 
 /** The page of an operator about one request: counts, never a name. */
-export type RunView = { id: string; number: string; title: string; session: string | null; rounds: RunRound[] }
+export type RunView = {
+  status: DrawStatus
+  id: string
+  number: string
+  title: string
+  session: string | null
+  rounds: RunRound[]
+}
 
 export type RunRound = {
   id: string

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { DrawTabs } from '@/components/draw/draw-tabs'
 import { RunPage } from '@/components/draw/run-page'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { PageHeader } from '@/components/ui/page-header'
@@ -26,6 +27,7 @@ export default async function DrawPage({ params }: PageProps<'/bureau/draws/[id]
         }
         title={`抽取专家：${view.title}`}
       />
+      <DrawTabs actor={actor} base="/bureau/draws" request={view} open="/draw" />
       <RunPage view={view} />
     </>
   )
