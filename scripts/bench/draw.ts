@@ -18,13 +18,12 @@ import { makeStaff } from '@/prisma/seed/factory'
  */
 const RUNS = Number(process.env.BENCH_RUNS ?? 20)
 const SUBJECTS = 500
-const TIES = 5_000
 const { sql } = Prisma
 
-const groups = [
+const groups: { size: number; disciplines: string[]; quotas: object[] }[] = [
   { size: 7, disciplines: ['320'], quotas: [{ feature: 'titleLevel', value: 'senior', min: 4, max: null }] },
-  { size: 5, disciplines: ['520'], quotas: [{ feature: 'sex', value: '2', min: 1, max: null }] },
-  { size: 5, disciplines: ['430'], quotas: [] },
+  { size: 5, disciplines: [], quotas: [{ feature: 'area', value: 'outside', min: 1, max: null }] },
+  { size: 5, disciplines: [], quotas: [] },
 ]
 
 type Staff = Awaited<ReturnType<typeof makeStaff>>
@@ -53,11 +52,14 @@ async function prepared(cast: { asker: Staff; approver: Staff }, run: number): P
         conditions: conditionsAskedSchema.parse({ disciplines }),
       },
     })
+  // each subject has the unit it comes from and a leader
   await db().$executeRaw`
-    INSERT INTO draw_conflict (id, request_id, subject_id, expert_id, rule, certainty, evidence, facts_hash)
-    SELECT gen_random_uuid(), ${requestId}::uuid, (SELECT id FROM draw_subject WHERE request_id = ${requestId}::uuid AND position = e.n % ${SUBJECTS}::int),
-           e.account_id, 'unit', 'certain', '-', 'bench' || e.n
-    FROM (SELECT account_id, row_number() OVER ()::int AS n FROM expert TABLESAMPLE SYSTEM (20) LIMIT ${TIES}) e`
+    INSERT INTO draw_party (id, subject_id, kind, unit_id, unit_name, name, name_key)
+    SELECT gen_random_uuid(), s.id, k.kind, u.id, u.name, n.name, n.name FROM (
+      SELECT id, row_number() OVER () AS at FROM draw_subject WHERE request_id = ${requestId}::uuid) s
+    JOIN (SELECT id, name, row_number() OVER (ORDER BY md5(id::text || ${run}::text)) AS at FROM unit) u ON u.at = s.at
+    CROSS JOIN (VALUES ('unit', false), ('leader', true)) AS k(kind, person)
+    CROSS JOIN LATERAL (SELECT CASE WHEN k.person THEN (SELECT name FROM expert OFFSET (s.at * 97) % 5000 LIMIT 1) END AS name) n`
   const request = await db().drawRequest.findUniqueOrThrow({ where: { id: requestId } })
   const askHash = askHashOf(sentOf(request, (await roundOf(cast.asker, db(), { id: roundId }))!))
   const people = { requestedById: cast.asker.accountId, approvedById: cast.approver.accountId }
@@ -97,10 +99,20 @@ async function main(): Promise<void> {
     makeStaff({ name: '测', login: `${role}${stamp}`, password: 'Bench#2026pass', roles: [role], office: '测量用' })
   const cast = { asker: await staff('drawRequester'), approver: await staff('bureauManager') }
   const operator = await staff('drawOperator')
+  // the disciplines most experts have, one for each group
+  const most = await db().$queryRaw<{ code: string }[]>`
+    SELECT left(code, 3) AS code FROM expert_discipline GROUP BY 1 ORDER BY count(DISTINCT expert_id) DESC LIMIT ${groups.length}`
+  groups.forEach((group, at) => {
+    group.disciplines = [most[at]!.code]
+  })
+  await db().$executeRaw`
+    INSERT INTO expert_tie (expert_id, kind, key, words) SELECT e.account_id, t.kind, t.key, '-' FROM expert e
+    CROSS JOIN LATERAL (VALUES ('name', e.name), ('teammate', e.name), ('work', e.unit_name)) AS t(kind, key)`
+  await db().$executeRaw`ANALYZE expert_tie`
   const [drawn, beside]: [number[], number[]] = [[], []]
   for (let run = 0; run <= RUNS; run += 1) {
     const roundId = await prepared(cast, run)
-    await db().$executeRaw`ANALYZE draw_conflict, draw_seat`
+    await db().$executeRaw`ANALYZE draw_conflict, draw_party, draw_seat`
     const simple = await timed(() => plain(operator, roundId))
     const proof = { action: 'draw.run', objectId: roundId, session: '', provedAt: now() }
     await db().stepUpProof.create({ data: { id: newId(), accountId: operator.accountId, ...proof } })
