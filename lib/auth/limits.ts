@@ -67,6 +67,8 @@ const limits = {
   unitInvitation: { points: 20, duration: DAY },
   /** invitations into the pool that one member of staff sends in a day: each is an SMS, and a choice of a person */
   expertInvitation: { points: 30, duration: DAY },
+  /** people that one member of staff checks for conflicts one by one in a day: who is drawn must not be found out so */
+  conflictCheck: { points: 60, duration: DAY },
   /** KB that one account, one visitor's browser, one address of visitors and all visitors may send in a day */
   uploadAccount: { points: 2048 * MB, duration: DAY },
   uploadBrowser: { points: 50 * MB, duration: DAY },

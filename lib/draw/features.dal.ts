@@ -30,13 +30,16 @@ export function featureColumns(
     const { value, join = Prisma.empty } =
       featureAsked(feature) === 'discipline'
         ? disciplineOf(round.panels[Number(feature.split('@')[1] ?? -1)] ?? null, named, at)
-        : { value: plainColumn(feature, day, insideRegions) }
+        : { value: plainColumn(feature, { day, insideRegions, named }) }
     return { feature, value: onlyNamed(value, capped.has(feature) ? null : named), join }
   })
 }
 
-function plainColumn(feature: string, day: string, insideRegions: readonly string[]): Prisma.Sql {
-  switch (feature) {
+function plainColumn(
+  feature: string,
+  { day, insideRegions, named }: { day: string; insideRegions: readonly string[]; named: readonly string[] },
+): Prisma.Sql {
+  switch (featureAsked(feature)) {
     case 'unit':
       return sql`coalesce(u.merged_into_id, u.id)::text`
     case 'titleLevel':
@@ -49,8 +52,13 @@ function plainColumn(feature: string, day: string, insideRegions: readonly strin
     }
     case 'nature':
       return sql`u.nature`
-    case 'region':
-      return sql`left(e.region_code, 4)`
+    case 'region': {
+      // the narrowest of the places that quotas name, else the city
+      const places = named.map(code => ({ code, begins: code.replace(/(00){1,2}$/, '') }))
+      places.sort((one, other) => other.begins.length - one.begins.length)
+      const whens = places.map(({ code, begins }) => sql`WHEN starts_with(e.region_code, ${begins}) THEN ${code}`)
+      return sql`CASE ${Prisma.join([...whens, sql`WHEN TRUE THEN left(e.region_code, 4) || '00'`], ' ')} END`
+    }
     case 'area': {
       const inside = insideRegions.map(beginning => sql`starts_with(e.region_code, ${beginning})`)
       return inside.length === 0

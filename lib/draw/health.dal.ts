@@ -1,9 +1,10 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
-import { entry } from '@/lib/dict/tree'
+import { entry, shortRegion } from '@/lib/dict/tree'
 import { now } from '@/lib/platform/clock'
 import type { Tx } from '@/lib/platform/db'
-import { type DrawFeature, drawFeatureLabels } from './ask.schema'
+import type { Policy } from '@/lib/policy/policy.schema'
+import { valueWords } from './ask-feature.rules'
 import { TooLarge } from './engine/choices'
 import { Infeasible, Lottery } from './engine/select'
 import type { Health } from './health.dto'
@@ -13,14 +14,17 @@ import type { Pool } from './pool.rules'
 import { problemOf } from './problem'
 import { smallestChange, tooMuch } from './relax'
 import type { AskedRound } from './round.dal'
-import { featureValue } from './value-words.rules'
 
 const YEAR = 365 * 86_400_000
 
-const wordsOf: ValueWords = (feature: DrawFeature, value: string) =>
-  feature === 'discipline' || feature === 'region'
-    ? (entry(feature, feature === 'region' ? value.padEnd(6, '0') : value)?.name ?? value)
-    : (featureValue(feature, value) ?? `${drawFeatureLabels[feature]} ${value}`)
+const wordsIn =
+  ({ terms }: Policy): ValueWords =>
+  (feature, value) =>
+    valueWords(feature, value, {
+      ...{ inside: terms.inside, outside: terms.outside },
+      discipline: code => entry('discipline', code)?.name ?? code,
+      region: shortRegion,
+    })
 
 /**
  * The health check of a round (G9), as it would be drawn now: who could be drawn and who not, whether it can be filled,
@@ -30,7 +34,7 @@ const wordsOf: ValueWords = (feature: DrawFeature, value: string) =>
 export async function healthOf(actor: Actor, tx: Tx, asked: AskedRound, whole: boolean): Promise<Health> {
   const pool = await poolOf(actor, tx, asked)
   const problem = problemOf(pool)
-  const names = pool.panels.map(({ name }) => name)
+  const words = { names: pool.panels.map(({ name }) => name), words: wordsIn(asked.policy) }
   const counted = count(problem)
   const lottery = counted instanceof Lottery ? counted : null
   const warnings = narrowGroups(pool, asked.policy.draw.narrowBelow).map(
@@ -43,7 +47,7 @@ export async function healthOf(actor: Actor, tx: Tx, asked: AskedRound, whole: b
     groups: pool.counts.map((one, at) => healthGroup(one, pool.panels[at]!.size, spread(lottery, at), whole)),
     state: lottery ? 'yes' : counted === 'no' ? 'no' : 'tooLarge',
     ways: lottery ? String(lottery.ways).length - 1 : null,
-    changes: lottery ? [] : counted === 'no' ? mend(problem, names) : giveUp(problem, names),
+    changes: lottery ? [] : counted === 'no' ? mend(problem, words) : giveUp(problem, words),
     warnings,
   }
 }
@@ -60,15 +64,17 @@ function count(problem: Asked): Lottery | 'no' | 'tooLarge' {
   }
 }
 
-function mend(problem: Asked, names: readonly string[]): string[] {
+type Words = { names: readonly string[]; words: ValueWords }
+
+function mend(problem: Asked, { names, words }: Words): string[] {
   const change = smallestChange(problem)
-  return change ? change.map(one => changeWords(one, names, wordsOf)) : ['要放宽的不止三处，请先放宽抽取条件。']
+  return change ? change.map(one => changeWords(one, names, words)) : ['要放宽的不止三处，请先放宽抽取条件。']
 }
 
-function giveUp(problem: Asked, names: readonly string[]): string[] {
+function giveUp(problem: Asked, { names, words }: Words): string[] {
   const drop = tooMuch(problem)
   return drop
-    ? drop.map(one => dropWords(one, names, wordsOf))
+    ? drop.map(one => dropWords(one, names, words))
     : ['请减少专业组，分成几份需求；或者让各组的条件不重叠，分别抽取。']
 }
 

@@ -1,4 +1,5 @@
-import { type DrawFeature, drawFeatureLabels } from './ask.schema'
+import type { DrawFeature } from './ask.schema'
+import { capFeatureLabel } from './ask-feature.rules'
 import type { HealthGroup } from './health.dto'
 import { FEW, featureAsked, outLabels, outReasons, type PanelCount, type Pool, told } from './pool.rules'
 import type { Change, Demand } from './relax'
@@ -6,10 +7,7 @@ import type { Change, Demand } from './relax'
 /** A value of a feature in words, as `valueWords` of the form says it. */
 export type ValueWords = (feature: DrawFeature, value: string) => string
 
-export const featureWords = (feature: string): string => {
-  const asked = featureAsked(feature)
-  return asked === 'unit' ? '单位' : (drawFeatureLabels[asked as DrawFeature] ?? asked)
-}
+const featureWords = (feature: string): string => capFeatureLabel(featureAsked(feature))
 
 const where = (demand: Demand, names: readonly string[]) =>
   demand.panel === null ? '各组合计' : `「${names[demand.panel]}」`

@@ -43,9 +43,10 @@ export type PanelSpec = {
   caps: readonly { feature: string; most: number }[]
 }
 
-/** `discipline` of a candidate is another in each group, because another subtree was asked for: it bears the place. */
+/** Features that are another in each group, because another part of a tree is asked for there: they bear its place. */
+const byGroup: readonly string[] = ['discipline', 'region']
 export const featureIn = (feature: string, panel: number): string =>
-  feature === 'discipline' ? `discipline@${panel}` : feature
+  byGroup.includes(feature) ? `${feature}@${panel}` : feature
 /** The feature as people call it, without the place. */
 export const featureAsked = (feature: string): string => feature.split('@')[0]!
 

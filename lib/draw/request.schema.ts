@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { optional } from '@/lib/platform/fields/atom'
 import { uuid, version } from '@/lib/platform/fields/codes'
+import { phone } from '@/lib/platform/fields/contact'
 import { plainDate } from '@/lib/platform/fields/dates'
+import { personName } from '@/lib/platform/fields/names'
 import { longText, shortText } from '@/lib/platform/fields/texts'
 import { reviewKinds } from '@/lib/profile/options.schema'
 import { capAskedSchema, conditionsAskedSchema, groupAskSchema, quotaAskedSchema } from './ask.schema'
@@ -166,3 +168,41 @@ export const saveRoundSchema = z
   })
   .superRefine(({ groups }, ctx) => checkAsked(groups, ctx))
 export type SaveRound = z.output<typeof saveRoundSchema>
+
+export const roundStepSchema = z.object({ id: uuid(), version: version() })
+export type RoundStep = z.output<typeof roundStepSchema>
+
+export const dropRoundSchema = z.object({ id: uuid(), version: version(), opinion: longText('作废的原因', 500, 2) })
+export type DropRound = z.output<typeof dropRoundSchema>
+
+/** 特邀: an expert of the pool, or somebody from outside it with his unit, title and phone. */
+export const addSpecialSchema = z
+  .object({
+    roundId: uuid(),
+    groupId: optional(uuid()),
+    from: z.enum(['pool', 'outside'], { error: '请选择库内专家或库外专家' }),
+    expertId: optional(uuid()),
+    name: optional(personName()),
+    unitName: optional(shortText('单位', 100)),
+    title: optional(shortText('职称或职务', 50)),
+    phone: optional(phone()),
+    reason: longText('特邀的理由', 500, 5),
+  })
+  .superRefine(({ from, groupId, expertId, name, unitName, phone }, ctx) => {
+    const need = (path: string, value: unknown, message: string) => {
+      if (!value) ctx.addIssue({ code: 'custom', path: [path], message })
+    }
+    need('groupId', groupId, '请选择专业组')
+    if (from === 'pool') return need('expertId', expertId, '请输入姓名后从列表中选择')
+    need('name', name, '请填写姓名')
+    need('unitName', unitName, '请填写单位')
+    need('phone', phone, '请填写手机号码，用来发邀请')
+  })
+export type AddSpecial = z.output<typeof addSpecialSchema>
+
+export const removeSpecialSchema = z.object({ id: uuid() })
+export type RemoveSpecial = z.output<typeof removeSpecialSchema>
+
+/** Looks for experts of the pool by their whole name: the pool cannot be leafed through here. */
+export const findExpertsSchema = z.object({ name: z.string().max(100) })
+export type FindExperts = z.output<typeof findExpertsSchema>

@@ -1,11 +1,11 @@
 import 'server-only'
-import { z } from 'zod'
 import type { Actor } from '@/lib/access/actor'
-import { type CapAsked, capAskedSchema, type GroupAsk, groupAskSchema } from '@/lib/draw/ask.schema'
+import { type CapAsked, capAskedSchema, type GroupAsk } from '@/lib/draw/ask.schema'
 import type { Tx } from '@/lib/platform/db'
 import { policyOf } from '@/lib/policy/console/versions.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
 import { type PanelSpec, panelSpec, strictestCaps } from './pool.rules'
+import { askOf, roundOf } from './request-read.dal'
 
 /** A round as it is drawn, stored or still being typed: all that the pool depends on. */
 export type AskedRound = {
@@ -21,10 +21,8 @@ export type AskedRound = {
   policy: Policy
 }
 
-export const requestCapsSchema = z.array(capAskedSchema).max(10)
-
 /** A round out of what is asked of each group, with what a policy adds. Pure of the database. */
-export function roundOf(
+export function askedRound(
   _actor: Actor,
   given: Pick<AskedRound, 'requestId' | 'session' | 'involved' | 'policy'> & {
     groups: readonly (GroupAsk & { groupId: string | null; name: string })[]
@@ -44,23 +42,18 @@ export function roundOf(
 
 /** A stored round with its request, by the policy of the day it was asked for; null when there is none. */
 export async function storedRound(actor: Actor, tx: Tx, roundId: string) {
-  const round = await tx.drawRound.findUnique({
-    where: { id: roundId },
-    include: { request: true, asks: { include: { group: true }, orderBy: { group: { position: 'asc' } } } },
-  })
+  const round = await roundOf(actor, tx, { id: roundId })
   if (!round) return null
-  const { request, asks } = round
+  const { asks } = round
+  const request = await tx.drawRequest.findUniqueOrThrow({ where: { id: round.requestId } })
   const { sessionFrom, sessionTo } = request
-  const asked = roundOf(actor, {
+  const asked = askedRound(actor, {
     requestId: request.id,
     session: sessionFrom && sessionTo ? { from: sessionFrom, to: sessionTo } : null,
     involved: [request.requesterId, round.requestedById, round.approvedById].filter(id => id !== null),
     policy: await policyOf(actor, tx, round.policyVersionId),
-    groups: asks.map(({ group, size, alternates, conditions, quotas, caps }) => ({
-      ...{ groupId: group.id, name: group.name },
-      ...groupAskSchema.parse({ size, alternates, conditions, quotas, caps }),
-    })),
-    caps: requestCapsSchema.parse(request.caps),
+    groups: asks.map(ask => ({ groupId: ask.group.id, name: ask.group.name, ...askOf(ask) })),
+    caps: capAskedSchema.array().parse(request.caps),
     first: round.kind === 'first',
   })
   return { round, request, asked }

@@ -8,18 +8,22 @@ import { requireStepUp } from '@/lib/auth/step-up'
 import { now } from '@/lib/platform/clock'
 import { encryptField } from '@/lib/platform/crypto'
 import type { Tx } from '@/lib/platform/db'
-import { conflict, Refusal } from '@/lib/platform/errors'
+import { conflict, Refusal, refused } from '@/lib/platform/errors'
 import { newId, sha256 } from '@/lib/platform/ids'
 import { drawMachine } from '@/lib/workflow/draw.machine'
 import { drawRoundMachine } from '@/lib/workflow/draw-round.machine'
 import { recordBeginning, transition } from '@/lib/workflow/transition.dal'
+import { findConflicts } from './conflict.dal'
 import { TooLarge } from './engine/choices'
 import { Infeasible, Lottery, type Selection } from './engine/select'
 import { lockDraws, lockRound } from './lock.dal'
 import { poolOf } from './pool.dal'
 import type { Pool } from './pool.rules'
 import { problemHash, problemOf, selectionHash, signer } from './problem'
+import { askHashOf } from './request-canon.rules'
+import { sentOf } from './request-read.dal'
 import { storedRound } from './round.dal'
+import { whyNotNow } from './run.rules'
 import type { RunDraw } from './run.schema'
 
 type Stored = NonNullable<Awaited<ReturnType<typeof storedRound>>>
@@ -44,6 +48,8 @@ export async function runDraw(actor: Actor, { roundId, version }: RunDraw): Prom
     const first = await tx.draw.findFirst({ where: { roundId, voidedAt: null } })
     if (first) return { drawId: first.id, attempt: first.attempt, already: true }
     if (round.version !== version) throw conflict('这一轮刚刚有变化，请刷新后再抽取。')
+    if (round.askHash !== askHashOf(sentOf(request, round)))
+      throw refused('这一轮的内容与审批时不一致，不能抽取。请联系系统管理员核对数据。')
     const facts = await factsOf(actor, tx, stored)
     const policyVersionId = round.policyVersionId
     const step = { event: 'draw', facts, policyVersionId } as const
@@ -60,6 +66,7 @@ export async function runDraw(actor: Actor, { roundId, version }: RunDraw): Prom
         subject: { type: 'draw', id: request.id, status: request.status, version: request.version },
       })
     await requireStepUp(actor, { action: 'draw.run', objectId: roundId }, tx)
+    await findConflicts(actor, tx, request.id)
     const pool = await poolOf(actor, tx, asked)
     return { ...(await choose(actor, tx, stored, pool, began)), already: false }
   })
@@ -73,11 +80,7 @@ async function factsOf(actor: Actor, tx: Tx, { round, request }: Stored) {
   }
   const own =
     (await isSamePerson(actor, request.requesterId, tx)) || (await isSamePerson(actor, round.requestedById, tx))
-  const blocked =
-    request.sessionFrom && request.sessionFrom <= now()
-      ? '评审时间已到，不能再抽取。请退回需求，改期后重新办理。'
-      : null
-  return { own, blocked }
+  return { own, blocked: whyNotNow({ kind: round.kind, request }, now()) }
 }
 
 /** One panel of all, by a fresh seed, with the record of how it came about. */

@@ -10,6 +10,7 @@ import { drawRoundMachine } from '@/lib/workflow/draw-round.machine'
 import { drawSeatMachine } from '@/lib/workflow/draw-seat.machine'
 import { transition } from '@/lib/workflow/transition.dal'
 import { lockRound } from './lock.dal'
+import { whyNotVoid } from './run.rules'
 import type { VoidDraw } from './run.schema'
 
 /**
@@ -34,8 +35,8 @@ export async function voidDraw(actor: Actor, { drawId, version, opinion }: VoidD
       throw new Refusal('refused', '这是您抽取的，要由另一位业务管理员宣布无效。', undefined, denied)
     }
     if (draw.voidedAt) throw refused('这次抽取已经宣布无效，请刷新查看。')
-    const told = seats.some(seat => seat.status !== 'drawn') || (round.kind === 'first' && request.status !== 'drawn')
-    if (told) throw refused('已经开始通知专家，不能再宣布抽取无效。请在名单中逐个办理。')
+    const told = whyNotVoid(round.kind, request, seats)
+    if (told) throw refused(told)
     const own =
       (await isSamePerson(actor, request.requesterId, tx)) || (await isSamePerson(actor, round.requestedById, tx))
     const { policyVersionId } = round

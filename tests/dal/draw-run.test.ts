@@ -1,4 +1,5 @@
 import { type StaffActor, systemActor } from '@/lib/access/actor'
+import { findConflicts } from '@/lib/draw/conflict.dal'
 import { follow } from '@/lib/draw/follow.dal'
 import { eligibleFor } from '@/lib/draw/pool.dal'
 import { drawsOf, recordOf } from '@/lib/draw/record.dal'
@@ -127,24 +128,31 @@ describe('between approval and drawing', () => {
     const { roundId, requestId, groups } = await makeApproved(cast, [{ size: 3, conditions }], { from: day(5) })
     const elsewhere = await makeApproved(cast, [{ size: 1, conditions }], { from: day(5) })
     const taken = (await seatsOf((await draw(elsewhere.roundId)).drawId))[0]!.expertId!
-    const [asleep, away, tied, wished, off, doubtful, kept] = people.filter(id => id !== taken)
+    const [asleep, away, tied, wished, off, doubtful] = people.filter(id => id !== taken)
     await db().expert.update({ where: { accountId: asleep }, data: { status: 'dormant' } })
     await db().expertLeave.create({ data: { id: newId(), expertId: away!, fromDay: day(4), toDay: day(6) } })
-    const conflict = (expertId: string, factsHash: string) => ({
-      ...{ id: newId(), requestId, expertId, rule: 'project', certainty: 'certain', evidence: '同一项目', factsHash },
-    })
-    await db().drawConflict.create({ data: conflict(tied!, 'a') })
-    await db().drawConflict.create({
+    for (const [position, expertId] of [tied!, doubtful!].entries()) {
+      const { docIndex } = await db().person.findUniqueOrThrow({ where: { accountId: expertId } })
+      const party = { id: newId(), kind: 'leader', name: '项目负责人', docIndex }
+      await db().drawSubject.create({
+        data: { id: newId(), requestId, position, title: '项目', parties: { create: party } },
+      })
+    }
+    await db().$transaction(tx => findConflicts(cast.operator, tx, requestId))
+    await db().drawConflict.updateMany({
+      where: { requestId, expertId: doubtful },
       data: {
-        ...conflict(doubtful!, 'b'),
-        ...{ verdict: 'falseAlarm', verdictById: newId(), verdictWhy: '同名', verdictAt: new Date() },
+        verdict: 'falseAlarm',
+        verdictById: newId(),
+        verdictBy: '审核',
+        verdictWhy: '同名',
+        verdictAt: new Date(),
       },
     })
-    await db().drawConflict.create({ data: { ...conflict(kept!, 'c'), goneAt: new Date() } })
     await db().drawAvoidance.create({
       data: {
         ...{ id: newId(), requestId, kind: 'person', source: 'applicant', expertId: wished, reason: '曾有纠纷' },
-        ...{ status: 'accepted', declaredBy: '申请人' },
+        ...{ status: 'accepted', declaredBy: '申请人', decidedById: newId(), decidedBy: '业勤', decidedWhy: '属实' },
       },
     })
     await db().account.update({ where: { id: off }, data: { disabledAt: new Date() } })

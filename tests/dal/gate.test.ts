@@ -8,8 +8,10 @@ import { applicantAtBureau, expertOf } from '../support/applications'
 import { useDatabase } from '../support/database'
 import { type Call, real } from '../support/gate-calls'
 import { drawSeats } from '../support/gate-draw-seats'
+import { draws } from '../support/gate-draws'
 import { finding } from '../support/gate-finding'
 import { intake } from '../support/gate-intake'
+import { lottery } from '../support/gate-lottery'
 import { membership } from '../support/gate-membership'
 import { organisations } from '../support/gate-organisations'
 import { people } from '../support/gate-people'
@@ -37,6 +39,8 @@ const table = (): Record<string, Call | string> => ({
   ...statistics(),
   ...policies(),
   ...drawSeats(),
+  ...lottery(),
+  ...draws(),
 })
 
 type Data = (actor: Actor, ...args: unknown[]) => Promise<unknown>

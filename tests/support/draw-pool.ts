@@ -1,5 +1,7 @@
 import type { StaffActor } from '@/lib/access/actor'
 import { capAskedSchema, conditionsAskedSchema, groupAskSchema } from '@/lib/draw/ask.schema'
+import { askHashOf } from '@/lib/draw/request-canon.rules'
+import { roundOf, sentOf } from '@/lib/draw/request-read.dal'
 import { now } from '@/lib/platform/clock'
 import { blindIndex, encryptField } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
@@ -151,14 +153,10 @@ export async function makeApproved(
     })
     await db().drawAsk.create({ data: { roundId, groupId, conditions, ...rest } })
   }
-  await db().drawRound.update({
-    where: { id: roundId },
-    data: {
-      status,
-      askHash: 'a'.repeat(64),
-      requestedById: cast.requester.accountId,
-      approvedById: cast.manager.accountId,
-    },
-  })
+  const request = await db().drawRequest.findUniqueOrThrow({ where: { id: requestId } })
+  const round = (await roundOf(cast.requester, db(), { id: roundId }))!
+  const [requestedById, approvedById] = [cast.requester.accountId, cast.manager.accountId]
+  const askHash = askHashOf(sentOf(request, round))
+  await db().drawRound.update({ where: { id: roundId }, data: { status, askHash, requestedById, approvedById } })
   return { requestId, roundId, groups: groups.map(({ id }) => id) }
 }

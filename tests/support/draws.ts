@@ -7,7 +7,7 @@ import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { chinaDay } from '@/lib/platform/time'
 import { type DrawPolicy, defaultDraw } from '@/lib/policy/draw-policy'
-import { actorOf, makeUnit } from './accounts'
+import { actorOf, makeIndividual, makeUnit } from './accounts'
 import { enforce } from './policy'
 import { staffOf } from './staff'
 import { nextSerial } from './units'
@@ -125,11 +125,10 @@ export async function poolOf(count: number, change: (index: number) => PoolChang
   const ids: string[] = []
   for (let index = 0; index < count; index += 1) {
     const { disciplines = ['430'], unitId, ...own } = change(index)
-    const id = newId()
     const name = `专家${nextSerial()}`
+    const { id } = await makeIndividual({ name })
     const unit = unitId ?? (await makeUnit()).id
     const { name: unitName } = await db().unit.findUniqueOrThrow({ where: { id: unit }, select: { name: true } })
-    await db().account.create({ data: { id, kind: 'individual', name, passwordHash: '-' } })
     await db().expert.create({
       data: {
         ...{ accountId: id, versionId: newId(), unitId: unit, unitName, name, nameChars: [...name] },

@@ -1,0 +1,46 @@
+import { LinkTabs } from '@/components/ui/link-tabs'
+import type { Actor } from '@/lib/access/actor'
+import { may, type Permission } from '@/lib/access/permissions'
+import { seesWhole } from '@/lib/draw/run.rules'
+import type { DrawStatus } from '@/lib/workflow/draw.machine'
+
+type Tab = {
+  /** behind the address of the request */
+  suffix: string
+  label: string
+  permission: Permission
+  when?: (status: DrawStatus) => boolean
+  /** where the permission alone does not say who has the page */
+  who?: (actor: Actor) => boolean
+}
+
+const beforeDraw: readonly DrawStatus[] = ['draft', 'requested', 'returned', 'cancelled']
+const isDrawn = (status: DrawStatus) => !beforeDraw.includes(status)
+
+/** The pages of one request. A part that gets a page of its own adds its line here. */
+const tabs: readonly Tab[] = [
+  { suffix: '', label: '需求', permission: 'draw.view' },
+  { suffix: '/draw', label: '抽取', permission: 'draw.view', when: isDrawn, who: seesWhole },
+]
+
+type DrawTabsProps = { actor: Actor; base: string; request: { id: string; status: DrawStatus }; open: string }
+
+/** The row of pages of one request; nothing where there is but one. */
+export function DrawTabs({ actor, base, request, open }: DrawTabsProps) {
+  const shown = tabs.filter(
+    ({ permission, when, who }) => may(actor, permission) && (when?.(request.status) ?? true) && (who?.(actor) ?? true),
+  )
+  if (shown.length < 2) return null
+  return (
+    <div className="mb-5">
+      <LinkTabs
+        label="这份需求的页面"
+        tabs={shown.map(({ suffix, label }) => ({
+          label,
+          href: `${base}/${request.id}${suffix}`,
+          current: suffix === open,
+        }))}
+      />
+    </div>
+  )
+}
