@@ -12,6 +12,7 @@ import { listAbsences, proposeAbsence } from '@/lib/membership/absence.dal'
 import { now, setClock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { presetNamed } from '@/lib/policy/presets/all'
+import { creditData, reviewData } from '@/lib/privacy/own-reviews.dal'
 import { type Applicant, expertOf } from '../support/applications'
 import { useDatabase } from '../support/database'
 import {
@@ -142,4 +143,12 @@ test('the second 无故缺席 names somebody to the managers, who propose his ex
   expect(exit).toMatchObject({ reason: 'absence', source: 'proposed' })
   expect(exit.evidence).toContain('签到记录')
   expect((await listAbsences(manager)).people).toEqual([])
+})
+
+test('his own data say of every review how he answered and whether he came, and every line of credit', async () => {
+  const own = acted(people[1]!.accountId)
+  const reviews = await reviewData(own, db())
+  expect(reviews.map(one => one.state)).toEqual(['到场', '请假', '无故缺席', '无故缺席'])
+  expect(reviews[0]).toMatchObject({ title: '农业科技项目立项', group: '第一组', calls: 1 })
+  expect((await creditData(own, db())).map(one => one.points)).toEqual([-10, -2, -20, -20])
 })

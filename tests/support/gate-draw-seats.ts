@@ -52,6 +52,8 @@ export const drawSeats = (): Record<string, Call | string> => ({
   'draw/sign-in signIn': asks('draw.signIn', { id: newId(), way: 'code', typed: '123456' }),
   'draw/sign-in excuseSeat': asks('draw.signIn', seat()),
   'draw/sign-in missSeat': asks('draw.signIn', seat()),
+  'privacy/own-reviews reviewData': inner('takes the transaction of its caller'),
+  'privacy/own-reviews creditData': inner('takes the transaction of its caller'),
   'draw/unlock unlockIfAllIn': inner('takes the transaction of its caller'),
   'draw/unlock unlockDue': asks('draw.clock'),
 })

@@ -17,7 +17,7 @@ export default async function FeedbackPage({ params }: PageProps<'/bureau/draws/
   const view = await found(viewFeedback(actor, (await params).id))
   return (
     <>
-      <SeatHead page="履职反馈" draw={view} />
+      <SeatHead actor={actor} page="履职反馈" suffix="/feedback" draw={view} />
       <div className="space-y-6">
         {view.sealed && <Alert>{view.sealed}</Alert>}
         {view.mayFeedBack && view.missing > 0 && (

@@ -25,7 +25,7 @@ export default async function SeatsPage({ params }: PageProps<'/bureau/draws/[id
   )
   return (
     <>
-      <SeatHead page="通知和答复" draw={view} />
+      <SeatHead actor={actor} page="通知和答复" suffix="/seats" draw={view} />
       <div className="space-y-6">
         {!view.named && <Alert>{view.whenNames}</Alert>}
         {steps.length > 0 && (
