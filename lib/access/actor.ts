@@ -13,6 +13,10 @@ export type StaffRoleName =
   | 'securityAdmin'
   | 'auditAdmin'
   | 'supervisor'
+  | 'drawRequester'
+  | 'drawOperator'
+  | 'drawNotifier'
+  | 'drawPaymaster'
 
 type Person = { accountId: string; name: string; request: RequestInfo }
 

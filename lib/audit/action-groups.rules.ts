@@ -1,3 +1,4 @@
+import { drawGroups } from './draw-groups.rules'
 import { policyActions } from './policy-actions.rules'
 import { poolGroups } from './pool-groups.rules'
 
@@ -95,6 +96,7 @@ export const actionGroups = [
     },
   },
   ...poolGroups,
+  ...drawGroups,
   {
     code: 'organisation',
     label: '处室、部门和分工',

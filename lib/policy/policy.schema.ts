@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { bankAgreement } from './bank-text'
 import { conditionsSchema } from './conditions-policy'
+import { defaultDraw, drawPledge, drawSchema } from './draw-policy'
 import { defaultIntake, intakeSchema } from './intake-policy'
 import { defaultMembership, membershipSchema } from './membership-policy'
 import { objectionNotice } from './objection-text'
@@ -140,6 +141,7 @@ export const policySchema = z.object({
   conditions: conditionsSchema,
   membership: membershipSchema.default(defaultMembership),
   intake: intakeSchema.default(defaultIntake),
+  draw: drawSchema.default(defaultDraw),
   uploads: uploadsSchema,
   /** titles that GB/T 8561-2001 lacks are a list of ours; the bureau may hide some */
   agreements: z.object({
@@ -152,6 +154,8 @@ export const policySchema = z.object({
     bank: versionedText.default(bankAgreement('专家库管理部门')),
     /** what whoever objects to a 公示 is told before he sends anything */
     objection: versionedText.default(objectionNotice('专家库管理部门')),
+    /** 保密与回避承诺, which whoever accepts to come to a review signs */
+    pledge: versionedText.default(drawPledge('专家库管理部门')),
   }),
   /** aims in minutes count these hours of working days only */
   workingHours: z.object({ from: timeOfDay, to: timeOfDay }).default({ from: '09:00', to: '17:30' }),

@@ -50,6 +50,26 @@ export const roleInfo: Record<StaffRoleName, RoleInfo> = {
     does: '查看公示、异议、专家库和出库、统计和审计记录（纪检等）。',
     never: '办理任何业务，查看完整号码，导出名单和审计记录，兼任其他角色。',
   },
+  drawRequester: {
+    label: '使用处室人员',
+    does: '为本处室的评审活动提出抽取需求，评审后反馈专家履职情况。',
+    never: '同意自己的需求，抽取，通知专家，在名单公开前看到抽中的人。',
+  },
+  drawOperator: {
+    label: '抽取人',
+    does: '按已同意的需求抽取专家，看人数，办理签到。',
+    never: '提出和同意需求，改动条件，在名单公开前看到抽中的人。',
+  },
+  drawNotifier: {
+    label: '通知员',
+    does: '在通知时段内看到要通知的专家的姓名和电话，打电话并记录结果。',
+    never: '提出和同意需求，抽取，在通知时段以外看到名单。',
+  },
+  drawPaymaster: {
+    label: '财务人员',
+    does: '评审结束后发放劳务费，查看发放表里的银行账号。',
+    never: '参与抽取的其他环节，兼任其他角色。',
+  },
 }
 
 export const staffRoles = Object.keys(roleInfo) as StaffRoleName[]
@@ -65,12 +85,26 @@ export type AdministratorRole = (typeof administratorRoles)[number]
 export const isAdministrator = (role: StaffRoleName): role is AdministratorRole =>
   (administratorRoles as readonly StaffRoleName[]).includes(role)
 
-/** The only roles one person may hold beside each other; the trigger staff_grant_check says the same. */
-const together: readonly StaffRoleName[] = ['bureauReviewer', 'bureauManager', 'noticeEditor']
+/**
+ * The only roles one person may hold beside each other; the trigger staff_grant_check says the same. Who asks for a
+ * draw, who agrees, who draws and who calls are different people.
+ */
+const together: readonly (readonly [StaffRoleName, StaffRoleName])[] = [
+  ['bureauReviewer', 'bureauManager'],
+  ['bureauReviewer', 'noticeEditor'],
+  ['bureauManager', 'noticeEditor'],
+  ['drawRequester', 'bureauManager'],
+  ['drawRequester', 'bureauReviewer'],
+  ['drawRequester', 'noticeEditor'],
+  ['drawOperator', 'bureauReviewer'],
+  ['drawOperator', 'noticeEditor'],
+  ['drawNotifier', 'bureauReviewer'],
+  ['drawNotifier', 'noticeEditor'],
+]
 
 /** May one person hold both? */
 export const goTogether = (a: StaffRoleName, b: StaffRoleName): boolean =>
-  a === b || (together.includes(a) && together.includes(b))
+  a === b || together.some(pair => pair.includes(a) && pair.includes(b))
 
 export type Place = 'bureau' | 'department'
 

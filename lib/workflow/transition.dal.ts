@@ -21,6 +21,9 @@ export type SubjectType =
   | 'policy'
   | 'invitation'
   | 'export'
+  | 'draw'
+  | 'drawRound'
+  | 'drawSeat'
 
 /** The object as the decider saw it. `version` is what makes a second decision lose. */
 export type TransitionSubject<S extends string> = { type: SubjectType; id: string; status: S; version: number }
@@ -182,6 +185,12 @@ async function guardedUpdate(
         return tx.expertInvitation.updateMany({ where, data: values })
       case 'export':
         return tx.expertExport.updateMany({ where, data: values })
+      case 'draw':
+        return tx.drawRequest.updateMany({ where, data: values })
+      case 'drawRound':
+        return tx.drawRound.updateMany({ where, data: values })
+      case 'drawSeat':
+        return tx.drawSeat.updateMany({ where, data: values })
     }
   }
   return (await update()).count

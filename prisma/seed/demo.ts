@@ -42,6 +42,10 @@ export async function loadDemo(): Promise<void> {
     ['securityAdmin', 'securityAdmin'],
     ['auditAdmin', 'auditAdmin'],
     ['supervisor', 'supervisor'],
+    ['drawRequester', 'drawRequester'],
+    ['drawOperator', 'drawOperator'],
+    ['drawNotifier', 'drawNotifier'],
+    ['drawPaymaster', 'drawPaymaster'],
   ]
   for (const [role, grant] of grants) {
     const { name, login, password, totpSecret } = account(role)

@@ -13,6 +13,10 @@ export const visitors = [
   'securityAdmin',
   'auditAdmin',
   'supervisor',
+  'drawRequester',
+  'drawOperator',
+  'drawNotifier',
+  'drawPaymaster',
 ] as const
 export type VisitorKind = (typeof visitors)[number] & (DemoRole | 'anonymous')
 
@@ -123,6 +127,10 @@ export const pages: Record<string, readonly VisitorKind[]> = {
     'departmentReviewer',
     'noticeEditor',
     'supervisor',
+    'drawRequester',
+    'drawOperator',
+    'drawNotifier',
+    'drawPaymaster',
   ],
 }
 

@@ -18,7 +18,10 @@ function actionsInCode(): string[] {
   const machines = readdirSync('lib/workflow').filter(file => file.endsWith('.machine.ts'))
   const events = machines.flatMap(file => {
     const text = readFileSync(join('lib/workflow', file), 'utf8')
-    const subject = file.split(/[.-]/)[0]
+    // rounds and seats of a draw are subjects of their own; other second words name a second workflow of the first
+    const subject = file.startsWith('draw-')
+      ? file.split('.')[0]!.replace(/-(\w)/, (_, letter) => letter.toUpperCase())
+      : file.split(/[.-]/)[0]
     return [...text.matchAll(/\bevent: '(\w+)'/g)].map(match => `${subject}.${match[1]}`)
   })
   return [...new Set([...written, ...events, ...Object.keys(permissions)])].sort()

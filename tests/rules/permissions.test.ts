@@ -64,6 +64,7 @@ test('a visitor can register with a picture, prove a phone, answer an invitation
     'account.claim',
     'invite.answer',
     'staff.activate',
+    'draw.answer',
     'code.request',
     'password.recover',
     'session.start',

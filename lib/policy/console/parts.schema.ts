@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { type Policy, policySchema } from '@/lib/policy/policy.schema'
 import { describe, type PolicyWords, type Spec } from './spec.schema'
+import { drawWords } from './words/draw.schema'
 import { entryWords } from './words/entry.schema'
 import { placeWords } from './words/place.schema'
 import { profileWords } from './words/profile.schema'
@@ -8,7 +9,14 @@ import { ruleWords } from './words/rules.schema'
 import { textWords } from './words/texts.schema'
 
 /** Every word of the console about the policy. A field that is added to the policy gets its words in one of these files. */
-export const policyWords: PolicyWords = { ...placeWords, ...entryWords, ...profileWords, ...ruleWords, ...textWords }
+export const policyWords: PolicyWords = {
+  ...placeWords,
+  ...entryWords,
+  ...profileWords,
+  ...ruleWords,
+  ...textWords,
+  ...drawWords,
+}
 
 export type PolicyKey = Exclude<keyof Policy, 'preset'>
 
@@ -25,6 +33,7 @@ export const policyParts = [
     about: '休眠、自动出库、提醒、出库后的资料保存、再次申请',
     keys: ['membership'],
   },
+  { code: 'draw', label: '专家抽取', about: '专业组、回避、答复时限、信用', keys: ['draw'] },
   {
     code: 'registration',
     label: '注册',

@@ -1,4 +1,5 @@
 import { bankAgreement } from '../bank-text'
+import { drawPledge } from '../draw-policy'
 import { objectionNotice } from '../objection-text'
 import type { Policy } from '../policy.schema'
 import { profileSections } from '../profile-policy'
@@ -14,6 +15,7 @@ export function agreements(authority: string): Policy['agreements'] {
   return {
     bank: bankAgreement(authority),
     objection: objectionNotice(authority),
+    pledge: drawPledge(authority),
     user: {
       title: '用户注册协议',
       version: '2026-11',

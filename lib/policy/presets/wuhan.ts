@@ -1,3 +1,4 @@
+import { defaultDraw } from '../draw-policy'
 import { defaultIntake } from '../intake-policy'
 import { defaultMembership } from '../membership-policy'
 import type { Policy } from '../policy.schema'
@@ -69,6 +70,7 @@ export const wuhan: Policy = {
   conditions: wuhanConditions,
   membership: { ...defaultMembership, keepAfterExitYears: 3 },
   intake: defaultIntake,
+  draw: defaultDraw,
   uploads,
   workingHours: { from: '09:00', to: '17:30' },
   agreements: agreements('武汉市科学技术局'),

@@ -23,6 +23,7 @@ export const textWords: PolicyWords = {
   ...text('agreements.expertNotice', '专家注册须知', '没有'),
   ...text('agreements.bank', '银行账户信息单独同意书'),
   ...text('agreements.objection', '异议人个人信息告知'),
+  ...text('agreements.pledge', '保密与回避承诺'),
 
   auth: { label: '登录安全', help: '放松这些要求会降低系统的安全等级，改动前请与系统管理员商量。' },
   'auth.passwordMode': {
