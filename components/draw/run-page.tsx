@@ -103,7 +103,7 @@ function Outcome({ groups, voided }: { groups: readonly OutcomeGroup[]; voided: 
     <ul className="mb-4 space-y-2">
       {groups.map(({ name, size, features }) => (
         <li key={name}>
-          <span className="font-semibold">{name}</span>
+          <span className="mr-2 font-semibold">{name}</span>
           {voided ? '曾抽出 ' : '抽出 '}
           <span className="num">{size}</span> 名
           {features.map(({ label, cells }) => (

@@ -12,7 +12,7 @@ import { changeWords, dropWords, healthGroup, narrowGroups, type ValueWords } fr
 import { poolOf } from './pool.dal'
 import type { Pool } from './pool.rules'
 import { problemOf } from './problem'
-import { smallestChange, tooMuch } from './relax'
+import { type Bounds, smallestChange, tooMuch } from './relax'
 import type { AskedRound } from './round.dal'
 
 const YEAR = 365 * 86_400_000
@@ -34,6 +34,7 @@ const wordsIn =
 export async function healthOf(actor: Actor, tx: Tx, asked: AskedRound, whole: boolean): Promise<Health> {
   const pool = await poolOf(actor, tx, asked)
   const problem = problemOf(pool)
+  const bounds = boundsOf(asked)
   const words = { names: pool.panels.map(({ name }) => name), words: wordsIn(asked.policy) }
   const counted = count(problem)
   const lottery = counted instanceof Lottery ? counted : null
@@ -47,8 +48,21 @@ export async function healthOf(actor: Actor, tx: Tx, asked: AskedRound, whole: b
     groups: pool.counts.map((one, at) => healthGroup(one, pool.panels[at]!.size, spread(lottery, at), whole)),
     state: lottery ? 'yes' : counted === 'no' ? 'no' : 'tooLarge',
     ways: lottery ? String(lottery.ways).length - 1 : null,
-    changes: lottery ? [] : counted === 'no' ? mend(problem, words) : giveUp(problem, words),
+    changes: lottery ? [] : counted === 'no' ? mend(problem, bounds, words) : giveUp(problem, bounds, words),
     warnings,
+  }
+}
+
+/** What the policy asks is not proposed to be given up: its cap of one unit, its newcomers, odd panels of a first round. */
+function boundsOf({ policy: { draw }, first }: AskedRound): Bounds {
+  return {
+    end: demand => {
+      if (demand.what === 'cap' && demand.panel !== null && demand.feature === 'unit')
+        return Math.max(demand.from, Math.min(demand.end, draw.perUnit))
+      if (demand.what === 'min' && demand.feature === 'newcomer' && first && draw.newcomers > 0) return demand.from
+      return demand.end
+    },
+    size: size => !first || !draw.oddPanels || size % 2 === 1,
   }
 }
 
@@ -66,13 +80,13 @@ function count(problem: Asked): Lottery | 'no' | 'tooLarge' {
 
 type Words = { names: readonly string[]; words: ValueWords }
 
-function mend(problem: Asked, { names, words }: Words): string[] {
-  const change = smallestChange(problem)
+function mend(problem: Asked, bounds: Bounds, { names, words }: Words): string[] {
+  const change = smallestChange(problem, bounds)
   return change ? change.map(one => changeWords(one, names, words)) : ['要放宽的不止三处，请先放宽抽取条件。']
 }
 
-function giveUp(problem: Asked, { names, words }: Words): string[] {
-  const drop = tooMuch(problem)
+function giveUp(problem: Asked, bounds: Bounds, { names, words }: Words): string[] {
+  const drop = tooMuch(problem, bounds)
   return drop
     ? drop.map(one => dropWords(one, names, words))
     : ['请减少专业组，分成几份需求；或者让各组的条件不重叠，分别抽取。']

@@ -92,35 +92,66 @@ export function changed(problem: Problem, changes: readonly Change[]): Problem {
 }
 
 /** Reckonings of one search; beyond it nothing is proposed. They are counted, not timed: every machine proposes alike. */
-const MOST_TRIES = 400
+const MOST_TRIES = 800
 /** So many things are given up together at most. */
 const MOST_THINGS = 3
+
+/** What is nobody's to give up: rules of the policy. */
+export type Bounds = {
+  /** how far a demand may go at most; unless said, as far as it can */
+  end?: (demand: Demand & { from: number; end: number }) => number
+  /** whether a group may have this size */
+  size?: (size: number) => boolean
+}
 
 /**
  * The smallest change with which the panels can be filled: as few things as possible, and of those as little as possible
  * in all; among equals the size of a group is left alone as long as it can be. Exact, as far as the budget reaches.
  * @returns null when no change of up to three things is enough, or the search was given up
  */
-export function smallestChange(whole: Problem): Change[] | null {
+export function smallestChange(
+  whole: Problem,
+  { end: endOf, size: maySize = () => true }: Bounds = {},
+): Change[] | null {
   const problem = sample(whole)
   const demands = demandsOf(problem)
+    .map(demand => ({ ...demand, end: endOf?.(demand) ?? demand.end }))
+    .filter(({ from, end }) => from !== end)
   let tries = 0
   const serves = (changes: readonly Change[]): boolean => {
     tries += 1
     return tries <= MOST_TRIES && feasible(changed(problem, changes)) === 'yes'
   }
-  const given = (chosen: typeof demands): Change[] => chosen.map(({ end, ...demand }) => ({ ...demand, to: end }))
   for (let things = 1; things <= Math.min(MOST_THINGS, demands.length); things += 1) {
     const found = choose(demands, things).flatMap(chosen => {
-      if (!serves(given(chosen))) return []
-      const least = narrowed(given(chosen), serves)
-      return [{ least, cost: costOf(least), sizes: least.filter(one => one.what === 'size').length }]
+      const others = chosen.flatMap(({ end, ...one }) => (one.what === 'size' ? [] : [{ ...one, to: end }]))
+      // fewer seats are not always easier to fill, because the least of a quota stays: each number is looked at by itself
+      return sizesOf(chosen, maySize).flatMap(sizes => {
+        if (!serves([...sizes, ...others])) return []
+        const least = [...sizes, ...narrowed(others, some => serves([...sizes, ...some]))]
+        return [{ least, cost: costOf(least), sizes: sizes.length }]
+      })
     })
     if (tries > MOST_TRIES) return null
     const [best] = found.sort((one, other) => one.cost - other.cost || one.sizes - other.sizes)
     if (best) return best.least
   }
   return null
+}
+
+/** Every way to make the chosen groups smaller. */
+function sizesOf(
+  chosen: readonly (Demand & { from: number; end: number })[],
+  maySize: (size: number) => boolean,
+): Change[][] {
+  return chosen.reduce<Change[][]>(
+    (ways, { end, ...demand }) => {
+      if (demand.what !== 'size') return ways
+      const sizes = Array.from({ length: demand.from - end }, (_, at) => demand.from - 1 - at).filter(maySize)
+      return ways.flatMap(way => sizes.map(to => [...way, { ...demand, to }]))
+    },
+    [[]],
+  )
 }
 
 const costOf = (changes: readonly Change[]) => changes.reduce((sum, { from, to }) => sum + Math.abs(from - to), 0)
@@ -161,9 +192,9 @@ function narrowed(changes: readonly Change[], serves: (changes: readonly Change[
  * Of a problem that is too large to be counted: which quotas and caps could be left out so that it is not, the ones with
  * the most seats first. null: not even without all of them.
  */
-export function tooMuch(problem: Problem): (Demand & { from: number })[] | null {
+export function tooMuch(problem: Problem, { end: endOf }: Bounds = {}): (Demand & { from: number })[] | null {
   const wide = demandsOf(problem)
-    .filter(({ what }) => what !== 'size')
+    .filter(demand => demand.what !== 'size' && (endOf?.(demand) ?? demand.end) !== demand.from)
     .sort((one, other) => Number(other.what === 'cap') - Number(one.what === 'cap') || other.from - one.from)
   const given: typeof wide = []
   for (const demand of wide) {

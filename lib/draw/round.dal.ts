@@ -18,23 +18,24 @@ export type AskedRound = {
   drawId?: string
   panels: readonly PanelSpec[]
   caps: PanelSpec['caps']
+  /** whether it is the first round of its request */
+  first: boolean
   policy: Policy
 }
 
 /** A round out of what is asked of each group, with what a policy adds. Pure of the database. */
 export function askedRound(
   _actor: Actor,
-  given: Pick<AskedRound, 'requestId' | 'session' | 'involved' | 'policy'> & {
+  given: Pick<AskedRound, 'requestId' | 'session' | 'involved' | 'policy' | 'first'> & {
     groups: readonly (GroupAsk & { groupId: string | null; name: string })[]
     caps: readonly CapAsked[]
-    first: boolean
   },
 ): AskedRound {
-  const { groups, caps, first, ...rest } = given
+  const { groups, caps, ...rest } = given
   return {
     ...rest,
     panels: groups.map(({ groupId, name, ...ask }, at) =>
-      panelSpec({ groupId, name }, ask, rest.policy.draw, at, first),
+      panelSpec({ groupId, name }, ask, rest.policy.draw, at, rest.first),
     ),
     caps: strictestCaps(caps, null),
   }

@@ -8,6 +8,7 @@ import { runDraw } from '@/lib/draw/run.dal'
 import { now } from '@/lib/platform/clock'
 import { closeDb, db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
+import { patiently } from '@/lib/platform/patiently'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { Prisma } from '@/prisma/generated/client'
 import { makeStaff } from '@/prisma/seed/factory'
@@ -20,10 +21,11 @@ const RUNS = Number(process.env.BENCH_RUNS ?? 20)
 const SUBJECTS = 500
 const { sql } = Prisma
 
-const groups: { size: number; disciplines: string[]; quotas: object[] }[] = [
-  { size: 7, disciplines: ['320'], quotas: [{ feature: 'titleLevel', value: 'senior', min: 4, max: null }] },
-  { size: 5, disciplines: [], quotas: [{ feature: 'area', value: 'outside', min: 1, max: null }] },
-  { size: 5, disciplines: [], quotas: [] },
+/** Of disciplines that share nobody; the unit cap of the policy goes over thousands of units. */
+const groups = [
+  { size: 7, disciplines: ['410'], quotas: [] },
+  { size: 5, disciplines: ['560'], quotas: [{ feature: 'titleLevel', value: 'senior', min: 3, max: null }] },
+  { size: 5, disciplines: ['610'], quotas: [{ feature: 'area', value: 'outside', min: 1, max: null }] },
 ]
 
 type Staff = Awaited<ReturnType<typeof makeStaff>>
@@ -53,13 +55,15 @@ async function prepared(cast: { asker: Staff; approver: Staff }, run: number): P
       },
     })
   // each subject has the unit it comes from and a leader
-  await db().$executeRaw`
+  await patiently(
+    tx => tx.$executeRaw`
     INSERT INTO draw_party (id, subject_id, kind, unit_id, unit_name, name, name_key)
-    SELECT gen_random_uuid(), s.id, k.kind, u.id, u.name, n.name, n.name FROM (
-      SELECT id, row_number() OVER () AS at FROM draw_subject WHERE request_id = ${requestId}::uuid) s
-    JOIN (SELECT id, name, row_number() OVER (ORDER BY md5(id::text || ${run}::text)) AS at FROM unit) u ON u.at = s.at
-    CROSS JOIN (VALUES ('unit', false), ('leader', true)) AS k(kind, person)
-    CROSS JOIN LATERAL (SELECT CASE WHEN k.person THEN (SELECT name FROM expert OFFSET (s.at * 97) % 5000 LIMIT 1) END AS name) n`
+    SELECT gen_random_uuid(), s.id, k.kind, u.id, u.name, CASE WHEN k.person THEN n.name END, CASE WHEN k.person THEN n.name END
+    FROM draw_subject s
+    JOIN (SELECT id, name, row_number() OVER (ORDER BY md5(id::text || ${run}::text)) - 1 AS at FROM unit) u ON u.at = s.position
+    JOIN (SELECT name, row_number() OVER () - 1 AS at FROM expert LIMIT ${SUBJECTS}) n ON n.at = s.position
+    CROSS JOIN (VALUES ('unit', false), ('leader', true)) AS k(kind, person) WHERE s.request_id = ${requestId}::uuid`,
+  )
   const request = await db().drawRequest.findUniqueOrThrow({ where: { id: requestId } })
   const askHash = askHashOf(sentOf(request, (await roundOf(cast.asker, db(), { id: roundId }))!))
   const people = { requestedById: cast.asker.accountId, approvedById: cast.approver.accountId }
@@ -99,16 +103,12 @@ async function main(): Promise<void> {
     makeStaff({ name: '测', login: `${role}${stamp}`, password: 'Bench#2026pass', roles: [role], office: '测量用' })
   const cast = { asker: await staff('drawRequester'), approver: await staff('bureauManager') }
   const operator = await staff('drawOperator')
-  // the disciplines most experts have, one for each group
-  const most = await db().$queryRaw<{ code: string }[]>`
-    SELECT left(code, 3) AS code FROM expert_discipline GROUP BY 1 ORDER BY count(DISTINCT expert_id) DESC LIMIT ${groups.length}`
-  groups.forEach((group, at) => {
-    group.disciplines = [most[at]!.code]
-  })
-  await db().$executeRaw`
+  await patiently(
+    tx => tx.$executeRaw`
     INSERT INTO expert_tie (expert_id, kind, key, words) SELECT e.account_id, t.kind, t.key, '-' FROM expert e
-    CROSS JOIN LATERAL (VALUES ('name', e.name), ('teammate', e.name), ('work', e.unit_name)) AS t(kind, key)`
-  await db().$executeRaw`ANALYZE expert_tie`
+    CROSS JOIN LATERAL (VALUES ('name', e.name), ('teammate', e.name), ('work', e.unit_name)) AS t(kind, key)`,
+  )
+  await patiently(tx => tx.$executeRaw`ANALYZE`)
   const [drawn, beside]: [number[], number[]] = [[], []]
   for (let run = 0; run <= RUNS; run += 1) {
     const roundId = await prepared(cast, run)

@@ -47,7 +47,7 @@ test('the smallest change is as small as the smallest of all changes, and it ser
         expect({ things: change.length, cost }).toEqual(best)
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 150 },
   )
 })
 
@@ -56,4 +56,17 @@ test('of a big pool only so many units of each kind are looked at as there are s
   const eligible = candidates.map(({ id }) => id)
   const panels = [{ name: '甲', size: 7, eligible, quotas: [], caps: [{ feature: 'unit', most: 1 }] }]
   expect(sample({ candidates, panels, caps: [] }).candidates.length).toBeLessThanOrEqual(49)
+})
+
+test('what the policy asks is not given up, and a size that may not be is not proposed', () => {
+  const candidates = Array.from({ length: 4 }, (_, at) => ({ id: `p${at}`, features: { unit: `u${at % 3}` } }))
+  const eligible = candidates.map(({ id }) => id)
+  const panels = [{ name: '甲', size: 5, eligible, quotas: [], caps: [{ feature: 'unit', most: 1 }] }]
+  const problem = { candidates, panels, caps: [] }
+  const bounds = {
+    end: (one: { what: string; from: number; end: number }) => (one.what === 'cap' ? one.from : one.end),
+  }
+  expect(smallestChange(problem, bounds)).toEqual([{ what: 'size', panel: 0, from: 5, to: 3 }])
+  const even = { ...bounds, size: (size: number) => size % 2 === 0 }
+  expect(smallestChange(problem, even)).toEqual([{ what: 'size', panel: 0, from: 5, to: 2 }])
 })

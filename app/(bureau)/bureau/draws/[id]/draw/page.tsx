@@ -18,7 +18,6 @@ export default async function DrawPage({ params }: PageProps<'/bureau/draws/[id]
         breadcrumb={
           <Breadcrumb
             items={[
-              { label: '首页', href: '/bureau' },
               { label: '专家抽取', href: '/bureau/draws' },
               { label: view.number, href: `/bureau/draws/${view.id}` },
               { label: '抽取' },
