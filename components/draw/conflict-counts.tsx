@@ -16,7 +16,7 @@ export function ConflictCounts({ summary }: { summary: ConflictSummary }) {
       </p>
       <DescriptionList
         columns={1}
-        items={rules.map(({ rule, label, article, count }) => ({ label: `${article}${label}`, value: told(count) }))}
+        items={rules.map(({ label, article, count }) => ({ label: `${article}${label}`, value: told(count) }))}
       />
     </>
   )

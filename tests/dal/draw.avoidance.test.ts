@@ -1,6 +1,7 @@
 import type { StaffActor, UnitActor } from '@/lib/access/actor'
 import { systemActor } from '@/lib/access/actor'
 import { decideAvoidance, declareAvoidance, listAvoidances, recuse, withdrawAvoidance } from '@/lib/draw/avoidance.dal'
+import { avoidancesWaiting } from '@/lib/draw/avoidance-desk.dal'
 import { checkOne, expertsNamed } from '@/lib/draw/conflict-check.dal'
 import { conflictSummary, giveVerdict, listConflicts } from '@/lib/draw/conflict-list.dal'
 import { endLeave, leavesOf, ownLeaves, takeLeave } from '@/lib/draw/leave.dal'
@@ -11,10 +12,12 @@ import { setClock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { defaultDraw } from '@/lib/policy/draw-policy'
+import { leaveData } from '@/lib/privacy/own-draws.dal'
 import { type Applicant, expertOf } from '../support/applications'
 import { useDatabase } from '../support/database'
 import { conflictsOf, found, profileOf, requestOf, subjectIn } from '../support/draw-ties'
 import { fixtureId, fixturePhone } from '../support/fixtures-ids'
+import { brokenInvariants } from '../support/invariants'
 import { enforce } from '../support/policy'
 import { period } from '../support/profiles'
 import { staffOf } from '../support/staff'
@@ -323,4 +326,23 @@ test('ties are written with the entry, and the worker reads those that are missi
   expect(await readTies(systemActor('read-ties'))).toBe(1)
   expect(await readTies(systemActor('read-ties'))).toBe(0)
   expect(await db().expertTie.count({ where: { expertId: expert.accountId, kind: 'name', key: '乔木' } })).toBe(1)
+})
+
+test('his own data say when he took leave and from what he kept away; what stands is whole', async () => {
+  await db().$transaction(tx =>
+    recuse(expert, tx, { requestId: request.id, expertId: expert.accountId, reason: '有合作。' }),
+  )
+  const data = await db().$transaction(tx => leaveData(expert, tx))
+  expect(data.recusals).toContainEqual(expect.objectContaining({ title: '示范评审', reason: '有合作。' }))
+  expect(data.leaves).toContainEqual(expect.objectContaining({ from: '2030-05-01', to: '2030-05-10', note: null }))
+  expect(await brokenInvariants()).toEqual([])
+})
+
+test('what waits for a decision stands at the desk of who may take it', async () => {
+  const { id: subject } = await subjectIn(requester, request.id, {})
+  await declareAvoidance(manager, person(null, '甲甲'))
+  const before = (await avoidancesWaiting(manager)).count
+  await declareAvoidance(requester, person(subject, '乙乙'))
+  expect((await avoidancesWaiting(manager)).count).toBe(before + 1)
+  expect((await avoidancesWaiting(second)).count).toBeGreaterThan(before + 1)
 })

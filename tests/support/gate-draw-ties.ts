@@ -6,6 +6,8 @@ const inTx = inner('takes the transaction of its caller')
 
 /** Of subjects, avoidance, conflicts and leave: every function and the permission it must ask for. */
 export const drawTies = (): Record<string, Call | string> => ({
+  'privacy/own-draws leaveData': inner('its caller has asked for the export of his own data'),
+  'draw/avoidance-desk avoidancesWaiting': asks('draw.approve'),
   'draw/tie keepTies': inTx,
   'draw/tie readTies': asks('expert.words'),
   'draw/subject-units unitsNamed': inTx,
