@@ -14,7 +14,6 @@ export const drawTies = (): Record<string, Call | string> => ({
   'draw/subject-units unitsCoded': inTx,
   'draw/subject-units familiesOf': inTx,
   'draw/subject-open lockOwnOpen': inTx,
-  'draw/subject-open whyClosed': inner('a sentence about a request its caller has read'),
   'draw/subject saveSubject': asks('draw.request', { requestId: newId() }),
   'draw/subject writeSubjects': inTx,
   'draw/subject removeSubject': asks('draw.request', { requestId: newId(), id: newId() }),
