@@ -2,6 +2,7 @@ import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow } from '@/lib/access/gate'
 import { may, type Permission } from '@/lib/access/permissions'
+import { avoidancesWaiting } from '@/lib/draw/avoidance-desk.dal'
 import { drawsToApprove, drawsToRun } from '@/lib/draw/request-round.dal'
 import { exportsReady, exportsWaiting } from '@/lib/export/view.dal'
 import { countIntakes } from '@/lib/intake/view.dal'
@@ -49,6 +50,13 @@ const sources: readonly Source[] = [
     count: async actor => [
       { label: '无故缺席达到次数的专家', href: '/bureau/membership', count: (await listAbsences(actor)).people.length },
     ],
+  },
+  {
+    permission: 'draw.approve',
+    count: async actor => {
+      const { count, requestId } = await avoidancesWaiting(actor)
+      return [{ label: '待核准的回避声明', href: `/bureau/draws/${requestId ?? ''}/subjects`, count }]
+    },
   },
   {
     permission: 'intake.confirm',

@@ -12,7 +12,7 @@ import type { ConflictRow, ConflictSummary } from './avoidance.dto'
 import { type AvoidanceRule, type Certainty, ruleCodes, ruleOf, type Verdict, verdictLabels } from './avoidance.rules'
 import type { GiveVerdict } from './avoidance.schema'
 import { askedIt, findRequest, lockRequest } from './request-scope.dal'
-import { whyClosed } from './subject-open.dal'
+import { whyClosed } from './subject-open.rules'
 
 const FEW = 3
 

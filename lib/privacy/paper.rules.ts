@@ -58,6 +58,7 @@ export function ownDataParts(data: OwnData, policy: ProfilePolicy, names: Names)
       heading: '信用记录',
       lines: data.credit.map(({ at, points, words }) => ({ label: time(at), text: `${words}，${points} 分` })),
     },
+    { heading: '请假和回避', lines: leaveLines(data) },
     { heading: '上传的文件', lines: data.files.map(fileLine) },
     {
       heading: '告知和同意',
@@ -148,6 +149,15 @@ const membershipLines = ({ membership }: OwnData): Line[] =>
         ...stepLines(membership.history),
       ]
     : []
+
+const leaveLines = ({ draws }: OwnData): Line[] => [
+  ...draws.leaves.flatMap(({ from, to, note, endedAt }) =>
+    line('请假', `${from} 至 ${to}${endedAt ? `，${time(endedAt)} 结束` : ''}${note ? `，${note}` : ''}`),
+  ),
+  ...draws.recusals.flatMap(({ number, title, reason, at }) =>
+    line('提出回避', `${time(at)}，${number} ${title}：${reason}`),
+  ),
+]
 
 type Exit = NonNullable<OwnData['membership']>['exits'][number]
 const exitLines = (exit: Exit): Line[] => [

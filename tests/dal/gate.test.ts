@@ -8,6 +8,7 @@ import { applicantAtBureau, expertOf } from '../support/applications'
 import { useDatabase } from '../support/database'
 import { type Call, real } from '../support/gate-calls'
 import { drawSeats } from '../support/gate-draw-seats'
+import { drawTies } from '../support/gate-draw-ties'
 import { draws } from '../support/gate-draws'
 import { finding } from '../support/gate-finding'
 import { intake } from '../support/gate-intake'
@@ -41,6 +42,7 @@ const table = (): Record<string, Call | string> => ({
   ...drawSeats(),
   ...lottery(),
   ...draws(),
+  ...drawTies(),
 })
 
 type Data = (actor: Actor, ...args: unknown[]) => Promise<unknown>
