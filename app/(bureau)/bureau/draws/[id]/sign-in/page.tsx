@@ -52,17 +52,19 @@ export default async function SignInPage({ params }: PageProps<'/bureau/draws/[i
               title="应到的席位"
               description="请假和缺席按席位号办理；专家在自己的页面上能看到席位号。"
               rows={rows}
-              deed={row =>
-                open &&
-                row.status !== 'present' && (
-                  <AwayDeeds
-                    id={row.id}
-                    place={`${row.group} ${row.label}`}
-                    begun={begun}
-                    absent={row.status === 'absent'}
-                    excused={row.status === 'excused'}
-                  />
-                )
+              deed={
+                open
+                  ? row =>
+                      row.status !== 'present' && (
+                        <AwayDeeds
+                          id={row.id}
+                          place={`${row.group} ${row.label}`}
+                          begun={begun}
+                          absent={row.status === 'absent'}
+                          excused={row.status === 'excused'}
+                        />
+                      )
+                  : undefined
               }
             />
           )}
