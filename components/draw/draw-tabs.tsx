@@ -3,6 +3,9 @@ import type { Actor } from '@/lib/access/actor'
 import { may, type Permission } from '@/lib/access/permissions'
 import type { DrawStatus } from '@/lib/workflow/draw.machine'
 
+/** Where requests stand in the two consoles. */
+export type DrawBase = '/bureau/draws' | '/unit/draws'
+
 type Tab = {
   /** behind the address of the request */
   suffix: string
