@@ -1,4 +1,4 @@
-import { fillProfile, upload } from '../e2e/applying'
+import { beginApplication, fillProfile, upload } from '../e2e/applying'
 import { decide, newPerson, newUnit, proveAndChoosePassword, registered, registerPerson, saved } from '../e2e/people'
 import {
   box,
@@ -144,11 +144,7 @@ describe('the other way of R8: his unit recommends', () => {
   test('the person under the unit applies on a phone and chooses his unit', async () => {
     const { page } = await visitor({ phone: true })
     await logIn(page, member)
-    await page
-      .getByRole('link', { name: '申请成为专家' })
-      .or(page.getByRole('button', { name: '申请成为专家' }))
-      .first()
-      .click()
+    await beginApplication(page)
     await fillProfile(page, {
       unitName: unit.name,
       ethnic: '汉族',

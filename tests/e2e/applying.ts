@@ -29,6 +29,19 @@ type Profile = {
   expertType?: string
 }
 
+/**
+ * 申请成为专家, on the page after logging in. Where the application begins only with the press, nothing can be filled in
+ * until it has: the page it leads to says so.
+ */
+export async function beginApplication(page: Page): Promise<void> {
+  await page
+    .getByRole('link', { name: '申请成为专家' })
+    .or(page.getByRole('button', { name: '申请成为专家' }))
+    .first()
+    .click()
+  await page.getByRole('heading', { level: 1, name: '专家信息' }).waitFor()
+}
+
 /** Opens a part of the profile and waits until its form is at work. */
 async function openPart(page: Page, section: string): Promise<void> {
   await page.goto(`${baseUrl}/expert/profile/${section}`)

@@ -1,5 +1,5 @@
 import { baseUrl } from '../support/system'
-import { fillProfile } from './applying'
+import { beginApplication, fillProfile } from './applying'
 import { decide, newPerson, newUnit, registered, registerPerson, registerUnit } from './people'
 import { demo, expectAccessible, expectNoSideScroll, loggedIn, logIn, messagesTo, useBrowser, visitor } from './support'
 
@@ -47,11 +47,7 @@ describe('the main job, end to end: a unit registers, a person applies, the expe
   test('4. he fills the sections, which save themselves, uploads evidence and submits', async () => {
     const { page } = await visitor({ phone: true })
     await logIn(page, person)
-    await page
-      .getByRole('link', { name: '申请成为专家' })
-      .or(page.getByRole('button', { name: '申请成为专家' }))
-      .first()
-      .click()
+    await beginApplication(page)
     await fillProfile(page, {
       unitName: unit.name,
       ethnic: '汉族',

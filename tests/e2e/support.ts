@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import AxeBuilder from '@axe-core/playwright'
 import { Secret, TOTP } from 'otpauth'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Cookie, Page } from 'playwright-core'
 import accounts from '@/prisma/seed/demo-accounts.json'
 import { baseUrl, launchBrowser } from '../support/system'
 
@@ -11,6 +11,11 @@ export type Visitor = { context: BrowserContext; page: Page; complaints: string[
 let browser: Browser | undefined
 const visitors: Visitor[] = []
 
+type Session = { cookies: Cookie[]; home: string }
+/** Of the demo's people, what the visits of earlier tests of this file left: each gets it by himself. */
+const sessions = new Map<DemoRole, Session>()
+const comers = new Map<Visitor, { role: DemoRole; home: string }>()
+
 /** Opens the browser for a test file and, after each test, fails on whatever the pages complained about. */
 export function useBrowser(): void {
   jest.setTimeout(180_000)
@@ -19,6 +24,8 @@ export function useBrowser(): void {
   })
   afterEach(async () => {
     const complaints = visitors.flatMap(visitor => visitor.complaints)
+    for (const [{ context }, { role, home }] of comers) sessions.set(role, { cookies: await context.cookies(), home })
+    comers.clear()
     await Promise.all(visitors.splice(0).map(visitor => visitor.context.close()))
     expect(complaints).toEqual([])
   })
@@ -136,11 +143,28 @@ async function fillCodes(page: Page, secret: string, label: string, through: () 
 
 export const demo = (role: DemoRole) => accounts.find(account => account.role === role)!
 
-/** A person of the demo, logged in. */
+/**
+ * A person of the demo, logged in: by the login page, or with the session that an earlier test of the file left. An
+ * authenticator's code is good once, so that whoever logged in again and again would wait half a minute for the next.
+ */
 export async function loggedIn(role: DemoRole, options?: Options): Promise<Visitor> {
   const made = await visitor(options)
-  await logIn(made.page, demo(role))
+  if (!(await comesBack(made, role))) await logIn(made.page, demo(role))
+  comers.set(made, { role, home: made.page.url() })
   return made
+}
+
+/** Whether the session that was left is still one; two who come at a time never share it. */
+async function comesBack({ context, page }: Visitor, role: DemoRole): Promise<boolean> {
+  const left = sessions.get(role)
+  sessions.delete(role)
+  if (!left) return false
+  await context.addCookies(left.cookies)
+  await page.goto(left.home)
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  if (!new URL(page.url()).pathname.startsWith('/login')) return true
+  await context.clearCookies()
+  return false
 }
 
 /** The newest code sent to a phone, read on the demo's message page. */
