@@ -25,17 +25,18 @@ type ConsoleFrameProps = {
   policy: Policy
   /** whether there is 公示 */
   publicity: boolean
+  draws: boolean
   demo: boolean
   children: ReactNode
 }
 
 /** The shell of everything behind a login, filled for one actor. It draws the menu and decides nothing. */
-export function ConsoleFrame({ actor, policy, publicity, demo, children }: ConsoleFrameProps) {
+export function ConsoleFrame({ actor, policy, publicity, draws, demo, children }: ConsoleFrameProps) {
   return (
     <ConsoleShell
       site={{ title: policy.authority.siteTitle, href: '/' }}
       area={areas[actor.kind]}
-      nav={navigationFor(actor, policy, publicity)}
+      nav={navigationFor(actor, policy, publicity, draws)}
       layout={actor.kind === 'individual' ? 'top' : 'side'}
       dense={actor.kind !== 'individual'}
       banner={demo ? <DemoBanner /> : undefined}

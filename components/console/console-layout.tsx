@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { CodeWaysProvider } from '@/components/auth/code-ways'
 import { codeWays } from '@/lib/auth/code-ways'
 import { requireActor } from '@/lib/auth/current'
+import { ownUnitDraws } from '@/lib/draw/request-unit.dal'
 import { isDemo } from '@/lib/platform/env'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { publicityMatters } from '@/lib/publicity/publicity.public.dal'
@@ -12,9 +13,10 @@ export async function ConsoleLayout({ children }: { children: ReactNode }) {
   const [actor, { policy }] = await Promise.all([requireActor(), currentPolicy()])
   // only menus of staff have entries that depend on it
   const publicity = actor.kind === 'staff' && (await publicityMatters(policy))
+  const draws = policy.draw.enabled && (await ownUnitDraws(actor))
   return (
     <CodeWaysProvider ways={codeWays()}>
-      <ConsoleFrame actor={actor} policy={policy} publicity={publicity} demo={isDemo()}>
+      <ConsoleFrame actor={actor} policy={policy} publicity={publicity} draws={draws} demo={isDemo()}>
         {children}
       </ConsoleFrame>
     </CodeWaysProvider>

@@ -15,6 +15,8 @@ type Entry = Omit<NavItem, 'label'> & {
   kind: SignedInActor['kind']
   /** only where there is 公示 */
   publicity?: true
+  /** only where experts are drawn, and for units that may ask for it */
+  draws?: true
 }
 
 /** Every entry of the consoles. One appears when its feature exists and the actor may use it. */
@@ -31,6 +33,14 @@ const entries: readonly Entry[] = [
     href: '/unit/users?status=atUnit',
     permission: 'application.listUnit',
     about: '核实并推荐本单位人员的专家申请',
+  },
+  {
+    kind: 'unitAdmin',
+    group: '专家管理',
+    label: '专家抽取',
+    href: '/unit/draws',
+    permission: 'draw.request',
+    draws: true,
   },
   {
     kind: 'unitAdmin',
@@ -106,6 +116,7 @@ const entries: readonly Entry[] = [
   { kind: 'staff', label: '单位审核', href: '/bureau/units', permission: 'unit.list' },
   { kind: 'staff', label: '单位名录', href: '/bureau/organisation/units', permission: 'unit.manage' },
   { kind: 'staff', label: '专家库', href: '/bureau/experts', permission: 'expert.list' },
+  { kind: 'staff', label: '专家抽取', href: '/bureau/draws', permission: 'draw.view', draws: true },
   { kind: 'staff', label: '名单导入', href: '/bureau/intake', permission: 'intake.view' },
   { kind: 'staff', label: '名单导出', href: '/bureau/exports', permission: 'expert.export' },
   { kind: 'staff', label: '休眠与出库', href: '/bureau/membership', permission: 'membership.list' },
@@ -139,12 +150,17 @@ const wordsOf = (label: Entry['label'], policy: Policy): string => (typeof label
  * The menu of an actor under a policy, in its groups, with the neighbouring systems the policy names (U9, A6): a
  * unit's stand under 项目管理.
  * @param publicity whether there is 公示, see `publicityMatters`
+ * @param draws whether the actor's unit may ask for draws; of no matter for staff
  */
-export function navigationFor(actor: SignedInActor, policy: Policy, publicity: boolean): NavGroup[] {
+export function navigationFor(actor: SignedInActor, policy: Policy, publicity: boolean, draws = false): NavGroup[] {
   const groups: NavGroup[] = [{ items: [] }]
   const { individual, unit } = policy.portal.neighbours
   if (actor.kind === 'unitAdmin') groups.push({ title: '项目管理', items: unit.map(toItem) })
-  for (const { group, label, href, exact } of open(actor, publicity)) {
+  for (const { group, label, href, exact } of open(
+    actor,
+    publicity,
+    policy.draw.enabled && (draws || actor.kind === 'staff'),
+  )) {
     const item = { label: wordsOf(label, policy), href, exact }
     const found = groups.find(one => one.title === group)
     if (found) found.items.push(item)
@@ -156,8 +172,14 @@ export function navigationFor(actor: SignedInActor, policy: Policy, publicity: b
 
 const toItem = ({ label, href }: NavItem): NavItem => ({ label, href })
 
-const open = (actor: SignedInActor, publicity: boolean): Entry[] =>
-  entries.filter(entry => entry.kind === actor.kind && may(actor, entry.permission) && (publicity || !entry.publicity))
+const open = (actor: SignedInActor, publicity: boolean, draws: boolean): Entry[] =>
+  entries.filter(
+    entry =>
+      entry.kind === actor.kind &&
+      may(actor, entry.permission) &&
+      (publicity || !entry.publicity) &&
+      (draws || !entry.draws),
+  )
 
 /** What a unit can do once its account is open, for its first page: the same entries as in the menu, open or not. */
 export const unitModules = (policy: Policy): { label: string; href: string; description: string }[] =>

@@ -38,6 +38,10 @@ export const lookupDisciplines = lookupIn('discipline', true)
 export const searchTitles = searchIn('title', false)
 export const lookupTitles = lookupIn('title', false)
 
+/** Places of GB/T 2260 of every level: 省, 市 and 县. */
+export const searchRegions = async (q: string) => (await ask('region', { q })).map(toChoice(true))
+export const lookupRegions = lookupIn('region', true)
+
 /** The places below a place; below null the provinces. */
 export const loadRegions = async (parent: string | null): Promise<Option[]> =>
   (await ask('region', parent === null ? {} : { parent })).map(({ code, name }) => ({ value: code, label: name }))

@@ -85,6 +85,8 @@ export const actionGroups = [
       'unit.absorb': '单位合并',
       'unit.distinct': '确认不是重复单位',
       'unit.department': '调整归口管理部门',
+      'unit.drawsAllow': '允许单位提出抽取需求',
+      'unit.drawsEnd': '停止单位提出抽取需求',
       'unit.reveal': '查看单位完整号码',
       'unit.divisions': '维护院系、部门',
       'unit.administrators': '查看单位管理员',

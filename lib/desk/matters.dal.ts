@@ -2,6 +2,7 @@ import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow } from '@/lib/access/gate'
 import { may, type Permission } from '@/lib/access/permissions'
+import { drawsToApprove, drawsToRun } from '@/lib/draw/request-round.dal'
 import { exportsReady, exportsWaiting } from '@/lib/export/view.dal'
 import { countIntakes } from '@/lib/intake/view.dal'
 import { countWaitingMembership } from '@/lib/membership/worklist.dal'
@@ -68,6 +69,18 @@ const sources: readonly Source[] = [
     permission: 'expert.exportDecide',
     count: async actor => [
       { label: '待审批的名单导出', href: '/bureau/exports?status=requested', count: await exportsWaiting(actor) },
+    ],
+  },
+  {
+    permission: 'draw.approve',
+    count: async actor => [
+      { label: '待审批的抽取需求', href: '/bureau/draws?status=requested', count: await drawsToApprove(actor) },
+    ],
+  },
+  {
+    permission: 'draw.run',
+    count: async actor => [
+      { label: '等待抽取的需求', href: '/bureau/draws?status=approved', count: await drawsToRun(actor) },
     ],
   },
   {

@@ -131,6 +131,10 @@ const templates = {
     `您申请导出的专家名单（${p.number}）已被${p.by}收回，不能再下载。原因：${sentence(p.opinion)}已下载的请立即删除，详情请登录${p.site}查看。`,
   'export.stopped': (p: { site: string; number: string; opinion: string }) =>
     `您申请导出的专家名单（${p.number}）没有做成。${sentence(p.opinion)}详情请登录${p.site}查看。`,
+  'draw.approved': (p: { site: string; number: string }) =>
+    `您提出的专家抽取需求（${p.number}）已获同意，将由抽取人抽取专家。办理情况请登录${p.site}查看。`,
+  'draw.returned': (p: { site: string; number: string; opinion: string }) =>
+    `您提出的专家抽取需求（${p.number}）被退回。理由：${sentence(p.opinion)}请登录${p.site}修改后再次提交。`,
   'account.claimed': (p: { site: string; time: string }) =>
     `您在${p.site}的账号已于 ${p.time} 首次登录并设置了密码。如非本人操作，请立即联系我们或所在单位的管理员。`,
   'account.claimedBy': (p: { site: string; whom: string; time: string; way: string }) =>
@@ -212,6 +216,8 @@ const labels: Record<TemplateName, string> = {
   'export.refused': '名单导出未获同意',
   'export.revoked': '名单导出被收回',
   'export.stopped': '名单导出没有做成',
+  'draw.approved': '抽取需求已同意',
+  'draw.returned': '抽取需求被退回',
   'intake.entered': '按名单入库，原申请结束',
   'application.waiting': '有申请待推荐',
 }

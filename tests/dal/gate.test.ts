@@ -7,6 +7,7 @@ import { newId } from '@/lib/platform/ids'
 import { applicantAtBureau, expertOf } from '../support/applications'
 import { useDatabase } from '../support/database'
 import { type Call, real } from '../support/gate-calls'
+import { draws } from '../support/gate-draws'
 import { finding } from '../support/gate-finding'
 import { intake } from '../support/gate-intake'
 import { membership } from '../support/gate-membership'
@@ -35,6 +36,7 @@ const table = (): Record<string, Call | string> => ({
   ...ways(),
   ...statistics(),
   ...policies(),
+  ...draws(),
 })
 
 type Data = (actor: Actor, ...args: unknown[]) => Promise<unknown>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { UnitDepartment } from '@/components/department/unit-department'
+import { UnitDraws } from '@/components/draw/request-unit'
 import { Alert } from '@/components/ui/alert'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
@@ -103,6 +104,7 @@ export default async function ManageUnitPage({ params, searchParams }: PageProps
         </div>
         <div className="space-y-5">
           {!over && <UnitDepartment actor={actor} unit={unit} />}
+          {unit.status === 'active' && <UnitDraws actor={actor} unitId={unit.id} />}
           <Card title="办理和变更记录">
             <History steps={unit.history} toneOf={unitTone} />
           </Card>

@@ -1,0 +1,38 @@
+import { LinkTabs } from '@/components/ui/link-tabs'
+import type { Actor } from '@/lib/access/actor'
+import { may, type Permission } from '@/lib/access/permissions'
+import type { DrawStatus } from '@/lib/workflow/draw.machine'
+
+/** Where requests stand in the two consoles. */
+export type DrawBase = '/bureau/draws' | '/unit/draws'
+
+type Tab = {
+  /** behind the address of the request */
+  suffix: string
+  label: string
+  permission: Permission
+  when?: (status: DrawStatus) => boolean
+}
+
+/** The pages of one request. A part that gets a page of its own adds its line here. */
+const tabs: readonly Tab[] = [{ suffix: '', label: '需求', permission: 'draw.view' }]
+
+type DrawTabsProps = { actor: Actor; base: string; request: { id: string; status: DrawStatus }; open: string }
+
+/** The row of pages of one request; nothing where there is but one. */
+export function DrawTabs({ actor, base, request, open }: DrawTabsProps) {
+  const shown = tabs.filter(({ permission, when }) => may(actor, permission) && (when?.(request.status) ?? true))
+  if (shown.length < 2) return null
+  return (
+    <div className="mb-5">
+      <LinkTabs
+        label="这份需求的页面"
+        tabs={shown.map(({ suffix, label }) => ({
+          label,
+          href: `${base}/${request.id}${suffix}`,
+          current: suffix === open,
+        }))}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+'use client'
+import { DecisionPanel } from '@/components/workflow/decision-panel'
+import type { DecisionAction } from '@/components/workflow/use-decision'
+import { decideRequestAction, decideRoundAction } from '@/lib/draw/request.actions'
+import type { OpenEvent } from '@/lib/workflow/machine'
+
+type RequestDecisionProps = {
+  id: string
+  version: number
+  /** of what is shown on this page: agreeing to anything else is refused */
+  askHash: string
+  subject: string
+  events: readonly OpenEvent<string>[]
+  /** decided is a later round, not the request */
+  round?: boolean
+}
+
+const effects = {
+  approve: '同意后内容不能再改。提出的人会收到通知。',
+  return: '提出的人会收到通知，看到您写的理由，修改后可以再次提交。',
+}
+
+/** Where another person of the bureau agrees to what is asked for, or returns it. */
+export function RequestDecision({ id, version, askHash, subject, events, round = false }: RequestDecisionProps) {
+  const decide: DecisionAction<'approve' | 'return'> = command =>
+    (round ? decideRoundAction : decideRequestAction)({ ...command, askHash })
+  return (
+    <DecisionPanel
+      key={id}
+      title="审批"
+      subject={subject}
+      id={id}
+      version={version}
+      events={events.filter(({ event }) => event === 'approve' || event === 'return')}
+      action={decide}
+      effects={effects}
+      grave={['return']}
+      next={null}
+      back={{ href: '/bureau/draws?status=requested', label: '返回待审批' }}
+      hintOf={event => (event === 'return' ? '请写明哪里要改，提出的人会看到。' : '提出的人会看到这段话。')}
+      note={<p className="text-sm text-ink-2">请核对用途、人数、条件是否必要，条件有没有窄到指向某几个人。</p>}
+    />
+  )
+}

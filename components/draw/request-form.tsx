@@ -1,0 +1,112 @@
+'use client'
+import type { Route } from 'next'
+import { useRouter } from 'next/navigation'
+import { useWatch } from 'react-hook-form'
+import type { z } from 'zod'
+import { RadioField } from '@/components/form/choice-fields'
+import { DateField } from '@/components/form/date-field'
+import { useKitForm } from '@/components/form/form'
+import { FormView } from '@/components/form/form-view'
+import { FormGrid, FormSection } from '@/components/form/layout'
+import { NumberField } from '@/components/form/number-field'
+import type { Action } from '@/components/form/run-action'
+import { SelectField } from '@/components/form/select-field'
+import { TextArea } from '@/components/form/text-area'
+import { TextField } from '@/components/form/text-field'
+import { useLeaveGuard } from '@/components/notice/use-leave-guard'
+import { LinkButton } from '@/components/ui/button'
+import { purposeOptions, saveRequestSchema } from '@/lib/draw/request.schema'
+import type { RequestValues } from '@/lib/draw/request-form.rules'
+import type { DrawPolicy } from '@/lib/policy/draw-policy'
+import { AskGroups } from './ask-groups'
+import { CapRows, type Names } from './ask-rows'
+
+type RequestFormProps = {
+  values: RequestValues
+  action: Action<RequestValues, { id: string; version: number }>
+  base: string
+  policy: DrawPolicy
+  names: Names
+}
+
+/** Where a request is written. It is saved as a draft with whatever is there; sending asks for the rest. */
+export function RequestForm({ values, action, base, policy, names }: RequestFormProps) {
+  const router = useRouter()
+  const form = useKitForm<RequestValues>(saveRequestSchema as unknown as z.ZodType<unknown, RequestValues>, values)
+  useLeaveGuard(form.formState.isDirty)
+  return (
+    <FormView
+      form={form}
+      label="抽取需求"
+      action={action}
+      submitLabel="保存并核对"
+      pendingLabel="正在保存…"
+      onSuccess={saved => {
+        router.push(`${base}/${saved.id}` as Route)
+        router.refresh()
+      }}
+      actions={<LinkButton href={values.id ? `${base}/${values.id}` : base}>不保存，返回</LinkButton>}
+      className="space-y-6"
+    >
+      <FormSection title="评审活动">
+        <TextField
+          name="title"
+          label="评审活动名称"
+          required
+          width="lg"
+          placeholder="如 2026 年度重点研发计划项目评审"
+        />
+        <SelectField name="purpose" label="用途" required width="md" options={[...purposeOptions]} />
+        <TextArea name="purposeNote" label="用途说明" max={500} rows={2} hint="用途选「其他」的必填。" />
+        <FormGrid>
+          <DateField name="fromDay" label="开始日期" hint="可以先不填，提交前补上。" />
+          <TextField name="fromTime" label="开始时间" width="xs" code placeholder="09:00" hint="24 小时制。" />
+          <DateField name="toDay" label="结束日期" hint="当天结束的不用填。" />
+          <TextField name="toTime" label="结束时间" width="xs" code placeholder="17:00" hint="24 小时制。" />
+        </FormGrid>
+        <TextField name="place" label="地点" width="lg" />
+      </FormSection>
+      <FormSection title="通知和保密">
+        <NumberField
+          name="answerMinutes"
+          label="答复时限"
+          required
+          unit="分钟"
+          hint={`通知发出后多久内要答复，${policy.answer.least} 到 ${policy.answer.most} 分钟。`}
+        />
+        <RadioField
+          name="unlock"
+          label="名单什么时候公开"
+          required
+          options={[
+            { value: 'signIn', label: '到会专家全部签到后', hint: '在这之前，谁也看不到抽中了哪些人。' },
+            { value: 'time', label: '到约定的时间' },
+          ]}
+        />
+        <UnlockTime />
+        <TextArea
+          name="briefing"
+          label="参会须知"
+          max={5000}
+          rows={5}
+          hint="接受邀请的专家在参会前看到：流程、材料、交通等。"
+        />
+      </FormSection>
+      <AskGroups policy={policy} names={names} />
+      <FormSection title="各组合计">
+        <CapRows name="caps" title="各组合计的上限" hint="例如同一单位在所有组里合计最多 2 人。没有的不用添加。" />
+      </FormSection>
+    </FormView>
+  )
+}
+
+function UnlockTime() {
+  const unlock: unknown = useWatch({ name: 'unlock' })
+  if (unlock !== 'time') return null
+  return (
+    <FormGrid>
+      <DateField name="unlockDay" label="公开日期" />
+      <TextField name="unlockTime" label="公开时间" width="xs" code placeholder="09:00" />
+    </FormGrid>
+  )
+}

@@ -1,0 +1,73 @@
+'use client'
+import type { Route } from 'next'
+import { useRouter } from 'next/navigation'
+import { useWatch } from 'react-hook-form'
+import { z } from 'zod'
+import { CheckboxField } from '@/components/form/choice-fields'
+import { useKitForm } from '@/components/form/form'
+import { RowLabelContext } from '@/components/form/form-context'
+import { FormView } from '@/components/form/form-view'
+import { FormSection } from '@/components/form/layout'
+import { TextArea } from '@/components/form/text-area'
+import { useLeaveGuard } from '@/components/notice/use-leave-guard'
+import { LinkButton } from '@/components/ui/button'
+import { saveRoundAction } from '@/lib/draw/request.actions'
+import type { RoundValues } from '@/lib/draw/request-form.rules'
+import type { DrawPolicy } from '@/lib/policy/draw-policy'
+import { AskFields } from './ask-group'
+import type { Names } from './ask-rows'
+
+type RoundFormProps = { values: RoundValues; back: string; policy: DrawPolicy; names: Names }
+
+/** What the server checks says where it is wrong; here only groups that are ticked are sent. */
+const free = z.custom<RoundValues>(() => true)
+
+/** Where the conditions of a 补抽 are written, for the groups that are ticked. */
+export function RoundForm({ values, back, policy, names }: RoundFormProps) {
+  const router = useRouter()
+  const form = useKitForm<RoundValues>(free as unknown as z.ZodType<unknown, RoundValues>, values)
+  useLeaveGuard(form.formState.isDirty)
+  const send = async (typed: RoundValues) => {
+    const places = typed.groups.flatMap(({ on }, index) => (on ? [index] : []))
+    const answer = await saveRoundAction({ ...typed, groups: places.map(index => typed.groups[index]) } as never)
+    if (answer.ok || !answer.fieldErrors) return answer
+    // the server counts the ticked ones only
+    const moved = Object.entries(answer.fieldErrors).map(([path, sentences]) => [
+      path.replace(/^groups\.(\d+)/, (_, at) => `groups.${places[Number(at)] ?? at}`),
+      sentences,
+    ])
+    return { ...answer, fieldErrors: Object.fromEntries(moved) as Record<string, string[]> }
+  }
+  return (
+    <FormView
+      form={form}
+      label="补抽条件"
+      action={send}
+      submitLabel="保存并核对"
+      pendingLabel="正在保存…"
+      onSuccess={() => {
+        router.push(back as Route)
+        router.refresh()
+      }}
+      actions={<LinkButton href={back}>不保存，返回</LinkButton>}
+      className="space-y-6"
+    >
+      <TextArea name="reason" label="补抽的理由" required max={1000} rows={3} />
+      {values.groups.map((group, index) => (
+        <RowLabelContext.Provider key={group.id} value={group.name}>
+          <FormSection title={group.name}>
+            <CheckboxField name={`groups.${index}.on`} label={`补抽${group.name}`}>
+              这一组要补抽
+            </CheckboxField>
+            <Ask index={index} policy={policy} names={names} />
+          </FormSection>
+        </RowLabelContext.Provider>
+      ))}
+    </FormView>
+  )
+}
+
+function Ask({ index, policy, names }: { index: number; policy: DrawPolicy; names: Names }) {
+  const on: unknown = useWatch({ name: `groups.${index}.on` })
+  return on === true ? <AskFields name={`groups.${index}`} policy={policy} names={names} first={false} /> : null
+}

@@ -1,0 +1,101 @@
+import { Alert } from '@/components/ui/alert'
+import { LinkButton } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { DescriptionList } from '@/components/ui/description-list'
+import type { DrawView, RoundView } from '@/lib/draw/request.dto'
+import type { DrawBase } from './draw-tabs'
+import { Changes } from './request-changes'
+import { RequestDecision } from './request-decision'
+import { DropRound, SubmitRound } from './request-dialogs'
+import { AddSpecial, RemoveSpecial } from './request-special'
+import { DrawBadge } from './status'
+
+type LaterRoundProps = { round: RoundView; draw: DrawView; base: DrawBase }
+
+/** A 补抽 or 特邀 on the page of its request. */
+export function LaterRound({ round, draw, base }: LaterRoundProps) {
+  const { id, version, missing } = round
+  const may = (event: string) => round.events.some(one => one.event === event && !one.whyNot)
+  const decides = round.events.some(({ event }) => event === 'approve' || event === 'return')
+  return (
+    <section className="space-y-5" aria-label={`第 ${round.number} 轮`}>
+      <Card
+        title={
+          <>
+            第 {round.number} 轮：{round.kindLabel} <DrawBadge status={round.status} label={round.statusLabel} />
+          </>
+        }
+        actions={
+          <>
+            {missing && round.kind === 'supplement' && (
+              <LinkButton size="sm" href={`${base}/${draw.id}/rounds/${id}`}>
+                填写条件
+              </LinkButton>
+            )}
+            {missing && round.kind === 'special' && <AddSpecial roundId={id} groups={draw.first.groups} />}
+          </>
+        }
+      >
+        <div className="space-y-4">
+          <DescriptionList
+            columns={1}
+            items={[
+              { label: '理由', value: round.reason },
+              ...round.groups.flatMap(group =>
+                group.lines.map(line => ({ label: `${group.name}：${line.label}`, value: line.words })),
+              ),
+              ...(round.kind === 'special' && round.specials.length === 0
+                ? [{ label: '特邀专家', value: `${round.specialCount} 人` }]
+                : []),
+            ]}
+          />
+          {round.specials.length > 0 && (
+            <ul className="divide-y divide-line rounded-md border border-line">
+              {round.specials.map(one => (
+                <li key={one.id} className="flex flex-wrap items-start justify-between gap-2 px-3 py-2">
+                  <div className="min-w-0">
+                    <p>
+                      {one.name}，{one.unit}
+                      {one.title && `，${one.title}`}
+                      <span className="ml-2 text-sm text-ink-3">
+                        {one.inPool ? '在库专家' : '库外专家'}，{one.group}
+                      </span>
+                    </p>
+                    <p className="text-sm text-ink-2">{one.reason}</p>
+                  </div>
+                  {missing && <RemoveSpecial id={one.id} name={one.name} />}
+                </li>
+              ))}
+            </ul>
+          )}
+          {missing && missing.length > 0 && (
+            <Alert tone="info" title="提交前还要补上">
+              <ul className="list-disc pl-5">
+                {missing.map(sentence => (
+                  <li key={sentence}>{sentence}</li>
+                ))}
+              </ul>
+            </Alert>
+          )}
+          {(may('submit') || may('drop')) && (
+            <div className="flex flex-wrap gap-2">
+              {may('submit') && <SubmitRound id={id} version={version} />}
+              {may('drop') && <DropRound id={id} version={version} />}
+            </div>
+          )}
+        </div>
+      </Card>
+      {round.changes && <Changes changes={round.changes} />}
+      {decides && (
+        <RequestDecision
+          round
+          id={id}
+          version={version}
+          askHash={round.askHash ?? ''}
+          subject={`${draw.number} 第 ${round.number} 轮`}
+          events={round.events}
+        />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,181 @@
+import type { Route } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import { Alert } from '@/components/ui/alert'
+import { Breadcrumb } from '@/components/ui/breadcrumb'
+import { LinkButton } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { PageHeader } from '@/components/ui/page-header'
+import type { SignedInActor } from '@/lib/access/actor'
+import { may } from '@/lib/access/permissions'
+import { requirePage } from '@/lib/auth/current'
+import { found } from '@/lib/auth/page'
+import { countDraws, countDrawTabs, listDraws } from '@/lib/draw/list.dal'
+import { drawSpec } from '@/lib/draw/list.rules'
+import { saveRequestAction } from '@/lib/draw/request.actions'
+import { editDraw, editRound, newDraw } from '@/lib/draw/request-edit.dal'
+import { viewDraw } from '@/lib/draw/request-view.dal'
+import { backHref, parseListParams, type RawParams } from '@/lib/platform/list-params'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import { type DrawBase, DrawTabs } from './draw-tabs'
+import { CancelRequest, OpenRound, SubmitRequest } from './request-dialogs'
+import { RequestForm } from './request-form'
+import { newDrawButton, RequestList } from './request-list'
+import { RequestPage } from './request-page'
+import { RoundForm } from './request-round-form'
+import { DrawBadge } from './status'
+
+/** Who may open these pages in this console. */
+async function enter(base: DrawBase, permission: 'draw.view' | 'draw.request'): Promise<SignedInActor> {
+  const actor = await requirePage(permission)
+  if ((actor.kind === 'staff') !== (base === '/bureau/draws')) notFound()
+  return actor
+}
+
+const listItem = (base: DrawBase, href: string = base) => ({ label: '专家抽取', href })
+
+/** All requests somebody may see. */
+export async function RequestListScreen({ base, raw }: { base: DrawBase; raw: RawParams }) {
+  const actor = await enter(base, 'draw.view')
+  const params = parseListParams(raw, drawSpec)
+  const { status, text, purpose, office } = params.filters
+  const filter = { status, text, purpose, office }
+  const asks = may(actor, 'draw.request')
+  const [page, total, tabs, start] = await Promise.all([
+    listDraws(actor, { ...filter, after: params.after, size: params.size, order: params.order }),
+    countDraws(actor, filter),
+    countDrawTabs(actor, filter),
+    asks ? newDraw(actor) : null,
+  ])
+  const { policy } = await currentPolicy()
+  const mayRequest = start !== null && typeof start !== 'string'
+  const closed = typeof start === 'string' ? start : !policy.draw.enabled && '现行规则没有启用专家抽取。'
+  return (
+    <>
+      <PageHeader
+        title="专家抽取"
+        description="评审活动需要的专家，由使用单位提出、业务管理员审批、抽取人随机抽取。抽中的专家只参加这一次评审。"
+        actions={mayRequest && newDrawButton(base)}
+      />
+      {closed && (
+        <div className="mb-4">
+          <Alert tone="info" title="现在不能提出需求">
+            {closed}
+          </Alert>
+        </div>
+      )}
+      <RequestList {...{ base, params, total, tabs, mayRequest }} rows={page.rows} next={page.next} />
+    </>
+  )
+}
+
+/** One request: what is asked for, where it stands, what can be done with it. */
+export async function RequestScreen({ base, id, raw }: { base: DrawBase; id: string; raw: RawParams }) {
+  const actor = await enter(base, 'draw.view')
+  const draw = await found(viewDraw(actor, id))
+  const opens = (event: string) => draw.events.find(one => one.event === event)
+  const submit = opens('submit')
+  const cancel = opens('cancel')
+  return (
+    <>
+      <PageHeader
+        breadcrumb={<Breadcrumb items={[listItem(base, backHref(base, drawSpec, raw)), { label: draw.number }]} />}
+        title={draw.title}
+        status={<DrawBadge status={draw.status} label={draw.statusLabel} />}
+        description={`${draw.number}，${draw.purpose}，${draw.requester}提出`}
+        actions={
+          <>
+            {draw.first.missing && <LinkButton href={`${base}/${id}/edit`}>修改</LinkButton>}
+            {submit && !submit.whyNot && <SubmitRequest id={id} version={draw.version} />}
+            {draw.mayOpenRound && <OpenRound requestId={id} />}
+            {cancel && !cancel.whyNot && <CancelRequest id={id} version={draw.version} />}
+          </>
+        }
+      />
+      <DrawTabs actor={actor} base={base} request={draw} open="" />
+      <RequestPage draw={draw} base={base} />
+    </>
+  )
+}
+
+/** Where a new request is written. */
+export async function RequestNewScreen({ base }: { base: DrawBase }) {
+  const actor = await enter(base, 'draw.request')
+  const start = await newDraw(actor)
+  const { policy } = await currentPolicy()
+  return (
+    <>
+      <PageHeader
+        breadcrumb={<Breadcrumb items={[listItem(base), { label: '新建需求' }]} />}
+        title="新建抽取需求"
+        description={
+          typeof start === 'string' ? undefined : `使用单位：${start.office}。先保存草稿，核对无误后再提交审批。`
+        }
+      />
+      {typeof start === 'string' ? (
+        <Alert tone="info" title="现在不能提出需求">
+          {start}
+        </Alert>
+      ) : (
+        <Card>
+          <RequestForm
+            action={saveRequestAction as never}
+            values={start.values}
+            base={base}
+            policy={policy.draw}
+            names={policy.terms}
+          />
+        </Card>
+      )}
+    </>
+  )
+}
+
+/** Where a draft, or a returned request, is changed. */
+export async function RequestEditScreen({ base, id }: { base: DrawBase; id: string }) {
+  const actor = await enter(base, 'draw.request')
+  const [edited, { policy }] = await Promise.all([found(editDraw(actor, id)), currentPolicy()])
+  if (!edited) redirect(`${base}/${id}` as Route)
+  const { values, number } = edited
+  return (
+    <>
+      <PageHeader
+        breadcrumb={
+          <Breadcrumb items={[listItem(base), { label: number, href: `${base}/${id}` }, { label: '修改' }]} />
+        }
+        title={`修改需求 ${number}`}
+      />
+      <Card>
+        <RequestForm
+          action={saveRequestAction as never}
+          key={values.version}
+          values={values}
+          base={base}
+          policy={policy.draw}
+          names={policy.terms}
+        />
+      </Card>
+    </>
+  )
+}
+
+/** Where the conditions of a 补抽 are written. */
+export async function RoundEditScreen({ base, id, round }: { base: DrawBase; id: string; round: string }) {
+  const actor = await enter(base, 'draw.request')
+  const [edited, { policy }] = await Promise.all([found(editRound(actor, id, round)), currentPolicy()])
+  if (!edited) redirect(`${base}/${id}` as Route)
+  const { values, number } = edited
+  return (
+    <>
+      <PageHeader
+        breadcrumb={
+          <Breadcrumb items={[listItem(base), { label: number, href: `${base}/${id}` }, { label: '补抽' }]} />
+        }
+        title={`补抽条件 ${number}`}
+        description="只勾选要补抽的专业组。条件按上一轮填好，可以重新写。"
+      />
+      <Card>
+        <RoundForm values={values} back={`${base}/${id}`} policy={policy.draw} names={policy.terms} />
+      </Card>
+    </>
+  )
+}

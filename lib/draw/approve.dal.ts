@@ -1,0 +1,156 @@
+import 'server-only'
+import { type Actor, accountOf } from '@/lib/access/actor'
+import { allow, deny } from '@/lib/access/gate'
+import { isSamePerson } from '@/lib/access/same-person'
+import { writeTx } from '@/lib/access/transaction'
+import { now } from '@/lib/platform/clock'
+import type { Tx } from '@/lib/platform/db'
+import { conflict } from '@/lib/platform/errors'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import { type DrawStatus, drawMachine } from '@/lib/workflow/draw.machine'
+import { drawRoundMachine } from '@/lib/workflow/draw-round.machine'
+import { transition } from '@/lib/workflow/transition.dal'
+import type { DrawRequest } from '@/prisma/generated/client'
+import { tellAsker } from './approve-tell.dal'
+import type { CancelRequest, DecideRequest, SendRequest } from './request.schema'
+import { askHashOf } from './request-canon.rules'
+import { type RoundWithAsks, roundOf } from './request-read.dal'
+import { begun, missing } from './request-ready.rules'
+import { askedIt, lockRequest } from './request-scope.dal'
+import { sentOf } from './request-sent.rules'
+
+/** A request and its first round, held still. */
+async function lockFirst(
+  actor: Actor,
+  tx: Tx,
+  id: string,
+): Promise<{ request: DrawRequest; round: RoundWithAsks } | null> {
+  const request = await lockRequest(actor, tx, id)
+  if (!request) return null
+  const round = await roundOf(actor, tx, { requestId_number: { requestId: id, number: 1 } })
+  return { request, round: round! }
+}
+
+/** What a round asks for as it is sent: kept, and its hash with it, which approval and draw compare. */
+export async function keepSent(actor: Actor, tx: Tx, request: DrawRequest, round: RoundWithAsks): Promise<void> {
+  const content = sentOf(request, round)
+  const askHash = askHashOf(content)
+  const number = (await tx.drawSent.count({ where: { roundId: round.id } })) + 1
+  await tx.drawSent.create({ data: { roundId: round.id, number, askHash, content, at: now() } })
+  await tx.drawRound.update({
+    where: { id: round.id },
+    data: { askHash, requestedById: accountOf(actor), approvedById: null },
+  })
+}
+
+/**
+ * That what somebody agrees to is what he was shown, and what was sent.
+ * @throws Refusal conflict
+ */
+export async function assertSeen(
+  _actor: Actor,
+  request: DrawRequest,
+  round: RoundWithAsks,
+  seen: string,
+): Promise<void> {
+  if (round.askHash !== seen || askHashOf(sentOf(request, round)) !== seen)
+    throw conflict('需求的内容与您看到的不一致，可能刚刚退回修改并重新提交过。请刷新页面，核对后再办理。')
+}
+
+/**
+ * Sends a request to the bureau with its first round. What it asks for is fixed from now on.
+ * @throws Refusal refused with what is missing, or for somebody else's; conflict; notFound
+ */
+export async function submitRequest(
+  actor: Actor,
+  input: SendRequest,
+): Promise<{ status: DrawStatus; version: number }> {
+  const subject = { type: 'draw', id: input.id }
+  await allow(actor, 'draw.request', subject)
+  const { id: policyVersionId, policy } = await currentPolicy()
+  const outcome = await writeTx(actor, async tx => {
+    const found = await lockFirst(actor, tx, input.id)
+    if (!found) return null
+    const { request, round } = found
+    const incomplete = missing(sentOf(request, round), policy.draw, now()).join('\n') || null
+    const facts = { own: await isSamePerson(actor, request.requesterId, tx), incomplete }
+    const moved = await transition(actor, tx, {
+      machine: drawMachine,
+      subject: { type: 'draw', id: request.id, status: request.status, version: input.version },
+      ...{ event: 'submit', facts, policyVersionId },
+    })
+    await keepSent(actor, tx, request, round)
+    await transition(actor, tx, {
+      machine: drawRoundMachine,
+      subject: { type: 'drawRound', id: round.id, status: round.status, version: round.version },
+      ...{ event: 'submit', facts, policyVersionId },
+    })
+    return moved
+  })
+  return outcome ?? deny(actor, 'draw.request', subject)
+}
+
+/**
+ * Agrees to a request or returns it; never to one's own, whichever account asked. The rules it was sent under stay its
+ * rules: a policy that has changed since does not break it.
+ * @throws Refusal notFound; refused (own, session begun); invalid without a reason; conflict
+ */
+export async function decideRequest(actor: Actor, input: DecideRequest): Promise<{ label: string }> {
+  const subject = { type: 'draw', id: input.id }
+  await allow(actor, 'draw.approve', subject)
+  const { id: policyVersionId } = await currentPolicy()
+  const outcome = await writeTx(actor, async tx => {
+    const found = await lockFirst(actor, tx, input.id)
+    if (!found) return null
+    const { request, round } = found
+    const own = await askedIt(actor, tx, request, round)
+    const facts = { own, blocked: begun(request, now()) }
+    const step = { event: input.event, facts, policyVersionId, opinion: input.opinion }
+    const { status, version } = await transition(actor, tx, {
+      machine: drawMachine,
+      subject: { type: 'draw', id: request.id, status: request.status, version: input.version },
+      ...step,
+    })
+    if (input.event === 'approve') await assertSeen(actor, request, round, input.askHash)
+    const approvedById = input.event === 'approve' ? accountOf(actor) : null
+    if (approvedById) await tx.drawRound.update({ where: { id: round.id }, data: { approvedById } })
+    await transition(actor, tx, {
+      machine: drawRoundMachine,
+      subject: { type: 'drawRound', id: round.id, status: round.status, version: round.version },
+      ...step,
+    })
+    if (!approvedById) await tx.drawRound.update({ where: { id: round.id }, data: { approvedById } })
+    await tellAsker(actor, tx, request, { id: request.id, version }, approvedById ? null : (input.opinion ?? ''))
+    return { label: drawMachine.labels[status] }
+  })
+  return outcome ?? deny(actor, 'draw.approve', subject)
+}
+
+/** Takes one's own request back, with its first round, while nobody was drawn. @throws Refusal notFound, refused, conflict */
+export async function cancelRequest(
+  actor: Actor,
+  input: CancelRequest,
+): Promise<{ status: DrawStatus; version: number }> {
+  const subject = { type: 'draw', id: input.id }
+  await allow(actor, 'draw.request', subject)
+  const { id: policyVersionId } = await currentPolicy()
+  const outcome = await writeTx(actor, async tx => {
+    const found = await lockFirst(actor, tx, input.id)
+    if (!found) return null
+    const { request, round } = found
+    const facts = { own: await isSamePerson(actor, request.requesterId, tx) }
+    const step = { facts, policyVersionId, opinion: input.opinion }
+    const moved = await transition(actor, tx, {
+      machine: drawMachine,
+      subject: { type: 'draw', id: request.id, status: request.status, version: input.version },
+      ...{ ...step, event: 'cancel' },
+    })
+    await transition(actor, tx, {
+      machine: drawRoundMachine,
+      subject: { type: 'drawRound', id: round.id, status: round.status, version: round.version },
+      ...{ ...step, event: 'drop' },
+    })
+    return moved
+  })
+  return outcome ?? deny(actor, 'draw.request', subject)
+}

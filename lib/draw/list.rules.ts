@@ -1,0 +1,30 @@
+import type { ListSpec } from '@/lib/platform/list-params'
+import type { DrawStatus } from '@/lib/workflow/draw.machine'
+import { purposeOptions } from './request.schema'
+
+/** Tabs of the list: what stands where, in the order of the work. */
+export const drawTabs = [
+  { value: 'writing', label: '起草和退回', statuses: ['draft', 'returned'] },
+  { value: 'requested', label: '待审批', statuses: ['requested'] },
+  { value: 'approved', label: '待抽取', statuses: ['approved'] },
+  { value: 'running', label: '已抽取、通知中', statuses: ['drawn', 'inviting', 'confirmed'] },
+  { value: 'over', label: '评审完成', statuses: ['held', 'reviewed', 'archived'] },
+  { value: 'cancelled', label: '撤销', statuses: ['cancelled'] },
+] as const satisfies { value: string; label: string; statuses: readonly DrawStatus[] }[]
+export type DrawTab = (typeof drawTabs)[number]['value']
+
+/** The states a tab shows; none for all. */
+export const statusesOf = (tab: string): readonly DrawStatus[] =>
+  drawTabs.find(({ value }) => value === tab)?.statuses ?? []
+
+/** What the address of the list of requests may say. */
+export const drawSpec = {
+  sorts: ['created'],
+  order: 'desc',
+  filters: {
+    status: { kind: 'one', values: drawTabs.map(({ value }) => value) },
+    text: { kind: 'text' },
+    purpose: { kind: 'many', values: purposeOptions.map(({ value }) => value) },
+    office: { kind: 'text' },
+  },
+} as const satisfies ListSpec

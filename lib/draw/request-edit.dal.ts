@@ -1,0 +1,71 @@
+import 'server-only'
+import type { Actor } from '@/lib/access/actor'
+import { allow, deny } from '@/lib/access/gate'
+import { isSamePerson } from '@/lib/access/same-person'
+import { db } from '@/lib/platform/db'
+import { uuid } from '@/lib/platform/fields/codes'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import { capAskedSchema } from './ask.schema'
+import {
+  blankGroup,
+  blankRequest,
+  type RequestValues,
+  type RoundValues,
+  valuesOfGroup,
+  valuesOfRequest,
+} from './request-form.rules'
+import { roundOf } from './request-read.dal'
+import { askerOf, findRequest } from './request-scope.dal'
+import { askOf } from './request-sent.rules'
+
+/** What the form of a new request begins with, or the sentence why somebody cannot ask. */
+export async function newDraw(actor: Actor): Promise<{ values: RequestValues; office: string } | string> {
+  await allow(actor, 'draw.request')
+  const asker = await askerOf(actor)
+  if (typeof asker === 'string') return asker
+  const { policy } = await currentPolicy()
+  return { values: blankRequest(policy.draw), office: asker.office }
+}
+
+/** What the form of a known request begins with. Null when it can no longer be changed. @throws Refusal notFound */
+export async function editDraw(actor: Actor, id: string): Promise<{ values: RequestValues; number: string } | null> {
+  const subject = { type: 'draw', id }
+  await allow(actor, 'draw.request', subject)
+  const request = await findRequest(actor, id)
+  if (!request) return deny(actor, 'draw.request', subject)
+  const writing = request.status === 'draft' || request.status === 'returned'
+  if (!writing || !(await isSamePerson(actor, request.requesterId))) return null
+  const round = (await roundOf(actor, db(), { requestId_number: { requestId: id, number: 1 } }))!
+  const groups = round.asks.map(ask => valuesOfGroup(ask.groupId, ask.group.name, askOf(ask)))
+  const caps = capAskedSchema.array().parse(request.caps)
+  return { values: valuesOfRequest({ ...request, caps }, groups), number: request.number }
+}
+
+/**
+ * What the form of a 补抽 begins with: the groups it asks for, and those it could.
+ * Null when it can no longer be changed.
+ * @throws Refusal notFound
+ */
+export async function editRound(
+  actor: Actor,
+  requestId: string,
+  roundId: string,
+): Promise<{ values: RoundValues; number: string } | null> {
+  const subject = { type: 'drawRound', id: roundId }
+  await allow(actor, 'draw.request', subject)
+  const request = await findRequest(actor, requestId)
+  const round = request && uuid().safeParse(roundId).success ? await roundOf(actor, db(), { id: roundId }) : null
+  if (!request || round?.requestId !== request.id || round.kind !== 'supplement')
+    return deny(actor, 'draw.request', subject)
+  const writing = round.status === 'draft' || round.status === 'returned'
+  if (!writing || !(await isSamePerson(actor, request.requesterId))) return null
+  const all = await db().drawGroup.findMany({ where: { requestId }, orderBy: { position: 'asc' } })
+  const { policy } = await currentPolicy()
+  const groups = all.map(({ id, name }) => {
+    const ask = round.asks.find(one => one.groupId === id)
+    const values = ask ? valuesOfGroup(id, name, askOf(ask)) : { ...blankGroup(policy.draw), id, name }
+    return { ...values, on: ask !== undefined }
+  })
+  const { id, version, reason } = round
+  return { values: { id, version, reason: reason ?? '', groups }, number: request.number }
+}

@@ -1,0 +1,131 @@
+import { chinaTime } from '@/lib/platform/time'
+import type { DrawPolicy } from '@/lib/policy/draw-policy'
+import type { CapAsked, ConditionsAsked, GroupAsk, QuotaAsked } from './ask.schema'
+
+type Maybe<T> = { [K in keyof T]: T[K] extends number | null ? number | undefined : T[K] }
+
+/** A group as the form holds it: an empty box is undefined, an empty select ''. */
+export type GroupValues = {
+  id: string | null
+  name: string
+  size: number | undefined
+  alternates: number | undefined
+  conditions: Omit<Maybe<ConditionsAsked>, 'area'> & { area: string }
+  quotas: { feature: string; value: string; min: number | undefined; max: number | undefined }[]
+  caps: { feature: string; most: number | undefined }[]
+}
+
+export type RequestValues = {
+  id: string | null
+  version: number
+  title: string
+  purpose: string
+  purposeNote: string
+  fromDay: string
+  fromTime: string
+  toDay: string
+  toTime: string
+  place: string
+  answerMinutes: number | undefined
+  unlock: string
+  unlockDay: string
+  unlockTime: string
+  briefing: string
+  caps: { feature: string; most: number | undefined }[]
+  groups: GroupValues[]
+}
+
+export type RoundValues = { id: string; version: number; reason: string; groups: (GroupValues & { on: boolean })[] }
+
+const noConditions: GroupValues['conditions'] = {
+  ...{ disciplines: [], firstOnly: false, titleLevels: [], titles: [], expertTypes: [], regions: [], area: '' },
+  ...{ ageFrom: undefined, ageTo: undefined, natures: [], workYears: undefined, words: '', restDays: undefined },
+  creditAtLeast: undefined,
+}
+
+/** A new group: one of a unit, and the newcomers the policy asks for once its size is known. */
+export const blankGroup = (policy: DrawPolicy): GroupValues => ({
+  ...{ id: null, name: '', size: undefined, alternates: undefined, conditions: noConditions },
+  quotas: policy.newcomers > 0 ? [{ feature: 'newcomer', value: 'yes', min: undefined, max: undefined }] : [],
+  caps: [{ feature: 'unit', most: policy.perUnit }],
+})
+
+/** The same group once more, to be changed: the server gives it an id of its own. */
+export const copyOf = (group: GroupValues, names: readonly string[]): GroupValues => {
+  const base = group.name.replace(/（副本\d*）$/, '').slice(0, 40)
+  const free = ['', ...Array.from({ length: 99 }, (_, index) => String(index + 2))].find(
+    number => !names.includes(`${base}（副本${number}）`),
+  )
+  const { conditions, quotas, caps } = group
+  return {
+    ...group,
+    conditions: { ...conditions },
+    quotas: quotas.map(quota => ({ ...quota })),
+    caps: caps.map(cap => ({ ...cap })),
+    id: null,
+    name: `${base}（副本${free}）`,
+  }
+}
+
+export const blankRequest = (policy: DrawPolicy): RequestValues => ({
+  ...{
+    id: null,
+    version: 0,
+    title: '',
+    purpose: '',
+    purposeNote: '',
+    fromDay: '',
+    fromTime: '',
+    toDay: '',
+    toTime: '',
+  },
+  ...{ place: '', answerMinutes: policy.answer.usual, unlock: 'signIn', unlockDay: '', unlockTime: '', briefing: '' },
+  caps: [],
+  groups: [blankGroup(policy)],
+})
+
+const dayOf = (at: Date | null) => (at ? chinaTime(at).slice(0, 10) : '')
+const timeOf = (at: Date | null) => (at ? chinaTime(at).slice(11) : '')
+const orNone = <T>(value: T | null): T | undefined => value ?? undefined
+
+type Stored = {
+  id: string
+  version: number
+  title: string
+  purpose: string
+  purposeNote: string | null
+  sessionFrom: Date | null
+  sessionTo: Date | null
+  place: string | null
+  answerMinutes: number
+  unlock: string
+  unlockAt: Date | null
+  briefing: string | null
+  caps: CapAsked[]
+}
+
+/** A stored request as the form holds it. */
+export const valuesOfRequest = (request: Stored, groups: GroupValues[]): RequestValues => ({
+  ...{ id: request.id, version: request.version, title: request.title, purpose: request.purpose },
+  ...{ purposeNote: request.purposeNote ?? '', place: request.place ?? '', briefing: request.briefing ?? '' },
+  ...{ fromDay: dayOf(request.sessionFrom), fromTime: timeOf(request.sessionFrom) },
+  ...{ toDay: dayOf(request.sessionTo), toTime: timeOf(request.sessionTo) },
+  ...{ answerMinutes: request.answerMinutes, unlock: request.unlock, caps: request.caps, groups },
+  ...{ unlockDay: dayOf(request.unlockAt), unlockTime: timeOf(request.unlockAt) },
+})
+
+/** What is stored of a group as the form holds it. */
+export function valuesOfGroup(id: string, name: string, ask: GroupAsk): GroupValues {
+  const { conditions, size, alternates, caps } = ask
+  const quotas = ask.quotas.map((quota: QuotaAsked) => ({ ...quota, max: orNone(quota.max) }))
+  const { ageFrom, ageTo, workYears, restDays, creditAtLeast } = conditions
+  return {
+    ...{ id, name, size, alternates, quotas, caps },
+    conditions: {
+      ...conditions,
+      area: conditions.area ?? '',
+      ...{ ageFrom: orNone(ageFrom), ageTo: orNone(ageTo), workYears: orNone(workYears) },
+      ...{ restDays: orNone(restDays), creditAtLeast: orNone(creditAtLeast) },
+    },
+  }
+}

@@ -1,0 +1,139 @@
+import 'server-only'
+import type { Actor } from '@/lib/access/actor'
+import { allow, deny } from '@/lib/access/gate'
+import { may } from '@/lib/access/permissions'
+import { isSamePerson } from '@/lib/access/same-person'
+import { currentCalendar } from '@/lib/calendar/calendar.public.dal'
+import { fullName } from '@/lib/dict/tree'
+import { now } from '@/lib/platform/clock'
+import { db } from '@/lib/platform/db'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import type { Policy } from '@/lib/policy/policy.schema'
+import { drawMachine } from '@/lib/workflow/draw.machine'
+import { drawRoundMachine } from '@/lib/workflow/draw-round.machine'
+import { historyOf } from '@/lib/workflow/history.dal'
+import { openEvents, stepLabel } from '@/lib/workflow/machine'
+import type { DrawRequest } from '@/prisma/generated/client'
+import { capAskedSchema } from './ask.schema'
+import type { AskNames } from './ask-feature.rules'
+import { capWords, describeAsk } from './ask-words.rules'
+import { toDrawRow } from './list.dal'
+import type { DrawView, RoundView } from './request.dto'
+import type { Sent } from './request-canon.rules'
+import { type RoundWithAsks, roundsOf } from './request-read.dal'
+import { begun, missing } from './request-ready.rules'
+import { furtherStates } from './request-round.dal'
+import { askedIt, findRequest } from './request-scope.dal'
+import { askOf, sentOf } from './request-sent.rules'
+import { changesBetween, roundKinds } from './request-words.rules'
+
+const lastPart = (name: string) => name.split(/\s*[/／]\s*/).at(-1) ?? name
+/** The words of codes under a policy. */
+export const askNames = async (_actor: Actor, { terms }: Policy): Promise<AskNames> => ({
+  inside: terms.inside,
+  outside: terms.outside,
+  discipline: code => lastPart(fullName('discipline', code)),
+  region: code => fullName('region', code),
+})
+
+/** `asked`: by whichever account; `named`: those who are invited by name may be read */
+type Context = { names: AskNames; policy: Policy; own: boolean; asked: boolean; named: boolean }
+
+async function toRound(actor: Actor, request: DrawRequest, round: RoundWithAsks, context: Context): Promise<RoundView> {
+  const { names, policy, own, asked, named } = context
+  const sent = await db().drawSent.findMany({ where: { roundId: round.id }, orderBy: { number: 'desc' }, take: 2 })
+  const writing = own && (round.status === 'draft' || round.status === 'returned')
+  const gaps = writing ? missing(sentOf(request, round), policy.draw, now()) : null
+  const facts = { own: own || asked, incomplete: gaps?.join('\n') || null, blocked: begun(request, now()) }
+  return {
+    ...{ id: round.id, number: round.number, kind: round.kind, reason: round.reason, status: round.status },
+    ...{ version: round.version, askHash: round.askHash },
+    kindLabel: roundKinds[round.kind] ?? round.kind,
+    statusLabel: drawRoundMachine.labels[round.status],
+    groups: round.asks.map(ask => ({
+      ...{ id: ask.groupId, name: ask.group.name, size: ask.size },
+      lines: describeAsk(askOf(ask), names),
+    })),
+    specials: named
+      ? round.specials.map(one => ({
+          ...{ id: one.id, group: one.group.name, name: one.name, unit: one.unitName, title: one.title },
+          ...{ inPool: one.expertId !== null, reason: one.reason },
+        }))
+      : [],
+    specialCount: round.specials.length,
+    events: openEvents(drawRoundMachine, round.status, actor, facts).filter(
+      ({ event }) => own || !askers.includes(event),
+    ),
+    missing: gaps,
+    changes:
+      sent.length > 1 && !writing
+        ? changesBetween(sent[1]!.content as unknown as Sent, sent[0]!.content as unknown as Sent, names)
+        : null,
+  }
+}
+
+/** What only the asker does is offered to him alone. */
+const askers: readonly string[] = ['submit', 'drop', 'cancel', 'feedBack']
+
+/** One request with its rounds, for whoever may see it. @throws Refusal notFound */
+export async function viewDraw(actor: Actor, id: string): Promise<DrawView> {
+  const subject = { type: 'draw', id }
+  await allow(actor, 'draw.view', subject)
+  const request = await findRequest(actor, id)
+  if (!request) return deny(actor, 'draw.view', subject)
+  const [{ policy }, calendar, rounds] = await Promise.all([
+    currentPolicy(),
+    currentCalendar(),
+    roundsOf(actor, db(), id),
+  ])
+  const first = rounds[0]!
+  const own = may(actor, 'draw.request') && (await isSamePerson(actor, request.requesterId))
+  const asker = actor.kind === 'unitAdmin' || may(actor, 'draw.request') || may(actor, 'draw.approve')
+  const names = await askNames(actor, policy)
+  const views = await Promise.all(
+    rounds.map(async round => {
+      const asked = await askedIt(actor, db(), request, round)
+      return toRound(actor, request, round, { names, policy, own, asked, named: asker })
+    }),
+  )
+  const [firstView, ...later] = views
+  const asked = await askedIt(actor, db(), request, first)
+  const gaps = firstView!.missing
+  const facts = { own: own || asked, incomplete: gaps?.join('\n') || null, blocked: begun(request, now()) }
+  const started = begun(request, now()) !== null
+  const unfinished = rounds.some(round => round.status !== 'drawn' && round.status !== 'void')
+  return {
+    ...(await toDrawRow(actor, { ...request, rounds: [first] }, calendar)),
+    ...{ version: request.version, own, purposeNote: request.purposeNote, sessionTo: request.sessionTo },
+    ...{ place: request.place, answerMinutes: request.answerMinutes, unlock: request.unlock },
+    ...{ unlockAt: request.unlockAt, unlockedAt: request.unlockedAt, briefing: request.briefing },
+    requester: `${request.requesterOffice}${request.requesterName}`,
+    caps: capAskedSchema.array().parse(request.caps).map(capWords),
+    first: firstView!,
+    later,
+    events: openEvents(drawMachine, request.status, actor, facts).filter(({ event }) => own || !askers.includes(event)),
+    mayOpenRound: own && !started && !unfinished && (furtherStates as readonly string[]).includes(request.status),
+    history: await timeline(actor, request.id, rounds),
+  }
+}
+
+/** What happened to a request and to its later rounds, in one line of time. */
+async function timeline(actor: Actor, id: string, rounds: RoundWithAsks[]): Promise<DrawView['history']> {
+  const steps = (await historyOf(actor, 'draw', id)).map(step => ({
+    ...step,
+    label: stepLabel(drawMachine, step),
+    toLabel: drawMachine.labels[step.to as keyof typeof drawMachine.labels] ?? step.to,
+  }))
+  const later = await Promise.all(
+    rounds.slice(1).map(async round => {
+      const words = `第 ${round.number} 轮（${roundKinds[round.kind]}）`
+      return (await historyOf(actor, 'drawRound', round.id)).map(step => ({
+        ...step,
+        event: `${round.number}-${step.event}`,
+        label: `${words}${stepLabel(drawRoundMachine, step)}`,
+        toLabel: drawRoundMachine.labels[step.to as keyof typeof drawRoundMachine.labels] ?? step.to,
+      }))
+    }),
+  )
+  return [...steps, ...later.flat()].toSorted((one, other) => one.at.getTime() - other.at.getTime())
+}

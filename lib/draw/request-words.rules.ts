@@ -1,0 +1,65 @@
+import { chinaTime } from '@/lib/platform/time'
+import type { AskNames } from './ask-feature.rules'
+import { capWords, describeAsk, type Line } from './ask-words.rules'
+import { purposeLabel } from './request.schema'
+import type { Sent } from './request-canon.rules'
+
+/** One thing that is different from when it was sent before; null: it was, or is, not there. */
+export type Change = { label: string; before: string | null; after: string | null }
+
+export const roundKinds: Record<string, string> = { first: '首次抽取', supplement: '补抽', special: '特邀' }
+
+/** From when to when a session lasts: the end without its day where it is the same one. */
+export function sessionWords(from: Date | null, to: Date | null): string {
+  if (!from || !to) return ''
+  const [start, end] = [chinaTime(from), chinaTime(to)]
+  return start.slice(0, 10) === end.slice(0, 10) ? `${start} 至 ${end.slice(11)}` : `${start} 至 ${end}`
+}
+
+/** When the names are opened, in words. */
+export const unlockWords = (unlock: string, at: Date | null): string =>
+  unlock === 'signIn' ? '到会专家全部签到后' : at ? chinaTime(at) : '到约定的时间'
+
+/** A length in minutes as people say it: 90 分钟, 2 小时, 3 天. */
+export function minutesWords(minutes: number): string {
+  if (minutes % 1440 === 0) return `${minutes / 1440} 天`
+  return minutes % 60 === 0 ? `${minutes / 60} 小时` : `${minutes} 分钟`
+}
+
+const dateOf = (text: string | null) => (text === null ? null : new Date(text))
+
+/** Everything that was sent, line by line, each under a label of its own. */
+export function wordsOfSent(sent: Sent, names: AskNames): Line[] {
+  const facts: Line[] = [
+    { label: '评审活动', words: sent.title },
+    { label: '用途', words: purposeLabel(sent.purpose) },
+    { label: '用途说明', words: sent.purposeNote ?? '' },
+    { label: '评审时间', words: sessionWords(dateOf(sent.sessionFrom), dateOf(sent.sessionTo)) },
+    { label: '评审地点', words: sent.place ?? '' },
+    { label: '答复时限', words: minutesWords(sent.answerMinutes) },
+    { label: '名单公开', words: unlockWords(sent.unlock, dateOf(sent.unlockAt)) },
+    { label: '参会须知', words: sent.briefing ?? '' },
+    { label: '各组合计的上限', words: sent.caps.map(capWords).join('；') },
+    { label: '理由', words: sent.reason ?? '' },
+    { label: '专业组的顺序', words: sent.groups.map(({ name }) => name).join('、') },
+  ]
+  const groups = sent.groups.flatMap(({ name, ...ask }) =>
+    describeAsk(ask, names).map(line => ({ label: `${name}：${line.label}`, words: line.words })),
+  )
+  const specials = sent.specials.map(({ sign, group, reason }) => ({
+    label: `特邀 ${sign.slice(0, 6)}`,
+    words: `${group}：${reason}`,
+  }))
+  return [...facts, ...groups, ...specials].filter(({ words }) => words !== '')
+}
+
+/** What is different between two times something was sent, in the order it is read now, what is gone last. */
+export function changesBetween(before: Sent, after: Sent, names: AskNames): Change[] {
+  const [was, is] = [before, after].map(
+    sent => new Map(wordsOfSent(sent, names).map(({ label, words }) => [label, words])),
+  )
+  const labels = [...new Set([...is!.keys(), ...was!.keys()])]
+  return labels
+    .map(label => ({ label, before: was!.get(label) ?? null, after: is!.get(label) ?? null }))
+    .filter(change => change.before !== change.after)
+}

@@ -1,0 +1,36 @@
+'use server'
+
+import { defineAction } from '@/lib/access/define-action'
+import { cancelRequest, decideRequest, submitRequest } from './approve.dal'
+import { saveRequest } from './request.dal'
+import {
+  addSpecialSchema,
+  allowUnitSchema,
+  cancelRequestSchema,
+  decideRequestSchema,
+  dropRoundSchema,
+  findExpertsSchema,
+  openRoundSchema,
+  removeSpecialSchema,
+  roundStepSchema,
+  saveRequestSchema,
+  saveRoundSchema,
+  sendRequestSchema,
+} from './request.schema'
+import { decideRound, dropRound, openRound, saveRound, submitRound } from './request-round.dal'
+import { addSpecial, findExperts, removeSpecial } from './request-special.dal'
+import { allowUnitDraws } from './request-unit.dal'
+
+export const saveRequestAction = defineAction(saveRequestSchema, saveRequest)
+export const submitRequestAction = defineAction(sendRequestSchema, submitRequest)
+export const decideRequestAction = defineAction(decideRequestSchema, decideRequest)
+export const cancelRequestAction = defineAction(cancelRequestSchema, cancelRequest)
+export const openRoundAction = defineAction(openRoundSchema, openRound)
+export const saveRoundAction = defineAction(saveRoundSchema, saveRound)
+export const submitRoundAction = defineAction(roundStepSchema, submitRound)
+export const decideRoundAction = defineAction(decideRequestSchema, decideRound)
+export const dropRoundAction = defineAction(dropRoundSchema, dropRound)
+export const addSpecialAction = defineAction(addSpecialSchema, addSpecial)
+export const removeSpecialAction = defineAction(removeSpecialSchema, removeSpecial)
+export const findExpertsAction = defineAction(findExpertsSchema, findExperts)
+export const allowUnitDrawsAction = defineAction(allowUnitSchema, allowUnitDraws)
