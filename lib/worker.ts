@@ -3,6 +3,9 @@ import { z } from 'zod'
 import { systemActor } from '@/lib/access/actor'
 import { sealAudit } from '@/lib/audit/audit.dal'
 import { recordDeniedSums } from '@/lib/audit/denied.dal'
+import { keepConflicts } from '@/lib/draw/conflict.dal'
+import { keepSeats } from '@/lib/draw/notify.dal'
+import { readTies } from '@/lib/draw/tie.dal'
 import { readWords } from '@/lib/expert/words.dal'
 import { keepExports } from '@/lib/export/make.dal'
 import { cleanUploads } from '@/lib/file/clean.dal'
@@ -34,6 +37,8 @@ export function startWorker(): Promise<{ stop(): Promise<void> }> {
       { name: 'objections-clear', everyMs: 3_600_000, run: () => clearObjections(systemActor('finish-publicity')) },
       { name: 'exports', everyMs: 5_000, run: () => keepExports(systemActor('exports')) },
       { name: 'words', everyMs: 30_000, run: () => readWords(systemActor('read-words')) },
+      { name: 'ties', everyMs: 30_000, run: () => readTies(systemActor('read-ties')) },
+      { name: 'conflicts', everyMs: 30_000, run: () => keepConflicts(systemActor('find-conflicts')) },
       { name: 'policy', everyMs: 5_000, run: () => continuePreviews(systemActor('policy-preview')) },
       { name: 'scan', everyMs: 30_000, run: () => scanWaiting(systemActor('scan-files')) },
       { name: 'membership', everyMs: 3_600_000, run: () => keepMembership(systemActor('membership')) },
@@ -42,6 +47,7 @@ export function startWorker(): Promise<{ stop(): Promise<void> }> {
       { name: 'reports', everyMs: 3_600_000, run: () => keepReports(systemActor('yearly-reports')) },
       { name: 'invitations', everyMs: 3_600_000, run: () => remindInvitations(systemActor('invitations')) },
       { name: 'invitations-clear', everyMs: 3_600_000, run: () => clearInvitations(systemActor('invitations')) },
+      { name: 'draw-seats', everyMs: 5_000, run: () => keepSeats(systemActor('draw-seats')) },
       { name: 'uploads', everyMs: 3_600_000, run: () => cleanUploads(systemActor('clean-uploads')) },
     ],
   )

@@ -67,11 +67,11 @@ async function cookieOf(browser, baseURL, role) {
   return cookies.map(one => `${one.name}=${one.value}`).join('; ')
 }
 
-/** Questions to the pool in a database of its own, without a web server. */
-async function benchPool() {
+/** Questions to the pool, or draws from it, in a database of its own, without a web server. */
+async function benchPool(measure) {
   const rows = process.env.BENCH_ROWS ?? '100000'
   const env = { ...process.env, DATA_DIR: mkdtempSync(join(tmpdir(), 'bench-pool-')), BENCH_ROWS: rows }
-  for (const file of ['scripts/migrate.ts', 'scripts/seed.ts', 'scripts/bench/fill.ts', 'scripts/bench/pool.ts'])
+  for (const file of ['scripts/migrate.ts', 'scripts/seed.ts', 'scripts/bench/fill.ts', measure])
     await new Promise((done, refuse) => {
       const child = spawn(process.execPath, ['scripts/run.mjs', file], { env, stdio: 'inherit' })
       child.once('error', refuse).once('exit', code => (code === 0 ? done() : refuse(new Error(`${file}: ${code}`))))
@@ -81,7 +81,8 @@ async function benchPool() {
 
 async function main() {
   await prepareClone()
-  if (process.argv.includes('--pool')) return benchPool()
+  if (process.argv.includes('--pool')) return benchPool('scripts/bench/pool.ts')
+  if (process.argv.includes('--draw')) return benchPool('scripts/bench/draw.ts')
   const executablePath = await requireChromium()
   const settings = { name: 'bench', output: 'ignore' }
   let system = await startSystem({ ...settings, env: { LOG_LEVEL: 'error' } })

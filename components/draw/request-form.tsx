@@ -20,6 +20,7 @@ import type { RequestValues } from '@/lib/draw/request-form.rules'
 import type { DrawPolicy } from '@/lib/policy/draw-policy'
 import { AskGroups } from './ask-groups'
 import { CapRows, type Names } from './ask-rows'
+import { RequestHealth } from './request-health'
 
 type RequestFormProps = {
   values: RequestValues
@@ -96,6 +97,7 @@ export function RequestForm({ values, action, base, policy, names }: RequestForm
       <FormSection title="各组合计">
         <CapRows name="caps" title="各组合计的上限" hint="例如同一单位在所有组里合计最多 2 人。没有的不用添加。" />
       </FormSection>
+      <RequestHealth />
     </FormView>
   )
 }

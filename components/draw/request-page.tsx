@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
@@ -11,7 +12,9 @@ import { LaterRound } from './request-rounds'
 import { drawTone } from './status'
 
 /** One request as a page to read: facts, groups with their conditions in words, later rounds, the decision, the past. */
-export function RequestPage({ draw, base }: { draw: DrawView; base: DrawBase }) {
+type RequestPageProps = { draw: DrawView; base: DrawBase; health?: ReactNode }
+
+export function RequestPage({ draw, base, health }: RequestPageProps) {
   const { first, later } = draw
   const decides = draw.events.some(({ event }) => event === 'approve' || event === 'return')
   return (
@@ -43,6 +46,7 @@ export function RequestPage({ draw, base }: { draw: DrawView; base: DrawBase }) 
         ))}
       </div>
       <div className="space-y-5">
+        {health}
         {decides && (
           <RequestDecision
             id={draw.id}

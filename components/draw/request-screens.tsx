@@ -1,5 +1,6 @@
 import type { Route } from 'next'
 import { notFound, redirect } from 'next/navigation'
+import { Suspense } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
@@ -14,9 +15,11 @@ import { drawSpec } from '@/lib/draw/list.rules'
 import { saveRequestAction } from '@/lib/draw/request.actions'
 import { editDraw, editRound, newDraw } from '@/lib/draw/request-edit.dal'
 import { viewDraw } from '@/lib/draw/request-view.dal'
+import { seesWhole } from '@/lib/draw/run.rules'
 import { backHref, parseListParams, type RawParams } from '@/lib/platform/list-params'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { type DrawBase, DrawTabs } from './draw-tabs'
+import { HealthCard } from './health-card'
 import { CancelRequest, OpenRound, SubmitRequest } from './request-dialogs'
 import { RequestForm } from './request-form'
 import { newDrawButton, RequestList } from './request-list'
@@ -75,6 +78,7 @@ export async function RequestScreen({ base, id, raw }: { base: DrawBase; id: str
   const opens = (event: string) => draw.events.find(one => one.event === event)
   const submit = opens('submit')
   const cancel = opens('cancel')
+  const waiting = [draw.first, ...draw.later].find(round => round.status === 'requested' && round.kind !== 'special')
   return (
     <>
       <PageHeader
@@ -92,7 +96,18 @@ export async function RequestScreen({ base, id, raw }: { base: DrawBase; id: str
         }
       />
       <DrawTabs actor={actor} base={base} request={draw} open="" />
-      <RequestPage draw={draw} base={base} />
+      <RequestPage
+        draw={draw}
+        base={base}
+        health={
+          waiting &&
+          seesWhole(actor) && (
+            <Suspense fallback={<Card title="抽取检查">正在检查…</Card>}>
+              <HealthCard actor={actor} roundId={waiting.id} />
+            </Suspense>
+          )
+        }
+      />
     </>
   )
 }

@@ -180,6 +180,10 @@ export const permissions = {
   'draw.check': ['bureauManager'],
   'draw.answer': ['individual', 'anonymous'],
   'draw.clock': ['system'],
+  // names of those who are kept away are of the pool: who asked for the draw has counts only
+  'draw.conflicts': ['bureauManager', 'supervisor'],
+  'expert.leave': ['individual'],
+  'expert.leaves': ['bureauReviewer', 'bureauManager', 'supervisor'],
 
   // every member of staff, also one who waits for a role
   'account.own': ['individual', 'unitAdmin', 'staff'],

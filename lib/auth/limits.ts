@@ -67,6 +67,8 @@ const limits = {
   unitInvitation: { points: 20, duration: DAY },
   /** invitations into the pool that one member of staff sends in a day: each is an SMS, and a choice of a person */
   expertInvitation: { points: 30, duration: DAY },
+  /** people that one member of staff checks for conflicts one by one in a day: who is drawn must not be found out so */
+  conflictCheck: { points: 60, duration: DAY },
   /** KB that one account, one visitor's browser, one address of visitors and all visitors may send in a day */
   uploadAccount: { points: 2048 * MB, duration: DAY },
   uploadBrowser: { points: 50 * MB, duration: DAY },
@@ -84,6 +86,12 @@ const limits = {
   /** phones, of whomever, that one member of staff has shown to himself in a day, and numbers of documents */
   revealPhone: { points: 50, duration: DAY },
   revealDocument: { points: 20, duration: DAY },
+  /** phones of drawn people whom one 通知员 has to call in a day */
+  drawCall: { points: 300, duration: DAY },
+  /** answers to invitations to a review from one address */
+  drawAnswer: { points: 120, duration: HOUR },
+  /** codes and numbers at the door that fitted nobody, of one member of staff */
+  drawDoor: { points: 40, duration: HOUR },
   /** pages of experts and their applications that one member of staff opens in an hour (trust PR9): more is copying */
   personViews: { points: PERSON_VIEWS, duration: HOUR },
 } as const

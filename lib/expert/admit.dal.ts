@@ -2,6 +2,7 @@ import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow } from '@/lib/access/gate'
 import { toSnapshot } from '@/lib/application/application.dto'
+import { keepTies } from '@/lib/draw/tie.dal'
 import { whyNotReenter } from '@/lib/membership/exit.rules'
 import { lastExit, lockMember, moveMember } from '@/lib/membership/member.dal'
 import { now } from '@/lib/platform/clock'
@@ -29,7 +30,7 @@ export async function admitExpert(actor: Actor, tx: Tx, application: Admitted): 
   await allow(actor, 'expert.admit', { type: 'application', id: application.id })
   const { accountId } = application
   const before = await lockMember(actor, tx, accountId)
-  const { versionId, columns, disciplines, words } = await contentOf(tx, application)
+  const { versionId, columns, sections } = await contentOf(tx, application)
   const data = { versionId, ...columns }
   const source = sourceOf(application.kind)
   if (!before) await enter(actor, tx, accountId, { ...data, source })
@@ -37,10 +38,11 @@ export async function admitExpert(actor: Actor, tx: Tx, application: Admitted): 
     if (before.status === 'left') await enterAgain(actor, tx, before, application.kind, source)
     await tx.expert.update({ where: { accountId }, data })
   }
-  await keepWords(actor, tx, accountId, versionId, words)
+  await keepWords(actor, tx, accountId, versionId, wordsOf(sections))
+  await keepTies(actor, tx, accountId, versionId, sections)
   await tx.expertDiscipline.deleteMany({ where: { expertId: accountId } })
   await tx.expertDiscipline.createMany({
-    data: disciplines.map((code, position) => ({ expertId: accountId, position, code })),
+    data: disciplinesOf(sections).map((code, position) => ({ expertId: accountId, position, code })),
   })
 }
 
@@ -73,7 +75,7 @@ async function contentOf(tx: Tx, application: Admitted) {
     titleCode: title?.titleCode ?? NO_TITLE,
     titleLevel: title?.level ?? 'none',
   }
-  return { versionId: version.id, columns, disciplines: disciplinesOf(sections), words: wordsOf(sections) }
+  return { versionId: version.id, columns, sections }
 }
 
 async function enter(

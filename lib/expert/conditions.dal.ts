@@ -61,7 +61,8 @@ const disciplineCondition = (code: string) => sql`e.account_id IN (SELECT x.expe
   WHERE x.dict = 'discipline' AND x.code = ANY(${codesBelow('discipline', code)}::text[]))`
 
 /** A region with everything below it: zeros at the end of a code of GB/T 2260 stand for all. */
-const regionCondition = (code: string) => sql`e.region_code LIKE ${`${code.replace(/(00){1,2}$/, '')}%`}`
+export const regionCondition = (_actor: Actor, code: string): Prisma.Sql =>
+  sql`e.region_code LIKE ${`${code.replace(/(00){1,2}$/, '')}%`}`
 
 function areaCondition(area: 'inside' | 'outside', regions: readonly string[]): Prisma.Sql | null {
   if (regions.length === 0) return area === 'inside' ? null : sql`FALSE`
@@ -118,7 +119,7 @@ export async function conditionsOf(_actor: Actor, filter: PoolFilter, without?: 
     f.words ? wordsCondition(f.words) : null,
     f.discipline ? disciplineCondition(f.discipline) : null,
     f.title ? sql`e.title_code = ${f.title}` : null,
-    f.region ? regionCondition(f.region) : null,
+    f.region ? regionCondition(_actor, f.region) : null,
     f.area ? areaCondition(f.area, (await currentPolicy()).policy.terms.insideRegions) : null,
     f.activity ? activityCondition(f.activity, at) : null,
     some(f.level, levels => sql`e.title_level = ANY(${levels}::text[])`),

@@ -73,14 +73,21 @@ export async function eraseMember(actor: Actor, tx: Tx, accountId: string, at: D
   await tx.personBank.deleteMany({ where: { accountId } })
   await tx.expertDiscipline.deleteMany({ where: { expertId: accountId } })
   await tx.expertWords.deleteMany({ where: { expertId: accountId } })
+  await tx.expertTie.deleteMany({ where: { expertId: accountId } })
+  // why he did not review, and when he could not come: that it was so stays, the words do not
+  await tx.drawConflict.updateMany({ where: { expertId: accountId }, data: { evidence: ERASED } })
+  const himself = { name: null, nameKey: null, unitName: null, unitId: null, reason: ERASED, declaredBy: ERASED }
+  await tx.drawAvoidance.updateMany({ where: { expertId: accountId, source: 'expert' }, data: himself })
+  await tx.expertLeave.deleteMany({ where: { expertId: accountId } })
   const { versionId } = await tx.expert.update({
     where: { accountId },
     data: {
       ...{ name: ERASED, nameChars: [...ERASED], pinyin: '', initials: '', birthDate: null },
       ...{ titleCode: NO_TITLE, titleLevel: 'none', sourceNote: null },
+      ...{ expertType: null, workSince: null },
     },
   })
-  await tx.expert.update({ where: { accountId }, data: { wordsVersionId: versionId } })
+  await tx.expert.update({ where: { accountId }, data: { wordsVersionId: versionId, tiesVersionId: versionId } })
   const kept = { accountId, keepUntil: { not: null }, erasedAt: null }
   await tx.membershipExit.updateMany({ where: kept, data: { erasedAt: at } })
   await audit(tx, actor, {

@@ -4,11 +4,13 @@ import { allow } from '@/lib/access/gate'
 import type { Snapshot } from '@/lib/application/application.dto'
 import { checkAuditChain } from '@/lib/audit/audit.dal'
 import { sortKeys } from '@/lib/audit/chain.rules'
+import { brokenDraws } from '@/lib/draw/verify.dal'
 import { blindIndex, decryptField } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
 import { sha256 } from '@/lib/platform/ids'
 import { patiently } from '@/lib/platform/patiently'
 import { Prisma } from '@/prisma/generated/client'
+import { avoidanceInvariants } from './avoidance.rules'
 import { clearNumbers } from './clear-numbers.dal'
 import { exitInvariants } from './exit.rules'
 import { exportInvariants } from './export.rules'
@@ -33,6 +35,7 @@ const statements: readonly Invariant[] = [
   ...exitInvariants,
   ...intakeInvariants,
   ...policyInvariants,
+  ...avoidanceInvariants,
   ...exportInvariants,
 ]
 
@@ -60,6 +63,7 @@ export async function verify(actor: Actor): Promise<Verified> {
     ['加密的证件号码能在原处解开，与索引一致', brokenNumbers],
     ['消息的收件人和内容能在原处解开', brokenMessages],
     ['审计记录的链条完整', () => brokenChain(actor)],
+    ['每次抽取都能按记录重新算出，名单就是当时抽中的专家', () => brokenDraws(actor)],
     ['没有明文的手机号码、证件号码和验证码', () => clearNumbers(actor)],
   ]
   for (const [sentence, look] of others) note(broken, sentence, await look())

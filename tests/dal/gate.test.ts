@@ -7,9 +7,12 @@ import { newId } from '@/lib/platform/ids'
 import { applicantAtBureau, expertOf } from '../support/applications'
 import { useDatabase } from '../support/database'
 import { type Call, real } from '../support/gate-calls'
+import { drawSeats } from '../support/gate-draw-seats'
+import { drawTies } from '../support/gate-draw-ties'
 import { draws } from '../support/gate-draws'
 import { finding } from '../support/gate-finding'
 import { intake } from '../support/gate-intake'
+import { lottery } from '../support/gate-lottery'
 import { membership } from '../support/gate-membership'
 import { organisations } from '../support/gate-organisations'
 import { people } from '../support/gate-people'
@@ -36,7 +39,10 @@ const table = (): Record<string, Call | string> => ({
   ...ways(),
   ...statistics(),
   ...policies(),
+  ...drawSeats(),
+  ...lottery(),
   ...draws(),
+  ...drawTies(),
 })
 
 type Data = (actor: Actor, ...args: unknown[]) => Promise<unknown>

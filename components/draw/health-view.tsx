@@ -1,0 +1,103 @@
+import { Alert } from '@/components/ui/alert'
+import { Disclosure } from '@/components/ui/disclosure'
+import type { Health, HealthGroup } from '@/lib/draw/health.dto'
+
+const grouped = new Intl.NumberFormat('zh-CN')
+/** A chance as people read it: 12.5 %, 0.08 %. */
+const percent = (chance: number) => `${(chance * 100).toPrecision(chance < 0.1 ? 2 : 3).replace(/\.0+$/, '')}%`
+
+/** Whether a round can be filled as one sentence, for whoever does not see the picture. */
+export function healthSummary({ state, groups, warnings }: Health): string {
+  const people = groups.map(({ name, eligible }) => `${name}${eligible === null ? '少于 3' : ` ${eligible}`} 人可抽`)
+  const can = { yes: '可以抽取', no: '按现在的要求抽不出来', tooLarge: '要求的组合太多，算不清' }[state]
+  return [`${can}：${people.join('，')}`, ...warnings].join('。')
+}
+
+/** The health check of a round: counts and sentences. */
+export function HealthView({ health }: { health: Health }) {
+  const { state, changes, warnings, groups, ways } = health
+  return (
+    <div className="space-y-3">
+      {state === 'yes' && (
+        <Alert tone="success" title="可以抽取">
+          {ways !== null && ways > 0
+            ? `能满足全部要求的名单约有 10 的 ${ways} 次方种，抽到每一种的机会相同。`
+            : '能满足全部要求的名单不到 10 种。'}
+        </Alert>
+      )}
+      {state === 'no' && (
+        <Alert tone="danger" title="按现在的要求抽不出来">
+          <p>改动最少的办法：</p>
+          <Lines lines={changes} />
+        </Alert>
+      )}
+      {state === 'tooLarge' && (
+        <Alert tone="danger" title="结构要求的组合太多，系统算不清每种名单的机会">
+          <p>去掉下面的要求就可以抽取：</p>
+          <Lines lines={changes} />
+        </Alert>
+      )}
+      {warnings.map(warning => (
+        <Alert key={warning} tone="warning">
+          {warning}
+        </Alert>
+      ))}
+      <ul className="divide-y divide-line">
+        {groups.map(group => (
+          <li key={group.name} className="py-2.5 first:pt-0 last:pb-0">
+            <GroupHealth group={group} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+const Lines = ({ lines }: { lines: readonly string[] }) => (
+  <ul className="mt-1 list-disc pl-5">
+    {lines.map(line => (
+      <li key={line}>{line}</li>
+    ))}
+  </ul>
+)
+
+function GroupHealth({ group }: { group: HealthGroup }) {
+  const { name, size, eligible, excluded, chances } = group
+  return (
+    <>
+      <p className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <span className="font-semibold">{name}</span>
+        <span>
+          抽 <span className="num">{size}</span> 名，可抽{' '}
+          <span className="num">{eligible === null ? '少于 3' : grouped.format(eligible)}</span> 名
+        </span>
+      </p>
+      {chances && (
+        <p className="text-sm text-ink-2">
+          {chances.highest - chances.lowest < 1e-9 ? (
+            <>
+              每人抽中的机会都是 <span className="num">{percent(chances.highest)}</span>
+            </>
+          ) : (
+            <>
+              受结构要求影响，各人抽中的机会从 <span className="num">{percent(chances.lowest)}</span> 到{' '}
+              <span className="num">{percent(chances.highest)}</span>
+            </>
+          )}
+        </p>
+      )}
+      {excluded.length > 0 && (
+        <Disclosure summary="符合条件但不能抽的">
+          <ul className="text-sm text-ink-2">
+            {excluded.map(({ reason, label, count }) => (
+              <li key={reason} className="flex justify-between gap-4 py-0.5">
+                <span>{label}</span>
+                <span className="num">{grouped.format(count)}</span>
+              </li>
+            ))}
+          </ul>
+        </Disclosure>
+      )}
+    </>
+  )
+}

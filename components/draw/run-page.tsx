@@ -1,0 +1,133 @@
+import { Alert } from '@/components/ui/alert'
+import { Badge } from '@/components/ui/badge'
+import { Card } from '@/components/ui/card'
+import { DescriptionList } from '@/components/ui/description-list'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Time } from '@/components/ui/time'
+import { outLabels, outReasons } from '@/lib/draw/pool.rules'
+import type { Attempt, OutcomeGroup, RunRound, RunView } from '@/lib/draw/run.dto'
+import { HealthView } from './health-view'
+import { RunButton, VoidButton } from './run-deeds'
+
+/** The operator's page: what the pool is like, the button, what was drawn as counts, and every attempt. */
+export function RunPage({ view }: { view: RunView }) {
+  if (view.rounds.length === 0)
+    return <EmptyState title="还没有可以抽取的轮次" why="需求经业务管理员同意后，在这里抽取。" />
+  return (
+    <div className="space-y-5">
+      {view.rounds.map(round => (
+        <Round key={round.id} round={round} number={view.number} />
+      ))}
+    </div>
+  )
+}
+
+function Round({ round, number }: { round: RunRound; number: string }) {
+  const { health, whyNotDraw, attempts } = round
+  return (
+    <section className="space-y-5" aria-label={`第 ${round.number} 轮`}>
+      {health && (
+        <Card
+          title={`第 ${round.number} 轮 ${round.label}`}
+          description="点「抽取」时系统重新核对一遍：此后休眠、请假、另有评审或需要回避的，不会被抽中。"
+          actions={<Badge tone="info">{round.statusLabel}</Badge>}
+        >
+          <HealthView health={health} />
+          {whyNotDraw === null && health.state === 'yes' && (
+            <div className="mt-5">
+              <RunButton roundId={round.id} version={round.version} number={number} />
+            </div>
+          )}
+          {whyNotDraw && (
+            <div className="mt-4">
+              <Alert tone="info">{whyNotDraw}</Alert>
+            </div>
+          )}
+        </Card>
+      )}
+      {attempts.map(attempt => (
+        <AttemptCard key={attempt.id} attempt={attempt} round={round} number={number} />
+      ))}
+    </section>
+  )
+}
+
+function AttemptCard({ attempt, round, number }: { attempt: Attempt; round: RunRound; number: string }) {
+  const { voided, whyNotVoid } = attempt
+  return (
+    <Card
+      title={`第 ${round.number} 轮 ${round.label}，第 ${attempt.attempt} 次抽取`}
+      actions={voided ? <Badge tone="danger">已宣布无效</Badge> : <Badge tone="success">有效</Badge>}
+    >
+      {voided && (
+        <Alert tone="warning" title="这次抽取已宣布无效" className="mb-4">
+          <Time value={voided.at} />
+          ，原因：{voided.reason}
+        </Alert>
+      )}
+      <Outcome groups={attempt.outcome} voided={voided !== null} />
+      <DescriptionList
+        columns={2}
+        items={[
+          { label: '抽取时间', value: <Time value={attempt.drawnAt} /> },
+          { label: '抽取人', value: attempt.operator },
+          { label: '用时', value: `${(attempt.took / 1000).toFixed(1)} 秒` },
+          {
+            label: '可能的名单',
+            value: attempt.ways > 0 ? `约 10 的 ${attempt.ways} 次方种，机会相同` : '不到 10 种，机会相同',
+          },
+          { label: '抽取时的人选', value: <Counts attempt={attempt} />, wide: true },
+          { label: '候选与要求', value: <Hash value={attempt.problemHash} />, wide: true },
+          { label: '随机种子', value: <Hash value={attempt.seedHash} />, wide: true },
+          { label: '抽取结果', value: <Hash value={attempt.selectionHash} />, wide: true },
+          { label: '程序版本', value: `第 ${attempt.engineVersion} 版，均匀抽取` },
+        ]}
+      />
+      <p className="mt-3 text-sm text-ink-2">
+        以上三行是校验值（SHA-256）。凭编号 {number} 和抽取记录，可以在服务器上重新算出同一份名单。
+      </p>
+      {whyNotVoid === null && (
+        <div className="mt-4">
+          <VoidButton drawId={attempt.id} version={round.version} attempt={attempt.attempt} />
+        </div>
+      )}
+      {whyNotVoid && <p className="mt-3 text-sm text-ink-2">{whyNotVoid}</p>}
+    </Card>
+  )
+}
+
+const Hash = ({ value }: { value: string }) => <code className="num break-all text-sm">{value}</code>
+
+function Outcome({ groups, voided }: { groups: readonly OutcomeGroup[]; voided: boolean }) {
+  return (
+    <ul className="mb-4 space-y-2">
+      {groups.map(({ name, size, features }) => (
+        <li key={name}>
+          <span className="mr-2 font-semibold">{name}</span>
+          {voided ? '曾抽出 ' : '抽出 '}
+          <span className="num">{size}</span> 名
+          {features.map(({ label, cells }) => (
+            <span key={label} className="block text-sm text-ink-2">
+              {label}：{cells.map(cell => `${cell.label} ${cell.count}`).join('，')}
+            </span>
+          ))}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Counts({ attempt }: { attempt: Attempt }) {
+  return (
+    <ul>
+      {attempt.counts.map(({ name, eligible, excluded }) => {
+        const out = outReasons.flatMap(reason => (excluded[reason] ? [`${outLabels[reason]} ${excluded[reason]}`] : []))
+        return (
+          <li key={name}>
+            {name}：可抽 <span className="num">{eligible}</span> 名{out.length > 0 && `；除外：${out.join('，')}`}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,47 @@
+import 'server-only'
+import { type Actor, accountOf } from '@/lib/access/actor'
+import { allow, deny } from '@/lib/access/gate'
+import { db } from '@/lib/platform/db'
+import { invalid } from '@/lib/platform/errors'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import { healthOf } from './health.dal'
+import type { Health } from './health.dto'
+import type { CheckAsk } from './health.schema'
+import { findRequest } from './request-scope.dal'
+import { askedRound, storedRound } from './round.dal'
+import { seesWhole } from './run.rules'
+
+/**
+ * The health check of what is being typed, for a 使用单位: counts of three and more only.
+ * @throws Refusal notFound for a request of somebody else; invalid for two groups of one name
+ */
+export async function checkAsk(actor: Actor, input: CheckAsk): Promise<Health> {
+  const { requestId, kind, sessionFrom, sessionTo, groups, caps } = input
+  const subject = requestId ? { type: 'draw', id: requestId } : undefined
+  await allow(actor, 'draw.request', subject)
+  const request = requestId ? await findRequest(actor, requestId) : null
+  if (requestId && !request) return deny(actor, 'draw.request', subject)
+  if (new Set(groups.map(({ name }) => name)).size < groups.length)
+    throw invalid({ groups: ['专业组的名称不能相同。'] })
+  const { policy } = await currentPolicy()
+  const session = sessionFrom && sessionTo ? { from: new Date(sessionFrom), to: new Date(sessionTo) } : null
+  const asked = askedRound(actor, {
+    ...{ requestId, policy, groups, caps },
+    session: session && session.from < session.to ? session : null,
+    involved: [accountOf(actor)!, ...(request ? [request.requesterId] : [])],
+    first: kind === 'first',
+  })
+  return healthOf(actor, db(), asked, false)
+}
+
+/**
+ * The same of a round that is stored, whole for those who approve, draw and watch.
+ * @throws Refusal notFound
+ */
+export async function checkRound(actor: Actor, roundId: string): Promise<Health> {
+  const subject = { type: 'drawRound', id: roundId }
+  await allow(actor, 'draw.view', subject)
+  const stored = await storedRound(actor, db(), roundId)
+  if (!stored || !(await findRequest(actor, stored.request.id))) return deny(actor, 'draw.view', subject)
+  return healthOf(actor, db(), stored.asked, seesWhole(actor))
+}

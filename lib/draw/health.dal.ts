@@ -1,0 +1,117 @@
+import 'server-only'
+import type { Actor } from '@/lib/access/actor'
+import { entry, shortRegion } from '@/lib/dict/tree'
+import { now } from '@/lib/platform/clock'
+import type { Tx } from '@/lib/platform/db'
+import type { Policy } from '@/lib/policy/policy.schema'
+import { valueWords } from './ask-feature.rules'
+import { TooLarge } from './engine/choices'
+import { Infeasible, Lottery } from './engine/select'
+import type { Health } from './health.dto'
+import { changeWords, dropWords, healthGroup, narrowGroups, type ValueWords } from './health.rules'
+import { poolOf } from './pool.dal'
+import type { Pool } from './pool.rules'
+import { problemOf } from './problem'
+import { type Bounds, smallestChange, tooMuch } from './relax'
+import type { AskedRound } from './round.dal'
+
+const YEAR = 365 * 86_400_000
+
+const wordsIn =
+  ({ terms }: Policy): ValueWords =>
+  (feature, value) =>
+    valueWords(feature, value, {
+      ...{ inside: terms.inside, outside: terms.outside },
+      discipline: code => entry('discipline', code)?.name ?? code,
+      region: shortRegion,
+    })
+
+/**
+ * The health check of a round (G9), as it would be drawn now: who could be drawn and who not, whether it can be filled,
+ * and if not the smallest change that would do. The caller has asked the gate.
+ * @param whole false for a 使用单位: it is not told of fewer than three of a kind
+ */
+export async function healthOf(actor: Actor, tx: Tx, asked: AskedRound, whole: boolean): Promise<Health> {
+  const pool = await poolOf(actor, tx, asked)
+  const problem = problemOf(pool)
+  const bounds = boundsOf(asked)
+  const words = { names: pool.panels.map(({ name }) => name), words: wordsIn(asked.policy) }
+  const counted = count(problem)
+  const lottery = counted instanceof Lottery ? counted : null
+  const warnings = narrowGroups(pool, asked.policy.draw.narrowBelow).map(
+    name =>
+      `「${name}」的条件很窄，符合的不到人数的 ${asked.policy.draw.narrowBelow} 倍，容易猜出是谁。请放宽一些条件。`,
+  )
+  for (const name of await repeated(tx, pool, asked.requestId))
+    warnings.push(`「${name}」符合条件的，大半是一年内同一次抽取抽中过的那些人。请放宽条件，避免总是同一批专家。`)
+  return {
+    groups: pool.counts.map((one, at) => healthGroup(one, pool.panels[at]!.size, spread(lottery, at), whole)),
+    state: lottery ? 'yes' : counted === 'no' ? 'no' : 'tooLarge',
+    ways: lottery ? String(lottery.ways).length - 1 : null,
+    changes: lottery ? [] : counted === 'no' ? mend(problem, bounds, words) : giveUp(problem, bounds, words),
+    warnings,
+  }
+}
+
+/** What the policy asks is not proposed to be given up: its cap of one unit, its newcomers, odd panels of a first round. */
+function boundsOf({ policy: { draw }, first }: AskedRound): Bounds {
+  return {
+    end: demand => {
+      if (demand.what === 'cap' && demand.panel !== null && demand.feature === 'unit')
+        return Math.max(demand.from, Math.min(demand.end, draw.perUnit))
+      if (demand.what === 'min' && demand.feature === 'newcomer' && first && draw.newcomers > 0) return demand.from
+      return demand.end
+    },
+    size: size => !first || !draw.oddPanels || size % 2 === 1,
+  }
+}
+
+type Asked = ReturnType<typeof problemOf>
+
+function count(problem: Asked): Lottery | 'no' | 'tooLarge' {
+  try {
+    return new Lottery(problem)
+  } catch (error) {
+    if (error instanceof Infeasible) return 'no'
+    if (error instanceof TooLarge) return 'tooLarge'
+    throw error
+  }
+}
+
+type Words = { names: readonly string[]; words: ValueWords }
+
+function mend(problem: Asked, bounds: Bounds, { names, words }: Words): string[] {
+  const change = smallestChange(problem, bounds)
+  return change ? change.map(one => changeWords(one, names, words)) : ['要放宽的不止三处，请先放宽抽取条件。']
+}
+
+function giveUp(problem: Asked, bounds: Bounds, { names, words }: Words): string[] {
+  const drop = tooMuch(problem, bounds)
+  return drop
+    ? drop.map(one => dropWords(one, names, words))
+    : ['请减少专业组，分成几份需求；或者让各组的条件不重叠，分别抽取。']
+}
+
+/** Lowest and highest chance in one group, of those who could sit in it. */
+function spread(lottery: Lottery | null, panel: number): { lowest: number; highest: number } | null {
+  const chances = lottery?.chances.flatMap(({ type, chances }) =>
+    type.panels.includes(panel) ? [chances[panel]!] : [],
+  )
+  return chances?.length ? { lowest: Math.min(...chances), highest: Math.max(...chances) } : null
+}
+
+/** Groups most of whose eligible sat together in one panel within a year. A big pool cannot be one. */
+async function repeated(tx: Tx, { panels, types, counts }: Pool, requestId: string | null): Promise<string[]> {
+  const found: string[] = []
+  for (const [at, { name, eligible }] of counts.entries()) {
+    if (eligible === 0 || eligible > 10 * panels[at]!.size) continue
+    const ids = types.flatMap(({ panels: places, expertIds }) => (places.includes(at) ? expertIds : []))
+    const rows = await tx.$queryRaw<{ count: number }[]>`
+      SELECT count(*)::int AS count FROM draw_seat s WHERE s.expert_id = ANY(${ids}::uuid[]) AND s.kind = 'panel'
+        AND s.status <> 'released' AND s.session_from > ${new Date(now().getTime() - YEAR)}
+        AND s.request_id IS DISTINCT FROM ${requestId}::uuid
+      GROUP BY s.draw_id, s.group_id ORDER BY count DESC LIMIT 1`
+    if ((rows[0]?.count ?? 0) * 2 > eligible) found.push(name)
+  }
+  return found
+}

@@ -1,0 +1,113 @@
+import 'server-only'
+import type { Actor } from '@/lib/access/actor'
+import type { Tx } from '@/lib/platform/db'
+import { chinaDay } from '@/lib/platform/time'
+import { Prisma } from '@/prisma/generated/client'
+import { type OutReason, seatsThatCount, seatsThatHold } from './pool.rules'
+import type { AskedRound } from './round.dal'
+
+const { sql } = Prisma
+const none = sql`SELECT NULL::uuid AS id WHERE FALSE`
+const [hold, turn] = [[...seatsThatHold], [...seatsThatCount]]
+
+/**
+ * Those who are kept out of a round, as sets that are read once: `WITH ${outSets}, …`. Each has few rows beside the pool.
+ */
+export function outSets(_actor: Actor, asked: AskedRound): Prisma.Sql {
+  const { session, requestId, policy, involved, panels, drawId = null } = asked
+  const places = panels.map(({ groupId }, panel) => sql`(${panel}::int, ${groupId}::uuid)`)
+  return sql`
+    places(panel, group_id) AS (VALUES ${Prisma.join(places)}),
+    out_involved AS (
+      SELECT a.id FROM account a WHERE a.id = ANY(${[...involved]}::uuid[])
+      UNION SELECT a.id FROM account a JOIN account i ON i.phone_index = a.phone_index
+      WHERE i.id = ANY(${[...involved]}::uuid[]) AND a.kind = 'individual'),
+    out_disabled AS (SELECT a.id FROM account a WHERE a.kind = 'individual' AND a.disabled_at IS NOT NULL),
+    out_asked AS (${requestId ? askedBefore(requestId) : none}),
+    out_leave AS (${session ? onLeave(session) : none}),
+    out_taken AS (${session ? taken(session, requestId) : none}),
+    out_avoids AS (
+      SELECT p.panel, v.id FROM (${requestId ? avoiding(requestId) : sql`SELECT NULL::uuid AS id, NULL::uuid AS group_id WHERE FALSE`}) AS v
+      JOIN places p ON v.group_id IS NULL OR v.group_id = p.group_id),
+    out_yearly AS (${policy.draw.yearlyCap !== null && session ? drawnOften(session.from, policy.draw.yearlyCap, requestId) : none}),
+    out_units AS (${
+      requestId
+        ? sql`SELECT p.panel, coalesce(u.merged_into_id, u.id) AS id FROM draw_seat s JOIN places p ON p.group_id = s.group_id
+            JOIN expert x ON x.account_id = s.expert_id JOIN unit u ON u.id = x.unit_id
+            WHERE s.request_id = ${requestId}::uuid AND s.draw_id IS DISTINCT FROM ${drawId}::uuid AND s.status = ANY(${hold}::"DrawSeatStatus"[])`
+        : sql`SELECT 0 AS panel, NULL::uuid AS id WHERE FALSE`
+    })`
+}
+
+/** Why a row of `met` (`m`) with its expert (`e`) and unit (`u`) is out, or NULL: the first reason in the order of `outReasons`. */
+export const outCase = (_actor: Actor): Prisma.Sql => sql`CASE
+  WHEN m.account_id IN (SELECT id FROM out_involved) THEN 'involved'
+  WHEN e.status <> 'active'::"MembershipStatus" THEN 'notActive'
+  WHEN m.account_id IN (SELECT id FROM out_disabled) THEN 'disabled'
+  WHEN m.account_id IN (SELECT id FROM out_asked) THEN 'asked'
+  WHEN m.account_id IN (SELECT id FROM out_leave) THEN 'onLeave'
+  WHEN m.account_id IN (SELECT id FROM out_taken) THEN 'taken'
+  WHEN (m.panel, m.account_id) IN (SELECT panel, id FROM out_avoids) THEN 'avoids'
+  WHEN m.account_id IN (SELECT id FROM out_yearly) THEN 'yearly'
+  WHEN (m.panel, coalesce(u.merged_into_id, u.id)) IN (SELECT panel, id FROM out_units) THEN 'unitFull'
+  END`
+
+/**
+ * Which of some people are out of a round now, and why; who is in it is not in the answer. For 递补, where the pool was
+ * sealed with the draw. That they were asked before is not looked at: the caller knows it.
+ */
+export async function outNow(
+  actor: Actor,
+  tx: Tx,
+  asked: AskedRound,
+  { panel, ids }: { panel: number; ids: readonly string[] },
+): Promise<Map<string, OutReason>> {
+  const rows = await tx.$queryRaw<{ id: string; reason: OutReason | null }[]>`
+    WITH ${outSets(actor, asked)}, met AS (SELECT ${panel}::int AS panel, i.id AS account_id FROM unnest(${[...ids]}::uuid[]) AS i(id))
+    SELECT m.account_id::text AS id, ${outCase(actor)} AS reason
+    FROM met m JOIN expert e ON e.account_id = m.account_id JOIN unit u ON u.id = e.unit_id`
+  return new Map(rows.flatMap(({ id, reason }) => (reason === null ? [] : [[id, reason] as const])))
+}
+
+/** A seat of a draw that was declared void before anybody was told does not count. */
+const askedBefore = (requestId: string) => sql`
+  SELECT s.expert_id AS id FROM draw_seat s WHERE s.request_id = ${requestId}::uuid AND s.expert_id IS NOT NULL
+    AND (s.status <> 'released'::"DrawSeatStatus" OR s.notified_at IS NOT NULL)`
+
+const onLeave = ({ from, to }: { from: Date; to: Date }) => sql`
+  SELECT l.expert_id AS id FROM expert_leave l WHERE l.ended_at IS NULL
+    AND l.from_day <= ${chinaDay(to)}::date AND l.to_day >= ${chinaDay(from)}::date`
+
+const taken = ({ from, to }: { from: Date; to: Date }, requestId: string | null) => sql`
+  SELECT s.expert_id AS id FROM draw_seat s WHERE s.expert_id IS NOT NULL AND s.status = ANY(${hold}::"DrawSeatStatus"[])
+    AND tstzrange(s.session_from, s.session_to) && tstzrange(${from}, ${to}) AND s.request_id IS DISTINCT FROM ${requestId}::uuid`
+
+/** So often in the calendar year of the session, in China. */
+function drawnOften(from: Date, most: number, requestId: string | null): Prisma.Sql {
+  const year = Number(chinaDay(from).slice(0, 4))
+  const begin = (of: number) => new Date(`${of}-01-01T00:00:00+08:00`)
+  return sql`
+  SELECT s.expert_id AS id FROM draw_seat s WHERE s.expert_id IS NOT NULL AND s.status = ANY(${turn}::"DrawSeatStatus"[])
+    AND tstzrange(s.session_from, s.session_to) && tstzrange(${begin(year)}, ${begin(year + 1)})
+    AND s.session_from >= ${begin(year)} AND s.request_id IS DISTINCT FROM ${requestId}::uuid
+  GROUP BY s.expert_id HAVING count(*) >= ${most}`
+}
+
+/**
+ * Who is tied to what is reviewed, found or declared; `group_id` null: kept out of every group. A tie counts unless
+ * somebody said it is none; a declared wish counts once it is accepted.
+ */
+const avoiding = (requestId: string) => sql`
+  SELECT c.expert_id AS id, b.group_id FROM draw_conflict c LEFT JOIN draw_subject b ON b.id = c.subject_id
+  WHERE c.request_id = ${requestId}::uuid AND c.gone_at IS NULL AND c.verdict <> 'falseAlarm'
+  UNION
+  SELECT x.account_id, b.group_id FROM draw_avoidance a LEFT JOIN draw_subject b ON b.id = a.subject_id
+  JOIN LATERAL (
+    SELECT a.expert_id AS account_id WHERE a.kind = 'person' AND a.expert_id IS NOT NULL
+    UNION SELECT p.account_id FROM person p WHERE a.kind = 'person' AND p.doc_index = a.doc_index
+    UNION SELECT k.id FROM account k WHERE a.kind = 'person' AND k.kind = 'individual' AND k.phone_index = a.phone_index
+    UNION SELECT e.account_id FROM expert e JOIN unit u ON u.id = e.unit_id
+      WHERE a.kind = 'unit' AND coalesce(u.merged_into_id, u.id) =
+        (SELECT coalesce(w.merged_into_id, w.id) FROM unit w WHERE w.id = a.unit_id)
+  ) AS x ON TRUE
+  WHERE a.request_id = ${requestId}::uuid AND a.status = 'accepted'::"AvoidanceStatus"`

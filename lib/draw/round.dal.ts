@@ -1,0 +1,62 @@
+import 'server-only'
+import type { Actor } from '@/lib/access/actor'
+import { type CapAsked, capAskedSchema, type GroupAsk } from '@/lib/draw/ask.schema'
+import type { Tx } from '@/lib/platform/db'
+import { policyOf } from '@/lib/policy/console/versions.dal'
+import type { Policy } from '@/lib/policy/policy.schema'
+import { type PanelSpec, panelSpec, strictestCaps } from './pool.rules'
+import { roundOf } from './request-read.dal'
+import { askOf } from './request-sent.rules'
+
+/** A round as it is drawn, stored or still being typed: all that the pool depends on. */
+export type AskedRound = {
+  requestId: string | null
+  /** the session; null while it is not said */
+  session: { from: Date; to: Date } | null
+  /** accounts of those who take part in the request */
+  involved: readonly string[]
+  /** of a seat that is to be filled again: the draw whose own seats its caps look at by themselves */
+  drawId?: string
+  panels: readonly PanelSpec[]
+  caps: PanelSpec['caps']
+  /** whether it is the first round of its request */
+  first: boolean
+  policy: Policy
+}
+
+/** A round out of what is asked of each group, with what a policy adds. Pure of the database. */
+export function askedRound(
+  _actor: Actor,
+  given: Pick<AskedRound, 'requestId' | 'session' | 'involved' | 'policy' | 'first'> & {
+    groups: readonly (GroupAsk & { groupId: string | null; name: string })[]
+    caps: readonly CapAsked[]
+  },
+): AskedRound {
+  const { groups, caps, ...rest } = given
+  return {
+    ...rest,
+    panels: groups.map(({ groupId, name, ...ask }, at) =>
+      panelSpec({ groupId, name }, ask, rest.policy.draw, at, rest.first),
+    ),
+    caps: strictestCaps(caps, null),
+  }
+}
+
+/** A stored round with its request, by the policy of the day it was asked for; null when there is none. */
+export async function storedRound(actor: Actor, tx: Tx, roundId: string) {
+  const round = await roundOf(actor, tx, { id: roundId })
+  if (!round) return null
+  const { asks } = round
+  const request = await tx.drawRequest.findUniqueOrThrow({ where: { id: round.requestId } })
+  const { sessionFrom, sessionTo } = request
+  const asked = askedRound(actor, {
+    requestId: request.id,
+    session: sessionFrom && sessionTo ? { from: sessionFrom, to: sessionTo } : null,
+    involved: [request.requesterId, round.requestedById, round.approvedById].filter(id => id !== null),
+    policy: await policyOf(actor, tx, round.policyVersionId),
+    groups: asks.map(ask => ({ groupId: ask.group.id, name: ask.group.name, ...askOf(ask) })),
+    caps: capAskedSchema.array().parse(request.caps),
+    first: round.kind === 'first',
+  })
+  return { round, request, asked }
+}

@@ -1,0 +1,51 @@
+import type { DrawStatus } from '@/lib/workflow/draw.machine'
+import type { Health } from './health.dto'
+import type { PanelCount } from './pool.rules'
+
+/** The page of an operator about one request: counts, never a name. */
+export type RunView = {
+  status: DrawStatus
+  id: string
+  number: string
+  title: string
+  session: string | null
+  rounds: RunRound[]
+}
+
+export type RunRound = {
+  id: string
+  number: number
+  label: string
+  status: string
+  statusLabel: string
+  version: number
+  /** of a round that waits to be drawn */
+  health: Health | null
+  /** null: he may draw it now; `undefined`: it is none of his */
+  whyNotDraw: string | null | undefined
+  attempts: Attempt[]
+}
+
+export type Attempt = {
+  id: string
+  attempt: number
+  drawnAt: Date
+  operator: string
+  took: number
+  ways: number
+  engineVersion: string
+  seedHash: string
+  problemHash: string
+  selectionHash: string
+  counts: PanelCount[]
+  /** how the panels came out, by what was asked for */
+  outcome: OutcomeGroup[]
+  voided: { at: Date; reason: string } | null
+  whyNotVoid: string | null | undefined
+}
+
+export type OutcomeGroup = {
+  name: string
+  size: number
+  features: { label: string; cells: { label: string; count: number }[] }[]
+}

@@ -1,0 +1,27 @@
+import type { Actor } from '@/lib/access/actor'
+import { may } from '@/lib/access/permissions'
+
+type Asked = { kind: string; request: { status: string; sessionFrom: Date | null } }
+
+/** Why a round is not drawn at an instant, whoever would like to; null: it can be. */
+export function whyNotNow({ kind, request }: Asked, at: Date): string | null {
+  if (kind === 'special') return '特邀专家不抽取。'
+  if (kind === 'supplement' && !['drawn', 'inviting', 'confirmed'].includes(request.status))
+    return '这次评审已经结束或撤销，不能再补抽。'
+  if (request.sessionFrom && request.sessionFrom <= at) return '评审时间已到，不能再抽取。请退回需求，改期后重新办理。'
+  return null
+}
+
+/** Why a draw can no longer be declared void: somebody was told; null: nobody was. */
+export const whyNotVoid = (
+  kind: string,
+  request: { status: string },
+  seats: readonly { status: string }[],
+): string | null =>
+  seats.some(({ status }) => status !== 'drawn') || (kind === 'first' && request.status !== 'drawn')
+    ? '已经开始通知专家，不能再宣布抽取无效。请在名单中逐个办理。'
+    : null
+
+/** Who is told how many there are exactly, and sees the draws: not those who ask, call or pay. */
+export const seesWhole = (actor: Actor): boolean =>
+  may(actor, 'draw.approve') || may(actor, 'draw.run') || (actor.kind === 'staff' && actor.roles.includes('supervisor'))

@@ -1,0 +1,72 @@
+import 'server-only'
+import { type Actor, accountOf } from '@/lib/access/actor'
+import { allow, audit, deny } from '@/lib/access/gate'
+import { isSamePerson } from '@/lib/access/same-person'
+import { writeTx } from '@/lib/access/transaction'
+import { now } from '@/lib/platform/clock'
+import { Refusal, refused } from '@/lib/platform/errors'
+import { drawMachine } from '@/lib/workflow/draw.machine'
+import { drawRoundMachine } from '@/lib/workflow/draw-round.machine'
+import { drawSeatMachine } from '@/lib/workflow/draw-seat.machine'
+import { transition } from '@/lib/workflow/transition.dal'
+import { lockRound } from './lock.dal'
+import { whyNotVoid } from './run.rules'
+import type { VoidDraw } from './run.schema'
+
+/**
+ * 宣布抽取无效, with the reason, as long as nobody was told: the seats are free again, the round can be drawn once more
+ * under the next number, and what was drawn stays to be read.
+ * @throws Refusal notFound; refused for who asked for it or drew it, and once somebody was told; conflict
+ */
+export async function voidDraw(actor: Actor, { drawId, version, opinion }: VoidDraw): Promise<{ attempt: number }> {
+  const subject = { type: 'draw', id: drawId }
+  await allow(actor, 'draw.approve', subject)
+  const outcome = await writeTx(actor, async tx => {
+    const found = await tx.draw.findUnique({ where: { id: drawId } })
+    if (!found || !(await lockRound(actor, tx, found.roundId))) return null
+    const draw = await tx.draw.findUniqueOrThrow({
+      where: { id: drawId },
+      include: { seats: true, round: { include: { request: true } } },
+    })
+    const { round, seats } = draw
+    const { request } = round
+    if (await isSamePerson(actor, draw.operatorId, tx)) {
+      const denied = { action: 'draw.approve', objectType: 'draw', objectId: drawId }
+      throw new Refusal('refused', '这是您抽取的，要由另一位业务管理员宣布无效。', undefined, denied)
+    }
+    if (draw.voidedAt) throw refused('这次抽取已经宣布无效，请刷新查看。')
+    const told = whyNotVoid(round.kind, request, seats)
+    if (told) throw refused(told)
+    const own =
+      (await isSamePerson(actor, request.requesterId, tx)) || (await isSamePerson(actor, round.requestedById, tx))
+    const { policyVersionId } = round
+    const step = { event: 'void', facts: { own }, policyVersionId, opinion } as const
+    await transition(actor, tx, {
+      ...step,
+      machine: drawRoundMachine,
+      subject: { type: 'drawRound', id: round.id, status: round.status, version },
+    })
+    if (round.kind === 'first')
+      await transition(actor, tx, {
+        ...step,
+        machine: drawMachine,
+        subject: { type: 'draw', id: request.id, status: request.status, version: request.version },
+      })
+    for (const { id, status, version } of seats)
+      await transition(actor, tx, {
+        machine: drawSeatMachine,
+        subject: { type: 'drawSeat', id, status, version },
+        event: 'release',
+        facts: { late: false, begun: false, over: false },
+        ...{ policyVersionId, opinion: '抽取宣布无效' },
+      })
+    await tx.draw.update({
+      where: { id: drawId },
+      data: { voidedAt: now(), voidedById: accountOf(actor), voidReason: opinion },
+    })
+    const detail = { attempt: draw.attempt, number: request.number, round: round.number, seats: seats.length }
+    await audit(tx, actor, { action: 'draw.void', objectType: 'draw', objectId: drawId, result: 'done', detail })
+    return { attempt: draw.attempt }
+  })
+  return outcome ?? deny(actor, 'draw.approve', subject)
+}

@@ -1,0 +1,337 @@
+import { type StaffActor, systemActor } from '@/lib/access/actor'
+import { findConflicts } from '@/lib/draw/conflict.dal'
+import { follow } from '@/lib/draw/follow.dal'
+import { eligibleFor } from '@/lib/draw/pool.dal'
+import { drawsOf, recordOf } from '@/lib/draw/record.dal'
+import { runDraw } from '@/lib/draw/run.dal'
+import { brokenDraws } from '@/lib/draw/verify.dal'
+import { voidDraw } from '@/lib/draw/void.dal'
+import { db } from '@/lib/platform/db'
+import { newId } from '@/lib/platform/ids'
+import { useDatabase } from '../support/database'
+import { type Cast, makeApproved, makeCast, makeExperts } from '../support/draw-pool'
+import { enforce } from '../support/policy'
+import { prove } from '../support/staff'
+import { outcomes, refusalOf } from '../support/units'
+
+useDatabase()
+
+let cast: Cast
+beforeAll(async () => {
+  await enforce('shaoxing')
+  cast = await makeCast()
+}, 60_000)
+
+const versionOf = async (roundId: string) =>
+  (await db().drawRound.findUniqueOrThrow({ where: { id: roundId } })).version
+/** 抽取 as a page does it: the second factor proved, the round as it stands. */
+async function draw(roundId: string, actor: StaffActor = cast.operator) {
+  await prove(actor, 'draw.run', roundId)
+  return runDraw(actor, { roundId, version: await versionOf(roundId) })
+}
+const seatsOf = (drawId: string) => db().drawSeat.findMany({ where: { drawId }, orderBy: { rank: 'asc' } })
+const record = (drawId: string) => recordOf(cast.operator, db(), drawId)
+const pool = (roundId: string) => eligibleFor(cast.operator, db(), roundId)
+/** Conditions that only these people meet: each test has its own people. */
+let titles = 0
+const own = () => `T${++titles}`
+const day = (n: number) => new Date(Date.UTC(2031, 0, n, 1))
+
+describe('drawing', () => {
+  test('a panel is drawn within quotas and caps, with its record, and the same record gives the same panel', async () => {
+    const titleCode = own()
+    await makeExperts(24, at => ({ titleCode, sex: at % 3 ? '1' : '2' }))
+    const quotas = [{ feature: 'sex', value: '2', min: 2, max: 3 }]
+    const { roundId, requestId } = await makeApproved(cast, [{ size: 5, conditions: { titles: [titleCode] }, quotas }])
+    const { drawId, attempt, already } = await draw(roundId)
+    expect({ attempt, already }).toEqual({ attempt: 1, already: false })
+    const seats = await seatsOf(drawId)
+    const people = await db().expert.findMany({ where: { accountId: { in: seats.map(seat => seat.expertId!) } } })
+    expect(people).toHaveLength(5)
+    expect(new Set(people.map(one => one.unitId)).size).toBe(5)
+    expect([2, 3]).toContain(people.filter(one => one.sex === '2').length)
+    expect(seats.every(seat => seat.status === 'drawn' && seat.chance! > 0 && seat.chance! <= 1)).toBe(true)
+    const stored = await db().draw.findUniqueOrThrow({ where: { id: drawId } })
+    expect(stored.counts).toMatchObject([{ eligible: 24, excluded: {} }])
+    expect(await db().drawRequest.findUniqueOrThrow({ where: { id: requestId } })).toMatchObject({ status: 'drawn' })
+    expect(await record(drawId)).toMatchObject({ broken: [], panels: [seats.map(seat => seat.expertId)] })
+    expect(await brokenDraws(systemActor('test'))).toEqual([])
+  })
+
+  test('AU14 it asks for a second proof for this very round, and nothing is written without', async () => {
+    const titleCode = own()
+    await makeExperts(4, () => ({ titleCode }))
+    const { roundId } = await makeApproved(cast, [{ size: 1, conditions: { titles: [titleCode] } }])
+    await prove(cast.operator, 'draw.run', newId())
+    const refused = await refusalOf(runDraw(cast.operator, { roundId, version: 0 }))
+    expect(refused).toMatchObject({ code: 'stepUp', deed: { action: 'draw.run', objectId: roundId } })
+    expect(await db().draw.count({ where: { roundId } })).toBe(0)
+    expect((await db().drawRound.findUniqueOrThrow({ where: { id: roundId } })).status).toBe('approved')
+  })
+
+  test('who asked for it does not draw it, nor who agreed to it', async () => {
+    const titleCode = own()
+    await makeExperts(4, () => ({ titleCode }))
+    for (const [who, words] of [
+      ['requester', '这是您自己提出的需求'],
+      ['manager', '这是您同意的需求'],
+    ] as const) {
+      const { roundId } = await makeApproved(cast, [{ size: 1, conditions: { titles: [titleCode] } }])
+      const double = { ...cast.operator, accountId: cast[who].accountId }
+      await prove(double, 'draw.run', roundId)
+      expect((await refusalOf(runDraw(double, { roundId, version: 0 }))).message).toContain(words)
+      expect(await db().draw.count({ where: { roundId } })).toBe(0)
+    }
+  })
+
+  test('CO7 two operators at once: one draw, and the second gets what the first has drawn', async () => {
+    const titleCode = own()
+    await makeExperts(12, () => ({ titleCode }))
+    const { roundId } = await makeApproved(cast, [{ size: 3, conditions: { titles: [titleCode] } }])
+    const both = await Promise.all([draw(roundId), draw(roundId, cast.other)])
+    expect(both.map(one => one.already).sort()).toEqual([false, true])
+    expect(new Set(both.map(one => one.drawId)).size).toBe(1)
+    expect(await db().draw.count({ where: { roundId } })).toBe(1)
+    expect(await db().drawSeat.count({ where: { roundId } })).toBe(3)
+  })
+
+  test('a pool that cannot serve is refused with the group, and nothing is left but the event', async () => {
+    const titleCode = own()
+    await makeExperts(2, () => ({ titleCode }))
+    const { roundId } = await makeApproved(cast, [{ size: 3, conditions: { titles: [titleCode] } }])
+    const refused = await refusalOf(draw(roundId))
+    expect(refused.message).toContain('「第1组」凑不齐')
+    expect(await db().draw.count({ where: { roundId } })).toBe(0)
+    expect((await db().drawRound.findUniqueOrThrow({ where: { id: roundId } })).status).toBe('approved')
+    const event = await db().auditEvent.findFirstOrThrow({ where: { objectId: roundId, result: 'failed' } })
+    expect(event).toMatchObject({ action: 'draw.run', detail: { why: 'infeasible' } })
+  })
+
+  test('groups are drawn together and never overlap', async () => {
+    const titleCode = own()
+    await makeExperts(10, () => ({ titleCode }))
+    const conditions = { titles: [titleCode] }
+    const { roundId } = await makeApproved(cast, [
+      { size: 3, conditions },
+      { size: 5, conditions },
+    ])
+    const seats = await seatsOf((await draw(roundId)).drawId)
+    expect(new Set(seats.map(seat => seat.expertId)).size).toBe(8)
+  })
+})
+
+describe('between approval and drawing', () => {
+  test('who fell asleep, is on leave, is to avoid or is taken at that hour is out, and counted', async () => {
+    const titleCode = own()
+    const people = await makeExperts(12, () => ({ titleCode }))
+    const conditions = { titles: [titleCode] }
+    const { roundId, requestId, groups } = await makeApproved(cast, [{ size: 3, conditions }], { from: day(5) })
+    const elsewhere = await makeApproved(cast, [{ size: 1, conditions }], { from: day(5) })
+    const taken = (await seatsOf((await draw(elsewhere.roundId)).drawId))[0]!.expertId!
+    const [asleep, away, tied, wished, off, doubtful] = people.filter(id => id !== taken)
+    await db().expert.update({ where: { accountId: asleep }, data: { status: 'dormant' } })
+    await db().expertLeave.create({ data: { id: newId(), expertId: away!, fromDay: day(4), toDay: day(6) } })
+    for (const [position, expertId] of [tied!, doubtful!].entries()) {
+      const { docIndex } = await db().person.findUniqueOrThrow({ where: { accountId: expertId } })
+      const party = { id: newId(), kind: 'leader', name: '项目负责人', docIndex }
+      await db().drawSubject.create({
+        data: { id: newId(), requestId, position, title: '项目', parties: { create: party } },
+      })
+    }
+    await db().$transaction(tx => findConflicts(cast.operator, tx, requestId))
+    await db().drawConflict.updateMany({
+      where: { requestId, expertId: doubtful },
+      data: {
+        verdict: 'falseAlarm',
+        verdictById: newId(),
+        verdictBy: '审核',
+        verdictWhy: '同名',
+        verdictAt: new Date(),
+      },
+    })
+    await db().drawAvoidance.create({
+      data: {
+        ...{ id: newId(), requestId, kind: 'person', source: 'applicant', expertId: wished, reason: '曾有纠纷' },
+        ...{ status: 'accepted', declaredBy: '申请人', decidedById: newId(), decidedBy: '业勤', decidedWhy: '属实' },
+      },
+    })
+    await db().account.update({ where: { id: off }, data: { disabledAt: new Date() } })
+    const found = await pool(roundId)
+    expect(found.counts).toEqual([
+      {
+        ...{ groupId: groups[0], name: '第1组', eligible: 6 },
+        excluded: { notActive: 1, onLeave: 1, taken: 1, avoids: 2, disabled: 1 },
+      },
+    ])
+    const seats = await seatsOf((await draw(roundId)).drawId)
+    const out = [taken, asleep, away, tied, wished, off]
+    expect(seats.filter(seat => out.includes(seat.expertId!))).toEqual([])
+  })
+
+  test('a tie to what one group reviews keeps out of that group only', async () => {
+    const titleCode = own()
+    const [tied] = await makeExperts(8, () => ({ titleCode }))
+    const conditions = { titles: [titleCode] }
+    const { roundId, requestId, groups } = await makeApproved(cast, [
+      { size: 1, conditions },
+      { size: 1, conditions },
+    ])
+    const subject = await db().drawSubject.create({
+      data: { id: newId(), requestId, groupId: groups[1], position: 0, title: '项目甲' },
+    })
+    await db().drawConflict.create({
+      data: {
+        ...{ id: newId(), requestId, subjectId: subject.id, expertId: tied!, rule: 'unit' },
+        ...{ certainty: 'certain', evidence: '同一单位', factsHash: 'x' },
+      },
+    })
+    expect((await pool(roundId)).counts.map(one => one.excluded)).toEqual([{}, { avoids: 1 }])
+  })
+
+  test('two draws for one time slot at once never seat one person twice', async () => {
+    const titleCode = own()
+    await makeExperts(6, () => ({ titleCode }))
+    const ask = { size: 3, conditions: { titles: [titleCode] } }
+    const at = { from: day(9) }
+    const rounds = [await makeApproved(cast, [ask], at), await makeApproved(cast, [ask], at)]
+    const third = await makeApproved(cast, [{ ...ask, size: 1 }], at)
+    const { done, failed } = await outcomes([
+      draw(rounds[0]!.roundId),
+      draw(rounds[1]!.roundId, cast.other),
+      // six people sit already: one of the three is told so
+      draw(third.roundId, { ...cast.other, request: { ...cast.other.request, session: 'another' } }),
+    ])
+    const seats = (await Promise.all(done.map(one => seatsOf(one.drawId)))).flat()
+    expect(new Set(seats.map(seat => seat.expertId)).size).toBe(seats.length)
+    expect(done.length + failed.length).toBe(3)
+    expect(failed.map(error => (error as Error).message).join()).toContain('凑不齐')
+  })
+})
+
+describe('void', () => {
+  test('with a reason, by another manager, before anybody is told; the next attempt has the next number', async () => {
+    const titleCode = own()
+    await makeExperts(5, () => ({ titleCode }))
+    const { roundId, requestId } = await makeApproved(cast, [{ size: 4, conditions: { titles: [titleCode] } }])
+    const first = await draw(roundId)
+    const opinion = '上传的评审对象有误。'
+    const voiding = { drawId: first.drawId, version: await versionOf(roundId), opinion }
+    const operator = { ...cast.manager, accountId: cast.operator.accountId }
+    expect((await refusalOf(voidDraw(operator, voiding))).message).toContain('这是您抽取的')
+    const requester = { ...cast.manager, accountId: cast.requester.accountId }
+    expect((await refusalOf(voidDraw(requester, voiding))).message).toContain('您自己提出的')
+    expect(await voidDraw(cast.manager, voiding)).toEqual({ attempt: 1 })
+    expect((await seatsOf(first.drawId)).every(seat => seat.status === 'released')).toBe(true)
+    expect(await db().drawRequest.findUniqueOrThrow({ where: { id: requestId } })).toMatchObject({ status: 'approved' })
+    expect((await refusalOf(voidDraw(cast.manager, voiding))).code).toBe('refused')
+    const second = await draw(roundId)
+    expect(second.attempt).toBe(2)
+    expect((await record(first.drawId)).broken).toEqual([])
+    expect((await record(second.drawId)).broken).toEqual([])
+    await db().drawSeat.updateMany({ where: { drawId: second.drawId }, data: { status: 'notified' } })
+    const late = { ...voiding, drawId: second.drawId, version: await versionOf(roundId) }
+    expect((await refusalOf(voidDraw(cast.manager, late))).message).toContain('已经开始通知')
+  })
+})
+
+describe('the record', () => {
+  test('TE6 another candidate, another quota, another seed: it no longer comes out', async () => {
+    const titleCode = own()
+    await makeExperts(9, at => ({ titleCode, sex: at % 2 ? '1' : '2' }))
+    const quotas = [{ feature: 'sex', value: '2', min: 1, max: 2 }]
+    const { roundId, requestId } = await makeApproved(cast, [{ size: 3, conditions: { titles: [titleCode] }, quotas }])
+    const { drawId } = await draw(roundId)
+    const { number } = await db().drawRequest.findUniqueOrThrow({ where: { id: requestId } })
+    expect((await drawsOf(cast.operator, { number })).map(one => one.id)).toEqual([drawId])
+    const tampered = async (change: Parameters<typeof tamper>[0]) => {
+      let broken: string[] = []
+      await tamper(change, async tx => {
+        broken = (await recordOf(cast.operator, tx, drawId)).broken
+      })
+      return broken
+    }
+    const [stranger] = await makeExperts(1)
+    const swapped = await tampered(
+      tx =>
+        tx.$executeRaw`UPDATE draw_pool SET expert_ids[1] = ${stranger}::uuid WHERE draw_id = ${drawId}::uuid AND position = 0`,
+    )
+    expect(swapped.join()).toContain('候选名单')
+    const asked = await tampered(tx => tx.$executeRaw`UPDATE draw_ask SET size = 4 WHERE round_id = ${roundId}::uuid`)
+    expect(asked.join()).toContain('不是同一批人')
+    const seated = await tampered(
+      tx => tx.$executeRaw`UPDATE draw_seat SET expert_id = ${stranger}::uuid WHERE draw_id = ${drawId}::uuid AND rank =
+        (SELECT min(rank) FROM draw_seat WHERE draw_id = ${drawId}::uuid)`,
+    )
+    expect(seated).toEqual(['抽中的专家与重新计算的结果不是同一批人'])
+    expect((await record(drawId)).broken).toEqual([])
+  })
+})
+
+type Tx = Parameters<typeof recordOf>[1]
+/** Changes what no user of the database may change, looks, and takes it back. */
+async function tamper(change: (tx: Tx) => Promise<unknown>, look: (tx: Tx) => Promise<void>): Promise<void> {
+  const undone = new Error('undone')
+  await db()
+    .$transaction(async tx => {
+      await tx.$executeRaw`SET LOCAL session_replication_role = replica`
+      await change(tx)
+      await look(tx)
+      throw undone
+    })
+    .catch(error => {
+      if (error !== undone) throw error
+    })
+}
+
+describe('who follows', () => {
+  const decline = (id: string) =>
+    db().drawSeat.update({ where: { id }, data: { status: 'declined', declineCode: 'time' } })
+  const follows = (id: string) => db().$transaction(tx => follow(cast.operator, tx, id))
+
+  test('the next of the sealed order under the quotas that remain, as many as were asked for, once for each seat', async () => {
+    const titleCode = own()
+    await makeExperts(9, at => ({ titleCode, sex: at < 4 ? '2' : '1' }))
+    const quotas = [{ feature: 'sex', value: '2', min: 2, max: 2 }]
+    const ask = { size: 3, alternates: 2, conditions: { titles: [titleCode] }, quotas }
+    const { roundId } = await makeApproved(cast, [ask])
+    const { drawId } = await draw(roundId)
+    const women = async () =>
+      (await db().drawSeat.findMany({ where: { drawId, status: 'drawn' }, include: { expert: true } })).filter(
+        seat => seat.expert!.sex === '2',
+      )
+    const [one] = await women()
+    expect(await follows(one!.id)).toBeNull()
+    await decline(one!.id)
+    const both = await Promise.all([follows(one!.id), follows(one!.id)])
+    expect(both[0]).toEqual(both[1])
+    const seat = await db().drawSeat.findUniqueOrThrow({ where: { id: both[0]!.id } })
+    expect(seat).toMatchObject({ kind: 'alternate', status: 'drawn', followsId: one!.id, drawId })
+    expect(await women()).toHaveLength(2)
+    const [other] = await women()
+    await decline(other!.id)
+    expect(await follows(other!.id)).not.toBeNull()
+    const [third] = await women()
+    await decline(third!.id)
+    expect(await follows(third!.id)).toBeNull()
+    expect((await record(drawId)).broken).toEqual([])
+  })
+
+  test('who may not be asked at this moment is passed over, and the trail has a number and no name', async () => {
+    const titleCode = own()
+    const people = await makeExperts(5, () => ({ titleCode }))
+    const { roundId } = await makeApproved(cast, [{ size: 1, conditions: { titles: [titleCode] } }])
+    const { drawId } = await draw(roundId)
+    const [first] = await seatsOf(drawId)
+    const order = (await record(drawId)).panels[0]!
+    expect(order).toEqual([first!.expertId])
+    const rest = people.filter(id => id !== first!.expertId)
+    await db().expert.updateMany({ where: { accountId: { in: rest.slice(0, 3) } }, data: { status: 'suspended' } })
+    await decline(first!.id)
+    const next = await follows(first!.id)
+    expect((await db().drawSeat.findUniqueOrThrow({ where: { id: next!.id } })).expertId).toBe(rest[3])
+    const event = await db().auditEvent.findFirstOrThrow({ where: { action: 'drawSeat.follow', objectId: next!.id } })
+    const { skipped = {} } = event.detail as { skipped?: Record<string, number> }
+    expect(Object.keys(skipped).filter(reason => reason !== 'notActive')).toEqual([])
+    for (const id of people) expect(JSON.stringify(event.detail)).not.toContain(id)
+  })
+})

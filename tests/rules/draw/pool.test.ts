@@ -1,0 +1,93 @@
+import fc from 'fast-check'
+import { conditionsAskedSchema, type GroupAsk } from '@/lib/draw/ask.schema'
+import { changeWords, dropWords, healthGroup } from '@/lib/draw/health.rules'
+import { shownCells } from '@/lib/draw/outcome.rules'
+import { panelSpec, strictestCaps, told } from '@/lib/draw/pool.rules'
+import { whyNotNow, whyNotVoid } from '@/lib/draw/run.rules'
+import { defaultDraw } from '@/lib/policy/draw-policy'
+
+const group = { groupId: null, name: '甲组' }
+const ask = (change: Partial<GroupAsk> = {}): GroupAsk => ({
+  ...{ size: 7, alternates: 3, quotas: [], caps: [], conditions: conditionsAskedSchema.parse({}) },
+  ...change,
+})
+
+describe('what is asked of a group', () => {
+  test('the policy adds its cap of one unit and its newcomers; the stricter of two holds', () => {
+    const policy = { ...defaultDraw, perUnit: 2, newcomers: 0.2 }
+    const caps = [{ feature: 'unit' as const, most: 1 }]
+    const quotas = [{ feature: 'newcomer' as const, value: 'yes', min: 1, max: 4 }]
+    const spec = panelSpec(group, ask({ caps, quotas }), policy, 0)
+    expect(spec.caps).toEqual([{ feature: 'unit', most: 1 }])
+    expect(spec.quotas).toEqual([{ feature: 'newcomer', value: 'yes', min: 2, max: 4 }])
+    expect(panelSpec(group, ask(), policy, 0, false).quotas).toEqual([])
+    expect(panelSpec(group, ask(), policy, 0).caps).toEqual([{ feature: 'unit', most: 2 }])
+  })
+
+  test('a quota without a limit is limited by the size; disciplines and places are those of the group', () => {
+    const quotas = [{ feature: 'discipline' as const, value: '320', min: 2, max: null }]
+    expect(panelSpec(group, ask({ quotas }), defaultDraw, 3).quotas).toEqual([
+      { feature: 'discipline@3', value: '320', min: 2, max: 7 },
+    ])
+    expect(strictestCaps([{ feature: 'region', most: 2 }], null)).toEqual([{ feature: 'region', most: 2 }])
+  })
+})
+
+describe('what is told', () => {
+  test('of fewer than three a 使用单位 learns that they are fewer than three, or nothing', () => {
+    const count = { ...group, eligible: 2, excluded: { avoids: 1, taken: 3 } }
+    expect(told(count)).toEqual({ ...group, eligible: null, excluded: { taken: 3 } })
+    expect(healthGroup(count, 1, { lowest: 0.5, highest: 0.5 }, false)).toMatchObject({ eligible: null, chances: null })
+    expect(healthGroup(count, 1, null, true).excluded.map(one => one.count)).toEqual([3, 1])
+  })
+
+  test('no number of an outcome stands for fewer than three of the pool, nor can it be reckoned from the others', () => {
+    const cell = fc.record({ pool: fc.integer({ min: 0, max: 9 }), drawn: fc.integer({ min: 0, max: 9 }) })
+    fc.assert(
+      fc.property(fc.array(cell, { maxLength: 7 }), list => {
+        const cells = list.map(({ pool, drawn }, at) => ({
+          value: at === 0 ? null : `v${at}`,
+          pool,
+          drawn: Math.min(pool, drawn),
+        }))
+        const shown = shownCells(cells)
+        const known = new Set(shown.flatMap(({ value }) => (value === null ? [] : [value])))
+        const hidden = cells.filter(({ value }) => value === null || !known.has(value))
+        const behind = hidden.reduce((sum, { pool }) => sum + pool, 0)
+        expect(behind === 0 || behind >= 3 || shown.length === 0).toBe(true)
+        for (const { value } of shown)
+          if (value !== null) expect(cells.find(one => one.value === value)!.pool).toBeGreaterThanOrEqual(3)
+        if (shown.length > 0)
+          expect(shown.reduce((sum, { drawn }) => sum + drawn, 0)).toBe(
+            cells.reduce((sum, { drawn }) => sum + drawn, 0),
+          )
+      }),
+    )
+  })
+
+  test('changes are said in words', () => {
+    const words = (_: string, value: string) => `「${value}」`
+    const min = { what: 'min', panel: 0, feature: 'sex', value: '2', from: 3, to: 2 } as const
+    expect(changeWords(min, ['甲组'], words)).toBe('「甲组」性别“「2」”的最少人数从 3 改为 2')
+    const cap = { what: 'cap', panel: null, feature: 'unit' } as const
+    expect(dropWords(cap, [], words)).toBe('各组合计每个单位最多人数')
+  })
+})
+
+describe('when', () => {
+  const at = new Date('2031-01-05T01:00:00Z')
+  const request = (status: string) => ({ status, sessionFrom: new Date('2031-01-06T01:00:00Z') })
+  test('a round is drawn before its session, a 补抽 while its review is open', () => {
+    expect(whyNotNow({ kind: 'first', request: request('approved') }, at)).toBeNull()
+    expect(whyNotNow({ kind: 'first', request: { status: 'approved', sessionFrom: at } }, at)).toContain('已到')
+    expect(whyNotNow({ kind: 'supplement', request: request('inviting') }, at)).toBeNull()
+    expect(whyNotNow({ kind: 'supplement', request: request('cancelled') }, at)).toContain('不能再补抽')
+    expect(whyNotNow({ kind: 'special', request: request('drawn') }, at)).toContain('特邀')
+  })
+  test('it is void only before anybody is told', () => {
+    expect(whyNotVoid('first', request('drawn'), [{ status: 'drawn' }])).toBeNull()
+    expect(whyNotVoid('first', request('inviting'), [{ status: 'drawn' }])).not.toBeNull()
+    expect(whyNotVoid('supplement', request('inviting'), [{ status: 'drawn' }])).toBeNull()
+    expect(whyNotVoid('supplement', request('inviting'), [{ status: 'notified' }])).not.toBeNull()
+  })
+})
