@@ -13,6 +13,7 @@ import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
 import accounts from './demo-accounts.json'
 import { attachSample, demoBeginner, demoPerson, insideRegion } from './demo-people'
+import { demoOffice, loadDemoPool } from './demo-pool'
 import { type DemoProfile, fillProfile } from './demo-profile'
 import { approveUnit } from './demo-units'
 import { makeStaff, makeUnit } from './factory'
@@ -74,6 +75,9 @@ export async function loadDemo(): Promise<void> {
   if (desksOf(policy, 'unit').includes('department'))
     await decide(department, expert, 'recommend', '本区重点单位的专家，同意推荐。')
   await decide(staff.bureauReviewer!, expert, 'approve', '材料齐全，符合入库条件。')
+  if (!policy.draw.enabled) return
+  await demoOffice(staff.bureauManager!, staff.drawRequester!)
+  await loadDemoPool(staff.bureauReviewer!, staff.bureauManager!)
 }
 
 /** A department with one person, who is then the actor, and the unit that belongs to it. */
