@@ -142,7 +142,7 @@ export async function giveVerdict(actor: Actor, input: GiveVerdict): Promise<nul
     })
     await audit(tx, actor, {
       ...{ action: 'draw.verdict', objectType: 'draw', objectId: request.id, result: 'done' },
-      detail: { conflict: row.id, rule: row.rule, from: row.verdict, to: input.verdict, reason: input.why },
+      detail: { conflict: row.id, rule: row.rule, was: row.verdict, verdict: input.verdict, reason: input.why },
     })
     return null
   })
