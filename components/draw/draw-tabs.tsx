@@ -4,6 +4,9 @@ import { may, type Permission } from '@/lib/access/permissions'
 import { seesWhole } from '@/lib/draw/run.rules'
 import type { DrawStatus } from '@/lib/workflow/draw.machine'
 
+/** Where requests stand in the two consoles. */
+export type DrawBase = '/bureau/draws' | '/unit/draws'
+
 type Tab = {
   /** behind the address of the request */
   suffix: string

@@ -9,12 +9,12 @@ import { useKitForm } from '@/components/form/form'
 import { FormView } from '@/components/form/form-view'
 import { FormGrid, FormSection } from '@/components/form/layout'
 import { NumberField } from '@/components/form/number-field'
+import type { Action } from '@/components/form/run-action'
 import { SelectField } from '@/components/form/select-field'
 import { TextArea } from '@/components/form/text-area'
 import { TextField } from '@/components/form/text-field'
 import { useLeaveGuard } from '@/components/notice/use-leave-guard'
 import { LinkButton } from '@/components/ui/button'
-import { saveRequestAction } from '@/lib/draw/request.actions'
 import { purposeOptions, saveRequestSchema } from '@/lib/draw/request.schema'
 import type { RequestValues } from '@/lib/draw/request-form.rules'
 import type { DrawPolicy } from '@/lib/policy/draw-policy'
@@ -22,10 +22,16 @@ import { AskGroups } from './ask-groups'
 import { CapRows, type Names } from './ask-rows'
 import { RequestHealth } from './request-health'
 
-type RequestFormProps = { values: RequestValues; base: string; policy: DrawPolicy; names: Names }
+type RequestFormProps = {
+  values: RequestValues
+  action: Action<RequestValues, { id: string; version: number }>
+  base: string
+  policy: DrawPolicy
+  names: Names
+}
 
 /** Where a request is written. It is saved as a draft with whatever is there; sending asks for the rest. */
-export function RequestForm({ values, base, policy, names }: RequestFormProps) {
+export function RequestForm({ values, action, base, policy, names }: RequestFormProps) {
   const router = useRouter()
   const form = useKitForm<RequestValues>(saveRequestSchema as unknown as z.ZodType<unknown, RequestValues>, values)
   useLeaveGuard(form.formState.isDirty)
@@ -33,10 +39,10 @@ export function RequestForm({ values, base, policy, names }: RequestFormProps) {
     <FormView
       form={form}
       label="抽取需求"
-      action={saveRequestAction as never}
+      action={action}
       submitLabel="保存并核对"
       pendingLabel="正在保存…"
-      onSuccess={(saved: { id: string }) => {
+      onSuccess={saved => {
         router.push(`${base}/${saved.id}` as Route)
         router.refresh()
       }}

@@ -4,10 +4,11 @@ import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { History } from '@/components/workflow/history'
 import type { AskView, DrawView } from '@/lib/draw/request.dto'
-import { type Change, minutesWords, sessionWords, unlockWords } from '@/lib/draw/request-words.rules'
+import { minutesWords, sessionWords, unlockWords } from '@/lib/draw/request-words.rules'
+import type { DrawBase } from './draw-tabs'
+import { Changes } from './request-changes'
 import { RequestDecision } from './request-decision'
 import { LaterRound } from './request-rounds'
-import type { DrawBase } from './request-screens'
 import { drawTone } from './status'
 
 /** One request as a page to read: facts, groups with their conditions in words, later rounds, the decision, the past. */
@@ -93,33 +94,5 @@ function Missing({ missing, returned }: { missing: string[]; returned: DrawView 
         </Alert>
       )}
     </>
-  )
-}
-
-/** What is different since it was sent before. */
-export function Changes({ changes }: { changes: Change[] }) {
-  return (
-    <Card title="与上次提交相比" description="上次退回之后改了这些。">
-      {changes.length === 0 ? (
-        <p className="text-ink-2">内容没有变化。</p>
-      ) : (
-        <DescriptionList
-          columns={1}
-          items={changes.map(({ label, before, after }) => ({
-            label,
-            value: (
-              <>
-                {before !== null && <del className="block text-ink-3">{before}</del>}
-                {after === null ? (
-                  <span className="text-ink-3">已删去</span>
-                ) : (
-                  <ins className="no-underline">{after}</ins>
-                )}
-              </>
-            ),
-          }))}
-        />
-      )}
-    </Card>
   )
 }

@@ -12,12 +12,13 @@ import { requirePage } from '@/lib/auth/current'
 import { found } from '@/lib/auth/page'
 import { countDraws, countDrawTabs, listDraws } from '@/lib/draw/list.dal'
 import { drawSpec } from '@/lib/draw/list.rules'
+import { saveRequestAction } from '@/lib/draw/request.actions'
 import { editDraw, editRound, newDraw } from '@/lib/draw/request-edit.dal'
 import { viewDraw } from '@/lib/draw/request-view.dal'
 import { seesWhole } from '@/lib/draw/run.rules'
 import { backHref, parseListParams, type RawParams } from '@/lib/platform/list-params'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
-import { DrawTabs } from './draw-tabs'
+import { type DrawBase, DrawTabs } from './draw-tabs'
 import { HealthCard } from './health-card'
 import { CancelRequest, OpenRound, SubmitRequest } from './request-dialogs'
 import { RequestForm } from './request-form'
@@ -25,8 +26,6 @@ import { newDrawButton, RequestList } from './request-list'
 import { RequestPage } from './request-page'
 import { RoundForm } from './request-round-form'
 import { DrawBadge } from './status'
-
-export type DrawBase = '/bureau/draws' | '/unit/draws'
 
 /** Who may open these pages in this console. */
 async function enter(base: DrawBase, permission: 'draw.view' | 'draw.request'): Promise<SignedInActor> {
@@ -133,7 +132,13 @@ export async function RequestNewScreen({ base }: { base: DrawBase }) {
         </Alert>
       ) : (
         <Card>
-          <RequestForm values={start.values} base={base} policy={policy.draw} names={policy.terms} />
+          <RequestForm
+            action={saveRequestAction as never}
+            values={start.values}
+            base={base}
+            policy={policy.draw}
+            names={policy.terms}
+          />
         </Card>
       )}
     </>
@@ -155,7 +160,14 @@ export async function RequestEditScreen({ base, id }: { base: DrawBase; id: stri
         title={`修改需求 ${number}`}
       />
       <Card>
-        <RequestForm key={values.version} values={values} base={base} policy={policy.draw} names={policy.terms} />
+        <RequestForm
+          action={saveRequestAction as never}
+          key={values.version}
+          values={values}
+          base={base}
+          policy={policy.draw}
+          names={policy.terms}
+        />
       </Card>
     </>
   )

@@ -14,9 +14,10 @@ import type { DrawRequest } from '@/prisma/generated/client'
 import { tellAsker } from './approve-tell.dal'
 import type { CancelRequest, DecideRequest, SendRequest } from './request.schema'
 import { askHashOf } from './request-canon.rules'
-import { type RoundWithAsks, roundOf, sentOf } from './request-read.dal'
+import { type RoundWithAsks, roundOf } from './request-read.dal'
 import { begun, missing } from './request-ready.rules'
 import { askedIt, lockRequest } from './request-scope.dal'
+import { sentOf } from './request-sent.rules'
 
 /** A request and its first round, held still. */
 async function lockFirst(

@@ -84,6 +84,7 @@ export async function countDraws(actor: Actor, filter: DrawFilter): Promise<Coun
 
 /** How many stand in each tab, under the other filters. */
 export async function countDrawTabs(actor: Actor, filter: DrawFilter): Promise<Record<DrawTab | '', Counted>> {
+  await allow(actor, 'draw.view')
   const tabs = ['', ...drawTabs.map(({ value }) => value)] as const
   const counts = await Promise.all(tabs.map(status => countDraws(actor, { ...filter, status })))
   return Object.fromEntries(tabs.map((tab, index) => [tab, counts[index]!])) as Record<DrawTab | '', Counted>

@@ -14,8 +14,9 @@ import {
   valuesOfGroup,
   valuesOfRequest,
 } from './request-form.rules'
-import { askOf, roundOf } from './request-read.dal'
+import { roundOf } from './request-read.dal'
 import { askerOf, findRequest } from './request-scope.dal'
+import { askOf } from './request-sent.rules'
 
 /** What the form of a new request begins with, or the sentence why somebody cannot ask. */
 export async function newDraw(actor: Actor): Promise<{ values: RequestValues; office: string } | string> {

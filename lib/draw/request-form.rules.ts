@@ -56,7 +56,15 @@ export const copyOf = (group: GroupValues, names: readonly string[]): GroupValue
   const free = ['', ...Array.from({ length: 99 }, (_, index) => String(index + 2))].find(
     number => !names.includes(`${base}（副本${number}）`),
   )
-  return { ...structuredClone(group), id: null, name: `${base}（副本${free}）` }
+  const { conditions, quotas, caps } = group
+  return {
+    ...group,
+    conditions: { ...conditions },
+    quotas: quotas.map(quota => ({ ...quota })),
+    caps: caps.map(cap => ({ ...cap })),
+    id: null,
+    name: `${base}（副本${free}）`,
+  }
 }
 
 export const blankRequest = (policy: DrawPolicy): RequestValues => ({

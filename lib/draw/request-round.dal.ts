@@ -18,9 +18,10 @@ import { assertSeen, keepSent } from './approve.dal'
 import { tellAsker } from './approve-tell.dal'
 import type { DecideRequest, DropRound, OpenRound, RoundStep, SaveRound } from './request.schema'
 import { assertCodes } from './request-codes.dal'
-import { askOf, type RoundWithAsks, roundOf, roundsOf, sentOf } from './request-read.dal'
+import { type RoundWithAsks, roundOf, roundsOf } from './request-read.dal'
 import { begun, missing } from './request-ready.rules'
 import { askedIt, lockRequest } from './request-scope.dal'
+import { askOf, sentOf } from './request-sent.rules'
 
 /** In which states of a request there may be another round. */
 export const furtherStates = ['drawn', 'inviting', 'confirmed'] as const

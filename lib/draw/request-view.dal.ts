@@ -20,10 +20,11 @@ import { capWords, describeAsk } from './ask-words.rules'
 import { toDrawRow } from './list.dal'
 import type { DrawView, RoundView } from './request.dto'
 import type { Sent } from './request-canon.rules'
-import { askOf, type RoundWithAsks, roundsOf, sentOf } from './request-read.dal'
+import { type RoundWithAsks, roundsOf } from './request-read.dal'
 import { begun, missing } from './request-ready.rules'
 import { furtherStates } from './request-round.dal'
 import { askedIt, findRequest } from './request-scope.dal'
+import { askOf, sentOf } from './request-sent.rules'
 import { changesBetween, roundKinds } from './request-words.rules'
 
 const lastPart = (name: string) => name.split(/\s*[/／]\s*/).at(-1) ?? name

@@ -5,7 +5,8 @@ import type { Tx } from '@/lib/platform/db'
 import { policyOf } from '@/lib/policy/console/versions.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
 import { type PanelSpec, panelSpec, strictestCaps } from './pool.rules'
-import { askOf, roundOf } from './request-read.dal'
+import { roundOf } from './request-read.dal'
+import { askOf } from './request-sent.rules'
 
 /** A round as it is drawn, stored or still being typed: all that the pool depends on. */
 export type AskedRound = {

@@ -17,8 +17,6 @@ export const draws = (): Record<string, Call | string> => ({
   'draw/request-scope askerOf': inner('the actor’s own office or unit'),
   'draw/request-read roundsOf': read,
   'draw/request-read roundOf': read,
-  'draw/request-read askOf': read,
-  'draw/request-read sentOf': read,
   'draw/approve submitRequest': asks('draw.request', step()),
   'draw/approve decideRequest': asks('draw.approve', decision()),
   'draw/approve cancelRequest': asks('draw.request', { ...step(), opinion: '不评了' }),

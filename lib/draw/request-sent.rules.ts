@@ -1,0 +1,30 @@
+import type { DrawRequest } from '@/prisma/generated/client'
+import { capAskedSchema, groupAskSchema } from './ask.schema'
+import { type Sent, signOf } from './request-canon.rules'
+import type { RoundWithAsks } from './request-read.dal'
+
+/** What a row of `draw_ask` asks for, read back through the schema that wrote it. */
+export const askOf = ({ size, alternates, conditions, quotas, caps }: RoundWithAsks['asks'][number]) =>
+  groupAskSchema.parse({ size, alternates, conditions, quotas, caps })
+
+/** Everything somebody agrees to with a round, as it is stored now. */
+export function sentOf(request: DrawRequest, round: RoundWithAsks): Sent {
+  const { title, purpose, purposeNote, place, answerMinutes, unlock, briefing } = request
+  return {
+    ...{ title, purpose, purposeNote, place, answerMinutes, unlock, briefing },
+    sessionFrom: request.sessionFrom?.toISOString() ?? null,
+    sessionTo: request.sessionTo?.toISOString() ?? null,
+    unlockAt: request.unlockAt?.toISOString() ?? null,
+    caps: capAskedSchema.array().parse(request.caps),
+    kind: round.kind,
+    reason: round.reason,
+    groups: round.asks.map(ask => ({ ...askOf(ask), name: ask.group.name })),
+    specials: round.specials.map(({ group, reason, ...who }) => ({
+      group: group.name,
+      reason,
+      sign: signOf(
+        JSON.stringify([who.id, who.expertId, who.name, who.unitName, who.unitId, who.title, who.phoneIndex]),
+      ),
+    })),
+  }
+}

@@ -1,0 +1,77 @@
+import { render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { RequestForm } from '@/components/draw/request-form'
+import { blankRequest, type RequestValues } from '@/lib/draw/request-form.rules'
+import { defaultDraw } from '@/lib/policy/draw-policy'
+import { makeRouter } from '../support/app-router'
+
+const policy = { ...defaultDraw, enabled: true, groupsAtMost: 3 }
+
+function open(change: Partial<RequestValues> = {}) {
+  const sent: RequestValues[] = []
+  const router = makeRouter()
+  const action = async (values: RequestValues) => {
+    sent.push(values)
+    return { ok: true as const, data: { id: '0198c0de-0000-7000-8000-000000000001', version: 0 } }
+  }
+  render(
+    <RequestForm
+      values={{ ...blankRequest(policy), ...change }}
+      action={action}
+      base="/bureau/draws"
+      policy={policy}
+      names={{ inside: '市内', outside: '市外' }}
+    />,
+    { wrapper: router.wrapper },
+  )
+  return { sent, went: router.went, user: userEvent.setup() }
+}
+
+const fill = async (user: ReturnType<typeof userEvent.setup>, label: RegExp, text: string) => {
+  const box = screen.getByLabelText(label)
+  await user.clear(box)
+  await user.type(box, text)
+}
+
+test('what counting shows to be wrong is said while it is typed', async () => {
+  const { user } = open()
+  await fill(user, /^专家人数/, '4')
+  expect(await screen.findByText(/人数要是单数，现在是 4 人/)).toBeInTheDocument()
+  await fill(user, /^专家人数/, '3')
+  await waitFor(() => expect(screen.queryByText(/人数要是单数/)).not.toBeInTheDocument())
+  await user.click(screen.getByRole('button', { name: '添加结构要求' }))
+  await user.selectOptions(screen.getByLabelText(/^按什么/), 'titleLevel')
+  await user.selectOptions(screen.getByLabelText(/^哪一类/), 'senior')
+  await fill(user, /^最少（/, '5')
+  expect(await screen.findByText(/合计 5 人，多于本组的 3 人/)).toBeInTheDocument()
+})
+
+test('a group is copied with everything in it, moved and deleted with a way back; a full request takes no more', async () => {
+  const group = { ...blankRequest(policy).groups[0]!, name: '材料组', size: 5, alternates: 2 }
+  const { user, sent, went } = open({ title: '重点研发项目评审', purpose: 'project', groups: [group] })
+  await user.click(screen.getByRole('button', { name: '复制第 1 个专业组' }))
+  const list = screen.getByRole('region', { name: '专业组' })
+  expect(await within(list).findByText('材料组（副本）')).toBeInTheDocument()
+  await user.click(screen.getByRole('button', { name: '上移第 2 个专业组' }))
+  await user.click(screen.getByRole('button', { name: '删除第 2 个专业组' }))
+  expect(await screen.findByText(/已删除第 2 组材料组/)).toBeInTheDocument()
+  await user.click(screen.getByRole('button', { name: '撤销删除' }))
+  await user.click(screen.getByRole('button', { name: '添加专业组' }))
+  expect(screen.getByRole('button', { name: '添加专业组' })).toBeDisabled()
+  await user.click(screen.getByRole('button', { name: '删除第 3 个专业组' }))
+  await user.click(screen.getByRole('button', { name: '保存并核对' }))
+  await waitFor(() => expect(sent).toHaveLength(1))
+  expect(sent[0]!.groups.map(({ name, size, alternates }) => [name, size, alternates])).toEqual([
+    ['材料组（副本）', 5, 2],
+    ['材料组', 5, 2],
+  ])
+  expect(went).toContain('push /bureau/draws/0198c0de-0000-7000-8000-000000000001')
+})
+
+test('what is wrong in a closed group is opened, and its sentence stands beside its field', async () => {
+  const { user, sent } = open({ title: '评审活动', purpose: 'award' })
+  await user.click(screen.getByRole('button', { name: '收起第 1 个专业组' }))
+  await user.click(screen.getByRole('button', { name: '保存并核对' }))
+  expect(await screen.findByLabelText(/^专业组名称/)).toHaveAttribute('aria-invalid', 'true')
+  expect(sent).toEqual([])
+})
