@@ -37,6 +37,8 @@ export const drawGroups = [
       'draw.recuse': '专家提出回避',
       'draw.verdict': '核实回避关系',
       'draw.conflictCheck': '单独核查回避关系',
+      'draw.conflicts': '查看回避关系',
+      'expert.leaves': '查看专家请假',
       'expert.leave': '专家请假',
       'expert.leaveEnd': '专家结束请假',
       'drawRound.submit': '提交轮次',

@@ -42,18 +42,18 @@ export const verdictSchema = z.object({
 })
 export type GiveVerdict = z.infer<typeof verdictSchema>
 
-export const checkOneSchema = z
-  .object({
-    requestId: uuid(),
-    /** an expert of the pool, against the 评审对象 */
-    expertId: uuid().nullable(),
-    /** somebody who joins late, against who is drawn */
-    name: optional(personName('姓名')),
-    unitName: optional(unitName('单位')),
-    division: optional(shortText('院系', 100)),
-    docNumber: optional(shortText('证件号码', 40)),
-    phone: optional(shortText('手机号码', 40)),
-  })
-  .refine(one => one.expertId !== null || one.name !== null, { error: '请填写姓名。', path: ['name'] })
-  .refine(one => one.expertId !== null || one.unitName !== null, { error: '请填写单位。', path: ['unitName'] })
-export type CheckOne = z.infer<typeof checkOneSchema>
+/** Somebody who joins a 评审对象 late. */
+export const joinerSchema = z.object({
+  name: personName('姓名'),
+  unitName: unitName('单位'),
+  division: optional(shortText('院系', 100)),
+  docNumber: optional(shortText('证件号码', 40)),
+  phone: optional(shortText('手机号码', 40)),
+})
+
+export type Joiner = z.infer<typeof joinerSchema>
+
+/** The same as a form sends it, for one request. */
+export const checkJoinerSchema = joinerSchema.extend({ requestId: uuid() })
+export const checkExpertSchema = z.object({ requestId: uuid(), expertId: uuid() })
+export type CheckOne = z.infer<typeof checkJoinerSchema> | z.infer<typeof checkExpertSchema>

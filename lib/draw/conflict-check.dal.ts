@@ -8,7 +8,7 @@ import { invalid } from '@/lib/platform/errors'
 import { nameKey } from '@/lib/platform/text'
 import type { CheckAnswer } from './avoidance.dto'
 import { ruleOf } from './avoidance.rules'
-import type { CheckOne } from './avoidance.schema'
+import type { CheckOne, Joiner } from './avoidance.schema'
 import { factsOf, type RawParty } from './conflict-facts.dal'
 import { judge } from './conflict-judge.rules'
 import { findRequest } from './request-scope.dal'
@@ -44,19 +44,18 @@ export async function checkOne(actor: Actor, input: CheckOne): Promise<CheckAnsw
   await allow(actor, 'draw.conflicts', about)
   const request = await findRequest(actor, input.requestId)
   if (!request) return deny(actor, 'draw.conflicts', about)
-  const joiner = input.expertId === null ? numbersOf(input) : null
+  const joiner = 'expertId' in input ? null : numbersOf(input)
   await spend('conflictCheck', accountOf(actor) ?? '')
   return db().$transaction(async tx => {
-    const answer = joiner
-      ? await seatedConcerned(actor, tx, request.id, input, joiner)
-      : await hitsOf(actor, tx, request.id, input.expertId!)
-    if (!answer) return deny(actor, 'draw.conflicts', { type: 'expert', id: input.expertId! })
+    const asked = 'expertId' in input ? { expert: input.expertId } : { joiner: true }
+    const answer =
+      'expertId' in input
+        ? await hitsOf(actor, tx, request.id, input.expertId)
+        : await seatedConcerned(actor, tx, request.id, input, joiner!)
+    if (!answer) return deny(actor, 'draw.conflicts', { type: 'expert', id: asked.expert ?? '' })
     await audit(tx, actor, {
       ...{ action: 'draw.conflictCheck', objectType: 'draw', objectId: request.id, result: 'done' },
-      detail: {
-        ...(input.expertId ? { expert: input.expertId } : { joiner: true }),
-        found: answer.seated ?? answer.hits.length,
-      },
+      detail: { ...asked, found: answer.seated ?? answer.hits.length },
     })
     return answer
   })
@@ -78,7 +77,7 @@ async function hitsOf(actor: Actor, tx: Tx, requestId: string, expertId: string)
 
 type Numbers = Pick<RawParty, 'docIndex' | 'phoneIndex'>
 
-function numbersOf({ docNumber, phone }: CheckOne): Numbers {
+function numbersOf({ docNumber, phone }: Joiner): Numbers {
   const number = docNumber === null ? null : readNumber(docNumber, '证件号码')
   const mobile = phone === null ? null : readMobile(phone)
   if (number && 'problem' in number) throw invalid({ docNumber: [`${number.problem}。`] })
@@ -95,7 +94,7 @@ async function seatedConcerned(
   actor: Actor,
   tx: Tx,
   requestId: string,
-  { name, unitName, division }: CheckOne,
+  { name, unitName, division }: Joiner,
   numbers: Numbers,
 ): Promise<CheckAnswer> {
   const seats = await tx.drawSeat.findMany({
@@ -103,7 +102,7 @@ async function seatedConcerned(
     select: { expertId: true },
   })
   if (seats.length === 0) return { hits: [], seated: 0 }
-  const key = nameKey(unitName ?? '')
+  const key = nameKey(unitName)
   const named = (await unitsNamed(actor, tx, [key])).get(key)
   const person: RawParty = {
     ...{ subjectId: '', groupId: null, kind: 'member', name, ...numbers, unitName },

@@ -70,7 +70,9 @@ export async function factsOf(
   const units = new Set(people.flatMap(one => one.unit ?? []))
   const colleagues = await colleaguesOf(tx, units, only)
   const titles = subjects.map(({ title }) => titleKey(title)).filter(key => key !== 't:')
-  const ties = await tiesWith(tx, keysOf(people, units, titles), only)
+  const year = Number(chinaDay(request.sessionFrom ?? now()).slice(0, 4))
+  const { lookBackYears: lookBack } = policy.draw
+  const ties = await tiesWith(tx, keysOf(people, units, titles), { only, since: year - lookBack })
   const known = new Set([...byDocument.values(), ...byPhone.values()].flat())
   const shared = known.size > 0 ? await sharedWith(tx, [...known], only) : []
   const experts = new Set([...ties, ...shared].map(({ expertId }) => expertId))
@@ -79,8 +81,7 @@ export async function factsOf(
   const those = (found: Map<string, string[]>) =>
     new Map([...found].map(([key, ids]) => [key, extra ? ids.filter(wanted) : ids]))
   return {
-    year: Number(chinaDay(request.sessionFrom ?? now()).slice(0, 4)),
-    lookBack: policy.draw.lookBackYears,
+    ...{ year, lookBack },
     subjects: subjects.map(({ id, groupId, title }) => ({ id, groupId, title, titleKey: titleKey(title) })),
     ...{ parties, declared, colleagues, ties, shared },
     byDocument: those(byDocument),
@@ -187,7 +188,12 @@ async function colleaguesOf(tx: Tx, units: ReadonlySet<UnitFamily>, only: Only):
     ORDER BY e.account_id`
 }
 
-async function tiesWith(tx: Tx, keys: readonly { kind: TieKind; key: string }[], only: Only): Promise<TieHit[]> {
+/** What was over before a year is left out where only the look-back asks for it. */
+async function tiesWith(
+  tx: Tx,
+  keys: readonly { kind: TieKind; key: string }[],
+  { only, since }: { only: Only; since: number },
+): Promise<TieHit[]> {
   if (keys.length === 0) return []
   return tx.$queryRaw<TieHit[]>`
     SELECT t.expert_id::text AS "expertId", t.kind, t.key, t.from_year AS "fromYear", t.to_year AS "toYear", t.words, t.detail
@@ -195,6 +201,7 @@ async function tiesWith(tx: Tx, keys: readonly { kind: TieKind; key: string }[],
     JOIN expert_tie t ON t.kind = k.kind AND t.key = k.key
     JOIN expert e ON e.account_id = t.expert_id
     WHERE ${inPool} ${among(Prisma.sql`t.expert_id`, only)}
+      AND (t.to_year IS NULL OR t.to_year >= ${since} OR t.kind IN ('supervisor', 'project'))
     ORDER BY t.id`
 }
 

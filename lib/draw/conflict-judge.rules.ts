@@ -144,7 +144,7 @@ function ofPost({ facts, push }: At, { tie, unit, party, places, about }: PostAt
   const rule = !holds ? 'formerUnit' : tie.kind === 'shares' ? 'shares' : 'post'
   const certainty = holds && faculty === 'same' && unit.ids.has(tie.key) ? 'certain' : 'likely'
   const years = yearsText(tie.fromYear, tie.toYear)
-  const said = [unit.key, party.division, tie.kind, tie.key, tie.detail, years]
+  const said = [unit.key, party.division, tie.key, tie.detail, years]
   push({ ...about, expertId: tie.expertId, rule, certainty, tie: tie.words, years }, ...said)
 }
 

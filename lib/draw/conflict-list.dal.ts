@@ -12,7 +12,7 @@ import type { ConflictRow, ConflictSummary } from './avoidance.dto'
 import { type AvoidanceRule, type Certainty, ruleCodes, ruleOf, type Verdict, verdictLabels } from './avoidance.rules'
 import type { GiveVerdict } from './avoidance.schema'
 import { askedIt, findRequest, lockRequest } from './request-scope.dal'
-import { whyClosed } from './subject-open.dal'
+import { whyClosed } from './subject-open.rules'
 
 const FEW = 3
 
@@ -142,7 +142,7 @@ export async function giveVerdict(actor: Actor, input: GiveVerdict): Promise<nul
     })
     await audit(tx, actor, {
       ...{ action: 'draw.verdict', objectType: 'draw', objectId: request.id, result: 'done' },
-      detail: { conflict: row.id, rule: row.rule, from: row.verdict, to: input.verdict, reason: input.why },
+      detail: { conflict: row.id, rule: row.rule, was: row.verdict, verdict: input.verdict, reason: input.why },
     })
     return null
   })

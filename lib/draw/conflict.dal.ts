@@ -40,7 +40,8 @@ async function store(tx: Tx, { requestId, found, only, at }: Outcome): Promise<v
   const still = new Set(rows.map(row => row.hash))
   const gone = known.filter(row => !row.gone && !still.has(row.hash)).map(row => row.id)
   if (gone.length > 0)
-    await tx.drawConflict.updateMany({ where: { id: { in: gone } }, data: { goneAt: at, version: { increment: 1 } } })
+    await tx.$executeRaw`
+      UPDATE draw_conflict SET gone_at = ${at}, version = version + 1 WHERE id = ANY(${gone}::uuid[])`
   const back = rows.flatMap(row => {
     const one = there.get(row.hash)
     return one && (one.gone || one.subjectId !== row.subjectId) ? [{ id: one.id, ...row }] : []
@@ -51,7 +52,19 @@ async function store(tx: Tx, { requestId, found, only, at }: Outcome): Promise<v
       FROM unnest(${back.map(row => row.id)}::uuid[], ${back.map(row => row.subjectId)}::uuid[], ${back.map(row => row.evidence)}::text[])
         AS n(id, subject, evidence) WHERE c.id = n.id`
   const fresh = rows.filter(row => !there.has(row.hash))
-  if (fresh.length === 0) return
+  for (let from = 0; from < fresh.length; from += AT_ONCE)
+    await insert(tx, requestId, fresh.slice(from, from + AT_ONCE), at)
+}
+
+/** So many rows a statement: each of them takes no longer than the database lets one. */
+const AT_ONCE = 5_000
+
+async function insert(
+  tx: Tx,
+  requestId: string,
+  fresh: readonly (Found & { hash: string })[],
+  at: Date,
+): Promise<void> {
   const column = <K extends keyof (typeof fresh)[number]>(key: K) => fresh.map(row => row[key])
   await tx.$executeRaw`
     INSERT INTO draw_conflict (id, request_id, subject_id, expert_id, rule, certainty, evidence, facts_hash, found_at)

@@ -72,7 +72,7 @@ export async function takeLeave(actor: Actor, input: TakeLeave): Promise<{ id: s
     await tx.expertLeave.create({ data: { id, expertId: accountId, ...days, note: input.note, createdAt: now() } })
     await audit(tx, actor, {
       ...{ action: 'expert.leave', objectType: 'expert', objectId: accountId, result: 'done' },
-      detail: { from: input.from, to: input.to },
+      detail: { fromDay: input.from, toDay: input.to },
     })
     return { id }
   })

@@ -6,19 +6,7 @@ import type { Tx } from '@/lib/platform/db'
 import { refused } from '@/lib/platform/errors'
 import type { DrawRequest } from '@/prisma/generated/client'
 import { askedIt, lockRequest } from './request-scope.dal'
-
-const over = new Set(['held', 'reviewed', 'archived', 'cancelled'])
-
-/** Why 评审对象 and avoidances of a request are changed no more; null while they can be. */
-export function whyClosed(
-  { status, sessionFrom }: Pick<DrawRequest, 'status' | 'sessionFrom'>,
-  at: Date,
-): string | null {
-  if (status === 'cancelled') return '这份抽取需求已经撤销。'
-  if (over.has(status) || (sessionFrom !== null && at >= sessionFrom && status !== 'draft' && status !== 'returned'))
-    return '评审已经开始或结束，不能再修改。'
-  return null
-}
+import { whyClosed } from './subject-open.rules'
 
 /**
  * The request whose 评审对象 the actor may change, held still: his own, until the session begins.

@@ -3,7 +3,7 @@
 import { defineAction } from '@/lib/access/define-action'
 import { decideAvoidance, declareAvoidance, withdrawAvoidance } from './avoidance.dal'
 import {
-  checkOneSchema,
+  checkJoinerSchema,
   decideAvoidanceSchema,
   declareSchema,
   verdictSchema,
@@ -20,4 +20,4 @@ export const declareAvoidanceAction = defineAction(declareSchema, declareAvoidan
 export const decideAvoidanceAction = defineAction(decideAvoidanceSchema, decideAvoidance)
 export const withdrawAvoidanceAction = defineAction(withdrawAvoidanceSchema, withdrawAvoidance)
 export const giveVerdictAction = defineAction(verdictSchema, giveVerdict)
-export const checkOneAction = defineAction(checkOneSchema, checkOne)
+export const checkJoinerAction = defineAction(checkJoinerSchema, checkOne)

@@ -11,11 +11,12 @@ import type { Page, PageRequest } from '@/lib/platform/keyset'
 import { nameKey } from '@/lib/platform/text'
 import type { Prisma } from '@/prisma/generated/client'
 import { findConflicts } from './conflict.dal'
-import type { PartyKind } from './conflict-facts.rules'
+import { type PartyKind, partyLabels } from './conflict-facts.rules'
 import { askedIt, findRequest } from './request-scope.dal'
 import type { SubjectsOf, SubjectView } from './subject.dto'
 import type { RemoveSubject, SaveSubject } from './subject.schema'
-import { lockOwnOpen, whyClosed } from './subject-open.dal'
+import { lockOwnOpen } from './subject-open.dal'
+import { whyClosed } from './subject-open.rules'
 import { MOST_SUBJECTS, partyKey, type ReadSubject, readSubject } from './subject-row.rules'
 import { unitsCoded, unitsNamed } from './subject-units.dal'
 
@@ -190,14 +191,36 @@ export async function listSubjects(
   return { rows: shown.map(toView), next: rows.length > query.size ? `${last!.position}_${last!.id}` : null, count }
 }
 
+/** All 评审对象 of a request as choices of a field. @throws Refusal notFound */
+export async function subjectChoices(actor: Actor, requestId: string): Promise<{ value: string; label: string }[]> {
+  await subjectsOf(actor, requestId)
+  const where = { requestId }
+  const rows = await db().drawSubject.findMany({
+    where,
+    orderBy: { position: 'asc' },
+    select: { id: true, title: true },
+  })
+  return rows.map(({ id, title }) => ({ value: id, label: title }))
+}
+
 type Row = Prisma.DrawSubjectGetPayload<{ include: { group: true; parties: true } }>
+
+const order = Object.keys(partyLabels)
 
 const toView = ({ id, version, position, title, group, parties }: Row): SubjectView => ({
   ...{ id, version, position, title, group: group?.name ?? null },
-  parties: parties.map(one => ({
-    ...{ kind: one.kind as PartyKind, name: one.name, unitName: one.unitName, division: one.divisionName },
-    hasNumber: one.docIndex !== null,
-    hasPhone: one.phoneIndex !== null,
-    registered: one.unitId !== null,
-  })),
+  parties: parties
+    .toSorted((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind))
+    .map(one => ({
+      ...{
+        id: one.id,
+        kind: one.kind as PartyKind,
+        name: one.name,
+        unitName: one.unitName,
+        division: one.divisionName,
+      },
+      hasNumber: one.docIndex !== null,
+      hasPhone: one.phoneIndex !== null,
+      registered: one.unitId !== null,
+    })),
 })

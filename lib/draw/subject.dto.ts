@@ -2,6 +2,7 @@ import type { PartyKind } from './conflict-facts.rules'
 
 /** Somebody or a unit behind a 评审对象. Numbers are never shown: only that there is one to compare by. */
 export type PartyView = {
+  id: string
   kind: PartyKind
   name: string | null
   unitName: string | null

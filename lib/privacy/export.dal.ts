@@ -10,6 +10,7 @@ import { ownConsents } from './consent.dal'
 import { leftWith } from './left.dal'
 import { accountData, messageData, sessionData } from './own-account.dal'
 import { affiliationData, applicationData, fileData, membershipData } from './own-applications.dal'
+import { leaveData } from './own-draws.dal'
 import { invitationData } from './own-invitations.dal'
 import { shownTo } from './shown.dal'
 
@@ -47,6 +48,7 @@ export async function exportOwnData(actor: Actor, kind: 'json' | 'pdf') {
       applications: await applicationData(actor, tx),
       membership: await membershipData(actor, tx),
       invitations: await invitationData(actor, tx),
+      draws: await leaveData(actor, tx),
       files: await fileData(actor, tx),
       consents: consents.map(({ title, version, at, withdrawnAt }) => ({ title, version, at, withdrawnAt })),
       shownTo: await shownTo(actor, tx),

@@ -39,6 +39,7 @@ export function ownDataParts(data: OwnData, policy: ProfilePolicy, names: Names)
         text: `${office}邀请，单位：${unit}，理由：${reason}（${state}）`,
       })),
     },
+    { heading: '请假和回避', lines: leaveLines(data) },
     { heading: '上传的文件', lines: data.files.map(fileLine) },
     {
       heading: '告知和同意',
@@ -129,6 +130,15 @@ const membershipLines = ({ membership }: OwnData): Line[] =>
         ...stepLines(membership.history),
       ]
     : []
+
+const leaveLines = ({ draws }: OwnData): Line[] => [
+  ...draws.leaves.flatMap(({ from, to, note, endedAt }) =>
+    line('请假', `${from} 至 ${to}${endedAt ? `，${time(endedAt)} 结束` : ''}${note ? `，${note}` : ''}`),
+  ),
+  ...draws.recusals.flatMap(({ number, title, reason, at }) =>
+    line('提出回避', `${time(at)}，${number} ${title}：${reason}`),
+  ),
+]
 
 type Exit = NonNullable<OwnData['membership']>['exits'][number]
 const exitLines = (exit: Exit): Line[] => [

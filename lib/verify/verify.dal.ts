@@ -10,6 +10,7 @@ import { db } from '@/lib/platform/db'
 import { sha256 } from '@/lib/platform/ids'
 import { patiently } from '@/lib/platform/patiently'
 import { Prisma } from '@/prisma/generated/client'
+import { avoidanceInvariants } from './avoidance.rules'
 import { clearNumbers } from './clear-numbers.dal'
 import { exitInvariants } from './exit.rules'
 import { exportInvariants } from './export.rules'
@@ -34,6 +35,7 @@ const statements: readonly Invariant[] = [
   ...exitInvariants,
   ...intakeInvariants,
   ...policyInvariants,
+  ...avoidanceInvariants,
   ...exportInvariants,
 ]
 

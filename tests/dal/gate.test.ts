@@ -7,6 +7,7 @@ import { newId } from '@/lib/platform/ids'
 import { applicantAtBureau, expertOf } from '../support/applications'
 import { useDatabase } from '../support/database'
 import { type Call, real } from '../support/gate-calls'
+import { drawTies } from '../support/gate-draw-ties'
 import { draws } from '../support/gate-draws'
 import { finding } from '../support/gate-finding'
 import { intake } from '../support/gate-intake'
@@ -39,6 +40,7 @@ const table = (): Record<string, Call | string> => ({
   ...policies(),
   ...lottery(),
   ...draws(),
+  ...drawTies(),
 })
 
 type Data = (actor: Actor, ...args: unknown[]) => Promise<unknown>

@@ -19,3 +19,7 @@ CREATE INDEX "draw_avoidance_status_idx" ON "draw_avoidance"("status");
 
 -- The team of a 评审对象 is looked up by the blind index of its numbers, whatever kind of document it was.
 CREATE INDEX "person_doc_index_idx" ON "person"("doc_index");
+
+-- The 院系 of a thousand colleagues is one kind of tie among the many each of them has.
+DROP INDEX "expert_tie_expert_id_idx";
+CREATE INDEX "expert_tie_expert_id_kind_idx" ON "expert_tie"("expert_id", "kind");

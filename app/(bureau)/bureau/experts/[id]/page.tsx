@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { LeaveCard } from '@/components/draw/leave-list'
 import { ExpertPage } from '@/components/expert/expert-page'
 import { ExpertBadge } from '@/components/expert/status'
 import { LeftCard } from '@/components/export/left-card'
@@ -9,6 +10,7 @@ import { may } from '@/lib/access/permissions'
 import { requirePage } from '@/lib/auth/current'
 import { found } from '@/lib/auth/page'
 import { codes } from '@/lib/dict/tree'
+import { leavesOf } from '@/lib/draw/leave.dal'
 import { viewExpert } from '@/lib/expert/pool.dal'
 import { poolSpec } from '@/lib/expert/pool.rules'
 import { exportsOfExpert } from '@/lib/export/trace.dal'
@@ -24,6 +26,7 @@ export default async function ExpertInformationPage({ params, searchParams }: Pa
   const { id } = await params
   const [expert, member] = await found(Promise.all([viewExpert(actor, id), viewMember(actor, id)]))
   const left = may(actor, 'expert.exportTrace') ? await exportsOfExpert(actor, id) : null
+  const leaves = may(actor, 'expert.leaves') ? await leavesOf(actor, id) : []
   const { policy } = await currentPolicy()
   const spec = poolSpec(codes)
   const query = await searchParams
@@ -47,7 +50,12 @@ export default async function ExpertInformationPage({ params, searchParams }: Pa
         member={member}
         policy={policy}
         back={{ href: origin.href, label: `返回${origin.label}` }}
-        aside={left && <LeftCard left={left} />}
+        aside={
+          <>
+            <LeaveCard leaves={leaves} />
+            {left && <LeftCard left={left} />}
+          </>
+        }
         reveals={{ phone: may(actor, 'expert.reveal'), document: may(actor, 'expert.revealDocument') }}
       />
     </>
