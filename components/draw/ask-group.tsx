@@ -45,7 +45,7 @@ function Problems({ name, policy, first }: { name: string; policy: DrawPolicy; f
   return (
     <div role="status" className="empty:hidden">
       {problems.length > 0 && (
-        <Alert tone="warning" title="这样写抽不出来">
+        <Alert tone="warning" title="这样写不能提交">
           <ul className="list-disc pl-5">
             {problems.map(sentence => (
               <li key={sentence}>{sentence}</li>

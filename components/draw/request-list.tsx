@@ -18,8 +18,7 @@ const columns: Column<DrawRow>[] = [
     primary: true,
     cell: row => <span className="line-clamp-2">{row.title}</span>,
   },
-  { id: 'purpose', header: '用途', width: 'w-32', deskOnly: true, cell: row => row.purpose },
-  { id: 'office', header: '使用单位', width: 'w-36', cell: row => row.office },
+  { id: 'office', header: '使用单位', width: 'w-32', cell: row => row.office },
   {
     id: 'session',
     header: '评审时间',
@@ -46,7 +45,7 @@ const columns: Column<DrawRow>[] = [
     id: 'days',
     header: '已等',
     nowrap: true,
-    width: 'w-28',
+    width: 'w-24',
     cell: row =>
       row.days === null ? <span className="text-ink-3">—</span> : row.days === 0 ? '今天' : `${row.days} 个工作日`,
   },

@@ -11,7 +11,6 @@ import { db } from '@/lib/platform/db'
 import { desksOf } from '@/lib/policy/desk.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
-import { addOffice } from '@/lib/staff/office.dal'
 import accounts from './demo-accounts.json'
 import { attachSample, demoBeginner, demoPerson, insideRegion } from './demo-people'
 import { demoOffice, loadDemoPool } from './demo-pool'
@@ -53,8 +52,6 @@ export async function loadDemo(): Promise<void> {
     const { name, login, password, totpSecret } = account(role)
     staff[role] = await makeStaff({ name, login, password, totpSecret, roles: [grant], office, isDemo: true })
   }
-  const { id: officeId } = await addOffice(staff.bureauManager!, { name: '规划处' })
-  await db().staffPost.create({ data: { accountId: staff.drawRequester!.accountId, officeId } })
   const unit = { ...(await demoUnit('unitAdmin', '示范江城第一医院', 1)), unitActive: true }
   await approveUnit([staff.bureauReviewer!, staff.bureauReviewer2!], unit)
   const department = await demoDepartment(staff.bureauManager!, staff.departmentReviewer!, unit.unitId)
