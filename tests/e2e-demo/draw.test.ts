@@ -52,12 +52,17 @@ async function expectFitsPhone({ page }: Visitor): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 900 })
 }
 
-/** Not one name of the drawn stands on a page. */
-async function expectNoNames(page: Page): Promise<void> {
+/** Which names of the drawn have come to a page, in what is read or in what is sent along with it. */
+async function namesAt(page: Page): Promise<string[]> {
   const names = await namesOf(id)
   expect(names.length).toBeGreaterThanOrEqual(3)
-  const text = await page.locator('body').innerText()
-  expect(names.filter(name => text.includes(name))).toEqual([])
+  await page.locator('main').getByText(group).first().waitFor()
+  const sent = await page.content()
+  return names.filter(name => sent.includes(name))
+}
+
+async function expectNoNames(page: Page): Promise<void> {
+  expect(await namesAt(page)).toEqual([])
 }
 
 describe('a draw from the request to the archive', () => {
@@ -87,7 +92,7 @@ describe('a draw from the request to the archive', () => {
     await answered(page, '抽取')
     await proveAgain(page, demo('drawOperator').totpSecret!)
     await page.getByText(/第 1 次抽取/).waitFor()
-    await page.getByText(`${group}抽出 3 名`).or(page.getByText('抽出 3 名')).first().waitFor()
+    await page.getByText('抽出 3 名').waitFor()
     await expectNoNames(page)
     await expectFitsPhone(operator)
     await page.goto(at('/seats'))
@@ -108,9 +113,14 @@ describe('a draw from the request to the archive', () => {
     await declining.page.getByText('不能参加的原因').waitFor()
 
     const now = await invitationsTo(title, 4)
+    const { page: notifier } = await loggedIn('drawNotifier')
+    await notifier.goto(at('/seats'))
+    expect(await namesAt(notifier)).toHaveLength(3)
     coming.push(...now.filter(({ link }) => link !== first!.link))
     expect(coming).toHaveLength(3)
     for (const one of coming) await accept(await invited(one))
+    await notifier.reload()
+    await expectNoNames(notifier)
 
     const operator = await loggedIn('drawOperator')
     const { page } = operator
@@ -120,10 +130,12 @@ describe('a draw from the request to the archive', () => {
     await expectFitsPhone(operator)
     await answered(page, '确认名单…')
     await expectStatus(page, '名单确认')
-    const { page: requester } = await loggedIn('drawRequester')
-    await requester.goto(at('/seats'))
-    await expectStatus(requester, '名单确认')
-    await expectNoNames(requester)
+    for (const role of ['drawRequester', 'bureauManager', 'supervisor'] as const) {
+      const { page: other } = await loggedIn(role)
+      await other.goto(at('/seats'))
+      await expectStatus(other, '名单确认')
+      await expectNoNames(other)
+    }
   })
 
   test('two sign in, by code and by document, one is absent; then the names are open', async () => {
@@ -153,6 +165,7 @@ describe('a draw from the request to the archive', () => {
     await box(page, '理由').fill('开始后联系不上，没有说明。')
     await page.getByRole('dialog').getByRole('button', { name: '缺席', exact: true }).click()
     await page.getByRole('columnheader', { name: '姓名' }).waitFor()
+    expect(await namesAt(page)).toHaveLength(3)
     await page.getByText('评审还没有结束。').waitFor()
   })
 
