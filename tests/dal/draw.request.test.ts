@@ -188,7 +188,7 @@ test('scope: a 使用单位 its own, the bureau what was sent, who calls and pay
   const stranger = await requesterOf(await officeNamed())
   const nowhere = await requesterOf(null)
   const [operator, notifier, paymaster, supervisor] = await Promise.all(
-    (['drawOperator', 'drawNotifier', 'drawPaymaster', 'supervisor'] as const).map(role => staffOf(role)),
+    (['drawOperator', 'drawNotifier', 'supervisor'] as const).map(role => staffOf(role)),
   )
   const { id, version } = await draftDraw(requester)
   const sees = async (...actors: StaffActor[]) =>

@@ -69,7 +69,6 @@ beforeAll(async () => {
   roles = [
     ['whoever asked', requester],
     ['the operator', operator],
-    ['the paymaster', staff('drawPaymaster')],
     ['the supervisor', staff('supervisor')],
     ['a manager', staff('bureauManager')],
     ['a reviewer', staff('bureauReviewer')],
