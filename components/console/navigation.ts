@@ -24,6 +24,7 @@ const entries: readonly Entry[] = [
   { kind: 'individual', label: '首页', href: '/expert', exact: true, permission: 'application.viewOwn' },
   { kind: 'individual', label: '专家信息', href: '/expert/profile', permission: 'application.fill' },
   { kind: 'individual', label: '用户中心', href: '/expert/person', permission: 'person.viewOwn' },
+  { kind: 'individual', label: '我的评审', href: '/expert/reviews', permission: 'application.viewOwn', draws: true },
   { kind: 'individual', label: '修改单位', href: '/expert/unit', permission: 'affiliation.own' },
   { kind: 'unitAdmin', label: '单位首页', href: '/unit', exact: true, permission: 'unit.viewOwn' },
   {
@@ -159,7 +160,7 @@ export function navigationFor(actor: SignedInActor, policy: Policy, publicity: b
   for (const { group, label, href, exact } of open(
     actor,
     publicity,
-    policy.draw.enabled && (draws || actor.kind === 'staff'),
+    policy.draw.enabled && (draws || actor.kind !== 'unitAdmin'),
   )) {
     const item = { label: wordsOf(label, policy), href, exact }
     const found = groups.find(one => one.title === group)

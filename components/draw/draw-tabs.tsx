@@ -18,12 +18,22 @@ type Tab = {
 }
 
 const beforeDraw: readonly DrawStatus[] = ['draft', 'requested', 'returned', 'cancelled']
+const held: readonly DrawStatus[] = ['held', 'reviewed', 'archived']
+const isHeld = (status: DrawStatus) => held.includes(status)
+const isCalled = (status: DrawStatus) => isHeld(status) || status === 'inviting' || status === 'confirmed'
+const isFilled = (status: DrawStatus) => isCalled(status) || status === 'drawn'
 const isDrawn = (status: DrawStatus) => !beforeDraw.includes(status)
+
+/** Pages that a unit which asks has not got. */
+const atBureau = (actor: Actor) => actor.kind === 'staff'
 
 /** The pages of one request. A part that gets a page of its own adds its line here. */
 const tabs: readonly Tab[] = [
   { suffix: '', label: '需求', permission: 'draw.view' },
   { suffix: '/draw', label: '抽取', permission: 'draw.view', when: isDrawn, who: seesWhole },
+  { suffix: '/seats', label: '通知和答复', permission: 'draw.view', when: isFilled, who: atBureau },
+  { suffix: '/sign-in', label: '签到', permission: 'draw.signIn', when: isCalled },
+  { suffix: '/feedback', label: '履职反馈', permission: 'draw.view', when: isHeld, who: atBureau },
 ]
 
 type DrawTabsProps = { actor: Actor; base: string; request: { id: string; status: DrawStatus }; open: string }

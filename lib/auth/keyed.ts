@@ -13,6 +13,8 @@ export type KeyLabel =
   | 'expert-invitation'
   | 'recovery-code'
   | 'slip'
+  | 'draw-answer'
+  | 'draw-sign-in'
 
 /** A key of its own for each use, drawn from the session secret (RFC 5869). */
 export function derivedKey(label: KeyLabel): Buffer {

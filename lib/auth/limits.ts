@@ -86,6 +86,12 @@ const limits = {
   /** phones, of whomever, that one member of staff has shown to himself in a day, and numbers of documents */
   revealPhone: { points: 50, duration: DAY },
   revealDocument: { points: 20, duration: DAY },
+  /** phones of drawn people whom one 通知员 has to call in a day */
+  drawCall: { points: 300, duration: DAY },
+  /** answers to invitations to a review from one address */
+  drawAnswer: { points: 120, duration: HOUR },
+  /** codes and numbers at the door that fitted nobody, of one member of staff */
+  drawDoor: { points: 40, duration: HOUR },
   /** pages of experts and their applications that one member of staff opens in an hour (trust PR9): more is copying */
   personViews: { points: PERSON_VIEWS, duration: HOUR },
 } as const

@@ -6,6 +6,7 @@ import { avoidancesWaiting } from '@/lib/draw/avoidance-desk.dal'
 import { drawsToApprove, drawsToRun } from '@/lib/draw/request-round.dal'
 import { exportsReady, exportsWaiting } from '@/lib/export/view.dal'
 import { countIntakes } from '@/lib/intake/view.dal'
+import { listAbsences } from '@/lib/membership/absence.dal'
 import { countWaitingMembership } from '@/lib/membership/worklist.dal'
 import { draftsWaiting } from '@/lib/policy/console/view.dal'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
@@ -43,6 +44,12 @@ const sources: readonly Source[] = [
         { label: '等待确认的休眠、出库名单', href: '/bureau/membership', count: runs },
       ]
     },
+  },
+  {
+    permission: 'membership.decide',
+    count: async actor => [
+      { label: '无故缺席达到次数的专家', href: '/bureau/membership', count: (await listAbsences(actor)).people.length },
+    ],
   },
   {
     permission: 'draw.approve',

@@ -1,11 +1,13 @@
 'use server'
 
 import { defineAction } from '@/lib/access/define-action'
+import { proposeAbsence } from './absence.dal'
 import { decideMember } from './decide.dal'
 import {
   confirmRunSchema,
   decideMemberSchema,
   ownStepSchema,
+  proposeAbsenceSchema,
   proposeOverageSchema,
   putOffRunSchema,
   requestExitSchema,
@@ -17,6 +19,7 @@ import { confirmRun, putOffRun } from './runs.dal'
 
 export const decideMemberAction = defineAction(decideMemberSchema, decideMember)
 export const proposeOverageAction = defineAction(proposeOverageSchema, proposeOverage)
+export const proposeAbsenceAction = defineAction(proposeAbsenceSchema, proposeAbsence)
 export const requestExitAction = defineAction(requestExitSchema, requestExit)
 export const cancelExitAction = defineAction(ownStepSchema, cancelExit)
 export const restoreOwnAction = defineAction(ownStepSchema, restoreOwn)

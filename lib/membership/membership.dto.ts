@@ -139,3 +139,12 @@ export type Forecast = {
 
 /** Somebody who left the pool, is barred, and has the name and the birthday of whom an application is about. */
 export type BarredNamesake = { expertId: string; unitName: string; reason: string; reentryFrom: string }
+
+/** Somebody who stayed away without a word, with the reviews it was. */
+export type AbsenceRow = {
+  id: string
+  version: number
+  name: string
+  unitName: string
+  absences: { day: string; number: string }[]
+}

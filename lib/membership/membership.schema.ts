@@ -39,3 +39,5 @@ export const stateSchema = z.object({ statement: longText('陈述申辩', 2000) 
 const runReason = () => longText('理由', 300)
 export const confirmRunSchema = z.object({ id: uuid(), version: version(), reason: runReason() })
 export const putOffRunSchema = confirmRunSchema
+
+export const proposeAbsenceSchema = z.object({ id: uuid(), version: version() })

@@ -1,4 +1,4 @@
-import { isCode, type MessageState, mayResend, problemInWords, statusLabels } from './message.rules'
+import { isCode, isSealed, type MessageState, mayResend, problemInWords, statusLabels } from './message.rules'
 import { templateLabel } from './templates'
 
 /** One message as staff see it: never its text, never a code, the recipient masked. */
@@ -34,7 +34,7 @@ export const toMessageRow = (row: MessageFacts): MessageRow => ({
   id: row.id,
   label: templateLabel(row.template),
   channelLabel: row.channel === 'email' ? '邮件' : '短信',
-  to: row.toMask,
+  to: row.toMask && isSealed(row.template) ? '不显示（抽取）' : row.toMask,
   status: row.status,
   statusLabel: statusLabels[row.status],
   attempts: row.attempts,

@@ -51,6 +51,13 @@ export function problemInWords(code: string | null): string {
 /** Codes and what goes with them are never sent again by staff: the person asks for a new one. */
 export const isCode = (template: string): boolean => template.startsWith('code.')
 
+/**
+ * Messages to people a draw chose: whoever reads the log is not told whom they went to, before the list is open and after
+ * it (S§16). A 通知员 sees whom he has to call.
+ */
+export const isSealed = (template: string): boolean => sealedTemplates.includes(template)
+export const sealedTemplates = ['draw.invited', 'draw.reminder', 'draw.soon', 'draw.released']
+
 /** May staff have this message sent once more? Only what was given up, and no code; its id stays the same. */
 export const mayResend = (message: { status: MessageState; template: string }): boolean =>
   message.status === 'dead' && !isCode(message.template)

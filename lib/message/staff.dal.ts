@@ -8,7 +8,7 @@ import { refused } from '@/lib/platform/errors'
 import { beyond, finishPage, type Page, type PageRequest } from '@/lib/platform/keyset'
 import type { Prisma } from '@/prisma/generated/client'
 import { type MessageRow, toMessageRow } from './message.dto'
-import type { MessageState } from './message.rules'
+import { type MessageState, sealedTemplates } from './message.rules'
 import type { Resend } from './message.schema'
 import { addDelivery } from './outbox'
 
@@ -35,7 +35,8 @@ function conditions({ status, kind, tail }: MessageFilter): Prisma.MessageWhereI
     AND: [
       status ? { status } : {},
       kind === 'code' ? code : kind === 'business' ? { NOT: code } : {},
-      digits ? { channel: 'sms', toMask: { endsWith: digits } } : {},
+      // whom a draw chose is not found by his number either
+      digits ? { channel: 'sms', toMask: { endsWith: digits }, template: { notIn: sealedTemplates } } : {},
     ],
   }
 }

@@ -143,6 +143,24 @@ const templates = {
     `您已由${p.by}按名单列为${p.site}在库专家，没有填写的入库申请 ${p.number} 不再办理。请用原来的账号登录，核对并补全资料。`,
   'application.waiting': (p: { site: string; unit: string; count: string }) =>
     `${p.unit}有 ${p.count} 份专家入库申请待推荐，请登录${p.site}办理。`,
+  'draw.invited': (p: {
+    site: string
+    authority: string
+    what: string
+    when: string
+    place: string
+    link: string
+    until: string
+  }) =>
+    `${p.authority}邀请您参加${p.what}，时间 ${p.when}，地点：${sentence(p.place)}请在 ${p.until} 前打开 ${p.link} 答复是否参加。链接只给您本人使用，请保密，请勿转发。`,
+  'draw.reminder': (p: { site: string; authority: string; what: string; when: string; link: string; until: string }) =>
+    `${p.authority}邀请您参加 ${p.when} 的${p.what}，还没有收到您的答复，${p.until} 后不能再答复。请打开 ${p.link}，告诉我们您是否参加。`,
+  'draw.soon': (p: { site: string; what: string; when: string; place: string; link: string }) =>
+    `您已接受邀请的${p.what}将于 ${p.when} 举行，地点：${sentence(p.place)}到场时请出示签到码，打开 ${p.link} 可以看到；来不了的，请尽早在那里说明。`,
+  'draw.released': (p: { site: string; authority: string; what: string; when: string }) =>
+    `${p.authority}原定邀请您参加的 ${p.when} 的${p.what}安排有变，您不用参加了。给您带来不便，敬请谅解。`,
+  'draw.short': (p: { site: string; number: string; group: string; count: string }) =>
+    `抽取需求 ${p.number} 的${p.group}还差 ${p.count} 人，没有可以递补的专家了，需要补抽。请登录${p.site}办理。`,
 } as const
 
 export type TemplateName = keyof typeof templates
@@ -220,6 +238,11 @@ const labels: Record<TemplateName, string> = {
   'draw.returned': '抽取需求被退回',
   'intake.entered': '按名单入库，原申请结束',
   'application.waiting': '有申请待推荐',
+  'draw.invited': '评审邀请',
+  'draw.reminder': '评审邀请提醒',
+  'draw.soon': '评审即将开始',
+  'draw.released': '评审安排有变',
+  'draw.short': '需要补抽',
 }
 
 export const templateNames = Object.keys(labels) as TemplateName[]

@@ -12,6 +12,7 @@ import { accountData, messageData, sessionData } from './own-account.dal'
 import { affiliationData, applicationData, fileData, membershipData } from './own-applications.dal'
 import { leaveData } from './own-draws.dal'
 import { invitationData } from './own-invitations.dal'
+import { creditData, reviewData } from './own-reviews.dal'
 import { shownTo } from './shown.dal'
 
 /** After so long somebody else may sit at the screen: the download asks for a proof. */
@@ -48,6 +49,8 @@ export async function exportOwnData(actor: Actor, kind: 'json' | 'pdf') {
       applications: await applicationData(actor, tx),
       membership: await membershipData(actor, tx),
       invitations: await invitationData(actor, tx),
+      reviews: await reviewData(actor, tx),
+      credit: await creditData(actor, tx),
       draws: await leaveData(actor, tx),
       files: await fileData(actor, tx),
       consents: consents.map(({ title, version, at, withdrawnAt }) => ({ title, version, at, withdrawnAt })),

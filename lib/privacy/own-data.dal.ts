@@ -10,15 +10,17 @@ import { countInvitations } from './own-invitations.dal'
 export async function countOwnData(actor: Actor): Promise<OwnDataCounts> {
   await allow(actor, 'person.viewOwn')
   const { accountId } = actor as IndividualActor
-  const [applications, versions, affiliations, files, bank, messages, sessions, invitations] = await Promise.all([
-    db().application.count({ where: { accountId } }),
-    db().applicationVersion.count({ where: { application: { accountId } } }),
-    db().affiliation.count({ where: { accountId } }),
-    countFiles(actor, db()),
-    db().personBank.count({ where: { accountId } }),
-    db().message.count({ where: { accountId } }),
-    db().session.count({ where: { accountId } }),
-    countInvitations(actor, db()),
-  ])
-  return { applications, versions, affiliations, files, bank: bank > 0, messages, sessions, invitations }
+  const [applications, versions, affiliations, files, bank, messages, sessions, invitations, reviews] =
+    await Promise.all([
+      db().application.count({ where: { accountId } }),
+      db().applicationVersion.count({ where: { application: { accountId } } }),
+      db().affiliation.count({ where: { accountId } }),
+      countFiles(actor, db()),
+      db().personBank.count({ where: { accountId } }),
+      db().message.count({ where: { accountId } }),
+      db().session.count({ where: { accountId } }),
+      countInvitations(actor, db()),
+      db().drawSeat.count({ where: { expertId: accountId, notifiedAt: { not: null } } }),
+    ])
+  return { applications, versions, affiliations, files, bank: bank > 0, messages, sessions, invitations, reviews }
 }

@@ -7,6 +7,8 @@ export type OwnDataCounts = {
   messages: number
   /** invitations into the pool */
   invitations: number
+  /** invitations to reviews */
+  reviews: number
   sessions: number
 }
 
@@ -15,14 +17,14 @@ export type KindOfData = {
   name: string
   what: string
   where: {
-    href: '/account' | '/expert/person' | '/expert/unit' | '/expert/profile' | '/expert/bank'
+    href: '/account' | '/expert/reviews' | '/expert/person' | '/expert/unit' | '/expert/profile' | '/expert/bank'
     label: string
   } | null
 }
 
 /** What 我的数据 lists. @param bankAsked whether the policy asks for a bank account */
 export function kindsOfData(counts: OwnDataCounts, bankAsked: boolean): KindOfData[] {
-  const { applications, versions, affiliations, files, bank, messages, sessions, invitations } = counts
+  const { applications, versions, affiliations, files, bank, messages, sessions, invitations, reviews } = counts
   const kinds: KindOfData[] = [
     {
       name: '账号',
@@ -58,6 +60,12 @@ export function kindsOfData(counts: OwnDataCounts, bankAsked: boolean): KindOfDa
     })
   if (invitations > 0)
     kinds.push({ name: '入库邀请', what: `${invitations} 份：谁邀请、为什么、怎样答复的`, where: null })
+  if (reviews > 0)
+    kinds.push({
+      name: '参加评审',
+      what: `${reviews} 次邀请：怎样答复的、是否到场；信用记录`,
+      where: { href: '/expert/reviews', label: '我的评审' },
+    })
   return [
     ...kinds,
     { name: '发给您的消息', what: messages > 0 ? `${messages} 条短信和邮件` : '没有', where: null },

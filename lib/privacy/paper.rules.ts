@@ -39,6 +39,25 @@ export function ownDataParts(data: OwnData, policy: ProfilePolicy, names: Names)
         text: `${office}邀请，单位：${unit}，理由：${reason}（${state}）`,
       })),
     },
+    {
+      heading: '参加评审',
+      lines: data.reviews.map(({ number, title, group, sessionFrom, state, declined, note, pledge, calls }) => ({
+        label: `${time(sessionFrom)} ${number}`,
+        text: [
+          `${title}，${group}，${state}`,
+          declined && `原因：${declined}`,
+          note && `说明：${note}`,
+          pledge && `承诺版本 ${pledge}`,
+          calls > 0 && `电话联系 ${calls} 次`,
+        ]
+          .filter(Boolean)
+          .join('；'),
+      })),
+    },
+    {
+      heading: '信用记录',
+      lines: data.credit.map(({ at, points, words }) => ({ label: time(at), text: `${words}，${points} 分` })),
+    },
     { heading: '请假和回避', lines: leaveLines(data) },
     { heading: '上传的文件', lines: data.files.map(fileLine) },
     {

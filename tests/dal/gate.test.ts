@@ -7,6 +7,7 @@ import { newId } from '@/lib/platform/ids'
 import { applicantAtBureau, expertOf } from '../support/applications'
 import { useDatabase } from '../support/database'
 import { type Call, real } from '../support/gate-calls'
+import { drawSeats } from '../support/gate-draw-seats'
 import { drawTies } from '../support/gate-draw-ties'
 import { draws } from '../support/gate-draws'
 import { finding } from '../support/gate-finding'
@@ -38,6 +39,7 @@ const table = (): Record<string, Call | string> => ({
   ...ways(),
   ...statistics(),
   ...policies(),
+  ...drawSeats(),
   ...lottery(),
   ...draws(),
   ...drawTies(),

@@ -30,7 +30,7 @@ test('the table of how long data are kept is the one in the document', () => {
 })
 
 test('bank data are named where the policy asks for them, or some are kept', () => {
-  const none = { applications: 0, versions: 0, affiliations: 0, files: 0, messages: 0, invitations: 0 }
+  const none = { applications: 0, versions: 0, affiliations: 0, files: 0, messages: 0, invitations: 0, reviews: 0 }
   const counts = { ...none, bank: false, sessions: 1 }
   const names = (bank: boolean, asked: boolean) => kindsOfData({ ...counts, bank }, asked).map(kind => kind.name)
   expect([names(false, false), names(false, true), names(true, false)].map(all => all.includes('银行账户'))).toEqual([

@@ -8,6 +8,8 @@ export const membership = (): Record<string, Call | string> => ({
   'expert/pool searchExperts': asks('expert.list', { size: 5 }),
   'expert/pool countExperts': asks('expert.list', {}),
   'expert/pool viewExpert': asks('expert.view', real.expert),
+  'membership/absence listAbsences': asks('membership.list'),
+  'membership/absence proposeAbsence': asks('membership.propose', { id: real.expert, version: 0 }),
   'membership/decide decideMember': asks(['membership.propose', 'membership.decide'], {
     id: real.expert,
     version: 0,

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { AbsenceCard } from '@/components/membership/absence-card'
 import { ForecastCard } from '@/components/membership/forecast-card'
 import { LeavingCard } from '@/components/membership/leaving-card'
 import { OverageCard } from '@/components/membership/overage-card'
@@ -9,6 +10,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import type { Actor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
 import { requirePage } from '@/lib/auth/current'
+import { listAbsences } from '@/lib/membership/absence.dal'
 import { countExits, listExits } from '@/lib/membership/exits.dal'
 import { viewForecast } from '@/lib/membership/forecast.dal'
 import { viewOverage } from '@/lib/membership/overage.dal'
@@ -28,11 +30,12 @@ async function mostUrgent(actor: Actor) {
 
 export default async function MembershipPage() {
   const actor = await requirePage('membership.list')
-  const [forecast, runs, stuck, overage, leaving, toDecide, { policy }] = await Promise.all([
+  const [forecast, runs, stuck, overage, absences, leaving, toDecide, { policy }] = await Promise.all([
     viewForecast(actor),
     viewRuns(actor),
     viewStuck(actor),
     viewOverage(actor),
+    listAbsences(actor),
     mostUrgent(actor),
     countExits(actor, { stage: '' }),
     currentPolicy(),
@@ -62,6 +65,7 @@ export default async function MembershipPage() {
         {overage !== null && overage.count > 0 && (
           <OverageCard overage={overage} mayPropose={may(actor, 'membership.propose')} />
         )}
+        {absences.people.length > 0 && <AbsenceCard {...absences} mayPropose={may(actor, 'membership.propose')} />}
         {forecast && <ForecastCard forecast={forecast} />}
         <Card title="办理过的名单" flush>
           <PastRuns runs={runs.past} />

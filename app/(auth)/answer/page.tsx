@@ -1,0 +1,30 @@
+import type { Metadata } from 'next'
+import { AnswerCard } from '@/components/draw/answer-card'
+import { ContactBlock } from '@/components/policy/contact-block'
+import { Alert } from '@/components/ui/alert'
+import { PageHeader } from '@/components/ui/page-header'
+import { currentVisitor } from '@/lib/auth/current'
+import { openAnswer } from '@/lib/draw/own-seat.dal'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+
+export const metadata: Metadata = { title: '评审邀请', robots: { index: false }, referrer: 'no-referrer' }
+
+/** An invitation to a review as its link opens it. Opening it answers nothing. */
+export default async function AnswerPage({ searchParams }: PageProps<'/answer'>) {
+  const { token } = await searchParams
+  const text = typeof token === 'string' ? token.slice(0, 200) : ''
+  const [opened, { policy }] = await Promise.all([openAnswer(await currentVisitor(), text), currentPolicy()])
+  return (
+    <div className="mx-auto max-w-3xl space-y-5">
+      <PageHeader title="评审邀请" description="请对邀请、评审内容和参加人员保密，不要转发链接。" />
+      {opened.state === 'unknown' ? (
+        <Alert tone="warning" title="链接不能用">
+          请打开最近收到的一条短信中的链接，并复制完整；还不行，请联系发通知的部门。
+        </Alert>
+      ) : (
+        <AnswerCard seat={opened.seat} which={{ token: text, id: null }} pledge={policy.agreements.pledge} />
+      )}
+      <ContactBlock contacts={policy.authority.contacts} />
+    </div>
+  )
+}

@@ -1,0 +1,75 @@
+import type { Metadata } from 'next'
+import { AwayDeeds, DrawStep } from '@/components/draw/seat-deeds'
+import { SeatHead } from '@/components/draw/seat-head'
+import { SeatTable } from '@/components/draw/seat-table'
+import { SignInForm } from '@/components/draw/sign-in-form'
+import { Alert } from '@/components/ui/alert'
+import { Card } from '@/components/ui/card'
+import { requirePage } from '@/lib/auth/current'
+import { found } from '@/lib/auth/page'
+import { doorOpen } from '@/lib/draw/seat.rules'
+import { viewSeats } from '@/lib/draw/seat-list.dal'
+import { now } from '@/lib/platform/clock'
+
+export const metadata: Metadata = { title: '签到' }
+
+const expected = ['accepted', 'present', 'excused', 'absent']
+
+/** 签到: who comes shows his code; who does not is counted as 请假 or 缺席 by the number of his place. */
+export default async function SignInPage({ params }: PageProps<'/bureau/draws/[id]/sign-in'>) {
+  const actor = await requirePage('draw.signIn')
+  const view = await found(viewSeats(actor, (await params).id))
+  const at = now()
+  const open = view.status === 'confirmed' && view.sessionFrom !== null && doorOpen(view.sessionFrom, at)
+  const begun = view.sessionFrom !== null && at >= view.sessionFrom
+  const rows = view.rows.filter(row => expected.includes(row.status))
+  const hold = view.events.find(({ event }) => event === 'hold')
+  return (
+    <>
+      <SeatHead actor={actor} page="签到" suffix="/sign-in" draw={view} />
+      <div className="grid items-start gap-6 lg:grid-cols-[22rem_1fr]">
+        <div className="space-y-4">
+          {open ? (
+            <Card title="签到">
+              <SignInForm id={view.id} />
+            </Card>
+          ) : (
+            <Alert title="现在不能签到">
+              {view.status === 'confirmed'
+                ? '评审当天才能签到。'
+                : view.status === 'drawn' || view.status === 'inviting'
+                  ? '请先在“通知和答复”中确认名单。'
+                  : '这次评审的签到已经结束。'}
+            </Alert>
+          )}
+          {hold &&
+            (hold.whyNot ? <Alert title="评审结束">{hold.whyNot}</Alert> : <DrawStep draw={view} event="hold" />)}
+        </div>
+        <div className="space-y-4">
+          {!view.named && <Alert>{view.whenNames}</Alert>}
+          {rows.length > 0 && (
+            <SeatTable
+              title="应到的席位"
+              description="请假和缺席按席位号办理；专家在自己的页面上能看到席位号。"
+              rows={rows}
+              deed={
+                open
+                  ? row =>
+                      row.status !== 'present' && (
+                        <AwayDeeds
+                          id={row.id}
+                          place={`${row.group} ${row.label}`}
+                          begun={begun}
+                          absent={row.status === 'absent'}
+                          excused={row.status === 'excused'}
+                        />
+                      )
+                  : undefined
+              }
+            />
+          )}
+        </div>
+      </div>
+    </>
+  )
+}

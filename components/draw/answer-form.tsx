@@ -1,0 +1,101 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { type ReactNode, useState } from 'react'
+import { CheckboxField, RadioField } from '@/components/form/choice-fields'
+import { Form } from '@/components/form/form'
+import { FormDialog } from '@/components/form/form-dialog'
+import { TextArea } from '@/components/form/text-area'
+import { Button } from '@/components/ui/button'
+import { acceptSeatSchema, declineSeatSchema } from '@/lib/draw/answer.schema'
+import { acceptSeatAction, declineSeatAction } from '@/lib/draw/seat.actions'
+import { declineReasons } from '@/lib/draw/seat.rules'
+
+/** By the link of a message, or as one of one's own. */
+export type Which = { token: string | null; id: string | null }
+
+const reasons = declineReasons.map(([value, label]) => ({ value, label }))
+
+function ReasonFields() {
+  return (
+    <>
+      <RadioField name="reason" label="原因" required options={reasons} />
+      <TextArea name="note" label="说明（其他原因必填）" max={200} rows={2} hint="发通知的部门能看到。" />
+    </>
+  )
+}
+
+/** The two answers to an invitation to a review: 接受, which signs the pledge, and 不能参加. */
+export function AnswerForm({ which, pledge, children }: { which: Which; pledge: string; children: ReactNode }) {
+  const router = useRouter()
+  const [declining, setDeclining] = useState(false)
+  if (declining)
+    return (
+      <Form
+        schema={declineSeatSchema}
+        action={declineSeatAction}
+        defaultValues={{ ...which, reason: '' as never, note: '' }}
+        label="不能参加"
+        submitLabel="确认不能参加"
+        pendingLabel="正在提交…"
+        actions={<Button onClick={() => setDeclining(false)}>返回</Button>}
+        onSuccess={() => router.refresh()}
+      >
+        <ReasonFields />
+      </Form>
+    )
+  return (
+    <Form
+      schema={acceptSeatSchema}
+      action={acceptSeatAction}
+      defaultValues={{ ...which, pledge, agreed: false as never }}
+      label="接受邀请"
+      submitLabel="接受邀请"
+      pendingLabel="正在提交…"
+      actions={<Button onClick={() => setDeclining(true)}>不能参加</Button>}
+      onSuccess={() => router.refresh()}
+    >
+      {children}
+      <CheckboxField name="agreed" label="保密与回避承诺" required>
+        我已阅读并作出以上承诺
+      </CheckboxField>
+    </Form>
+  )
+}
+
+/** Who accepted on the telephone signs afterwards. */
+export function SignPledge({ which, pledge, children }: { which: Which; pledge: string; children: ReactNode }) {
+  const router = useRouter()
+  return (
+    <Form
+      schema={acceptSeatSchema}
+      action={acceptSeatAction}
+      defaultValues={{ ...which, pledge, agreed: false as never }}
+      label="签署承诺"
+      submitLabel="签署承诺"
+      pendingLabel="正在提交…"
+      onSuccess={() => router.refresh()}
+    >
+      {children}
+      <CheckboxField name="agreed" label="保密与回避承诺" required>
+        我已阅读并作出以上承诺
+      </CheckboxField>
+    </Form>
+  )
+}
+
+/** 接受后不能参加, until the session begins. */
+export const WithdrawButton = ({ which }: { which: Which }) => (
+  <FormDialog
+    schema={declineSeatSchema}
+    values={{ ...which, reason: '' as never, note: '' }}
+    action={declineSeatAction}
+    button="我来不了了…"
+    title="不能参加这次评审？"
+    lead="席位会由其他专家递补，不能再改回。临近开始才说明的，会记入信用记录。"
+    label="不能参加"
+    submitLabel="确认不能参加"
+    pendingLabel="正在提交…"
+  >
+    <ReasonFields />
+  </FormDialog>
+)

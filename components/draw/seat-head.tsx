@@ -1,0 +1,42 @@
+import { Badge } from '@/components/ui/badge'
+import { Breadcrumb } from '@/components/ui/breadcrumb'
+import { PageHeader } from '@/components/ui/page-header'
+import type { Actor } from '@/lib/access/actor'
+import { chinaTime } from '@/lib/platform/time'
+import type { DrawStatus } from '@/lib/workflow/draw.machine'
+import { DrawTabs } from './draw-tabs'
+
+type Props = {
+  actor: Actor
+  /** what this page is for: 签到, and where it stands: /sign-in */
+  page: string
+  suffix: string
+  draw: {
+    id: string
+    number: string
+    title: string
+    status: DrawStatus
+    statusLabel: string
+    sessionFrom?: Date | null
+    place?: string | null
+  }
+}
+
+/** The head of a page about one draw: which, when and where, and its other pages. */
+export function SeatHead({ actor, page, suffix, draw }: Props) {
+  const { number, title, statusLabel, sessionFrom, place } = draw
+  const line = [number, sessionFrom && chinaTime(sessionFrom), place].filter(Boolean).join(' · ')
+  return (
+    <>
+      <PageHeader
+        title={title}
+        status={<Badge>{statusLabel}</Badge>}
+        description={<span className="num">{line}</span>}
+        breadcrumb={
+          <Breadcrumb items={[{ label: '专家抽取', href: '/bureau/draws' }, { label: `${number} ${page}` }]} />
+        }
+      />
+      <DrawTabs actor={actor} base="/bureau/draws" request={draw} open={suffix} />
+    </>
+  )
+}

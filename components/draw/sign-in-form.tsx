@@ -1,0 +1,55 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { RadioField } from '@/components/form/choice-fields'
+import { Form } from '@/components/form/form'
+import { TextField } from '@/components/form/text-field'
+import { Alert } from '@/components/ui/alert'
+import { signInAction } from '@/lib/draw/seat.actions'
+import type { SignedIn } from '@/lib/draw/seat.dto'
+import { signInSchema } from '@/lib/draw/sign-in.schema'
+
+/** The door: what the expert shows is typed, and answered with his place. */
+export function SignInForm({ id }: { id: string }) {
+  const router = useRouter()
+  const [done, setDone] = useState<{ state: SignedIn; turn: number } | null>(null)
+  return (
+    <>
+      {done && (
+        <Alert tone="success" role="status" title={`${done.state.seat} 已签到`} className="mb-4">
+          {done.state.unlocked ? '名单已经公开。' : `还有 ${done.state.waiting} 位没有到。`}
+        </Alert>
+      )}
+      <Form
+        key={done?.turn ?? 0}
+        schema={signInSchema}
+        action={signInAction}
+        defaultValues={{ id, way: 'code', typed: '' }}
+        label="签到"
+        submitLabel="签到"
+        pendingLabel="正在签到…"
+        onSuccess={state => {
+          setDone({ state, turn: (done?.turn ?? 0) + 1 })
+          router.refresh()
+        }}
+      >
+        <RadioField
+          name="way"
+          label="签到方式"
+          inline
+          options={[
+            { value: 'code', label: '签到码' },
+            { value: 'document', label: '证件号码后六位' },
+          ]}
+        />
+        <TextField
+          name="typed"
+          label="签到码或证件号码后六位"
+          required
+          hint="签到码是专家手机上显示的六位数字，当天有效。"
+          width="sm"
+        />
+      </Form>
+    </>
+  )
+}

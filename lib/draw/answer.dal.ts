@@ -1,0 +1,103 @@
+import 'server-only'
+import { type Actor, accountOf } from '@/lib/access/actor'
+import { allow } from '@/lib/access/gate'
+import { writeTx } from '@/lib/access/transaction'
+import { addressKey } from '@/lib/auth/address.rules'
+import { spend } from '@/lib/auth/limits'
+import { now } from '@/lib/platform/clock'
+import type { Tx } from '@/lib/platform/db'
+import { invalid, refused } from '@/lib/platform/errors'
+import { sha256 } from '@/lib/platform/ids'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import type { SeatStatus } from '@/lib/workflow/draw-seat.machine'
+import type { AcceptSeat, DeclineSeat } from './answer.schema'
+import { lateEntry } from './credit.dal'
+import { asSeat, type HeldSeat, lockSeat, refill, stepSeat } from './seat.dal'
+import { declineLabel, sessionReminder } from './seat.rules'
+
+type Which = { token: string | null; id: string | null }
+export type Answered = { status: SeatStatus }
+
+const noSuch = () => refused('这份邀请找不到，或链接不完整。请打开最近收到的一条短信中的链接，或联系发通知的部门。')
+
+/** The seat somebody answers for, held still: the link's, or one of his own. */
+async function answering(actor: Actor, tx: Tx, { token, id }: Which): Promise<HeldSeat> {
+  const seat = await lockSeat(actor, tx, token === null ? { id: id ?? '' } : { tokenHash: sha256(token) })
+  const own = token !== null || (seat?.expertId != null && seat.expertId === accountOf(actor))
+  if (!seat || !own || seat.notifiedAt === null) throw noSuch()
+  if (seat.request.status !== 'inviting' && seat.request.status !== 'confirmed')
+    throw refused('这次评审已经结束或取消，不用再答复。有疑问请联系发通知的部门。')
+  return seat
+}
+
+const via = ({ token }: Which) => (token === null ? 'self' : 'link')
+
+const already: Partial<Record<SeatStatus, string>> = {
+  accepted: '您已经接受了这份邀请。来不了的，请在本页说明“不能参加”。',
+  declined: '您已经答复不能参加，名额可能已由其他专家递补。改变主意的，请联系发通知的部门。',
+  withdrawn: '您已经说明不能参加，名额可能已由其他专家递补。改变主意的，请联系发通知的部门。',
+  expired: '答复时限已过，名额可能已由其他专家递补。如能参加，请联系发通知的部门。',
+  released: '这次评审的安排有变，您不用参加了。有疑问请联系发通知的部门。',
+  present: '您已经签到，不用再答复。',
+}
+
+/** A sentence of its own for whoever is no longer asked; the machine has the others. */
+function assertAsked({ status }: HeldSeat): void {
+  if (status !== 'notified') throw refused(already[status] ?? '这份邀请现在不能答复，请联系发通知的部门。')
+}
+
+/**
+ * 接受邀请: signs the 保密与回避承诺 he was shown. Said twice, from two devices or at once, it is said once.
+ * @throws Refusal refused with the next step when it is too late or was answered otherwise; invalid beside `agreed`
+ */
+export async function acceptSeat(actor: Actor, input: AcceptSeat): Promise<Answered> {
+  await allow(actor, 'draw.answer')
+  await spend('drawAnswer', addressKey(actor.request.address))
+  const { policy } = await currentPolicy()
+  return writeTx(actor, async tx => {
+    const seat = await answering(actor, tx, input)
+    if (seat.status === 'accepted' && seat.pledge !== null) return { status: 'accepted' as const }
+    if (input.pledge !== policy.agreements.pledge.version)
+      throw invalid({ agreed: ['承诺的内容刚刚更新过，请刷新页面，阅读新的承诺后再接受。'] })
+    // who accepted on the telephone has not signed yet
+    if (seat.status === 'accepted') {
+      await tx.drawSeat.update({ where: { id: seat.id }, data: { pledge: input.pledge } })
+      return { status: 'accepted' as const }
+    }
+    assertAsked(seat)
+    await stepSeat(asSeat(actor), tx, seat, 'accept', {
+      data: { pledge: input.pledge, answeredAt: now(), answeredVia: via(input) },
+    })
+    return { status: 'accepted' as const }
+  })
+}
+
+/**
+ * 不能参加, with the reason: in his time to answer, or after he had accepted and before the session begins. Somebody else
+ * follows in the same transaction.
+ * @throws Refusal refused with the next step when it is too late
+ */
+export async function declineSeat(actor: Actor, input: DeclineSeat): Promise<Answered> {
+  await allow(actor, 'draw.answer')
+  await spend('drawAnswer', addressKey(actor.request.address))
+  const { policy } = await currentPolicy()
+  return writeTx(actor, async tx => {
+    const seat = await answering(actor, tx, input)
+    if (seat.status === 'declined' || seat.status === 'withdrawn') return { status: seat.status }
+    const accepted = seat.status === 'accepted'
+    if (!accepted) assertAsked(seat)
+    const at = now()
+    await stepSeat(asSeat(actor), tx, seat, accepted ? 'withdraw' : 'decline', {
+      opinion: accepted ? declineLabel(input.reason) : null,
+      data: {
+        ...{ declineCode: input.reason, note: input.note ?? null },
+        ...(accepted ? {} : { answeredAt: at, answeredVia: via(input) }),
+      },
+    })
+    // so shortly before that whoever follows has hardly time
+    if (accepted && at >= sessionReminder(seat.sessionFrom, policy.draw.remindBeforeHours))
+      await lateEntry(actor, tx, seat, `接受“${seat.request.title}”后临近开始才说明不能参加`)
+    await refill(actor, tx, seat)
+    return { status: accepted ? ('withdrawn' as const) : ('declined' as const) }
+  })
+}

@@ -1,0 +1,27 @@
+/** What a 使用单位 says of each expert, 1 (poor) to 5 (very good) (S§14). */
+export const feedbackMarks = [
+  ['expertise', '专业水平'],
+  ['fairness', '客观公正'],
+  ['diligence', '认真负责'],
+] as const
+export type Mark = (typeof feedbackMarks)[number][0]
+export const markOptions = [5, 4, 3, 2, 1].map(value => ({
+  value: String(value),
+  label: `${value} ${['', '差', '较差', '一般', '好', '很好'][value]}`,
+}))
+
+/** 抽查评价 by the bureau. */
+export const checkResults = [
+  ['good', '好'],
+  ['fair', '一般'],
+  ['poor', '差'],
+] as const
+export const checkCodes = checkResults.map(([code]) => code)
+export const checkLabel = (code: string): string => checkResults.find(([one]) => one === code)?.[1] ?? code
+
+/** Whether what was said raises credit, lowers it, or does neither: 4 and better in everything, or 2 and worse in anything. */
+export function verdictOf(marks: Readonly<Record<Mark, number>>): 'good' | 'poor' | null {
+  const all = feedbackMarks.map(([mark]) => marks[mark])
+  if (all.some(mark => mark <= 2)) return 'poor'
+  return all.every(mark => mark >= 4) ? 'good' : null
+}

@@ -1,0 +1,155 @@
+import 'server-only'
+import type { Actor } from '@/lib/access/actor'
+import { allow, deny } from '@/lib/access/gate'
+import { writeTx } from '@/lib/access/transaction'
+import { now } from '@/lib/platform/clock'
+import { db, type Tx } from '@/lib/platform/db'
+import { uuid } from '@/lib/platform/fields/codes'
+import { sha256 } from '@/lib/platform/ids'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import { drawMachine } from '@/lib/workflow/draw.machine'
+import { transition } from '@/lib/workflow/transition.dal'
+import { answerToken } from './link'
+import { type HeldSeat, holdRequest, lockSeat, refill, stepSeat } from './seat.dal'
+import { answerEnd, remindAt, sessionReminder } from './seat.rules'
+import { tellSeat } from './seat-tell.dal'
+import { unlockDue } from './unlock.dal'
+
+/** So many of each kind in one turn; the next comes within seconds. */
+const BATCH = 100
+
+/**
+ * 开始通知: from now on the worker tells whoever is drawn, and his time to answer runs.
+ * @throws Refusal notFound; refused when the session has begun, or in another state
+ */
+export async function startInviting(actor: Actor, input: { id: string; version: number }): Promise<null> {
+  const subject = { type: 'draw', id: input.id }
+  await allow(actor, 'draw.run', subject)
+  const done = await writeTx(actor, async tx => {
+    const request = uuid().safeParse(input.id).success ? await holdRequest(actor, tx, input.id) : null
+    if (!request) return false
+    const begun = request.sessionFrom !== null && now() >= request.sessionFrom
+    await transition(actor, tx, {
+      machine: drawMachine,
+      subject: { type: 'draw', id: request.id, status: request.status, version: input.version },
+      event: 'invite',
+      facts: {
+        own: false,
+        blocked: begun ? '评审时间已过，不能再通知。请让业务管理员宣布抽取无效，改期后重新抽取。' : null,
+      },
+      policyVersionId: request.policyVersionId,
+    })
+    return true
+  })
+  return done ? null : deny(actor, 'draw.run', subject)
+}
+
+/** Requests whose drawn people are told and may answer. */
+const running = { status: { in: ['inviting' as const, 'confirmed' as const] } }
+
+/**
+ * What time does to seats: whoever is drawn is told, whoever has not answered is reminded once and then passed over, those
+ * who come are reminded of the session, and names open at their time. Each seat is a transaction of its own, and looks
+ * again once it is held: safe to run in several processes at once, and beside answers.
+ * @returns how many steps were taken
+ */
+export async function keepSeats(actor: Actor): Promise<number> {
+  await allow(actor, 'draw.clock')
+  const { policy } = await currentPolicy()
+  const turns = [expire, notify, remind(policy.draw.remindAfter), remindOfSession(policy.draw.remindBeforeHours)]
+  let steps = await unlockDue(actor)
+  for (const { find, act } of turns) {
+    for (const { id } of await find(now())) {
+      const done = await db().$transaction(async tx => {
+        const seat = await lockSeat(actor, tx, { id })
+        return seat && ['inviting', 'confirmed'].includes(seat.request.status) ? act(actor, tx, seat) : false
+      })
+      if (done) steps += 1
+    }
+  }
+  return steps
+}
+
+type Turn = {
+  find: (at: Date) => Promise<{ id: string }[]>
+  /** true when there was something to do after all */
+  act: (actor: Actor, tx: Tx, seat: HeldSeat) => Promise<boolean>
+}
+const picked = { select: { id: true }, take: BATCH } as const
+
+const expire: Turn = {
+  find: at =>
+    db().drawSeat.findMany({
+      where: { status: 'notified', answerBy: { lte: at }, request: running },
+      orderBy: [{ answerBy: 'asc' }, { id: 'asc' }],
+      ...picked,
+    }),
+  act: async (actor, tx, seat) => {
+    if (seat.status !== 'notified' || seat.answerBy === null || now() < seat.answerBy) return false
+    await stepSeat(actor, tx, seat, 'expire')
+    await refill(actor, tx, seat)
+    return true
+  },
+}
+
+const notify: Turn = {
+  find: at =>
+    db().drawSeat.findMany({
+      where: { status: 'drawn', sessionFrom: { gt: at }, request: running },
+      orderBy: { id: 'asc' },
+      ...picked,
+    }),
+  act: async (actor, tx, seat) => {
+    const at = now()
+    if (seat.status !== 'drawn' || seat.sessionFrom <= at) return false
+    const answerBy = answerEnd(at, seat.request.answerMinutes, seat.sessionFrom)
+    await stepSeat(actor, tx, seat, 'notify', {
+      data: { tokenHash: sha256(answerToken(seat.id)), notifiedAt: at, answerBy },
+    })
+    await tellSeat(actor, tx, seat, 'draw.invited', { until: answerBy })
+    return true
+  },
+}
+
+const remind = (part: number): Turn => ({
+  find: at =>
+    db().$queryRaw<{ id: string }[]>`
+      SELECT s.id::text AS id FROM draw_seat s JOIN draw_request r ON r.id = s.request_id
+      WHERE s.status = 'notified' AND s.reminded_at IS NULL AND r.status IN ('inviting', 'confirmed')
+        AND s.answer_by > ${at} AND s.notified_at + (s.answer_by - s.notified_at) * ${part}::float8 <= ${at}
+      ORDER BY s.answer_by, s.id LIMIT ${BATCH}`,
+  act: async (actor, tx, seat) => {
+    const { status, notifiedAt, answerBy, remindedAt } = seat
+    const at = now()
+    if (status !== 'notified' || !notifiedAt || !answerBy || remindedAt || at >= answerBy) return false
+    if (at < remindAt(notifiedAt, answerBy, part)) return false
+    await tx.drawSeat.update({ where: { id: seat.id }, data: { remindedAt: at } })
+    await tellSeat(actor, tx, seat, 'draw.reminder', { until: answerBy })
+    return true
+  },
+})
+
+const remindOfSession = (hours: number): Turn => {
+  const due = (seat: { sessionFrom: Date; remindedAt: Date | null; answeredAt: Date | null }, at: Date) => {
+    const from = sessionReminder(seat.sessionFrom, hours)
+    const last = [seat.remindedAt, seat.answeredAt].filter(one => one !== null)
+    // who accepted a moment ago knows; who was reminded since then as well
+    return hours > 0 && at >= from && at < seat.sessionFrom && last.every(one => one < from)
+  }
+  return {
+    find: at =>
+      db().$queryRaw<{ id: string }[]>`
+        SELECT s.id::text AS id FROM draw_seat s JOIN draw_request r ON r.id = s.request_id
+        WHERE s.status = 'accepted' AND r.status IN ('inviting', 'confirmed') AND s.session_from > ${at}
+          AND s.session_from <= ${new Date(at.getTime() + hours * 3_600_000)}
+          AND GREATEST(s.reminded_at, s.answered_at) < s.session_from - ${hours} * interval '1 hour'
+        ORDER BY s.session_from, s.id LIMIT ${BATCH}`,
+    act: async (actor, tx, seat) => {
+      const at = now()
+      if (seat.status !== 'accepted' || !due(seat, at)) return false
+      await tx.drawSeat.update({ where: { id: seat.id }, data: { remindedAt: at } })
+      await tellSeat(actor, tx, seat, 'draw.soon')
+      return true
+    },
+  }
+}

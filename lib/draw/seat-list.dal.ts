@@ -1,0 +1,91 @@
+import 'server-only'
+import type { Actor } from '@/lib/access/actor'
+import { allow, deny } from '@/lib/access/gate'
+import { may, type Permission } from '@/lib/access/permissions'
+import { isSamePerson } from '@/lib/access/same-person'
+import { now } from '@/lib/platform/clock'
+import { db } from '@/lib/platform/db'
+import { drawMachine } from '@/lib/workflow/draw.machine'
+import { drawSeatMachine } from '@/lib/workflow/draw-seat.machine'
+import { openEvents, whyNot } from '@/lib/workflow/machine'
+import type { DrawRequest } from '@/prisma/generated/client'
+import { mayNames, whenNames } from './names.rules'
+import { findRequest } from './request-scope.dal'
+import { counting, holderOf } from './seat.dal'
+import type { GroupSeats, SeatRow, SeatsView } from './seat.dto'
+import { countInWords, panelState, seatFacts, seatLabel, waitingSeats } from './seat.rules'
+
+/** A request within somebody's scope, for functions of other files as well. @throws Refusal notFound, audited */
+export async function requestFor(actor: Actor, permission: Permission, id: string): Promise<DrawRequest> {
+  const subject = { type: 'draw', id }
+  await allow(actor, permission, subject)
+  return (await findRequest(actor, id)) ?? deny(actor, permission, subject)
+}
+
+/**
+ * How the places of a draw stand: counts for everybody who may look, small ones not told to whoever asked; places one by
+ * one, by number, to those who act on them; names once they may be read.
+ * @throws Refusal notFound
+ */
+export async function viewSeats(actor: Actor, id: string): Promise<SeatsView> {
+  const request = await requestFor(actor, 'draw.view', id)
+  const at = now()
+  const named = mayNames(request, at, { who: 'staff' })
+  const acts = may(actor, 'draw.approve') || may(actor, 'draw.signIn')
+  const exact = named || !may(actor, 'draw.request') || may(actor, 'draw.approve')
+  const groups = await db().drawGroup.findMany({
+    where: { requestId: id },
+    orderBy: { position: 'asc' },
+    include: {
+      asks: { where: { round: { kind: 'first' } }, select: { size: true } },
+      seats: { where: counting, orderBy: { id: 'asc' }, include: { special: true } },
+    },
+  })
+  const rows: SeatRow[] = []
+  if (named || acts)
+    for (const group of groups)
+      for (const [index, seat] of group.seats.entries()) {
+        const facts = seatFacts(seat, at)
+        rows.push({
+          ...{ id: seat.id, label: seatLabel(index + 1), group: group.name, kind: seat.kind as SeatRow['kind'] },
+          ...{ status: seat.status, statusLabel: drawSeatMachine.labels[seat.status], statusSince: seat.statusSince },
+          holder: named ? await holderOf(actor, db(), seat) : null,
+          unsigned: seat.pledge === null && ['accepted', 'present'].includes(seat.status),
+          mayRelease:
+            ['drawn', 'inviting', 'confirmed'].includes(request.status) &&
+            whyNot(drawSeatMachine, seat.status, 'release', actor, facts) === null,
+        })
+      }
+  const views = groups.map(group => toGroup(group, exact))
+  return {
+    ...{ id, number: request.number, title: request.title, status: request.status, version: request.version },
+    statusLabel: drawMachine.labels[request.status],
+    ...{ sessionFrom: request.sessionFrom, sessionTo: request.sessionTo, place: request.place },
+    ...{ named, whenNames: whenNames(request), groups: views, rows },
+    events: openEvents(drawMachine, request.status, actor, {
+      own: await isSamePerson(actor, request.requesterId),
+      over: request.sessionTo !== null && at >= request.sessionTo,
+      open: request.status === 'confirmed' ? stillWaiting(groups) : null,
+    }).filter(({ event }) => ['invite', 'confirm', 'reopen', 'hold', 'archive'].includes(event)),
+  }
+}
+
+/** Why the review cannot be closed: people of whom nobody has said whether they came. */
+function stillWaiting(groups: { seats: { status: SeatRow['status'] }[] }[]): string | null {
+  const count = groups.flatMap(group => group.seats).filter(seat => waitingSeats.includes(seat.status)).length
+  return count === 0 ? null : `还有 ${count} 位没有签到，也没有记为请假或缺席，请先办理。`
+}
+
+function toGroup(
+  group: { id: string; name: string; asks: { size: number }[]; seats: { status: SeatRow['status'] }[] },
+  exact: boolean,
+): GroupSeats {
+  const size = group.asks.reduce((sum, ask) => sum + ask.size, 0)
+  const statuses = group.seats.map(seat => seat.status)
+  const { accepted, open, short } = panelState(size, statuses)
+  const counts = (Object.keys(drawSeatMachine.labels) as SeatRow['status'][]).flatMap(status => {
+    const count = statuses.filter(one => one === status).length
+    return count === 0 ? [] : [{ status, label: drawSeatMachine.labels[status], count: countInWords(count, exact) }]
+  })
+  return { id: group.id, name: group.name, size, accepted: countInWords(accepted, exact), open, short, counts }
+}

@@ -1,0 +1,85 @@
+import 'server-only'
+import type { Actor } from '@/lib/access/actor'
+import { phoneOf } from '@/lib/expert/numbers.dal'
+import { enqueueSms } from '@/lib/message/outbox'
+import { decryptField } from '@/lib/platform/crypto'
+import type { Tx } from '@/lib/platform/db'
+import { chinaTime } from '@/lib/platform/time'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import type { DrawGroup, DrawRequest, DrawSeat, DrawSpecial } from '@/prisma/generated/client'
+import { answerLink } from './link'
+import { panelState, sessionName } from './seat.rules'
+
+export type ToldSeat = DrawSeat & { request: DrawRequest; special: DrawSpecial | null }
+type SeatTemplate = 'draw.invited' | 'draw.reminder' | 'draw.soon' | 'draw.released'
+
+/**
+ * Tells whoever holds a seat; who has no number we know is called. `once` makes the message one of its kind.
+ */
+export async function tellSeat(
+  actor: Actor,
+  tx: Tx,
+  seat: ToldSeat,
+  template: SeatTemplate,
+  { until, once = '' }: { until?: Date; once?: string } = {},
+): Promise<void> {
+  const to = seat.expertId
+    ? await phoneOf(actor, seat.expertId)
+    : seat.special?.phoneCipher
+      ? decryptField(seat.special.phoneCipher, { table: 'draw_special', id: seat.special.id, column: 'phone' })
+      : null
+  if (to === null) return
+  const { siteTitle: site, name: authority } = (await currentPolicy()).policy.authority
+  const params = {
+    ...{ site, authority, what: sessionName(seat.request), when: chinaTime(seat.sessionFrom) },
+    ...{ place: seat.request.place ?? '另行通知', link: answerLink(seat.id), until: until ? chinaTime(until) : '' },
+  }
+  await enqueueSms(tx, { to, accountId: seat.expertId, template, params, dedupeKey: `${template}:${seat.id}${once}` })
+}
+
+/**
+ * Tells whoever asked and those who draw that places are left for which nobody follows: a number, no name. Nothing is
+ * said when the panel is whole all the same.
+ */
+export async function tellShort(
+  actor: Actor,
+  tx: Tx,
+  seat: Pick<DrawSeat, 'id' | 'requestId' | 'groupId'> & { request: DrawRequest; group: DrawGroup },
+): Promise<void> {
+  const { short } = panelState(...(await panelOf(actor, tx, seat.groupId)))
+  if (short === 0) return
+  const site = (await currentPolicy()).policy.authority.siteTitle
+  const people = await tx.account.findMany({
+    where: {
+      disabledAt: null,
+      OR: [{ id: seat.request.requesterId }, { kind: 'staff', staffRoles: { some: { role: 'drawOperator' } } }],
+    },
+    select: { id: true, phoneCipher: true },
+    orderBy: { id: 'asc' },
+  })
+  const params = { site, number: seat.request.number, group: seat.group.name, count: String(short) }
+  for (const { id, phoneCipher } of people) {
+    if (!phoneCipher) continue
+    const to = decryptField(phoneCipher, { table: 'account', id, column: 'phone' })
+    await enqueueSms(tx, {
+      to,
+      accountId: id,
+      template: 'draw.short',
+      params,
+      dedupeKey: `draw.short:${seat.id}:${id}`,
+    })
+  }
+}
+
+/** How many a group is to have, which the first round says (rounds of 补抽 only fill it up), and how its seats stand. */
+export async function panelOf(
+  _actor: Actor,
+  tx: Pick<Tx, 'drawAsk' | 'drawSeat'>,
+  groupId: string,
+): Promise<[size: number, statuses: DrawSeat['status'][]]> {
+  const [asks, seats] = await Promise.all([
+    tx.drawAsk.findMany({ where: { groupId, round: { kind: 'first' } }, select: { size: true } }),
+    tx.drawSeat.findMany({ where: { groupId }, select: { status: true } }),
+  ])
+  return [asks.reduce((sum, ask) => sum + ask.size, 0), seats.map(seat => seat.status)]
+}

@@ -1,0 +1,73 @@
+import type { DrawEvent, DrawStatus } from '@/lib/workflow/draw.machine'
+import type { SeatStatus } from '@/lib/workflow/draw-seat.machine'
+import type { OpenEvent } from '@/lib/workflow/machine'
+
+/** A place at the table as the staff see it: a number until the names may be read. */
+export type SeatRow = {
+  id: string
+  label: string
+  group: string
+  kind: 'panel' | 'alternate' | 'special'
+  status: SeatStatus
+  statusLabel: string
+  statusSince: Date
+  /** null as long as the list is sealed */
+  holder: { name: string; unitName: string } | null
+  unsigned: boolean
+  /** whether the manager may take him off now */
+  mayRelease: boolean
+}
+
+export type GroupSeats = {
+  id: string
+  name: string
+  size: number
+  /** how many have promised to come; places still open; places for which nobody is left */
+  accepted: string
+  open: number
+  short: number
+  counts: { status: SeatStatus; label: string; count: string }[]
+}
+
+export type SeatsView = {
+  id: string
+  number: string
+  title: string
+  status: DrawStatus
+  statusLabel: string
+  version: number
+  sessionFrom: Date | null
+  sessionTo: Date | null
+  place: string | null
+  named: boolean
+  /** when the names are going to be readable */
+  whenNames: string
+  groups: GroupSeats[]
+  /** one by one: for those who act on them, and for all who may look once the names are open */
+  rows: SeatRow[]
+  /** 开始通知, 确认名单 and so on, for who may */
+  events: OpenEvent<DrawEvent>[]
+}
+
+/** Somebody to be called, inside his window. */
+export type CallRow = {
+  id: string
+  group: string
+  name: string
+  unitName: string
+  phoneMask: string | null
+  notifiedAt: Date
+  answerBy: Date
+  calls: { at: Date; outcome: string; note: string | null; by: string }[]
+}
+export type CallsView = {
+  id: string
+  number: string
+  title: string
+  sessionFrom: Date | null
+  place: string | null
+  rows: CallRow[]
+}
+
+/** What the door answers: which place, and never who. */
+export type SignedIn = { seat: string; waiting: number; unlocked: boolean }

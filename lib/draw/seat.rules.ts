@@ -1,0 +1,79 @@
+import { chinaDay } from '@/lib/platform/time'
+import type { SeatFacts, SeatStatus } from '@/lib/workflow/draw-seat.machine'
+
+/** Why somebody cannot come (R3⑤: he may refuse what he is not familiar with). */
+export const declineReasons = [
+  ['unfamiliar', '对评审的专业不熟悉'],
+  ['time', '时间有冲突'],
+  ['avoidance', '应当回避'],
+  ['health', '健康原因'],
+  ['other', '其他原因'],
+] as const
+export type DeclineCode = (typeof declineReasons)[number][0]
+export const declineCodes = declineReasons.map(([code]) => code)
+export const declineLabel = (code: string | null): string =>
+  declineReasons.find(([one]) => one === code)?.[1] ?? code ?? ''
+
+/** How a call ended. */
+export const callOutcomes = [
+  ['reached', '接通'],
+  ['noAnswer', '无人接听'],
+  ['wrongNumber', '号码不对'],
+  ['callBack', '稍后再联系'],
+] as const
+export const outcomeCodes = callOutcomes.map(([code]) => code)
+export const outcomeLabel = (code: string): string => callOutcomes.find(([one]) => one === code)?.[1] ?? code
+
+type Timed = { answerBy: Date | null; sessionFrom: Date; sessionTo: Date }
+
+/** What the clock says about a seat. The last instant of the time to answer is the one before its end. */
+export const seatFacts = ({ answerBy, sessionFrom, sessionTo }: Timed, at: Date): SeatFacts => ({
+  late: answerBy !== null && at >= answerBy,
+  begun: at >= sessionFrom,
+  over: at >= sessionTo,
+})
+
+/** Until when somebody may answer who is told now: his minutes, and never into the session. */
+export const answerEnd = (at: Date, minutes: number, sessionFrom: Date): Date =>
+  new Date(Math.min(at.getTime() + minutes * 60_000, sessionFrom.getTime()))
+
+/** When he is reminded once: after this part of his time. */
+export const remindAt = (notifiedAt: Date, answerBy: Date, part: number): Date =>
+  new Date(notifiedAt.getTime() + (answerBy.getTime() - notifiedAt.getTime()) * part)
+
+const HOUR = 3_600_000
+
+/** From when on those who accepted are reminded of the session. */
+export const sessionReminder = (sessionFrom: Date, hours: number): Date =>
+  new Date(sessionFrom.getTime() - hours * HOUR)
+
+/** The door is open from the first minute of the day of the session until the operator closes it. */
+export const doorOpen = (sessionFrom: Date, at: Date): boolean => chinaDay(at) >= chinaDay(sessionFrom)
+
+/** Seats that still count for a panel: theirs are the places that need nobody else. */
+export const livingSeats: readonly SeatStatus[] = ['drawn', 'notified', 'accepted', 'present', 'excused', 'absent']
+/** Seats of people who are still to answer, or to come. */
+export const waitingSeats: readonly SeatStatus[] = ['drawn', 'notified', 'accepted']
+/** Seats of people who have promised to come. */
+export const promisedSeats: readonly SeatStatus[] = ['accepted', 'present', 'excused', 'absent']
+
+/** How a panel stands. `short`: places for which nobody is left; `open`: places that are not promised yet. */
+export function panelState(
+  size: number,
+  statuses: readonly SeatStatus[],
+): { accepted: number; open: number; short: number } {
+  const count = (wanted: readonly SeatStatus[]) => statuses.filter(status => wanted.includes(status)).length
+  const accepted = count(promisedSeats)
+  return { accepted, open: Math.max(0, size - accepted), short: Math.max(0, size - count(livingSeats)) }
+}
+
+/** Whoever has fewer than this of a kind is told so and no more: a count of one or two points at people. */
+export const FEW = 3
+export const countInWords = (count: number, exact: boolean): string =>
+  exact || count === 0 || count >= FEW ? String(count) : `少于 ${FEW}`
+
+/** The place at the table, as it is spoken of before there is a name: 2 号. */
+export const seatLabel = (rank: number): string => `${rank} 号`
+
+/** What a review is called towards those who are invited: its title, and nothing of who else comes. */
+export const sessionName = ({ title }: { title: string }): string => `“${title}”评审`

@@ -1,0 +1,115 @@
+import 'server-only'
+import { type Actor, accountOf } from '@/lib/access/actor'
+import { allow, deny } from '@/lib/access/gate'
+import { writeTx } from '@/lib/access/transaction'
+import { spend } from '@/lib/auth/limits'
+import { documentOf } from '@/lib/expert/numbers.dal'
+import { now } from '@/lib/platform/clock'
+import { db, type Tx } from '@/lib/platform/db'
+import { invalid, refused } from '@/lib/platform/errors'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import type { SeatEvent, SeatStatus } from '@/lib/workflow/draw-seat.machine'
+import type { DrawRequest } from '@/prisma/generated/client'
+import { addCredit, lateEntry, takeBack } from './credit.dal'
+import { signInCode } from './link'
+import { type HeldSeat, lockSeat, placeOf, stepSeat } from './seat.dal'
+import type { SignedIn } from './seat.dto'
+import { doorOpen, waitingSeats } from './seat.rules'
+import { requestFor } from './seat-list.dal'
+import type { SeatReason, SignIn } from './sign-in.schema'
+import { unlockIfAllIn } from './unlock.dal'
+
+const atTheDoor: SeatStatus[] = ['accepted', 'absent', 'excused']
+
+/** @throws Refusal refused with the next step when nobody can be signed in now */
+function assertOpen({ status, sessionFrom }: Pick<DrawRequest, 'status' | 'sessionFrom'>): void {
+  if (status !== 'confirmed') throw refused('名单确认后、评审结束前才能签到。还没有确认的，请先确认名单。')
+  if (sessionFrom && !doorOpen(sessionFrom, now())) throw refused('评审当天才能签到。')
+}
+
+/**
+ * 签到 by the code an expert shows, or the last six signs of his document. Whoever stands at the door is answered which
+ * place it is, never who; what fits nobody is counted, so that nobody finds out by trying who is coming.
+ * @throws Refusal notFound; refused; invalid beside what was typed; tooMany
+ */
+export async function signIn(actor: Actor, input: SignIn): Promise<SignedIn> {
+  const request = await requestFor(actor, 'draw.signIn', input.id)
+  assertOpen(request)
+  const found = await whose(actor, input)
+  if (found.length === 0) {
+    await spend('drawDoor', accountOf(actor) ?? '')
+    throw invalid({
+      typed: [
+        input.way === 'code'
+          ? '没有这个签到码。签到码每天更换，请专家刷新页面后再看一次，或改用证件号码后六位。'
+          : '名单中没有证件号码以此结尾、还没有签到的专家。请核对证件，或改用签到码。',
+      ],
+    })
+  }
+  if (found.length > 1) throw invalid({ typed: ['有两位以上的专家符合，请改用另一种方式签到。'] })
+  return writeTx(actor, async tx => {
+    const seat = (await lockSeat(actor, tx, { id: found[0]! }))!
+    assertOpen(seat.request)
+    if (seat.status === 'present') return stateOfDoor(actor, tx, seat)
+    await stepSeat(actor, tx, seat, 'signIn', { data: { signedInAt: now() } })
+    await takeBack(actor, tx, seat)
+    return stateOfDoor(actor, tx, seat)
+  })
+}
+
+/** Seats of a request that a code or a document fits. Somebody who is in already is found as well, and is in. */
+async function whose(actor: Actor, { id, way, typed }: SignIn): Promise<string[]> {
+  const seats = await db().drawSeat.findMany({
+    where: { requestId: id, status: { in: [...atTheDoor, 'present'] } },
+    select: { id: true, expertId: true },
+  })
+  const fits = await Promise.all(
+    seats.map(async seat => {
+      if (way === 'code') return signInCode(seat.id, now()) === typed
+      const number = seat.expertId && (await documentOf(actor, seat.expertId))
+      return number ? number.toUpperCase().endsWith(typed) : false
+    }),
+  )
+  return seats.filter((_, index) => fits[index]).map(seat => seat.id)
+}
+
+/** How many are still to come; with the last of them the names open, where that is what they wait for. */
+async function stateOfDoor(actor: Actor, tx: Tx, seat: HeldSeat): Promise<SignedIn> {
+  const unlocked = await unlockIfAllIn(actor, tx, seat.requestId)
+  const waiting = await tx.drawSeat.count({ where: { requestId: seat.requestId, status: { in: [...waitingSeats] } } })
+  return { seat: await placeOf(actor, tx, seat), waiting, unlocked }
+}
+
+async function atDoor(
+  actor: Actor,
+  { id, opinion }: SeatReason,
+  event: Extract<SeatEvent, 'excuse' | 'miss'>,
+  after: (tx: Tx, seat: HeldSeat) => Promise<void>,
+): Promise<SignedIn> {
+  const subject = { type: 'drawSeat', id }
+  await allow(actor, 'draw.signIn', subject)
+  const done = await writeTx(actor, async tx => {
+    const seat = await lockSeat(actor, tx, { id })
+    if (!seat) return null
+    assertOpen(seat.request)
+    await stepSeat(actor, tx, seat, event, { opinion })
+    await takeBack(actor, tx, seat)
+    await after(tx, seat)
+    return stateOfDoor(actor, tx, seat)
+  })
+  return done ?? deny(actor, 'draw.signIn', subject)
+}
+
+/** 请假 on the day itself, with the reason. @throws Refusal notFound, refused */
+export const excuseSeat = (actor: Actor, input: SeatReason): Promise<SignedIn> =>
+  atDoor(actor, input, 'excuse', (tx, seat) => lateEntry(actor, tx, seat, `“${seat.request.title}”当天请假`))
+
+/** 无故缺席, once the session has begun; it costs credit. @throws Refusal notFound, refused */
+export const missSeat = (actor: Actor, input: SeatReason): Promise<SignedIn> =>
+  atDoor(actor, input, 'miss', async (tx, seat) => {
+    const { policy } = await currentPolicy()
+    await addCredit(actor, tx, {
+      ...{ expertId: seat.expertId, seatId: seat.id, kind: 'absence', points: policy.draw.credit.absence },
+      words: `接受“${seat.request.title}”后无故缺席`,
+    })
+  })

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { optional } from '@/lib/platform/fields/atom'
+import { uuid, version } from '@/lib/platform/fields/codes'
+import { longText } from '@/lib/platform/fields/texts'
+
+export const drawDeedSchema = z.object({ id: uuid(), version: version() })
+export const drawOpinionSchema = z.object({
+  id: uuid(),
+  version: version(),
+  opinion: optional(longText('说明', 500)).optional(),
+})
+/** A step that owes its reason. */
+export const drawReasonSchema = z.object({ id: uuid(), version: version(), opinion: longText('理由', 500, 2) })
+export type DrawOpinion = z.output<typeof drawOpinionSchema>
+
+/** At the door: the code on somebody's phone, or the last six signs of his document. */
+export const signInSchema = z
+  .object({
+    id: uuid(),
+    way: z.enum(['code', 'document'], { error: '请选择签到方式' }),
+    typed: z
+      .string({ error: '请输入签到码或证件号码后六位' })
+      .max(40, '请输入六位')
+      .transform(text => text.normalize('NFKC').replace(/\s/g, '').toUpperCase())
+      .pipe(z.string().regex(/^[0-9A-Z]{6}$/, '请输入六位：签到码是数字，证件号码后六位是数字或字母')),
+  })
+  .refine(({ way, typed }) => way === 'document' || /^\d{6}$/.test(typed), {
+    error: '签到码是六位数字',
+    path: ['typed'],
+  })
+export type SignIn = z.output<typeof signInSchema>
+
+/** One seat, with the reason. */
+export const seatReasonSchema = z.object({ id: uuid(), opinion: longText('理由', 200, 2) })
+export type SeatReason = z.output<typeof seatReasonSchema>

@@ -1,0 +1,154 @@
+import type { StaffActor } from '@/lib/access/actor'
+import { recordAccept } from '@/lib/draw/call.dal'
+import { ownCredit } from '@/lib/draw/credit.dal'
+import { finishFeedback, giveFeedback, spotCheck, viewFeedback } from '@/lib/draw/feedback.dal'
+import { verdictOf } from '@/lib/draw/feedback.rules'
+import { feedbackSchema } from '@/lib/draw/feedback.schema'
+import { signInCode } from '@/lib/draw/link'
+import { startInviting } from '@/lib/draw/notify.dal'
+import { archiveDraw, confirmList, holdSession } from '@/lib/draw/seat-deeds.dal'
+import { excuseSeat, missSeat, signIn } from '@/lib/draw/sign-in.dal'
+import { listAbsences, proposeAbsence } from '@/lib/membership/absence.dal'
+import { now, setClock } from '@/lib/platform/clock'
+import { db } from '@/lib/platform/db'
+import { presetNamed } from '@/lib/policy/presets/all'
+import { creditData, reviewData } from '@/lib/privacy/own-reviews.dal'
+import { type Applicant, expertOf } from '../support/applications'
+import { useDatabase } from '../support/database'
+import {
+  acted,
+  drawDay,
+  drawNow,
+  drawnPanel,
+  type MadeDraw,
+  seatTurn,
+  sessionFrom,
+  sessionTo,
+} from '../support/draw-seats'
+import { enforce } from '../support/policy'
+import { staffOf } from '../support/staff'
+import { makeReviewer, outcomes, refusalOf, unitOf } from '../support/units'
+
+useDatabase()
+
+let requester: StaffActor
+let operator: StaffActor
+let notifier: StaffActor
+let manager: StaffActor
+let people: Applicant[]
+let days = 0
+const shifted = (date: Date, minutes = 0) => new Date(date.getTime() + days * 86_400_000 + minutes * 60_000)
+
+beforeAll(async () => {
+  await enforce('shaoxing', { path: presetNamed('wuhan').path })
+  const unit = await unitOf('active')
+  const reviewer = await makeReviewer('沈鉴')
+  requester = await staffOf('drawRequester')
+  operator = await staffOf('drawOperator')
+  notifier = await staffOf('drawNotifier')
+  manager = await staffOf('bureauManager')
+  people = [await expertOf(unit, reviewer), await expertOf(unit, reviewer)]
+}, 60_000)
+afterAll(() => setClock(null))
+
+const input = async (draw: MadeDraw, opinion?: string) => ({
+  id: draw.id,
+  version: (await drawNow(draw.id)).version,
+  opinion,
+})
+
+/** A review that is over: the first came, the second did what is said. */
+async function held(second: 'present' | 'absent' | 'excused'): Promise<MadeDraw> {
+  days += 7
+  setClock(shifted(drawDay))
+  const draw = await drawnPanel(requester, people, { days })
+  await startInviting(operator, { id: draw.id, version: 0 })
+  await seatTurn()
+  for (const id of draw.seats) await recordAccept(notifier, { id, note: null })
+  await confirmList(operator, await input(draw))
+  setClock(shifted(sessionFrom, 5))
+  const come = (seat: string) => signIn(operator, { id: draw.id, way: 'code', typed: signInCode(seat, now()) })
+  await come(draw.seats[0]!)
+  if (second === 'present') await come(draw.seats[1]!)
+  if (second === 'absent') await missSeat(operator, { id: draw.seats[1]!, opinion: '联系不上' })
+  if (second === 'excused') await excuseSeat(operator, { id: draw.seats[1]!, opinion: '住院' })
+  setClock(shifted(sessionTo))
+  await holdSession(operator, await input(draw))
+  return draw
+}
+
+const score = async (index: number) => (await ownCredit(acted(people[index]!.accountId))).score
+const marks = (value: number, note: string | null = null) => ({
+  expertise: value,
+  fairness: value,
+  diligence: value,
+  note,
+})
+
+test('what counts as good and as poor', () => {
+  const of = (expertise: number, fairness: number, diligence: number) => verdictOf({ expertise, fairness, diligence })
+  expect([of(4, 4, 4), of(5, 5, 3), of(5, 5, 2), of(1, 1, 1), of(3, 3, 3)]).toEqual([
+    'good',
+    null,
+    'poor',
+    'poor',
+    null,
+  ])
+  const id = people[0]!.accountId
+  const poor = feedbackSchema.safeParse({ id, expertise: '2', fairness: '5', diligence: '5', note: '' })
+  expect(poor.error?.issues[0]).toMatchObject({ path: ['note'], message: expect.stringContaining('请写明') })
+})
+
+test('反馈 once for each who came, by whoever asked; it counts for credit; then it is finished and archived', async () => {
+  const draw = await held('present')
+  const [first, second] = draw.seats as [string, string]
+  const before = [await score(0), await score(1)]
+  expect((await refusalOf(finishFeedback(requester, await input(draw)))).message).toContain('还有 2 位')
+  const { done, failed } = await outcomes([1, 2].map(() => giveFeedback(requester, { id: first, ...marks(5) })))
+  expect([done.length, failed.length]).toEqual([1, 1])
+  await giveFeedback(requester, { id: second, ...marks(2, '没有看材料') })
+  expect([await score(0), await score(1)]).toEqual([before[0]! + 1, before[1]! - 10])
+  await spotCheck(manager, { id: second, result: 'fair', note: '调阅了意见' })
+  await spotCheck(manager, { id: first, result: 'good', note: '意见具体' })
+  expect([await score(0), await score(1)]).toEqual([before[0]! + 2, before[1]! - 10])
+  const view = await viewFeedback(manager, draw.id)
+  expect(view.rows.map(row => [row.feedback?.marks, row.checks.length])).toEqual([
+    [[5, 5, 5], 1],
+    [[2, 2, 2], 1],
+  ])
+  await finishFeedback(requester, await input(draw))
+  expect((await refusalOf(giveFeedback(requester, { id: first, ...marks(5) }))).code).toBe('refused')
+  await archiveDraw(manager, await input(draw))
+  expect((await refusalOf(spotCheck(manager, { id: first, result: 'poor', note: '迟到' }))).message).toContain('归档前')
+})
+
+test('another office neither reads nor writes it', async () => {
+  const draw = await held('excused')
+  const stranger = await staffOf('drawRequester')
+  expect((await refusalOf(viewFeedback(stranger, draw.id))).code).toBe('notFound')
+  expect((await refusalOf(giveFeedback(stranger, { id: draw.seats[0]!, ...marks(5) }))).code).toBe('notFound')
+  expect((await refusalOf(giveFeedback(requester, { id: draw.seats[1]!, ...marks(5) }))).message).toContain('没有到场')
+})
+
+test('the second 无故缺席 names somebody to the managers, who propose his exit with the records as evidence; once', async () => {
+  const id = people[1]!.accountId
+  await held('absent')
+  expect((await listAbsences(manager)).people).toEqual([])
+  expect((await refusalOf(proposeAbsence(manager, { id, version: 0 }))).message).toContain('不在无故缺席的名单里')
+  await held('absent')
+  const { people: listed } = await listAbsences(manager)
+  expect(listed.map(row => [row.id, row.absences.length])).toEqual([[id, 2]])
+  await proposeAbsence(manager, { id, version: listed[0]!.version })
+  const exit = await db().membershipExit.findFirstOrThrow({ where: { accountId: id } })
+  expect(exit).toMatchObject({ reason: 'absence', source: 'proposed' })
+  expect(exit.evidence).toContain('签到记录')
+  expect((await listAbsences(manager)).people).toEqual([])
+})
+
+test('his own data say of every review how he answered and whether he came, and every line of credit', async () => {
+  const own = acted(people[1]!.accountId)
+  const reviews = await reviewData(own, db())
+  expect(reviews.map(one => one.state)).toEqual(['到场', '请假', '无故缺席', '无故缺席'])
+  expect(reviews[0]).toMatchObject({ title: '农业科技项目立项', group: '第一组', calls: 1 })
+  expect((await creditData(own, db())).map(one => one.points)).toEqual([-10, -2, -20, -20])
+})

@@ -1,0 +1,240 @@
+import type { StaffActor } from '@/lib/access/actor'
+import { declineSeat } from '@/lib/draw/answer.dal'
+import { listCalls, recordAccept, recordCall, recordDecline, revealSeatPhone } from '@/lib/draw/call.dal'
+import { ownCredit } from '@/lib/draw/credit.dal'
+import { answerToken, signInCode } from '@/lib/draw/link'
+import { startInviting } from '@/lib/draw/notify.dal'
+import { openAnswer } from '@/lib/draw/own-seat.dal'
+import { archiveDraw, confirmList, holdSession, releaseSeat, reopenList } from '@/lib/draw/seat-deeds.dal'
+import { viewSeats } from '@/lib/draw/seat-list.dal'
+import { excuseSeat, missSeat, signIn } from '@/lib/draw/sign-in.dal'
+import { now, setClock } from '@/lib/platform/clock'
+import { db } from '@/lib/platform/db'
+import { presetNamed } from '@/lib/policy/presets/all'
+import { type Applicant, expertOf } from '../support/applications'
+import { useDatabase } from '../support/database'
+import {
+  acted,
+  drawDay,
+  drawNow,
+  drawnPanel,
+  type MadeDraw,
+  seatNow,
+  seatTurn,
+  sessionFrom,
+  sessionTo,
+} from '../support/draw-seats'
+import { enforce } from '../support/policy'
+import { prove, staffOf } from '../support/staff'
+import { makeReviewer, outcomes, refusalOf, unitOf, visitor } from '../support/units'
+
+useDatabase()
+
+let requester: StaffActor
+let operator: StaffActor
+let notifier: StaffActor
+let manager: StaffActor
+let supervisor: StaffActor
+let people: Applicant[]
+let days = 0
+const shifted = (date: Date, minutes = 0) => new Date(date.getTime() + days * 86_400_000 + minutes * 60_000)
+const later = (minutes: number) => shifted(drawDay, minutes)
+
+beforeAll(async () => {
+  await enforce('shaoxing', { path: presetNamed('wuhan').path })
+  const unit = await unitOf('active')
+  const reviewer = await makeReviewer('沈鉴')
+  requester = await staffOf('drawRequester')
+  operator = await staffOf('drawOperator')
+  notifier = await staffOf('drawNotifier')
+  manager = await staffOf('bureauManager')
+  supervisor = await staffOf('supervisor')
+  people = [await expertOf(unit, reviewer), await expertOf(unit, reviewer), await expertOf(unit, reviewer)]
+}, 60_000)
+
+beforeEach(() => {
+  days += 7
+  setClock(later(0))
+})
+afterAll(() => setClock(null))
+
+/** A panel whose people have just been told. */
+async function told(given: Parameters<typeof drawnPanel>[2] = {}, who = people): Promise<MadeDraw> {
+  const draw = await drawnPanel(requester, who, { days, ...given })
+  await startInviting(operator, { id: draw.id, version: 0 })
+  await seatTurn()
+  return draw
+}
+
+const input = async (draw: MadeDraw, opinion?: string) => ({
+  id: draw.id,
+  version: (await drawNow(draw.id)).version,
+  opinion,
+})
+
+/** A list that is confirmed, with everybody on it, in the morning of the session. */
+async function confirmed(given: Parameters<typeof drawnPanel>[2] = {}): Promise<MadeDraw> {
+  const draw = await told(given)
+  for (const id of draw.seats) await recordAccept(notifier, { id, note: null })
+  await confirmList(operator, await input(draw))
+  setClock(shifted(sessionFrom, -30))
+  return draw
+}
+const code = (draw: MadeDraw, seat: string) =>
+  signIn(operator, { id: draw.id, way: 'code', typed: signInCode(seat, now()) })
+
+test('a 通知员 sees whom to call as long as there is time, the number only with a second proof and a trace', async () => {
+  const draw = await told()
+  const { rows } = await listCalls(notifier, draw.id)
+  expect(rows.map(row => row.name).sort()).toEqual(people.map(one => one.name).sort())
+  for (const row of rows) expect(row.phoneMask).toMatch(/^\d{3}\*{4}\d{4}$/)
+  const [id] = draw.seats as [string]
+  const wish = { id, reason: '通知参加评审' }
+  expect((await refusalOf(revealSeatPhone(notifier, wish))).code).toBe('stepUp')
+  await prove(notifier, 'draw.notify', id)
+  expect((await revealSeatPhone(notifier, wish)).number).toMatch(/^1\d{10}$/)
+  const [trace] = await db().auditEvent.findMany({ where: { objectId: id, action: 'draw.notify' } })
+  expect(trace).toMatchObject({ result: 'done', detail: { what: 'phone', reason: '通知参加评审' } })
+  setClock(later(120))
+  expect((await listCalls(notifier, draw.id)).rows).toEqual([])
+  await prove(notifier, 'draw.notify', id)
+  expect((await refusalOf(revealSeatPhone(notifier, wish))).code).toBe('notFound')
+  expect((await refusalOf(recordAccept(notifier, { id, note: null }))).message).toContain('不用再打电话')
+})
+
+test('before the telling there is nobody to call', async () => {
+  const draw = await drawnPanel(requester, people, { days })
+  expect((await refusalOf(listCalls(notifier, draw.id))).code).toBe('notFound')
+  expect((await refusalOf(recordCall(notifier, { id: draw.seats[0]!, outcome: 'noAnswer', note: null }))).code).toBe(
+    'refused',
+  )
+})
+
+test('calls are kept; an answer by telephone counts, and who answered is off the list', async () => {
+  const draw = await told()
+  const [first, second, third] = draw.seats as [string, string, string]
+  await recordCall(notifier, { id: first, outcome: 'noAnswer', note: null })
+  expect((await listCalls(notifier, draw.id)).rows.find(row => row.id === first)!.calls).toMatchObject([
+    { outcome: '无人接听' },
+  ])
+  await recordAccept(notifier, { id: first, note: null })
+  await recordDecline(notifier, { id: second, reason: 'health', note: '住院' })
+  expect((await listCalls(notifier, draw.id)).rows.map(row => row.id)).toEqual([third])
+  expect(await seatNow(first)).toMatchObject({ status: 'accepted', answeredVia: 'notifier', pledge: null })
+  expect(await seatNow(second)).toMatchObject({ status: 'declined', declineCode: 'health' })
+  expect(await db().drawCall.count({ where: { seatId: { in: draw.seats } } })).toBe(3)
+})
+
+test('two 通知员 record different answers at once: one counts', async () => {
+  const draw = await told({}, people.slice(0, 1))
+  const [id] = draw.seats as [string]
+  const { done, failed } = await outcomes([
+    recordAccept(notifier, { id, note: null }),
+    recordDecline(notifier, { id, reason: 'time', note: null }),
+  ])
+  expect([done.length, failed.length]).toEqual([1, 1])
+  expect(await db().drawCall.count({ where: { seatId: id } })).toBe(1)
+})
+
+test('确认名单: a list with gaps needs the reason; one that is whole none', async () => {
+  const draw = await told()
+  const [first, second, third] = draw.seats as [string, string, string]
+  for (const id of [first, second]) await recordAccept(notifier, { id, note: null })
+  expect((await refusalOf(confirmList(operator, await input(draw)))).message).toContain('第一组还差 1 人')
+  await recordAccept(notifier, { id: third, note: null })
+  await confirmList(operator, await input(draw))
+  await reopenList(operator, await input(draw, '有人来不了'))
+  await releaseSeat(manager, { id: third, opinion: '单位合并，应当回避' })
+  expect(await seatNow(third)).toMatchObject({ status: 'released' })
+  expect(await db().message.count({ where: { dedupeKey: `draw.released:${third}` } })).toBe(1)
+  await confirmList(operator, await input(draw, '两人可以评审'))
+  expect((await drawNow(draw.id)).status).toBe('confirmed')
+})
+
+test('签到: with the code of the day or the document; the last to come opens the names', async () => {
+  const draw = await confirmed()
+  const [first, second, third] = draw.seats as [string, string, string]
+  const opened = await openAnswer(visitor(), answerToken(first))
+  expect(opened).toMatchObject({ seat: { accepted: { code: signInCode(first, now()), unsigned: true } } })
+  expect(await code(draw, first)).toEqual({ seat: '第一组 1 号', waiting: 2, unlocked: false })
+  expect(await code(draw, first)).toMatchObject({ waiting: 2 })
+  const { documentOf } = await import('@/lib/expert/numbers.dal')
+  const number = (await documentOf(operator, people[1]!.accountId))!
+  expect(await signIn(operator, { id: draw.id, way: 'document', typed: number.slice(-6) })).toMatchObject({
+    waiting: 1,
+  })
+  expect((await viewSeats(supervisor, draw.id)).named).toBe(false)
+  expect((await refusalOf(signIn(operator, { id: draw.id, way: 'code', typed: '000000' }))).fieldErrors).toHaveProperty(
+    'typed',
+  )
+  expect(await code(draw, third)).toEqual({ seat: '第一组 3 号', waiting: 0, unlocked: true })
+  const view = await viewSeats(requester, draw.id)
+  expect(view.rows.map(row => row.holder?.name)).toEqual(people.map(one => one.name))
+  expect(await seatNow(second)).toMatchObject({ status: 'present' })
+})
+
+test("yesterday nobody signs in, and yesterday's code opens nothing", async () => {
+  const draw = await confirmed()
+  const [first] = draw.seats as [string]
+  const old = signInCode(first, shifted(sessionFrom, -1440))
+  expect(old).not.toBe(signInCode(first, now()))
+  expect((await refusalOf(signIn(operator, { id: draw.id, way: 'code', typed: old }))).code).toBe('invalid')
+  setClock(shifted(sessionFrom, -1440))
+  expect((await refusalOf(signIn(operator, { id: draw.id, way: 'code', typed: old }))).message).toContain(
+    '评审当天才能签到',
+  )
+})
+
+test('nobody opens a list by writing people off before the session; with its beginning it opens', async () => {
+  const draw = await confirmed()
+  const [first, second, third] = draw.seats as [string, string, string]
+  await code(draw, first)
+  await code(draw, second)
+  expect((await refusalOf(missSeat(operator, { id: third, opinion: '没来' }))).message).toContain('还没有开始')
+  expect(await excuseSeat(operator, { id: third, opinion: '飞机延误' })).toMatchObject({ waiting: 0, unlocked: false })
+  await seatTurn()
+  expect((await drawNow(draw.id)).unlockedAt).toBeNull()
+  await outcomes([seatTurn(shifted(sessionFrom)), seatTurn()])
+  expect((await drawNow(draw.id)).unlockedAt).toEqual(shifted(sessionFrom))
+  expect(await db().auditEvent.count({ where: { objectId: draw.id, action: 'draw.unlock' } })).toBe(1)
+})
+
+test('缺席 costs credit, and a mistake is put right by another line', async () => {
+  const draw = await confirmed()
+  const [first, second, third] = draw.seats as [string, string, string]
+  const score = async () => (await ownCredit(acted(people[2]!.accountId))).score
+  const before = await score()
+  setClock(shifted(sessionFrom, 20))
+  for (const id of [first, second]) await code(draw, id)
+  expect(await missSeat(operator, { id: third, opinion: '联系不上' })).toMatchObject({ waiting: 0, unlocked: true })
+  expect(await score()).toBe(before - 20)
+  await excuseSeat(operator, { id: third, opinion: '急诊，已出示证明' })
+  expect(await score()).toBe(before - 2)
+  await code(draw, third)
+  expect(await score()).toBe(before)
+  expect((await seatNow(third)).status).toBe('present')
+})
+
+test('评审结束 after its end, when it is said of everybody whether he came; then archived by another than who asked', async () => {
+  const draw = await confirmed()
+  const [first, second, third] = draw.seats as [string, string, string]
+  for (const id of [first, second]) await code(draw, id)
+  expect((await refusalOf(holdSession(operator, await input(draw)))).message).toContain('还没有结束')
+  setClock(shifted(sessionTo))
+  expect((await refusalOf(holdSession(operator, await input(draw)))).message).toContain('还有 1 位')
+  await missSeat(operator, { id: third, opinion: '没有到' })
+  await holdSession(operator, await input(draw))
+  expect((await drawNow(draw.id)).status).toBe('held')
+  await archiveDraw(manager, await input(draw))
+})
+
+test('a withdrawal and the confirmation at once: the list that is confirmed says how it stood', async () => {
+  const draw = await told({}, people.slice(0, 1))
+  const [id] = draw.seats as [string]
+  await recordAccept(notifier, { id, note: null })
+  const withdraw = declineSeat(visitor(), { token: answerToken(id), id: null, reason: 'time', note: null })
+  const { failed } = await outcomes<unknown>([confirmList(operator, await input(draw)), withdraw])
+  const { status } = await drawNow(draw.id)
+  expect((await seatNow(id)).status).toBe('withdrawn')
+  expect(failed.length).toBe(status === 'confirmed' ? 0 : 1)
+})
