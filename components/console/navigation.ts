@@ -25,6 +25,7 @@ const entries: readonly Entry[] = [
   { kind: 'individual', label: '专家信息', href: '/expert/profile', permission: 'application.fill' },
   { kind: 'individual', label: '用户中心', href: '/expert/person', permission: 'person.viewOwn' },
   { kind: 'individual', label: '我的评审', href: '/expert/reviews', permission: 'application.viewOwn', draws: true },
+  { kind: 'individual', label: '评审请假', href: '/expert/leave', permission: 'expert.leave', draws: true },
   { kind: 'individual', label: '修改单位', href: '/expert/unit', permission: 'affiliation.own' },
   { kind: 'unitAdmin', label: '单位首页', href: '/unit', exact: true, permission: 'unit.viewOwn' },
   {

@@ -30,6 +30,8 @@ const atBureau = (actor: Actor) => actor.kind === 'staff'
 /** The pages of one request. A part that gets a page of its own adds its line here. */
 const tabs: readonly Tab[] = [
   { suffix: '', label: '需求', permission: 'draw.view' },
+  { suffix: '/subjects', label: '评审对象与回避', permission: 'draw.view' },
+  { suffix: '/conflicts', label: '回避关系', permission: 'draw.conflicts', who: atBureau },
   { suffix: '/draw', label: '抽取', permission: 'draw.view', when: isDrawn, who: seesWhole },
   { suffix: '/seats', label: '通知和答复', permission: 'draw.view', when: isFilled, who: atBureau },
   { suffix: '/sign-in', label: '签到', permission: 'draw.signIn', when: isCalled },

@@ -13,6 +13,7 @@ import { parseListParams, type RawParams } from '@/lib/platform/list-params'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { AvoidanceList } from './avoidance-list'
 import { ConflictCounts } from './conflict-counts'
+import { DrawTabs } from './draw-tabs'
 import { SubjectForm } from './subject-form'
 import { SubjectImport } from './subject-import'
 import { SubjectList } from './subject-list'
@@ -59,6 +60,7 @@ export async function SubjectPage({ actor, id, home, query }: SubjectPageProps) 
           )
         }
       />
+      <DrawTabs actor={actor} base={`${home}/draws`} request={request} open="/subjects" />
       {closed && request.own && (
         <Alert tone="info" className="mb-5">
           {closed}

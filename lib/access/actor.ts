@@ -16,7 +16,6 @@ export type StaffRoleName =
   | 'drawRequester'
   | 'drawOperator'
   | 'drawNotifier'
-  | 'drawPaymaster'
 
 type Person = { accountId: string; name: string; request: RequestInfo }
 

@@ -25,7 +25,6 @@ export const drawGroups = [
       'draw.feedBack': '完成履职反馈',
       'draw.check': '抽查评价、信用管理',
       'draw.archive': '抽取归档',
-      'draw.pay': '查看、发放劳务费',
       'draw.answer': '答复评审邀请',
       'draw.clock': '到时提醒、超时、递补',
       'draw.unlock': '名单公开',

@@ -11,9 +11,8 @@ import type { DrawRequestStatus } from '@/prisma/generated/enums'
 type Reads = Pick<Tx, 'staffPost'>
 const NOTHING = { id: { in: [] as string[] } }
 
-/** From when on those who call, and those who pay, have to do with a request. */
+/** From when on those who call have to do with a request. */
 const called: DrawRequestStatus[] = ['inviting', 'confirmed', 'held', 'reviewed', 'archived']
-const payable: DrawRequestStatus[] = ['held', 'reviewed', 'archived']
 
 /** The office a member of staff sits in; null where he has none. */
 async function officeOf(actor: Actor, reads: Reads): Promise<{ id: string; name: string } | null> {
@@ -27,7 +26,7 @@ async function officeOf(actor: Actor, reads: Reads): Promise<{ id: string; name:
 
 /**
  * Which requests an actor may see: a 使用单位 its own; who approves, draws and watches all that were ever sent; who calls
- * from the moment people are told; who pays when the session is over. To be merged into every list and single read.
+ * from the moment people are told. To be merged into every list and single read.
  */
 export async function drawScope(actor: Actor, reads: Reads = db()): Promise<Prisma.DrawRequestWhereInput> {
   if (!may(actor, 'draw.view')) return NOTHING
@@ -41,7 +40,6 @@ export async function drawScope(actor: Actor, reads: Reads = db()): Promise<Pris
   if (may(actor, 'draw.approve') || may(actor, 'draw.run') || actor.roles.includes('supervisor'))
     seen.push({ status: { not: 'draft' } })
   if (may(actor, 'draw.notify')) seen.push({ status: { in: called } })
-  if (may(actor, 'draw.pay')) seen.push({ status: { in: payable } })
   return { OR: seen }
 }
 

@@ -96,7 +96,7 @@ export async function removeSpecial(actor: Actor, { id }: RemoveSpecial): Promis
 
 /** The round is another one now, so that nobody sends what he has not seen. */
 async function touch(actor: Actor, tx: Tx, round: { id: string; version: number }, special: string): Promise<void> {
-  await tx.drawRound.update({ where: { id: round.id }, data: { version: { increment: 1 } } })
-  const detail = { special }
+  const { version } = await tx.drawRound.update({ where: { id: round.id }, data: { version: { increment: 1 } } })
+  const detail = { special, version }
   await audit(tx, actor, { action: 'draw.save', objectType: 'drawRound', objectId: round.id, result: 'done', detail })
 }

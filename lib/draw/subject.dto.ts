@@ -1,3 +1,4 @@
+import type { DrawStatus } from '@/lib/workflow/draw.machine'
 import type { PartyKind } from './conflict-facts.rules'
 
 /** Somebody or a unit behind a 评审对象. Numbers are never shown: only that there is one to compare by. */
@@ -21,7 +22,7 @@ export type SubjectView = {
 }
 /** `editable`: null, or why nothing can be changed any more, as a sentence. */
 export type SubjectsOf = {
-  request: { id: string; number: string; title: string; status: string; own: boolean }
+  request: { id: string; number: string; title: string; status: DrawStatus; own: boolean }
   closed: string | null
   groups: string[]
 }

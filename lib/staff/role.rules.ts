@@ -65,11 +65,6 @@ export const roleInfo: Record<StaffRoleName, RoleInfo> = {
     does: '在通知时段内看到要通知的专家的姓名和电话，打电话并记录结果。',
     never: '提出和同意需求，抽取，在通知时段以外看到名单。',
   },
-  drawPaymaster: {
-    label: '财务人员',
-    does: '评审结束后发放劳务费，查看发放表里的银行账号。',
-    never: '参与抽取的其他环节，兼任其他角色。',
-  },
 }
 
 export const staffRoles = Object.keys(roleInfo) as StaffRoleName[]

@@ -18,6 +18,9 @@ export const stepInvariants: readonly Invariant[] = [
       UNION ALL SELECT 'export', id, status::text, version FROM expert_export
       UNION ALL SELECT 'invitation', id, status::text, version FROM expert_invitation
       UNION ALL SELECT 'intake', id, status::text, version FROM intake
+      UNION ALL SELECT 'draw', id, status::text, version FROM draw_request
+      UNION ALL SELECT 'drawRound', id, status::text, version FROM draw_round
+      UNION ALL SELECT 'drawSeat', id, status::text, version FROM draw_seat
       UNION ALL SELECT 'policy', id, status::text, version FROM policy_draft),
     last AS (
       SELECT DISTINCT ON (subject_type, subject_id) * FROM status_history
@@ -43,6 +46,9 @@ export const stepInvariants: readonly Invariant[] = [
       UNION ALL SELECT 'export', id, version FROM expert_export
       UNION ALL SELECT 'invitation', id, version FROM expert_invitation
       UNION ALL SELECT 'intake', id, version FROM intake
+      UNION ALL SELECT 'draw', id, version FROM draw_request
+      UNION ALL SELECT 'drawRound', id, version FROM draw_round
+      UNION ALL SELECT 'drawSeat', id, version FROM draw_seat
       UNION ALL SELECT 'policy', id, version FROM policy_draft) s
     CROSS JOIN LATERAL (
       SELECT count(*) AS there, coalesce(min((e.detail ->> 'version')::int), s.version + 1) AS first
@@ -80,6 +86,9 @@ export const stepInvariants: readonly Invariant[] = [
       AND NOT EXISTS (SELECT 1 FROM expert_export x WHERE h.subject_type = 'export' AND x.id = h.subject_id)
       AND NOT EXISTS (SELECT 1 FROM expert_invitation i WHERE h.subject_type = 'invitation' AND i.id = h.subject_id)
       AND NOT EXISTS (SELECT 1 FROM intake i WHERE h.subject_type = 'intake' AND i.id = h.subject_id)
+      AND NOT EXISTS (SELECT 1 FROM draw_request r WHERE h.subject_type = 'draw' AND r.id = h.subject_id)
+      AND NOT EXISTS (SELECT 1 FROM draw_round r WHERE h.subject_type = 'drawRound' AND r.id = h.subject_id)
+      AND NOT EXISTS (SELECT 1 FROM draw_seat s WHERE h.subject_type = 'drawSeat' AND s.id = h.subject_id)
       AND NOT EXISTS (SELECT 1 FROM policy_draft d WHERE h.subject_type = 'policy' AND d.id = h.subject_id)`,
   },
   {

@@ -16,7 +16,6 @@ export const visitors = [
   'drawRequester',
   'drawOperator',
   'drawNotifier',
-  'drawPaymaster',
 ] as const
 export type VisitorKind = (typeof visitors)[number] & (DemoRole | 'anonymous')
 
@@ -79,7 +78,7 @@ export const pages: Record<string, readonly VisitorKind[]> = {
   '/bureau/exports/new': ['bureauReviewer', 'bureauManager'],
   '/bureau/membership': ['bureauReviewer', 'bureauManager', 'supervisor'],
   '/bureau/membership/exits': ['bureauReviewer', 'bureauManager', 'supervisor'],
-  '/bureau/draws': ['bureauManager', 'supervisor', 'drawRequester', 'drawOperator', 'drawNotifier', 'drawPaymaster'],
+  '/bureau/draws': ['bureauManager', 'supervisor', 'drawRequester', 'drawOperator', 'drawNotifier'],
   '/bureau/draws/new': ['drawRequester'],
   '/unit/draws': ['unitAdmin'],
   '/unit/draws/new': ['unitAdmin'],
@@ -136,7 +135,6 @@ export const pages: Record<string, readonly VisitorKind[]> = {
     'drawRequester',
     'drawOperator',
     'drawNotifier',
-    'drawPaymaster',
   ],
 }
 

@@ -21,7 +21,6 @@ CREATE TYPE "AvoidanceStatus" AS ENUM ('pending', 'accepted', 'refused');
 ALTER TYPE "StaffRole" ADD VALUE 'drawRequester';
 ALTER TYPE "StaffRole" ADD VALUE 'drawOperator';
 ALTER TYPE "StaffRole" ADD VALUE 'drawNotifier';
-ALTER TYPE "StaffRole" ADD VALUE 'drawPaymaster';
 
 -- AlterTable
 ALTER TABLE "expert" ADD COLUMN     "expert_type" TEXT,

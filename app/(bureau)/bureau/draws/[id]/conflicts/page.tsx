@@ -3,6 +3,7 @@ import { CheckJoiner } from '@/components/draw/conflict-check'
 import { ConflictCounts } from '@/components/draw/conflict-counts'
 import { ConflictList } from '@/components/draw/conflict-list'
 import { CheckPerson } from '@/components/draw/conflict-person'
+import { DrawTabs } from '@/components/draw/draw-tabs'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
@@ -53,6 +54,7 @@ export default async function DrawConflictsPage({ params, searchParams }: PagePr
         title="回避关系"
         description={`${request.title}。确定的直接排除；待核的先排除，核实为误报后才可能抽中。`}
       />
+      <DrawTabs actor={actor} base="/bureau/draws" request={request} open="/conflicts" />
       <ConflictList
         requestId={id}
         base={`${base}/conflicts`}
