@@ -1,14 +1,16 @@
 'use client'
 import { useEffect, useState } from 'react'
-import { runAction, sentenceFor } from '@/components/form/run-action'
+import { type Action, runAction, sentenceFor } from '@/components/form/run-action'
 import { Card } from '@/components/ui/card'
 import type { Health } from '@/lib/draw/health.dto'
 import type { CheckAskInput } from '@/lib/draw/health.schema'
-import { checkAskAction } from '@/lib/draw/run.actions'
 import { HealthView, healthSummary } from './health-view'
 
 /** The pool is asked once what is typed has been quiet for a moment. */
 const QUIET_MS = 900
+
+/** Asks the server about what is typed. */
+export type AskCheck = Action<CheckAskInput, Health>
 
 type Answer = { for: string; health: Health | null; problem: string | null }
 
@@ -16,14 +18,14 @@ type Answer = { for: string; health: Health | null; problem: string | null }
  * 抽取检查 beside the form of a request: who could be drawn by what stands in it now. Counts only.
  * @param asked what is typed, as far as it is complete; null while no group is
  */
-export function HealthCheck({ asked }: { asked: CheckAskInput | null }) {
+export function HealthCheck({ asked, check }: { asked: CheckAskInput | null; check: AskCheck }) {
   const [answer, setAnswer] = useState<Answer | null>(null)
   const key = asked ? JSON.stringify(asked) : null
   useEffect(() => {
     if (key === null) return
     let live = true
     const timer = setTimeout(async () => {
-      const result = await runAction(checkAskAction, JSON.parse(key) as CheckAskInput)
+      const result = await runAction(check, JSON.parse(key) as CheckAskInput)
       if (!live) return
       setAnswer(
         result.ok
@@ -35,7 +37,7 @@ export function HealthCheck({ asked }: { asked: CheckAskInput | null }) {
       live = false
       clearTimeout(timer)
     }
-  }, [key])
+  }, [key, check])
   const fresh = answer !== null && answer.for === key
   return (
     <Card title="抽取检查" description="随填写自动更新。少于 3 名的不显示人数。">

@@ -20,18 +20,20 @@ import type { RequestValues } from '@/lib/draw/request-form.rules'
 import type { DrawPolicy } from '@/lib/policy/draw-policy'
 import { AskGroups } from './ask-groups'
 import { CapRows, type Names } from './ask-rows'
+import type { AskCheck } from './health-check'
 import { RequestHealth } from './request-health'
 
 type RequestFormProps = {
   values: RequestValues
   action: Action<RequestValues, { id: string; version: number }>
+  check: AskCheck
   base: string
   policy: DrawPolicy
   names: Names
 }
 
 /** Where a request is written. It is saved as a draft with whatever is there; sending asks for the rest. */
-export function RequestForm({ values, action, base, policy, names }: RequestFormProps) {
+export function RequestForm({ values, action, check, base, policy, names }: RequestFormProps) {
   const router = useRouter()
   const form = useKitForm<RequestValues>(saveRequestSchema as unknown as z.ZodType<unknown, RequestValues>, values)
   useLeaveGuard(form.formState.isDirty)
@@ -97,7 +99,7 @@ export function RequestForm({ values, action, base, policy, names }: RequestForm
       <FormSection title="各组合计">
         <CapRows name="caps" title="各组合计的上限" hint="例如同一单位在所有组里合计最多 2 人。没有的不用添加。" />
       </FormSection>
-      <RequestHealth />
+      <RequestHealth check={check} />
     </FormView>
   )
 }

@@ -15,6 +15,7 @@ import { drawSpec } from '@/lib/draw/list.rules'
 import { saveRequestAction } from '@/lib/draw/request.actions'
 import { editDraw, editRound, newDraw } from '@/lib/draw/request-edit.dal'
 import { viewDraw } from '@/lib/draw/request-view.dal'
+import { checkAskAction } from '@/lib/draw/run.actions'
 import { seesWhole } from '@/lib/draw/run.rules'
 import { backHref, parseListParams, type RawParams } from '@/lib/platform/list-params'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
@@ -134,6 +135,7 @@ export async function RequestNewScreen({ base }: { base: DrawBase }) {
         <Card>
           <RequestForm
             action={saveRequestAction as never}
+            check={checkAskAction as never}
             values={start.values}
             base={base}
             policy={policy.draw}
@@ -162,6 +164,7 @@ export async function RequestEditScreen({ base, id }: { base: DrawBase; id: stri
       <Card>
         <RequestForm
           action={saveRequestAction as never}
+          check={checkAskAction as never}
           key={values.version}
           values={values}
           base={base}
