@@ -1,4 +1,5 @@
 'use client'
+import { useMemo } from 'react'
 import { useWatch } from 'react-hook-form'
 import { RadioField } from '@/components/form/choice-fields'
 import { ComboboxField } from '@/components/form/combobox-field'
@@ -11,11 +12,15 @@ import { addSpecialAction, findExpertsAction, removeSpecialAction } from '@/lib/
 import { addSpecialSchema, removeSpecialSchema } from '@/lib/draw/request.schema'
 
 /** People of the pool with exactly this name. @throws Error when there is no answer, which the field shows */
-async function searchExperts(name: string): Promise<Choice[]> {
-  const answer = await findExpertsAction({ name })
-  if (!answer.ok) throw new Error(answer.code)
-  return answer.data.map(({ id, name, unit }) => ({ value: id, label: name, hint: unit }))
-}
+const searchIn =
+  (roundId: string) =>
+  async (name: string): Promise<Choice[]> => {
+    const answer = await findExpertsAction({ roundId, name })
+    // half a name finds nobody
+    if (!answer.ok && answer.code === 'invalid') return []
+    if (!answer.ok) throw new Error(answer.code)
+    return answer.data.map(({ id, name, unit }) => ({ value: id, label: name, hint: unit }))
+  }
 
 type AddSpecialProps = { roundId: string; groups: { id: string; name: string }[] }
 
@@ -62,6 +67,8 @@ export const AddSpecial = ({ roundId, groups }: AddSpecialProps) => (
 
 function Who() {
   const from: unknown = useWatch({ name: 'from' })
+  const roundId: unknown = useWatch({ name: 'roundId' })
+  const load = useMemo(() => searchIn(String(roundId)), [roundId])
   if (from === 'pool')
     return (
       <ComboboxField
@@ -69,7 +76,7 @@ function Who() {
         label="专家姓名"
         required
         width="md"
-        load={searchExperts}
+        load={load}
         prompt="请输入完整的姓名"
         whenNone="专家库中没有这个姓名的在库专家，请核对，或选「库外专家」。"
       />

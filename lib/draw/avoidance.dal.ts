@@ -15,7 +15,7 @@ import type { DrawAvoidance, DrawRequest, Prisma } from '@/prisma/generated/clie
 import type { AvoidanceView } from './avoidance.dto'
 import type { DecideAvoidance, Declare, WithdrawAvoidance } from './avoidance.schema'
 import { findConflicts } from './conflict.dal'
-import { findRequest, lockRequest } from './request-scope.dal'
+import { askedIt, findRequest, lockRequest } from './request-scope.dal'
 import { lockOwnOpen } from './subject-open.dal'
 import { whyClosed } from './subject-open.rules'
 import { readMobile, readNumber } from './subject-row.rules'
@@ -117,6 +117,7 @@ export async function decideAvoidance(actor: Actor, input: DecideAvoidance): Pro
     const { one, request } = await lockAvoidance(actor, tx, input.id)
     if (await isSamePerson(actor, one.declaredById, tx))
       throw refused('这是您自己声明的回避，要由另一位业务管理员核准。')
+    if (await askedIt(actor, tx, request)) throw refused('这是您自己提出的需求，要由另一位业务管理员核准回避。')
     const why = whyClosed(request, now())
     if (why) throw refused(why)
     if (one.version !== input.version || one.status !== 'pending')

@@ -21,8 +21,8 @@ export type NameFacts =
   | { who: 'notifier'; seat: { status: SeatStatus; notifiedAt: Date | null; answerBy: Date | null } }
   | { who: 'staff' }
 
-/** States in which somebody is drawn and the draw counts. */
-const drawnStates: readonly DrawStatus[] = ['drawn', 'inviting', 'confirmed', 'held', 'reviewed', 'archived']
+/** States in which people are drawn and told, so that the draw stands: one that may still be void opens no names. */
+const drawnStates: readonly DrawStatus[] = ['inviting', 'confirmed', 'held', 'reviewed', 'archived']
 
 const isUnlocked = ({ status, unlock, unlockAt, unlockedAt }: SealedRequest, at: Date): boolean => {
   if (!drawnStates.includes(status)) return false

@@ -26,6 +26,8 @@ function sessionMissing(sent: Sent, policy: DrawPolicy, at: Date): string[] {
     found.push(`按规定，答复时限在 ${least} 到 ${most} 分钟之间，请修改。`)
   if (sent.unlock === 'time' && !sent.unlockAt) found.push('请填写名单公开的日期和时间。')
   if (sent.unlockAt && new Date(sent.unlockAt) <= at) found.push('名单公开的时间已经过了，请改到以后。')
+  if (sent.unlockAt && sent.sessionFrom && new Date(sent.unlockAt) < new Date(sent.sessionFrom))
+    found.push('名单公开的时间不能早于评审开始的时间。')
   return found
 }
 

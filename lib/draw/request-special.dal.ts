@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Actor } from '@/lib/access/actor'
+import { type Actor, accountOf } from '@/lib/access/actor'
 import { allow, audit, deny } from '@/lib/access/gate'
 import { writeTx } from '@/lib/access/transaction'
 import { blindIndex, encryptField } from '@/lib/platform/crypto'
@@ -16,13 +16,14 @@ const SHOWN = 20
 /** Experts of the pool with exactly this name, to be invited by name; nobody leafs through the pool here. */
 export async function findExperts(
   actor: Actor,
-  { name }: FindExperts,
+  { roundId, name }: FindExperts,
 ): Promise<{ id: string; name: string; unit: string }[]> {
   await allow(actor, 'draw.request')
-  const whole = name.normalize('NFC').replace(/\s+/g, '')
-  if (whole === '') return []
+  const own = { id: roundId, kind: 'special', request: { requesterId: accountOf(actor) ?? undefined } }
+  if ((await db().drawRound.count({ where: own })) === 0)
+    return deny(actor, 'draw.request', { type: 'drawRound', id: roundId })
   const rows = await db().expert.findMany({
-    where: { name: whole, status: 'active' },
+    where: { name: name.replace(/\s+/g, ''), status: 'active' },
     select: { accountId: true, name: true, unitName: true },
     orderBy: { accountId: 'asc' },
     take: SHOWN,
@@ -45,7 +46,7 @@ export async function addSpecial(actor: Actor, input: AddSpecial): Promise<{ id:
     const group = await tx.drawGroup.findFirst({ where: { id: input.groupId!, requestId: request.id } })
     if (!group) throw invalid({ groupId: ['请选择专业组'] })
     const id = newId()
-    const who = input.from === 'pool' ? await fromPool(tx, input, request.id) : fromOutside(id, input)
+    const who = input.from === 'pool' ? await fromPool(tx, input) : fromOutside(id, input)
     const same = round.specials.some(one =>
       who.expertId ? one.expertId === who.expertId : one.phoneIndex !== null && one.phoneIndex === who.phoneIndex,
     )
@@ -59,13 +60,10 @@ export async function addSpecial(actor: Actor, input: AddSpecial): Promise<{ id:
 
 type Who = Omit<Prisma.DrawSpecialUncheckedCreateInput, 'id' | 'roundId' | 'groupId' | 'reason'>
 
-async function fromPool(tx: Tx, { expertId }: AddSpecial, requestId: string): Promise<Who> {
+async function fromPool(tx: Tx, { expertId }: AddSpecial): Promise<Who> {
   const expert = await tx.expert.findUnique({ where: { accountId: expertId!, status: 'active' } })
   if (!expert) throw invalid({ expertId: ['请输入姓名后从列表中选择在库专家'] })
-  const seated = await tx.drawSeat.count({
-    where: { requestId, expertId: expert.accountId, status: { not: 'released' } },
-  })
-  if (seated > 0) throw invalid({ expertId: ['这位专家已经被这份需求抽取或邀请过。'] })
+  // whether he was drawn is nobody's to learn here
   const { accountId, name, unitName, unitId } = expert
   return { expertId: accountId, name, unitName, unitId }
 }

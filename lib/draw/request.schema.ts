@@ -203,6 +203,6 @@ export type AddSpecial = z.output<typeof addSpecialSchema>
 export const removeSpecialSchema = z.object({ id: uuid() })
 export type RemoveSpecial = z.output<typeof removeSpecialSchema>
 
-/** Looks for experts of the pool by their whole name: the pool cannot be leafed through here. */
-export const findExpertsSchema = z.object({ name: z.string().max(100) })
+/** Looks for experts of the pool by their whole name, for one's own 特邀: the pool cannot be leafed through here. */
+export const findExpertsSchema = z.object({ roundId: uuid(), name: personName() })
 export type FindExperts = z.output<typeof findExpertsSchema>

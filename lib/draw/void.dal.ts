@@ -35,6 +35,7 @@ export async function voidDraw(actor: Actor, { drawId, version, opinion }: VoidD
       throw new Refusal('refused', '这是您抽取的，要由另一位业务管理员宣布无效。', undefined, denied)
     }
     if (draw.voidedAt) throw refused('这次抽取已经宣布无效，请刷新查看。')
+    if (request.unlockedAt) throw refused('名单已经公开，不能再宣布抽取无效。')
     const told = whyNotVoid(round.kind, request, seats)
     if (told) throw refused(told)
     const own =

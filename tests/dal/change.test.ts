@@ -138,7 +138,9 @@ test('every desk agrees before it is in force; the entry keeps its day and its s
   expect(await entryOf(person)).toEqual(before)
   await decide(reviewer, change, 'approve')
   const after = await entryOf(person)
-  expect(after).toEqual({ ...before, versionId: after.versionId, wordsVersionId: after.versionId })
+  const { versionId } = after
+  const read = { wordsVersionId: versionId, tiesVersionId: versionId, tiesAt: after.tiesAt }
+  expect(after).toEqual({ ...before, versionId, ...read })
   expect(after.versionId).not.toBe(before.versionId)
   const codes = await db().expertDiscipline.findMany({ where: { expertId: person.accountId } })
   expect(codes.map(row => row.code)).toEqual(['32024'])

@@ -18,6 +18,7 @@ import { allowUnitDraws, ownUnitDraws, unitDrawsSince } from '@/lib/draw/request
 import { viewDraw } from '@/lib/draw/request-view.dal'
 import { decryptField } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
+import { newId } from '@/lib/platform/ids'
 import { actorOf, makeUnit, makeUnitAdmin } from '../support/accounts'
 import { useDatabase } from '../support/database'
 import {
@@ -122,9 +123,10 @@ test('a 特邀: from the pool by the whole name, or from outside with a phone th
   const { id, groups } = await drawn()
   const [expertId] = await poolOf(1)
   const { name } = await db().expert.findUniqueOrThrow({ where: { accountId: expertId! } })
-  expect(await findExperts(requester, { name })).toMatchObject([{ id: expertId }])
-  expect(await findExperts(requester, { name: name.slice(0, 2) })).toEqual([])
   const round = await openRound(requester, { requestId: id, kind: 'special', reason: '库内没有这个方向。' })
+  expect(await findExperts(requester, { roundId: round.id, name })).toMatchObject([{ id: expertId }])
+  expect(await findExperts(requester, { roundId: round.id, name: name.slice(0, 2) })).toEqual([])
+  expect((await refusalOf(findExperts(requester, { roundId: newId(), name }))).code).toBe('notFound')
   const input = (change: object) =>
     addSpecialSchema.parse({ roundId: round.id, groupId: groups[0]!.id, reason: '唯一的方向专家。', ...change })
   expect((await refusalOf(submitRound(requester, { id: round.id, version: 0 }))).message).toContain('至少写一位')

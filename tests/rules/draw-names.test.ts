@@ -27,6 +27,7 @@ test.each([
   ['the time comes in a minute', { unlock: 'time', unlockAt: minutes(1) }, false],
   ['a time that is not what it waits for', { unlockAt: at }, false],
   ['declared void', { status: 'approved', unlock: 'time', unlockAt: at, unlockedAt: at }, false],
+  ['drawn, and may still be void', { status: 'drawn', unlock: 'time', unlockAt: at, unlockedAt: at }, false],
   ['cancelled', { status: 'cancelled', unlockedAt: at }, false],
   ['archived', { status: 'archived', unlockedAt: at }, true],
 ] as const)('%s: names %j → %s', (_, change, names) => {

@@ -32,7 +32,7 @@ export const draws = (): Record<string, Call | string> => ({
   'draw/request-round assertDraft': read,
   'draw/request-round drawsToApprove': asks('draw.approve'),
   'draw/request-round drawsToRun': asks('draw.run'),
-  'draw/request-special findExperts': asks('draw.request', { name: '某人' }),
+  'draw/request-special findExperts': asks('draw.request', { roundId: newId(), name: '某人' }),
   'draw/request-special addSpecial': asks('draw.request', { roundId: newId() }),
   'draw/request-special removeSpecial': asks('draw.request', { id: newId() }),
   'draw/request-unit unitDrawsSince': asks('unit.manage', real.unit),
