@@ -21,7 +21,7 @@ test('versions are listed, read and compared; none of them can be changed', asyn
   expect(overview.past.map(row => row.id)).toEqual([first])
   const { parts } = await compareVersions(manager, String(first), String(second))
   expect(parts).toMatchObject([{ part: 'workingHours', changes: [{ before: '09:00', after: '08:30' }] }])
-  expect((await viewVersion(manager, String(second))).parts).toHaveLength(12)
+  expect((await viewVersion(manager, String(second))).parts).toHaveLength(13)
   expect(await refusalOf(viewVersion(manager, '99999'))).toMatchObject({ code: 'notFound' })
   await expect(db().policyVersion.update({ where: { id: first }, data: { hash: 'x' } })).rejects.toThrow(/append-only/)
   await expect(db().policyVersion.delete({ where: { id: first } })).rejects.toThrow(/append-only/)

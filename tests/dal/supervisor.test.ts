@@ -37,6 +37,9 @@ test('what he may is written out: to look, and his own account', () => {
     'file.read',
     'statistics.view',
     'audit.read',
+    'draw.view',
+    'draw.conflicts',
+    'expert.leaves',
   ])
 })
 

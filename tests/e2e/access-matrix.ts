@@ -229,7 +229,8 @@ export const routes: Record<string, Answers> = {
   '/api/exports/[id]': { anonymous: 401, signedIn: 404 },
   '/api/draws/subject-template': { anonymous: 401, signedIn: 404, others: { drawRequester: 200, unitAdmin: 200 } },
   '/api/draws/[id]/subjects': { anonymous: 405, signedIn: 405 },
-  '/api/draws/[id]/conflicts': { anonymous: 401, signedIn: 404 },
+  // asked without saying about whom; what it answers to whom is tested with the data
+  '/api/draws/[id]/conflicts': { anonymous: 401, signedIn: 422 },
   '/api/own-data/pdf': { anonymous: 401, signedIn: 404, others: { individual: 200 } },
   '/api/own-data/json': { anonymous: 401, signedIn: 404, others: { individual: 200 } },
   '/api/ingest/[key]': { anonymous: 405, signedIn: 405 },
