@@ -91,7 +91,7 @@ export function RequestList({ base, params, rows, next, total, tabs, mayRequest 
       />
       <FilteredList
         fields={[
-          { key: 'text', label: '编号、名称', kind: 'text' },
+          { key: 'text', label: '编号、名称、打印序列号', kind: 'text' },
           { key: 'purpose', label: '用途', kind: 'many', options: [...purposeOptions] },
           ...(base === '/bureau/draws' ? [{ key: 'office', label: '使用单位', kind: 'text' } as const] : []),
         ]}

@@ -167,6 +167,8 @@ export const permissions = {
   'draw.approve': ['bureauManager'],
   'draw.run': ['drawOperator'],
   'draw.signIn': ['drawOperator'],
+  // papers of a draw with a serial; what stands on them is what may be read at that moment
+  'draw.print': ['bureauManager', 'drawOperator'],
   'draw.notify': ['drawNotifier'],
   'draw.check': ['bureauManager'],
   'draw.answer': ['individual', 'anonymous'],

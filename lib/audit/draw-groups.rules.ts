@@ -21,6 +21,7 @@ export const drawGroups = [
       'draw.reopen': '重新通知专家',
       'draw.signIn': '办理签到',
       'draw.hold': '评审结束',
+      'draw.print': '打印抽取记录表、签到表、发放表',
       'draw.feedback': '反馈一位专家的履职情况',
       'draw.feedBack': '完成履职反馈',
       'draw.check': '抽查评价、信用管理',

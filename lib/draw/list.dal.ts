@@ -31,7 +31,7 @@ function conditions({ status, text, purpose, office }: DrawFilter): Prisma.DrawR
   return {
     AND: [
       waiting[status ?? ''] ?? (statuses.length > 0 ? { status: { in: [...statuses] } } : {}),
-      text ? { OR: [{ title: has(text) }, { number: has(text) }] } : {},
+      text ? { OR: [{ title: has(text) }, { number: has(text) }, { papers: { some: { serial: text } } }] } : {},
       purpose?.length ? { purpose: { in: purpose } } : {},
       office ? { requesterOffice: has(office) } : {},
     ],
