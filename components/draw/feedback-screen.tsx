@@ -17,6 +17,13 @@ export async function FeedbackScreen({ base, id }: { base: DrawBase; id: string 
     <>
       <SeatHead actor={actor} base={base} page="履职反馈" suffix="/feedback" draw={view} />
       <div className="space-y-6">
+        {view.due && (
+          <Alert tone={view.due.late ? 'warning' : 'info'}>
+            {view.due.late
+              ? `履职反馈应在 ${view.due.until} 前完成，已经逾期。`
+              : `履职反馈请在 ${view.due.until} 前完成。`}
+          </Alert>
+        )}
         {view.sealed && <Alert>{view.sealed}</Alert>}
         {view.mayFeedBack && view.missing > 0 && (
           <Alert>还有 {view.missing} 位到场的专家没有反馈，都填写后才能完成。</Alert>

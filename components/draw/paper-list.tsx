@@ -14,11 +14,11 @@ const columns: ColumnMeta[] = [
 ]
 
 /** Every print that was made: by its serial it is found who printed what and when. */
-export function PaperList({ papers }: { papers: PaperRow[] }) {
+export function PaperList({ papers, list = '专家抽取' }: { papers: PaperRow[]; list?: string }) {
   return (
     <Card
       title="打印记录"
-      description="纸上的序列号在这里都能查到；也可以在“专家抽取”列表中按序列号查找。"
+      description={`纸上的序列号在这里都能查到；也可以在“${list}”列表中按序列号查找。`}
       flush={papers.length > 0}
     >
       {papers.length === 0 ? (

@@ -64,8 +64,8 @@ function blocksOf({ facts, tables, signs }: PaperContent): Block[] {
     { heading: '评审活动', rows: pairs },
     ...tables.map(table => ({ heading: table.heading, rows: rowsOf(table) })),
     {
-      heading: '签字',
-      rows: [{ height: SIGN, cells: signs.flatMap(sign => [label(`${sign}（签名、日期）`, 3), value('', each - 3)]) }],
+      heading: '签字（姓名、日期）',
+      rows: [{ height: SIGN, cells: signs.flatMap(sign => [label(sign, 3), value('', each - 3)]) }],
     },
   ]
 }

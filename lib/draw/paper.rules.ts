@@ -185,10 +185,10 @@ export function payPaper(head: PaperHead, lines: readonly PayLine[], total: stri
         columns: [
           { label: '序', span: 1 },
           { label: '姓名', span: 3 },
-          { label: '工作单位', span: 5 },
+          { label: '工作单位', span: 4 },
           { label: '金额（元）', span: 3 },
           { label: '开户银行', span: 4 },
-          { label: '账号', span: 5 },
+          { label: '账号', span: 6 },
           { label: '签名', span: 3 },
         ],
         rows: lines.map((line, at) => [

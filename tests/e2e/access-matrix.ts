@@ -16,6 +16,7 @@ export const visitors = [
   'drawRequester',
   'drawOperator',
   'drawNotifier',
+  'drawPaymaster',
 ] as const
 export type VisitorKind = (typeof visitors)[number] & (DemoRole | 'anonymous')
 
@@ -80,6 +81,7 @@ export const pages: Record<string, readonly VisitorKind[]> = {
   '/bureau/membership/exits': ['bureauReviewer', 'bureauManager', 'supervisor'],
   '/bureau/draws': ['bureauManager', 'supervisor', 'drawRequester', 'drawOperator', 'drawNotifier'],
   '/bureau/draws/new': ['drawRequester'],
+  '/bureau/pay': ['drawPaymaster'],
   '/unit/draws': ['unitAdmin'],
   '/unit/draws/new': ['unitAdmin'],
   '/bureau/invitations': ['bureauReviewer', 'bureauManager'],
@@ -135,6 +137,7 @@ export const pages: Record<string, readonly VisitorKind[]> = {
     'drawRequester',
     'drawOperator',
     'drawNotifier',
+    'drawPaymaster',
   ],
 }
 
@@ -192,6 +195,7 @@ export const objectPages = [
   '/bureau/draws/[id]/sign-in',
   '/bureau/draws/[id]/feedback',
   '/bureau/draws/[id]/papers',
+  '/bureau/pay/[id]',
   '/unit/draws/[id]/seats',
   '/unit/draws/[id]/feedback',
   '/bureau/draws/[id]/subjects',
