@@ -30,6 +30,8 @@ export const drawSeats = (): Record<string, Call | string> => ({
   'draw/feedback-remind lateFeedback': inner('a condition, without a row'),
   'draw/feedback-remind feedbackLate': asks('draw.check'),
   'draw/feedback-remind remindFeedback': asks('draw.clock'),
+  'draw/clear clearDraws': asks('draw.clock'),
+  'draw/clear clearNotes': inner('takes the transaction of its caller'),
   'draw/notify startInviting': asks('draw.run', { id: newId(), version: 0 }),
   'draw/notify keepSeats': asks('draw.clock'),
   'draw/own-seat openAnswer': asks('draw.answer', 'x'),
