@@ -27,6 +27,7 @@ export const drawGroups = [
       'draw.unpaid': '更正劳务费发放登记',
       'draw.bankAsk': '请专家填写银行账户',
       'draw.clear': '按期删除评审对象人员、特邀专家和记录中的个人信息',
+      'draw.publish': '下载抽取记录文件',
       'draw.print': '打印抽取记录表、签到表、发放表',
       'draw.feedback': '反馈一位专家的履职情况',
       'draw.feedBack': '完成履职反馈',

@@ -235,6 +235,7 @@ export const routes: Record<string, Answers> = {
   '/api/unit-draft': { anonymous: 405, signedIn: 405 },
   '/api/exports/[id]': { anonymous: 401, signedIn: 404 },
   '/api/draws/subject-template': { anonymous: 401, signedIn: 404, others: { drawRequester: 200, unitAdmin: 200 } },
+  '/api/draws/attempts/[id]': { anonymous: 401, signedIn: 404 },
   '/api/draws/[id]/subjects': { anonymous: 405, signedIn: 405 },
   // asked without saying about whom; what it answers to whom is tested with the data
   '/api/draws/[id]/conflicts': { anonymous: 401, signedIn: 422 },

@@ -32,6 +32,7 @@ export const drawSeats = (): Record<string, Call | string> => ({
   'draw/feedback-remind remindFeedback': asks('draw.clock'),
   'draw/clear clearDraws': asks('draw.clock'),
   'draw/clear clearNotes': inner('takes the transaction of its caller'),
+  'draw/published publishedDraw': asks('draw.view', newId()),
   'draw/notify startInviting': asks('draw.run', { id: newId(), version: 0 }),
   'draw/notify keepSeats': asks('draw.clock'),
   'draw/own-seat openAnswer': asks('draw.answer', 'x'),
