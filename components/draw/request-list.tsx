@@ -52,7 +52,12 @@ const columns: Column<DrawRow>[] = [
         <span className="text-ink-3">—</span>
       ) : (
         <>
-          {row.days === 0 ? '今天' : `${row.days} 个工作日`} {row.overdue && <Badge tone="danger">反馈逾期</Badge>}
+          {row.days === 0 ? '今天' : `${row.days} 个工作日`}
+          {row.overdue && (
+            <span className="block">
+              <Badge tone="danger">反馈逾期</Badge>
+            </span>
+          )}
         </>
       ),
   },

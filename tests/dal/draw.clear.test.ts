@@ -1,8 +1,9 @@
 import { type StaffActor, systemActor } from '@/lib/access/actor'
 import { recordDecline } from '@/lib/draw/call.dal'
-import { clearDraws, clearNotes } from '@/lib/draw/clear.dal'
+import { clearDraws } from '@/lib/draw/clear.dal'
 import { CLEARED } from '@/lib/draw/clear.rules'
 import { startInviting } from '@/lib/draw/notify.dal'
+import { eraseMember } from '@/lib/membership/erase.dal'
 import { setClock } from '@/lib/platform/clock'
 import { blindIndex, encryptField } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
@@ -121,7 +122,15 @@ test('who is erased takes the words about him along, and leaves those about othe
     await db().drawSeat.update({ where: { id }, data: { note: '住院' } })
   }
   const expertId = people[0]!.accountId
-  await db().$transaction(tx => clearNotes(worker, tx, { expertId }))
+  // invited by name he stands in the 特邀 as well
+  const [roundId, specialId] = [newId(), newId()]
+  const round = { id: roundId, requestId: another.id, number: 2, kind: 'special', reason: '国内少有' }
+  await db().drawRound.create({ data: { ...round, policyVersionId: 1 } })
+  const special = { roundId, groupId: another.groupId, name: '某专家', unitName: '某院', reason: '少有' }
+  await db().drawSpecial.create({ data: { id: specialId, expertId, ...special } })
+  const states = { askHash: 'a'.repeat(64), requestedById: newId(), approvedById: newId() }
+  await db().drawRound.update({ where: { id: roundId }, data: { status: 'approved', ...states } })
+  await db().$transaction(tx => eraseMember(worker, tx, expertId, drawDay))
   const seats = await db().drawSeat.findMany({
     where: { requestId: another.id },
     include: { calls: true },
@@ -131,4 +140,7 @@ test('who is erased takes the words about him along, and leaves those about othe
     [null, [CLEARED]],
     ['住院', ['说在住院']],
   ])
+  expect(await db().drawSpecial.findUniqueOrThrow({ where: { id: specialId } })).toMatchObject({
+    ...{ expertId, name: CLEARED, unitName: CLEARED, reason: CLEARED },
+  })
 })
