@@ -4,6 +4,7 @@ import { decryptField } from '@/lib/platform/crypto'
 import { db, type Tx } from '@/lib/platform/db'
 import { sha256 } from '@/lib/platform/ids'
 import type { Draw } from '@/prisma/generated/client'
+import { drawnForSchema } from './drawn.schema'
 import { sealedOrder } from './engine/order'
 import type { Problem } from './engine/problem'
 import { ENGINE_VERSION, Lottery } from './engine/select'
@@ -12,7 +13,7 @@ import { storedRound } from './round.dal'
 
 type Stored = NonNullable<Awaited<ReturnType<typeof storedRound>>>
 
-/** What was sealed with a draw, opened: the problem, and who stands behind its signs. */
+/** What was sealed with a draw, opened: the problem as it was drawn, and who stands behind its signs. */
 export type Sealed = Pick<Stored, 'round' | 'request' | 'asked'> & {
   draw: Draw
   seed: string
@@ -34,10 +35,11 @@ export async function sealedOf(actor: Actor, tx: Tx, drawId: string): Promise<Se
     ...{ panels, expertIds },
     features: features as Record<string, string>,
   }))
-  const { panels, caps } = stored.asked
-  const problem = problemOf({ panels, caps, types }, sign)
+  const drawnFor = drawnForSchema.parse(draw.asked)
+  const problem = problemOf({ ...drawnFor, types }, sign)
   const expertOf = new Map(rows.flatMap(({ expertIds }) => expertIds.map(id => [sign(id), id] as const)))
-  return { ...stored, draw, seed: open('seed'), problem, sign, expertOf }
+  const asked = { ...stored.asked, ...drawnFor }
+  return { ...stored, asked, draw, seed: open('seed'), problem, sign, expertOf }
 }
 
 /** The order that decides who follows; it stands in the hash of the selection. */

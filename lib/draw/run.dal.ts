@@ -14,6 +14,7 @@ import { drawMachine } from '@/lib/workflow/draw.machine'
 import { drawRoundMachine } from '@/lib/workflow/draw-round.machine'
 import { recordBeginning, transition } from '@/lib/workflow/transition.dal'
 import { findConflicts } from './conflict.dal'
+import { drawnForSchema } from './drawn.schema'
 import { TooLarge } from './engine/choices'
 import { Infeasible, Lottery, type Selection } from './engine/select'
 import { lockDraws, lockRound } from './lock.dal'
@@ -102,6 +103,7 @@ async function choose(actor: Actor, tx: Tx, { round, request }: Stored, pool: Po
       saltCipher: encryptField(salt, { table: 'draw', id: drawId, column: 'salt' }),
       ways: String(lottery.ways),
       counts: pool.counts,
+      asked: drawnForSchema.parse({ panels: pool.panels, caps: pool.caps }),
       ...{ operatorId: accountOf(actor)!, operatorName: signatureOf(actor).name, drawnAt: now() },
       took: Math.round(performance.now() - began),
     },
