@@ -8,7 +8,7 @@ import { drawnForSchema } from './drawn.schema'
 import { sealedOrder } from './engine/order'
 import type { Problem } from './engine/problem'
 import { ENGINE_VERSION, Lottery } from './engine/select'
-import { problemHash, problemOf, selectionHash, signer } from './problem'
+import { problemHash, selectionHash, signedProblem, signer } from './problem'
 import { storedRound } from './round.dal'
 
 type Stored = NonNullable<Awaited<ReturnType<typeof storedRound>>>
@@ -30,14 +30,10 @@ export async function sealedOf(actor: Actor, tx: Tx, drawId: string): Promise<Se
   const open = (column: 'seed' | 'salt') =>
     decryptField(column === 'seed' ? draw.seedCipher : draw.saltCipher, { table: 'draw', id: drawId, column })
   const rows = await tx.drawPool.findMany({ where: { drawId }, orderBy: { position: 'asc' } })
+  const types = rows.map(row => ({ ...row, features: row.features as Record<string, string> }))
   const sign = signer(open('salt'))
-  const types = rows.map(({ panels, features, expertIds }) => ({
-    ...{ panels, expertIds },
-    features: features as Record<string, string>,
-  }))
   const drawnFor = drawnForSchema.parse(draw.asked)
-  const problem = problemOf({ ...drawnFor, types }, sign)
-  const expertOf = new Map(rows.flatMap(({ expertIds }) => expertIds.map(id => [sign(id), id] as const)))
+  const { problem, expertOf } = signedProblem({ ...drawnFor, types }, sign)
   const asked = { ...stored.asked, ...drawnFor }
   return { ...stored, asked, draw, seed: open('seed'), problem, sign, expertOf }
 }
