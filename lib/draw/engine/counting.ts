@@ -26,6 +26,8 @@ export class Counting {
   /** ways to every state */
   readonly #ways: Table
   readonly #complete: readonly Cell[]
+  #whole = leftOf(state => state.value)
+  #made = 0
 
   /** @throws TooLarge when it would take more than its budget */
   constructor(
@@ -50,7 +52,11 @@ export class Counting {
   draw(random: Random): Taken[] {
     const taken: Taken[] = []
     const used = this.#classes.map(() => new Set<number>())
-    let ways: Ways = state => state.value
+    if (this.#made > MOST_KEPT) {
+      this.#whole = leftOf(state => state.value)
+      this.#made = 0
+    }
+    let left = this.#whole
     let state: Cell =
       this.#complete[
         pick(
@@ -59,7 +65,7 @@ export class Counting {
         )
       ]!
     while (state.seats > 0) {
-      const { at, move, rest } = this.#next(state, ways, used, random)
+      const { at, move } = this.#next(state, left, used, random)
       const { members } = this.#classes[at]!
       const free = random.index(members.length - used[at]!.size)
       const member = nth(members.length, used[at]!, free)
@@ -76,49 +82,47 @@ export class Counting {
       choice.counts.forEach((counts, row) => {
         if (counts.some(count => count > 0)) taken.push({ type: block[row]!, counts })
       })
-      ways = rest
+      left = this.#without(at, left)
       state = this.#ways.get(state.code - move.code)!
     }
     return taken
   }
 
-  #next(state: Cell, ways: Ways, used: readonly ReadonlySet<number>[], random: Random) {
-    const [space, table] = [this.#space, this.#ways]
-    const options: { at: number; move: Move; before: Cell; others: bigint; times: bigint }[] = []
+  #next(state: Cell, left: Left, used: readonly ReadonlySet<number>[], random: Random): Option {
+    const known = left.options.get(state.code) ?? this.#options(state, left.ways, used)
+    left.options.set(state.code, known)
+    // proposed as if the block itself could be taken once more; as often as that is wrong, it is refused
+    const { options, likely, all } = known
+    for (let refusals = 0; refusals < MOST_REFUSALS; refusals += 1) {
+      const option = options[pick(likely, random, all)]!
+      if (random.below(option.others) < this.#without(option.at, left).ways(option.before)) return option
+    }
+    const exact = options.map(({ at, before, times }) => times * this.#without(at, left).ways(before))
+    return options[pick(exact, random)]!
+  }
+
+  /** Every class and what can be taken of one of its blocks last, to come to a state. */
+  #options(state: Cell, ways: Ways, used: readonly ReadonlySet<number>[]): Options {
+    const options: Option[] = []
     for (const [at, { moves, members }] of this.#classes.entries()) {
       const free = members.length - used[at]!.size
       if (free === 0) continue
       for (const move of moves) {
-        const before = space.within(move, state) ? table.get(state.code - move.code) : undefined
+        const before = this.#space.within(move, state) ? this.#ways.get(state.code - move.code) : undefined
         const others = before ? ways(before) : 0n
         if (others > 0n)
           options.push({ at, move, before: before!, others, times: BigInt(free * move.seats) * move.ways })
       }
     }
-    const rests = new Map<number, Ways>()
-    const restOf = (at: number): Ways => {
-      const known = rests.get(at)
-      if (known) return known
-      const rest = this.#without(this.#classes[at]!.moves, ways)
-      rests.set(at, rest)
-      return rest
-    }
-    // proposed as if the block itself could be taken once more; as often as that is wrong, it is refused
     const likely = options.map(({ times, others }) => times * others)
-    const all = total(likely)
-    for (let refusals = 0; refusals < MOST_REFUSALS; refusals += 1) {
-      const { at, move, before, others } = options[pick(likely, random, all)]!
-      const rest = restOf(at)
-      if (random.below(others) < rest(before)) return { at, move, rest }
-    }
-    const exact = options.map(({ at, before, times }) => times * restOf(at)(before))
-    const { at, move } = options[pick(exact, random)]!
-    return { at, move, rest: restOf(at) }
+    return { options, likely, all: total(likely) }
   }
 
-  /** The ways without one block: `F / (1 + g)`, at the states that are asked for. */
-  #without(moves: readonly Move[], ways: Ways): Ways {
-    const [space, table] = [this.#space, this.#ways]
+  /** What is left without one block of a class: its ways are `F / (1 + g)`, reckoned at the states that are asked for. */
+  #without(at: number, left: Left): Left {
+    const made = left.less.get(at)
+    if (made) return made
+    const [space, table, { moves }, { ways }] = [this.#space, this.#ways, this.#classes[at]!, left]
     const known = new Map<number, bigint>()
     const of = (state: Cell): bigint => {
       const before = known.get(state.code)
@@ -132,7 +136,10 @@ export class Counting {
       known.set(state.code, value)
       return value
     }
-    return of
+    const less = leftOf(of)
+    left.less.set(at, less)
+    this.#made += 1
+    return less
   }
 
   /** Expected number of each type in each place of the part as parts of `total`, exact; types alike share one list. */
@@ -180,6 +187,14 @@ export class Counting {
 }
 
 type Ways = (state: Cell) => bigint
+type Option = { at: number; move: Move; before: Cell; others: bigint; times: bigint }
+type Options = { options: readonly Option[]; likely: readonly bigint[]; all: bigint }
+/** What is left when some blocks are taken, and what was reckoned of it: whoever draws often does not reckon it again. */
+type Left = { ways: Ways; options: Map<number, Options>; less: Map<number, Left> }
+
+const leftOf = (ways: Ways): Left => ({ ways, options: new Map(), less: new Map() })
+/** So many of them are kept over draws. */
+const MOST_KEPT = 2_000
 
 const total = (weights: readonly bigint[]): bigint => weights.reduce((all, weight) => all + weight, 0n)
 

@@ -23,6 +23,8 @@ export class Space {
   readonly seats: number
   /** of a code, the rest by it says how many seats of each panel are taken */
   readonly seatBox: number
+  /** codes are below it */
+  readonly box: number
   readonly panels: number
   readonly strides: readonly number[]
 
@@ -43,6 +45,7 @@ export class Space {
       if (stride > Number.MAX_SAFE_INTEGER) throw new TooLarge('quotas')
     }
     this.strides = strides
+    this.box = stride
     this.seatBox = strides[this.panels] ?? stride
   }
 

@@ -4,7 +4,7 @@ export class TooLarge extends Error {
 }
 
 /** What the exact counting of one problem may cost: a second or two. */
-export const MOST_STEPS = 12_000_000
+export const MOST_STEPS = 8_000_000
 
 /** What one reckoning may cost: counted in steps, never in seconds, so that every machine decides alike. */
 export class Budget {
