@@ -12,10 +12,6 @@ export class Table {
     this.#levels = Array.from({ length: seats + 1 }, () => [])
   }
 
-  get size(): number {
-    return this.#cells.size
-  }
-
   get(code: number): Cell | undefined {
     return this.#cells.get(code)
   }
