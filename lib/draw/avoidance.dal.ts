@@ -16,6 +16,7 @@ import type { AvoidanceView } from './avoidance.dto'
 import type { DecideAvoidance, Declare, WithdrawAvoidance } from './avoidance.schema'
 import { findConflicts } from './conflict.dal'
 import { askedIt, findRequest, lockRequest } from './request-scope.dal'
+import { sendAgain } from './sent.dal'
 import { lockOwnOpen } from './subject-open.dal'
 import { whyClosed } from './subject-open.rules'
 import { readMobile, readNumber } from './subject-row.rules'
@@ -37,7 +38,7 @@ export async function declareAvoidance(actor: Actor, input: Declare): Promise<{ 
       ? await lockAsBureau(actor, tx, input.requestId)
       : await lockOwnOpen(actor, tx, input.requestId)
     const subject = input.subjectId
-      ? await tx.drawSubject.findFirst({ where: { id: input.subjectId, requestId: request.id } })
+      ? await tx.drawSubject.findFirst({ where: { id: input.subjectId, requestId: request.id, endedAt: null } })
       : null
     if (input.subjectId && !subject) return deny(actor, 'draw.request', about)
     if (!bureau) {
@@ -83,7 +84,7 @@ async function assertRoom(
   most: { people: number; units: number },
 ): Promise<void> {
   const count = await tx.drawAvoidance.count({
-    where: { subjectId, kind, source: 'applicant', status: { not: 'refused' } },
+    where: { subjectId, kind, source: 'applicant', status: { not: 'refused' }, endedAt: null },
   })
   const limit = kind === 'person' ? most.people : most.units
   const words = kind === 'person' ? `${limit} 个人` : `${limit} 个单位`
@@ -120,6 +121,7 @@ export async function decideAvoidance(actor: Actor, input: DecideAvoidance): Pro
     if (await askedIt(actor, tx, request)) throw refused('这是您自己提出的需求，要由另一位业务管理员核准回避。')
     const why = whyClosed(request, now())
     if (why) throw refused(why)
+    if (one.endedAt) throw conflict('它的评审对象已经删除，这条声明不再办理。请刷新后再看。')
     if (one.version !== input.version || one.status !== 'pending')
       throw conflict(`${one.decidedBy ?? '别人'}刚刚办理过这条声明。请刷新后再看。`)
     await tx.drawAvoidance.update({
@@ -134,7 +136,10 @@ export async function decideAvoidance(actor: Actor, input: DecideAvoidance): Pro
       action: input.accept ? 'draw.avoidAccept' : 'draw.avoidRefuse',
       ...{ objectType: 'draw', objectId: one.requestId, result: 'done', detail: { avoidance: one.id } },
     })
-    await findConflicts(actor, tx, one.requestId)
+    if (input.accept) {
+      await findConflicts(actor, tx, one.requestId)
+      await sendAgain(actor, tx, request)
+    }
     return null
   })
 }

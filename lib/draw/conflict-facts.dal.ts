@@ -44,7 +44,9 @@ export async function factsOf(
 ): Promise<Facts> {
   const request = await tx.drawRequest.findUniqueOrThrow({ where: { id: requestId }, select: { sessionFrom: true } })
   const { policy } = await currentPolicy()
-  const subjects = extra ? [] : await tx.drawSubject.findMany({ where: { requestId }, orderBy: { position: 'asc' } })
+  const subjects = extra
+    ? []
+    : await tx.drawSubject.findMany({ where: { requestId, endedAt: null }, orderBy: { position: 'asc' } })
   const raw = extra ?? (await partiesOf(actor, tx, requestId))
   const avoided = extra ? [] : await acceptedOf(actor, tx, requestId)
   const unitOf = await familiesOf(actor, tx, [...raw, ...avoided])
@@ -94,13 +96,13 @@ async function partiesOf(_actor: Actor, tx: Tx, requestId: string): Promise<RawP
   return tx.$queryRaw<RawParty[]>`
     SELECT p.subject_id::text AS "subjectId", s.group_id::text AS "groupId", p.kind, p.name, p.doc_index AS "docIndex",
       p.phone_index AS "phoneIndex", p.unit_id::text AS "unitId", p.unit_name AS "unitName", p.division_key AS "divisionKey"
-    FROM draw_subject s JOIN draw_party p ON p.subject_id = s.id WHERE s.request_id = ${requestId}::uuid
+    FROM draw_subject s JOIN draw_party p ON p.subject_id = s.id WHERE s.request_id = ${requestId}::uuid AND s.ended_at IS NULL
     ORDER BY s.position, array_position(ARRAY['leader', 'member', 'unit', 'partner'], p.kind), p.id`
 }
 
 const acceptedOf = (_actor: Actor, tx: Tx, requestId: string) =>
   tx.drawAvoidance.findMany({
-    where: { requestId, status: 'accepted' },
+    where: { requestId, status: 'accepted', endedAt: null },
     orderBy: [{ at: 'asc' }, { id: 'asc' }],
   })
 

@@ -20,11 +20,11 @@ import { lockDraws, lockRound } from './lock.dal'
 import { poolOf } from './pool.dal'
 import type { Pool } from './pool.rules'
 import { problemHash, problemOf, selectionHash, signer } from './problem'
-import { askHashOf } from './request-canon.rules'
-import { sentOf } from './request-sent.rules'
+import { askHashOf, listHashOf } from './request-canon.rules'
 import { storedRound } from './round.dal'
 import { whyNotNow } from './run.rules'
 import type { RunDraw } from './run.schema'
+import { sentOf } from './sent.dal'
 
 type Stored = NonNullable<Awaited<ReturnType<typeof storedRound>>>
 /** `already`: another operator was first, and this is what he drew. */
@@ -48,7 +48,8 @@ export async function runDraw(actor: Actor, { roundId, version }: RunDraw): Prom
     const first = await tx.draw.findFirst({ where: { roundId, voidedAt: null } })
     if (first) return { drawId: first.id, attempt: first.attempt, already: true }
     if (round.version !== version) throw conflict('这一轮刚刚有变化，请刷新后再抽取。')
-    if (round.askHash !== askHashOf(sentOf(request, round)))
+    const sent = await sentOf(actor, tx, request, round)
+    if (round.askHash !== askHashOf(sent))
       throw refused('这一轮的内容与审批时不一致，不能抽取。请联系系统管理员核对数据。')
     const facts = await factsOf(actor, tx, stored)
     const policyVersionId = round.policyVersionId
@@ -68,7 +69,7 @@ export async function runDraw(actor: Actor, { roundId, version }: RunDraw): Prom
     await requireStepUp(actor, { action: 'draw.run', objectId: roundId }, tx)
     await findConflicts(actor, tx, request.id)
     const pool = await poolOf(actor, tx, asked)
-    return { ...(await choose(actor, tx, stored, pool, began)), already: false }
+    return { ...(await choose(actor, tx, { ...stored, listHash: listHashOf(sent) }, pool, began)), already: false }
   })
   return outcome ?? deny(actor, 'draw.run', subject)
 }
@@ -84,7 +85,13 @@ async function factsOf(actor: Actor, tx: Tx, { round, request }: Stored) {
 }
 
 /** One panel of all, by a fresh seed, with the record of how it came about. */
-async function choose(actor: Actor, tx: Tx, { round, request }: Stored, pool: Pool, began: number) {
+async function choose(
+  actor: Actor,
+  tx: Tx,
+  { round, request, listHash }: Stored & { listHash: string },
+  pool: Pool,
+  began: number,
+) {
   const [seed, salt] = [randomBytes(32).toString('hex'), randomBytes(32).toString('hex')]
   const sign = signer(salt)
   const problem = problemOf(pool, sign)
@@ -93,7 +100,10 @@ async function choose(actor: Actor, tx: Tx, { round, request }: Stored, pool: Po
   const ids = new Map(pool.types.flatMap(({ expertIds }) => expertIds.map(id => [sign(id), id] as const)))
   const drawId = newId()
   const attempt = (await tx.draw.count({ where: { roundId: round.id } })) + 1
-  const hashes = { seedHash: sha256(seed), problemHash: problemHash(problem), selectionHash: selectionHash(selection) }
+  const hashes = {
+    ...{ seedHash: sha256(seed), problemHash: problemHash(problem), selectionHash: selectionHash(selection) },
+    listHash,
+  }
   const { engineVersion, method } = selection
   await tx.draw.create({
     data: {

@@ -297,7 +297,7 @@ describe('verdicts', () => {
     )
     expect((await listConflicts(manager, id, { size: 5, sort: 'asc', certainty: 'certain' })).count).toBe(1)
     expect((await listConflicts(manager, id, { size: 5, sort: 'asc', text: '乔木' })).count).toBe(1)
-    await db().drawSubject.delete({ where: { id: subject } })
+    await db().drawSubject.update({ where: { id: subject }, data: { endedAt: new Date() } })
     await found(id)
     expect((await listConflicts(manager, id, { size: 5, sort: 'asc' })).count).toBe(0)
     expect((await listConflicts(manager, id, { size: 5, sort: 'asc', gone: true })).count).toBe(2)
