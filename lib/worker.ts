@@ -5,6 +5,7 @@ import { sealAudit } from '@/lib/audit/audit.dal'
 import { recordDeniedSums } from '@/lib/audit/denied.dal'
 import { keepConflicts } from '@/lib/draw/conflict.dal'
 import { keepSeats } from '@/lib/draw/notify.dal'
+import { markConcerns } from '@/lib/draw/seat-concern.dal'
 import { readTies } from '@/lib/draw/tie.dal'
 import { readWords } from '@/lib/expert/words.dal'
 import { keepExports } from '@/lib/export/make.dal'
@@ -48,6 +49,7 @@ export function startWorker(): Promise<{ stop(): Promise<void> }> {
       { name: 'invitations', everyMs: 3_600_000, run: () => remindInvitations(systemActor('invitations')) },
       { name: 'invitations-clear', everyMs: 3_600_000, run: () => clearInvitations(systemActor('invitations')) },
       { name: 'draw-seats', everyMs: 5_000, run: () => keepSeats(systemActor('draw-seats')) },
+      { name: 'draw-concerns', everyMs: 30_000, run: () => markConcerns(systemActor('draw-concerns')) },
       { name: 'uploads', everyMs: 3_600_000, run: () => cleanUploads(systemActor('clean-uploads')) },
     ],
   )

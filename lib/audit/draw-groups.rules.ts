@@ -26,6 +26,7 @@ export const drawGroups = [
       'draw.check': '抽查评价、信用管理',
       'draw.archive': '抽取归档',
       'draw.answer': '答复评审邀请',
+      'draw.releaseConcerned': '取消需要核查的席位',
       'draw.clock': '到时提醒、超时、递补',
       'draw.unlock': '名单公开',
       'draw.subject': '保存评审对象',

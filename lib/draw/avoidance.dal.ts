@@ -13,8 +13,11 @@ import { nameKey } from '@/lib/platform/text'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { DrawAvoidance, DrawRequest, Prisma } from '@/prisma/generated/client'
 import type { AvoidanceView } from './avoidance.dto'
+import { basisWords } from './avoidance.rules'
 import type { DecideAvoidance, Declare, WithdrawAvoidance } from './avoidance.schema'
 import { findConflicts } from './conflict.dal'
+import { basisOf } from './conflict-declared.dal'
+import { mayNames } from './names.rules'
 import { askedIt, findRequest, lockRequest } from './request-scope.dal'
 import { sendAgain } from './sent.dal'
 import { lockOwnOpen } from './subject-open.dal'
@@ -29,11 +32,15 @@ import { unitsNamed } from './subject-units.dal'
  */
 export async function declareAvoidance(actor: Actor, input: Declare): Promise<{ id: string }> {
   const about = { type: 'draw', id: input.requestId }
-  const bureau = may(actor, 'draw.approve')
-  await allow(actor, bureau ? 'draw.approve' : 'draw.request', about)
+  const manager = may(actor, 'draw.approve')
+  await allow(actor, manager ? 'draw.approve' : 'draw.request', about)
   const { policy } = await currentPolicy()
   const numbers = numbersIn(input)
   return writeTx(actor, async tx => {
+    const there = manager ? await findRequest(actor, input.requestId, tx) : null
+    // who asked for it declares as who asked, within the limits, whatever else he may
+    const bureau = manager && !(there && (await askedIt(actor, tx, there)))
+    if (!bureau && !may(actor, 'draw.request')) throw refused('这是您自己提出的需求，请用提出需求的账号声明回避。')
     const request = bureau
       ? await lockAsBureau(actor, tx, input.requestId)
       : await lockOwnOpen(actor, tx, input.requestId)
@@ -201,10 +208,12 @@ export async function listAvoidances(actor: Actor, requestId: string): Promise<A
   const decides = may(actor, 'draw.approve')
   const sees = decides || may(actor, 'draw.request') || (actor.kind === 'staff' && actor.roles.includes('supervisor'))
   if (!request || !sees) return deny(actor, 'draw.view', about)
+  const named = mayNames(request, now(), { who: 'staff' })
   const where: Prisma.DrawAvoidanceWhereInput = {
     requestId,
     ...(may(actor, 'draw.request') && !decides && { source: { not: 'expert' } }),
   }
+  const basis = may(actor, 'draw.conflicts') ? await basisOf(actor, db(), requestId) : null
   const rows = await db().drawAvoidance.findMany({ where, orderBy: [{ at: 'desc' }, { id: 'desc' }], take: 2_000 })
   const ids = rows.flatMap(one => one.subjectId ?? [])
   const titles = new Map(
@@ -213,14 +222,23 @@ export async function listAvoidances(actor: Actor, requestId: string): Promise<A
   const open = whyClosed(request, now()) === null
   const views = rows.map(async one => {
     const own = await isSamePerson(actor, one.declaredById)
-    const pending = open && one.status === 'pending'
+    const pending = open && one.status === 'pending' && !one.endedAt
+    // who keeps away by himself was drawn
+    const sealed = one.source === 'expert' && !named
+    const found = basis?.get(one.id)
     return {
-      ...{ id: one.id, version: one.version, source: one.source, reason: one.reason, status: one.status, at: one.at },
+      ...{ id: one.id, version: one.version, source: one.source, status: one.status, at: one.at },
+      reason: sealed ? '名单公开后可见' : one.reason,
+      basis: found ? { shown: found === 'shown', words: basisWords[found] } : null,
+      ended: one.endedAt !== null,
       subject: one.subjectId ? (titles.get(one.subjectId) ?? null) : null,
       kind: one.kind as AvoidanceView['kind'],
-      target:
-        one.kind === 'person' && one.unitName ? `${one.name}（${one.unitName}）` : (one.name ?? one.unitName ?? ''),
-      declaredBy: one.declaredBy,
+      target: sealed
+        ? '一位专家'
+        : one.kind === 'person' && one.unitName
+          ? `${one.name}（${one.unitName}）`
+          : (one.name ?? one.unitName ?? ''),
+      declaredBy: sealed ? '一位专家' : one.declaredBy,
       decided: one.decidedBy && one.decidedWhy ? { by: one.decidedBy, why: one.decidedWhy } : null,
       mayDecide: pending && decides && !own,
       mayWithdraw: pending && own,

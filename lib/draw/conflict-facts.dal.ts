@@ -5,7 +5,7 @@ import type { Tx } from '@/lib/platform/db'
 import { nameKey } from '@/lib/platform/text'
 import { chinaDay } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
-import { Prisma } from '@/prisma/generated/client'
+import { type DrawAvoidance, Prisma } from '@/prisma/generated/client'
 import {
   type Colleague,
   type Declared,
@@ -34,21 +34,24 @@ export type RawParty = {
   divisionKey: string | null
 }
 
-/** Everything the rules need to know about a request, read by keys. `extra`: people who are only asked about. */
+/** Who is only asked about, instead of those behind the 评审对象 of the request. */
+export type About = { parties: readonly RawParty[]; avoided: readonly DrawAvoidance[] }
+
+/** Everything the rules need to know about a request, read by keys. */
 export async function factsOf(
   actor: Actor,
   tx: Tx,
   requestId: string,
   only: Only,
-  extra: readonly RawParty[] | null = null,
+  about: About | null = null,
 ): Promise<Facts> {
   const request = await tx.drawRequest.findUniqueOrThrow({ where: { id: requestId }, select: { sessionFrom: true } })
   const { policy } = await currentPolicy()
-  const subjects = extra
+  const subjects = about
     ? []
     : await tx.drawSubject.findMany({ where: { requestId, endedAt: null }, orderBy: { position: 'asc' } })
-  const raw = extra ?? (await partiesOf(actor, tx, requestId))
-  const avoided = extra ? [] : await acceptedOf(actor, tx, requestId)
+  const raw = about?.parties ?? (await partiesOf(actor, tx, requestId))
+  const avoided = about?.avoided ?? (await acceptedOf(actor, tx, requestId))
   const unitOf = await familiesOf(actor, tx, [...raw, ...avoided])
   const parties = toParties(raw, unitOf)
   const groupOf = new Map(subjects.map(one => [one.id, one.groupId]))
@@ -81,7 +84,7 @@ export async function factsOf(
   const place = await placeOf(tx, [...experts])
   const wanted = (id: string) => only === null || only.includes(id)
   const those = (found: Map<string, string[]>) =>
-    new Map([...found].map(([key, ids]) => [key, extra ? ids.filter(wanted) : ids]))
+    new Map([...found].map(([key, ids]) => [key, about ? ids.filter(wanted) : ids]))
   return {
     ...{ year, lookBack },
     subjects: subjects.map(({ id, groupId, title }) => ({ id, groupId, title, titleKey: titleKey(title) })),

@@ -108,6 +108,7 @@ export async function viewDraw(actor: Actor, id: string): Promise<DrawView> {
     ...{ place: request.place, answerMinutes: request.answerMinutes, unlock: request.unlock },
     ...{ unlockAt: request.unlockAt, unlockedAt: request.unlockedAt, briefing: request.briefing },
     requester: `${request.requesterOffice}${request.requesterName}`,
+    listed: await countListed(id),
     caps: capAskedSchema.array().parse(request.caps).map(capWords),
     first: firstView!,
     later,
@@ -115,6 +116,16 @@ export async function viewDraw(actor: Actor, id: string): Promise<DrawView> {
     mayOpenRound: own && !started && !unfinished && (furtherStates as readonly string[]).includes(request.status),
     history: await timeline(actor, request.id, rounds),
   }
+}
+
+/** How many 评审对象 and accepted avoidances are agreed to with it, and how many changes wait. */
+async function countListed(requestId: string): Promise<DrawView['listed']> {
+  const [subjects, avoidances, waiting] = await Promise.all([
+    db().drawSubject.count({ where: { requestId, endedAt: null } }),
+    db().drawAvoidance.count({ where: { requestId, endedAt: null, status: 'accepted', source: { not: 'expert' } } }),
+    db().drawListChange.count({ where: { requestId, status: 'pending' } }),
+  ])
+  return { subjects, avoidances, waiting }
 }
 
 /** What happened to a request and to its later rounds, in one line of time. */

@@ -26,6 +26,17 @@ const keptSchema = z.object({
 /** A 评审对象 as it stood, or is to stand. */
 export type KeptSubject = z.output<typeof keptSchema>
 
+type StoredParty = { [K in keyof KeptParty]: K extends 'kind' ? string : KeptParty[K] }
+type StoredSubject = Pick<KeptSubject, 'title' | 'groupId'> & {
+  group: { name: string } | null
+  parties: readonly StoredParty[]
+}
+/** A stored 评审对象 as it is kept. */
+export const keptOf = ({ title, groupId, group, parties }: StoredSubject): KeptSubject => ({
+  ...{ title, groupId, groupName: group?.name ?? null },
+  parties: parties.map(one => partySchema.parse(one)),
+})
+
 /** One 评审对象 of a change: new (nothing before), changed, or taken out (nothing after). */
 export const listItemsSchema = z
   .object({

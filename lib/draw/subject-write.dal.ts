@@ -7,8 +7,7 @@ import { conflict, invalid } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { nameKey } from '@/lib/platform/text'
 import type { Prisma } from '@/prisma/generated/client'
-import type { PartyKind } from './conflict-facts.rules'
-import type { KeptParty, KeptSubject, ListItem } from './subject-change.rules'
+import { type KeptParty, keptOf, type ListItem } from './subject-change.rules'
 import { MOST_SUBJECTS, partyKey, type ReadSubject } from './subject-row.rules'
 import { unitsCoded, unitsNamed } from './subject-units.dal'
 
@@ -21,11 +20,6 @@ type Stored = Prisma.DrawSubjectGetPayload<{ include: typeof whole }>
 /** Those of some 评审对象 that still count, as they stand. */
 export const standing = (_actor: Actor, tx: Tx, requestId: string, ids: readonly string[]): Promise<Stored[]> =>
   tx.drawSubject.findMany({ where: { requestId, endedAt: null, id: { in: [...ids] } }, include: whole })
-
-export const keptOf = ({ title, groupId, group, parties }: Stored): KeptSubject => ({
-  ...{ title, groupId, groupName: group?.name ?? null },
-  parties: parties.map(({ id: _id, subjectId: _subject, kind, ...one }) => ({ ...one, kind: kind as PartyKind })),
-})
 
 /**
  * What writing some 评审对象 would make of a request that is held still. Numbers become blind indexes; one that is left

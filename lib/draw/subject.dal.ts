@@ -13,10 +13,11 @@ import { askedIt, findRequest } from './request-scope.dal'
 import type { SubjectsOf, SubjectView } from './subject.dto'
 import type { RemoveSubject, SaveSubject } from './subject.schema'
 import { type Taken, takeChange } from './subject-change.dal'
+import { keptOf } from './subject-change.rules'
 import { lockOwnOpen } from './subject-open.dal'
 import { isWriting, whyClosed } from './subject-open.rules'
 import { readSubject } from './subject-row.rules'
-import { keptOf, planSubjects, standing } from './subject-write.dal'
+import { planSubjects, standing } from './subject-write.dal'
 
 /**
  * Saves one 评审对象, new or known; once the request is with the bureau, asks for that instead.

@@ -161,6 +161,8 @@ const templates = {
     `${p.authority}原定邀请您参加的 ${p.when} 的${p.what}安排有变，您不用参加了。给您带来不便，敬请谅解。`,
   'draw.short': (p: { site: string; number: string; group: string; count: string }) =>
     `抽取需求 ${p.number} 的${p.group}还差 ${p.count} 人，没有可以递补的专家了，需要补抽。请登录${p.site}办理。`,
+  'draw.concern': (p: { site: string; number: string; count: string }) =>
+    `抽取需求 ${p.number} 有 ${p.count} 个席位的专家抽取以后不再符合要求或应当回避，请业务管理员登录${p.site}，在「通知和答复」里办理。`,
 } as const
 
 export type TemplateName = keyof typeof templates
@@ -243,6 +245,7 @@ const labels: Record<TemplateName, string> = {
   'draw.soon': '评审即将开始',
   'draw.released': '评审安排有变',
   'draw.short': '需要补抽',
+  'draw.concern': '抽中的专家需要核查',
 }
 
 export const templateNames = Object.keys(labels) as TemplateName[]

@@ -40,6 +40,8 @@ export const drawTies = (): Record<string, Call | string> => ({
   'draw/conflict findConflicts': inTx,
   'draw/conflict keepConflicts': asks('draw.clock'),
   'draw/conflict-facts factsOf': inTx,
+  'draw/conflict-declared basisOf': inner('its callers have asked for draw.conflicts'),
+  'draw/conflict-declared declaredTies': inner('its caller has asked for draw.conflicts'),
   'draw/conflict-list conflictSummary': asks('draw.view', newId()),
   'draw/conflict-list listConflicts': asks('draw.conflicts', newId(), { size: 5, sort: 'asc' }),
   'draw/conflict-list giveVerdict': asks('draw.approve', { requestId: newId(), id: newId() }),
