@@ -13,7 +13,7 @@ import { newId, sha256 } from '@/lib/platform/ids'
 import { drawMachine } from '@/lib/workflow/draw.machine'
 import { drawRoundMachine } from '@/lib/workflow/draw-round.machine'
 import { recordBeginning, transition } from '@/lib/workflow/transition.dal'
-import { findConflicts } from './conflict.dal'
+import { freshConflicts } from './conflict.dal'
 import { TooLarge } from './engine/choices'
 import { Infeasible, Lottery, type Selection } from './engine/select'
 import { lockDraws, lockRound } from './lock.dal'
@@ -69,7 +69,7 @@ export async function runDraw(actor: Actor, { roundId, version }: RunDraw): Prom
         subject: { type: 'draw', id: request.id, status: request.status, version: request.version },
       })
     await requireStepUp(actor, { action: 'draw.run', objectId: roundId }, tx)
-    await findConflicts(actor, tx, request.id)
+    await freshConflicts(actor, tx, request.id)
     const pool = await poolOf(actor, tx, asked)
     return { ...(await choose(actor, tx, { ...stored, listHash: listHashOf(sent) }, pool, began)), already: false }
   })

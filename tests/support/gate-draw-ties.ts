@@ -38,6 +38,7 @@ export const drawTies = (): Record<string, Call | string> => ({
   'draw/avoidance recuse': inTx,
   'draw/avoidance listAvoidances': asks('draw.view', newId()),
   'draw/conflict findConflicts': inTx,
+  'draw/conflict freshConflicts': inTx,
   'draw/conflict keepConflicts': asks('draw.clock'),
   'draw/conflict-facts factsOf': inTx,
   'draw/conflict-declared basisOf': inner('its callers have asked for draw.conflicts'),
