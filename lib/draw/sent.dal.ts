@@ -1,9 +1,9 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { now } from '@/lib/platform/clock'
-import type { Tx } from '@/lib/platform/db'
+import { db, type Tx } from '@/lib/platform/db'
 import type { DrawRequest } from '@/prisma/generated/client'
-import { askHashOf, type Listed, type Sent } from './request-canon.rules'
+import { askHashOf, type Listed, listHashOf, type Sent } from './request-canon.rules'
 import { type RoundWithAsks, roundOf } from './request-read.dal'
 import { askedOf } from './request-sent.rules'
 
@@ -35,6 +35,26 @@ export async function listedOf(_actor: Actor, tx: Tx, requestId: string): Promis
 export async function sentOf(actor: Actor, tx: Tx, request: DrawRequest, round: RoundWithAsks): Promise<Sent> {
   return { ...askedOf(request, round), ...(await listedOf(actor, tx, request.id)) }
 }
+
+/** Draws whose list is not the one that was sent last before them. For the look through the whole database. */
+export async function brokenLists(_actor: Actor): Promise<string[]> {
+  const broken: string[] = []
+  for (let after: string | undefined; ; ) {
+    const draws = await db().draw.findMany({
+      where: { listHash: { not: null }, ...(after && { id: { gt: after } }) },
+      select: { id: true, listHash: true, drawnAt: true, round: { select: { sent: { orderBy: { number: 'asc' } } } } },
+      orderBy: { id: 'asc' },
+      take: PAGE,
+    })
+    for (const { id, listHash, drawnAt, round } of draws) {
+      const sent = round.sent.findLast(({ at }) => at <= drawnAt)
+      if (sent && listHashOf(sent.content as unknown as Sent) !== listHash) broken.push(`draw ${id}`)
+    }
+    if (draws.length < PAGE) return broken
+    after = draws.at(-1)!.id
+  }
+}
+const PAGE = 50
 
 /**
  * 评审对象 or avoidances have changed with a second person's consent: rounds that wait for approval or for the draw stand

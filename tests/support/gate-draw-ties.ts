@@ -25,6 +25,7 @@ export const drawTies = (): Record<string, Call | string> => ({
   'draw/subject-change listChanges': asks('draw.view', newId()),
   'draw/sent listedOf': inTx,
   'draw/sent sentOf': inTx,
+  'draw/sent brokenLists': inner('for the look through the whole database, which has asked'),
   'draw/sent sendAgain': inTx,
   'draw/subject removeSubject': asks('draw.request', { requestId: newId(), id: newId() }),
   'draw/subject subjectsOf': asks('draw.view', newId()),
