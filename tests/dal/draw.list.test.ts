@@ -3,12 +3,16 @@ import { decideRequest, submitRequest } from '@/lib/draw/approve.dal'
 import { decideAvoidance, declareAvoidance } from '@/lib/draw/avoidance.dal'
 import { changesWaiting } from '@/lib/draw/avoidance-desk.dal'
 import { viewDraw } from '@/lib/draw/request-view.dal'
+import { runDraw } from '@/lib/draw/run.dal'
+import { brokenLists } from '@/lib/draw/sent.dal'
 import { listSubjects, removeSubject, saveSubject } from '@/lib/draw/subject.dal'
 import { decideChange, listChanges, withdrawChange } from '@/lib/draw/subject-change.dal'
 import { importSubjects } from '@/lib/draw/subject-import.dal'
 import { db } from '@/lib/platform/db'
+import { newId } from '@/lib/platform/ids'
 import { defaultDraw } from '@/lib/policy/draw-policy'
 import { useDatabase } from '../support/database'
+import { makeApproved, makeCast, makeExperts } from '../support/draw-pool'
 import { subjectInput } from '../support/draw-ties'
 import {
   allowDraws,
@@ -22,7 +26,7 @@ import {
 import { fixtureId } from '../support/fixtures-ids'
 import { brokenInvariants } from '../support/invariants'
 import { enforce } from '../support/policy'
-import { staffOf } from '../support/staff'
+import { prove, staffOf } from '../support/staff'
 import { refusalOf } from '../support/units'
 
 useDatabase()
@@ -170,4 +174,35 @@ test('a round goes by the policy of the day it is sent, not of the day the draft
 
 test('what stands is whole', async () => {
   expect(await brokenInvariants()).toEqual([])
+})
+
+describe('the list stands with the draw', () => {
+  test('nobody draws for another list than was approved, nor while a change waits; its hash is kept and looked at', async () => {
+    const cast = await makeCast()
+    await makeExperts(4, () => ({ titleCode: 'TL' }))
+    const { roundId, requestId } = await makeApproved(cast, [{ size: 2, conditions: { titles: ['TL'] } }])
+    const draw = async () => {
+      await prove(cast.operator, 'draw.run', roundId)
+      const { version } = await db().drawRound.findUniqueOrThrow({ where: { id: roundId } })
+      return runDraw(cast.operator, { roundId, version })
+    }
+    const { id } = await db().drawSubject.create({ data: { id: newId(), requestId, position: 0, title: '塞进来的' } })
+    expect((await refusalOf(draw())).message).toContain('与审批时不一致')
+    await db().drawSubject.update({ where: { id }, data: { endedAt: new Date() } })
+    await saveSubject(cast.requester, subjectInput(requestId, { title: '来函补报的' }))
+    expect((await refusalOf(draw())).message).toContain('等待核准')
+    await decide(manager, requestId)
+    const { drawId } = await draw()
+    const { listHash } = await db().draw.findUniqueOrThrow({ where: { id: drawId } })
+    expect(listHash).toMatch(/^[0-9a-f]{64}$/)
+    expect(await brokenLists(manager)).toEqual([])
+    await expect(db().draw.update({ where: { id: drawId }, data: { listHash: 'x' } })).rejects.toThrow('not changed')
+    const other = { reviewed: [], avoided: [] }
+    await db().drawSent.create({
+      data: { roundId, number: 99, askHash: 'x', content: other, at: new Date('2020-01-01') },
+    })
+    await db().$executeRaw`ALTER TABLE draw_sent DISABLE TRIGGER USER`
+    await db().drawSent.deleteMany({ where: { roundId, number: { lt: 99 } } })
+    expect(await brokenLists(manager)).toEqual([`draw ${drawId}`])
+  })
 })
