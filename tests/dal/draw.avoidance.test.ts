@@ -232,7 +232,7 @@ describe('声明回避', () => {
     await db().$transaction(tx => recuse(expert, tx, himself))
     expect(await conflictsOf(request.id, expert)).toEqual(['recused certain'])
     expect(await listAvoidances(manager, request.id)).toMatchObject([
-      { source: 'expert', target: '乔木', mayDecide: false },
+      { source: 'expert', target: '一位专家', mayDecide: false },
     ])
     expect(await listAvoidances(requester, request.id)).toEqual([])
   })
@@ -283,7 +283,8 @@ describe('one expert, or who joins late (G5)', () => {
   })
 
   test('who joins late is compared with those who sit, and only their number is told', async () => {
-    const joiner = { ...joinerFacts, requestId: request.id, name: '新人', unitName: '示范材料研究院' }
+    const phone = fixturePhone(8299)
+    const joiner = { ...joinerFacts, phone, requestId: request.id, name: '新人', unitName: '示范材料研究院' }
     expect(await checkOne(manager, joiner)).toEqual({ hits: [], seated: 0 })
     const group = await db().drawGroup.findFirstOrThrow({ where: { requestId: request.id } })
     const round = await db().drawRound.create({
