@@ -43,7 +43,7 @@ const Rows = ({ changes }: { changes: ListChange[] }) => (
   <ul className="divide-y divide-line">
     {changes.map(one => (
       <li key={one.id} className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 py-2.5">
-        <div className="min-w-0 flex-1">
+        <div className="min-w-64 flex-1">
           <p className="mb-1">
             <Badge tone={tones[one.status]}>{one.statusLabel}</Badge>
             <span className="ml-2 text-sm text-ink-3">
