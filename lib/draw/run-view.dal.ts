@@ -14,6 +14,7 @@ import type { Prisma } from '@/prisma/generated/client'
 import type { DrawFeature } from './ask.schema'
 import { capFeatureLabel, valueWords } from './ask-feature.rules'
 import { healthOf } from './health.dal'
+import { mayNames } from './names.rules'
 import { shownCells } from './outcome.rules'
 import { featureAsked, type PanelCount, type PanelSpec } from './pool.rules'
 import { findRequest } from './request-scope.dal'
@@ -41,6 +42,7 @@ export async function viewRun(actor: Actor, requestId: string): Promise<RunView>
   const { id, number, title, status, sessionFrom } = request
   return {
     ...{ id, number, title, status, session: sessionFrom && chinaTime(sessionFrom) },
+    published: mayNames(request, now(), { who: 'staff' }),
     rounds: await Promise.all(rounds.map(round => viewRound(actor, round.id))),
   }
 }
