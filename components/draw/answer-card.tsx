@@ -7,7 +7,7 @@ import { Markdown } from '@/components/ui/markdown'
 import { Time } from '@/components/ui/time'
 import { Timeline } from '@/components/ui/timeline'
 import type { OwnSeat } from '@/lib/draw/answer.dto'
-import { AnswerForm, SignPledge, type Which, WithdrawButton } from './answer-form'
+import { AnswerForm, RecuseButton, SignPledge, type Which, WithdrawButton } from './answer-form'
 import { SeatBadge } from './seat-badge'
 
 export type Pledge = { title: string; version: string; body: string }
@@ -74,9 +74,15 @@ export function AnswerCard({ seat, which, pledge }: { seat: OwnSeat; which: Whic
           ]}
         />
         {status === 'notified' && seat.closed === null && (
-          <AnswerForm which={which} pledge={pledge.version}>
-            <PledgeText pledge={pledge} />
-          </AnswerForm>
+          <>
+            <AnswerForm which={which} pledge={pledge.version}>
+              <PledgeText pledge={pledge} />
+            </AnswerForm>
+            <div className="flex flex-wrap items-center gap-3">
+              <RecuseButton which={which} />
+              <span className="text-ink-3">与评审对象有利害关系的，请声明回避。</span>
+            </div>
+          </>
         )}
         {status === 'notified' && seat.closed && <Alert tone="warning">{seat.closed}</Alert>}
         {status === 'expired' && (
@@ -93,7 +99,8 @@ export function AnswerCard({ seat, which, pledge }: { seat: OwnSeat; which: Whic
         {seat.mayWithdraw && (
           <div className="flex flex-wrap items-center gap-3">
             <WithdrawButton which={which} />
-            <span className="text-ink-3">发现应当回避的，也请在这里说明。</span>
+            <RecuseButton which={which} />
+            <span className="text-ink-3">发现应当回避的，请声明回避。</span>
           </div>
         )}
         {seat.steps.length > 0 && (

@@ -6,8 +6,8 @@ import { Form } from '@/components/form/form'
 import { FormDialog } from '@/components/form/form-dialog'
 import { TextArea } from '@/components/form/text-area'
 import { Button } from '@/components/ui/button'
-import { acceptSeatSchema, declineSeatSchema } from '@/lib/draw/answer.schema'
-import { acceptSeatAction, declineSeatAction } from '@/lib/draw/seat.actions'
+import { acceptSeatSchema, declineSeatSchema, recuseSeatSchema } from '@/lib/draw/answer.schema'
+import { acceptSeatAction, declineSeatAction, recuseSeatAction } from '@/lib/draw/seat.actions'
 import { declineReasons } from '@/lib/draw/seat.rules'
 
 /** By the link of a message, or as one of one's own. */
@@ -82,6 +82,30 @@ export function SignPledge({ which, pledge, children }: { which: Which; pledge: 
     </Form>
   )
 }
+
+/** 声明回避 (V5): whoever has to keep away says so himself, before or after he accepted. */
+export const RecuseButton = ({ which }: { which: Which }) => (
+  <FormDialog
+    schema={recuseSeatSchema}
+    values={{ ...which, note: '' }}
+    action={recuseSeatAction}
+    button="声明回避…"
+    title="声明回避？"
+    lead="与评审对象的人员、单位有利害关系的，应当回避。声明以后您不再参加这次评审，席位由其他专家递补；不影响您的信用记录。"
+    label="声明回避"
+    submitLabel="确认回避"
+    pendingLabel="正在提交…"
+  >
+    <TextArea
+      name="note"
+      label="回避的原因"
+      required
+      max={200}
+      rows={3}
+      hint="例如：与申报单位有合作项目。名单公开前，办理抽取的人看不到。"
+    />
+  </FormDialog>
+)
 
 /** 接受后不能参加, until the session begins. */
 export const WithdrawButton = ({ which }: { which: Which }) => (

@@ -42,8 +42,16 @@ export function AvoidanceList({ requestId, rows, subjects, bureau, hint }: Avoid
                 <p>
                   <span className="mr-2 font-medium">{row.target}</span>
                   <Badge tone={tones[row.status]}>{avoidanceLabels[row.status]}</Badge>
+                  {row.ended && (
+                    <span className="ml-2">
+                      <Badge>评审对象已删除，不再计入</Badge>
+                    </span>
+                  )}
                 </p>
                 <p className="text-sm text-ink-2">理由：{row.reason}</p>
+                {row.basis && (
+                  <p className={row.basis.shown ? 'text-sm text-ink-3' : 'text-sm text-warning'}>{row.basis.words}</p>
+                )}
                 <p className="text-sm text-ink-3">
                   {sourceLabels[row.source]}，{row.declaredBy}，<Time value={row.at} />
                   {row.subject && `，评审对象：${row.subject}`}

@@ -32,7 +32,13 @@ export function CheckJoiner({ requestId }: { requestId: string }) {
         <TextField name="name" label="姓名" required width="md" />
         <TextField name="unitName" label="单位" required />
         <TextField name="division" label="院系" width="lg" hint="单位是高校的填写。" />
-        <TextField name="docNumber" label="证件号码" code width="lg" hint="知道的填写，只用来比对，不保存。" />
+        <TextField
+          name="docNumber"
+          label="证件号码"
+          code
+          width="lg"
+          hint="没有写进评审对象的人必须填写证件号码或手机号码；只用来比对，留下查过谁的记录。"
+        />
         <TextField name="phone" label="手机号码" code width="md" />
       </Form>
     </>

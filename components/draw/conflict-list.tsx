@@ -33,6 +33,7 @@ const columns: Column<ConflictRow>[] = [
           {row.label}
         </span>
         <span className="block">{row.evidence}</span>
+        {row.undeclared && <Badge tone="warning">应声明未声明</Badge>}
       </>
     ),
   },
@@ -84,6 +85,7 @@ export function ConflictList({ requestId, base, judges, params, rows, next, coun
         { key: 'rule', label: '依据', kind: 'one', options: ruleOptions },
         { key: 'certainty', label: '把握', kind: 'one', options: certaintyOptions },
         { key: 'verdict', label: '核实', kind: 'one', options: verdictOptions },
+        { key: 'declared', label: '声明', kind: 'one', options: [{ value: 'missing', label: '应声明未声明' }] },
         { key: 'gone', label: '已不成立的', kind: 'one', options: [{ value: 'yes', label: '只看已不成立的' }] },
       ]}
       caption="回避关系"

@@ -5,7 +5,7 @@ import type { Change } from '@/lib/draw/request-words.rules'
 /** What is different since it was sent before. */
 export function Changes({ changes }: { changes: Change[] }) {
   return (
-    <Card title="与上次提交相比" description="上次退回之后改了这些。">
+    <Card title="与上一版相比" description="上次退回以后，或变更采纳以后，改了这些。">
       {changes.length === 0 ? (
         <p className="text-ink-2">内容没有变化。</p>
       ) : (

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
+import { Link } from '@/components/ui/link'
 import { History } from '@/components/workflow/history'
 import type { AskView, DrawView } from '@/lib/draw/request.dto'
 import { minutesWords, sessionWords, unlockWords } from '@/lib/draw/request-words.rules'
@@ -41,6 +42,7 @@ export function RequestPage({ draw, base, health }: RequestPageProps) {
             ]}
           />
         </Card>
+        <ListedCard listed={draw.listed} href={`${base}/${draw.id}/subjects`} />
         {first.groups.map(group => (
           <GroupCard key={group.id} group={group} />
         ))}
@@ -63,6 +65,22 @@ export function RequestPage({ draw, base, health }: RequestPageProps) {
     </div>
   )
 }
+
+/** What is approved along with it, and stands on a page of its own. */
+const ListedCard = ({
+  listed: { subjects, avoidances, waiting },
+  href,
+}: {
+  listed: DrawView['listed']
+  href: string
+}) => (
+  <Card title="评审对象与回避" actions={<Link href={href}>查看</Link>}>
+    <p>
+      评审对象 {subjects} 个，已采纳的声明回避 {avoidances} 条，与需求一并审批。
+      {waiting > 0 && <span className="ml-1 text-warning">另有 {waiting} 条变更等待核准。</span>}
+    </p>
+  </Card>
+)
 
 export const GroupCard = ({ group }: { group: AskView }) => (
   <Card title={group.name}>

@@ -11,11 +11,17 @@ import {
   excuseSeatAction,
   holdSessionAction,
   missSeatAction,
+  releaseConcernedAction,
   releaseSeatAction,
   reopenListAction,
   startInvitingAction,
 } from '@/lib/draw/seat.actions'
-import { drawOpinionSchema, drawReasonSchema, seatReasonSchema } from '@/lib/draw/sign-in.schema'
+import {
+  drawOpinionSchema,
+  drawReasonSchema,
+  releaseConcernedSchema,
+  seatReasonSchema,
+} from '@/lib/draw/sign-in.schema'
 import type { DrawEvent } from '@/lib/workflow/draw.machine'
 
 type Draw = { id: string; version: number }
@@ -157,6 +163,23 @@ export const ReleaseSeat = (props: SeatProps) => (
     lead="已经通知的专家会收到短信，不用参加；空出的席位由后面的专家递补。"
     hint="例如：来函说明应当回避。"
   />
+)
+
+/** 取消 all places that are marked, whoever sits there. */
+export const ReleaseConcerned = ({ id, count }: { id: string; count: number }) => (
+  <FormDialog
+    schema={releaseConcernedSchema}
+    values={{ id, opinion: '' }}
+    action={releaseConcernedAction}
+    button={`取消这 ${count} 个席位…`}
+    title={`取消需要核查的 ${count} 个席位？`}
+    lead="已经通知的专家会收到短信，不用参加；空出的席位由后面的专家递补。不显示是谁。"
+    label="取消需要核查的席位"
+    submitLabel="取消席位"
+    pendingLabel="正在办理…"
+  >
+    <TextArea name="opinion" label="理由" required max={200} rows={3} hint="例如：抽取后查明应当回避。" />
+  </FormDialog>
 )
 
 /** 请假 and 无故缺席 at the door. */

@@ -49,6 +49,12 @@ export function SeatTable({ title, description, rows, deed }: Props) {
               status: (
                 <>
                   <SeatBadge status={row.status} label={row.statusLabel} />
+                  {row.concern && <span className="ml-1 text-sm text-warning">需要核查</span>}
+                  {row.missed && (
+                    <span className="block text-sm whitespace-normal text-danger">
+                      应当回避而没有申请回避：{row.missed}
+                    </span>
+                  )}
                   {row.unsigned && <span className="ml-1 text-sm text-warning">承诺未签</span>}
                 </>
               ),

@@ -7,7 +7,7 @@ import type { DrawBase } from './draw-tabs'
 import { enterDraws } from './enter-draws'
 import { SeatCallList } from './seat-call-list'
 import { SeatCounts } from './seat-counts'
-import { DrawStep, ReleaseSeat } from './seat-deeds'
+import { DrawStep, ReleaseConcerned, ReleaseSeat } from './seat-deeds'
 import { SeatHead } from './seat-head'
 import { SeatTable } from './seat-table'
 
@@ -25,6 +25,18 @@ export async function SeatsScreen({ base, id }: { base: DrawBase; id: string }) 
       <SeatHead actor={actor} base={base} page="通知和答复" suffix="/seats" draw={view} />
       <div className="space-y-6">
         {!view.named && <Alert>{view.whenNames}</Alert>}
+        {view.concerned > 0 && (
+          <Alert tone="warning" title={`${view.concerned} 个席位需要核查`}>
+            <p>抽取以后，坐在这些席位上的专家有了应当回避的关系、离开了专家库，或账号停用。</p>
+            {release ? (
+              <p className="mt-2">
+                <ReleaseConcerned id={view.id} count={view.concerned} />
+              </p>
+            ) : (
+              <p>由业务管理员决定是否取消，空出的席位递补。</p>
+            )}
+          </Alert>
+        )}
         {steps.length > 0 && (
           <div className="flex flex-wrap gap-3">
             {steps.map(({ event }) => (

@@ -6,15 +6,16 @@ import { TextField } from '@/components/form/text-field'
 import { DeedButton } from '@/components/workflow/deed-button'
 import { removeSubjectAction, saveSubjectAction } from '@/lib/draw/subject.actions'
 import type { PartyView, SubjectView } from '@/lib/draw/subject.dto'
-import { saveSubjectSchema } from '@/lib/draw/subject.schema'
+import { removeSubjectSchema, saveSubjectSchema } from '@/lib/draw/subject.schema'
 
-type SubjectFormProps = { requestId: string; groups: string[]; subject?: SubjectView }
+/** `waits`: it was sent, so that a change is asked for with its reason. */
+type SubjectFormProps = { requestId: string; groups: string[]; waits: boolean; subject?: SubjectView }
 
 const written = ({ name, unitName, division }: PartyView): string =>
   unitName ? `${name}（${[unitName, division].filter(Boolean).join(' ')}）` : (name ?? '')
 
 /** Adds one 评审对象, or changes one. The same rules read it as read a row of a list. */
-export function SubjectForm({ requestId, groups, subject }: SubjectFormProps) {
+export function SubjectForm({ requestId, groups, waits, subject }: SubjectFormProps) {
   const of = (kind: PartyView['kind']) => subject?.parties.filter(one => one.kind === kind) ?? []
   const [unit] = of('unit')
   const [leader] = of('leader')
@@ -30,6 +31,7 @@ export function SubjectForm({ requestId, groups, subject }: SubjectFormProps) {
         partners: of('partner')
           .map(one => one.unitName)
           .join('、'),
+        reason: '',
       }}
       action={saveSubjectAction}
       button={subject ? '修改…' : '添加评审对象…'}
@@ -37,10 +39,10 @@ export function SubjectForm({ requestId, groups, subject }: SubjectFormProps) {
       size={subject ? 'sm' : undefined}
       title={subject ? '修改评审对象' : '添加评审对象'}
       label="评审对象"
-      submitLabel="保存"
-      pendingLabel="正在保存并比对…"
+      submitLabel={waits ? '提出变更' : '保存'}
+      pendingLabel={waits ? '正在提交…' : '正在保存并比对…'}
       wide
-      lead={kept ? '已登记的证件号码和手机号码只用来比对，不再显示；不改的不用再填。' : undefined}
+      lead={[waits && CHANGE, kept && KEPT].filter(Boolean).join('')}
     >
       <TextField name="title" label="评审对象" required hint="项目、成果或人选的名称。" />
       {groups.length > 1 && (
@@ -66,26 +68,52 @@ export function SubjectForm({ requestId, groups, subject }: SubjectFormProps) {
       <TextArea name="members" label="成员" rows={3} hint="用顿号或换行隔开；不在申报单位的写“姓名（单位 院系）”。" />
       <TextArea name="memberNumbers" label="成员证件号码" rows={2} hint="与成员的顺序相同，没有的写“无”。" />
       <TextArea name="partners" label="合作单位" rows={2} hint="单位全称，用顿号或换行隔开。" />
+      {waits && <Reason />}
     </FormDialog>
   )
 }
 
 const numberHint = (known?: boolean) => (known ? '已登记，不改的不用填。' : '只用来比对，保存后谁也看不到。')
 
-/** 删除 one, after one question. */
-export const RemoveSubject = ({ requestId, subject }: { requestId: string; subject: SubjectView }) => (
-  <DeedButton
-    action={removeSubjectAction}
-    input={{ requestId, id: subject.id }}
-    size="sm"
-    label={`删除${subject.title}`}
-    question={{
-      title: `删除“${subject.title}”？`,
-      text: '它的人员、单位和为它声明的回避一起删除，回避关系重新比对。',
-      confirmLabel: '删除',
-      tone: 'danger',
-    }}
-  >
-    删除…
-  </DeedButton>
+const CHANGE = '需求已经提交：变更由另一位业务管理员核准后才生效。'
+const KEPT = '已登记的证件号码和手机号码只用来比对，不再显示；不改的不用再填。'
+
+const Reason = () => (
+  <TextArea name="reason" label="变更的原因" required rows={2} max={500} hint="例如：申报人来函更换成员。" />
 )
+
+type RemoveProps = { requestId: string; subject: SubjectView; waits: boolean }
+
+/** 删除 one: at once as long as it was not sent, with the reason afterwards. */
+export const RemoveSubject = ({ requestId, subject, waits }: RemoveProps) =>
+  waits ? (
+    <FormDialog
+      schema={removeSubjectSchema}
+      values={{ requestId, id: subject.id, reason: '' }}
+      action={removeSubjectAction}
+      button="删除…"
+      size="sm"
+      title={`删除“${subject.title}”？`}
+      lead={`${CHANGE}采纳后，它的人员、单位和为它声明的回避不再计入。`}
+      label="删除评审对象"
+      submitLabel="提出变更"
+      pendingLabel="正在提交…"
+    >
+      <Reason />
+    </FormDialog>
+  ) : (
+    <DeedButton
+      action={removeSubjectAction}
+      input={{ requestId, id: subject.id, reason: '' }}
+      size="sm"
+      label={`删除${subject.title}`}
+      question={{
+        title: `删除“${subject.title}”？`,
+        text: '它的人员、单位和为它声明的回避不再计入，回避关系重新比对。',
+        confirmLabel: '删除',
+        tone: 'danger',
+      }}
+    >
+      删除…
+    </DeedButton>
+  )

@@ -12,10 +12,19 @@ import type { ListedReport } from '@/lib/draw/subject.dto'
 
 const offline = '没有连上服务器，请检查网络后再试。'
 
-async function send(requestId: string, body: string | File, save: boolean): Promise<ListedReport | string> {
+async function send(
+  requestId: string,
+  body: string | File,
+  save: boolean,
+  reason: string,
+): Promise<ListedReport | string> {
   const answer = await fetch(`/api/draws/${requestId}/subjects${save ? '?save=1' : ''}`, {
     method: 'POST',
-    headers: { 'content-type': typeof body === 'string' ? 'text/plain' : 'application/octet-stream' },
+    headers: {
+      'content-type': typeof body === 'string' ? 'text/plain' : 'application/octet-stream',
+      // it is no part of the list, and no part of an address that is logged
+      'x-change-reason': encodeURIComponent(reason),
+    },
     body,
   }).catch(() => null)
   if (!answer) return offline
@@ -24,11 +33,12 @@ async function send(requestId: string, body: string | File, save: boolean): Prom
 }
 
 /** 导入评审对象: an Excel or CSV file, or rows pasted out of a spreadsheet; tried first, taken when somebody agrees. */
-export function SubjectImport({ requestId }: { requestId: string }) {
+export function SubjectImport({ requestId, waits }: { requestId: string; waits: boolean }) {
   const router = useRouter()
   const id = useId()
   const [open, setOpen] = useState(false)
   const [text, setText] = useState('')
+  const [reason, setReason] = useState('')
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const [tried, setTried] = useState<{ body: string | File; report: ListedReport } | null>(null)
@@ -37,18 +47,19 @@ export function SubjectImport({ requestId }: { requestId: string }) {
   const run = async (body: string | File, save: boolean) => {
     setBusy(true)
     setProblem(null)
-    const report = await send(requestId, body, save)
+    const report = await send(requestId, body, save, reason)
     setBusy(false)
     if (typeof report === 'string') return setProblem(report)
     if (!save) return setTried({ body, report })
     setOpen(false)
-    setDone(`已导入 ${report.good} 个评审对象`)
+    setDone(report.waiting ? `${report.good} 个评审对象的变更已提出，等待核准` : `已导入 ${report.good} 个评审对象`)
     router.refresh()
   }
   const start = () => {
     setTried(null)
     setProblem(null)
     setText('')
+    setReason('')
     setDone('')
     setOpen(true)
   }
@@ -70,16 +81,31 @@ export function SubjectImport({ requestId }: { requestId: string }) {
         {tried ? (
           <>
             <Report report={tried.report} />
+            {waits && (
+              <div className="mt-4">
+                <label htmlFor={`${id}-reason`} className="font-medium">
+                  变更的原因
+                </label>
+                <p className="mb-1.5 text-sm text-ink-3">需求已经提交：变更由另一位业务管理员核准后才生效。</p>
+                <input
+                  id={`${id}-reason`}
+                  value={reason}
+                  maxLength={500}
+                  className={cx(controlClass, 'h-control w-full')}
+                  onChange={event => setReason(event.target.value)}
+                />
+              </div>
+            )}
             <div className="mt-5 flex flex-wrap justify-end gap-2">
               <Button onClick={() => setTried(null)}>返回</Button>
               <Button
                 variant="primary"
-                disabled={tried.report.good === 0}
+                disabled={tried.report.good === 0 || (waits && reason.trim() === '')}
                 pending={busy}
                 pendingLabel="正在导入并比对…"
                 onClick={() => void run(tried.body, true)}
               >
-                导入 {tried.report.good} 个
+                {waits ? '提出变更' : '导入'} {tried.report.good} 个
               </Button>
             </div>
           </>

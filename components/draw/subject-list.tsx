@@ -45,6 +45,8 @@ type SubjectListProps = {
   base: string
   groups: string[]
   editable: boolean
+  /** a change needs another person's consent */
+  waits: boolean
   params: ListParams<typeof spec>
   rows: SubjectView[]
   next: string | null
@@ -52,7 +54,7 @@ type SubjectListProps = {
 }
 
 /** The 评审对象 of a request in their order, with their people and units. */
-export function SubjectList({ requestId, base, groups, editable, ...list }: SubjectListProps) {
+export function SubjectList({ requestId, base, groups, editable, waits, ...list }: SubjectListProps) {
   const { params, rows, next, count } = list
   const columns: Column<SubjectView>[] = [
     { id: 'title', header: '评审对象', primary: true, cell: row => row.title },
@@ -78,8 +80,8 @@ export function SubjectList({ requestId, base, groups, editable, ...list }: Subj
             screenOnly: true,
             cell: (row: SubjectView) => (
               <span className="inline-flex gap-2">
-                <SubjectForm key={`${row.id}${row.version}`} requestId={requestId} groups={groups} subject={row} />
-                <RemoveSubject requestId={requestId} subject={row} />
+                <SubjectForm key={`${row.id}${row.version}`} {...{ requestId, groups, waits }} subject={row} />
+                <RemoveSubject {...{ requestId, waits }} subject={row} />
               </span>
             ),
           },

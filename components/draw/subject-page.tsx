@@ -9,11 +9,13 @@ import { listAvoidances } from '@/lib/draw/avoidance.dal'
 import { conflictSummary } from '@/lib/draw/conflict-list.dal'
 import { subjectSpec } from '@/lib/draw/conflict-list.rules'
 import { listSubjects, subjectChoices, subjectsOf } from '@/lib/draw/subject.dal'
+import { listChanges } from '@/lib/draw/subject-change.dal'
 import { parseListParams, type RawParams } from '@/lib/platform/list-params'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { AvoidanceList } from './avoidance-list'
 import { ConflictCounts } from './conflict-counts'
 import { DrawTabs } from './draw-tabs'
+import { ChangeList } from './subject-changes'
 import { SubjectForm } from './subject-form'
 import { SubjectImport } from './subject-import'
 import { SubjectList } from './subject-list'
@@ -23,14 +25,15 @@ type SubjectPageProps = { actor: Actor; id: string; home: '/bureau' | '/unit'; q
 /** 评审对象与回避 of a request: what is reviewed, who stands behind it, whom that keeps away. */
 export async function SubjectPage({ actor, id, home, query }: SubjectPageProps) {
   const params = parseListParams(query, subjectSpec)
-  const { request, closed, groups } = await found(subjectsOf(actor, id))
+  const { request, closed, waits, groups } = await found(subjectsOf(actor, id))
   const { text } = params.filters
   const seesAvoidances = may(actor, 'draw.request') || may(actor, 'draw.conflicts')
-  const [page, summary, avoidances, choices, { policy }] = await Promise.all([
+  const [page, summary, avoidances, choices, changes, { policy }] = await Promise.all([
     listSubjects(actor, id, { after: params.after, size: params.size, text }),
     conflictSummary(actor, id),
     seesAvoidances ? listAvoidances(actor, id) : null,
     subjectChoices(actor, id),
+    listChanges(actor, id),
     currentPolicy(),
   ])
   const editable = request.own && closed === null
@@ -54,8 +57,8 @@ export async function SubjectPage({ actor, id, home, query }: SubjectPageProps) 
         actions={
           editable && (
             <>
-              <SubjectImport requestId={id} />
-              <SubjectForm requestId={id} groups={groups} />
+              <SubjectImport requestId={id} waits={waits} />
+              <SubjectForm requestId={id} groups={groups} waits={waits} />
             </>
           )
         }
@@ -66,10 +69,11 @@ export async function SubjectPage({ actor, id, home, query }: SubjectPageProps) 
           {closed}
         </Alert>
       )}
+      {changes.length > 0 && <ChangeList changes={changes} />}
       <SubjectList
         requestId={id}
         base={`${base}/subjects`}
-        {...{ groups, editable, params }}
+        {...{ groups, editable, waits, params }}
         rows={page.rows}
         next={page.next}
         count={page.count}

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow } from '@/lib/access/gate'
 import { may, type Permission } from '@/lib/access/permissions'
-import { avoidancesWaiting } from '@/lib/draw/avoidance-desk.dal'
+import { avoidancesWaiting, changesWaiting } from '@/lib/draw/avoidance-desk.dal'
 import { feedbackLate } from '@/lib/draw/feedback-remind.dal'
 import { drawsToApprove, drawsToRun } from '@/lib/draw/request-round.dal'
 import { exportsReady, exportsWaiting } from '@/lib/export/view.dal'
@@ -55,8 +55,12 @@ const sources: readonly Source[] = [
   {
     permission: 'draw.approve',
     count: async actor => {
-      const { count, requestId } = await avoidancesWaiting(actor)
-      return [{ label: '待核准的回避声明', href: `/bureau/draws/${requestId ?? ''}/subjects`, count }]
+      const [wishes, changes] = await Promise.all([avoidancesWaiting(actor), changesWaiting(actor)])
+      const at = ({ requestId }: { requestId: string | null }) => `/bureau/draws/${requestId ?? ''}/subjects`
+      return [
+        { label: '待核准的回避声明', href: at(wishes), count: wishes.count },
+        { label: '待核准的评审对象变更', href: at(changes), count: changes.count },
+      ]
     },
   },
   {

@@ -10,7 +10,8 @@ import { invalid, refused } from '@/lib/platform/errors'
 import { sha256 } from '@/lib/platform/ids'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { SeatStatus } from '@/lib/workflow/draw-seat.machine'
-import type { AcceptSeat, DeclineSeat } from './answer.schema'
+import type { AcceptSeat, DeclineSeat, RecuseSeat } from './answer.schema'
+import { recuse } from './avoidance.dal'
 import { lateEntry } from './credit.dal'
 import { asSeat, type HeldSeat, lockSeat, refill, stepSeat } from './seat.dal'
 import { declineLabel, sessionReminder } from './seat.rules'
@@ -72,6 +73,10 @@ export async function acceptSeat(actor: Actor, input: AcceptSeat): Promise<Answe
   })
 }
 
+/** 声明回避 (V5): the same answer, with what he keeps away from; it is stored beside what others declared. */
+export const recuseSeat = (actor: Actor, input: RecuseSeat): Promise<Answered> =>
+  declineSeat(actor, { ...input, reason: 'avoidance' })
+
 /**
  * 不能参加, with the reason: in his time to answer, or after he had accepted and before the session begins. Somebody else
  * follows in the same transaction.
@@ -95,8 +100,15 @@ export async function declineSeat(actor: Actor, input: DeclineSeat): Promise<Ans
       },
     })
     // so shortly before that whoever follows has hardly time
-    if (accepted && at >= sessionReminder(seat.sessionFrom, policy.draw.remindBeforeHours))
+    // and who keeps away does what he owes
+    const avoids = input.reason === 'avoidance'
+    if (accepted && !avoids && at >= sessionReminder(seat.sessionFrom, policy.draw.remindBeforeHours))
       await lateEntry(actor, tx, seat, `接受“${seat.request.title}”后临近开始才说明不能参加`)
+    if (avoids && seat.expertId)
+      await recuse(asSeat(actor), tx, {
+        ...{ requestId: seat.requestId, expertId: seat.expertId },
+        reason: input.note ?? '答复邀请时说明应当回避。',
+      })
     await refill(actor, tx, seat)
     return { status: accepted ? ('withdrawn' as const) : ('declined' as const) }
   })

@@ -17,7 +17,8 @@ import { askHashOf } from './request-canon.rules'
 import { type RoundWithAsks, roundOf } from './request-read.dal'
 import { begun, missing } from './request-ready.rules'
 import { askedIt, lockRequest } from './request-scope.dal'
-import { sentOf } from './request-sent.rules'
+import { askedOf } from './request-sent.rules'
+import { sentOf } from './sent.dal'
 
 /** A request and its first round, held still. */
 async function lockFirst(
@@ -31,15 +32,26 @@ async function lockFirst(
   return { request, round: round! }
 }
 
-/** What a round asks for as it is sent: kept, and its hash with it, which approval and draw compare. */
+/**
+ * What a round asks for as it is sent: kept, and its hash with it, which approval and draw compare. It goes by the policy
+ * of this moment, whenever the draft was begun.
+ */
 export async function keepSent(actor: Actor, tx: Tx, request: DrawRequest, round: RoundWithAsks): Promise<void> {
-  const content = sentOf(request, round)
+  const content = await sentOf(actor, tx, request, round)
+  const { id: policyVersionId } = await currentPolicy()
   const askHash = askHashOf(content)
   const number = (await tx.drawSent.count({ where: { roundId: round.id } })) + 1
   await tx.drawSent.create({ data: { roundId: round.id, number, askHash, content, at: now() } })
   await tx.drawRound.update({
     where: { id: round.id },
-    data: { askHash, requestedById: accountOf(actor), approvedById: null },
+    data: { askHash, requestedById: accountOf(actor), approvedById: null, policyVersionId },
+  })
+  if (round.kind !== 'first') return
+  await tx.drawRequest.update({ where: { id: request.id }, data: { policyVersionId } })
+  // what was asked for before it was returned stands in what is sent now, or was given up
+  await tx.drawListChange.updateMany({
+    where: { requestId: request.id, status: 'pending' },
+    data: { status: 'withdrawn', version: { increment: 1 } },
   })
 }
 
@@ -48,13 +60,16 @@ export async function keepSent(actor: Actor, tx: Tx, request: DrawRequest, round
  * @throws Refusal conflict
  */
 export async function assertSeen(
-  _actor: Actor,
+  actor: Actor,
+  tx: Tx,
   request: DrawRequest,
   round: RoundWithAsks,
   seen: string,
 ): Promise<void> {
-  if (round.askHash !== seen || askHashOf(sentOf(request, round)) !== seen)
-    throw conflict('需求的内容与您看到的不一致，可能刚刚退回修改并重新提交过。请刷新页面，核对后再办理。')
+  if (round.askHash !== seen || askHashOf(await sentOf(actor, tx, request, round)) !== seen)
+    throw conflict(
+      '需求的内容与您看到的不一致，可能刚刚重新提交过，或评审对象、回避刚有变更。请刷新页面，核对后再办理。',
+    )
 }
 
 /**
@@ -72,7 +87,7 @@ export async function submitRequest(
     const found = await lockFirst(actor, tx, input.id)
     if (!found) return null
     const { request, round } = found
-    const incomplete = missing(sentOf(request, round), policy.draw, now()).join('\n') || null
+    const incomplete = missing(askedOf(request, round), policy.draw, now()).join('\n') || null
     const facts = { own: await isSamePerson(actor, request.requesterId, tx), incomplete }
     const moved = await transition(actor, tx, {
       machine: drawMachine,
@@ -111,7 +126,7 @@ export async function decideRequest(actor: Actor, input: DecideRequest): Promise
       subject: { type: 'draw', id: request.id, status: request.status, version: input.version },
       ...step,
     })
-    if (input.event === 'approve') await assertSeen(actor, request, round, input.askHash)
+    if (input.event === 'approve') await assertSeen(actor, tx, request, round, input.askHash)
     const approvedById = input.event === 'approve' ? accountOf(actor) : null
     if (approvedById) await tx.drawRound.update({ where: { id: round.id }, data: { approvedById } })
     await transition(actor, tx, {

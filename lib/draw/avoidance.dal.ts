@@ -13,9 +13,13 @@ import { nameKey } from '@/lib/platform/text'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { DrawAvoidance, DrawRequest, Prisma } from '@/prisma/generated/client'
 import type { AvoidanceView } from './avoidance.dto'
+import { basisWords } from './avoidance.rules'
 import type { DecideAvoidance, Declare, WithdrawAvoidance } from './avoidance.schema'
 import { findConflicts } from './conflict.dal'
+import { basisOf } from './conflict-declared.dal'
+import { mayNames } from './names.rules'
 import { askedIt, findRequest, lockRequest } from './request-scope.dal'
+import { sendAgain } from './sent.dal'
 import { lockOwnOpen } from './subject-open.dal'
 import { whyClosed } from './subject-open.rules'
 import { readMobile, readNumber } from './subject-row.rules'
@@ -28,16 +32,20 @@ import { unitsNamed } from './subject-units.dal'
  */
 export async function declareAvoidance(actor: Actor, input: Declare): Promise<{ id: string }> {
   const about = { type: 'draw', id: input.requestId }
-  const bureau = may(actor, 'draw.approve')
-  await allow(actor, bureau ? 'draw.approve' : 'draw.request', about)
+  const manager = may(actor, 'draw.approve')
+  await allow(actor, manager ? 'draw.approve' : 'draw.request', about)
   const { policy } = await currentPolicy()
   const numbers = numbersIn(input)
   return writeTx(actor, async tx => {
+    const there = manager ? await findRequest(actor, input.requestId, tx) : null
+    // who asked for it declares as who asked, within the limits, whatever else he may
+    const bureau = manager && !(there && (await askedIt(actor, tx, there)))
+    if (!bureau && !may(actor, 'draw.request')) throw refused('这是您自己提出的需求，请用提出需求的账号声明回避。')
     const request = bureau
       ? await lockAsBureau(actor, tx, input.requestId)
       : await lockOwnOpen(actor, tx, input.requestId)
     const subject = input.subjectId
-      ? await tx.drawSubject.findFirst({ where: { id: input.subjectId, requestId: request.id } })
+      ? await tx.drawSubject.findFirst({ where: { id: input.subjectId, requestId: request.id, endedAt: null } })
       : null
     if (input.subjectId && !subject) return deny(actor, 'draw.request', about)
     if (!bureau) {
@@ -83,7 +91,7 @@ async function assertRoom(
   most: { people: number; units: number },
 ): Promise<void> {
   const count = await tx.drawAvoidance.count({
-    where: { subjectId, kind, source: 'applicant', status: { not: 'refused' } },
+    where: { subjectId, kind, source: 'applicant', status: { not: 'refused' }, endedAt: null },
   })
   const limit = kind === 'person' ? most.people : most.units
   const words = kind === 'person' ? `${limit} 个人` : `${limit} 个单位`
@@ -120,6 +128,7 @@ export async function decideAvoidance(actor: Actor, input: DecideAvoidance): Pro
     if (await askedIt(actor, tx, request)) throw refused('这是您自己提出的需求，要由另一位业务管理员核准回避。')
     const why = whyClosed(request, now())
     if (why) throw refused(why)
+    if (one.endedAt) throw conflict('它的评审对象已经删除，这条声明不再办理。请刷新后再看。')
     if (one.version !== input.version || one.status !== 'pending')
       throw conflict(`${one.decidedBy ?? '别人'}刚刚办理过这条声明。请刷新后再看。`)
     await tx.drawAvoidance.update({
@@ -134,7 +143,10 @@ export async function decideAvoidance(actor: Actor, input: DecideAvoidance): Pro
       action: input.accept ? 'draw.avoidAccept' : 'draw.avoidRefuse',
       ...{ objectType: 'draw', objectId: one.requestId, result: 'done', detail: { avoidance: one.id } },
     })
-    await findConflicts(actor, tx, one.requestId)
+    if (input.accept) {
+      await findConflicts(actor, tx, one.requestId)
+      await sendAgain(actor, tx, request)
+    }
     return null
   })
 }
@@ -196,10 +208,12 @@ export async function listAvoidances(actor: Actor, requestId: string): Promise<A
   const decides = may(actor, 'draw.approve')
   const sees = decides || may(actor, 'draw.request') || (actor.kind === 'staff' && actor.roles.includes('supervisor'))
   if (!request || !sees) return deny(actor, 'draw.view', about)
+  const named = mayNames(request, now(), { who: 'staff' })
   const where: Prisma.DrawAvoidanceWhereInput = {
     requestId,
     ...(may(actor, 'draw.request') && !decides && { source: { not: 'expert' } }),
   }
+  const basis = may(actor, 'draw.conflicts') ? await basisOf(actor, db(), requestId) : null
   const rows = await db().drawAvoidance.findMany({ where, orderBy: [{ at: 'desc' }, { id: 'desc' }], take: 2_000 })
   const ids = rows.flatMap(one => one.subjectId ?? [])
   const titles = new Map(
@@ -208,14 +222,23 @@ export async function listAvoidances(actor: Actor, requestId: string): Promise<A
   const open = whyClosed(request, now()) === null
   const views = rows.map(async one => {
     const own = await isSamePerson(actor, one.declaredById)
-    const pending = open && one.status === 'pending'
+    const pending = open && one.status === 'pending' && !one.endedAt
+    // who keeps away by himself was drawn
+    const sealed = one.source === 'expert' && !named
+    const found = basis?.get(one.id)
     return {
-      ...{ id: one.id, version: one.version, source: one.source, reason: one.reason, status: one.status, at: one.at },
+      ...{ id: one.id, version: one.version, source: one.source, status: one.status, at: one.at },
+      reason: sealed ? '名单公开后可见' : one.reason,
+      basis: found ? { shown: found === 'shown', words: basisWords[found] } : null,
+      ended: one.endedAt !== null,
       subject: one.subjectId ? (titles.get(one.subjectId) ?? null) : null,
       kind: one.kind as AvoidanceView['kind'],
-      target:
-        one.kind === 'person' && one.unitName ? `${one.name}（${one.unitName}）` : (one.name ?? one.unitName ?? ''),
-      declaredBy: one.declaredBy,
+      target: sealed
+        ? '一位专家'
+        : one.kind === 'person' && one.unitName
+          ? `${one.name}（${one.unitName}）`
+          : (one.name ?? one.unitName ?? ''),
+      declaredBy: sealed ? '一位专家' : one.declaredBy,
       decided: one.decidedBy && one.decidedWhy ? { by: one.decidedBy, why: one.decidedWhy } : null,
       mayDecide: pending && decides && !own,
       mayWithdraw: pending && own,

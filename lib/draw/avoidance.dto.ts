@@ -27,6 +27,10 @@ export type AvoidanceView = {
   declaredBy: string
   at: Date
   decided: { by: string; why: string } | null
+  /** whether the facts show why; null: not for the reader, or refused */
+  basis: { shown: boolean; words: string } | null
+  /** its 评审对象 was taken out */
+  ended: boolean
   mayDecide: boolean
   mayWithdraw: boolean
 }
@@ -49,6 +53,8 @@ export type ConflictRow = {
   foundAt: Date
   /** it is no more so: it counts no more */
   gone: boolean
+  /** the applicant had to declare it, and nobody did */
+  undeclared: boolean
 }
 
 /** Counts of experts who are kept away, by rule: all that a requester learns of them. Fewer than three: `few`. */

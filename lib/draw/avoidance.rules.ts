@@ -118,6 +118,19 @@ export const avoidanceRules = {
   },
 } as const satisfies Record<string, RuleDef>
 
+/** What was said by somebody, and not found. */
+export const declaredRules: readonly string[] = ['declaredPerson', 'declaredUnit', 'recused']
+/** Ties an applicant knows of himself and has to declare (S§13(四), B1). */
+export const owedRules: readonly string[] = ['shares', 'coProject', 'coAuthor', 'coWinner', 'coInventor', 'teacher']
+
+/** Whether the facts show why somebody was declared. */
+export type Basis = 'shown' | 'none' | 'nobody'
+export const basisWords: Readonly<Record<Basis, string>> = {
+  shown: '资料中有依据',
+  none: '声明没有依据：资料中没有找到相符的专家与评审对象的关系',
+  nobody: '专家库中没有相符的专家',
+}
+
 export type AvoidanceRule = keyof typeof avoidanceRules
 export const ruleCodes = Object.keys(avoidanceRules) as AvoidanceRule[]
 export const ruleOf = (code: string): RuleDef | null =>

@@ -43,6 +43,11 @@ async function clearSome(actor: Actor, tx: Tx): Promise<number> {
     where: { ...of, source: { not: 'expert' } },
     data: { ...nobody, reason: CLEARED },
   })
+  await tx.drawListChange.updateMany({
+    where: { ...of, decidedWhy: { not: null } },
+    data: { decidedWhy: CLEARED, items: [] },
+  })
+  await tx.drawListChange.updateMany({ where: of, data: { reason: CLEARED, items: [] } })
   await tx.drawConflict.updateMany({ where: of, data: { evidence: CLEARED } })
   await tx.drawConflict.updateMany({ where: { ...of, verdictWhy: { not: null } }, data: { verdictWhy: CLEARED } })
   await clearOutsiders(actor, tx, ids)

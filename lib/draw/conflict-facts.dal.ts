@@ -5,7 +5,7 @@ import type { Tx } from '@/lib/platform/db'
 import { nameKey } from '@/lib/platform/text'
 import { chinaDay } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
-import { Prisma } from '@/prisma/generated/client'
+import { type DrawAvoidance, Prisma } from '@/prisma/generated/client'
 import {
   type Colleague,
   type Declared,
@@ -34,19 +34,24 @@ export type RawParty = {
   divisionKey: string | null
 }
 
-/** Everything the rules need to know about a request, read by keys. `extra`: people who are only asked about. */
+/** Who is only asked about, instead of those behind the 评审对象 of the request. */
+export type About = { parties: readonly RawParty[]; avoided: readonly DrawAvoidance[] }
+
+/** Everything the rules need to know about a request, read by keys. */
 export async function factsOf(
   actor: Actor,
   tx: Tx,
   requestId: string,
   only: Only,
-  extra: readonly RawParty[] | null = null,
+  about: About | null = null,
 ): Promise<Facts> {
   const request = await tx.drawRequest.findUniqueOrThrow({ where: { id: requestId }, select: { sessionFrom: true } })
   const { policy } = await currentPolicy()
-  const subjects = extra ? [] : await tx.drawSubject.findMany({ where: { requestId }, orderBy: { position: 'asc' } })
-  const raw = extra ?? (await partiesOf(actor, tx, requestId))
-  const avoided = extra ? [] : await acceptedOf(actor, tx, requestId)
+  const subjects = about
+    ? []
+    : await tx.drawSubject.findMany({ where: { requestId, endedAt: null }, orderBy: { position: 'asc' } })
+  const raw = about?.parties ?? (await partiesOf(actor, tx, requestId))
+  const avoided = about?.avoided ?? (await acceptedOf(actor, tx, requestId))
   const unitOf = await familiesOf(actor, tx, [...raw, ...avoided])
   const parties = toParties(raw, unitOf)
   const groupOf = new Map(subjects.map(one => [one.id, one.groupId]))
@@ -75,18 +80,16 @@ export async function factsOf(
   const ties = await tiesWith(tx, keysOf(people, units, titles), { only, since: year - lookBack })
   const known = new Set([...byDocument.values(), ...byPhone.values()].flat())
   const shared = known.size > 0 ? await sharedWith(tx, [...known], only) : []
-  const experts = new Set([...ties, ...shared].map(({ expertId }) => expertId))
-  const place = await placeOf(tx, [...experts])
   const wanted = (id: string) => only === null || only.includes(id)
   const those = (found: Map<string, string[]>) =>
-    new Map([...found].map(([key, ids]) => [key, extra ? ids.filter(wanted) : ids]))
+    new Map([...found].map(([key, ids]) => [key, about ? ids.filter(wanted) : ids]))
   return {
     ...{ year, lookBack },
     subjects: subjects.map(({ id, groupId, title }) => ({ id, groupId, title, titleKey: titleKey(title) })),
     ...{ parties, declared, colleagues, ties, shared },
     byDocument: those(byDocument),
     byPhone: those(byPhone),
-    unitOf: new Map([...place, ...colleagues.map(one => [one.expertId, one.unitId] as const)]),
+    unitOf: new Map([...ties, ...shared, ...colleagues].map(one => [one.expertId, one.unitId])),
   }
 }
 
@@ -94,13 +97,13 @@ async function partiesOf(_actor: Actor, tx: Tx, requestId: string): Promise<RawP
   return tx.$queryRaw<RawParty[]>`
     SELECT p.subject_id::text AS "subjectId", s.group_id::text AS "groupId", p.kind, p.name, p.doc_index AS "docIndex",
       p.phone_index AS "phoneIndex", p.unit_id::text AS "unitId", p.unit_name AS "unitName", p.division_key AS "divisionKey"
-    FROM draw_subject s JOIN draw_party p ON p.subject_id = s.id WHERE s.request_id = ${requestId}::uuid
+    FROM draw_subject s JOIN draw_party p ON p.subject_id = s.id WHERE s.request_id = ${requestId}::uuid AND s.ended_at IS NULL
     ORDER BY s.position, array_position(ARRAY['leader', 'member', 'unit', 'partner'], p.kind), p.id`
 }
 
 const acceptedOf = (_actor: Actor, tx: Tx, requestId: string) =>
   tx.drawAvoidance.findMany({
-    where: { requestId, status: 'accepted' },
+    where: { requestId, status: 'accepted', endedAt: null },
     orderBy: [{ at: 'asc' }, { id: 'asc' }],
   })
 
@@ -129,29 +132,31 @@ function toParties(raw: readonly RawParty[], unitOf: Awaited<ReturnType<typeof f
 const unitKinds: TieKind[] = ['post', 'shares', 'work', 'study']
 const personKinds: TieKind[] = ['name', 'teammate', 'coauthor', 'cowinner', 'coinventor', 'supervisor']
 
-/** What is looked up in `expert_tie`: each kind with its keys, none twice. */
+/** What is looked up in `expert_tie`: keys by the kinds that share them, none twice. */
 function keysOf(
   people: readonly { nameKey: string | null }[],
   units: ReadonlySet<UnitFamily>,
   titles: readonly string[],
-): { kind: TieKind; key: string }[] {
-  const pair = (kinds: readonly TieKind[], keys: Iterable<string>) =>
-    [...new Set(keys)].filter(Boolean).flatMap(key => kinds.map(kind => ({ kind, key })))
+): { kinds: readonly TieKind[]; keys: string[] }[] {
+  const some = (kinds: readonly TieKind[], keys: Iterable<string>) => ({
+    kinds,
+    keys: [...new Set(keys)].filter(Boolean),
+  })
   return [
-    ...pair(
+    some(
       unitKinds,
       [...units].flatMap(({ ids, names }) => [...ids, ...names]),
     ),
-    ...pair(
+    some(
       ['mail'],
       [...units].flatMap(({ domain, university }) => (domain && !university ? [domain] : [])),
     ),
-    ...pair(
+    some(
       personKinds,
       people.flatMap(one => one.nameKey ?? []),
     ),
-    ...pair(['project'], titles),
-  ]
+    some(['project'], titles),
+  ].filter(({ keys }) => keys.length > 0)
 }
 
 const among = (column: Prisma.Sql, only: Only): Prisma.Sql =>
@@ -188,29 +193,38 @@ async function colleaguesOf(tx: Tx, units: ReadonlySet<UnitFamily>, only: Only):
     ORDER BY e.account_id`
 }
 
-/** What was over before a year is left out where only the look-back asks for it. */
+type Placed<T> = T & { unitId: string }
+
+/**
+ * Ties of these kinds by these keys, with where their experts belong now; one look by the index for each key, or at the
+ * ties of a few experts. What was over before a year is left out where only the look-back asks for it.
+ */
 async function tiesWith(
   tx: Tx,
-  keys: readonly { kind: TieKind; key: string }[],
+  families: ReturnType<typeof keysOf>,
   { only, since }: { only: Only; since: number },
-): Promise<TieHit[]> {
-  if (keys.length === 0) return []
-  return tx.$queryRaw<TieHit[]>`
-    SELECT t.expert_id::text AS "expertId", t.kind, t.key, t.from_year AS "fromYear", t.to_year AS "toYear", t.words, t.detail
-    FROM unnest(${keys.map(one => one.kind)}::text[], ${keys.map(one => one.key)}::text[]) AS k(kind, key)
-    JOIN expert_tie t ON t.kind = k.kind AND t.key = k.key
-    JOIN expert e ON e.account_id = t.expert_id
-    WHERE ${inPool} ${among(Prisma.sql`t.expert_id`, only)}
+): Promise<Placed<TieHit>[]> {
+  const found: Placed<TieHit>[] = []
+  for (const { kinds, keys } of families)
+    found.push(
+      ...(await tx.$queryRaw<Placed<TieHit>[]>`
+    SELECT t.expert_id::text AS "expertId", t.kind, t.key, t.from_year AS "fromYear", t.to_year AS "toYear", t.words, t.detail,
+      e.unit_id::text AS "unitId"
+    FROM expert_tie t JOIN expert e ON e.account_id = t.expert_id
+    WHERE t.kind = ANY(${[...kinds]}::text[]) AND t.key = ANY(${keys}::text[])
+      AND ${inPool} ${among(Prisma.sql`t.expert_id`, only)}
       AND (t.to_year IS NULL OR t.to_year >= ${since} OR t.kind IN ('supervisor', 'project'))
-    ORDER BY t.id`
+    ORDER BY t.id`),
+    )
+  return found
 }
 
 /** Works that stand in the profiles of two: of a party who is an expert himself, and of another expert. */
-async function sharedWith(tx: Tx, known: readonly string[], only: Only): Promise<Shared[]> {
-  return tx.$queryRaw<Shared[]>`
+async function sharedWith(tx: Tx, known: readonly string[], only: Only): Promise<Placed<Shared>[]> {
+  return tx.$queryRaw<Placed<Shared>[]>`
     SELECT m.expert_id::text AS "partyExpertId", m.detail AS "partyDetail", t.expert_id::text AS "expertId", m.kind, t.key,
       t.from_year AS "fromYear", t.to_year AS "toYear",
-      CASE m.kind WHEN 'supervisor' THEN m.words ELSE t.words END AS words, t.detail
+      CASE m.kind WHEN 'supervisor' THEN m.words ELSE t.words END AS words, t.detail, e.unit_id::text AS "unitId"
     FROM expert_tie m
     JOIN expert_tie t ON t.key = m.key AND t.expert_id <> m.expert_id
       AND t.kind = CASE m.kind WHEN 'supervisor' THEN 'name' ELSE m.kind END
@@ -222,10 +236,4 @@ async function sharedWith(tx: Tx, known: readonly string[], only: Only): Promise
         WHERE u.id = e.unit_id AND (starts_with(m.detail, u.name_key) OR starts_with(m.detail, a.name_key))))
       AND ${inPool} ${among(Prisma.sql`t.expert_id`, only)}
     ORDER BY t.id`
-}
-
-async function placeOf(tx: Tx, ids: readonly string[]): Promise<[string, string][]> {
-  const rows = await tx.$queryRaw<{ id: string; unitId: string }[]>`
-    SELECT account_id::text AS id, unit_id::text AS "unitId" FROM expert WHERE account_id = ANY(${[...ids]}::uuid[])`
-  return rows.map(({ id, unitId }) => [id, unitId])
 }

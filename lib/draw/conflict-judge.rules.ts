@@ -10,6 +10,8 @@ export type Found = {
   certainty: Certainty
   evidence: string
   facts: string
+  /** the declaration it comes from */
+  declaredId?: string
 }
 
 type Hit = Omit<Found, 'evidence' | 'facts'> & { groupId: string | null; who: string; tie?: string; years?: string }
@@ -210,7 +212,7 @@ function ofDeclared(at: At, places: Places): void {
     const { id, subjectId, groupId, unit, name } = one
     const about = { subjectId, groupId, who: `声明回避的“${name ?? unit?.name ?? ''}”` }
     const add = (expertId: string, rule: AvoidanceRule, certainty: Certainty, tie?: string) =>
-      push({ ...about, expertId, rule, certainty, tie }, id)
+      push({ ...about, expertId, rule, certainty, tie, declaredId: id }, id)
     if (one.source === 'expert') {
       if (one.expertId) add(one.expertId, 'recused', 'certain')
     } else if (one.kind === 'person') {

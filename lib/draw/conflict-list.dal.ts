@@ -9,12 +9,25 @@ import { conflict, refused } from '@/lib/platform/errors'
 import { beyond, finishPage, type Page, type PageRequest } from '@/lib/platform/keyset'
 import type { DrawRequest, Prisma } from '@/prisma/generated/client'
 import type { ConflictRow, ConflictSummary } from './avoidance.dto'
-import { type AvoidanceRule, type Certainty, ruleCodes, ruleOf, type Verdict, verdictLabels } from './avoidance.rules'
+import {
+  type AvoidanceRule,
+  type Certainty,
+  owedRules,
+  ruleCodes,
+  ruleOf,
+  type Verdict,
+  verdictLabels,
+} from './avoidance.rules'
 import type { GiveVerdict } from './avoidance.schema'
+import { declaredTies } from './conflict-declared.dal'
+import { mayNames } from './names.rules'
 import { askedIt, findRequest, lockRequest } from './request-scope.dal'
 import { whyClosed } from './subject-open.rules'
 
 const FEW = 3
+
+/** Who keeps away by himself was drawn: that stands nowhere before the names may be read. */
+const recusalsShown = (request: DrawRequest): boolean => mayNames(request, now(), { who: 'staff' })
 
 async function requestOf(actor: Actor, id: string): Promise<DrawRequest> {
   return (await findRequest(actor, id)) ?? deny(actor, 'draw.view', { type: 'draw', id })
@@ -26,11 +39,12 @@ async function requestOf(actor: Actor, id: string): Promise<DrawRequest> {
  */
 export async function conflictSummary(actor: Actor, requestId: string): Promise<ConflictSummary> {
   await allow(actor, 'draw.view', { type: 'draw', id: requestId })
-  const { foundAt } = await requestOf(actor, requestId)
+  const request = await requestOf(actor, requestId)
+  const { foundAt } = request
   const names = may(actor, 'draw.conflicts')
   const rows = await db().$queryRaw<{ rule: string | null; count: bigint; open: bigint }[]>`
     SELECT rule, count(DISTINCT expert_id) AS count, count(*) FILTER (WHERE verdict = 'open' AND certainty = 'likely') AS open
-    FROM draw_conflict WHERE request_id = ${requestId}::uuid AND gone_at IS NULL AND verdict <> 'falseAlarm'
+    FROM draw_conflict WHERE request_id = ${requestId}::uuid AND gone_at IS NULL AND verdict <> 'falseAlarm' AND (rule <> 'recused' OR ${names && recusalsShown(request)})
     GROUP BY GROUPING SETS ((rule), ())`
   const told = (count: bigint) => (names || count === 0n || count >= FEW ? Number(count) : ('few' as const))
   const all = rows.find(row => row.rule === null)
@@ -54,6 +68,8 @@ export type ConflictQuery = PageRequest & {
   verdict?: string
   /** those that are no more so */
   gone?: boolean
+  /** missing: ties that are certain or confirmed, that the applicant had to declare, and of which nobody did */
+  declared?: string
 }
 
 function conditions(requestId: string, { text, rule, certainty, verdict, gone }: Omit<ConflictQuery, 'size' | 'sort'>) {
@@ -71,6 +87,12 @@ function conditions(requestId: string, { text, rule, certainty, verdict, gone }:
   } satisfies Prisma.DrawConflictWhereInput
 }
 
+/** A tie that holds for certain, of a kind that the applicant knows of himself. */
+const established = {
+  ...{ rule: { in: [...owedRules] }, goneAt: null },
+  OR: [{ certainty: 'certain', verdict: 'open' }, { verdict: 'confirmed' }],
+} satisfies Prisma.DrawConflictWhereInput
+
 /** One page of the conflicts of a request with their evidence, for who judges and who watches. @throws Refusal notFound */
 export async function listConflicts(
   actor: Actor,
@@ -78,8 +100,16 @@ export async function listConflicts(
   query: ConflictQuery,
 ): Promise<Page<ConflictRow> & { count: number }> {
   await allow(actor, 'draw.conflicts', { type: 'draw', id: requestId })
-  await requestOf(actor, requestId)
-  const where = conditions(requestId, query)
+  const request = await requestOf(actor, requestId)
+  const declared = await declaredTies(actor, db(), requestId)
+  const owed = { ...established, NOT: declared } satisfies Prisma.DrawConflictWhereInput
+  const where: Prisma.DrawConflictWhereInput = {
+    AND: [
+      conditions(requestId, query),
+      recusalsShown(request) ? {} : { rule: { not: 'recused' } },
+      query.declared === 'missing' ? owed : {},
+    ],
+  }
   const [rows, count] = await Promise.all([
     db().drawConflict.findMany({
       where: { AND: [where, beyond(query, query.sort, 'foundAt')] },
@@ -90,12 +120,18 @@ export async function listConflicts(
     db().drawConflict.count({ where }),
   ])
   const page = finishPage(rows, query, row => ({ at: row.foundAt, id: row.id }))
+  const missing = await db().drawConflict.findMany({
+    where: { AND: [{ id: { in: page.rows.map(row => row.id) } }, owed] },
+    select: { id: true },
+  })
+  const undeclared = new Set(missing.map(row => row.id))
   return {
     ...page,
     count,
     rows: page.rows.map(({ expert, subject, ...row }) => ({
       ...{ id: row.id, version: row.version, expertId: row.expertId, evidence: row.evidence, foundAt: row.foundAt },
       ...{ name: expert.name, unitName: expert.unitName, subject: subject?.title ?? null, gone: row.goneAt !== null },
+      undeclared: undeclared.has(row.id),
       ...{
         rule: row.rule as AvoidanceRule,
         label: ruleOf(row.rule)?.label ?? '',

@@ -19,6 +19,7 @@ export const conflictSpec = {
     rule: { kind: 'one', values: ruleCodes },
     certainty: { kind: 'one', values: certainties },
     verdict: { kind: 'one', values: verdicts },
+    declared: { kind: 'one', values: ['missing'] },
     gone: { kind: 'one', values: ['yes'] },
   },
 } as const satisfies ListSpec

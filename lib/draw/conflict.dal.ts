@@ -4,12 +4,11 @@ import { allow } from '@/lib/access/gate'
 import { now } from '@/lib/platform/clock'
 import { db, type Tx } from '@/lib/platform/db'
 import { newId, sha256 } from '@/lib/platform/ids'
-import { Prisma } from '@/prisma/generated/client'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import { type DrawRequest, Prisma } from '@/prisma/generated/client'
 import { factsOf, type Only } from './conflict-facts.dal'
 import { type Found, judge } from './conflict-judge.rules'
 
-/** Between the writing of ties and their becoming visible a transaction may take so long: those are looked at again. */
-const LATE = 10 * 60_000
 /** Requests that somebody may still be kept away from. */
 const open = ['requested', 'approved', 'drawn', 'inviting', 'confirmed'] as const
 
@@ -23,9 +22,68 @@ export async function findConflicts(actor: Actor, tx: Tx, requestId: string, onl
   // every step of a request begins with its row; here for callers that have no step to take
   await tx.$queryRaw`SELECT 1 FROM draw_request WHERE id = ${requestId}::uuid FOR NO KEY UPDATE`
   const at = now()
+  const foundSnapshot = only === null ? await snapshotNow(tx) : null
   const found = judge(await factsOf(actor, tx, requestId, only))
   await store(tx, { requestId, found, only, at })
-  if (only === null) await tx.drawRequest.update({ where: { id: requestId }, data: { foundAt: at } })
+  if (only === null) await compared(tx, requestId, foundSnapshot!, at)
+}
+
+/** Which database system this is, and what is to be seen in it now. */
+async function snapshotNow(tx: Tx): Promise<string> {
+  const [row] = await tx.$queryRaw<{ is: string }[]>`
+    SELECT (SELECT system_identifier FROM pg_control_system())::text || ' ' || pg_current_snapshot()::text AS is`
+  return row!.is
+}
+
+async function compared(tx: Tx, requestId: string, foundSnapshot: string, foundAt: Date): Promise<void> {
+  const { id: foundPolicyId } = await currentPolicy()
+  await tx.drawRequest.update({ where: { id: requestId }, data: { foundAt, foundSnapshot, foundPolicyId } })
+}
+
+/** Whom a comparison has to look at; `all` where that is everybody. */
+async function changedSince(tx: Tx, { id, foundAt, foundSnapshot, foundPolicyId }: DrawRequest): Promise<Only | 'all'> {
+  const { id: policyId } = await currentPolicy()
+  const [system, snapshot] = foundSnapshot?.split(' ') ?? []
+  const [own] = (await snapshotNow(tx)).split(' ')
+  if (!foundAt || !snapshot || system !== own || foundPolicyId !== policyId) return 'all'
+  if (now().getTime() - foundAt.getTime() > KEPT / 2) return 'all'
+  const rows = await tx.$queryRaw<{ id: string | null }[]>`
+    SELECT DISTINCT expert_id::text AS id FROM conflict_change
+    WHERE NOT pg_visible_in_snapshot(xid, ${snapshot}::pg_snapshot) LIMIT ${MANY + 1}`
+  if (rows.length > MANY || rows.some(row => row.id === null)) return 'all'
+  const ids = rows.map(row => row.id!)
+  return ids.length > 0 && (await areParties(tx, id, ids)) ? 'all' : ids
+}
+
+/** Whether some of these stand behind a 评审对象 themselves, or did: what they wrote ties others as well. */
+async function areParties(tx: Tx, requestId: string, ids: readonly string[]): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ some: boolean }[]>`
+    SELECT EXISTS (SELECT 1 FROM draw_subject s JOIN draw_party p ON p.subject_id = s.id
+        WHERE s.request_id = ${requestId}::uuid AND s.ended_at IS NULL
+          AND (p.doc_index IN (SELECT doc_index FROM person WHERE account_id = ANY(${[...ids]}::uuid[]))
+            OR p.phone_index IN (SELECT phone_index FROM account WHERE id = ANY(${[...ids]}::uuid[]))))
+      OR EXISTS (SELECT 1 FROM draw_conflict c WHERE c.request_id = ${requestId}::uuid AND c.gone_at IS NULL
+        AND c.rule IN ('memberNumber', 'memberPhone') AND c.expert_id = ANY(${[...ids]}::uuid[])) AS some`
+  return row!.some
+}
+
+/**
+ * Compares again what has changed since the last comparison: nobody, some experts, or everybody. What is reviewed and
+ * what is accepted changes with a comparison of its own. Part of the caller's transaction.
+ * @returns whether there was anything to compare
+ */
+export async function freshConflicts(actor: Actor, tx: Tx, requestId: string): Promise<boolean> {
+  await tx.$queryRaw`SELECT 1 FROM draw_request WHERE id = ${requestId}::uuid FOR NO KEY UPDATE`
+  const request = await tx.drawRequest.findUniqueOrThrow({ where: { id: requestId } })
+  const at = now()
+  const began = await snapshotNow(tx)
+  const only = await changedSince(tx, request)
+  if (only === 'all') await findConflicts(actor, tx, requestId)
+  else if (only!.length > 0) {
+    await findConflicts(actor, tx, requestId, only)
+    await compared(tx, requestId, began, at)
+  }
+  return only === 'all' || only!.length > 0
 }
 
 type Outcome = { requestId: string; found: readonly Found[]; only: Only; at: Date }
@@ -76,41 +134,24 @@ async function insert(
 }
 
 /**
- * The worker's turn: open requests are compared again with those whose profile came into force since they were compared
- * last; with everybody where that are many. @returns how many requests were
+ * The worker's turn: open requests are compared again with those of whom something came into force since they were
+ * compared last; with everybody where that are many, or a unit is another one. @returns how many requests were
  */
 export async function keepConflicts(actor: Actor): Promise<number> {
   await allow(actor, 'draw.clock')
   const requests = await db().drawRequest.findMany({
     where: { status: { in: [...open] }, foundAt: { not: null } },
-    select: { id: true, foundAt: true },
+    select: { id: true },
     orderBy: { id: 'asc' },
   })
-  let compared = 0
-  for (const { id, foundAt } of requests) {
-    const since = new Date(foundAt!.getTime() - LATE)
-    const changed = await db().expert.findMany({
-      where: { tiesAt: { gt: since } },
-      select: { accountId: true, tiesAt: true },
-      orderBy: { tiesAt: 'asc' },
-      take: MANY + 1,
-    })
-    if (changed.length === 0) continue
-    const only = changed.length > MANY ? null : changed.map(one => one.accountId)
-    const newest = changed.at(-1)!.tiesAt!
-    await db().$transaction(
-      async tx => {
-        await findConflicts(actor, tx, id, only)
-        // looked at again once more, and then not any more
-        if (only !== null && now().getTime() - newest.getTime() > LATE)
-          await tx.drawRequest.update({ where: { id }, data: { foundAt: now() } })
-      },
-      { timeout: 60_000 },
-    )
-    compared += 1
-  }
-  return compared
+  let count = 0
+  for (const { id } of requests)
+    if (await db().$transaction(tx => freshConflicts(actor, tx, id), { timeout: 60_000 })) count += 1
+  await db().$executeRaw`DELETE FROM conflict_change WHERE at < now() - ${KEPT / 1000} * interval '1 second'`
+  return count
 }
 
 /** More experts than this are not looked up one by one. */
 const MANY = 500
+/** So long changes are kept, in milliseconds; who compared so long ago compares everybody. */
+const KEPT = 60 * 86_400_000

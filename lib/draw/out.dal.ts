@@ -110,4 +110,4 @@ const avoiding = (requestId: string) => sql`
       WHERE a.kind = 'unit' AND coalesce(u.merged_into_id, u.id) =
         (SELECT coalesce(w.merged_into_id, w.id) FROM unit w WHERE w.id = a.unit_id)
   ) AS x ON TRUE
-  WHERE a.request_id = ${requestId}::uuid AND a.status = 'accepted'::"AvoidanceStatus"`
+  WHERE a.request_id = ${requestId}::uuid AND a.status = 'accepted'::"AvoidanceStatus" AND a.ended_at IS NULL`

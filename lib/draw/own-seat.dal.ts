@@ -16,7 +16,15 @@ import { declineLabel, doorOpen, promisedSeats, seatFacts } from './seat.rules'
 
 const whole = {
   group: true,
-  request: { include: { subjects: { select: { title: true, groupId: true }, orderBy: { position: 'asc' as const } } } },
+  request: {
+    include: {
+      subjects: {
+        where: { endedAt: null },
+        select: { title: true, groupId: true },
+        orderBy: { position: 'asc' as const },
+      },
+    },
+  },
 } satisfies Prisma.DrawSeatInclude
 type Whole = Prisma.DrawSeatGetPayload<{ include: typeof whole }>
 

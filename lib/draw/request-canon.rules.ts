@@ -2,8 +2,8 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { CapAsked, GroupAsk } from './ask.schema'
 
-/** Everything somebody agrees to with one round, free of ids and of anything that may change without him. */
-export type Sent = {
+/** What a round asks for, free of ids and of anything that may change without whoever agrees. */
+export type Asked = {
   title: string
   purpose: string
   purposeNote: string | null
@@ -23,6 +23,17 @@ export type Sent = {
   specials: { group: string; sign: string; reason: string }[]
 }
 
+/** What is reviewed and who was declared: counts and signs, that no name of anybody is kept twice. */
+export type Listed = {
+  /** 评审对象 in their order; `group` null: reviewed by all */
+  reviewed: { title: string; group: string | null; people: number; units: number; sign: string }[]
+  /** accepted avoidances; what experts said of themselves needs nobody's consent and is not among them */
+  avoided: { kind: string; subject: string | null; sign: string }[]
+}
+
+/** Everything somebody agrees to with one round. */
+export type Sent = Asked & Listed
+
 const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted)
   if (typeof value !== 'object' || value === null) return value
@@ -35,5 +46,9 @@ const sorted = (value: unknown): unknown => {
 
 /** SHA-256 over what is asked for: the same however the database orders keys, another for every other content. */
 export const askHashOf = (sent: Sent): string => signOf(JSON.stringify(sorted(sent)))
+
+/** The same over what is reviewed and who was declared alone: it stands with a draw. */
+export const listHashOf = ({ reviewed, avoided }: Listed): string =>
+  signOf(JSON.stringify(sorted({ reviewed, avoided })))
 
 export const signOf = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)))

@@ -2,19 +2,19 @@ import { chinaTime } from '@/lib/platform/time'
 import type { DrawPolicy } from '@/lib/policy/draw-policy'
 import { askProblems, impossible } from './ask.rules'
 import { capFeatureLabel } from './ask-feature.rules'
-import type { Sent } from './request-canon.rules'
+import type { Asked } from './request-canon.rules'
 
 /**
  * What is still missing before a round can be sent, as sentences in the order of the form; none: it can.
  * @param at the instant of sending
  */
-export function missing(sent: Sent, policy: DrawPolicy, at: Date): string[] {
+export function missing(sent: Asked, policy: DrawPolicy, at: Date): string[] {
   return sent.kind === 'first'
     ? [...sessionMissing(sent, policy, at), ...groupsMissing(sent, policy)]
     : laterMissing(sent, policy, at)
 }
 
-function sessionMissing(sent: Sent, policy: DrawPolicy, at: Date): string[] {
+function sessionMissing(sent: Asked, policy: DrawPolicy, at: Date): string[] {
   const found: string[] = []
   if (!sent.sessionFrom || !sent.sessionTo) found.push('请填写评审的开始和结束时间。')
   else if (new Date(sent.sessionFrom) <= at)
@@ -31,7 +31,7 @@ function sessionMissing(sent: Sent, policy: DrawPolicy, at: Date): string[] {
   return found
 }
 
-function groupsMissing({ groups, caps }: Sent, policy: DrawPolicy): string[] {
+function groupsMissing({ groups, caps }: Asked, policy: DrawPolicy): string[] {
   const found: string[] = []
   if (groups.length === 0) found.push('请至少写一个专业组。')
   if (groups.length > policy.groupsAtMost)
@@ -48,7 +48,7 @@ function groupsMissing({ groups, caps }: Sent, policy: DrawPolicy): string[] {
   return found
 }
 
-function laterMissing(sent: Sent, policy: DrawPolicy, at: Date): string[] {
+function laterMissing(sent: Asked, policy: DrawPolicy, at: Date): string[] {
   const found: string[] = []
   if (!sent.reason) found.push('请写明理由。')
   if (sent.sessionFrom && new Date(sent.sessionFrom) <= at) found.push('评审已经开始，不能再补抽或特邀。')

@@ -21,7 +21,7 @@ import { assertCodes } from './request-codes.dal'
 import { type RoundWithAsks, roundOf, roundsOf } from './request-read.dal'
 import { begun, missing } from './request-ready.rules'
 import { askedIt, lockRequest } from './request-scope.dal'
-import { askOf, sentOf } from './request-sent.rules'
+import { askedOf, askOf } from './request-sent.rules'
 
 /** In which states of a request there may be another round. */
 export const furtherStates = ['drawn', 'inviting', 'confirmed'] as const
@@ -153,7 +153,7 @@ export async function submitRound(actor: Actor, input: RoundStep): Promise<{ lab
   return step(actor, 'draw.request', { ...input, event: 'submit' }, async (tx, request, round) => {
     const { policy } = await currentPolicy()
     const own = await isSamePerson(actor, request.requesterId, tx)
-    const incomplete = missing(sentOf(request, round), policy.draw, now()).join('\n') || null
+    const incomplete = missing(askedOf(request, round), policy.draw, now()).join('\n') || null
     const draft = round.status === 'draft' || round.status === 'returned'
     if (own && draft && !incomplete) await keepSent(actor, tx, request, round)
     return { own, incomplete }
@@ -165,7 +165,7 @@ export async function decideRound(actor: Actor, input: DecideRequest): Promise<{
   return step(actor, 'draw.approve', input, async (tx, request, round) => {
     const own = await askedIt(actor, tx, request, round)
     if (input.event === 'approve' && !own && round.status === 'requested' && round.version === input.version) {
-      await assertSeen(actor, request, round, input.askHash)
+      await assertSeen(actor, tx, request, round, input.askHash)
       await tx.drawRound.update({ where: { id: round.id }, data: { approvedById: accountOf(actor) } })
     }
     return { own, blocked: begun(request, now()) }

@@ -1,14 +1,14 @@
 import type { DrawRequest } from '@/prisma/generated/client'
 import { capAskedSchema, groupAskSchema } from './ask.schema'
-import { type Sent, signOf } from './request-canon.rules'
+import { type Asked, signOf } from './request-canon.rules'
 import type { RoundWithAsks } from './request-read.dal'
 
 /** What a row of `draw_ask` asks for, read back through the schema that wrote it. */
 export const askOf = ({ size, alternates, conditions, quotas, caps }: RoundWithAsks['asks'][number]) =>
   groupAskSchema.parse({ size, alternates, conditions, quotas, caps })
 
-/** Everything somebody agrees to with a round, as it is stored now. */
-export function sentOf(request: DrawRequest, round: RoundWithAsks): Sent {
+/** What a round asks for, as it is stored now. */
+export function askedOf(request: DrawRequest, round: RoundWithAsks): Asked {
   const { title, purpose, purposeNote, place, answerMinutes, unlock, briefing } = request
   return {
     ...{ title, purpose, purposeNote, place, answerMinutes, unlock, briefing },

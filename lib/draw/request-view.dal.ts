@@ -24,7 +24,7 @@ import { type RoundWithAsks, roundsOf } from './request-read.dal'
 import { begun, missing } from './request-ready.rules'
 import { furtherStates } from './request-round.dal'
 import { askedIt, findRequest } from './request-scope.dal'
-import { askOf, sentOf } from './request-sent.rules'
+import { askedOf, askOf } from './request-sent.rules'
 import { changesBetween, roundKinds } from './request-words.rules'
 
 const lastPart = (name: string) => name.split(/\s*[/／]\s*/).at(-1) ?? name
@@ -43,7 +43,7 @@ async function toRound(actor: Actor, request: DrawRequest, round: RoundWithAsks,
   const { names, policy, own, asked, named } = context
   const sent = await db().drawSent.findMany({ where: { roundId: round.id }, orderBy: { number: 'desc' }, take: 2 })
   const writing = own && (round.status === 'draft' || round.status === 'returned')
-  const gaps = writing ? missing(sentOf(request, round), policy.draw, now()) : null
+  const gaps = writing ? missing(askedOf(request, round), policy.draw, now()) : null
   const facts = { own: own || asked, incomplete: gaps?.join('\n') || null, blocked: begun(request, now()) }
   return {
     ...{ id: round.id, number: round.number, kind: round.kind, reason: round.reason, status: round.status },
@@ -108,6 +108,7 @@ export async function viewDraw(actor: Actor, id: string): Promise<DrawView> {
     ...{ place: request.place, answerMinutes: request.answerMinutes, unlock: request.unlock },
     ...{ unlockAt: request.unlockAt, unlockedAt: request.unlockedAt, briefing: request.briefing },
     requester: `${request.requesterOffice}${request.requesterName}`,
+    listed: await countListed(id),
     caps: capAskedSchema.array().parse(request.caps).map(capWords),
     first: firstView!,
     later,
@@ -115,6 +116,16 @@ export async function viewDraw(actor: Actor, id: string): Promise<DrawView> {
     mayOpenRound: own && !started && !unfinished && (furtherStates as readonly string[]).includes(request.status),
     history: await timeline(actor, request.id, rounds),
   }
+}
+
+/** How many 评审对象 and accepted avoidances are agreed to with it, and how many changes wait. */
+async function countListed(requestId: string): Promise<DrawView['listed']> {
+  const [subjects, avoidances, waiting] = await Promise.all([
+    db().drawSubject.count({ where: { requestId, endedAt: null } }),
+    db().drawAvoidance.count({ where: { requestId, endedAt: null, status: 'accepted', source: { not: 'expert' } } }),
+    db().drawListChange.count({ where: { requestId, status: 'pending' } }),
+  ])
+  return { subjects, avoidances, waiting }
 }
 
 /** What happened to a request and to its later rounds, in one line of time. */

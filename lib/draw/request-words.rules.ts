@@ -2,7 +2,7 @@ import { chinaTime } from '@/lib/platform/time'
 import type { AskNames } from './ask-feature.rules'
 import { capWords, describeAsk, type Line } from './ask-words.rules'
 import { purposeLabel } from './request.schema'
-import type { Sent } from './request-canon.rules'
+import type { Listed, Sent } from './request-canon.rules'
 
 /** One thing that is different from when it was sent before; null: it was, or is, not there. */
 export type Change = { label: string; before: string | null; after: string | null }
@@ -50,7 +50,27 @@ export function wordsOfSent(sent: Sent, names: AskNames): Line[] {
     label: `特邀 ${sign.slice(0, 6)}`,
     words: `${group}：${reason}`,
   }))
-  return [...facts, ...groups, ...specials].filter(({ words }) => words !== '')
+  return [...facts, ...groups, ...specials, ...listedWords(sent)].filter(({ words }) => words !== '')
+}
+
+/** Counts and a check sign for each: names stand in the list itself, and are not kept twice. */
+function listedWords({ reviewed = [], avoided = [] }: Partial<Listed>): Line[] {
+  const seen = new Map<string, number>()
+  const numbered = (label: string) => {
+    const times = (seen.get(label) ?? 0) + 1
+    seen.set(label, times)
+    return times === 1 ? label : `${label}（${times}）`
+  }
+  return [
+    ...reviewed.map(({ title, group, people, units, sign }) => ({
+      label: numbered(`评审对象：${title}`),
+      words: `${group ?? '所有组'}；负责人和成员 ${people} 人；单位 ${units} 个；校验码 ${sign.slice(0, 8)}`,
+    })),
+    ...avoided.map(({ kind, subject, sign }) => ({
+      label: `声明回避 ${sign.slice(0, 8)}`,
+      words: `${kind === 'person' ? '人员' : '单位'}；${subject ?? '所有评审对象'}`,
+    })),
+  ]
 }
 
 /** What is different between two times something was sent, in the order it is read now, what is gone last. */

@@ -63,6 +63,8 @@ export type DrawView = DrawRow & {
   /** the reader has asked for it himself */
   own: boolean
   requester: string
+  /** 评审对象 and accepted avoidances that are approved with it; changes of them that wait */
+  listed: { subjects: number; avoidances: number; waiting: number }
   purposeNote: string | null
   sessionTo: Date | null
   place: string | null

@@ -13,7 +13,7 @@ import { newId, sha256 } from '@/lib/platform/ids'
 import { drawMachine } from '@/lib/workflow/draw.machine'
 import { drawRoundMachine } from '@/lib/workflow/draw-round.machine'
 import { recordBeginning, transition } from '@/lib/workflow/transition.dal'
-import { findConflicts } from './conflict.dal'
+import { freshConflicts } from './conflict.dal'
 import { drawnForSchema } from './drawn.schema'
 import { Infeasible, Lottery, type Selection, type TypeChance } from './engine/select'
 import { TooLarge } from './engine/too-large'
@@ -21,11 +21,11 @@ import { lockDraws, lockRound } from './lock.dal'
 import { poolOf } from './pool.dal'
 import type { Pool } from './pool.rules'
 import { problemHash, selectionHash, signedProblem, signer } from './problem'
-import { askHashOf } from './request-canon.rules'
-import { sentOf } from './request-sent.rules'
+import { askHashOf, listHashOf } from './request-canon.rules'
 import { storedRound } from './round.dal'
 import { whyNotNow } from './run.rules'
 import type { RunDraw } from './run.schema'
+import { sentOf } from './sent.dal'
 
 type Stored = NonNullable<Awaited<ReturnType<typeof storedRound>>>
 /** `already`: another operator was first, and this is what he drew. */
@@ -48,8 +48,11 @@ export async function runDraw(actor: Actor, { roundId, version }: RunDraw): Prom
     const first = await tx.draw.findFirst({ where: { roundId, voidedAt: null } })
     if (first) return { drawId: first.id, attempt: first.attempt, already: true }
     if (round.version !== version) throw conflict('这一轮刚刚有变化，请刷新后再抽取。')
-    if (round.askHash !== askHashOf(sentOf(request, round)))
+    const sent = await sentOf(actor, tx, request, round)
+    if (round.askHash !== askHashOf(sent))
       throw refused('这一轮的内容与审批时不一致，不能抽取。请联系系统管理员核对数据。')
+    if ((await tx.drawListChange.count({ where: { requestId: request.id, status: 'pending' } })) > 0)
+      throw refused('评审对象有变更等待核准，请先由业务管理员办理，再抽取。')
     const facts = await factsOf(actor, tx, stored)
     const policyVersionId = round.policyVersionId
     const step = { event: 'draw', facts, policyVersionId } as const
@@ -66,11 +69,11 @@ export async function runDraw(actor: Actor, { roundId, version }: RunDraw): Prom
         subject: { type: 'draw', id: request.id, status: request.status, version: request.version },
       })
     await requireStepUp(actor, { action: 'draw.run', objectId: roundId }, tx)
-    await findConflicts(actor, tx, request.id)
+    await freshConflicts(actor, tx, request.id)
     // as late as can be: others wait for it
     await lockDraws(actor, tx)
     const pool = await poolOf(actor, tx, asked)
-    return { ...(await choose(actor, tx, stored, pool, began)), already: false }
+    return { ...(await choose(actor, tx, { ...stored, listHash: listHashOf(sent) }, pool, began)), already: false }
   })
   return outcome ?? deny(actor, 'draw.run', subject)
 }
@@ -86,7 +89,13 @@ async function factsOf(actor: Actor, tx: Tx, { round, request }: Stored) {
 }
 
 /** One panel of all, by a fresh seed, with the record of how it came about. */
-async function choose(actor: Actor, tx: Tx, { round, request }: Stored, pool: Pool, began: number) {
+async function choose(
+  actor: Actor,
+  tx: Tx,
+  { round, request, listHash }: Stored & { listHash: string },
+  pool: Pool,
+  began: number,
+) {
   const [seed, salt] = [randomBytes(32).toString('hex'), randomBytes(32).toString('hex')]
   const { problem, expertOf } = signedProblem(pool, signer(salt))
   const lottery = reckon(actor, round.id, () => new Lottery(problem))
@@ -97,6 +106,7 @@ async function choose(actor: Actor, tx: Tx, { round, request }: Stored, pool: Po
     seedHash: sha256(seed),
     problemHash: problemHash(problem, lottery.types),
     selectionHash: selectionHash(selection),
+    listHash,
   }
   const { engineVersion, method } = selection
   await tx.draw.create({

@@ -14,6 +14,7 @@ import { findRequest } from './request-scope.dal'
 import { counting, holderOf } from './seat.dal'
 import type { GroupSeats, SeatRow, SeatsView } from './seat.dto'
 import { countInWords, panelState, seatFacts, seatLabel, waitingSeats } from './seat.rules'
+import { concernedSeats, missedRecusals } from './seat-concern.dal'
 
 /** A request within somebody's scope, for functions of other files as well. @throws Refusal notFound, audited */
 export async function requestFor(actor: Actor, permission: Permission, id: string): Promise<DrawRequest> {
@@ -41,6 +42,7 @@ export async function viewSeats(actor: Actor, id: string): Promise<SeatsView> {
       seats: { where: counting, orderBy: { id: 'asc' }, include: { special: true } },
     },
   })
+  const missed = named ? await missedRecusals(actor, id) : new Map<string, string>()
   const rows: SeatRow[] = []
   if (named || acts)
     for (const group of groups)
@@ -50,6 +52,8 @@ export async function viewSeats(actor: Actor, id: string): Promise<SeatsView> {
           ...{ id: seat.id, label: seatLabel(index + 1), group: group.name, kind: seat.kind as SeatRow['kind'] },
           ...{ status: seat.status, statusLabel: drawSeatMachine.labels[seat.status], statusSince: seat.statusSince },
           holder: named ? await holderOf(actor, db(), seat) : null,
+          concern: seat.concernSince !== null && waitingSeats.includes(seat.status) && may(actor, 'draw.approve'),
+          missed: missed.get(seat.id) ?? null,
           unsigned: seat.pledge === null && ['accepted', 'present'].includes(seat.status),
           mayRelease:
             ['drawn', 'inviting', 'confirmed'].includes(request.status) &&
@@ -62,6 +66,7 @@ export async function viewSeats(actor: Actor, id: string): Promise<SeatsView> {
     statusLabel: drawMachine.labels[request.status],
     ...{ sessionFrom: request.sessionFrom, sessionTo: request.sessionTo, place: request.place },
     ...{ named, whenNames: whenNames(request), groups: views, rows },
+    concerned: await concernedSeats(actor, id),
     events: openEvents(drawMachine, request.status, actor, {
       own: await isSamePerson(actor, request.requesterId),
       over: request.sessionTo !== null && at >= request.sessionTo,

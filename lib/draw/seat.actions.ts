@@ -2,28 +2,39 @@
 
 import { defineAction } from '@/lib/access/define-action'
 import { revealSchema } from '@/lib/privacy/reveal.schema'
-import { acceptSeat, declineSeat } from './answer.dal'
+import { acceptSeat, declineSeat, recuseSeat } from './answer.dal'
 import {
   acceptSeatSchema,
   declineSeatSchema,
   recordAcceptSchema,
   recordCallSchema,
   recordDeclineSchema,
+  recuseSeatSchema,
 } from './answer.schema'
 import { recordAccept, recordCall, recordDecline, revealSeatPhone } from './call.dal'
 import { startInviting } from './notify.dal'
+import { releaseConcerned } from './seat-concern.dal'
 import { archiveDraw, confirmList, holdSession, releaseSeat, reopenList } from './seat-deeds.dal'
 import { excuseSeat, missSeat, signIn } from './sign-in.dal'
-import { drawDeedSchema, drawOpinionSchema, drawReasonSchema, seatReasonSchema, signInSchema } from './sign-in.schema'
+import {
+  drawDeedSchema,
+  drawOpinionSchema,
+  drawReasonSchema,
+  releaseConcernedSchema,
+  seatReasonSchema,
+  signInSchema,
+} from './sign-in.schema'
 
 export const acceptSeatAction = defineAction(acceptSeatSchema, acceptSeat)
 export const declineSeatAction = defineAction(declineSeatSchema, declineSeat)
+export const recuseSeatAction = defineAction(recuseSeatSchema, recuseSeat)
 export const recordCallAction = defineAction(recordCallSchema, recordCall)
 export const recordAcceptAction = defineAction(recordAcceptSchema, recordAccept)
 export const recordDeclineAction = defineAction(recordDeclineSchema, recordDecline)
 export const revealSeatPhoneAction = defineAction(revealSchema, revealSeatPhone)
 export const startInvitingAction = defineAction(drawDeedSchema, startInviting)
 export const releaseSeatAction = defineAction(seatReasonSchema, releaseSeat)
+export const releaseConcernedAction = defineAction(releaseConcernedSchema, releaseConcerned)
 export const confirmListAction = defineAction(drawOpinionSchema, confirmList)
 export const reopenListAction = defineAction(drawReasonSchema, reopenList)
 export const holdSessionAction = defineAction(drawDeedSchema, holdSession)

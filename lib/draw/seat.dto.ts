@@ -14,6 +14,10 @@ export type SeatRow = {
   /** null as long as the list is sealed */
   holder: { name: string; unitName: string } | null
   unsigned: boolean
+  /** he would not be drawn now: a manager decides whether he is released; why is not said before the names are open */
+  concern: boolean
+  /** he had to keep away and did not say so; null: no, or not for the reader */
+  missed: string | null
   /** whether the manager may take him off now */
   mayRelease: boolean
 }
@@ -42,6 +46,8 @@ export type SeatsView = {
   named: boolean
   /** when the names are going to be readable */
   whenNames: string
+  /** how many places have to be looked at, for who acts on it */
+  concerned: number
   groups: GroupSeats[]
   /** one by one: for those who act on them, and for all who may look once the names are open */
   rows: SeatRow[]

@@ -33,3 +33,7 @@ export type SignIn = z.output<typeof signInSchema>
 /** One seat, with the reason. */
 export const seatReasonSchema = z.object({ id: uuid(), opinion: longText('理由', 200, 2) })
 export type SeatReason = z.output<typeof seatReasonSchema>
+
+/** All marked places of a draw, with the reason. */
+export const releaseConcernedSchema = z.object({ id: uuid(), opinion: longText('理由', 200, 2) })
+export type ReleaseConcerned = z.output<typeof releaseConcernedSchema>

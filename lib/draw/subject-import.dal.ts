@@ -8,13 +8,13 @@ import { invalid } from '@/lib/platform/errors'
 import { SheetProblem, type SheetRow, streamSheet } from '@/lib/platform/sheet-reader'
 import { nameKey } from '@/lib/platform/text'
 import { type WorkbookSheet, workbookOf } from '@/lib/platform/workbook'
-import { findConflicts } from './conflict.dal'
-import { writeSubjects } from './subject.dal'
 import type { ListedReport } from './subject.dto'
+import { takeChange } from './subject-change.dal'
 import { lockOwnOpen } from './subject-open.dal'
 import { subjectColumnKeys, subjectColumns } from './subject-row.rules'
 import { type ListedSubject, MOST_LINES, readSubjects } from './subject-sheet.rules'
 import { unitsCoded, unitsNamed } from './subject-units.dal'
+import { planSubjects } from './subject-write.dal'
 
 /** The largest list, in bytes. */
 export const MOST_BYTES = 8 * 1024 * 1024
@@ -43,14 +43,16 @@ async function* once(bytes: Uint8Array) {
 
 /**
  * Reads a list of 评审对象 and says row by row what would become of it; with `save` those without a fault are taken: a
- * title that is there already is renewed, others are added. Saves all of them or none.
- * @throws Refusal invalid for a list that cannot be read; refused, notFound, tooMany
+ * title that is there already is renewed, others are added. Saves all of them or none. Once the request is with the
+ * bureau they are one change that waits, with its reason.
+ * @throws Refusal invalid for a list that cannot be read, or without a reason; refused, notFound, tooMany
  */
 export async function importSubjects(
   actor: Actor,
   requestId: string,
   bytes: Buffer,
   save: boolean,
+  reason = '',
 ): Promise<ListedReport> {
   await allow(actor, 'draw.request', { type: 'draw', id: requestId })
   await spend('profileImport', accountOf(actor) ?? '')
@@ -65,14 +67,14 @@ export async function importSubjects(
         if (subject.groupName && !groupOf.has(nameKey(subject.groupName)))
           faults.push({ column: 'group', text: `没有“${subject.groupName.slice(0, 30)}”这个专业组` })
       const there = await tx.drawSubject.findMany({
-        where: { requestId: request.id },
+        where: { requestId: request.id, endedAt: null },
         select: { id: true, title: true },
       })
       const known = new Map(there.map(one => [nameKey(one.title), one.id]))
       const good = read.listed.filter(one => one.faults.length === 0)
       const report = await reportOf(actor, tx, read.listed, known)
       if (!save || good.length === 0) return report
-      await writeSubjects(
+      const items = await planSubjects(
         actor,
         tx,
         request.id,
@@ -83,12 +85,12 @@ export async function importSubjects(
           subject,
         })),
       )
+      const { waiting } = await takeChange(actor, tx, request, items, reason)
       await audit(tx, actor, {
         ...{ action: 'draw.subjectImport', objectType: 'draw', objectId: request.id, result: 'done' },
-        detail: { rows: read.listed.length, taken: good.length },
+        detail: { rows: read.listed.length, taken: good.length, ...(waiting && { waiting: 'yes' }) },
       })
-      await findConflicts(actor, tx, request.id)
-      return { ...report, saved: true }
+      return { ...report, saved: true, waiting }
     },
     { timeout: 60_000 },
   )
@@ -111,7 +113,7 @@ async function reportOf(
   const good = listed.filter(one => one.faults.length === 0)
   const changed = good.filter(({ subject }) => known.has(nameKey(subject.title))).length
   return {
-    ...{ count: listed.length, good: good.length, changed, fresh: good.length - changed, saved: false },
+    ...{ count: listed.length, good: good.length, changed, fresh: good.length - changed, saved: false, waiting: false },
     rows: listed.map(({ number, subject, faults }) => {
       const loose = subject.parties.filter(one => {
         if (!one.unitName || (one.kind === 'unit' && subject.creditCode && coded.has(subject.creditCode))) return false

@@ -1,13 +1,15 @@
 const over = new Set<string>(['held', 'reviewed', 'archived', 'cancelled'])
 
+/** Whether who asked for it is still writing: nobody has it before him. */
+export const isWriting = ({ status }: { status: string }): boolean => status === 'draft' || status === 'returned'
+
 /** Why 评审对象 and avoidances of a request are changed no more, as a sentence; null while they can be. */
 export function whyClosed(
   { status, sessionFrom }: { status: string; sessionFrom: Date | null },
   at: Date,
 ): string | null {
   if (status === 'cancelled') return '这份抽取需求已经撤销。'
-  const sent = status !== 'draft' && status !== 'returned'
-  return over.has(status) || (sent && sessionFrom !== null && at >= sessionFrom)
+  return over.has(status) || (!isWriting({ status }) && sessionFrom !== null && at >= sessionFrom)
     ? '评审已经开始或结束，不能再修改。'
     : null
 }

@@ -167,6 +167,8 @@ const templates = {
     `您参加了 ${p.when} 的${p.what}，劳务费将转到您本人的银行账户，系统里还没有您的账户。请登录${p.site}，在“用户中心”的“银行账户”中填写。`,
   'draw.short': (p: { site: string; number: string; group: string; count: string }) =>
     `抽取需求 ${p.number} 的${p.group}还差 ${p.count} 人，没有可以递补的专家了，需要补抽。请登录${p.site}办理。`,
+  'draw.concern': (p: { site: string; number: string; count: string }) =>
+    `抽取需求 ${p.number} 有 ${p.count} 个席位的专家抽取以后不再符合要求或应当回避，请业务管理员登录${p.site}，在「通知和答复」里办理。`,
 } as const
 
 export type TemplateName = keyof typeof templates
@@ -252,6 +254,7 @@ const labels: Record<TemplateName, string> = {
   'draw.feedbackLate': '履职反馈逾期提醒',
   'draw.bankAsk': '请填写银行账户',
   'draw.short': '需要补抽',
+  'draw.concern': '抽中的专家需要核查',
 }
 
 export const templateNames = Object.keys(labels) as TemplateName[]

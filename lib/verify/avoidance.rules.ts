@@ -10,6 +10,12 @@ export const avoidanceInvariants: readonly Invariant[] = [
     UNION ALL SELECT 'avoidance ' || id FROM draw_avoidance WHERE decided_by_id = declared_by_id`,
   },
   {
+    sentence: '提交以后评审对象的变更由提出的人以外的人核准',
+    sql: `
+    SELECT 'change ' || c.id AS what FROM draw_list_change c JOIN draw_request r ON r.id = c.request_id
+    WHERE c.decided_by_id = c.asked_by_id OR c.decided_by_id = r.requester_id`,
+  },
+  {
     sentence: '登记的号码比对值只在人员上，单位没有',
     sql: `
     SELECT 'party ' || id AS what FROM draw_party WHERE name IS NULL AND num_nonnulls(doc_index, phone_index) > 0`,

@@ -4,6 +4,7 @@ import { allow } from '@/lib/access/gate'
 import type { Snapshot } from '@/lib/application/application.dto'
 import { checkAuditChain } from '@/lib/audit/audit.dal'
 import { sortKeys } from '@/lib/audit/chain.rules'
+import { brokenLists } from '@/lib/draw/sent.dal'
 import { brokenDraws } from '@/lib/draw/verify.dal'
 import { blindIndex, decryptField } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
@@ -64,6 +65,7 @@ export async function verify(actor: Actor): Promise<Verified> {
     ['消息的收件人和内容能在原处解开', brokenMessages],
     ['审计记录的链条完整', () => brokenChain(actor)],
     ['每次抽取都能按记录重新算出，名单就是当时抽中的专家', () => brokenDraws(actor)],
+    ['抽取时的评审对象和回避就是最后提交、核准的', () => brokenLists(actor)],
     ['没有明文的手机号码、证件号码和验证码', () => clearNumbers(actor)],
   ]
   for (const [sentence, look] of others) note(broken, sentence, await look())

@@ -4,9 +4,9 @@ import { outCase, outSets } from '@/lib/draw/out.dal'
 import { askedConditions } from '@/lib/draw/pool-conditions.dal'
 import { askHashOf } from '@/lib/draw/request-canon.rules'
 import { roundOf } from '@/lib/draw/request-read.dal'
-import { sentOf } from '@/lib/draw/request-sent.rules'
 import { storedRound } from '@/lib/draw/round.dal'
 import { runDraw } from '@/lib/draw/run.dal'
+import { sentOf } from '@/lib/draw/sent.dal'
 import { now } from '@/lib/platform/clock'
 import { closeDb, db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
@@ -78,7 +78,8 @@ async function prepared(cast: { asker: Staff; approver: Staff }, groups: Groups,
     CROSS JOIN (VALUES ('unit', false), ('leader', true)) AS k(kind, person) WHERE s.request_id = ${requestId}::uuid`,
   )
   const request = await db().drawRequest.findUniqueOrThrow({ where: { id: requestId } })
-  const askHash = askHashOf(sentOf(request, (await roundOf(cast.asker, db(), { id: roundId }))!))
+  const round = (await roundOf(cast.asker, db(), { id: roundId }))!
+  const askHash = askHashOf(await sentOf(cast.asker, db(), request, round))
   const people = { requestedById: cast.asker.accountId, approvedById: cast.approver.accountId }
   await db().drawRound.update({ where: { id: roundId }, data: { status: 'approved', askHash, ...people } })
   await patiently(tx => findConflicts(cast.asker, tx, requestId))

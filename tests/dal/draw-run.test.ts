@@ -9,7 +9,7 @@ import { voidDraw } from '@/lib/draw/void.dal'
 import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { useDatabase } from '../support/database'
-import { type Cast, makeApproved, makeCast, makeExperts } from '../support/draw-pool'
+import { approvedAsIs, type Cast, makeApproved, makeCast, makeExperts } from '../support/draw-pool'
 import { enforce } from '../support/policy'
 import { prove } from '../support/staff'
 import { outcomes, refusalOf } from '../support/units'
@@ -156,6 +156,7 @@ describe('between approval and drawing', () => {
       },
     })
     await db().account.update({ where: { id: off }, data: { disabledAt: new Date() } })
+    await approvedAsIs(cast, requestId)
     const found = await pool(roundId)
     expect(found.counts).toEqual([
       {

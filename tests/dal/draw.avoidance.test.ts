@@ -15,7 +15,7 @@ import { defaultDraw } from '@/lib/policy/draw-policy'
 import { leaveData } from '@/lib/privacy/own-draws.dal'
 import { type Applicant, expertOf } from '../support/applications'
 import { useDatabase } from '../support/database'
-import { conflictsOf, found, profileOf, requestOf, subjectIn } from '../support/draw-ties'
+import { acceptChanges, conflictsOf, found, profileOf, requestOf, subjectIn } from '../support/draw-ties'
 import { fixtureId, fixturePhone } from '../support/fixtures-ids'
 import { brokenInvariants } from '../support/invariants'
 import { enforce } from '../support/policy'
@@ -101,19 +101,26 @@ describe('评审对象', () => {
     await subjectIn(requester, request.id, {})
     setClock(sessionFrom)
     expect((await refusalOf(subjectIn(requester, request.id, {}))).code).toBe('refused')
-    expect((await refusalOf(removeSubject(requester, { requestId: request.id, id }))).code).toBe('refused')
+    expect(
+      (await refusalOf(removeSubject(requester, { requestId: request.id, id, reason: '申报人撤回。' }))).code,
+    ).toBe('refused')
   })
 
-  test('taking one out takes its conflicts and declarations with it', async () => {
+  test('taking one out ends its conflicts and declarations, and nothing is deleted', async () => {
     const { id } = await subjectIn(requester, request.id, { unit: '示范材料研究院' })
     await declareAvoidance(requester, person(id, '路人甲'))
     expect(await conflictsOf(request.id, expert)).toEqual(['sameUnit certain'])
-    await removeSubject(requester, { requestId: request.id, id })
+    await removeSubject(requester, { requestId: request.id, id, reason: '申报人撤回。' })
+    await acceptChanges(request.id)
     expect(await conflictsOf(request.id, expert)).toEqual([])
-    expect(await db().drawAvoidance.count({ where: { requestId: request.id } })).toBe(0)
+    expect(await listSubjects(requester, request.id, { size: 5 })).toMatchObject({ count: 0 })
+    const [kept] = await db().drawAvoidance.findMany({ where: { requestId: request.id } })
+    expect(kept?.endedAt).not.toBeNull()
+    await expect(db().drawSubject.delete({ where: { id } })).rejects.toThrow('it is not deleted')
   })
 
   test('a list is tried first, then taken: rows with faults stay out, what is there is renewed', async () => {
+    request = await requestOf(requester, { status: 'returned' })
     await subjectIn(requester, request.id, { title: '甲', unit: '示范空白研究院' })
     const bytes = Buffer.from(
       '项目名称\t承担单位\t项目负责人\t身份证号\t专业组\n甲\t示范材料研究院\t张三\t\t甲组\n乙\t示范没有登记院\t李四\t12\t\n丙\t示范没有登记院\t王五\t\t丁组\n丁\t示范没有登记院\t赵六\t\t',
@@ -141,6 +148,7 @@ describe('评审对象', () => {
   })
 
   test('five hundred are taken at once and compared', async () => {
+    request = await requestOf(requester, { status: 'returned' })
     const sign = (n: number) => String.fromCodePoint(0x4e00 + n)
     const lines = times(500, n =>
       [`对象${n}`, `示范第${n}单位`, `负${sign(n)}`, `甲${sign(n)}、乙${sign(n)}、丙${sign(n)}`, `合作${n}单位`].join(
@@ -224,7 +232,7 @@ describe('声明回避', () => {
     await db().$transaction(tx => recuse(expert, tx, himself))
     expect(await conflictsOf(request.id, expert)).toEqual(['recused certain'])
     expect(await listAvoidances(manager, request.id)).toMatchObject([
-      { source: 'expert', target: '乔木', mayDecide: false },
+      { source: 'expert', target: '一位专家', mayDecide: false },
     ])
     expect(await listAvoidances(requester, request.id)).toEqual([])
   })
@@ -275,7 +283,8 @@ describe('one expert, or who joins late (G5)', () => {
   })
 
   test('who joins late is compared with those who sit, and only their number is told', async () => {
-    const joiner = { ...joinerFacts, requestId: request.id, name: '新人', unitName: '示范材料研究院' }
+    const phone = fixturePhone(8299)
+    const joiner = { ...joinerFacts, phone, requestId: request.id, name: '新人', unitName: '示范材料研究院' }
     expect(await checkOne(manager, joiner)).toEqual({ hits: [], seated: 0 })
     const group = await db().drawGroup.findFirstOrThrow({ where: { requestId: request.id } })
     const round = await db().drawRound.create({

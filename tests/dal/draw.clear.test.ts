@@ -39,6 +39,10 @@ beforeAll(async () => {
   const subject = await db().drawSubject.findFirstOrThrow({ where: { requestId: draw.id } })
   const who = { name: '严受评', nameKey: '严受评', docIndex: 'd'.repeat(64), unitName: '受评研究院' }
   await db().drawParty.create({ data: { id: newId(), subjectId: subject.id, kind: 'leader', ...who } })
+  const asked = { askedById: newId(), askedBy: '某处', at: drawDay, reason: '严受评更名' }
+  await db().drawListChange.create({
+    data: { id: newId(), requestId: draw.id, status: 'pending', items: [{ before: '严受评' }], ...asked },
+  })
   const common = { requestId: draw.id, reason: '严受评与他有诉讼', declaredBy: '某处' }
   await db().drawAvoidance.create({
     data: { id: newId(), kind: 'person', source: 'applicant', name: '何回避', ...common },
@@ -74,6 +78,7 @@ const all = async () =>
   JSON.stringify(
     await Promise.all([
       db().drawParty.findMany(),
+      db().drawListChange.findMany(),
       db().drawAvoidance.findMany(),
       db().drawSpecial.findMany(),
       db().drawCall.findMany(),

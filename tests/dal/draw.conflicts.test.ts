@@ -1,6 +1,6 @@
 import type { StaffActor, UnitActor } from '@/lib/access/actor'
 import { systemActor } from '@/lib/access/actor'
-import { keepConflicts } from '@/lib/draw/conflict.dal'
+import { freshConflicts, keepConflicts } from '@/lib/draw/conflict.dal'
 import { giveVerdict, listConflicts } from '@/lib/draw/conflict-list.dal'
 import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
@@ -297,7 +297,7 @@ describe('verdicts', () => {
     )
     expect((await listConflicts(manager, id, { size: 5, sort: 'asc', certainty: 'certain' })).count).toBe(1)
     expect((await listConflicts(manager, id, { size: 5, sort: 'asc', text: '乔木' })).count).toBe(1)
-    await db().drawSubject.delete({ where: { id: subject } })
+    await db().drawSubject.update({ where: { id: subject }, data: { endedAt: new Date() } })
     await found(id)
     expect((await listConflicts(manager, id, { size: 5, sort: 'asc' })).count).toBe(0)
     expect((await listConflicts(manager, id, { size: 5, sort: 'asc', gone: true })).count).toBe(2)
@@ -334,4 +334,49 @@ test('a profile that comes into force later is compared with the open draws by t
   expect(await conflictsOf(id, professor)).toEqual(['post certain'])
   expect(await conflictsOf(drawn.id, professor)).toEqual(['post certain'])
   expect(await conflictsOf(over.id, professor)).toEqual([])
+})
+
+describe('at the draw, only what has changed since the last comparison', () => {
+  const fresh = (id: string) => db().$transaction(tx => freshConflicts(systemActor('test'), tx, id))
+
+  test('nothing, one expert, or everybody when a unit is another one', async () => {
+    const { id } = await request()
+    await subjectIn(requester, id, { unit: '示范材料研究院' })
+    expect(await fresh(id)).toBe(false)
+    // whoever is not looked at stays as he is
+    await db().drawConflict.updateMany({ where: { requestId: id }, data: { goneAt: new Date() } })
+    const rows = [
+      { unit: { unitId: institute.unitId, name: '示范材料研究院' }, kind: 'engaged', period: period('2024-01') },
+    ]
+    await profileOf(professor, { posts: { rows } })
+    expect(await fresh(id)).toBe(true)
+    expect(await conflictsOf(id, professor)).toEqual(['post certain'])
+    expect(await conflictsOf(id, engineer)).toEqual([])
+    expect(await fresh(id)).toBe(false)
+    await unitOf('active', '示范另一研究院')
+    expect(await fresh(id)).toBe(true)
+    expect(await conflictsOf(id, engineer)).toEqual(['sameUnit certain'])
+  })
+
+  test('what a party wrote, who is an expert himself, ties others as well', async () => {
+    const rows = [{ title: '甲', date: String(YEAR), doi: '10.1000/77', authors: [] }]
+    await profileOf(professor, { papers: { rows } })
+    const { id } = await request()
+    await subjectIn(requester, id, { leader: '乔木', leaderPhone: phone })
+    expect(await conflictsOf(id, professor)).toEqual([])
+    await profileOf(engineer, { papers: { rows } })
+    expect(await fresh(id)).toBe(true)
+    expect(await conflictsOf(id, professor)).toContain('coAuthor certain')
+  })
+
+  test('a snapshot of another database system, or a new policy, compares everybody', async () => {
+    const { id } = await request()
+    await subjectIn(requester, id, { unit: '示范材料研究院' })
+    for (const data of [{ foundSnapshot: '1 1:1:' }, { foundPolicyId: 0 }, { foundAt: new Date('2020-01-01') }]) {
+      await db().drawConflict.updateMany({ where: { requestId: id }, data: { goneAt: new Date() } })
+      await db().drawRequest.update({ where: { id }, data })
+      expect(await fresh(id)).toBe(true)
+      expect(await conflictsOf(id, engineer)).toEqual(['sameUnit certain'])
+    }
+  })
 })

@@ -41,6 +41,7 @@ const sent = (change: Partial<Sent> = {}): Sent => ({
   reason: null,
   groups: [{ name: '材料组', ...ask() }],
   specials: [],
+  ...{ reviewed: [], avoided: [] },
   ...change,
 })
 const at = new Date('2026-11-20T00:00:00Z')

@@ -2,7 +2,7 @@ import type { StaffActor } from '@/lib/access/actor'
 import { capAskedSchema, conditionsAskedSchema, groupAskSchema } from '@/lib/draw/ask.schema'
 import { askHashOf } from '@/lib/draw/request-canon.rules'
 import { roundOf } from '@/lib/draw/request-read.dal'
-import { sentOf } from '@/lib/draw/request-sent.rules'
+import { sendAgain, sentOf } from '@/lib/draw/sent.dal'
 import { now } from '@/lib/platform/clock'
 import { blindIndex, encryptField } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
@@ -157,7 +157,13 @@ export async function makeApproved(
   const request = await db().drawRequest.findUniqueOrThrow({ where: { id: requestId } })
   const round = (await roundOf(cast.requester, db(), { id: roundId }))!
   const [requestedById, approvedById] = [cast.requester.accountId, cast.manager.accountId]
-  const askHash = askHashOf(sentOf(request, round))
+  const askHash = askHashOf(await sentOf(cast.requester, db(), request, round))
   await db().drawRound.update({ where: { id: roundId }, data: { status, askHash, requestedById, approvedById } })
   return { requestId, roundId, groups: groups.map(({ id }) => id) }
 }
+
+/** What was approved is what the tables say now: for tests that write 评审对象 and avoidances straight into them. */
+export const approvedAsIs = (cast: { requester: StaffActor }, requestId: string): Promise<void> =>
+  db().$transaction(async tx =>
+    sendAgain(cast.requester, tx, await tx.drawRequest.findUniqueOrThrow({ where: { id: requestId } })),
+  )

@@ -2,6 +2,7 @@ import type { StaffActor } from '@/lib/access/actor'
 import { systemActor } from '@/lib/access/actor'
 import { findConflicts } from '@/lib/draw/conflict.dal'
 import { saveSubject } from '@/lib/draw/subject.dal'
+import { decideChange } from '@/lib/draw/subject-change.dal'
 import type { RawSubject } from '@/lib/draw/subject-row.rules'
 import { keepTies } from '@/lib/draw/tie.dal'
 import { db } from '@/lib/platform/db'
@@ -10,6 +11,7 @@ import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Sections } from '@/lib/profile/facts.rules'
 import type { DrawRequestStatus } from '@/prisma/generated/enums'
 import type { Applicant } from './applications'
+import { staffOf } from './staff'
 import { nextSerial } from './units'
 
 const job = systemActor('test')
@@ -38,19 +40,37 @@ export async function requestOf(
 const blank = { title: '', group: '', unit: '示范空白研究院', creditCode: '', division: '', leader: '空山' }
 const rest = { leaderNumber: '', leaderPhone: '', members: '', memberNumbers: '', partners: '' }
 
-/** Adds a 评审对象 as the form does, or changes one. */
-export const subjectIn = (
+let accepting: StaffActor | null = null
+
+/** Accepts whatever waits for a request, as somebody of the bureau who has no other part in a test. */
+export async function acceptChanges(requestId: string): Promise<void> {
+  accepting ??= await staffOf('bureauManager')
+  const waiting = await db().drawListChange.findMany({
+    where: { requestId, status: 'pending' },
+    orderBy: { at: 'asc' },
+  })
+  for (const { id, version } of waiting) await decideChange(accepting, { id, version, accept: true, why: '情况属实。' })
+}
+
+/** Adds a 评审对象 as the form does, or changes one; what waits then is accepted. */
+export async function subjectIn(
   requester: StaffActor,
   requestId: string,
   given: RawSubject & { id?: string; version?: number },
-) =>
-  saveSubject(requester, {
-    ...{ requestId, id: null, version: 0 },
-    ...blank,
-    ...rest,
-    title: `对象${nextSerial()}`,
-    ...given,
-  })
+): Promise<{ id: string; version: number }> {
+  const { id, waiting } = await saveSubject(requester, subjectInput(requestId, given))
+  if (waiting) await acceptChanges(requestId)
+  return db().drawSubject.findUniqueOrThrow({ where: { id }, select: { id: true, version: true } })
+}
+
+/** A 评审对象 as its form sends it. */
+export const subjectInput = (requestId: string, given: RawSubject & { id?: string; version?: number } = {}) => ({
+  ...{ requestId, id: null, version: 0, reason: '申报人来函更正。' },
+  ...blank,
+  ...rest,
+  title: `对象${nextSerial()}`,
+  ...given,
+})
 
 /** Puts another profile into force for the ties of an expert. */
 export async function profileOf(expert: Applicant, sections: Sections): Promise<void> {

@@ -72,7 +72,11 @@ export default async function DrawConflictsPage({ params, searchParams }: PagePr
           <CheckPerson base={`${base}/conflicts`} name={name} people={people} checked={checked} />
         </Card>
         <Card title="核查后加入的成员" description="只回答与几位抽中的专家有关系，不说是谁。">
-          <CheckJoiner requestId={id} />
+          {request.own ? (
+            <p className="text-ink-2">这是您自己提出的需求，由另一位业务管理员或监督人员核查。</p>
+          ) : (
+            <CheckJoiner requestId={id} />
+          )}
         </Card>
       </div>
     </>

@@ -1,0 +1,77 @@
+import 'server-only'
+import type { Actor } from '@/lib/access/actor'
+import { now } from '@/lib/platform/clock'
+import { db, type Tx } from '@/lib/platform/db'
+import type { DrawRequest } from '@/prisma/generated/client'
+import { askHashOf, type Listed, listHashOf, type Sent } from './request-canon.rules'
+import { type RoundWithAsks, roundOf } from './request-read.dal'
+import { askedOf } from './request-sent.rules'
+
+/**
+ * What is reviewed and who was declared, as it stands now. Signs are salted by the ids of rows, so that nobody finds a
+ * name by trying; the order of people does not depend on the database.
+ */
+export async function listedOf(_actor: Actor, tx: Tx, requestId: string): Promise<Listed> {
+  const reviewed = await tx.$queryRaw<Listed['reviewed']>`
+    SELECT s.title, g.name AS "group", count(p.name)::int AS people,
+      count(p.id) FILTER (WHERE p.name IS NULL)::int AS units,
+      encode(sha256(convert_to(s.id::text || coalesce(string_agg(p.said, ',' ORDER BY p.said COLLATE "C"), ''), 'UTF8')), 'hex') AS sign
+    FROM draw_subject s
+    LEFT JOIN draw_group g ON g.id = s.group_id
+    LEFT JOIN (SELECT id, subject_id, name, json_build_array(kind, name, doc_index, phone_index, unit_name, unit_id, division_name)::text AS said
+               FROM draw_party) p ON p.subject_id = s.id
+    WHERE s.request_id = ${requestId}::uuid AND s.ended_at IS NULL
+    GROUP BY s.id, g.name ORDER BY s.position`
+  const avoided = await tx.$queryRaw<Listed['avoided']>`
+    SELECT a.kind, s.title AS subject, encode(sha256(convert_to(json_build_array(a.id, a.subject_id, a.kind, a.source, a.name,
+      a.doc_index, a.phone_index, a.unit_name, a.unit_id, a.expert_id, a.reason)::text, 'UTF8')), 'hex') AS sign
+    FROM draw_avoidance a LEFT JOIN draw_subject s ON s.id = a.subject_id
+    WHERE a.request_id = ${requestId}::uuid AND a.status = 'accepted' AND a.ended_at IS NULL AND a.source <> 'expert'
+    ORDER BY a.at, a.id`
+  return { reviewed, avoided }
+}
+
+/** Everything somebody agrees to with a round, as it is stored now. */
+export async function sentOf(actor: Actor, tx: Tx, request: DrawRequest, round: RoundWithAsks): Promise<Sent> {
+  return { ...askedOf(request, round), ...(await listedOf(actor, tx, request.id)) }
+}
+
+/** Draws whose list is not the one that was sent last before them. For the look through the whole database. */
+export async function brokenLists(_actor: Actor): Promise<string[]> {
+  const broken: string[] = []
+  for (let after: string | undefined; ; ) {
+    const draws = await db().draw.findMany({
+      where: { listHash: { not: null }, ...(after && { id: { gt: after } }) },
+      select: { id: true, listHash: true, drawnAt: true, round: { select: { sent: { orderBy: { number: 'asc' } } } } },
+      orderBy: { id: 'asc' },
+      take: PAGE,
+    })
+    for (const { id, listHash, drawnAt, round } of draws) {
+      const sent = round.sent.findLast(({ at }) => at <= drawnAt)
+      if (sent && listHashOf(sent.content as unknown as Sent) !== listHash) broken.push(`draw ${id}`)
+    }
+    if (draws.length < PAGE) return broken
+    after = draws.at(-1)!.id
+  }
+}
+const PAGE = 50
+
+/**
+ * 评审对象 or avoidances have changed with a second person's consent: rounds that wait for approval or for the draw stand
+ * for the list as it is now, and the earlier version is kept. Part of the transaction that changed it.
+ */
+export async function sendAgain(actor: Actor, tx: Tx, request: DrawRequest): Promise<void> {
+  const rounds = await tx.drawRound.findMany({
+    where: { requestId: request.id, status: { in: ['requested', 'approved'] } },
+    select: { id: true },
+  })
+  for (const { id } of rounds) {
+    const round = (await roundOf(actor, tx, { id }))!
+    const content = await sentOf(actor, tx, request, round)
+    const askHash = askHashOf(content)
+    if (askHash === round.askHash) continue
+    const number = (await tx.drawSent.count({ where: { roundId: id } })) + 1
+    await tx.drawSent.create({ data: { roundId: id, number, askHash, content, at: now() } })
+    await tx.drawRound.update({ where: { id }, data: { askHash } })
+  }
+}
