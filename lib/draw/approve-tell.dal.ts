@@ -1,10 +1,13 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
-import { enqueueEmail, enqueueSms } from '@/lib/message/outbox'
+import { enqueueEmail, enqueueSms, type Outgoing } from '@/lib/message/outbox'
+import type { TemplateName } from '@/lib/message/templates'
 import { decryptField } from '@/lib/platform/crypto'
 import type { Tx } from '@/lib/platform/db'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { DrawRequest } from '@/prisma/generated/client'
+
+type Told = Pick<DrawRequest, 'number' | 'requesterId'>
 
 /**
  * Tells whoever asked for a draw what was decided: by SMS, or to his proved e-mail address where he has no phone; who has
@@ -15,20 +18,49 @@ import type { DrawRequest } from '@/prisma/generated/client'
 export async function tellAsker(
   _actor: Actor,
   tx: Tx,
-  { number, requesterId }: Pick<DrawRequest, 'number' | 'requesterId'>,
+  request: Told,
   round: { id: string; version: number },
   opinion: string | null,
 ): Promise<void> {
+  const { number } = request
+  const dedupeKey = `draw:${round.id}:${round.version}`
+  await tell(tx, request, site =>
+    opinion === null
+      ? { template: 'draw.approved', params: { site, number }, dedupeKey }
+      : { template: 'draw.returned', params: { site, number, opinion }, dedupeKey },
+  )
+}
+
+/** Tells whoever asked how many of those he named cannot be asked: a number, no name and no reason. */
+export const tellSpecialOut = (_actor: Actor, tx: Tx, request: Told, roundId: string, count: number): Promise<void> =>
+  tell(tx, request, site => ({
+    template: 'draw.specialOut',
+    params: { site, number: request.number, count: String(count) },
+    dedupeKey: `draw.specialOut:${roundId}`,
+  }))
+
+/** Tells whoever asked that the review was moved or called off, and why. */
+export const tellChanged = (
+  _actor: Actor,
+  tx: Tx,
+  request: Told & { id: string },
+  { version, what, opinion }: { version: number; what: string; opinion: string },
+): Promise<void> =>
+  tell(tx, request, site => ({
+    template: 'draw.changed',
+    params: { site, number: request.number, what, opinion },
+    dedupeKey: `draw.changed:${request.id}:${version}`,
+  }))
+
+type Words<N extends TemplateName> = Pick<Outgoing<N>, 'template' | 'params' | 'dedupeKey'>
+
+async function tell<N extends TemplateName>(tx: Tx, { requesterId }: Told, words: (site: string) => Words<N>) {
   const account = await tx.account.findUnique({ where: { id: requesterId, disabledAt: null } })
   if (!account) return
-  const site = (await currentPolicy()).policy.authority.siteTitle
-  const common = { accountId: account.id, dedupeKey: `draw:${round.id}:${round.version}` }
-  const message =
-    opinion === null
-      ? ({ ...common, template: 'draw.approved', params: { site, number } } as const)
-      : ({ ...common, template: 'draw.returned', params: { site, number, opinion } } as const)
+  const message = { accountId: account.id, ...words((await currentPolicy()).policy.authority.siteTitle) }
   if (account.phoneCipher) {
     const to = decryptField(account.phoneCipher, { table: 'account', id: account.id, column: 'phone' })
-    await enqueueSms(tx, { ...message, to })
-  } else if (account.email && account.emailProvedAt) await enqueueEmail(tx, { ...message, to: account.email })
+    await enqueueSms(tx, { ...message, to } as Outgoing<N>)
+  } else if (account.email && account.emailProvedAt)
+    await enqueueEmail(tx, { ...message, to: account.email } as Outgoing<N>)
 }

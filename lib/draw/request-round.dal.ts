@@ -22,6 +22,8 @@ import { type RoundWithAsks, roundOf, roundsOf } from './request-read.dal'
 import { begun, missing } from './request-ready.rules'
 import { askedIt, lockRequest } from './request-scope.dal'
 import { askOf, sentOf } from './request-sent.rules'
+import { roundLabel } from './request-words.rules'
+import { seatSpecials } from './special-seat.dal'
 
 /** In which states of a request there may be another round. */
 export const furtherStates = ['drawn', 'inviting', 'confirmed'] as const
@@ -143,6 +145,10 @@ async function step(
         { id: round.id, version },
         input.event === 'approve' ? null : (input.opinion ?? ''),
       )
+    if (input.event === 'approve' && round.kind === 'special') {
+      await seatSpecials(actor, tx, request, { id: round.id, version })
+      return { label: roundLabel(round.kind, 'drawn') }
+    }
     return { label: drawRoundMachine.labels[status] }
   })
   return outcome ?? deny(actor, permission, subject)

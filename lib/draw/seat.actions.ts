@@ -11,6 +11,8 @@ import {
   recordDeclineSchema,
 } from './answer.schema'
 import { recordAccept, recordCall, recordDecline, revealSeatPhone } from './call.dal'
+import { callOffDraw, postponeDraw } from './move.dal'
+import { callOffSchema, postponeSchema } from './move.schema'
 import { startInviting } from './notify.dal'
 import { archiveDraw, confirmList, holdSession, releaseSeat, reopenList } from './seat-deeds.dal'
 import { excuseSeat, missSeat, signIn } from './sign-in.dal'
@@ -26,6 +28,8 @@ export const startInvitingAction = defineAction(drawDeedSchema, startInviting)
 export const releaseSeatAction = defineAction(seatReasonSchema, releaseSeat)
 export const confirmListAction = defineAction(drawOpinionSchema, confirmList)
 export const reopenListAction = defineAction(drawReasonSchema, reopenList)
+export const postponeDrawAction = defineAction(postponeSchema, postponeDraw)
+export const callOffDrawAction = defineAction(callOffSchema, callOffDraw)
 export const holdSessionAction = defineAction(drawDeedSchema, holdSession)
 export const archiveDrawAction = defineAction(drawOpinionSchema, archiveDraw)
 export const signInAction = defineAction(signInSchema, signIn)

@@ -21,7 +21,7 @@ export default async function SeatsPage({ params }: PageProps<'/bureau/draws/[id
   const calls = may(actor, 'draw.notify') ? await found(listCalls(actor, id)) : null
   const release = may(actor, 'draw.approve')
   const steps = view.events.filter(
-    ({ event, whyNot }) => ['invite', 'confirm', 'reopen'].includes(event) && whyNot === null,
+    ({ event, whyNot }) => ['invite', 'confirm', 'reopen', 'postpone', 'callOff'].includes(event) && whyNot === null,
   )
   return (
     <>
