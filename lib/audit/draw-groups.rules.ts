@@ -68,6 +68,7 @@ export const drawGroups = [
       'drawSeat.callOff': '评审取消，席位取消',
       'drawSeat.askAgain': '改期后重新征求意见',
       'drawSeat.object': '专家说明代为记录的答复有误',
+      'drawSeat.makeRoom': '原来的专家回来，递补取消',
       'drawSeat.restore': '恢复席位，让递补的专家退出',
     },
   },

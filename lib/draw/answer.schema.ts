@@ -34,6 +34,10 @@ export const declineSeatSchema = z
   .refine(explained, unexplained)
 export type DeclineSeat = z.output<typeof declineSeatSchema>
 
+/** 说明记录有误: the refusal was not his. */
+export const objectSeatSchema = z.object(which).refine(known, incomplete)
+export type ObjectSeat = z.output<typeof objectSeatSchema>
+
 /** One call: of a 通知员 with whom he reached or did not. */
 export const recordCallSchema = z.object({
   id: uuid(),

@@ -14,7 +14,7 @@ import { mayNames, whenNames } from './names.rules'
 import { findRequest } from './request-scope.dal'
 import { counting, holderOf } from './seat.dal'
 import type { GroupSeats, SeatRow, SeatsView } from './seat.dto'
-import { countInWords, panelState, seatFacts, seatLabel, waitingSeats } from './seat.rules'
+import { countInWords, declineLabel, panelState, seatFacts, seatLabel, waitingSeats } from './seat.rules'
 
 /** A request within somebody's scope, for functions of other files as well. @throws Refusal notFound, audited */
 export async function requestFor(actor: Actor, permission: Permission, id: string): Promise<DrawRequest> {
@@ -51,6 +51,7 @@ export async function viewSeats(actor: Actor, id: string): Promise<SeatsView> {
           ...{ id: seat.id, label: seatLabel(index + 1), group: group.name, kind: seat.kind as SeatRow['kind'] },
           ...{ status: seat.status, statusLabel: drawSeatMachine.labels[seat.status], statusSince: seat.statusSince },
           holder: named ? await holderOf(actor, db(), seat) : null,
+          declined: seat.declineCode && [declineLabel(seat.declineCode), named && seat.note].filter(Boolean).join('：'),
           unsigned: seat.pledge === null && ['accepted', 'present'].includes(seat.status),
           mayRelease:
             ['drawn', 'inviting', 'confirmed'].includes(request.status) &&

@@ -6,6 +6,7 @@ import { acceptSeat, declineSeat } from './answer.dal'
 import {
   acceptSeatSchema,
   declineSeatSchema,
+  objectSeatSchema,
   recordAcceptSchema,
   recordCallSchema,
   recordDeclineSchema,
@@ -14,12 +15,14 @@ import { recordAccept, recordCall, recordDecline, revealSeatPhone } from './call
 import { callOffDraw, postponeDraw } from './move.dal'
 import { callOffSchema, postponeSchema } from './move.schema'
 import { startInviting } from './notify.dal'
+import { objectSeat } from './object.dal'
 import { archiveDraw, confirmList, holdSession, releaseSeat, reopenList } from './seat-deeds.dal'
 import { excuseSeat, missSeat, signIn } from './sign-in.dal'
 import { drawDeedSchema, drawOpinionSchema, drawReasonSchema, seatReasonSchema, signInSchema } from './sign-in.schema'
 
 export const acceptSeatAction = defineAction(acceptSeatSchema, acceptSeat)
 export const declineSeatAction = defineAction(declineSeatSchema, declineSeat)
+export const objectSeatAction = defineAction(objectSeatSchema, objectSeat)
 export const recordCallAction = defineAction(recordCallSchema, recordCall)
 export const recordAcceptAction = defineAction(recordAcceptSchema, recordAccept)
 export const recordDeclineAction = defineAction(recordDeclineSchema, recordDecline)

@@ -13,6 +13,8 @@ export type SeatRow = {
   statusSince: Date
   /** null as long as the list is sealed */
   holder: { name: string; unitName: string } | null
+  /** why he does not come; his own words only with his name */
+  declined: string | null
   unsigned: boolean
   /** whether the manager may take him off now */
   mayRelease: boolean

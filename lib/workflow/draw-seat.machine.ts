@@ -18,6 +18,7 @@ export type SeatEvent =
   | 'callOff'
   | 'askAgain'
   | 'object'
+  | 'makeRoom'
 
 export type SeatFacts = {
   /** his time to answer has run out, by the clock of the server */
@@ -154,6 +155,14 @@ export const drawSeatMachine: Machine<SeatStatus, SeatEvent, SeatFacts> = {
       label: '说明记录有误',
       asks: { opinion: 'none' },
       waitsFor: inTime,
+    },
+    {
+      event: 'makeRoom',
+      from: ['drawn', 'notified'],
+      to: 'released',
+      permission: 'draw.clock',
+      label: '原来的专家回来，不再递补',
+      asks: { opinion: 'none' },
     },
     {
       event: 'signIn',

@@ -100,6 +100,8 @@ const seatLines: Line[] = [
   'notified release → released: bureauManager',
   'accepted release → released: bureauManager',
   'drawn lapse → released: system',
+  'drawn makeRoom → released: system',
+  'notified makeRoom → released: system',
   ...['drawn', 'notified', 'accepted'].map((from): Line => `${from} callOff → released: bureauManager`),
   ...['notified', 'accepted'].map((from): Line => `${from} askAgain → notified: bureauManager`),
   `declined object → notified: ${answers}`,

@@ -34,6 +34,7 @@ export const drawSeats = (): Record<string, Call | string> => ({
   'draw/end-round endRounds': inner('takes the transaction of its caller'),
   'draw/special-seat seatSpecials': inner('takes the transaction of its caller'),
   'draw/special-out outsiderOut': inner('takes the transaction of its caller'),
+  'draw/object objectSeat': asks('draw.answer', { token: 'x', id: null }),
   'draw/own-seat openAnswer': asks('draw.answer', 'x'),
   'draw/own-seat ownSeats': asks('application.viewOwn'),
   'draw/seat lockSeat': inner('takes the transaction of its caller'),
