@@ -28,6 +28,7 @@ export const drawGroups = [
       'draw.postpone': '评审改期',
       'draw.callOff': '取消评审',
       'draw.answer': '答复评审邀请',
+      'draw.reply': '短信答复评审邀请',
       'draw.clock': '到时提醒、超时、递补',
       'draw.unlock': '名单公开',
       'draw.subject': '保存评审对象',

@@ -14,8 +14,10 @@ export const drawTemplates = {
     place: string
     link: string
     until: string
+    /** how to answer by SMS, where that can be read; empty where not */
+    reply: string
   }) =>
-    `${p.authority}邀请您参加${p.what}，时间 ${p.when}，地点：${sentence(p.place)}请在 ${p.until} 前打开 ${p.link} 答复是否参加。链接只给您本人使用，请保密，请勿转发。`,
+    `${p.authority}邀请您参加${p.what}，时间 ${p.when}，地点：${sentence(p.place)}请在 ${p.until} 前打开 ${p.link} 答复是否参加。${p.reply}链接只给您本人使用，请保密，请勿转发。`,
   'draw.reminder': (p: { site: string; authority: string; what: string; when: string; link: string; until: string }) =>
     `${p.authority}邀请您参加 ${p.when} 的${p.what}，还没有收到您的答复，${p.until} 后不能再答复。请打开 ${p.link}，告诉我们您是否参加。`,
   'draw.soon': (p: { site: string; what: string; when: string; place: string; link: string }) =>
