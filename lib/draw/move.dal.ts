@@ -109,7 +109,7 @@ export async function postponeDraw(actor: Actor, input: Postpone): Promise<null>
     await returnRounds(actor, tx, request, words)
     await askAgain(actor, tx, seats, clashing, words)
     await keepMoved(actor, tx, id)
-    const detail = { moved: true, released: clashing.length, version: moved.version }
+    const detail = { moved: true, released: clashing.length }
     await audit(tx, actor, { action: 'draw.save', objectType: 'draw', objectId: id, result: 'done', detail })
     const what = `的评审改到 ${sessionWords(sessionFrom, sessionTo)}，已通知的专家要重新答复`
     await tellChanged(actor, tx, request, { version: moved.version, what, opinion })

@@ -12,6 +12,7 @@ import { patiently } from '@/lib/platform/patiently'
 import { Prisma } from '@/prisma/generated/client'
 import { avoidanceInvariants } from './avoidance.rules'
 import { clearNumbers } from './clear-numbers.dal'
+import { drawLifeInvariants } from './draw-life.rules'
 import { exitInvariants } from './exit.rules'
 import { exportInvariants } from './export.rules'
 import { intakeInvariants } from './intake.rules'
@@ -36,6 +37,7 @@ const statements: readonly Invariant[] = [
   ...intakeInvariants,
   ...policyInvariants,
   ...avoidanceInvariants,
+  ...drawLifeInvariants,
   ...exportInvariants,
 ]
 

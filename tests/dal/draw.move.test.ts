@@ -14,6 +14,8 @@ import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { presetNamed } from '@/lib/policy/presets/all'
+import { drawLifeInvariants } from '@/lib/verify/draw-life.rules'
+import { Prisma } from '@/prisma/generated/client'
 import { type Applicant, expertOf } from '../support/applications'
 import { useDatabase } from '../support/database'
 import { drawDay, drawNow, drawnPanel, type MadeDraw, seatNow, seatTurn, sessionFrom } from '../support/draw-seats'
@@ -239,3 +241,28 @@ test('whoever waits for a draw that takes too long is told to come again, with n
   await other
   expect((await seatNow(draw.seats[0]!)).status).toBe('notified')
 }, 30_000)
+
+test('the checker of the whole database sees a seat that was forgotten, and one at another time', async () => {
+  const own = drawLifeInvariants.map(({ sentence }) => sentence)
+  const seen = async () => {
+    const found: string[] = []
+    for (const { sentence, sql } of drawLifeInvariants)
+      for (const { what } of await db().$queryRaw<{ what: string }[]>(Prisma.raw(sql)))
+        found.push(`${what}: ${sentence}`)
+    return found
+  }
+  const draw = await told(people.slice(0, 1))
+  await postpone(draw.id, 1)
+  expect(await seen()).toEqual([])
+  const [id] = draw.seats as [string]
+  const { sessionTo } = await seatNow(id)
+  await db().drawSeat.update({ where: { id }, data: { sessionTo: new Date(sessionTo.getTime() + 1000) } })
+  expect(await seen()).toEqual([`seat ${id}: ${own[1]}`])
+  await db().drawSeat.update({ where: { id }, data: { sessionTo } })
+  await db().drawRequest.update({ where: { id: draw.id }, data: { status: 'cancelled' } })
+  expect(await seen()).toEqual([`seat ${id}: ${own[0]}`])
+  await db().drawRequest.update({ where: { id: draw.id }, data: { status: 'inviting' } })
+  const audited = await db().auditEvent.findMany({ where: { objectId: draw.id, result: 'done' } })
+  const versions = audited.flatMap(({ detail }) => (detail as { version?: number } | null)?.version ?? [])
+  expect(new Set(versions).size).toBe(versions.length)
+})

@@ -10,6 +10,7 @@ import { requirePage } from '@/lib/auth/current'
 import { found } from '@/lib/auth/page'
 import { listCalls } from '@/lib/draw/call.dal'
 import { viewSeats } from '@/lib/draw/seat-list.dal'
+import { now } from '@/lib/platform/clock'
 
 export const metadata: Metadata = { title: '通知和答复' }
 
@@ -35,7 +36,7 @@ export default async function SeatsPage({ params }: PageProps<'/bureau/draws/[id
             ))}
           </div>
         )}
-        <SeatCounts groups={view.groups} />
+        <SeatCounts groups={view.groups} begun={view.sessionFrom !== null && now() >= view.sessionFrom} />
         {calls && <SeatCallList rows={calls.rows} />}
         {view.rows.length > 0 && (view.named || release) && (
           <SeatTable
