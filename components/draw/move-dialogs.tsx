@@ -48,7 +48,6 @@ export const CallOffDraw = ({ draw: { id, version } }: { draw: Draw }) => (
     values={{ id, version, opinion: '' }}
     action={callOffDrawAction}
     button="取消评审…"
-    variant="danger"
     title="取消这次评审？"
     lead="所有席位取消，不再递补；已经通知的专家会收到短信，不用参加，也不用再答复。取消后不能恢复。"
     label="取消评审"
