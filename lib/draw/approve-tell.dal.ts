@@ -52,6 +52,19 @@ export const tellChanged = (
     dedupeKey: `draw.changed:${request.id}:${version}`,
   }))
 
+/** Reminds whoever asked that he is to say how the experts did their work, before its day and once it is over. */
+export const tellFeedback = (
+  _actor: Actor,
+  tx: Tx,
+  request: Told & { id: string; version: number },
+  { late, until }: { late: boolean; until: string },
+): Promise<void> =>
+  tell(tx, request, site => ({
+    template: late ? 'draw.feedbackLate' : 'draw.feedbackDue',
+    params: { site, number: request.number, until },
+    dedupeKey: `draw.feedback:${request.id}:${request.version}:${late ? 'late' : 'due'}`,
+  }))
+
 type Words<N extends TemplateName> = Pick<Outgoing<N>, 'template' | 'params' | 'dedupeKey'>
 
 async function tell<N extends TemplateName>(tx: Tx, { requesterId }: Told, words: (site: string) => Words<N>) {

@@ -22,6 +22,7 @@ type SeatTemplate =
   | 'draw.calledOff'
   | 'draw.declinedFor'
   | 'draw.replyAccepted'
+  | 'draw.bankAsk'
 
 /**
  * Tells whoever holds a seat; who has no number we know is called. `once` makes the message one of its kind.

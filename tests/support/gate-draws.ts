@@ -22,6 +22,7 @@ export const draws = (): Record<string, Call | string> => ({
   'draw/approve cancelRequest': asks('draw.request', { ...step(), opinion: '不评了' }),
   'draw/approve keepSent': read,
   'draw/approve assertSeen': read,
+  'draw/approve-tell tellFeedback': inner('a message of the worker, in its transaction'),
   'draw/approve-tell tellAsker': inner('a message of a decision, in its transaction'),
   'draw/approve-tell tellSpecialOut': inner('a message of a decision, in its transaction'),
   'draw/approve-tell tellChanged': inner('a message of a decision, in its transaction'),
