@@ -7,7 +7,7 @@ import { Markdown } from '@/components/ui/markdown'
 import { Time } from '@/components/ui/time'
 import { Timeline } from '@/components/ui/timeline'
 import type { OwnSeat } from '@/lib/draw/answer.dto'
-import { AnswerForm, RecuseButton, SignPledge, type Which, WithdrawButton } from './answer-form'
+import { AnswerForm, ObjectButton, RecuseButton, SignPledge, type Which, WithdrawButton } from './answer-form'
 import { SeatBadge } from './seat-badge'
 
 export type Pledge = { title: string; version: string; body: string }
@@ -91,7 +91,20 @@ export function AnswerCard({ seat, which, pledge }: { seat: OwnSeat; which: Whic
           </Alert>
         )}
         {status === 'released' && <Alert title="安排有变">您不用参加这次评审了。有疑问请联系发通知的部门。</Alert>}
-        {status === 'accepted' && accepted?.unsigned && seat.mayWithdraw && (
+        {seat.mayObject && (
+          <Alert tone="warning" title="这是代您记录的答复">
+            您在电话或短信中答复不能参加。如果不是您本人的意思，可以在答复时限内恢复邀请，再由您自己答复。
+            <span className="mt-3 block">
+              <ObjectButton which={which} />
+            </span>
+          </Alert>
+        )}
+        {seat.maySign && (
+          <Alert tone="warning" title="还没有签署保密与回避承诺">
+            签署以后才能看到评审对象、会前须知和签到码。
+          </Alert>
+        )}
+        {seat.maySign && (
           <SignPledge which={which} pledge={pledge.version}>
             <PledgeText pledge={pledge} />
           </SignPledge>

@@ -6,8 +6,9 @@ import { Form } from '@/components/form/form'
 import { FormDialog } from '@/components/form/form-dialog'
 import { TextArea } from '@/components/form/text-area'
 import { Button } from '@/components/ui/button'
+import { DeedButton } from '@/components/workflow/deed-button'
 import { acceptSeatSchema, declineSeatSchema, recuseSeatSchema } from '@/lib/draw/answer.schema'
-import { acceptSeatAction, declineSeatAction, recuseSeatAction } from '@/lib/draw/seat.actions'
+import { acceptSeatAction, declineSeatAction, objectSeatAction, recuseSeatAction } from '@/lib/draw/seat.actions'
 import { declineReasons } from '@/lib/draw/seat.rules'
 
 /** By the link of a message, or as one of one's own. */
@@ -19,7 +20,13 @@ function ReasonFields() {
   return (
     <>
       <RadioField name="reason" label="原因" required options={reasons} />
-      <TextArea name="note" label="说明（其他原因必填）" max={200} rows={2} hint="发通知的部门能看到。" />
+      <TextArea
+        name="note"
+        label="说明（其他原因必填）"
+        max={200}
+        rows={2}
+        hint="原因由发通知的部门看到；说明在名单公开以后才和姓名一起显示。"
+      />
     </>
   )
 }
@@ -105,6 +112,21 @@ export const RecuseButton = ({ which }: { which: Which }) => (
       hint="例如：与申报单位有合作项目。名单公开前，办理抽取的人看不到。"
     />
   </FormDialog>
+)
+
+/** 说明记录有误: has the invitation back, to be answered by himself. */
+export const ObjectButton = ({ which }: { which: Which }) => (
+  <DeedButton
+    action={objectSeatAction}
+    input={which}
+    question={{
+      title: '恢复这份邀请？',
+      text: '恢复以后，请在答复时限内自己答复是否参加。这份记录和您的说明都留存备查。',
+      confirmLabel: '恢复邀请',
+    }}
+  >
+    不是我的答复…
+  </DeedButton>
 )
 
 /** 接受后不能参加, until the session begins. */

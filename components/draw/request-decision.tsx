@@ -13,6 +13,8 @@ type RequestDecisionProps = {
   events: readonly OpenEvent<string>[]
   /** decided is a later round, not the request */
   round?: boolean
+  /** people named by name: agreed to, they are invited */
+  special?: boolean
 }
 
 const effects = {
@@ -21,7 +23,18 @@ const effects = {
 }
 
 /** Where another person of the bureau agrees to what is asked for, or returns it. */
-export function RequestDecision({ id, version, askHash, subject, events, round = false }: RequestDecisionProps) {
+export function RequestDecision({
+  id,
+  version,
+  askHash,
+  subject,
+  events,
+  round = false,
+  special = false,
+}: RequestDecisionProps) {
+  const shown = special
+    ? { ...effects, approve: '系统核对回避和时间后，给名单中的人安排席位并通知。不能再改。' }
+    : effects
   const decide: DecisionAction<'approve' | 'return'> = command =>
     (round ? decideRoundAction : decideRequestAction)({ ...command, askHash })
   return (
@@ -33,7 +46,7 @@ export function RequestDecision({ id, version, askHash, subject, events, round =
       version={version}
       events={events.filter(({ event }) => event === 'approve' || event === 'return')}
       action={decide}
-      effects={effects}
+      effects={shown}
       grave={['return']}
       next={null}
       back={{ href: '/bureau/draws?status=requested', label: '返回待审批' }}

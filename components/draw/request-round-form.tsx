@@ -10,20 +10,30 @@ import { FormView } from '@/components/form/form-view'
 import { FormSection } from '@/components/form/layout'
 import { TextArea } from '@/components/form/text-area'
 import { useLeaveGuard } from '@/components/notice/use-leave-guard'
+import { Alert } from '@/components/ui/alert'
 import { LinkButton } from '@/components/ui/button'
 import { saveRoundAction } from '@/lib/draw/request.actions'
-import type { RoundValues } from '@/lib/draw/request-form.rules'
+import { type RoundValues, rangeWords } from '@/lib/draw/request-form.rules'
 import type { DrawPolicy } from '@/lib/policy/draw-policy'
 import { AskFields } from './ask-group'
 import type { Names } from './ask-rows'
+import type { AskCheck } from './health-check'
+import { RoundHealth } from './request-health'
 
-type RoundFormProps = { values: RoundValues; back: string; policy: DrawPolicy; names: Names }
+type RoundFormProps = {
+  requestId: string
+  values: RoundValues
+  check: AskCheck
+  back: string
+  policy: DrawPolicy
+  names: Names
+}
 
 /** What the server checks says where it is wrong; here only groups that are ticked are sent. */
 const free = z.custom<RoundValues>(() => true)
 
 /** Where the conditions of a 补抽 are written, for the groups that are ticked. */
-export function RoundForm({ values, back, policy, names }: RoundFormProps) {
+export function RoundForm({ requestId, values, check, back, policy, names }: RoundFormProps) {
   const router = useRouter()
   const form = useKitForm<RoundValues>(free as unknown as z.ZodType<unknown, RoundValues>, values)
   useLeaveGuard(form.formState.isDirty)
@@ -56,18 +66,35 @@ export function RoundForm({ values, back, policy, names }: RoundFormProps) {
       {values.groups.map((group, index) => (
         <RowLabelContext.Provider key={group.id} value={group.name}>
           <FormSection title={group.name}>
+            <p className={group.short > 0 ? 'font-medium' : 'text-ink-2'}>{rangeWords(group)}</p>
             <CheckboxField name={`groups.${index}.on`} label={`补抽${group.name}`}>
               这一组要补抽
             </CheckboxField>
-            <Ask index={index} policy={policy} names={names} />
+            <Ask index={index} policy={policy} names={names} short={group.short} />
           </FormSection>
         </RowLabelContext.Provider>
       ))}
+      <RoundHealth check={check} requestId={requestId} />
     </FormView>
   )
 }
 
-function Ask({ index, policy, names }: { index: number; policy: DrawPolicy; names: Names }) {
+type AskProps = { index: number; policy: DrawPolicy; names: Names; short: number }
+
+function Ask({ index, policy, names, short }: AskProps) {
   const on: unknown = useWatch({ name: `groups.${index}.on` })
-  return on === true ? <AskFields name={`groups.${index}`} policy={policy} names={names} first={false} /> : null
+  const size: unknown = useWatch({ name: `groups.${index}.size` })
+  if (on !== true) return null
+  const over = typeof size === 'number' && size > short
+  return (
+    <>
+      {over && (
+        <Alert tone="warning" title="多于缺额">
+          {short === 0 ? '这一组没有缺额。' : `这一组只缺 ${short} 人。`}
+          确实要多抽的，请在理由里写明，由业务管理员审批。
+        </Alert>
+      )}
+      <AskFields name={`groups.${index}`} policy={policy} names={names} first={false} />
+    </>
+  )
 }

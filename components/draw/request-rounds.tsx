@@ -62,11 +62,17 @@ export function LaterRound({ round, draw, base }: LaterRoundProps) {
                       </span>
                     </p>
                     <p className="text-sm text-ink-2">{one.reason}</p>
+                    {one.out && <p className="text-sm text-warning">没有邀请：{one.out}</p>}
                   </div>
                   {missing && <RemoveSpecial id={one.id} name={one.name} />}
                 </li>
               ))}
             </ul>
+          )}
+          {round.outCount > 0 && (
+            <Alert tone="warning" title={`${round.outCount} 人按规定不能邀请，没有发出邀请`}>
+              例如应当回避、请假、那段时间另有安排、已在名单中。为了名单保密，不向提出的人说明是谁、为什么；需要另请专家的，请新建一轮。
+            </Alert>
           )}
           {missing && missing.length > 0 && (
             <Alert tone="info" title="提交前还要补上">
@@ -89,6 +95,7 @@ export function LaterRound({ round, draw, base }: LaterRoundProps) {
       {decides && (
         <RequestDecision
           round
+          special={round.kind === 'special'}
           id={id}
           version={version}
           askHash={round.askHash ?? ''}

@@ -184,7 +184,14 @@ export async function RoundEditScreen({ base, id, round }: { base: DrawBase; id:
         description="只勾选要补抽的专业组。条件按上一轮填好，可以重新写。"
       />
       <Card>
-        <RoundForm values={values} back={`${base}/${id}`} policy={policy.draw} names={policy.terms} />
+        <RoundForm
+          requestId={id}
+          values={values}
+          check={checkAskAction as never}
+          back={`${base}/${id}`}
+          policy={policy.draw}
+          names={policy.terms}
+        />
       </Card>
     </>
   )

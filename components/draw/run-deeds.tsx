@@ -32,7 +32,7 @@ export const VoidButton = ({ drawId, version, attempt }: VoidProps) => (
     action={voidDrawAction}
     button="宣布无效…"
     title={`宣布第 ${attempt} 次抽取无效？`}
-    lead="还没有通知任何专家时可以宣布无效。抽中的专家全部取消，这一轮可以再抽一次；这一次的记录和您写的理由一直保留。"
+    lead="还没有通知任何专家时可以宣布无效。抽中的专家全部取消，这一轮可以再抽一次；首次抽取无效的，补抽和特邀也随之结束。这一次的记录和您写的理由一直保留。"
     label="宣布抽取无效"
     submitLabel="宣布无效"
     pendingLabel="正在办理…"

@@ -21,7 +21,7 @@ export function CallDeeds({ id, name }: Whom) {
         variant="primary"
         question={{
           title: `${name}在电话中接受？`,
-          text: '请向专家说明保密与回避承诺，并提醒他打开短信中的链接签署；没有签署的，到场时补签。',
+          text: '请向专家说明保密与回避承诺，并提醒他打开短信中的链接签署；没有签署的看不到评审材料，到场时要补签。',
           confirmLabel: '记录接受',
         }}
       >
@@ -34,7 +34,7 @@ export function CallDeeds({ id, name }: Whom) {
         button="不能参加…"
         size="sm"
         title={`${name}在电话中说不能参加`}
-        lead="记录以后由后面的专家递补，不能再改回。"
+        lead="记录以后由后面的专家递补。系统同时发短信告诉专家本人；不是他的意思的，他可以在答复时限内恢复。"
         label="不能参加"
         submitLabel="记录"
         pendingLabel="正在记录…"

@@ -4,8 +4,11 @@ import { EmptyState } from '@/components/ui/empty-state'
 import type { GroupSeats } from '@/lib/draw/seat.dto'
 import { SeatBadge } from './seat-badge'
 
-/** How the groups stand: counts, and where nobody is left who could follow. */
-export function SeatCounts({ groups }: { groups: GroupSeats[] }) {
+/**
+ * How the groups stand: counts, and where nobody is left who could follow.
+ * @param begun the session has begun, so that nobody can be drawn any more
+ */
+export function SeatCounts({ groups, begun }: { groups: GroupSeats[]; begun: boolean }) {
   if (groups.every(group => group.counts.length === 0))
     return (
       <div className="rounded-lg border border-line bg-paper">
@@ -26,7 +29,9 @@ export function SeatCounts({ groups }: { groups: GroupSeats[] }) {
           </ul>
           {group.short > 0 && (
             <Alert tone="warning" className="mt-3" title={`还差 ${group.short} 人，没有可以递补的专家`}>
-              请由提出需求的人新建补抽轮次，审批后再抽。
+              {begun
+                ? '评审时间已到，不能再递补或补抽，请按到会人数办理。'
+                : '请由提出需求的人新建补抽轮次，审批后再抽。'}
             </Alert>
           )}
         </Card>

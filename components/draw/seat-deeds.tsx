@@ -23,11 +23,12 @@ import {
   seatReasonSchema,
 } from '@/lib/draw/sign-in.schema'
 import type { DrawEvent } from '@/lib/workflow/draw.machine'
+import { CallOffDraw, PostponeDraw } from './move-dialogs'
 
-type Draw = { id: string; version: number }
+type Draw = { id: string; version: number; place?: string | null }
 
 /** The steps of a draw after it was drawn: each with what it does, said before it counts. */
-export function DrawStep({ draw: { id, version }, event }: { draw: Draw; event: DrawEvent }) {
+export function DrawStep({ draw: { id, version, place }, event }: { draw: Draw; event: DrawEvent }) {
   switch (event) {
     case 'invite':
       return (
@@ -97,6 +98,10 @@ export function DrawStep({ draw: { id, version }, event }: { draw: Draw; event: 
           label="说明（选填）"
         />
       )
+    case 'postpone':
+      return <PostponeDraw draw={{ id, version }} place={place ?? null} />
+    case 'callOff':
+      return <CallOffDraw draw={{ id, version }} />
     default:
       return null
   }

@@ -26,7 +26,7 @@ export function SeatTable({ title, description, rows, deed }: Props) {
           { id: 'unit', header: '工作单位' },
         ]
       : []),
-    { id: 'status', header: '状态', width: 'w-36', nowrap: true },
+    { id: 'status', header: '状态', width: 'w-48' },
     { id: 'since', header: '时间', width: 'w-40', nowrap: true, deskOnly: true },
     ...(deed ? [{ id: 'deed', header: '办理', width: 'w-44' }] : []),
   ]
@@ -55,6 +55,7 @@ export function SeatTable({ title, description, rows, deed }: Props) {
                       应当回避而没有申请回避：{row.missed}
                     </span>
                   )}
+                  {row.declined && <span className="ml-1 text-sm text-ink-2">{row.declined}</span>}
                   {row.unsigned && <span className="ml-1 text-sm text-warning">承诺未签</span>}
                 </>
               ),

@@ -3,6 +3,7 @@ import { may } from '@/lib/access/permissions'
 import { found } from '@/lib/auth/page'
 import { listCalls } from '@/lib/draw/call.dal'
 import { viewSeats } from '@/lib/draw/seat-list.dal'
+import { now } from '@/lib/platform/clock'
 import type { DrawBase } from './draw-tabs'
 import { enterDraws } from './enter-draws'
 import { SeatCallList } from './seat-call-list'
@@ -18,7 +19,7 @@ export async function SeatsScreen({ base, id }: { base: DrawBase; id: string }) 
   const calls = may(actor, 'draw.notify') ? await found(listCalls(actor, id)) : null
   const release = may(actor, 'draw.approve')
   const steps = view.events.filter(
-    ({ event, whyNot }) => ['invite', 'confirm', 'reopen'].includes(event) && whyNot === null,
+    ({ event, whyNot }) => ['invite', 'confirm', 'reopen', 'postpone', 'callOff'].includes(event) && whyNot === null,
   )
   return (
     <>
@@ -44,7 +45,7 @@ export async function SeatsScreen({ base, id }: { base: DrawBase; id: string }) 
             ))}
           </div>
         )}
-        <SeatCounts groups={view.groups} />
+        <SeatCounts groups={view.groups} begun={view.sessionFrom !== null && now() >= view.sessionFrom} />
         {calls && <SeatCallList rows={calls.rows} />}
         {view.rows.length > 0 && (view.named || release) && (
           <SeatTable

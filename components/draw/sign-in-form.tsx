@@ -1,7 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { RadioField } from '@/components/form/choice-fields'
+import { CheckboxField, RadioField } from '@/components/form/choice-fields'
 import { Form } from '@/components/form/form'
 import { TextField } from '@/components/form/text-field'
 import { Alert } from '@/components/ui/alert'
@@ -24,7 +24,7 @@ export function SignInForm({ id }: { id: string }) {
         key={done?.turn ?? 0}
         schema={signInSchema}
         action={signInAction}
-        defaultValues={{ id, way: 'code', typed: '' }}
+        defaultValues={{ id, way: 'code', typed: '', paper: false }}
         label="签到"
         submitLabel="签到"
         pendingLabel="正在签到…"
@@ -49,6 +49,9 @@ export function SignInForm({ id }: { id: string }) {
           hint="签到码是专家手机上显示的六位数字，当天有效。"
           width="sm"
         />
+        <CheckboxField name="paper" label="纸质承诺书" hint="提示没有签署承诺时才用；承诺书由会务留存。">
+          已当场签署纸质保密与回避承诺书
+        </CheckboxField>
       </Form>
     </>
   )

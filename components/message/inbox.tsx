@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { controlClass } from '@/components/form/field-shell'
 import { Alert } from '@/components/ui/alert'
 import { Badge } from '@/components/ui/badge'
@@ -15,6 +16,8 @@ type InboxProps = {
   live: boolean
   seconds: number
   now: Date
+  /** how the recipient of a message answers it by SMS */
+  replyTo: (message: InboxMessage) => ReactNode
 }
 
 const base = '/dev/inbox'
@@ -25,7 +28,7 @@ function address(tail: string, live: boolean): string {
 }
 
 /** The messages of a demo, newest first. Plain links and a plain form: the page reloads as a whole. */
-export function Inbox({ messages, tail, live, seconds, now }: InboxProps) {
+export function Inbox({ messages, tail, live, seconds, now, replyTo }: InboxProps) {
   return (
     <div className="mt-6 max-w-3xl">
       <Alert tone="warning" title="演示环境">
@@ -73,6 +76,7 @@ export function Inbox({ messages, tail, live, seconds, now }: InboxProps) {
                 {!message.sent && <Badge tone="warning">等待发送</Badge>}
               </p>
               <p className="num mt-1 whitespace-pre-line">{message.text}</p>
+              {message.asks && replyTo(message)}
             </li>
           ))}
         </ul>

@@ -175,6 +175,7 @@ export const permissions = {
   'draw.check': ['bureauManager'],
   'draw.answer': ['individual', 'anonymous'],
   'draw.clock': ['system'],
+  'draw.reply': ['system'],
   // names of those who are kept away are of the pool: who asked for the draw has counts only
   'draw.conflicts': ['bureauManager', 'supervisor'],
   'expert.leave': ['individual'],

@@ -60,10 +60,11 @@ export async function acceptSeat(actor: Actor, input: AcceptSeat): Promise<Answe
     if (seat.status === 'accepted' && seat.pledge !== null) return { status: 'accepted' as const }
     if (input.pledge !== policy.agreements.pledge.version)
       throw invalid({ agreed: ['承诺的内容刚刚更新过，请刷新页面，阅读新的承诺后再接受。'] })
-    // who accepted on the telephone has not signed yet
-    if (seat.status === 'accepted') {
+    // who accepted on the telephone or by SMS has not signed yet: he does until the session is over
+    if (seat.pledge === null && (seat.status === 'accepted' || seat.status === 'present')) {
+      if (now() >= seat.sessionTo) throw refused('评审已经结束，不用再签署。')
       await tx.drawSeat.update({ where: { id: seat.id }, data: { pledge: input.pledge } })
-      return { status: 'accepted' as const }
+      return { status: seat.status }
     }
     assertAsked(seat)
     await stepSeat(asSeat(actor), tx, seat, 'accept', {

@@ -21,9 +21,16 @@ export type OwnSeat = {
   /** why he cannot answer any more, as a sentence with the next step; null while he can */
   closed: string | null
   mayWithdraw: boolean
+  /** he promised to come and has not signed the pledge yet */
+  maySign: boolean
+  /** a refusal was written down for him, and he may still say that it was not his */
+  mayObject: boolean
   /** why he declined, in words */
   declined: string | null
-  /** of those who accepted: what is reviewed, what to read before, and the code of the door on the day itself */
+  /**
+   * of those who accepted: what is reviewed, what to read before, and the code of the door on the day itself; none of
+   * these before the pledge is signed
+   */
   accepted: { subjects: string[]; briefing: string | null; code: string | null; seat: string; unsigned: boolean } | null
   steps: { at: Date; label: string }[]
   /** 劳务费 of whoever came, on his own page only; `bankMissing`: it cannot be paid for want of an account */

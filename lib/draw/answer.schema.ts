@@ -37,6 +37,9 @@ export type DeclineSeat = z.output<typeof declineSeatSchema>
 /** 声明回避, with what he has to keep away from. */
 export const recuseSeatSchema = z.object({ ...which, note: longText('回避的原因', 200, 2) }).refine(known, incomplete)
 export type RecuseSeat = z.output<typeof recuseSeatSchema>
+/** 说明记录有误: the refusal was not his. */
+export const objectSeatSchema = z.object(which).refine(known, incomplete)
+export type ObjectSeat = z.output<typeof objectSeatSchema>
 
 /** One call: of a 通知员 with whom he reached or did not. */
 export const recordCallSchema = z.object({

@@ -31,6 +31,27 @@ export async function tellAsker(
   )
 }
 
+/** Tells whoever asked how many of those he named cannot be asked: a number, no name and no reason. */
+export const tellSpecialOut = (_actor: Actor, tx: Tx, request: Told, roundId: string, count: number): Promise<void> =>
+  tell(tx, request, site => ({
+    template: 'draw.specialOut',
+    params: { site, number: request.number, count: String(count) },
+    dedupeKey: `draw.specialOut:${roundId}`,
+  }))
+
+/** Tells whoever asked that the review was moved or called off, and why. */
+export const tellChanged = (
+  _actor: Actor,
+  tx: Tx,
+  request: Told & { id: string },
+  { version, what, opinion }: { version: number; what: string; opinion: string },
+): Promise<void> =>
+  tell(tx, request, site => ({
+    template: 'draw.changed',
+    params: { site, number: request.number, what, opinion },
+    dedupeKey: `draw.changed:${request.id}:${version}`,
+  }))
+
 /** Reminds whoever asked that he is to say how the experts did their work, before its day and once it is over. */
 export const tellFeedback = (
   _actor: Actor,

@@ -1,11 +1,11 @@
 import 'server-only'
 import { type Actor, accountOf, signatureOf } from '@/lib/access/actor'
-import { allow, deny } from '@/lib/access/gate'
+import { allow, audit, deny } from '@/lib/access/gate'
 import { recordReveal } from '@/lib/access/reveal'
 import { writeTx } from '@/lib/access/transaction'
 import { now } from '@/lib/platform/clock'
 import { db, type Tx } from '@/lib/platform/db'
-import { refused } from '@/lib/platform/errors'
+import { Refusal, refused } from '@/lib/platform/errors'
 import { uuid } from '@/lib/platform/fields/codes'
 import { maskPhone } from '@/lib/platform/fields/masks'
 import { newId } from '@/lib/platform/ids'
@@ -13,10 +13,12 @@ import type { Reveal } from '@/lib/privacy/reveal.schema'
 import type { DrawRequest, DrawSeat } from '@/prisma/generated/client'
 import type { RecordAccept, RecordCall, RecordDecline } from './answer.schema'
 import { mayNames } from './names.rules'
+import { askedIt } from './request-scope.dal'
 import { type HeldSeat, holderOf, lockSeat, refill, seatPhone, stepSeat } from './seat.dal'
 import type { CallsView } from './seat.dto'
 import { declineLabel, outcomeLabel } from './seat.rules'
 import { requestFor } from './seat-list.dal'
+import { tellSeat } from './seat-tell.dal'
 
 const toCall = (seat: DrawSeat & { request: DrawRequest }, at: Date): boolean =>
   seat.status === 'notified' && mayNames(seat.request, at, { who: 'notifier', seat })
@@ -28,6 +30,7 @@ const toCall = (seat: DrawSeat & { request: DrawRequest }, at: Date): boolean =>
  */
 export async function listCalls(actor: Actor, id: string): Promise<CallsView> {
   const request = await requestFor(actor, 'draw.notify', id)
+  if (await askedIt(actor, db(), request)) throw ownRequest('draw', id)
   const at = now()
   const seats = await db().drawSeat.findMany({
     where: { requestId: id, status: 'notified', answerBy: { gt: at } },
@@ -55,6 +58,11 @@ export async function listCalls(actor: Actor, id: string): Promise<CallsView> {
         }
       }),
   )
+  // names of a sealed list were read: by whom and when stays
+  if (rows.length > 0) {
+    const event = { action: 'draw.notify', objectType: 'draw', objectId: id, result: 'done' } as const
+    await db().$transaction(tx => audit(tx, actor, { ...event, detail: { what: 'names', shown: rows.length } }))
+  }
   const { number, title, sessionFrom, place } = request
   return { id, number, title, sessionFrom, place, rows }
 }
@@ -69,16 +77,24 @@ export async function revealSeatPhone(actor: Actor, { id, reason }: Reveal): Pro
   const seat = uuid().safeParse(id).success
     ? await db().drawSeat.findUnique({ where: { id }, include: { request: true, special: true } })
     : null
+  if (seat && (await askedIt(actor, db(), seat.request))) return deny(actor, 'draw.notify', subject)
   const number = seat && toCall(seat, now()) ? await seatPhone(actor, seat) : null
   if (number === null) return deny(actor, 'draw.notify', subject)
   await recordReveal(actor, { action: 'draw.notify', subject, what: 'phone', reason, budget: 'drawCall' })
   return { number }
 }
 
+/** Whoever asked for a draw neither learns from the calls who was drawn, nor takes anybody out of it. */
+const ownRequest = (objectType: string, objectId: string) =>
+  new Refusal('refused', '这是您自己提出的需求，要由另一位通知员通知专家。', undefined, {
+    ...{ action: 'draw.notify', objectType, objectId },
+  })
+
 const over = () => refused('这位专家已经答复，或答复时限已过，不用再打电话。请刷新页面查看还要通知的人。')
 
 async function calling(actor: Actor, tx: Tx, id: string): Promise<HeldSeat | null> {
   const seat = await lockSeat(actor, tx, { id })
+  if (seat && (await askedIt(actor, tx, seat.request))) throw ownRequest('drawSeat', id)
   if (seat && !toCall(seat, now())) throw over()
   return seat
 }
@@ -114,7 +130,10 @@ export const recordAccept = (actor: Actor, { id, note }: RecordAccept): Promise<
     await stepSeat(actor, tx, seat, 'recordAccept', { data: { answeredAt: now(), answeredVia: 'notifier' } })
   })
 
-/** He says on the telephone that he does not come, and why; somebody else follows. */
+/**
+ * He says on the telephone that he does not come, and why; somebody else follows. He hears by SMS what was written down,
+ * with the link by which he says that it is not so (`objectSeat`).
+ */
 export const recordDecline = (actor: Actor, { id, reason, note }: RecordDecline): Promise<null> =>
   onCall(actor, id, async (tx, seat) => {
     await noteCall(actor, tx, seat, 'reached', note ?? null)
@@ -122,5 +141,6 @@ export const recordDecline = (actor: Actor, { id, reason, note }: RecordDecline)
       opinion: declineLabel(reason),
       data: { declineCode: reason, note: note ?? null, answeredAt: now(), answeredVia: 'notifier' },
     })
+    await tellSeat(actor, tx, seat, 'draw.declinedFor', { until: seat.answerBy!, once: `:${seat.version}` })
     await refill(actor, tx, seat)
   })

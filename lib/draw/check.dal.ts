@@ -4,6 +4,7 @@ import { allow, deny } from '@/lib/access/gate'
 import { db } from '@/lib/platform/db'
 import { invalid } from '@/lib/platform/errors'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import { capAskedSchema } from './ask.schema'
 import { healthOf } from './health.dal'
 import type { Health } from './health.dto'
 import type { CheckAsk } from './health.schema'
@@ -24,9 +25,12 @@ export async function checkAsk(actor: Actor, input: CheckAsk): Promise<Health> {
   if (new Set(groups.map(({ name }) => name)).size < groups.length)
     throw invalid({ groups: ['专业组的名称不能相同。'] })
   const { policy } = await currentPolicy()
-  const session = sessionFrom && sessionTo ? { from: new Date(sessionFrom), to: new Date(sessionTo) } : null
+  // a 补抽 is for the session of its request, under the caps over all its groups that were agreed to
+  const later = kind === 'supplement' && request !== null
+  const [from, to] = later ? [request.sessionFrom, request.sessionTo] : [sessionFrom, sessionTo]
+  const session = from && to ? { from: new Date(from), to: new Date(to) } : null
   const asked = askedRound(actor, {
-    ...{ requestId, policy, groups, caps },
+    ...{ requestId, policy, groups, caps: later ? capAskedSchema.array().parse(request.caps) : caps },
     session: session && session.from < session.to ? session : null,
     involved: [accountOf(actor)!, ...(request ? [request.requesterId] : [])],
     first: kind === 'first',

@@ -14,6 +14,13 @@ export type TypedRequest = {
   groups?: unknown
 }
 
+/** What the form of a 补抽 holds: only groups that are ticked are asked about, at the time of the request. */
+export function roundAskedIn(typed: { groups?: unknown }, requestId: string): CheckAskInput | null {
+  const ticked = rows(typed.groups).filter(({ on }) => on === true)
+  const asked = askedIn({ id: requestId, groups: ticked })
+  return asked && { ...asked, kind: 'supplement' }
+}
+
 const rows = (value: unknown): Row[] =>
   Array.isArray(value) ? value.filter(row => typeof row === 'object' && row) : []
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)

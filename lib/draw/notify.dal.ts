@@ -7,12 +7,13 @@ import { db, type Tx } from '@/lib/platform/db'
 import { uuid } from '@/lib/platform/fields/codes'
 import { sha256 } from '@/lib/platform/ids'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
-import { drawMachine } from '@/lib/workflow/draw.machine'
+import { type DrawStatus, drawMachine } from '@/lib/workflow/draw.machine'
 import { transition } from '@/lib/workflow/transition.dal'
+import { attempt } from './attempt'
 import { answerToken } from './link'
 import { type HeldSeat, holdRequest, lockSeat, refill, stepSeat } from './seat.dal'
 import { answerEnd, remindAt, sessionReminder } from './seat.rules'
-import { tellSeat } from './seat-tell.dal'
+import { tellSeat, tellShort } from './seat-tell.dal'
 import { unlockDue } from './unlock.dal'
 
 /** So many of each kind in one turn; the next comes within seconds. */
@@ -44,38 +45,60 @@ export async function startInviting(actor: Actor, input: { id: string; version: 
   return done ? null : deny(actor, 'draw.run', subject)
 }
 
-/** Requests whose drawn people are told and may answer. */
-const running = { status: { in: ['inviting' as const, 'confirmed' as const] } }
+/** Requests whose drawn people are told and may answer; and those whose people may be told yet. */
+const runningStates: DrawStatus[] = ['inviting', 'confirmed']
+const drawnStates: DrawStatus[] = ['drawn', ...runningStates]
+const running = { status: { in: runningStates } }
 
 /**
  * What time does to seats: whoever is drawn is told, whoever has not answered is reminded once and then passed over, those
- * who come are reminded of the session, and names open at their time. Each seat is a transaction of its own, and looks
- * again once it is held: safe to run in several processes at once, and beside answers.
+ * who come are reminded of the session, who was not told before it begins is released, and names open at their time.
+ * Each seat is a transaction of its own, and looks again once it is held: safe to run in several processes at once, and
+ * beside answers; one that throws keeps no other waiting.
  * @returns how many steps were taken
  */
 export async function keepSeats(actor: Actor): Promise<number> {
   await allow(actor, 'draw.clock')
   const { policy } = await currentPolicy()
-  const turns = [expire, notify, remind(policy.draw.remindAfter), remindOfSession(policy.draw.remindBeforeHours)]
+  const turns = [lapse, expire, notify, remind(policy.draw.remindAfter), remindOfSession(policy.draw.remindBeforeHours)]
   let steps = await unlockDue(actor)
-  for (const { find, act } of turns) {
+  for (const { find, act, states = runningStates } of turns)
     for (const { id } of await find(now())) {
-      const done = await db().$transaction(async tx => {
-        const seat = await lockSeat(actor, tx, { id })
-        return seat && ['inviting', 'confirmed'].includes(seat.request.status) ? act(actor, tx, seat) : false
-      })
-      if (done) steps += 1
+      const work = () =>
+        db().$transaction(async tx => {
+          const seat = await lockSeat(actor, tx, { id })
+          return seat && states.includes(seat.request.status) ? act(actor, tx, seat) : false
+        })
+      if (await attempt(id, work)) steps += 1
     }
-  }
   return steps
 }
 
 type Turn = {
+  /** states of the request in which it is done; those in which people may answer unless said */
+  states?: DrawStatus[]
   find: (at: Date) => Promise<{ id: string }[]>
   /** true when there was something to do after all */
   act: (actor: Actor, tx: Tx, seat: HeldSeat) => Promise<boolean>
 }
 const picked = { select: { id: true }, take: BATCH } as const
+
+/** Nobody told him before the session began: the place is given up, for nobody can be asked any more. */
+const lapse: Turn = {
+  states: drawnStates,
+  find: at =>
+    db().drawSeat.findMany({
+      where: { status: 'drawn', sessionFrom: { lte: at }, request: { status: { in: drawnStates } } },
+      orderBy: { id: 'asc' },
+      ...picked,
+    }),
+  act: async (actor, tx, seat) => {
+    if (seat.status !== 'drawn' || now() < seat.sessionFrom) return false
+    await stepSeat(actor, tx, seat, 'lapse')
+    await tellShort(actor, tx, seat)
+    return true
+  },
+}
 
 const expire: Turn = {
   find: at =>

@@ -69,6 +69,19 @@ export async function outNow(
   return new Map(rows.flatMap(({ id, reason }) => (reason === null ? [] : [[id, reason] as const])))
 }
 
+/** Who of some people is on leave at a time, or sits in another review then: for a session that is moved. */
+export async function awayThen(
+  _actor: Actor,
+  tx: Tx,
+  given: { requestId: string; session: { from: Date; to: Date }; ids: readonly string[] },
+): Promise<Set<string>> {
+  const { requestId, session, ids } = given
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT a.id::text AS id FROM (${onLeave(session)} UNION ${taken(session, requestId)}) AS a
+    WHERE a.id = ANY(${[...ids]}::uuid[])`
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** A seat of a draw that was declared void before anybody was told does not count. */
 const askedBefore = (requestId: string) => sql`
   SELECT s.expert_id AS id FROM draw_seat s WHERE s.request_id = ${requestId}::uuid AND s.expert_id IS NOT NULL

@@ -12,7 +12,7 @@ import type { OpenedAnswer, OwnSeat } from './answer.dto'
 import { signInCode } from './link'
 import { yuan } from './pay.rules'
 import { asSeat, placeOf } from './seat.dal'
-import { declineLabel, doorOpen, promisedSeats, seatFacts } from './seat.rules'
+import { answeredForHim, declineLabel, doorOpen, promisedSeats, seatFacts } from './seat.rules'
 
 const whole = {
   group: true,
@@ -66,8 +66,10 @@ const openRequest = ['inviting', 'confirmed']
 async function toOwnSeat(actor: Actor, row: Whole): Promise<OwnSeat> {
   const { id, group, request, status, sessionFrom, sessionTo, answeredAt, signedInAt, notifiedAt } = row
   const at = now()
+  const unsigned = row.pledge === null
+  const open = openRequest.includes(request.status)
   const closedBy = (event: SeatEvent) =>
-    openRequest.includes(request.status)
+    open
       ? whyNot(drawSeatMachine, status, event, asSeat(actor), seatFacts(row, at))
       : '这次评审已经结束或取消，不用再答复。'
   const history = await db().statusHistory.findMany({
@@ -87,15 +89,21 @@ async function toOwnSeat(actor: Actor, row: Whole): Promise<OwnSeat> {
     closed: closedBy('accept'),
     mayWithdraw: status === 'accepted' && closedBy('withdraw') === null,
     declined: status === 'declined' || status === 'withdrawn' ? declineLabel(row.declineCode) : null,
+    maySign: unsigned && (status === 'accepted' || status === 'present') && open && at < sessionTo,
+    mayObject: answeredForHim(row) && closedBy('object') === null,
     accepted: promisedSeats.includes(status)
       ? {
-          subjects: request.subjects
-            .filter(one => one.groupId === null || one.groupId === group.id)
-            .map(one => one.title),
-          briefing: request.briefing,
-          code: status === 'accepted' && at < sessionTo && doorOpen(sessionFrom, at) ? signInCode(id, at) : null,
+          // what is to be kept secret is read by who has promised to keep it
+          subjects: unsigned
+            ? []
+            : request.subjects.filter(one => one.groupId === null || one.groupId === group.id).map(one => one.title),
+          briefing: unsigned ? null : request.briefing,
+          code:
+            !unsigned && status === 'accepted' && at < sessionTo && doorOpen(sessionFrom, at)
+              ? signInCode(id, at)
+              : null,
           seat: await placeOf(actor, db(), row),
-          unsigned: row.pledge === null,
+          unsigned,
         }
       : null,
     pay: null,

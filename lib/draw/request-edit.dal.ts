@@ -17,6 +17,8 @@ import {
 import { roundOf } from './request-read.dal'
 import { askerOf, findRequest } from './request-scope.dal'
 import { askOf } from './request-sent.rules'
+import { panelState } from './seat.rules'
+import { panelOf } from './seat-tell.dal'
 
 /** What the form of a new request begins with, or the sentence why somebody cannot ask. */
 export async function newDraw(actor: Actor): Promise<{ values: RequestValues; office: string } | string> {
@@ -61,11 +63,14 @@ export async function editRound(
   if (!writing || !(await isSamePerson(actor, request.requesterId))) return null
   const all = await db().drawGroup.findMany({ where: { requestId }, orderBy: { position: 'asc' } })
   const { policy } = await currentPolicy()
-  const groups = all.map(({ id, name }) => {
-    const ask = round.asks.find(one => one.groupId === id)
-    const values = ask ? valuesOfGroup(id, name, askOf(ask)) : { ...blankGroup(policy.draw), id, name }
-    return { ...values, on: ask !== undefined }
-  })
+  const groups = await Promise.all(
+    all.map(async ({ id, name }) => {
+      const ask = round.asks.find(one => one.groupId === id)
+      const values = ask ? valuesOfGroup(id, name, askOf(ask)) : { ...blankGroup(policy.draw), id, name }
+      const [whole, statuses] = await panelOf(actor, db(), id)
+      return { ...values, on: ask !== undefined, whole, short: panelState(whole, statuses).short }
+    }),
+  )
   const { id, version, reason } = round
   return { values: { id, version, reason: reason ?? '', groups }, number: request.number }
 }

@@ -35,7 +35,15 @@ export type RequestValues = {
   groups: GroupValues[]
 }
 
-export type RoundValues = { id: string; version: number; reason: string; groups: (GroupValues & { on: boolean })[] }
+/** How many a group of a 补抽 is to have, and how many places of it nobody is left for. */
+export type RoundGroup = GroupValues & { on: boolean; whole: number; short: number }
+export type RoundValues = { id: string; version: number; reason: string; groups: RoundGroup[] }
+
+/** How many a 补抽 may fill of a group, as a sentence: said first, before anything is written. */
+export function rangeWords({ whole, short }: Pick<RoundGroup, 'whole' | 'short'>): string {
+  if (short === 0) return `这一组要 ${whole} 人，没有缺额，一般不用补抽。`
+  return `这一组要 ${whole} 人，还缺 ${short} 人，本轮可补 ${short === 1 ? '1' : `1 至 ${short}`} 人。`
+}
 
 const noConditions: GroupValues['conditions'] = {
   ...{ disciplines: [], firstOnly: false, titleLevels: [], titles: [], expertTypes: [], regions: [], area: '' },

@@ -22,6 +22,10 @@ import { type RoundWithAsks, roundOf, roundsOf } from './request-read.dal'
 import { begun, missing } from './request-ready.rules'
 import { askedIt, lockRequest } from './request-scope.dal'
 import { askedOf, askOf } from './request-sent.rules'
+import { roundLabel } from './request-words.rules'
+import { panelState } from './seat.rules'
+import { panelOf } from './seat-tell.dal'
+import { seatSpecials } from './special-seat.dal'
 
 /** In which states of a request there may be another round. */
 export const furtherStates = ['drawn', 'inviting', 'confirmed'] as const
@@ -66,13 +70,29 @@ export async function openRound(actor: Actor, input: OpenRound): Promise<{ id: s
     await tx.drawRound.create({ data: { id, requestId: request.id, number, kind, reason, policyVersionId, ...times } })
     if (kind === 'supplement') {
       const last = new Map(rounds.flatMap(round => round.asks.map(ask => [ask.groupId, askOf(ask)] as const)))
-      await tx.drawAsk.createMany({ data: [...last].map(([groupId, ask]) => ({ roundId: id, groupId, ...ask })) })
+      const asks = await Promise.all(
+        [...last].map(async ([groupId, ask]) => ({ groupId, ...(await left(actor, tx, groupId, ask)) })),
+      )
+      // the groups that lack somebody; all where none does
+      const lacking = asks.filter(ask => ask.lacks)
+      const data = (lacking.length > 0 ? lacking : asks).map(({ lacks: _, ...ask }) => ({ roundId: id, ...ask }))
+      await tx.drawAsk.createMany({ data })
     }
     await recordBeginning(actor, tx, { type: 'drawRound', id, status: 'draft', policyVersionId, event: 'begin' })
     await record(actor, tx, id, { number, kind })
     return { id }
   })
   return opened ?? deny(actor, 'draw.request', subject)
+}
+
+/**
+ * What a 补抽 asks of a group to begin with: as it was asked last, for the places that nobody is left for. What was asked
+ * of the structure of the whole group is not asked of one or two.
+ */
+async function left(actor: Actor, tx: Tx, groupId: string, ask: ReturnType<typeof askOf>) {
+  const { short } = panelState(...(await panelOf(actor, tx, groupId)))
+  if (short === 0 || short >= ask.size) return { ...ask, lacks: short > 0 }
+  return { ...ask, size: short, quotas: [], lacks: true }
 }
 
 const record = (actor: Actor, tx: Tx, id: string, detail: Record<string, string | number>) =>
@@ -143,6 +163,10 @@ async function step(
         { id: round.id, version },
         input.event === 'approve' ? null : (input.opinion ?? ''),
       )
+    if (input.event === 'approve' && round.kind === 'special') {
+      await seatSpecials(actor, tx, request, { id: round.id, version })
+      return { label: roundLabel(round.kind, 'drawn') }
+    }
     return { label: drawRoundMachine.labels[status] }
   })
   return outcome ?? deny(actor, permission, subject)

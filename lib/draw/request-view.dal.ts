@@ -10,7 +10,7 @@ import { db } from '@/lib/platform/db'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
 import { drawMachine } from '@/lib/workflow/draw.machine'
-import { drawRoundMachine } from '@/lib/workflow/draw-round.machine'
+import { drawRoundMachine, type RoundStatus } from '@/lib/workflow/draw-round.machine'
 import { historyOf } from '@/lib/workflow/history.dal'
 import { openEvents, stepLabel } from '@/lib/workflow/machine'
 import type { DrawRequest } from '@/prisma/generated/client'
@@ -18,6 +18,7 @@ import { capAskedSchema } from './ask.schema'
 import type { AskNames } from './ask-feature.rules'
 import { capWords, describeAsk } from './ask-words.rules'
 import { toDrawRow } from './list.dal'
+import { mayNames } from './names.rules'
 import type { DrawView, RoundView } from './request.dto'
 import type { Sent } from './request-canon.rules'
 import { type RoundWithAsks, roundsOf } from './request-read.dal'
@@ -25,7 +26,8 @@ import { begun, missing } from './request-ready.rules'
 import { furtherStates } from './request-round.dal'
 import { askedIt, findRequest } from './request-scope.dal'
 import { askedOf, askOf } from './request-sent.rules'
-import { changesBetween, roundKinds } from './request-words.rules'
+import { changesBetween, roundKinds, roundLabel } from './request-words.rules'
+import { specialWords } from './special.rules'
 
 const lastPart = (name: string) => name.split(/\s*[/／]\s*/).at(-1) ?? name
 /** The words of codes under a policy. */
@@ -42,6 +44,9 @@ type Context = { names: AskNames; policy: Policy; own: boolean; asked: boolean; 
 async function toRound(actor: Actor, request: DrawRequest, round: RoundWithAsks, context: Context): Promise<RoundView> {
   const { names, policy, own, asked, named } = context
   const sent = await db().drawSent.findMany({ where: { roundId: round.id }, orderBy: { number: 'desc' }, take: 2 })
+  // whoever asked for it himself learns how many, not who and why
+  const shown = may(actor, 'draw.approve') && !asked && !own
+  const open = mayNames(request, now(), { who: 'staff' })
   const writing = own && (round.status === 'draft' || round.status === 'returned')
   const gaps = writing ? missing(askedOf(request, round), policy.draw, now()) : null
   const facts = { own: own || asked, incomplete: gaps?.join('\n') || null, blocked: begun(request, now()) }
@@ -49,7 +54,7 @@ async function toRound(actor: Actor, request: DrawRequest, round: RoundWithAsks,
     ...{ id: round.id, number: round.number, kind: round.kind, reason: round.reason, status: round.status },
     ...{ version: round.version, askHash: round.askHash },
     kindLabel: roundKinds[round.kind] ?? round.kind,
-    statusLabel: drawRoundMachine.labels[round.status],
+    statusLabel: roundLabel(round.kind, round.status),
     groups: round.asks.map(ask => ({
       ...{ id: ask.groupId, name: ask.group.name, size: ask.size },
       lines: describeAsk(askOf(ask), names),
@@ -58,9 +63,11 @@ async function toRound(actor: Actor, request: DrawRequest, round: RoundWithAsks,
       ? round.specials.map(one => ({
           ...{ id: one.id, group: one.group.name, name: one.name, unit: one.unitName, title: one.title },
           ...{ inPool: one.expertId !== null, reason: one.reason },
+          out: shown && one.outReason ? specialWords(one.outReason, open) : null,
         }))
       : [],
     specialCount: round.specials.length,
+    outCount: round.specials.filter(one => one.outReason !== null).length,
     events: openEvents(drawRoundMachine, round.status, actor, facts).filter(
       ({ event }) => own || !askers.includes(event),
     ),
@@ -142,7 +149,7 @@ async function timeline(actor: Actor, id: string, rounds: RoundWithAsks[]): Prom
         ...step,
         event: `${round.number}-${step.event}`,
         label: `${words}${stepLabel(drawRoundMachine, step)}`,
-        toLabel: drawRoundMachine.labels[step.to as keyof typeof drawRoundMachine.labels] ?? step.to,
+        toLabel: roundLabel(round.kind, step.to as RoundStatus) ?? step.to,
       }))
     }),
   )

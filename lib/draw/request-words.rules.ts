@@ -1,4 +1,5 @@
 import { chinaTime } from '@/lib/platform/time'
+import { drawRoundMachine, type RoundStatus } from '@/lib/workflow/draw-round.machine'
 import type { AskNames } from './ask-feature.rules'
 import { capWords, describeAsk, type Line } from './ask-words.rules'
 import { purposeLabel } from './request.schema'
@@ -6,6 +7,10 @@ import type { Listed, Sent } from './request-canon.rules'
 
 /** One thing that is different from when it was sent before; null: it was, or is, not there. */
 export type Change = { label: string; before: string | null; after: string | null }
+
+/** The state of a round in words: a 特邀 is not drawn. */
+export const roundLabel = (kind: string, status: RoundStatus): string =>
+  kind === 'special' && status === 'drawn' ? '已邀请' : drawRoundMachine.labels[status]
 
 export const roundKinds: Record<string, string> = { first: '首次抽取', supplement: '补抽', special: '特邀' }
 

@@ -33,6 +33,8 @@ export type SpecialView = {
   title: string | null
   inPool: boolean
   reason: string
+  /** why he could not be asked, for the manager who did not ask for him */
+  out: string | null
 }
 
 /** A round as everybody reads it who may see its request. */
@@ -50,6 +52,8 @@ export type RoundView = {
   /** 特邀 by name, for who asks and who agrees; everybody else learns how many */
   specials: SpecialView[]
   specialCount: number
+  /** how many of them could not be asked when it was agreed to */
+  outCount: number
   events: OpenEvent<RoundEvent>[]
   /** what is still missing before it can be sent; null where it is not being written */
   missing: string[] | null

@@ -36,7 +36,12 @@ export async function viewRun(actor: Actor, requestId: string): Promise<RunView>
   const request = seesWhole(actor) ? await findRequest(actor, requestId) : null
   if (!request) return deny(actor, 'draw.view', subject)
   const rounds = await db().drawRound.findMany({
-    where: { requestId, kind: { not: 'special' }, status: { in: ['approved', 'drawn'] } },
+    // one that ended with the first draw stays to be read
+    where: {
+      requestId,
+      kind: { not: 'special' },
+      OR: [{ status: { in: ['approved', 'drawn'] } }, { draws: { some: {} } }],
+    },
     orderBy: { number: 'asc' },
     select: { id: true },
   })

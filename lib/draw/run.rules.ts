@@ -12,13 +12,13 @@ export function whyNotNow({ kind, request }: Asked, at: Date): string | null {
   return null
 }
 
-/** Why a draw can no longer be declared void: somebody was told; null: nobody was. */
+/** Why a draw can no longer be declared void: somebody was told; null: nobody was, and those released unheard do not count. */
 export const whyNotVoid = (
   kind: string,
   request: { status: string },
-  seats: readonly { status: string }[],
+  seats: readonly { notifiedAt: Date | null }[],
 ): string | null =>
-  seats.some(({ status }) => status !== 'drawn') || (kind === 'first' && request.status !== 'drawn')
+  seats.some(({ notifiedAt }) => notifiedAt !== null) || (kind === 'first' && request.status !== 'drawn')
     ? '已经开始通知专家，不能再宣布抽取无效。请在名单中逐个办理。'
     : null
 

@@ -9,11 +9,12 @@ import { drawMachine } from '@/lib/workflow/draw.machine'
 import { drawSeatMachine } from '@/lib/workflow/draw-seat.machine'
 import { openEvents, whyNot } from '@/lib/workflow/machine'
 import type { DrawRequest } from '@/prisma/generated/client'
+import { whyNotCallOff, whyNotPostpone } from './move.rules'
 import { mayNames, whenNames } from './names.rules'
 import { findRequest } from './request-scope.dal'
 import { counting, holderOf } from './seat.dal'
 import type { GroupSeats, SeatRow, SeatsView } from './seat.dto'
-import { countInWords, panelState, seatFacts, seatLabel, waitingSeats } from './seat.rules'
+import { countInWords, declineLabel, panelState, seatFacts, seatLabel, waitingSeats } from './seat.rules'
 import { concernedSeats, missedRecusals } from './seat-concern.dal'
 
 /** A request within somebody's scope, for functions of other files as well. @throws Refusal notFound, audited */
@@ -54,6 +55,7 @@ export async function viewSeats(actor: Actor, id: string): Promise<SeatsView> {
           holder: named ? await holderOf(actor, db(), seat) : null,
           concern: seat.concernSince !== null && waitingSeats.includes(seat.status) && may(actor, 'draw.approve'),
           missed: missed.get(seat.id) ?? null,
+          declined: seat.declineCode && [declineLabel(seat.declineCode), named && seat.note].filter(Boolean).join('：'),
           unsigned: seat.pledge === null && ['accepted', 'present'].includes(seat.status),
           mayRelease:
             ['drawn', 'inviting', 'confirmed'].includes(request.status) &&
@@ -71,8 +73,19 @@ export async function viewSeats(actor: Actor, id: string): Promise<SeatsView> {
       own: await isSamePerson(actor, request.requesterId),
       over: request.sessionTo !== null && at >= request.sessionTo,
       open: request.status === 'confirmed' ? stillWaiting(groups) : null,
-    }).filter(({ event }) => ['invite', 'confirm', 'reopen', 'hold', 'archive'].includes(event)),
+    })
+      .map(one => ({ ...one, whyNot: one.whyNot ?? fixedFor(one.event, request, groups, at) }))
+      .filter(({ event }) => shownEvents.includes(event)),
   }
+}
+
+const shownEvents: readonly string[] = ['invite', 'confirm', 'reopen', 'hold', 'archive', 'postpone', 'callOff']
+
+/** Why a session cannot be moved or called off now; null for every other step. */
+function fixedFor(event: string, request: DrawRequest, groups: { seats: { status: SeatRow['status'] }[] }[], at: Date) {
+  const statuses = groups.flatMap(group => group.seats.map(seat => seat.status))
+  if (event === 'postpone') return whyNotPostpone(request, statuses, at)
+  return event === 'callOff' ? whyNotCallOff(statuses) : null
 }
 
 /** Why the review cannot be closed: people of whom nobody has said whether they came. */

@@ -2,16 +2,27 @@ import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { phoneOf } from '@/lib/expert/numbers.dal'
 import { enqueueSms } from '@/lib/message/outbox'
+import { now } from '@/lib/platform/clock'
 import { decryptField } from '@/lib/platform/crypto'
 import type { Tx } from '@/lib/platform/db'
 import { chinaTime } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { DrawGroup, DrawRequest, DrawSeat, DrawSpecial } from '@/prisma/generated/client'
 import { answerLink } from './link'
+import { repliesBySms } from './reply-sign'
 import { panelState, sessionName } from './seat.rules'
 
 export type ToldSeat = DrawSeat & { request: DrawRequest; special: DrawSpecial | null }
-type SeatTemplate = 'draw.invited' | 'draw.reminder' | 'draw.soon' | 'draw.released' | 'draw.bankAsk'
+type SeatTemplate =
+  | 'draw.invited'
+  | 'draw.reminder'
+  | 'draw.soon'
+  | 'draw.released'
+  | 'draw.moved'
+  | 'draw.calledOff'
+  | 'draw.declinedFor'
+  | 'draw.replyAccepted'
+  | 'draw.bankAsk'
 
 /**
  * Tells whoever holds a seat; who has no number we know is called. `once` makes the message one of its kind.
@@ -33,21 +44,24 @@ export async function tellSeat(
   const params = {
     ...{ site, authority, what: sessionName(seat.request), when: chinaTime(seat.sessionFrom) },
     ...{ place: seat.request.place ?? '另行通知', link: answerLink(seat.id), until: until ? chinaTime(until) : '' },
+    reply: repliesBySms() ? '也可以直接回复这条短信：1 参加，2 不参加。' : '',
   }
   await enqueueSms(tx, { to, accountId: seat.expertId, template, params, dedupeKey: `${template}:${seat.id}${once}` })
 }
 
 /**
  * Tells whoever asked and those who draw that places are left for which nobody follows: a number, no name. Nothing is
- * said when the panel is whole all the same.
+ * said when the panel is whole all the same. Once the session has begun nobody can be drawn any more: that is said
+ * then, once for a group.
  */
 export async function tellShort(
   actor: Actor,
   tx: Tx,
-  seat: Pick<DrawSeat, 'id' | 'requestId' | 'groupId'> & { request: DrawRequest; group: DrawGroup },
+  seat: Pick<DrawSeat, 'id' | 'requestId' | 'groupId' | 'sessionFrom'> & { request: DrawRequest; group: DrawGroup },
 ): Promise<void> {
   const { short } = panelState(...(await panelOf(actor, tx, seat.groupId)))
   if (short === 0) return
+  const late = now() >= seat.sessionFrom
   const site = (await currentPolicy()).policy.authority.siteTitle
   const people = await tx.account.findMany({
     where: {
@@ -64,9 +78,9 @@ export async function tellShort(
     await enqueueSms(tx, {
       to,
       accountId: id,
-      template: 'draw.short',
+      template: late ? 'draw.shortLate' : 'draw.short',
       params,
-      dedupeKey: `draw.short:${seat.id}:${id}`,
+      dedupeKey: late ? `draw.shortLate:${seat.groupId}:${id}` : `draw.short:${seat.id}:${id}`,
     })
   }
 }

@@ -13,6 +13,8 @@ export type SeatRow = {
   statusSince: Date
   /** null as long as the list is sealed */
   holder: { name: string; unitName: string } | null
+  /** why he does not come; his own words only with his name */
+  declined: string | null
   unsigned: boolean
   /** he would not be drawn now: a manager decides whether he is released; why is not said before the names are open */
   concern: boolean

@@ -14,6 +14,10 @@ export const declineCodes = declineReasons.map(([code]) => code)
 export const declineLabel = (code: string | null): string =>
   declineReasons.find(([one]) => one === code)?.[1] ?? code ?? ''
 
+/** Whether a refusal was written down for him: by a 通知员 after a call, or from an SMS that anybody might have sent. */
+export const answeredForHim = ({ status, answeredVia }: { status: SeatStatus; answeredVia: string | null }): boolean =>
+  status === 'declined' && (answeredVia === 'notifier' || answeredVia === 'sms')
+
 /** How a call ended. */
 export const callOutcomes = [
   ['reached', '接通'],

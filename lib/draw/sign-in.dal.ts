@@ -1,5 +1,5 @@
 import 'server-only'
-import { type Actor, accountOf } from '@/lib/access/actor'
+import { type Actor, accountOf, signatureOf } from '@/lib/access/actor'
 import { allow, deny } from '@/lib/access/gate'
 import { writeTx } from '@/lib/access/transaction'
 import { spend } from '@/lib/auth/limits'
@@ -51,10 +51,29 @@ export async function signIn(actor: Actor, input: SignIn): Promise<SignedIn> {
     const seat = (await lockSeat(actor, tx, { id: found[0]! }))!
     assertOpen(seat.request)
     if (seat.status === 'present') return stateOfDoor(actor, tx, seat)
-    await stepSeat(actor, tx, seat, 'signIn', { data: { signedInAt: now() } })
+    const signed = seat.pledge === null ? await onPaper(actor, input) : {}
+    await stepSeat(actor, tx, seat, 'signIn', { data: { signedInAt: now(), ...signed } })
     await takeBack(actor, tx, seat)
     return stateOfDoor(actor, tx, seat)
   })
+}
+
+/**
+ * Nobody goes in without the pledge: who has not signed it on his phone signs on paper, and it stays who took that.
+ * @throws Refusal invalid beside the tick
+ */
+async function onPaper(actor: Actor, { paper }: SignIn) {
+  if (!paper)
+    throw invalid({
+      paper: [
+        '这位专家还没有签署保密与回避承诺。请他打开短信中的链接签署；不能用手机的，请他签纸质承诺书，勾选这一项后再签到。',
+      ],
+    })
+  const { policy } = await currentPolicy()
+  return {
+    pledge: policy.agreements.pledge.version,
+    ...{ pledgeById: accountOf(actor), pledgeBy: signatureOf(actor).name },
+  }
 }
 
 /** Seats of a request that a code or a document fits. Somebody who is in already is found as well, and is in. */

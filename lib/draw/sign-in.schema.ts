@@ -23,6 +23,8 @@ export const signInSchema = z
       .max(40, '请输入六位')
       .transform(text => text.normalize('NFKC').replace(/\s/g, '').toUpperCase())
       .pipe(z.string().regex(/^[0-9A-Z]{6}$/, '请输入六位：签到码是数字，证件号码后六位是数字或字母')),
+    /** he has signed the pledge on paper, which lies at the door */
+    paper: z.boolean({ error: '请刷新页面后再试' }).default(false),
   })
   .refine(({ way, typed }) => way === 'document' || /^\d{6}$/.test(typed), {
     error: '签到码是六位数字',

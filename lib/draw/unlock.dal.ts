@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/access/actor'
 import { allow, audit } from '@/lib/access/gate'
 import { now } from '@/lib/platform/clock'
 import { db, type Tx } from '@/lib/platform/db'
+import { attempt } from './attempt'
 import { holdRequest } from './seat.dal'
 import { waitingSeats } from './seat.rules'
 
@@ -55,7 +56,8 @@ export async function unlockDue(actor: Actor): Promise<number> {
   ])
   let opened = 0
   for (const { id, unlockAt } of byTime)
-    if (await db().$transaction(tx => unlock(actor, tx, id, unlockAt ?? at))) opened += 1
-  for (const { id } of bySignIn) if (await db().$transaction(tx => unlockIfAllIn(actor, tx, id))) opened += 1
+    if (await attempt(id, () => db().$transaction(tx => unlock(actor, tx, id, unlockAt ?? at)))) opened += 1
+  for (const { id } of bySignIn)
+    if (await attempt(id, () => db().$transaction(tx => unlockIfAllIn(actor, tx, id)))) opened += 1
   return opened
 }

@@ -9,6 +9,7 @@ import { drawMachine } from '@/lib/workflow/draw.machine'
 import { drawRoundMachine } from '@/lib/workflow/draw-round.machine'
 import { drawSeatMachine } from '@/lib/workflow/draw-seat.machine'
 import { transition } from '@/lib/workflow/transition.dal'
+import { endRounds } from './end-round.dal'
 import { lockRound } from './lock.dal'
 import { whyNotVoid } from './run.rules'
 import type { VoidDraw } from './run.schema'
@@ -28,8 +29,11 @@ export async function voidDraw(actor: Actor, { drawId, version, opinion }: VoidD
       where: { id: drawId },
       include: { seats: true, round: { include: { request: true } } },
     })
-    const { round, seats } = draw
+    const { round } = draw
     const { request } = round
+    // with the first draw everything falls that was built on it: 补抽 and 特邀 of the same request
+    const first = round.kind === 'first'
+    const seats = first ? await tx.drawSeat.findMany({ where: { requestId: request.id } }) : draw.seats
     if (await isSamePerson(actor, draw.operatorId, tx)) {
       const denied = { action: 'draw.approve', objectType: 'draw', objectId: drawId }
       throw new Refusal('refused', '这是您抽取的，要由另一位业务管理员宣布无效。', undefined, denied)
@@ -47,13 +51,14 @@ export async function voidDraw(actor: Actor, { drawId, version, opinion }: VoidD
       machine: drawRoundMachine,
       subject: { type: 'drawRound', id: round.id, status: round.status, version },
     })
-    if (round.kind === 'first')
+    if (first)
       await transition(actor, tx, {
         ...step,
         machine: drawMachine,
         subject: { type: 'draw', id: request.id, status: request.status, version: request.version },
       })
-    for (const { id, status, version } of seats)
+    const held = seats.filter(({ status }) => status === 'drawn')
+    for (const { id, status, version } of held)
       await transition(actor, tx, {
         machine: drawSeatMachine,
         subject: { type: 'drawSeat', id, status, version },
@@ -61,11 +66,15 @@ export async function voidDraw(actor: Actor, { drawId, version, opinion }: VoidD
         facts: { late: false, begun: false, over: false },
         ...{ policyVersionId, opinion: '抽取宣布无效' },
       })
+    if (first) {
+      const ending = '首次抽取宣布无效，这一轮随之结束'
+      await endRounds(actor, tx, { requestId: request.id, policyVersionId, opinion: ending, drawn: true })
+    }
     await tx.draw.update({
       where: { id: drawId },
       data: { voidedAt: now(), voidedById: accountOf(actor), voidReason: opinion },
     })
-    const detail = { attempt: draw.attempt, number: request.number, round: round.number, seats: seats.length }
+    const detail = { attempt: draw.attempt, number: request.number, round: round.number, seats: held.length }
     await audit(tx, actor, { action: 'draw.void', objectType: 'draw', objectId: drawId, result: 'done', detail })
     return { attempt: draw.attempt }
   })

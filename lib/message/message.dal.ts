@@ -77,7 +77,7 @@ async function giveUp(messageId: string, data: { attempts?: number; lastError: s
   log.error({ messageId, why: data.lastError }, 'message given up')
 }
 
-export type InboxMessage = { id: string; to: string; text: string; createdAt: Date; sent: boolean }
+export type InboxMessage = { id: string; to: string; text: string; createdAt: Date; sent: boolean; asks: boolean }
 
 /**
  * The newest messages in clear, for the demo's message page only.
@@ -92,5 +92,6 @@ export async function listInbox(_actor: Actor, limit = 50): Promise<InboxMessage
     text: decryptField(row.bodyCipher, { table: 'message', id: row.id, column: 'body' }),
     createdAt: row.createdAt,
     sent: row.status === 'sent',
+    asks: row.channel === 'sms' && row.template.startsWith('draw.'),
   }))
 }

@@ -1,8 +1,5 @@
-/** People end what they write with a full stop or without: the message has exactly one. */
-const sentence = (text: string) => {
-  const words = text.replace(/[\s。.，,；;、]+$/u, '')
-  return /[！？!?…]$/u.test(words) ? words : `${words}。`
-}
+import { drawLabels, drawTemplates } from './draw-templates.rules'
+import { sentence } from './sentence.rules'
 
 /** What each message says. Pure; every parameter is plain text and is cleaned of line breaks before use (trust IN24). */
 const templates = {
@@ -131,10 +128,6 @@ const templates = {
     `您申请导出的专家名单（${p.number}）已被${p.by}收回，不能再下载。原因：${sentence(p.opinion)}已下载的请立即删除，详情请登录${p.site}查看。`,
   'export.stopped': (p: { site: string; number: string; opinion: string }) =>
     `您申请导出的专家名单（${p.number}）没有做成。${sentence(p.opinion)}详情请登录${p.site}查看。`,
-  'draw.approved': (p: { site: string; number: string }) =>
-    `您提出的专家抽取需求（${p.number}）已获同意，将由抽取人抽取专家。办理情况请登录${p.site}查看。`,
-  'draw.returned': (p: { site: string; number: string; opinion: string }) =>
-    `您提出的专家抽取需求（${p.number}）被退回。理由：${sentence(p.opinion)}请登录${p.site}修改后再次提交。`,
   'account.claimed': (p: { site: string; time: string }) =>
     `您在${p.site}的账号已于 ${p.time} 首次登录并设置了密码。如非本人操作，请立即联系我们或所在单位的管理员。`,
   'account.claimedBy': (p: { site: string; whom: string; time: string; way: string }) =>
@@ -143,38 +136,14 @@ const templates = {
     `您已由${p.by}按名单列为${p.site}在库专家，没有填写的入库申请 ${p.number} 不再办理。请用原来的账号登录，核对并补全资料。`,
   'application.waiting': (p: { site: string; unit: string; count: string }) =>
     `${p.unit}有 ${p.count} 份专家入库申请待推荐，请登录${p.site}办理。`,
-  'draw.invited': (p: {
-    site: string
-    authority: string
-    what: string
-    when: string
-    place: string
-    link: string
-    until: string
-  }) =>
-    `${p.authority}邀请您参加${p.what}，时间 ${p.when}，地点：${sentence(p.place)}请在 ${p.until} 前打开 ${p.link} 答复是否参加。链接只给您本人使用，请保密，请勿转发。`,
-  'draw.reminder': (p: { site: string; authority: string; what: string; when: string; link: string; until: string }) =>
-    `${p.authority}邀请您参加 ${p.when} 的${p.what}，还没有收到您的答复，${p.until} 后不能再答复。请打开 ${p.link}，告诉我们您是否参加。`,
-  'draw.soon': (p: { site: string; what: string; when: string; place: string; link: string }) =>
-    `您已接受邀请的${p.what}将于 ${p.when} 举行，地点：${sentence(p.place)}到场时请出示签到码，打开 ${p.link} 可以看到；来不了的，请尽早在那里说明。`,
-  'draw.released': (p: { site: string; authority: string; what: string; when: string }) =>
-    `${p.authority}原定邀请您参加的 ${p.when} 的${p.what}安排有变，您不用参加了。给您带来不便，敬请谅解。`,
-  'draw.feedbackDue': (p: { site: string; number: string; until: string }) =>
-    `抽取需求 ${p.number} 的评审已经结束，请在 ${p.until} 前登录${p.site}，反馈专家的履职情况。`,
-  'draw.feedbackLate': (p: { site: string; number: string; until: string }) =>
-    `抽取需求 ${p.number} 的履职反馈已逾期（应在 ${p.until} 前完成），请尽快登录${p.site}反馈。`,
-  'draw.bankAsk': (p: { site: string; what: string; when: string }) =>
-    `您参加了 ${p.when} 的${p.what}，劳务费将转到您本人的银行账户，系统里还没有您的账户。请登录${p.site}，在“用户中心”的“银行账户”中填写。`,
-  'draw.short': (p: { site: string; number: string; group: string; count: string }) =>
-    `抽取需求 ${p.number} 的${p.group}还差 ${p.count} 人，没有可以递补的专家了，需要补抽。请登录${p.site}办理。`,
-  'draw.concern': (p: { site: string; number: string; count: string }) =>
-    `抽取需求 ${p.number} 有 ${p.count} 个席位的专家抽取以后不再符合要求或应当回避，请业务管理员登录${p.site}，在「通知和答复」里办理。`,
+  ...drawTemplates,
 } as const
 
 export type TemplateName = keyof typeof templates
 
 /** What staff, and the subject line of an e-mail, call each message. */
 const labels: Record<TemplateName, string> = {
+  ...drawLabels,
   'code.register': '注册验证码',
   'code.registerUnit': '单位注册验证码',
   'code.joinUnit': '接受管理员邀请验证码',
@@ -242,19 +211,8 @@ const labels: Record<TemplateName, string> = {
   'export.refused': '名单导出未获同意',
   'export.revoked': '名单导出被收回',
   'export.stopped': '名单导出没有做成',
-  'draw.approved': '抽取需求已同意',
-  'draw.returned': '抽取需求被退回',
   'intake.entered': '按名单入库，原申请结束',
   'application.waiting': '有申请待推荐',
-  'draw.invited': '评审邀请',
-  'draw.reminder': '评审邀请提醒',
-  'draw.soon': '评审即将开始',
-  'draw.released': '评审安排有变',
-  'draw.feedbackDue': '履职反馈提醒',
-  'draw.feedbackLate': '履职反馈逾期提醒',
-  'draw.bankAsk': '请填写银行账户',
-  'draw.short': '需要补抽',
-  'draw.concern': '抽中的专家需要核查',
 }
 
 export const templateNames = Object.keys(labels) as TemplateName[]

@@ -29,6 +29,12 @@ export async function closeDb(): Promise<void> {
   await Promise.all([open?.$disconnect(), closeSidePool()])
 }
 
+/** Whether the database gave up waiting: for a lock, or because a statement took too long. */
+export function timedOut(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false
+  return /55P03|57014/.test(`${error.message} ${JSON.stringify(error.meta ?? {})}`)
+}
+
 /**
  * The columns of a unique constraint that a write violated, in database names, or null for any other error.
  * Driver adapters report them under different keys, hence the search.

@@ -36,6 +36,8 @@ const schema = z
     SMS_HTTP_TIMEOUT_MS: z.coerce.number().int().min(100).max(60_000).default(10_000),
     SMS_TEMPLATES: jsonSetting(smsTemplates, '{"code.register":"SMS_100001"}'),
     SMS_SIGNATURE: lineSetting(),
+    /** shared with a gateway that passes on what people send back; empty: nobody answers by SMS */
+    SMS_INBOUND_SECRET: lineSetting(),
     SMTP_URL: addressSetting(['smtp:', 'smtps:'], 'smtps://用户:口令@mail.example.cn:465'),
     SMTP_FROM: lineSetting(),
     SCANNER: z.enum(['', 'none', 'clamd'], '只能是 clamd（有病毒扫描服务）或 none（没有）').default(''),
@@ -61,6 +63,8 @@ const schema = z
     if (env.SMS_ADAPTER === 'http' && !env.SMS_HTTP_URL) refuse('SMS_HTTP_URL', '请填写短信网关地址')
     if (env.SMS_HTTP_FORMAT?.sign && !env.SMS_HTTP_SECRET)
       refuse('SMS_HTTP_SECRET', 'SMS_HTTP_FORMAT 要求签名，请填写网关给的签名密钥')
+    if (env.SMS_INBOUND_SECRET && env.SMS_INBOUND_SECRET.length < 24)
+      refuse('SMS_INBOUND_SECRET', '接收短信回复的共享密钥至少 24 个字符，请用 openssl rand -base64 32 生成')
     if (env.SMTP_URL && !email().safeParse(env.SMTP_FROM).success)
       refuse('SMTP_FROM', '配置了 SMTP_URL，请填写发件人的邮箱地址，如 no-reply@example.cn')
     if (env.SCANNER === 'clamd' && !env.CLAMD) refuse('CLAMD', '请填写病毒扫描服务 clamd 的地址，如 127.0.0.1:3310')

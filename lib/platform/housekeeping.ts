@@ -9,13 +9,14 @@ export async function syncClock(): Promise<void> {
   if (row) setDatabaseTime(row.now)
 }
 
-/** Removes what has served its time: used puzzles, old SMS codes, past rate limits, stored replies, long-ended sessions. */
+/** Removes what has served its time: used puzzles, old SMS codes, past rate limits, stored replies, marks of SMS that were read, long-ended sessions. */
 export async function removeExpired(): Promise<void> {
   await db().$executeRaw`DELETE FROM used_challenge WHERE expires_at < now()`
   await db().$executeRaw`DELETE FROM captcha_question WHERE expires_at < now()`
   await db().$executeRaw`DELETE FROM step_up_proof WHERE proved_at < now() - interval '1 day'`
   await db().$executeRaw`DELETE FROM sms_code WHERE expires_at < now() - interval '2 days'`
   await db().$executeRaw`DELETE FROM idempotent_reply WHERE created_at < now() - interval '2 days'`
+  await db().$executeRaw`DELETE FROM sms_inbound WHERE at < now() - interval '7 days'`
   await db().$executeRaw`DELETE FROM rate_limit WHERE expire < extract(epoch FROM now()) * 1000`
   await db().$executeRaw`DELETE FROM session WHERE expires_at < now() - interval '180 days'`
 }

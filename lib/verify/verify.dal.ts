@@ -13,6 +13,7 @@ import { patiently } from '@/lib/platform/patiently'
 import { Prisma } from '@/prisma/generated/client'
 import { avoidanceInvariants } from './avoidance.rules'
 import { clearNumbers } from './clear-numbers.dal'
+import { drawLifeInvariants } from './draw-life.rules'
 import { exitInvariants } from './exit.rules'
 import { exportInvariants } from './export.rules'
 import { intakeInvariants } from './intake.rules'
@@ -37,6 +38,7 @@ const statements: readonly Invariant[] = [
   ...intakeInvariants,
   ...policyInvariants,
   ...avoidanceInvariants,
+  ...drawLifeInvariants,
   ...exportInvariants,
 ]
 

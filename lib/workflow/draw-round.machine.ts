@@ -3,14 +3,15 @@ import type { DrawFacts } from './draw.machine'
 import type { Machine } from './machine'
 
 export type RoundStatus = DrawRoundStatus
-export type RoundEvent = 'submit' | 'approve' | 'return' | 'draw' | 'void' | 'drop'
+export type RoundEvent = 'submit' | 'approve' | 'return' | 'draw' | 'void' | 'drop' | 'seat' | 'end'
 
 const own = ({ own }: DrawFacts) => (own ? null : '只有提出需求的人可以办理。')
 const others = ({ own }: DrawFacts) => (own ? '这是您自己提出的，要由另一位业务管理员办理。' : null)
 
 /**
  * 轮次 (S§12): 草稿 → 待审批 → 已同意 → 已抽取; 退回, 作废. A draw that is declared void leads back to 已同意: what was asked
- * for stays approved, and the next attempt has the next number.
+ * for stays approved, and the next attempt has the next number. A 特邀 is not drawn: its people get their seats when it is
+ * agreed to. Rounds end with the draw they belong to when that is declared void or the review is called off.
  */
 export const drawRoundMachine: Machine<RoundStatus, RoundEvent, DrawFacts> = {
   name: '抽取轮次',
@@ -73,6 +74,24 @@ export const drawRoundMachine: Machine<RoundStatus, RoundEvent, DrawFacts> = {
       to: 'approved',
       permission: 'draw.approve',
       label: '宣布抽取无效',
+      asks: { opinion: 'required' },
+      guard: others,
+      guardDenies: true,
+    },
+    {
+      event: 'seat',
+      from: ['approved'],
+      to: 'drawn',
+      permission: 'draw.clock',
+      label: '安排席位',
+      asks: { opinion: 'none' },
+    },
+    {
+      event: 'end',
+      from: ['draft', 'returned', 'requested', 'approved', 'drawn'],
+      to: 'void',
+      permission: 'draw.approve',
+      label: '随本次抽取结束',
       asks: { opinion: 'required' },
       guard: others,
       guardDenies: true,

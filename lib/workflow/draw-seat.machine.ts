@@ -14,6 +14,11 @@ export type SeatEvent =
   | 'signIn'
   | 'excuse'
   | 'miss'
+  | 'lapse'
+  | 'callOff'
+  | 'askAgain'
+  | 'object'
+  | 'makeRoom'
 
 export type SeatFacts = {
   /** his time to answer has run out, by the clock of the server */
@@ -116,6 +121,48 @@ export const drawSeatMachine: Machine<SeatStatus, SeatEvent, SeatFacts> = {
       label: '取消',
       asks: { opinion: 'required' },
       waitsFor: ({ begun }) => (begun ? '评审已经开始，不能再取消。' : null),
+    },
+    {
+      event: 'lapse',
+      from: ['drawn'],
+      to: 'released',
+      permission: 'draw.clock',
+      label: '评审开始前没有通知',
+      asks: { opinion: 'none' },
+      waitsFor: ({ begun }) => (begun ? null : '评审还没有开始。'),
+    },
+    {
+      event: 'callOff',
+      from: ['drawn', 'notified', 'accepted'],
+      to: 'released',
+      permission: 'draw.approve',
+      label: '评审取消',
+      asks: { opinion: 'required' },
+    },
+    {
+      event: 'askAgain',
+      from: ['notified', 'accepted'],
+      to: 'notified',
+      permission: 'draw.approve',
+      label: '改期，重新征求意见',
+      asks: { opinion: 'required' },
+    },
+    {
+      event: 'object',
+      from: ['declined'],
+      to: 'notified',
+      permission: 'draw.answer',
+      label: '说明记录有误',
+      asks: { opinion: 'none' },
+      waitsFor: inTime,
+    },
+    {
+      event: 'makeRoom',
+      from: ['drawn', 'notified'],
+      to: 'released',
+      permission: 'draw.clock',
+      label: '原来的专家回来，不再递补',
+      asks: { opinion: 'none' },
     },
     {
       event: 'signIn',

@@ -15,6 +15,8 @@ export type DrawEvent =
   | 'hold'
   | 'feedBack'
   | 'archive'
+  | 'postpone'
+  | 'callOff'
 
 export type DrawFacts = {
   /** the actor, or the person he also is, asked for it */
@@ -27,14 +29,16 @@ export type DrawFacts = {
   open?: string | null
   /** the session is over, by the clock of the server */
   over?: boolean
+  /** why the session can no longer be moved, or called off, as a sentence */
+  fixed?: string | null
 }
 
 const own = ({ own }: DrawFacts) => (own ? null : '只有提出需求的人可以办理。')
 const others = ({ own }: DrawFacts) => (own ? '这是您自己提出的需求，要由另一位业务管理员办理。' : null)
 
 /**
- * 抽取需求 (S§11, S§12, S§14): 草稿 → 待审批 → 已同意 → 已抽取 → 通知中 → 名单确认 → 评审完成 → 已反馈 → 归档; 退回, 撤销. The
- * rounds of it have a workflow of their own; the steps of the first round are taken with those of the request.
+ * 抽取需求 (S§11, S§12, S§14): 草稿 → 待审批 → 已同意 → 已抽取 → 通知中 → 名单确认 → 评审完成 → 已反馈 → 归档; 退回, 撤销. Once
+ * people are drawn a manager who did not ask for it may still move the session (改期) or call it off (取消评审). The rounds of it have a workflow of their own; the steps of the first round are taken with those of the request.
  */
 export const drawMachine: Machine<DrawStatus, DrawEvent, DrawFacts> = {
   name: '抽取需求',
@@ -141,6 +145,39 @@ export const drawMachine: Machine<DrawStatus, DrawEvent, DrawFacts> = {
       permission: 'draw.run',
       label: '重新通知',
       asks: { opinion: 'required' },
+    },
+    {
+      event: 'postpone',
+      from: ['drawn'],
+      to: 'drawn',
+      permission: 'draw.approve',
+      label: '改期',
+      asks: { opinion: 'required' },
+      guard: others,
+      guardDenies: true,
+      waitsFor: ({ fixed }) => fixed ?? null,
+    },
+    {
+      event: 'postpone',
+      from: ['inviting', 'confirmed'],
+      to: 'inviting',
+      permission: 'draw.approve',
+      label: '改期',
+      asks: { opinion: 'required' },
+      guard: others,
+      guardDenies: true,
+      waitsFor: ({ fixed }) => fixed ?? null,
+    },
+    {
+      event: 'callOff',
+      from: ['drawn', 'inviting', 'confirmed'],
+      to: 'cancelled',
+      permission: 'draw.approve',
+      label: '取消评审',
+      asks: { opinion: 'required' },
+      guard: others,
+      guardDenies: true,
+      waitsFor: ({ fixed }) => fixed ?? null,
     },
     {
       event: 'hold',

@@ -75,6 +75,7 @@ export function serverEnv(env) {
     SMS_HTTP_FORMAT: '',
     SMS_TEMPLATES: '',
     SMS_SIGNATURE: '',
+    SMS_INBOUND_SECRET: '',
     SMTP_URL: '',
     SMTP_FROM: '',
     SCANNER: '',

@@ -120,9 +120,16 @@ describe('all notices', () => {
 
 describe('the message page of the demo', () => {
   const at = new Date('2026-11-21T06:00:00Z')
-  const message = { id: 'm', to: '199****0012', text: '验证码 000000，5 分钟内有效。', createdAt: at, sent: false }
+  const message = {
+    id: 'm',
+    to: '199****0012',
+    text: '验证码 000000，5 分钟内有效。',
+    createdAt: at,
+    sent: false,
+    asks: false,
+  }
   test('says what it is, shows the text, and keeps the filter when it refreshes itself', () => {
-    render(<Inbox messages={[message]} tail="0012" live={false} seconds={5} now={at} />)
+    render(<Inbox messages={[message]} tail="0012" live={false} seconds={5} now={at} replyTo={() => null} />)
     expect(screen.getByText('演示环境')).toBeVisible()
     expect(screen.getByText(message.text)).toBeVisible()
     expect(screen.getByText('等待发送')).toBeVisible()
@@ -133,7 +140,7 @@ describe('the message page of the demo', () => {
     expect(screen.getByLabelText('手机号码后四位')).toHaveValue('0012')
   })
   test('nothing for this number', () => {
-    render(<Inbox messages={[]} tail="9999" live seconds={5} now={at} />)
+    render(<Inbox messages={[]} tail="9999" live seconds={5} now={at} replyTo={() => null} />)
     expect(screen.getByText('没有发给尾号 9999 的短信')).toBeVisible()
     expect(screen.getByRole('link', { name: '停止自动刷新' })).toHaveAttribute('href', '/dev/inbox?phone=9999')
   })

@@ -229,7 +229,10 @@ describe('void', () => {
     expect(second.attempt).toBe(2)
     expect((await record(first.drawId)).broken).toEqual([])
     expect((await record(second.drawId)).broken).toEqual([])
-    await db().drawSeat.updateMany({ where: { drawId: second.drawId }, data: { status: 'notified' } })
+    await db().drawSeat.updateMany({
+      where: { drawId: second.drawId },
+      data: { status: 'notified', notifiedAt: new Date() },
+    })
     const late = { ...voiding, drawId: second.drawId, version: await versionOf(roundId) }
     expect((await refusalOf(voidDraw(cast.manager, late))).message).toContain('已经开始通知')
   })

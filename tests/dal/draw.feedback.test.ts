@@ -73,7 +73,8 @@ async function held(second: 'present' | 'absent' | 'excused'): Promise<MadeDraw>
   for (const id of draw.seats) await recordAccept(notifier, { id, note: null })
   await confirmList(operator, await input(draw))
   setClock(shifted(sessionFrom, 5))
-  const come = (seat: string) => signIn(operator, { id: draw.id, way: 'code', typed: signInCode(seat, now()) })
+  const come = (seat: string) =>
+    signIn(operator, { id: draw.id, way: 'code', typed: signInCode(seat, now()), paper: true })
   await come(draw.seats[0]!)
   if (second === 'present') await come(draw.seats[1]!)
   if (second === 'absent') await missSeat(operator, { id: draw.seats[1]!, opinion: '联系不上' })

@@ -69,7 +69,8 @@ beforeAll(async () => {
   // before it is over there is nothing of it for 财务
   expect((await refusalOf(viewPay(finance, draw.id))).code).toBe('notFound')
   setClock(new Date(sessionFrom.getTime() + 300_000))
-  for (const id of seats.slice(0, 2)) await signIn(operator, { id: draw.id, way: 'code', typed: signInCode(id, now()) })
+  for (const id of seats.slice(0, 2))
+    await signIn(operator, { id: draw.id, way: 'code', typed: signInCode(id, now()), paper: true })
   await missSeat(operator, { id: seats[2], opinion: '联系不上' })
   setClock(sessionTo)
   await holdSession(operator, await step())

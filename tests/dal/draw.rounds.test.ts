@@ -150,7 +150,7 @@ test('a 特邀: from the pool by the whole name, or from outside with a phone th
   expect((await viewDraw(manager, id)).later[0]?.specials).toMatchObject([{ name: '欧阳海', inPool: false }])
   const watching = await viewDraw(await staffOf('supervisor'), id)
   expect([watching.later[0]?.specials, watching.later[0]?.specialCount]).toEqual([[], 1])
-  expect(await decide(manager, round.id, 'approve')).toEqual({ label: '已同意' })
+  expect(await decide(manager, round.id, 'approve')).toEqual({ label: '已邀请' })
 })
 
 test('a unit asks once the bureau lets it, and no longer when that is taken back', async () => {

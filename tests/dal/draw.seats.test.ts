@@ -1,20 +1,23 @@
 import type { StaffActor } from '@/lib/access/actor'
-import { declineSeat } from '@/lib/draw/answer.dal'
+import { acceptSeat, declineSeat } from '@/lib/draw/answer.dal'
 import { listCalls, recordAccept, recordCall, recordDecline, revealSeatPhone } from '@/lib/draw/call.dal'
 import { ownCredit } from '@/lib/draw/credit.dal'
 import { answerToken, signInCode } from '@/lib/draw/link'
 import { startInviting } from '@/lib/draw/notify.dal'
+import { objectSeat } from '@/lib/draw/object.dal'
 import { openAnswer } from '@/lib/draw/own-seat.dal'
 import { archiveDraw, confirmList, holdSession, releaseSeat, reopenList } from '@/lib/draw/seat-deeds.dal'
 import { viewSeats } from '@/lib/draw/seat-list.dal'
 import { excuseSeat, missSeat, signIn } from '@/lib/draw/sign-in.dal'
 import { now, setClock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { presetNamed } from '@/lib/policy/presets/all'
 import { type Applicant, expertOf } from '../support/applications'
 import { useDatabase } from '../support/database'
 import {
   acted,
+  addSeat,
   drawDay,
   drawNow,
   drawnPanel,
@@ -80,8 +83,13 @@ async function confirmed(given: Parameters<typeof drawnPanel>[2] = {}): Promise<
   setClock(shifted(sessionFrom, -30))
   return draw
 }
+/** Signs the pledge by the link, as whoever accepted on the telephone does later. */
+const sign = async (seat: string) => {
+  const { version } = (await currentPolicy()).policy.agreements.pledge
+  return acceptSeat(visitor(), { token: answerToken(seat), id: null, pledge: version, agreed: true })
+}
 const code = (draw: MadeDraw, seat: string) =>
-  signIn(operator, { id: draw.id, way: 'code', typed: signInCode(seat, now()) })
+  signIn(operator, { id: draw.id, way: 'code', typed: signInCode(seat, now()), paper: true })
 
 test('a 通知员 sees whom to call as long as there is time, the number only with a second proof and a trace', async () => {
   const draw = await told()
@@ -125,6 +133,53 @@ test('calls are kept; an answer by telephone counts, and who answered is off the
   expect(await db().drawCall.count({ where: { seatId: { in: draw.seats } } })).toBe(3)
 })
 
+test('S8 a refusal that was recorded is confirmed by SMS; in time it can be said not to be so, and who followed goes', async () => {
+  const draw = await told({}, people.slice(0, 1))
+  const [id] = draw.seats as [string]
+  await recordDecline(notifier, { id, reason: 'time', note: null })
+  const sent = await db().message.findMany({ where: { dedupeKey: { contains: id } }, orderBy: { id: 'asc' } })
+  expect(sent.map(one => one.template)).toEqual(['draw.invited', 'draw.declinedFor'])
+  const next = await addSeat(draw, people[1]!.accountId, { rank: 9, kind: 'alternate', days })
+  await db().drawSeat.update({ where: { id: next }, data: { followsId: id } })
+  await seatTurn()
+  expect(await openAnswer(visitor(), answerToken(id))).toMatchObject({ seat: { status: 'declined', mayObject: true } })
+  await objectSeat(visitor(), { token: answerToken(id), id: null })
+  expect(await seatNow(id)).toMatchObject({ status: 'notified', declineCode: null, answeredVia: null })
+  expect(await seatNow(next)).toMatchObject({ status: 'released', followsId: null })
+  const told2 = await db().message.findMany({ where: { dedupeKey: { contains: next } }, orderBy: { id: 'asc' } })
+  expect(told2.map(one => one.template)).toEqual(['draw.invited', 'draw.released'])
+  // said twice it is said once; what he answers himself stays
+  await objectSeat(visitor(), { token: answerToken(id), id: null })
+  await declineSeat(visitor(), { token: answerToken(id), id: null, reason: 'time', note: null })
+  const again = objectSeat(visitor(), { token: answerToken(id), id: null })
+  expect((await refusalOf(again)).message).toContain('您自己答复的')
+})
+
+test('S8 after the time to answer, and when he was drawn elsewhere meanwhile, what was recorded stays', async () => {
+  const draw = await told({}, people.slice(0, 2))
+  const [first, second] = draw.seats as [string, string]
+  for (const id of [first, second]) await recordDecline(notifier, { id, reason: 'time', note: null })
+  await drawnPanel(requester, people.slice(0, 1), { days })
+  const object = (id: string) => objectSeat(visitor(), { token: answerToken(id), id: null })
+  expect((await refusalOf(object(first))).message).toContain('另一份评审邀请')
+  setClock(later(120))
+  expect((await refusalOf(object(second))).message).toContain('答复时限已过')
+})
+
+test('S8 TE1 whoever asked for a draw calls nobody of it; reading the names leaves a trace', async () => {
+  const draw = await told()
+  const [id] = draw.seats as [string]
+  const same = { ...notifier, accountId: requester.accountId }
+  for (const work of [listCalls(same, draw.id), recordDecline(same, { id, reason: 'time', note: null })])
+    expect((await refusalOf(work)).message).toContain('您自己提出的需求')
+  await prove(same, 'draw.notify', id)
+  expect((await refusalOf(revealSeatPhone(same, { id, reason: '通知参加评审' }))).code).toBe('notFound')
+  expect((await seatNow(id)).status).toBe('notified')
+  await listCalls(notifier, draw.id)
+  const reads = await db().auditEvent.findMany({ where: { objectId: draw.id, action: 'draw.notify', result: 'done' } })
+  expect(reads.map(one => [one.actorId, one.detail])).toEqual([[notifier.accountId, { what: 'names', shown: 3 }]])
+})
+
 test('two 通知员 record different answers at once: one counts', async () => {
   const draw = await told({}, people.slice(0, 1))
   const [id] = draw.seats as [string]
@@ -155,22 +210,33 @@ test('签到: with the code of the day or the document; the last to come opens t
   const draw = await confirmed()
   const [first, second, third] = draw.seats as [string, string, string]
   const opened = await openAnswer(visitor(), answerToken(first))
-  expect(opened).toMatchObject({ seat: { accepted: { code: signInCode(first, now()), unsigned: true } } })
+  // who accepted on the telephone has promised nothing yet: neither what is reviewed nor the door is open to him
+  const closed = { code: null, unsigned: true, subjects: [], briefing: null }
+  expect(opened).toMatchObject({ seat: { maySign: true, accepted: closed } })
+  await sign(first)
+  const signed = await openAnswer(visitor(), answerToken(first))
+  const open = { code: signInCode(first, now()), unsigned: false, subjects: ['旱稻育种'], briefing: '请先读材料。' }
+  expect(signed).toMatchObject({ seat: { maySign: false, accepted: open } })
   expect(await code(draw, first)).toEqual({ seat: '第一组 1 号', waiting: 2, unlocked: false })
   expect(await code(draw, first)).toMatchObject({ waiting: 2 })
+  const unsigned = signIn(operator, { id: draw.id, way: 'code', typed: signInCode(second, now()), paper: false })
+  expect((await refusalOf(unsigned)).fieldErrors).toHaveProperty('paper')
   const { documentOf } = await import('@/lib/expert/numbers.dal')
   const number = (await documentOf(operator, people[1]!.accountId))!
-  expect(await signIn(operator, { id: draw.id, way: 'document', typed: number.slice(-6) })).toMatchObject({
+  expect(await signIn(operator, { id: draw.id, way: 'document', typed: number.slice(-6), paper: true })).toMatchObject({
     waiting: 1,
   })
   expect((await viewSeats(supervisor, draw.id)).named).toBe(false)
-  expect((await refusalOf(signIn(operator, { id: draw.id, way: 'code', typed: '000000' }))).fieldErrors).toHaveProperty(
-    'typed',
-  )
+  expect(
+    (await refusalOf(signIn(operator, { id: draw.id, way: 'code', typed: '000000', paper: true }))).fieldErrors,
+  ).toHaveProperty('typed')
   expect(await code(draw, third)).toEqual({ seat: '第一组 3 号', waiting: 0, unlocked: true })
   const view = await viewSeats(requester, draw.id)
   expect(view.rows.map(row => row.holder?.name)).toEqual(people.map(one => one.name))
-  expect(await seatNow(second)).toMatchObject({ status: 'present' })
+  const { version } = (await currentPolicy()).policy.agreements.pledge
+  const paper = { pledge: version, pledgeById: operator.accountId, pledgeBy: operator.name }
+  expect(await seatNow(second)).toMatchObject({ status: 'present', ...paper })
+  expect(await seatNow(first)).toMatchObject({ pledge: version, pledgeById: null })
 })
 
 test("yesterday nobody signs in, and yesterday's code opens nothing", async () => {
@@ -178,9 +244,11 @@ test("yesterday nobody signs in, and yesterday's code opens nothing", async () =
   const [first] = draw.seats as [string]
   const old = signInCode(first, shifted(sessionFrom, -1440))
   expect(old).not.toBe(signInCode(first, now()))
-  expect((await refusalOf(signIn(operator, { id: draw.id, way: 'code', typed: old }))).code).toBe('invalid')
+  expect((await refusalOf(signIn(operator, { id: draw.id, way: 'code', typed: old, paper: true }))).code).toBe(
+    'invalid',
+  )
   setClock(shifted(sessionFrom, -1440))
-  expect((await refusalOf(signIn(operator, { id: draw.id, way: 'code', typed: old }))).message).toContain(
+  expect((await refusalOf(signIn(operator, { id: draw.id, way: 'code', typed: old, paper: true }))).message).toContain(
     '评审当天才能签到',
   )
 })

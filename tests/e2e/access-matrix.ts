@@ -215,6 +215,7 @@ type Answers = { anonymous: number; signedIn: number; others?: Partial<Record<Vi
 /** Routes with what a GET without parameters answers a visitor, and each person who is logged in. */
 export const routes: Record<string, Answers> = {
   '/api/health': { anonymous: 200, signedIn: 200 },
+  '/api/sms/inbound': { anonymous: 405, signedIn: 405 },
   '/api/captcha': { anonymous: 200, signedIn: 200 },
   '/api/captcha/audio': { anonymous: 422, signedIn: 422 },
   '/api/dict/[dict]': { anonymous: 404, signedIn: 404 },

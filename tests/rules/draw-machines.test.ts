@@ -22,6 +22,10 @@ const others: Line[] = [
   'approved return → returned: bureauManager',
   'approved draw → drawn: drawOperator',
   'drawn void → approved: bureauManager',
+  'drawn postpone → drawn: bureauManager',
+  'inviting postpone → inviting: bureauManager',
+  'confirmed postpone → inviting: bureauManager',
+  ...['drawn', 'inviting', 'confirmed'].map((from): Line => `${from} callOff → cancelled: bureauManager`),
   'held archive → archived: bureauManager',
   'reviewed archive → archived: bureauManager',
 ]
@@ -69,10 +73,15 @@ test.each([
       'approved return → returned: bureauManager',
       'approved draw → drawn: drawOperator',
       'drawn void → approved: bureauManager',
+      ...['draft', 'returned', 'requested', 'approved', 'drawn'].map(
+        (from): Line => `${from} end → void: bureauManager`,
+      ),
     ] satisfies Line[],
   ],
 ])('轮次: exactly these steps by exactly these people — %s', (_, mine, lines) => {
-  const { open, expected, odd } = tableOf(drawRoundMachine, lines as Line[], { facts: { own: mine } })
+  const { open, expected, odd } = tableOf(drawRoundMachine, [...(lines as Line[]), 'approved seat → drawn: system'], {
+    facts: { own: mine },
+  })
   expect(open).toEqual(expected)
   expect(odd).toEqual([])
 })
@@ -90,6 +99,12 @@ const seatLines: Line[] = [
   'drawn release → released: bureauManager',
   'notified release → released: bureauManager',
   'accepted release → released: bureauManager',
+  'drawn lapse → released: system',
+  'drawn makeRoom → released: system',
+  'notified makeRoom → released: system',
+  ...['drawn', 'notified', 'accepted'].map((from): Line => `${from} callOff → released: bureauManager`),
+  ...['notified', 'accepted'].map((from): Line => `${from} askAgain → notified: bureauManager`),
+  `declined object → notified: ${answers}`,
   'accepted signIn → present: drawOperator',
   'absent signIn → present: drawOperator',
   'excused signIn → present: drawOperator',
@@ -98,11 +113,11 @@ const seatLines: Line[] = [
   'accepted miss → absent: drawOperator',
   'excused miss → absent: drawOperator',
 ]
-const answering = ['accept', 'decline', 'recordAccept', 'recordDecline']
+const answering = ['accept', 'decline', 'recordAccept', 'recordDecline', 'object']
 
 test.each([
-  ['in time', { late: false, begun: false, over: false }, ['expire', 'miss']],
-  ['too late', { late: true, begun: false, over: false }, [...answering, 'miss']],
+  ['in time', { late: false, begun: false, over: false }, ['expire', 'miss', 'lapse']],
+  ['too late', { late: true, begun: false, over: false }, [...answering, 'miss', 'lapse']],
   ['begun', { late: true, begun: true, over: false }, [...answering, 'withdraw', 'release']],
 ])('抽中的专家: exactly these steps by exactly these people — %s', (_, facts, closes) => {
   const { open, expected, odd } = tableOf(drawSeatMachine, seatLines, { facts, closes })

@@ -76,7 +76,7 @@ test('a count of one or two is not told to whoever asked', () => {
 test('an invitation says what, when, where, until when and who asks; nobody is named in it', () => {
   const params = { site: '专家库', authority: '科技局', what: '“立项”评审', when: '2031-05-20 09:00', place: '科技楼' }
   const link = 'https://example.org/answer?token=abc'
-  const { text } = renderMessage('draw.invited', { ...params, link, until: '2031-05-18 23:00' })
+  const { text } = renderMessage('draw.invited', { ...params, link, until: '2031-05-18 23:00', reply: '' })
   for (const part of ['科技局', '“立项”评审', '2031-05-20 09:00', '科技楼。', link, '2031-05-18 23:00'])
     expect(text).toContain(part)
 })

@@ -24,6 +24,7 @@ export const lottery = (): Record<string, Call | string> => ({
   'draw/lock lockDraws': inner('takes the transaction of its caller'),
   'draw/lock lockRound': inner('takes the transaction of its caller'),
   'draw/out outCase': inner('makes a condition for callers who have asked; reads nothing of anybody'),
+  'draw/out awayThen': inner('for a session that its caller moves'),
   'draw/out outNow': inner('for the one who follows, of a draw its caller has read'),
   'draw/out outSets': inner('makes a condition for callers who have asked; reads nothing of anybody'),
   'draw/pool eligibleFor': inner('its callers have asked for the request'),

@@ -3,7 +3,7 @@ import { AnswerCard } from '@/components/draw/answer-card'
 import { ContactBlock } from '@/components/policy/contact-block'
 import { Alert } from '@/components/ui/alert'
 import { PageHeader } from '@/components/ui/page-header'
-import { currentVisitor } from '@/lib/auth/current'
+import { currentSession, currentVisitor } from '@/lib/auth/current'
 import { openAnswer } from '@/lib/draw/own-seat.dal'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 
@@ -13,11 +13,19 @@ export const metadata: Metadata = { title: '评审邀请', robots: { index: fals
 export default async function AnswerPage({ searchParams }: PageProps<'/answer'>) {
   const { token } = await searchParams
   const text = typeof token === 'string' ? token.slice(0, 200) : ''
-  const [opened, { policy }] = await Promise.all([openAnswer(await currentVisitor(), text), currentPolicy()])
+  const [opened, { policy }, session] = await Promise.all([
+    openAnswer(await currentVisitor(), text),
+    currentPolicy(),
+    currentSession(),
+  ])
   return (
     <div className="mx-auto max-w-3xl space-y-5">
       <PageHeader title="评审邀请" description="请对邀请、评审内容和参加人员保密，不要转发链接。" />
-      {opened.state === 'unknown' ? (
+      {opened.state === 'known' && session && session.actor.kind !== 'individual' ? (
+        <Alert tone="warning" title="您正以工作账号登录">
+          评审邀请由专家本人答复。请先退出登录，再打开短信中的链接；也可以在手机上打开。
+        </Alert>
+      ) : opened.state === 'unknown' ? (
         <Alert tone="warning" title="链接不能用">
           请打开最近收到的一条短信中的链接，并复制完整；还不行，请联系发通知的部门。
         </Alert>

@@ -84,10 +84,11 @@ describe('when', () => {
     expect(whyNotNow({ kind: 'supplement', request: request('cancelled') }, at)).toContain('不能再补抽')
     expect(whyNotNow({ kind: 'special', request: request('drawn') }, at)).toContain('特邀')
   })
+  const untold = { notifiedAt: null }
   test('it is void only before anybody is told', () => {
-    expect(whyNotVoid('first', request('drawn'), [{ status: 'drawn' }])).toBeNull()
-    expect(whyNotVoid('first', request('inviting'), [{ status: 'drawn' }])).not.toBeNull()
-    expect(whyNotVoid('supplement', request('inviting'), [{ status: 'drawn' }])).toBeNull()
-    expect(whyNotVoid('supplement', request('inviting'), [{ status: 'notified' }])).not.toBeNull()
+    expect(whyNotVoid('first', request('drawn'), [untold, untold])).toBeNull()
+    expect(whyNotVoid('first', request('inviting'), [untold])).not.toBeNull()
+    expect(whyNotVoid('supplement', request('inviting'), [untold])).toBeNull()
+    expect(whyNotVoid('supplement', request('inviting'), [untold, { notifiedAt: new Date() }])).not.toBeNull()
   })
 })

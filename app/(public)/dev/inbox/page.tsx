@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { ReplySms } from '@/components/draw/reply-sms'
 import { Inbox } from '@/components/message/inbox'
 import { PublicPage } from '@/components/portal/public-page'
 import { currentActor } from '@/lib/auth/current'
@@ -26,6 +27,7 @@ export default async function InboxPage({ searchParams }: PageProps<'/dev/inbox'
         live={live}
         seconds={REFRESH_SECONDS}
         now={now()}
+        replyTo={message => <ReplySms messageId={message.id} to={message.to} />}
       />
     </PublicPage>
   )

@@ -1,0 +1,66 @@
+'use client'
+import { DateField } from '@/components/form/date-field'
+import { FormDialog } from '@/components/form/form-dialog'
+import { FormGrid } from '@/components/form/layout'
+import { TextArea } from '@/components/form/text-area'
+import { TextField } from '@/components/form/text-field'
+import { callOffSchema, postponeSchema } from '@/lib/draw/move.schema'
+import { callOffDrawAction, postponeDrawAction } from '@/lib/draw/seat.actions'
+
+type Draw = { id: string; version: number }
+
+/** 改期: a new time for everybody, who is asked again. */
+export const PostponeDraw = ({ draw: { id, version }, place }: { draw: Draw; place: string | null }) => (
+  <FormDialog
+    schema={postponeSchema}
+    values={{ id, version, fromDay: '', fromTime: '', toDay: '', toTime: '', place: place ?? '', opinion: '' }}
+    action={postponeDrawAction}
+    button="改期…"
+    wide
+    title="评审改期？"
+    lead="已经通知和已经接受的专家会收到短信，要重新答复并签署承诺。新的时间另有评审或请假的，自动取消并由后面的专家递补；还没有抽取的补抽退回给提出的人。"
+    label="评审改期"
+    submitLabel="改期"
+    pendingLabel="正在办理…"
+  >
+    <FormGrid>
+      <DateField name="fromDay" label="开始日期" required />
+      <TextField name="fromTime" label="开始时间" required width="xs" code placeholder="09:00" hint="24 小时制。" />
+      <DateField name="toDay" label="结束日期" hint="当天结束的不用填。" />
+      <TextField name="toTime" label="结束时间" required width="xs" code placeholder="17:00" hint="24 小时制。" />
+    </FormGrid>
+    <TextField name="place" label="地点" width="lg" hint="没有变的不用改。" />
+    <TextArea
+      name="opinion"
+      label="改期的原因"
+      required
+      max={300}
+      rows={3}
+      hint="提出需求的人会看到，也写在办理记录里。"
+    />
+  </FormDialog>
+)
+
+/** 取消评审 as a whole, after people were drawn. */
+export const CallOffDraw = ({ draw: { id, version } }: { draw: Draw }) => (
+  <FormDialog
+    schema={callOffSchema}
+    values={{ id, version, opinion: '' }}
+    action={callOffDrawAction}
+    button="取消评审…"
+    title="取消这次评审？"
+    lead="所有席位取消，不再递补；已经通知的专家会收到短信，不用参加，也不用再答复。取消后不能恢复。"
+    label="取消评审"
+    submitLabel="取消评审"
+    pendingLabel="正在办理…"
+  >
+    <TextArea
+      name="opinion"
+      label="取消的原因"
+      required
+      max={300}
+      rows={3}
+      hint="提出需求的人会看到，也写在办理记录里。"
+    />
+  </FormDialog>
+)

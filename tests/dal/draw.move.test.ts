@@ -1,0 +1,268 @@
+import type { StaffActor } from '@/lib/access/actor'
+import { acceptSeat, declineSeat } from '@/lib/draw/answer.dal'
+import { answerToken } from '@/lib/draw/link'
+import { lockDraws } from '@/lib/draw/lock.dal'
+import { callOffDraw, postponeDraw } from '@/lib/draw/move.dal'
+import { postponeSchema } from '@/lib/draw/move.schema'
+import { startInviting } from '@/lib/draw/notify.dal'
+import { openAnswer } from '@/lib/draw/own-seat.dal'
+import { releaseSeat } from '@/lib/draw/seat-deeds.dal'
+import { viewSeats } from '@/lib/draw/seat-list.dal'
+import { voidDraw } from '@/lib/draw/void.dal'
+import { setClock } from '@/lib/platform/clock'
+import { db } from '@/lib/platform/db'
+import { newId } from '@/lib/platform/ids'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import { presetNamed } from '@/lib/policy/presets/all'
+import { drawLifeInvariants } from '@/lib/verify/draw-life.rules'
+import { Prisma } from '@/prisma/generated/client'
+import { type Applicant, expertOf } from '../support/applications'
+import { useDatabase } from '../support/database'
+import { drawDay, drawNow, drawnPanel, type MadeDraw, seatNow, seatTurn, sessionFrom } from '../support/draw-seats'
+import { enforce } from '../support/policy'
+import { staffOf } from '../support/staff'
+import { makeReviewer, refusalOf, unitOf, visitor } from '../support/units'
+
+useDatabase()
+
+let requester: StaffActor
+let operator: StaffActor
+let manager: StaffActor
+let people: Applicant[]
+let days = 0
+const later = (minutes: number) => new Date(drawDay.getTime() + days * 86_400_000 + minutes * 60_000)
+const begins = () => new Date(sessionFrom.getTime() + days * 86_400_000)
+
+beforeAll(async () => {
+  await enforce('shaoxing', { path: presetNamed('wuhan').path })
+  const unit = await unitOf('active')
+  const reviewer = await makeReviewer('沈鉴')
+  requester = await staffOf('drawRequester')
+  operator = await staffOf('drawOperator')
+  manager = await staffOf('bureauManager')
+  people = [await expertOf(unit, reviewer), await expertOf(unit, reviewer), await expertOf(unit, reviewer)]
+}, 60_000)
+
+beforeEach(() => {
+  days += 14
+  setClock(later(0))
+})
+afterAll(() => setClock(null))
+
+async function told(who = people): Promise<MadeDraw> {
+  const draw = await drawnPanel(requester, who, { days })
+  await startInviting(operator, { id: draw.id, version: 0 })
+  await seatTurn()
+  return draw
+}
+const pledge = async () => (await currentPolicy()).policy.agreements.pledge.version
+const accept = async (seat: string) =>
+  acceptSeat(visitor(), { token: answerToken(seat), id: null, pledge: await pledge(), agreed: true })
+const day = (date: Date) => new Date(date.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+const versionOf = async (id: string) => (await drawNow(id)).version
+/** 改期 by so many days, as a page sends it. */
+const postpone = async (id: string, by: number, actor = manager) =>
+  postponeDraw(
+    actor,
+    postponeSchema.parse({
+      ...{ id, version: await versionOf(id), fromTime: '09:00', toTime: '12:00', toDay: '', place: '' },
+      ...{ fromDay: day(new Date(begins().getTime() + by * 86_400_000)), opinion: '主评专家出国' },
+    }),
+  )
+const callOff = async (id: string, actor = manager) =>
+  callOffDraw(actor, { id, version: await versionOf(id), opinion: '项目撤回了' })
+const messages = async (seat: string) => {
+  const rows = await db().message.findMany({ where: { dedupeKey: { contains: seat } }, orderBy: { id: 'asc' } })
+  return rows.map(row => row.template)
+}
+
+test('取消评审: all places are given up, those who were told hear of it, nothing is left to answer, rounds end', async () => {
+  const draw = await told()
+  await accept(draw.seats[0]!)
+  const untold = { ...{ id: newId(), requestId: draw.id, number: 2, kind: 'supplement', reason: '还差一位。' } }
+  const { policyVersionId } = await drawNow(draw.id)
+  await db().drawRound.create({ data: { ...untold, policyVersionId } })
+  await callOff(draw.id)
+  expect((await drawNow(draw.id)).status).toBe('cancelled')
+  expect(await db().drawRound.findUniqueOrThrow({ where: { id: untold.id } })).toMatchObject({ status: 'void' })
+  for (const id of draw.seats) {
+    expect((await seatNow(id)).status).toBe('released')
+    expect(await messages(id)).toEqual(['draw.invited', 'draw.calledOff'])
+  }
+  expect(await db().drawSeat.count({ where: { requestId: draw.id } })).toBe(3)
+  expect((await refusalOf(accept(draw.seats[1]!))).message).toContain('已经结束或取消')
+  const opened = await openAnswer(visitor(), answerToken(draw.seats[1]!))
+  expect(opened).toMatchObject({ seat: { status: 'released', mayWithdraw: false } })
+  setClock(new Date(begins().getTime() + 1000))
+  expect(await seatTurn()).toBe(0)
+})
+
+test('who asked for it neither calls it off nor moves it; nobody does once people have come', async () => {
+  const draw = await told(people.slice(0, 1))
+  const asker = { ...manager, accountId: requester.accountId }
+  for (const work of [callOff(draw.id, asker), postpone(draw.id, 1, asker)])
+    expect((await refusalOf(work)).message).toContain('另一位业务管理员')
+  await accept(draw.seats[0]!)
+  await db().drawSeat.update({ where: { id: draw.seats[0]! }, data: { status: 'present' } })
+  expect((await refusalOf(callOff(draw.id))).message).toContain('已经有专家签到')
+  expect((await refusalOf(postpone(draw.id, 1))).message).toContain('不能再改期')
+  await db().drawSeat.update({ where: { id: draw.seats[0]! }, data: { status: 'accepted' } })
+  const events = (await viewSeats(manager, draw.id)).events.map(one => [one.event, one.whyNot])
+  expect(events).toEqual([
+    ['postpone', null],
+    ['callOff', null],
+  ])
+})
+
+test('改期: the new time stands in all seats, those who were told are asked again, under a time of their own', async () => {
+  const draw = await told(people.slice(0, 2))
+  await accept(draw.seats[0]!)
+  setClock(later(60))
+  await postpone(draw.id, 2)
+  const request = await drawNow(draw.id)
+  expect(request).toMatchObject({ status: 'inviting', place: '科技大楼 301' })
+  for (const id of draw.seats) {
+    expect(await seatNow(id)).toMatchObject({
+      ...{ status: 'notified', sessionFrom: request.sessionFrom, sessionTo: request.sessionTo },
+      ...{ pledge: null, answeredAt: null, answerBy: later(180) },
+    })
+    expect(await messages(id)).toEqual(['draw.invited', 'draw.moved'])
+  }
+  expect(await accept(draw.seats[0]!)).toEqual({ status: 'accepted' })
+  const sent = await db().drawSent.findFirstOrThrow({ where: { roundId: draw.roundId }, orderBy: { number: 'desc' } })
+  expect(sent.content).toMatchObject({ sessionFrom: request.sessionFrom!.toISOString() })
+  expect((await db().drawRound.findUniqueOrThrow({ where: { id: draw.roundId } })).askHash).toBe(sent.askHash)
+  // what was sent is otherwise not changed
+  await expect(db().drawRequest.update({ where: { id: draw.id }, data: { title: '别的' } })).rejects.toThrow(
+    /not changed/,
+  )
+  // and moved once more, everybody hears it once more
+  await postpone(draw.id, 3)
+  expect(await messages(draw.seats[0]!)).toEqual(['draw.invited', 'draw.moved', 'draw.moved'])
+})
+
+test('who sits elsewhere or is on leave at the new time is released and told; the others stay', async () => {
+  const draw = await told()
+  await drawnPanel(requester, people.slice(0, 1), { days: days + 1 })
+  const leave = new Date(`${day(new Date(begins().getTime() + 86_400_000))}T00:00:00Z`)
+  const expertLeave = { id: newId(), expertId: people[1]!.accountId, fromDay: leave, toDay: leave }
+  await db().expertLeave.create({ data: expertLeave })
+  await postpone(draw.id, 1)
+  const statuses = await Promise.all(draw.seats.map(async id => (await seatNow(id)).status))
+  expect(statuses).toEqual(['released', 'released', 'notified'])
+  expect(await messages(draw.seats[0]!)).toEqual(['draw.invited', 'draw.released'])
+  await db().expertLeave.delete({ where: { id: expertLeave.id } })
+})
+
+test('a time that is past is none', async () => {
+  const draw = await told(people.slice(0, 1))
+  expect((await refusalOf(postpone(draw.id, -20))).fieldErrors).toHaveProperty('fromDay')
+  setClock(begins())
+  expect((await refusalOf(postpone(draw.id, 1))).message).toContain('评审时间已到')
+})
+
+test('a seat that nobody was told of when the session begins is released by the worker, started or not', async () => {
+  const [untold, started] = [await drawnPanel(requester, people.slice(0, 1), { days }), await told(people.slice(1, 2))]
+  await db().drawSeat.update({ where: { id: started.seats[0]! }, data: { status: 'drawn', notifiedAt: null } })
+  setClock(begins())
+  await seatTurn()
+  for (const id of [untold.seats[0]!, started.seats[0]!])
+    expect(await seatNow(id)).toMatchObject({ status: 'released', notifiedAt: null })
+  expect(await seatTurn()).toBe(0)
+})
+
+test('a time to answer that ends with the beginning of the session asks nobody for a 补抽', async () => {
+  const draw = await drawnPanel(requester, people.slice(0, 1), { days, answerMinutes: 20_000 })
+  await startInviting(operator, { id: draw.id, version: 0 })
+  await seatTurn()
+  const before = await db().message.count({ where: { template: 'draw.short' } })
+  setClock(begins())
+  await seatTurn()
+  expect((await seatNow(draw.seats[0]!)).status).toBe('expired')
+  expect(await db().message.count({ where: { template: 'draw.short' } })).toBe(before)
+})
+
+test('one seat that throws keeps no other waiting, and is tried again', async () => {
+  const draw = await drawnPanel(requester, people, { days })
+  await startInviting(operator, { id: draw.id, version: 0 })
+  const { accountId } = people[0]!
+  const { phoneCipher } = await db().account.findUniqueOrThrow({ where: { id: accountId } })
+  await db().account.update({ where: { id: accountId }, data: { phoneCipher: 'unreadable' } })
+  await seatTurn()
+  await db().account.update({ where: { id: accountId }, data: { phoneCipher } })
+  const statuses = await Promise.all(draw.seats.map(async id => (await seatNow(id)).status))
+  expect(statuses).toEqual(['drawn', 'notified', 'notified'])
+  expect(await seatTurn()).toBe(1)
+  expect((await seatNow(draw.seats[0]!)).status).toBe('notified')
+})
+
+test('a first draw can be void after untold people were taken off, and takes 补抽 and 特邀 built on it with it', async () => {
+  const draw = await drawnPanel(requester, people.slice(0, 2), { days })
+  await releaseSeat(manager, { id: draw.seats[0]!, opinion: '来函说明' })
+  const { policyVersionId } = await drawNow(draw.id)
+  const round = { id: newId(), requestId: draw.id, number: 2, kind: 'special', reason: '特邀一位。', policyVersionId }
+  const agreed = { status: 'drawn' as const, askHash: 'a'.repeat(64), requestedById: newId(), approvedById: newId() }
+  await db().drawRound.create({ data: { ...round, ...agreed } })
+  const seat = await db().drawSeat.create({
+    data: {
+      ...{ id: newId(), requestId: draw.id, roundId: round.id, groupId: draw.groupId, kind: 'special', rank: 1 },
+      ...{ expertId: people[2]!.accountId, sessionFrom: begins(), sessionTo: later(5000) },
+    },
+  })
+  const { version } = await db().drawRound.findUniqueOrThrow({ where: { id: draw.roundId } })
+  await voidDraw(manager, { drawId: draw.drawId, version, opinion: '条件写错' })
+  for (const id of [...draw.seats, seat.id]) expect((await seatNow(id)).status).toBe('released')
+  expect((await db().drawRound.findUniqueOrThrow({ where: { id: round.id } })).status).toBe('void')
+  expect((await drawNow(draw.id)).status).toBe('approved')
+})
+
+test('whoever waits for a draw that takes too long is told to come again, with nothing done', async () => {
+  const draw = await told(people.slice(0, 1))
+  let held = () => {}
+  const holding = new Promise<void>(go => {
+    held = go
+  })
+  let letGo = () => {}
+  const until = new Promise<void>(go => {
+    letGo = go
+  })
+  const other = db().$transaction(
+    async tx => {
+      await lockDraws(manager, tx)
+      held()
+      await until
+    },
+    { timeout: 30_000 },
+  )
+  await holding
+  const decline = declineSeat(visitor(), { token: answerToken(draw.seats[0]!), id: null, reason: 'time', note: null })
+  expect((await refusalOf(decline)).message).toBe('正在抽取，请稍后再试。')
+  letGo()
+  await other
+  expect((await seatNow(draw.seats[0]!)).status).toBe('notified')
+}, 30_000)
+
+test('the checker of the whole database sees a seat that was forgotten, and one at another time', async () => {
+  const own = drawLifeInvariants.map(({ sentence }) => sentence)
+  const seen = async () => {
+    const found: string[] = []
+    for (const { sentence, sql } of drawLifeInvariants)
+      for (const { what } of await db().$queryRaw<{ what: string }[]>(Prisma.raw(sql)))
+        found.push(`${what}: ${sentence}`)
+    return found
+  }
+  const draw = await told(people.slice(0, 1))
+  await postpone(draw.id, 1)
+  expect(await seen()).toEqual([])
+  const [id] = draw.seats as [string]
+  const { sessionTo } = await seatNow(id)
+  await db().drawSeat.update({ where: { id }, data: { sessionTo: new Date(sessionTo.getTime() + 1000) } })
+  expect(await seen()).toEqual([`seat ${id}: ${own[1]}`])
+  await db().drawSeat.update({ where: { id }, data: { sessionTo } })
+  await db().drawRequest.update({ where: { id: draw.id }, data: { status: 'cancelled' } })
+  expect(await seen()).toEqual([`seat ${id}: ${own[0]}`])
+  await db().drawRequest.update({ where: { id: draw.id }, data: { status: 'inviting' } })
+  const audited = await db().auditEvent.findMany({ where: { objectId: draw.id, result: 'done' } })
+  const versions = audited.flatMap(({ detail }) => (detail as { version?: number } | null)?.version ?? [])
+  expect(new Set(versions).size).toBe(versions.length)
+})

@@ -1,0 +1,189 @@
+import type { StaffActor } from '@/lib/access/actor'
+import { acceptSeat } from '@/lib/draw/answer.dal'
+import { answerToken } from '@/lib/draw/link'
+import { startInviting } from '@/lib/draw/notify.dal'
+import { addSpecialSchema } from '@/lib/draw/request.schema'
+import { decideRound, openRound, submitRound } from '@/lib/draw/request-round.dal'
+import { addSpecial } from '@/lib/draw/request-special.dal'
+import { viewDraw } from '@/lib/draw/request-view.dal'
+import { listInbox } from '@/lib/message/message.dal'
+import { blindIndex, encryptField } from '@/lib/platform/crypto'
+import { db } from '@/lib/platform/db'
+import { newId } from '@/lib/platform/ids'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import { useDatabase } from '../support/database'
+import { seatTurn } from '../support/draw-seats'
+import { allowDraws, approvedDraw, officeNamed, poolOf, requesterOf } from '../support/draws'
+import { fixturePhone } from '../support/fixtures-ids'
+import { staffOf } from '../support/staff'
+import { visitor } from '../support/units'
+
+useDatabase()
+
+let requester: StaffActor
+let manager: StaffActor
+let operator: StaffActor
+
+beforeAll(async () => {
+  await allowDraws()
+  requester = await requesterOf(await officeNamed())
+  manager = await staffOf('bureauManager')
+  operator = await staffOf('drawOperator')
+}, 60_000)
+
+/** A request whose first round was drawn, without the draw itself. */
+async function drawn() {
+  const { request, round, groups } = await approvedDraw(requester, manager)
+  await db().drawRound.update({ where: { id: round.id }, data: { status: 'drawn' } })
+  await db().drawRequest.update({ where: { id: request.id }, data: { status: 'drawn' } })
+  return { id: request.id, groupId: groups[0]!.id, request }
+}
+
+type Named = { expertId: string } | { name: string; unitName: string; phone: string }
+
+/** A 特邀 of these people, agreed to by another person. */
+async function invited(draw: { id: string; groupId: string }, people: Named[], by: StaffActor = manager) {
+  const { id } = await openRound(requester, { requestId: draw.id, kind: 'special', reason: '库内没有这个方向。' })
+  for (const one of people)
+    await addSpecial(
+      requester,
+      addSpecialSchema.parse({
+        ...{ roundId: id, groupId: draw.groupId, reason: '唯一的方向专家。', title: '' },
+        ...{ from: 'expertId' in one ? 'pool' : 'outside', ...one },
+      }),
+    )
+  const round = () => db().drawRound.findUniqueOrThrow({ where: { id } })
+  await submitRound(requester, { id, version: (await round()).version })
+  const { version, askHash } = await round()
+  const answer = await decideRound(by, { id, version, event: 'approve', opinion: null, askHash: askHash! })
+  return { id, answer, round }
+}
+
+const seatsOf = (roundId: string) => db().drawSeat.findMany({ where: { roundId }, include: { special: true } })
+const reasons = async (roundId: string) => {
+  const rows = await db().drawSpecial.findMany({ where: { roundId }, orderBy: { id: 'asc' } })
+  return rows.map(row => row.outReason)
+}
+const outside = (serial: number, name = '欧阳海') => ({
+  name,
+  unitName: '外地研究院',
+  phone: fixturePhone(7000 + serial),
+})
+
+test('who is named gets a seat when the round is agreed to, and the round is over: another may begin', async () => {
+  const draw = await drawn()
+  const [expertId] = (await poolOf(1)) as [string]
+  const { id, answer, round } = await invited(draw, [{ expertId }, outside(1)])
+  expect(answer).toEqual({ label: '已邀请' })
+  expect((await round()).status).toBe('drawn')
+  const seats = await seatsOf(id)
+  expect(seats.map(({ kind, status, expertId: who }) => [kind, status, who])).toEqual([
+    ['special', 'drawn', expertId],
+    ['special', 'drawn', null],
+  ])
+  expect(await reasons(id)).toEqual([null, null])
+  expect((await viewDraw(manager, draw.id)).later[0]).toMatchObject({ statusLabel: '已邀请', outCount: 0 })
+  const next = await openRound(requester, { requestId: draw.id, kind: 'supplement', reason: '还要补一位专家。' })
+  expect(next.id).toBeTruthy()
+})
+
+test('both are told like everybody else, and answer by the link', async () => {
+  const draw = await drawn()
+  const phone = fixturePhone(7020)
+  const { id } = await invited(draw, [{ name: '司徒远', unitName: '外地研究院', phone }])
+  await startInviting(operator, { id: draw.id, version: draw.request.version })
+  await seatTurn()
+  const [seat] = await seatsOf(id)
+  expect(seat).toMatchObject({ status: 'notified', specialId: expect.any(String) })
+  const told = (await listInbox(visitor(), 300)).filter(one => one.text.includes(answerToken(seat!.id)))
+  expect(told.map(one => one.to.slice(-4))).toEqual([phone.slice(-4)])
+  const pledge = (await currentPolicy()).policy.agreements.pledge.version
+  const answer = { token: answerToken(seat!.id), id: null, pledge, agreed: true as const }
+  expect(await acceptSeat(visitor(), answer)).toEqual({ status: 'accepted' })
+})
+
+test('who keeps away, is away or drawn already is not asked; managers read why, whoever asked a number', async () => {
+  const draw = await drawn()
+  const [avoiding, away, seated, fine] = (await poolOf(4)) as [string, string, string, string]
+  await db().drawAvoidance.create({
+    data: {
+      ...{ id: newId(), requestId: draw.id, kind: 'person', source: 'requester', expertId: avoiding, reason: '师生' },
+      ...{ status: 'accepted', declaredBy: '某人', decidedById: newId(), decidedBy: '另一人' },
+    },
+  })
+  const day = new Date(`${draw.request.sessionFrom!.toISOString().slice(0, 10)}T00:00:00Z`)
+  await db().expertLeave.create({ data: { id: newId(), expertId: away, fromDay: day, toDay: day } })
+  const before = await invited(draw, [{ expertId: seated }])
+  const people = [avoiding, away, seated, fine].map(expertId => ({ expertId }))
+  const { id } = await invited(draw, people)
+  expect(await reasons(id)).toEqual(['avoids', 'onLeave', 'asked', null])
+  expect((await seatsOf(id)).map(seat => seat.expertId)).toEqual([fine])
+  expect(await seatsOf(before.id)).toHaveLength(1)
+  const read = (await viewDraw(manager, draw.id)).later.find(round => round.id === id)!
+  const words = read.specials.map(one => one.out)
+  expect(words).toEqual(['需要回避', expect.stringContaining('请假、另有安排'), words[1], null])
+  const own = (await viewDraw(requester, draw.id)).later.find(round => round.id === id)!
+  expect([own.outCount, own.specials.map(one => one.out)]).toEqual([3, [null, null, null, null]])
+  const event = await db().auditEvent.findFirstOrThrow({
+    where: { objectId: id, action: 'draw.save' },
+    orderBy: { id: 'desc' },
+  })
+  expect(event.detail).toMatchObject({ special: 'seated', named: 4, out: 3 })
+})
+
+test('who sits elsewhere at that time is not asked, in the pool or not', async () => {
+  const [one, two] = [await drawn(), await drawn()]
+  const [expertId] = (await poolOf(1)) as [string]
+  await invited(one, [{ expertId }, outside(40)])
+  const { id } = await invited(two, [{ expertId }, outside(40)])
+  expect(await reasons(id)).toEqual(['taken', 'taken'])
+  expect(await seatsOf(id)).toEqual([])
+})
+
+test('somebody of the pool who is written down as from outside is asked as who he is; his number for another is not', async () => {
+  const draw = await drawn()
+  const [own, other] = (await poolOf(2)) as [string, string]
+  const phoneOf = async (id: string, serial: number) => {
+    const phone = fixturePhone(7100 + serial)
+    const phoneCipher = encryptField(phone, { table: 'account', id, column: 'phone' })
+    await db().account.update({ where: { id }, data: { phoneCipher, phoneIndex: blindIndex('phone', phone) } })
+    return phone
+  }
+  const name = '上官云'
+  await db().expert.update({ where: { accountId: own }, data: { name } })
+  const { id } = await invited(draw, [
+    { name, unitName: '某单位', phone: await phoneOf(own, 1) },
+    { name: '别的人', unitName: '某单位', phone: await phoneOf(other, 2) },
+  ])
+  expect(await reasons(id)).toEqual([null, 'number'])
+  expect((await seatsOf(id)).map(seat => seat.expertId)).toEqual([own])
+})
+
+test('an outsider of a unit that is reviewed, or known by phone, keeps away', async () => {
+  const draw = await drawn()
+  const subjectId = newId()
+  await db().drawSubject.create({ data: { id: subjectId, requestId: draw.id, position: 9, title: '某项目' } })
+  await db().drawParty.create({
+    data: { id: newId(), subjectId, kind: 'unit', unitName: '江海研究所', unitKey: '江海研究所' },
+  })
+  await db().drawParty.create({
+    data: { id: newId(), subjectId, kind: 'leader', name: '某甲', phoneIndex: blindIndex('phone', outside(61).phone) },
+  })
+  const { id } = await invited(draw, [{ ...outside(60), unitName: '江海研究所' }, outside(61), outside(62)])
+  expect(await reasons(id)).toEqual(['avoids', 'avoids', null])
+})
+
+test('two managers agree at once: everybody has one seat', async () => {
+  const draw = await drawn()
+  const [expertId] = (await poolOf(1)) as [string]
+  const { id } = await openRound(requester, { requestId: draw.id, kind: 'special', reason: '库内没有这个方向。' })
+  const person = { roundId: id, groupId: draw.groupId, reason: '唯一的方向专家。', from: 'pool', expertId }
+  await addSpecial(requester, addSpecialSchema.parse(person))
+  const round = () => db().drawRound.findUniqueOrThrow({ where: { id } })
+  await submitRound(requester, { id, version: (await round()).version })
+  const { version, askHash } = await round()
+  const command = { id, version, event: 'approve' as const, opinion: null, askHash: askHash! }
+  const both = await Promise.allSettled([manager, await staffOf('bureauManager')].map(one => decideRound(one, command)))
+  expect(both.map(one => one.status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(await seatsOf(id)).toHaveLength(1)
+})
