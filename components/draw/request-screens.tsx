@@ -58,7 +58,12 @@ export async function RequestListScreen({ base, raw }: { base: DrawBase; raw: Ra
       <PageHeader
         title="专家抽取"
         description="评审活动需要的专家，由使用单位提出、业务管理员审批、抽取人随机抽取。抽中的专家只参加这一次评审。"
-        actions={mayRequest && newDrawButton(base)}
+        actions={
+          <>
+            {may(actor, 'draw.balance') && <LinkButton href="/bureau/draws/balance">抽取均衡</LinkButton>}
+            {mayRequest && newDrawButton(base)}
+          </>
+        }
       />
       {closed && (
         <div className="mb-4">

@@ -80,6 +80,7 @@ export const pages: Record<string, readonly VisitorKind[]> = {
   '/bureau/membership/exits': ['bureauReviewer', 'bureauManager', 'supervisor'],
   '/bureau/draws': ['bureauManager', 'supervisor', 'drawRequester', 'drawOperator', 'drawNotifier'],
   '/bureau/draws/new': ['drawRequester'],
+  '/bureau/draws/balance': ['bureauManager', 'supervisor'],
   '/unit/draws': ['unitAdmin'],
   '/unit/draws/new': ['unitAdmin'],
   '/bureau/invitations': ['bureauReviewer', 'bureauManager'],
