@@ -69,6 +69,8 @@ const limits = {
   expertInvitation: { points: 30, duration: DAY },
   /** people that one member of staff checks for conflicts one by one in a day: who is drawn must not be found out so */
   conflictCheck: { points: 60, duration: DAY },
+  /** checks of what could be drawn that one person who asks has made in a day; a long request takes some dozens */
+  drawCheck: { points: 150, duration: DAY },
   /** KB that one account, one visitor's browser, one address of visitors and all visitors may send in a day */
   uploadAccount: { points: 2048 * MB, duration: DAY },
   uploadBrowser: { points: 50 * MB, duration: DAY },

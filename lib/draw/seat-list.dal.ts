@@ -9,6 +9,8 @@ import { drawMachine } from '@/lib/workflow/draw.machine'
 import { drawSeatMachine } from '@/lib/workflow/draw-seat.machine'
 import { openEvents, whyNot } from '@/lib/workflow/machine'
 import type { DrawRequest } from '@/prisma/generated/client'
+import { openDraws } from './balance-sets.dal'
+import { cardsOf } from './expert-draws.dal'
 import { mayNames, whenNames } from './names.rules'
 import { findRequest } from './request-scope.dal'
 import { counting, holderOf } from './seat.dal'
@@ -41,6 +43,7 @@ export async function viewSeats(actor: Actor, id: string): Promise<SeatsView> {
       seats: { where: counting, orderBy: { id: 'asc' }, include: { special: true } },
     },
   })
+  const cards = named && may(actor, 'draw.balance') ? await cardsFor(actor, groups) : null
   const rows: SeatRow[] = []
   if (named || acts)
     for (const group of groups)
@@ -50,6 +53,7 @@ export async function viewSeats(actor: Actor, id: string): Promise<SeatsView> {
           ...{ id: seat.id, label: seatLabel(index + 1), group: group.name, kind: seat.kind as SeatRow['kind'] },
           ...{ status: seat.status, statusLabel: drawSeatMachine.labels[seat.status], statusSince: seat.statusSince },
           holder: named ? await holderOf(actor, db(), seat) : null,
+          card: seat.expertId === null ? null : (cards?.get(seat.expertId) ?? null),
           unsigned: seat.pledge === null && ['accepted', 'present'].includes(seat.status),
           mayRelease:
             ['drawn', 'inviting', 'confirmed'].includes(request.status) &&
@@ -68,6 +72,11 @@ export async function viewSeats(actor: Actor, id: string): Promise<SeatsView> {
       open: request.status === 'confirmed' ? stillWaiting(groups) : null,
     }).filter(({ event }) => ['invite', 'confirm', 'reopen', 'hold', 'archive'].includes(event)),
   }
+}
+
+const cardsFor = async (actor: Actor, groups: { seats: { expertId: string | null }[] }[]) => {
+  const ids = groups.flatMap(({ seats }) => seats.flatMap(({ expertId }) => (expertId === null ? [] : [expertId])))
+  return cardsOf(actor, ids, (await openDraws(actor, null)).ever)
 }
 
 /** Why the review cannot be closed: people of whom nobody has said whether they came. */

@@ -1,3 +1,4 @@
+import type { PickerCard } from '@/lib/draw/card.rules'
 import type { DrawEvent, DrawStatus } from '@/lib/workflow/draw.machine'
 import type { SeatStatus } from '@/lib/workflow/draw-seat.machine'
 import type { OpenEvent } from '@/lib/workflow/machine'
@@ -13,6 +14,8 @@ export type SeatRow = {
   statusSince: Date
   /** null as long as the list is sealed */
   holder: { name: string; unitName: string } | null
+  /** what he did when he was drawn before, for those who decide about his place; null where there is no name */
+  card: PickerCard | null
   unsigned: boolean
   /** whether the manager may take him off now */
   mayRelease: boolean

@@ -2,8 +2,11 @@ import type { StaffActor } from '@/lib/access/actor'
 import { balanceFrame, listBalance } from '@/lib/draw/balance.dal'
 import type { BalanceView } from '@/lib/draw/balance.rules'
 import { balanceKinds } from '@/lib/draw/balance-kinds.dal'
+import { drawsOfExpert } from '@/lib/draw/expert-draws.dal'
+import { viewSeats } from '@/lib/draw/seat-list.dal'
 import { setClock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
+import { newId } from '@/lib/platform/ids'
 import { yearRange } from '@/lib/statistics/range.rules'
 import { useDatabase } from '../support/database'
 import { poolOfDraw } from '../support/draw-balance'
@@ -12,6 +15,7 @@ import { addSeat, drawDay, drawnPanel, type MadeDraw } from '../support/draw-sea
 import { nothingOf } from '../support/draw-secrets'
 import { allowDraws } from '../support/draws'
 import { staffOf } from '../support/staff'
+import { refusalOf } from '../support/units'
 
 useDatabase()
 
@@ -118,4 +122,32 @@ test('pages follow each other in every order and miss nobody; filters narrow the
   expect(
     (await listBalance(manager, { view: '', range: yearRange(2030), size: 20, sort: 'last', order: 'desc' })).rows,
   ).toEqual([])
+})
+
+test('the page of an expert tells of open lists only, in lines, counts and credit; a seat has a card once it has a name', async () => {
+  const before = await drawsOfExpert(manager, people[2]!)
+  const draw = await review(20, 2)
+  await db().drawSeat.update({ where: { id: draw.seats[0]! }, data: { status: 'declined', declineCode: 'time' } })
+  const entry = { expertId: people[2]!, kind: 'absence', points: -20, words: '缺席', byName: '系统', at: drawDay }
+  await db().creditEntry.createMany({
+    data: [
+      { id: newId(), ...entry, seatId: draw.seats[0]! },
+      { id: newId(), ...entry, points: 3, seatId: null },
+    ],
+  })
+  const sealed = await drawsOfExpert(manager, people[2]!)
+  expect({ ...sealed, credit: null }).toEqual({ ...before, credit: null })
+  expect([before.credit.score, sealed.credit.score, sealed.credit.lines.length]).toEqual([100, 103, 1])
+  expect((await viewSeats(manager, draw.id)).rows.every(row => row.card === null)).toBe(true)
+  await open(draw)
+  const now = await drawsOfExpert(manager, people[2]!)
+  expect([now.card.declined, now.rows.length, now.credit.score]).toEqual([1, before.rows.length + 1, 83])
+  expect((await refusalOf(drawsOfExpert(requester, people[2]!))).code).toBe('notFound')
+})
+
+test('who decides about a place reads what its holder did before; whoever asked does not', async () => {
+  const draw = await review(30, 0)
+  await open(draw)
+  expect((await viewSeats(manager, draw.id)).rows[0]!.card).toMatchObject({ completed: 0, declined: 0 })
+  expect((await viewSeats(requester, draw.id)).rows[0]!.card).toBeNull()
 })

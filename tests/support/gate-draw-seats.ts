@@ -20,6 +20,8 @@ export const drawSeats = (): Record<string, Call | string> => ({
   'draw/balance-kinds balanceKinds': asks('draw.balance', yearRange(2031)),
   'draw/balance-sets openDraws': inner('its callers have asked; of sealed draws it gives a number'),
   'draw/balance-sets boardSets': inner('makes sets for callers who have asked; reads nothing of anybody'),
+  'draw/expert-draws drawsOfExpert': asks('draw.balance', newId()),
+  'draw/expert-draws cardsOf': inner('its caller has asked mayNames'),
   'draw/call listCalls': asks('draw.notify', newId()),
   'draw/call revealSeatPhone': asks('draw.notify', { id: newId(), reason: '通知' }),
   'draw/call recordCall': asks('draw.notify', { id: newId(), outcome: 'noAnswer', note: null }),
