@@ -23,6 +23,7 @@ import { type DrawBase, DrawTabs } from './draw-tabs'
 import { HealthCard } from './health-card'
 import { CancelRequest, OpenRound, SubmitRequest } from './request-dialogs'
 import { RequestForm } from './request-form'
+import { GoesOn } from './request-goes-on'
 import { newDrawButton, RequestList } from './request-list'
 import { RequestPage } from './request-page'
 import { RoundForm } from './request-round-form'
@@ -137,16 +138,21 @@ export async function RequestNewScreen({ base }: { base: DrawBase }) {
           {start}
         </Alert>
       ) : (
-        <Card>
-          <RequestForm
-            action={saveRequestAction as never}
-            check={checkAskAction as never}
-            values={start.values}
-            base={base}
-            policy={policy.draw}
-            names={policy.terms}
-          />
-        </Card>
+        <>
+          {start.draft && <GoesOn id={null} savedAt={start.draft.savedAt} saved={false} />}
+          <Card>
+            <RequestForm
+              action={saveRequestAction as never}
+              check={checkAskAction as never}
+              key={start.draft?.version ?? 0}
+              values={start.values}
+              draft={start.draft}
+              base={base}
+              policy={policy.draw}
+              names={policy.terms}
+            />
+          </Card>
+        </>
       )}
     </>
   )
@@ -157,7 +163,7 @@ export async function RequestEditScreen({ base, id }: { base: DrawBase; id: stri
   const actor = await enter(base, 'draw.request')
   const [edited, { policy }] = await Promise.all([found(editDraw(actor, id)), currentPolicy()])
   if (!edited) redirect(`${base}/${id}` as Route)
-  const { values, number } = edited
+  const { values, number, draft } = edited
   return (
     <>
       <PageHeader
@@ -166,12 +172,14 @@ export async function RequestEditScreen({ base, id }: { base: DrawBase; id: stri
         }
         title={`修改需求 ${number}`}
       />
+      {draft && <GoesOn id={id} savedAt={draft.savedAt} saved />}
       <Card>
         <RequestForm
           action={saveRequestAction as never}
           check={checkAskAction as never}
-          key={values.version}
+          key={`${values.version}-${draft?.version ?? 0}`}
           values={values}
+          draft={draft}
           base={base}
           policy={policy.draw}
           names={policy.terms}

@@ -42,12 +42,13 @@ export async function balanceKinds(
     WITH ${boardSets(actor, { ...open, year: [] })},
     b AS (
       SELECT coalesce(u.merged_into_id, u.id)::text AS unit, e.title_level AS level, e.region_code AS region,
-        (SELECT coalesce(d.path[1], x.code) FROM expert_discipline x
-           LEFT JOIN dict_entry d ON d.dict = x.dict AND d.code = x.code
-           WHERE x.expert_id = e.account_id AND x.dict = 'discipline' ORDER BY x.position LIMIT 1) AS discipline,
+        coalesce(d.path[1], x.code) AS discipline,
         coalesce(s.expected, 0) AS expected, coalesce(s.variance, 0) AS variance, coalesce(h.drawn, 0) AS drawn
       FROM share s FULL JOIN hit h USING (expert_id) JOIN expert e ON e.account_id = expert_id
-      JOIN unit u ON u.id = e.unit_id WHERE e.status <> 'left'::"MembershipStatus")
+      JOIN unit u ON u.id = e.unit_id
+      LEFT JOIN expert_discipline x ON x.expert_id = e.account_id AND x.dict = 'discipline' AND x.position = 0
+      LEFT JOIN dict_entry d ON d.dict = x.dict AND d.code = x.code
+      WHERE e.status <> 'left'::"MembershipStatus")
     SELECT unit, discipline, level, region, grouping(unit, discipline, level, region) AS which, count(*)::int AS people,
       sum(expected) AS expected, sum(variance) AS variance, sum(drawn)::int AS drawn
     FROM b GROUP BY GROUPING SETS ((unit), (discipline), (level), (region))`

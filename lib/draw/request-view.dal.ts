@@ -23,7 +23,7 @@ import type { Sent } from './request-canon.rules'
 import { type RoundWithAsks, roundsOf } from './request-read.dal'
 import { begun, missing } from './request-ready.rules'
 import { furtherStates } from './request-round.dal'
-import { askedIt, findRequest } from './request-scope.dal'
+import { askedIt, askerOf, findRequest } from './request-scope.dal'
 import { askOf, sentOf } from './request-sent.rules'
 import { changesBetween, roundKinds } from './request-words.rules'
 
@@ -43,7 +43,9 @@ async function toRound(actor: Actor, request: DrawRequest, round: RoundWithAsks,
   const { names, policy, own, asked, named } = context
   const sent = await db().drawSent.findMany({ where: { roundId: round.id }, orderBy: { number: 'desc' }, take: 2 })
   const writing = own && (round.status === 'draft' || round.status === 'returned')
-  const gaps = writing ? missing(sentOf(request, round), policy.draw, now()) : null
+  const asker = writing && round.kind === 'first' ? await askerOf(actor) : null
+  const closed = typeof asker === 'string' ? [asker] : []
+  const gaps = writing ? [...closed, ...missing(sentOf(request, round), policy.draw, now())] : null
   const facts = { own: own || asked, incomplete: gaps?.join('\n') || null, blocked: begun(request, now()) }
   return {
     ...{ id: round.id, number: round.number, kind: round.kind, reason: round.reason, status: round.status },

@@ -15,7 +15,7 @@ import { mayNames, whenNames } from './names.rules'
 import { findRequest } from './request-scope.dal'
 import { counting, holderOf } from './seat.dal'
 import type { GroupSeats, SeatRow, SeatsView } from './seat.dto'
-import { countInWords, panelState, seatFacts, seatLabel, waitingSeats } from './seat.rules'
+import { panelState, seatFacts, seatLabel, toldTogether, waitingSeats } from './seat.rules'
 
 /** A request within somebody's scope, for functions of other files as well. @throws Refusal notFound, audited */
 export async function requestFor(actor: Actor, permission: Permission, id: string): Promise<DrawRequest> {
@@ -91,10 +91,16 @@ function toGroup(
 ): GroupSeats {
   const size = group.asks.reduce((sum, ask) => sum + ask.size, 0)
   const statuses = group.seats.map(seat => seat.status)
-  const { accepted, open, short } = panelState(size, statuses)
-  const counts = (Object.keys(drawSeatMachine.labels) as SeatRow['status'][]).flatMap(status => {
+  const { accepted, short } = panelState(size, statuses)
+  const there = (Object.keys(drawSeatMachine.labels) as SeatRow['status'][]).flatMap(status => {
     const count = statuses.filter(one => one === status).length
-    return count === 0 ? [] : [{ status, label: drawSeatMachine.labels[status], count: countInWords(count, exact) }]
+    return count === 0 ? [] : [{ status, label: drawSeatMachine.labels[status], count }]
   })
-  return { id: group.id, name: group.name, size, accepted: countInWords(accepted, exact), open, short, counts }
+  const told = toldTogether(
+    there.map(({ count }) => count),
+    exact,
+  )
+  const counts = there.map((one, at) => ({ ...one, count: told[at]! }))
+  const [promised] = toldTogether([accepted, Math.max(0, size - accepted)], exact)
+  return { id: group.id, name: group.name, size, accepted: promised!, short, counts }
 }

@@ -25,9 +25,8 @@ export type GroupSeats = {
   id: string
   name: string
   size: number
-  /** how many have promised to come; places still open; places for which nobody is left */
+  /** how many have promised to come; places for which nobody is left */
   accepted: string
-  open: number
   short: number
   counts: { status: SeatStatus; label: string; count: string }[]
 }
