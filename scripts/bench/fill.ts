@@ -85,10 +85,16 @@ async function fillUnits(tx: Tx): Promise<void> {
 async function fillPeople(tx: Tx, from: number, to: number, policyVersionId: number): Promise<void> {
   await tx.$executeRaw`SET LOCAL statement_timeout = 0`
   await tx.$executeRaw`
+    CREATE TEMP TABLE bench_name ON COMMIT DROP AS
+    SELECT * FROM unnest(${names}::text[], ${names.map(name => pinyinOf(name, 'person'))}::text[],
+                         ${names.map(name => initialsOf(name, 'person'))}::text[]) WITH ORDINALITY AS t(name, pinyin, initials, at)`
+  await tx.$executeRaw`
+    CREATE TEMP TABLE bench_unit ON COMMIT DROP AS
+    SELECT id, name, region_code, row_number() OVER (ORDER BY id) - 1 AS at FROM unit WHERE status = 'active'`
+  // without these the planner takes both for a handful of rows and looks through all of them for each person
+  await tx.$executeRaw`ANALYZE bench_name, bench_unit`
+  await tx.$executeRaw`
     CREATE TEMP TABLE bench ON COMMIT DROP AS
-    WITH named AS (SELECT * FROM unnest(${names}::text[], ${names.map(name => pinyinOf(name, 'person'))}::text[],
-                     ${names.map(name => initialsOf(name, 'person'))}::text[]) WITH ORDINALITY AS t(name, pinyin, initials, at)),
-         units AS (SELECT id, name, region_code, row_number() OVER (ORDER BY id) - 1 AS at FROM unit WHERE status = 'active')
     SELECT n, gen_random_uuid() AS account, gen_random_uuid() AS application, gen_random_uuid() AS version,
            u.id AS unit, u.name AS unit_name, u.region_code AS region, m.name, m.pinyin, m.initials,
            date '1950-01-01' + (n::bigint * 7919 % 18000)::int AS born, now() - (n || ' minutes')::interval AS at,
@@ -98,8 +104,9 @@ async function fillPeople(tx: Tx, from: number, to: number, policyVersionId: num
            (ARRAY['active','active','active','active','active','active','active','dormant','suspended','left'])[1 + n / 3 % 10] AS status,
            (ARRAY['application','application','application','legacy','automatic','invited'])[1 + n / 7 % 6] AS source
     FROM generate_series(${from}::int, ${to}::int) AS n
-    JOIN named m ON m.at = 1 + n * 31 % ${names.length}
-    JOIN units u ON u.at = n * 13 % (SELECT count(*) FROM units)`
+    JOIN bench_name m ON m.at = 1 + n * 31 % ${names.length}
+    JOIN bench_unit u ON u.at = n * 13 % (SELECT count(*) FROM bench_unit)`
+  await tx.$executeRaw`ANALYZE bench`
   await tx.$executeRaw`
     INSERT INTO account (id, kind, name, phone_cipher, phone_index, password_hash, last_login_at)
     SELECT account, 'individual', name, '-', 'bench' || n, '-', CASE WHEN n % 9 > 0 THEN at END FROM bench`
