@@ -128,3 +128,15 @@ export async function balanceFrame(actor: Actor, range: Range): Promise<BalanceF
     WHERE s.request_id = ANY(${within}::uuid[]) AND d.voided_at IS NULL`
   return { draws: within.length, sealed, ...row!, yearlyCap: policy.draw.yearlyCap }
 }
+
+export type DrawFigures = { pools: number; expected: number; drawn: number }
+
+/** The figures of some people, for a file that was agreed to: its caller has asked for the export. */
+export async function figuresOf(actor: Actor, ids: readonly string[], range: Range): Promise<Map<string, DrawFigures>> {
+  const open = await openDraws(actor, range)
+  const rows = await db().$queryRaw<(DrawFigures & { id: string })[]>`
+    WITH ${boardSets(actor, { ...open, year: [] })}
+    SELECT i.id::text AS id, coalesce(s.pools, 0) AS pools, coalesce(s.expected, 0) AS expected, coalesce(h.drawn, 0) AS drawn
+    FROM unnest(${[...ids]}::uuid[]) AS i(id) LEFT JOIN share s ON s.expert_id = i.id LEFT JOIN hit h ON h.expert_id = i.id`
+  return new Map(rows.map(({ id, ...figures }) => [id, figures]))
+}

@@ -4,10 +4,14 @@ import type { BalanceView } from '@/lib/draw/balance.rules'
 import { balanceKinds } from '@/lib/draw/balance-kinds.dal'
 import { drawsOfExpert } from '@/lib/draw/expert-draws.dal'
 import { viewSeats } from '@/lib/draw/seat-list.dal'
-import { setClock } from '@/lib/platform/clock'
+import { requestExport } from '@/lib/export/request.dal'
+import { exportedRows } from '@/lib/export/rows.dal'
+import { previewExport } from '@/lib/export/view.dal'
+import { now, setClock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
-import { yearRange } from '@/lib/statistics/range.rules'
+import { chinaDay } from '@/lib/platform/time'
+import { rangesOn, yearRange } from '@/lib/statistics/range.rules'
 import { useDatabase } from '../support/database'
 import { poolOfDraw } from '../support/draw-balance'
 import { makeExperts } from '../support/draw-pool'
@@ -150,4 +154,20 @@ test('who decides about a place reads what its holder did before; whoever asked 
   await open(draw)
   expect((await viewSeats(manager, draw.id)).rows[0]!.card).toMatchObject({ completed: 0, declined: 0 })
   expect((await viewSeats(requester, draw.id)).rows[0]!.card).toBeNull()
+})
+
+test('a file that was agreed to may hold the figures, of open lists, for whoever may look at them', async () => {
+  const reviewer = await staffOf('bureauReviewer')
+  const columns = ['name', 'pools', 'expected', 'drawn']
+  expect((await previewExport(manager, '')).columns).toEqual(expect.arrayContaining(columns))
+  expect((await previewExport(reviewer, '')).columns).not.toContain('drawn')
+  const asked = { query: '', columns, purpose: '核对抽取是否均衡', numbersReason: null }
+  expect((await refusalOf(requestExport(reviewer, asked as never))).fieldErrors?.columns?.[0]).toContain('没有查看')
+  const year = rangesOn(chinaDay(now()))[0]!
+  const board = await ask('', { range: year })
+  await review(25, 4)
+  const file = (await exportedRows(manager, { query: '', columns }, 50)).cells()
+  expect(file.toSorted()).toEqual(
+    board.rows.map(row => [row.name, String(row.pools), row.expected.toFixed(2), String(row.drawn)]).toSorted(),
+  )
 })

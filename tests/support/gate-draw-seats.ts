@@ -17,6 +17,7 @@ export const drawSeats = (): Record<string, Call | string> => ({
     range: yearRange(2031),
   }),
   'draw/balance balanceFrame': asks('draw.balance', yearRange(2031)),
+  'draw/balance figuresOf': inner('for the file of an export that was agreed to'),
   'draw/balance-kinds balanceKinds': asks('draw.balance', yearRange(2031)),
   'draw/balance-sets openDraws': inner('its callers have asked; of sealed draws it gives a number'),
   'draw/balance-sets boardSets': inner('makes sets for callers who have asked; reads nothing of anybody'),
