@@ -3,7 +3,9 @@ import { z } from 'zod'
 import { systemActor } from '@/lib/access/actor'
 import { sealAudit } from '@/lib/audit/audit.dal'
 import { recordDeniedSums } from '@/lib/audit/denied.dal'
+import { clearDraws } from '@/lib/draw/clear.dal'
 import { keepConflicts } from '@/lib/draw/conflict.dal'
+import { remindFeedback } from '@/lib/draw/feedback-remind.dal'
 import { keepSeats } from '@/lib/draw/notify.dal'
 import { readTies } from '@/lib/draw/tie.dal'
 import { readWords } from '@/lib/expert/words.dal'
@@ -48,6 +50,8 @@ export function startWorker(): Promise<{ stop(): Promise<void> }> {
       { name: 'invitations', everyMs: 3_600_000, run: () => remindInvitations(systemActor('invitations')) },
       { name: 'invitations-clear', everyMs: 3_600_000, run: () => clearInvitations(systemActor('invitations')) },
       { name: 'draw-seats', everyMs: 5_000, run: () => keepSeats(systemActor('draw-seats')) },
+      { name: 'draw-feedback', everyMs: 3_600_000, run: () => remindFeedback(systemActor('draw-seats')) },
+      { name: 'draws-clear', everyMs: 3_600_000, run: () => clearDraws(systemActor('draw-seats')) },
       { name: 'uploads', everyMs: 3_600_000, run: () => cleanUploads(systemActor('clean-uploads')) },
     ],
   )

@@ -119,6 +119,7 @@ const entries: readonly Entry[] = [
   { kind: 'staff', label: '单位名录', href: '/bureau/organisation/units', permission: 'unit.manage' },
   { kind: 'staff', label: '专家库', href: '/bureau/experts', permission: 'expert.list' },
   { kind: 'staff', label: '专家抽取', href: '/bureau/draws', permission: 'draw.view', draws: true },
+  { kind: 'staff', label: '劳务费', href: '/bureau/pay', permission: 'draw.pay', draws: true },
   { kind: 'staff', label: '名单导入', href: '/bureau/intake', permission: 'intake.view' },
   { kind: 'staff', label: '名单导出', href: '/bureau/exports', permission: 'expert.export' },
   { kind: 'staff', label: '休眠与出库', href: '/bureau/membership', permission: 'membership.list' },

@@ -2,6 +2,7 @@ import { Alert } from '@/components/ui/alert'
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Disclosure } from '@/components/ui/disclosure'
+import { Link } from '@/components/ui/link'
 import { Markdown } from '@/components/ui/markdown'
 import { Time } from '@/components/ui/time'
 import { Timeline } from '@/components/ui/timeline'
@@ -16,6 +17,26 @@ const PledgeText = ({ pledge }: { pledge: Pledge }) => (
     <h3 className="mb-1 font-semibold">{pledge.title}</h3>
     <Markdown text={pledge.body} />
   </section>
+)
+
+const Pay = ({ pay }: { pay: NonNullable<OwnSeat['pay']> }) => (
+  <>
+    <span className="num">{pay.yuan}</span> 元，
+    {pay.paidAt ? (
+      <>
+        <Time value={pay.paidAt} day /> 已发放
+      </>
+    ) : pay.bankMissing ? (
+      <>
+        还没有您的银行账户，请
+        <Link href="/expert/bank" className="text-accent-strong underline">
+          填写银行账户
+        </Link>
+      </>
+    ) : (
+      '待发放'
+    )}
+  </>
 )
 
 /** One invitation as the invited reads it, with what he can do about it now. */
@@ -47,6 +68,7 @@ export function AnswerCard({ seat, which, pledge }: { seat: OwnSeat; which: Whic
             ...(seat.answerBy ? [{ label: '答复时限', value: <Time value={seat.answerBy} /> }] : []),
             ...(seat.declined ? [{ label: '不能参加的原因', value: seat.declined }] : []),
             ...(accepted ? [{ label: '席位', value: accepted.seat }] : []),
+            ...(seat.pay ? [{ label: '劳务费', value: <Pay pay={seat.pay} /> }] : []),
             ...(accepted?.subjects.length ? [{ label: '评审对象', value: accepted.subjects.join('\n') }] : []),
             ...(accepted?.briefing ? [{ label: '会前须知', value: accepted.briefing }] : []),
           ]}

@@ -33,9 +33,10 @@ const tabs: readonly Tab[] = [
   { suffix: '/subjects', label: '评审对象与回避', permission: 'draw.view' },
   { suffix: '/conflicts', label: '回避关系', permission: 'draw.conflicts', who: atBureau },
   { suffix: '/draw', label: '抽取', permission: 'draw.view', when: isDrawn, who: seesWhole },
-  { suffix: '/seats', label: '通知和答复', permission: 'draw.view', when: isFilled, who: atBureau },
+  { suffix: '/seats', label: '通知和答复', permission: 'draw.view', when: isFilled },
   { suffix: '/sign-in', label: '签到', permission: 'draw.signIn', when: isCalled },
-  { suffix: '/feedback', label: '履职反馈', permission: 'draw.view', when: isHeld, who: atBureau },
+  { suffix: '/papers', label: '打印', permission: 'draw.view', when: isDrawn, who: seesWhole },
+  { suffix: '/feedback', label: '履职反馈', permission: 'draw.view', when: isHeld },
 ]
 
 type DrawTabsProps = { actor: Actor; base: string; request: { id: string; status: DrawStatus }; open: string }

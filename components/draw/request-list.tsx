@@ -1,6 +1,7 @@
 import type { Column } from '@/components/table/column'
 import { FilteredList } from '@/components/table/filtered-list'
 import { StateTabs } from '@/components/table/state-tabs'
+import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/button'
 import { Time } from '@/components/ui/time'
 import { type DrawTab, drawTabs, drawSpec as spec } from '@/lib/draw/list.rules'
@@ -45,9 +46,20 @@ const columns: Column<DrawRow>[] = [
     id: 'days',
     header: '已等',
     nowrap: true,
-    width: 'w-24',
+    width: 'w-28',
     cell: row =>
-      row.days === null ? <span className="text-ink-3">—</span> : row.days === 0 ? '今天' : `${row.days} 个工作日`,
+      row.days === null ? (
+        <span className="text-ink-3">—</span>
+      ) : (
+        <>
+          {row.days === 0 ? '今天' : `${row.days} 个工作日`}
+          {row.overdue && (
+            <span className="block">
+              <Badge tone="danger">反馈逾期</Badge>
+            </span>
+          )}
+        </>
+      ),
   },
   {
     id: 'created',
@@ -91,7 +103,7 @@ export function RequestList({ base, params, rows, next, total, tabs, mayRequest 
       />
       <FilteredList
         fields={[
-          { key: 'text', label: '编号、名称', kind: 'text' },
+          { key: 'text', label: '编号、名称、打印序列号', kind: 'text' },
           { key: 'purpose', label: '用途', kind: 'many', options: [...purposeOptions] },
           ...(base === '/bureau/draws' ? [{ key: 'office', label: '使用单位', kind: 'text' } as const] : []),
         ]}

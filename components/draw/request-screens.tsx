@@ -1,14 +1,12 @@
 import type { Route } from 'next'
-import { notFound, redirect } from 'next/navigation'
+import { redirect } from 'next/navigation'
 import { Suspense } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
-import type { SignedInActor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
-import { requirePage } from '@/lib/auth/current'
 import { found } from '@/lib/auth/page'
 import { countDraws, countDrawTabs, listDraws } from '@/lib/draw/list.dal'
 import { drawSpec } from '@/lib/draw/list.rules'
@@ -20,6 +18,7 @@ import { seesWhole } from '@/lib/draw/run.rules'
 import { backHref, parseListParams, type RawParams } from '@/lib/platform/list-params'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { type DrawBase, DrawTabs } from './draw-tabs'
+import { enterDraws } from './enter-draws'
 import { HealthCard } from './health-card'
 import { CancelRequest, OpenRound, SubmitRequest } from './request-dialogs'
 import { RequestForm } from './request-form'
@@ -29,18 +28,11 @@ import { RequestPage } from './request-page'
 import { RoundForm } from './request-round-form'
 import { DrawBadge } from './status'
 
-/** Who may open these pages in this console. */
-async function enter(base: DrawBase, permission: 'draw.view' | 'draw.request'): Promise<SignedInActor> {
-  const actor = await requirePage(permission)
-  if ((actor.kind === 'staff') !== (base === '/bureau/draws')) notFound()
-  return actor
-}
-
 const listItem = (base: DrawBase, href: string = base) => ({ label: '专家抽取', href })
 
 /** All requests somebody may see. */
 export async function RequestListScreen({ base, raw }: { base: DrawBase; raw: RawParams }) {
-  const actor = await enter(base, 'draw.view')
+  const actor = await enterDraws(base, 'draw.view')
   const params = parseListParams(raw, drawSpec)
   const { status, text, purpose, office } = params.filters
   const filter = { status, text, purpose, office }
@@ -80,7 +72,7 @@ export async function RequestListScreen({ base, raw }: { base: DrawBase; raw: Ra
 
 /** One request: what is asked for, where it stands, what can be done with it. */
 export async function RequestScreen({ base, id, raw }: { base: DrawBase; id: string; raw: RawParams }) {
-  const actor = await enter(base, 'draw.view')
+  const actor = await enterDraws(base, 'draw.view')
   const draw = await found(viewDraw(actor, id))
   const opens = (event: string) => draw.events.find(one => one.event === event)
   const submit = opens('submit')
@@ -121,7 +113,7 @@ export async function RequestScreen({ base, id, raw }: { base: DrawBase; id: str
 
 /** Where a new request is written. */
 export async function RequestNewScreen({ base }: { base: DrawBase }) {
-  const actor = await enter(base, 'draw.request')
+  const actor = await enterDraws(base, 'draw.request')
   const start = await newDraw(actor)
   const { policy } = await currentPolicy()
   return (
@@ -160,7 +152,7 @@ export async function RequestNewScreen({ base }: { base: DrawBase }) {
 
 /** Where a draft, or a returned request, is changed. */
 export async function RequestEditScreen({ base, id }: { base: DrawBase; id: string }) {
-  const actor = await enter(base, 'draw.request')
+  const actor = await enterDraws(base, 'draw.request')
   const [edited, { policy }] = await Promise.all([found(editDraw(actor, id)), currentPolicy()])
   if (!edited) redirect(`${base}/${id}` as Route)
   const { values, number, draft } = edited
@@ -191,7 +183,7 @@ export async function RequestEditScreen({ base, id }: { base: DrawBase; id: stri
 
 /** Where the conditions of a 补抽 are written. */
 export async function RoundEditScreen({ base, id, round }: { base: DrawBase; id: string; round: string }) {
-  const actor = await enter(base, 'draw.request')
+  const actor = await enterDraws(base, 'draw.request')
   const [edited, { policy }] = await Promise.all([found(editRound(actor, id, round)), currentPolicy()])
   if (!edited) redirect(`${base}/${id}` as Route)
   const { values, number } = edited

@@ -16,13 +16,15 @@ export function RunPage({ view }: { view: RunView }) {
   return (
     <div className="space-y-5">
       {view.rounds.map(round => (
-        <Round key={round.id} round={round} number={view.number} />
+        <Round key={round.id} round={round} number={view.number} published={view.published} />
       ))}
     </div>
   )
 }
 
-function Round({ round, number }: { round: RunRound; number: string }) {
+type RoundProps = { round: RunRound; number: string; published: boolean }
+
+function Round({ round, number, published }: RoundProps) {
   const { health, whyNotDraw, attempts } = round
   return (
     <section className="space-y-5" aria-label={`第 ${round.number} 轮`}>
@@ -46,13 +48,13 @@ function Round({ round, number }: { round: RunRound; number: string }) {
         </Card>
       )}
       {attempts.map(attempt => (
-        <AttemptCard key={attempt.id} attempt={attempt} round={round} number={number} />
+        <AttemptCard key={attempt.id} attempt={attempt} {...{ round, number, published }} />
       ))}
     </section>
   )
 }
 
-function AttemptCard({ attempt, round, number }: { attempt: Attempt; round: RunRound; number: string }) {
+function AttemptCard({ attempt, round, number, published }: RoundProps & { attempt: Attempt }) {
   const { voided, whyNotVoid } = attempt
   return (
     <Card
@@ -85,6 +87,16 @@ function AttemptCard({ attempt, round, number }: { attempt: Attempt; round: RunR
       />
       <p className="mt-3 text-sm text-ink-2">
         以上三行是校验值（SHA-256）。凭编号 {number} 和抽取记录，可以在服务器上重新算出同一份名单。
+        {published ? (
+          <>
+            <a href={`/api/draws/attempts/${attempt.id}`} download className="ml-1 text-accent-strong underline">
+              下载抽取记录文件
+            </a>
+            ，里面没有姓名，可以不连本系统核对。
+          </>
+        ) : (
+          '名单公开后，可以下载没有姓名的抽取记录文件，不连本系统核对。'
+        )}
       </p>
       {whyNotVoid === null && (
         <div className="mt-4">

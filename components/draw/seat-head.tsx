@@ -4,10 +4,11 @@ import { PageHeader } from '@/components/ui/page-header'
 import type { Actor } from '@/lib/access/actor'
 import { chinaTime } from '@/lib/platform/time'
 import type { DrawStatus } from '@/lib/workflow/draw.machine'
-import { DrawTabs } from './draw-tabs'
+import { type DrawBase, DrawTabs } from './draw-tabs'
 
 type Props = {
   actor: Actor
+  base: DrawBase
   /** what this page is for: 签到, and where it stands: /sign-in */
   page: string
   suffix: string
@@ -23,7 +24,7 @@ type Props = {
 }
 
 /** The head of a page about one draw: which, when and where, and its other pages. */
-export function SeatHead({ actor, page, suffix, draw }: Props) {
+export function SeatHead({ actor, base, page, suffix, draw }: Props) {
   const { number, title, statusLabel, sessionFrom, place } = draw
   const line = [number, sessionFrom && chinaTime(sessionFrom), place].filter(Boolean).join(' · ')
   return (
@@ -33,10 +34,12 @@ export function SeatHead({ actor, page, suffix, draw }: Props) {
         status={<Badge>{statusLabel}</Badge>}
         description={<span className="num">{line}</span>}
         breadcrumb={
-          <Breadcrumb items={[{ label: '专家抽取', href: '/bureau/draws' }, { label: `${number} ${page}` }]} />
+          <Breadcrumb
+            items={[{ label: '专家抽取', href: base }, { label: number, href: `${base}/${draw.id}` }, { label: page }]}
+          />
         }
       />
-      <DrawTabs actor={actor} base="/bureau/draws" request={draw} open={suffix} />
+      <DrawTabs actor={actor} base={base} request={draw} open={suffix} />
     </>
   )
 }

@@ -16,6 +16,7 @@ export type StaffRoleName =
   | 'drawRequester'
   | 'drawOperator'
   | 'drawNotifier'
+  | 'drawPaymaster'
 
 type Person = { accountId: string; name: string; request: RequestInfo }
 

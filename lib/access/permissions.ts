@@ -167,6 +167,10 @@ export const permissions = {
   'draw.approve': ['bureauManager'],
   'draw.run': ['drawOperator'],
   'draw.signIn': ['drawOperator'],
+  // papers of a draw with a serial; what stands on them is what may be read at that moment
+  'draw.print': ['bureauManager', 'drawOperator'],
+  // who came to reviews that are over, what they get, and their bank accounts; nothing else of a draw
+  'draw.pay': ['drawPaymaster'],
   'draw.notify': ['drawNotifier'],
   'draw.check': ['bureauManager'],
   'draw.answer': ['individual', 'anonymous'],

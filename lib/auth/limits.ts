@@ -88,6 +88,8 @@ const limits = {
   /** phones, of whomever, that one member of staff has shown to himself in a day, and numbers of documents */
   revealPhone: { points: 50, duration: DAY },
   revealDocument: { points: 20, duration: DAY },
+  /** lists of pay with bank accounts in clear that one 财务 prints in a day */
+  revealBank: { points: 30, duration: DAY },
   /** phones of drawn people whom one 通知员 has to call in a day */
   drawCall: { points: 300, duration: DAY },
   /** answers to invitations to a review from one address */

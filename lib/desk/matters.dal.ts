@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/access/actor'
 import { allow } from '@/lib/access/gate'
 import { may, type Permission } from '@/lib/access/permissions'
 import { avoidancesWaiting } from '@/lib/draw/avoidance-desk.dal'
+import { feedbackLate } from '@/lib/draw/feedback-remind.dal'
 import { drawsToApprove, drawsToRun } from '@/lib/draw/request-round.dal'
 import { exportsReady, exportsWaiting } from '@/lib/export/view.dal'
 import { countIntakes } from '@/lib/intake/view.dal'
@@ -96,6 +97,12 @@ const sources: readonly Source[] = [
     permission: 'draw.run',
     count: async actor => [
       { label: '等待抽取的需求', href: '/bureau/draws?status=approved', count: await drawsToRun(actor) },
+    ],
+  },
+  {
+    permission: 'draw.check',
+    count: async actor => [
+      { label: '履职反馈逾期的评审', href: '/bureau/draws?status=feedback', count: await feedbackLate(actor) },
     ],
   },
   {

@@ -26,6 +26,8 @@ export type OwnSeat = {
   /** of those who accepted: what is reviewed, what to read before, and the code of the door on the day itself */
   accepted: { subjects: string[]; briefing: string | null; code: string | null; seat: string; unsigned: boolean } | null
   steps: { at: Date; label: string }[]
+  /** 劳务费 of whoever came, on his own page only; `bankMissing`: it cannot be paid for want of an account */
+  pay: { yuan: string; paidAt: Date | null; bankMissing: boolean } | null
 }
 
 export type OpenedAnswer = { state: 'unknown' } | { state: 'known'; seat: OwnSeat }

@@ -1,10 +1,13 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
-import { enqueueEmail, enqueueSms } from '@/lib/message/outbox'
+import { enqueueEmail, enqueueSms, type Outgoing } from '@/lib/message/outbox'
+import type { TemplateName } from '@/lib/message/templates'
 import { decryptField } from '@/lib/platform/crypto'
 import type { Tx } from '@/lib/platform/db'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { DrawRequest } from '@/prisma/generated/client'
+
+type Told = Pick<DrawRequest, 'number' | 'requesterId'>
 
 /**
  * Tells whoever asked for a draw what was decided: by SMS, or to his proved e-mail address where he has no phone; who has
@@ -15,20 +18,41 @@ import type { DrawRequest } from '@/prisma/generated/client'
 export async function tellAsker(
   _actor: Actor,
   tx: Tx,
-  { number, requesterId }: Pick<DrawRequest, 'number' | 'requesterId'>,
+  request: Told,
   round: { id: string; version: number },
   opinion: string | null,
 ): Promise<void> {
+  const { number } = request
+  const dedupeKey = `draw:${round.id}:${round.version}`
+  await tell(tx, request, site =>
+    opinion === null
+      ? { template: 'draw.approved', params: { site, number }, dedupeKey }
+      : { template: 'draw.returned', params: { site, number, opinion }, dedupeKey },
+  )
+}
+
+/** Reminds whoever asked that he is to say how the experts did their work, before its day and once it is over. */
+export const tellFeedback = (
+  _actor: Actor,
+  tx: Tx,
+  request: Told & { id: string; version: number },
+  { late, until }: { late: boolean; until: string },
+): Promise<void> =>
+  tell(tx, request, site => ({
+    template: late ? 'draw.feedbackLate' : 'draw.feedbackDue',
+    params: { site, number: request.number, until },
+    dedupeKey: `draw.feedback:${request.id}:${request.version}:${late ? 'late' : 'due'}`,
+  }))
+
+type Words<N extends TemplateName> = Pick<Outgoing<N>, 'template' | 'params' | 'dedupeKey'>
+
+async function tell<N extends TemplateName>(tx: Tx, { requesterId }: Told, words: (site: string) => Words<N>) {
   const account = await tx.account.findUnique({ where: { id: requesterId, disabledAt: null } })
   if (!account) return
-  const site = (await currentPolicy()).policy.authority.siteTitle
-  const common = { accountId: account.id, dedupeKey: `draw:${round.id}:${round.version}` }
-  const message =
-    opinion === null
-      ? ({ ...common, template: 'draw.approved', params: { site, number } } as const)
-      : ({ ...common, template: 'draw.returned', params: { site, number, opinion } } as const)
+  const message = { accountId: account.id, ...words((await currentPolicy()).policy.authority.siteTitle) }
   if (account.phoneCipher) {
     const to = decryptField(account.phoneCipher, { table: 'account', id: account.id, column: 'phone' })
-    await enqueueSms(tx, { ...message, to })
-  } else if (account.email && account.emailProvedAt) await enqueueEmail(tx, { ...message, to: account.email })
+    await enqueueSms(tx, { ...message, to } as Outgoing<N>)
+  } else if (account.email && account.emailProvedAt)
+    await enqueueEmail(tx, { ...message, to: account.email } as Outgoing<N>)
 }

@@ -4,11 +4,14 @@ import { allow, audit, deny } from '@/lib/access/gate'
 import type { Permission } from '@/lib/access/permissions'
 import { may } from '@/lib/access/permissions'
 import { writeTx } from '@/lib/access/transaction'
+import { currentCalendar } from '@/lib/calendar/calendar.public.dal'
+import { addWorkingDays } from '@/lib/platform/calendar'
 import { now } from '@/lib/platform/clock'
 import { db, type Tx } from '@/lib/platform/db'
 import { conflict, refused } from '@/lib/platform/errors'
 import { uuid } from '@/lib/platform/fields/codes'
 import { newId } from '@/lib/platform/ids'
+import { chinaDay } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { drawMachine } from '@/lib/workflow/draw.machine'
 import { drawSeatMachine } from '@/lib/workflow/draw-seat.machine'
@@ -52,11 +55,14 @@ export async function viewFeedback(actor: Actor, id: string): Promise<FeedbackVi
     })),
   )
   const open = request.status === 'held'
+  const [{ policy }, calendar] = await Promise.all([currentPolicy(), currentCalendar()])
+  const end = addWorkingDays(request.statusSince, policy.draw.feedbackDays, calendar)
   return {
     ...{ id, number: request.number, title: request.title, status: request.status, version: request.version },
     statusLabel: drawMachine.labels[request.status],
     sealed: named ? null : whenNames(request),
     rows,
+    due: open ? { until: chinaDay(end), late: at > end } : null,
     mayFeedBack: open && own && may(actor, 'draw.request'),
     mayCheck: ['held', 'reviewed'].includes(request.status) && !own && may(actor, 'draw.check'),
     mayArchive: ['held', 'reviewed'].includes(request.status) && !own && may(actor, 'draw.check'),

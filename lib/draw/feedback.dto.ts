@@ -23,6 +23,8 @@ export type FeedbackView = {
   /** when the names open, as long as they are sealed: then there is no row */
   sealed: string | null
   rows: FeedbackRow[]
+  /** until when the feedback is to be given, while it is open */
+  due: { until: string; late: boolean } | null
   mayFeedBack: boolean
   mayCheck: boolean
   mayArchive: boolean

@@ -19,6 +19,9 @@ export const checkResults = [
 export const checkCodes = checkResults.map(([code]) => code)
 export const checkLabel = (code: string): string => checkResults.find(([one]) => one === code)?.[1] ?? code
 
+/** After so many working days of those there are for the feedback, who asked is reminded: two before the last, none at once. */
+export const remindFeedbackAfter = (days: number): number => Math.max(1, days - 2)
+
 /** Whether what was said raises credit, lowers it, or does neither: 4 and better in everything, or 2 and worse in anything. */
 export function verdictOf(marks: Readonly<Record<Mark, number>>): 'good' | 'poor' | null {
   const all = feedbackMarks.map(([mark]) => marks[mark])

@@ -26,14 +26,12 @@ export async function follow(actor: Actor, tx: Tx, seatId: string): Promise<{ id
   const before = await tx.drawSeat.findFirst({ where: { followsId: seatId }, select: { id: true } })
   if (before) return before
   const { requestId, roundId, groupId, drawId } = free
-  const ask = await tx.drawAsk.findUnique({ where: { roundId_groupId: { roundId, groupId } } })
   const used = await tx.drawSeat.count({ where: { drawId, groupId, kind: 'alternate' } })
-  if (!ask || used >= ask.alternates) return null
-
   const sealed = await sealedOf(actor, tx, drawId)
   const { draw, problem, asked, sign, expertOf, request, round } = sealed
   if (draw.voidedAt || !request.sessionFrom || request.sessionFrom <= now()) return null
   const panel = asked.panels.findIndex(one => one.groupId === groupId)
+  if (used >= asked.panels[panel]!.alternates) return null
   const seats = await tx.drawSeat.findMany({ where: { requestId, expertId: { not: null } } })
   const seated = asked.panels.map(one =>
     seats

@@ -6,8 +6,8 @@ import type { Tx } from '@/lib/platform/db'
 import type { Policy } from '@/lib/policy/policy.schema'
 import { valueWords } from './ask-feature.rules'
 import { openDraws } from './balance-sets.dal'
-import { TooLarge } from './engine/choices'
 import { Infeasible, Lottery } from './engine/select'
+import { TooLarge } from './engine/too-large'
 import type { Health } from './health.dto'
 import {
   changeHint,

@@ -7,6 +7,7 @@ import { now } from '@/lib/platform/clock'
 import { COUNTED, type Counted, countedOf } from '@/lib/platform/counted'
 import { db } from '@/lib/platform/db'
 import { beyond, finishPage, type Page, type PageRequest } from '@/lib/platform/keyset'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { drawMachine } from '@/lib/workflow/draw.machine'
 import type { Prisma } from '@/prisma/generated/client'
 import { type DrawTab, drawTabs, statusesOf } from './list.rules'
@@ -31,7 +32,7 @@ function conditions({ status, text, purpose, office }: DrawFilter): Prisma.DrawR
   return {
     AND: [
       waiting[status ?? ''] ?? (statuses.length > 0 ? { status: { in: [...statuses] } } : {}),
-      text ? { OR: [{ title: has(text) }, { number: has(text) }] } : {},
+      text ? { OR: [{ title: has(text) }, { number: has(text) }, { papers: { some: { serial: text } } }] } : {},
       purpose?.length ? { purpose: { in: purpose } } : {},
       office ? { requesterOffice: has(office) } : {},
     ],
@@ -44,7 +45,12 @@ const people = {
 type Stored = Prisma.DrawRequestGetPayload<{ include: typeof people }>
 
 /** A request as a list shows it. */
-export const toDrawRow = async (_actor: Actor, row: Stored, calendar: WorkCalendar): Promise<DrawRow> => ({
+export const toDrawRow = async (
+  _actor: Actor,
+  row: Stored,
+  calendar: WorkCalendar,
+  feedbackDays: number,
+): Promise<DrawRow> => ({
   id: row.id,
   number: row.number,
   title: row.title,
@@ -56,15 +62,16 @@ export const toDrawRow = async (_actor: Actor, row: Stored, calendar: WorkCalend
   statusLabel: drawMachine.labels[row.status],
   createdAt: row.createdAt,
   days:
-    row.status === 'requested' || row.status === 'approved'
+    row.status === 'requested' || row.status === 'approved' || row.status === 'held'
       ? workingDaysBetween(row.statusSince, now(), calendar)
       : null,
+  overdue: row.status === 'held' && workingDaysBetween(row.statusSince, now(), calendar) > feedbackDays,
 })
 
 /** One page of the requests somebody may see. */
 export async function listDraws(actor: Actor, query: DrawQuery): Promise<Page<DrawRow>> {
   await allow(actor, 'draw.view')
-  const [scope, calendar] = await Promise.all([drawScope(actor), currentCalendar()])
+  const [scope, calendar, { policy }] = await Promise.all([drawScope(actor), currentCalendar(), currentPolicy()])
   const rows = await db().drawRequest.findMany({
     where: { AND: [scope, conditions(query), beyond(query, query.order, 'createdAt')] },
     orderBy: [{ createdAt: query.order }, { id: query.order }],
@@ -72,7 +79,10 @@ export async function listDraws(actor: Actor, query: DrawQuery): Promise<Page<Dr
     include: people,
   })
   const page = finishPage(rows, query, row => ({ at: row.createdAt, id: row.id }))
-  return { ...page, rows: await Promise.all(page.rows.map(row => toDrawRow(actor, row, calendar))) }
+  return {
+    ...page,
+    rows: await Promise.all(page.rows.map(row => toDrawRow(actor, row, calendar, policy.draw.feedbackDays))),
+  }
 }
 
 /** How many requests meet the conditions, up to 10,000. */

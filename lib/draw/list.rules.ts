@@ -8,7 +8,8 @@ export const drawTabs = [
   { value: 'requested', label: '待审批', statuses: ['requested'] },
   { value: 'approved', label: '待抽取', statuses: ['approved'] },
   { value: 'running', label: '已抽取、通知中', statuses: ['drawn', 'inviting', 'confirmed'] },
-  { value: 'over', label: '评审完成', statuses: ['held', 'reviewed', 'archived'] },
+  { value: 'feedback', label: '待反馈', statuses: ['held'] },
+  { value: 'over', label: '已反馈、归档', statuses: ['reviewed', 'archived'] },
   { value: 'cancelled', label: '撤销', statuses: ['cancelled'] },
 ] as const satisfies { value: string; label: string; statuses: readonly DrawStatus[] }[]
 export type DrawTab = (typeof drawTabs)[number]['value']

@@ -4,11 +4,13 @@ import { allow } from '@/lib/access/gate'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { sha256 } from '@/lib/platform/ids'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { drawSeatMachine, type SeatEvent } from '@/lib/workflow/draw-seat.machine'
 import { whyNot } from '@/lib/workflow/machine'
 import type { Prisma } from '@/prisma/generated/client'
 import type { OpenedAnswer, OwnSeat } from './answer.dto'
 import { signInCode } from './link'
+import { yuan } from './pay.rules'
 import { asSeat, placeOf } from './seat.dal'
 import { declineLabel, doorOpen, promisedSeats, seatFacts } from './seat.rules'
 
@@ -38,7 +40,17 @@ export async function ownSeats(actor: Actor): Promise<OwnSeat[]> {
     take: 200,
     include: whole,
   })
-  return Promise.all(rows.map(row => toOwnSeat(actor, row)))
+  const { policy } = await currentPolicy()
+  const bankMissing = policy.profile.bank !== 'off' && (await db().personBank.count({ where: { accountId } })) === 0
+  return Promise.all(
+    rows.map(async row => ({
+      ...(await toOwnSeat(actor, row)),
+      pay:
+        row.status === 'present' && row.fee
+          ? { yuan: yuan(row.fee), paidAt: row.paidAt, bankMissing: bankMissing && row.paidAt === null }
+          : null,
+    })),
+  )
 }
 
 const openRequest = ['inviting', 'confirmed']
@@ -78,6 +90,7 @@ async function toOwnSeat(actor: Actor, row: Whole): Promise<OwnSeat> {
           unsigned: row.pledge === null,
         }
       : null,
+    pay: null,
     steps: history.map(step => ({ at: step.at, label: drawSeatMachine.labels[step.toStatus as OwnSeat['status']] })),
   }
 }

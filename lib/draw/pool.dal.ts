@@ -29,7 +29,8 @@ type Row = {
   panels: number[]
   features: string[] | null
   reason: OutReason | null
-  ids: string | null
+  ids: string[] | null
+  units: string[] | null
   count: number
 }
 
@@ -48,40 +49,46 @@ export async function poolOf(actor: Actor, tx: Tx, asked: AskedRound): Promise<P
     }),
   )
   const columns = featureColumns(actor, asked, { day: chinaDay(at), insideRegions: policy.terms.insideRegions })
+  // thousands of units are values beside the people, not rows
+  const unit = columns.find(({ feature }) => feature === 'unit')?.value ?? sql`NULL`
+  const kinds = columns.filter(({ feature }) => feature !== 'unit')
   const values =
-    columns.length === 0
+    kinds.length === 0
       ? sql`ARRAY[]::text[]`
-      : sql`ARRAY[${Prisma.join(columns.map(({ value }) => sql`coalesce(${value}, '')`))}]::text[]`
+      : sql`ARRAY[${Prisma.join(kinds.map(({ value }) => sql`coalesce(${value}, '')`))}]::text[]`
   const joins = Prisma.join([sql``, ...columns.map(({ join }) => join)], ' ')
-  const rows = await tx.$queryRaw<Row[]>`
+  // as one value: many thousand ids would be read one by one
+  const [answer] = await tx.$queryRaw<{ rows: string | null }[]>`
     WITH ${outSets(actor, asked)},
     met AS (${Prisma.join(met, ' UNION ALL ')}),
     judged AS MATERIALIZED (
       SELECT m.panel, m.account_id, ${outCase(actor)} AS reason
       FROM met m JOIN expert e ON e.account_id = m.account_id JOIN unit u ON u.id = e.unit_id),
     free AS (SELECT account_id, array_agg(panel ORDER BY panel) AS panels FROM judged WHERE reason IS NULL GROUP BY account_id)
-    SELECT t.panels, t.features, NULL AS reason, string_agg(t.account_id::text, ',') AS ids, count(*)::int AS count
-    FROM (SELECT f.panels, f.account_id, ${values} AS features
+    SELECT json_agg(row_to_json(r))::text AS rows FROM (
+    SELECT t.panels, t.features, NULL AS reason, array_agg(t.account_id) AS ids, array_agg(coalesce(t.unit, '')) AS units, count(*)::int AS count
+    FROM (SELECT f.panels, f.account_id, ${values} AS features, ${unit} AS unit
           FROM free f JOIN expert e ON e.account_id = f.account_id JOIN unit u ON u.id = e.unit_id ${joins}) AS t
     GROUP BY t.panels, t.features
     UNION ALL
-    SELECT ARRAY[j.panel], NULL, j.reason, NULL, count(*)::int FROM judged j WHERE j.reason IS NOT NULL
-    GROUP BY j.panel, j.reason`
+    SELECT ARRAY[j.panel], NULL, j.reason, NULL, NULL, count(*)::int FROM judged j WHERE j.reason IS NOT NULL
+    GROUP BY j.panel, j.reason) AS r`
+  const rows: Row[] = JSON.parse(answer?.rows ?? '[]')
   const counts = panels.map(({ groupId, name }) => ({
     ...{ groupId, name, eligible: 0 },
     excluded: {} as Partial<Record<OutReason, number>>,
   }))
-  const types = rows.flatMap(({ panels: places, features, reason, ids, count }) => {
+  const types = rows.flatMap(({ panels: places, features, reason, ids, units, count }) => {
     if (reason !== null) {
       counts[places[0]!]!.excluded[reason] = count
       return []
     }
     for (const place of places) counts[place]!.eligible += count
-    const named = columns.flatMap(({ feature }, column) => {
+    const named = kinds.flatMap(({ feature }, column) => {
       const value = features![column]
       return value ? [[feature, value] as const] : []
     })
-    return [{ panels: places, features: Object.fromEntries(named), expertIds: ids!.split(',') }]
+    return [{ panels: places, features: Object.fromEntries(named), expertIds: ids!, units: units! }]
   })
   return { panels, caps, counts, types }
 }

@@ -100,7 +100,7 @@ export type Pool = {
   panels: readonly PanelSpec[]
   caps: PanelSpec['caps']
   counts: readonly PanelCount[]
-  /** people whom no quota and no cap tells apart, with the groups they could sit in */
+  /** people whom nothing but their units tells apart, with the groups they could sit in */
   types: readonly PoolType[]
 }
 export type PanelCount = {
@@ -111,8 +111,11 @@ export type PanelCount = {
 }
 export type PoolType = {
   panels: readonly number[]
+  /** without the unit */
   features: Readonly<Record<string, string>>
   expertIds: readonly string[]
+  /** of each of them the unit that a cap looks at, '' for none */
+  units: readonly string[]
 }
 
 /** Fewer of a kind than this point at people. */

@@ -4,15 +4,16 @@ import { decryptField } from '@/lib/platform/crypto'
 import { db, type Tx } from '@/lib/platform/db'
 import { sha256 } from '@/lib/platform/ids'
 import type { Draw } from '@/prisma/generated/client'
+import { drawnForSchema } from './drawn.schema'
 import { sealedOrder } from './engine/order'
 import type { Problem } from './engine/problem'
 import { ENGINE_VERSION, Lottery } from './engine/select'
-import { problemHash, problemOf, selectionHash, signer } from './problem'
+import { problemHash, selectionHash, signedProblem, signer } from './problem'
 import { storedRound } from './round.dal'
 
 type Stored = NonNullable<Awaited<ReturnType<typeof storedRound>>>
 
-/** What was sealed with a draw, opened: the problem, and who stands behind its signs. */
+/** What was sealed with a draw, opened: the problem as it was drawn, and who stands behind its signs. */
 export type Sealed = Pick<Stored, 'round' | 'request' | 'asked'> & {
   draw: Draw
   seed: string
@@ -29,15 +30,12 @@ export async function sealedOf(actor: Actor, tx: Tx, drawId: string): Promise<Se
   const open = (column: 'seed' | 'salt') =>
     decryptField(column === 'seed' ? draw.seedCipher : draw.saltCipher, { table: 'draw', id: drawId, column })
   const rows = await tx.drawPool.findMany({ where: { drawId }, orderBy: { position: 'asc' } })
+  const types = rows.map(row => ({ ...row, features: row.features as Record<string, string> }))
   const sign = signer(open('salt'))
-  const types = rows.map(({ panels, features, expertIds }) => ({
-    ...{ panels, expertIds },
-    features: features as Record<string, string>,
-  }))
-  const { panels, caps } = stored.asked
-  const problem = problemOf({ panels, caps, types }, sign)
-  const expertOf = new Map(rows.flatMap(({ expertIds }) => expertIds.map(id => [sign(id), id] as const)))
-  return { ...stored, draw, seed: open('seed'), problem, sign, expertOf }
+  const drawnFor = drawnForSchema.parse(draw.asked)
+  const { problem, expertOf } = signedProblem({ ...drawnFor, types }, sign)
+  const asked = { ...stored.asked, ...drawnFor }
+  return { ...stored, asked, draw, seed: open('seed'), problem, sign, expertOf }
 }
 
 /** The order that decides who follows; it stands in the hash of the selection. */

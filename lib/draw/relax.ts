@@ -1,6 +1,7 @@
-import { TooLarge } from './engine/choices'
 import type { Cap, PanelAsked, Problem, Quota } from './engine/problem'
+import { canBeFilled } from './engine/reach'
 import { Infeasible, Lottery } from './engine/select'
+import { Budget, MOST_STEPS, TooLarge } from './engine/too-large'
 import { typesOf } from './engine/types'
 
 /** One thing that could be given up a little: the size of a group, a quota, a cap (`panel` null: over all groups). */
@@ -13,14 +14,27 @@ export type Change = Demand & { from: number; to: number }
 
 export type Feasibility = 'yes' | 'no' | 'tooLarge'
 
-/** Whether a problem can be filled at all, by the exact counting of the engine. */
-export function feasible(problem: Problem): Feasibility {
+/** What all reckonings of one search may cost together: some seconds. */
+const MOST_OF_A_SEARCH = 2 * MOST_STEPS
+
+/** Whether a problem can be filled at all, exactly. */
+export function feasible(problem: Problem, search?: Budget): Feasibility {
   try {
-    new Lottery(problem)
-    return 'yes'
+    return canBeFilled(problem, new Budget(MOST_STEPS, search)) ? 'yes' : 'no'
   } catch (error) {
-    if (error instanceof Infeasible) return 'no'
     if (error instanceof TooLarge) return 'tooLarge'
+    throw error
+  }
+}
+
+/** Whether its panels can be counted within the budget, filled or not. */
+function countable(problem: Problem, search: Budget): boolean {
+  try {
+    new Lottery(problem, new Budget(MOST_STEPS, search))
+    return true
+  } catch (error) {
+    if (error instanceof TooLarge) return false
+    if (error instanceof Infeasible) return true
     throw error
   }
 }
@@ -118,9 +132,11 @@ export function smallestChange(
     .map(demand => ({ ...demand, end: endOf?.(demand) ?? demand.end }))
     .filter(({ from, end }) => from !== end)
   let tries = 0
+  const search = new Budget(MOST_OF_A_SEARCH)
+  const over = () => tries > MOST_TRIES || search.empty
   const serves = (changes: readonly Change[]): boolean => {
     tries += 1
-    return tries <= MOST_TRIES && feasible(changed(problem, changes)) === 'yes'
+    return !over() && feasible(changed(problem, changes), search) === 'yes'
   }
   for (let things = 1; things <= Math.min(MOST_THINGS, demands.length); things += 1) {
     const found = choose(demands, things).flatMap(chosen => {
@@ -132,7 +148,7 @@ export function smallestChange(
         return [{ least, cost: costOf(least), sizes: sizes.length }]
       })
     })
-    if (tries > MOST_TRIES) return null
+    if (over()) return null
     const [best] = found.sort((one, other) => one.cost - other.cost || one.sizes - other.sizes)
     if (best) return best.least
   }
@@ -196,6 +212,7 @@ export function tooMuch(problem: Problem, { end: endOf }: Bounds = {}): (Demand 
   const wide = demandsOf(problem)
     .filter(demand => demand.what !== 'size' && (endOf?.(demand) ?? demand.end) !== demand.from)
     .sort((one, other) => Number(other.what === 'cap') - Number(one.what === 'cap') || other.from - one.from)
+  const search = new Budget(MOST_OF_A_SEARCH)
   const given: typeof wide = []
   for (const demand of wide) {
     given.push(demand)
@@ -216,7 +233,7 @@ export function tooMuch(problem: Problem, { end: endOf }: Bounds = {}): (Demand 
         caps: panel.caps.filter(cap => !gone(at, cap.feature)),
       })),
     }
-    if (feasible(left) !== 'tooLarge') return given.map(({ end: _, ...one }) => one)
+    if (countable(left, search)) return given.map(({ end: _, ...one }) => one)
   }
   return null
 }

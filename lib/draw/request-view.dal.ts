@@ -105,7 +105,7 @@ export async function viewDraw(actor: Actor, id: string): Promise<DrawView> {
   const started = begun(request, now()) !== null
   const unfinished = rounds.some(round => round.status !== 'drawn' && round.status !== 'void')
   return {
-    ...(await toDrawRow(actor, { ...request, rounds: [first] }, calendar)),
+    ...(await toDrawRow(actor, { ...request, rounds: [first] }, calendar, policy.draw.feedbackDays)),
     ...{ version: request.version, own, purposeNote: request.purposeNote, sessionTo: request.sessionTo },
     ...{ place: request.place, answerMinutes: request.answerMinutes, unlock: request.unlock },
     ...{ unlockAt: request.unlockAt, unlockedAt: request.unlockedAt, briefing: request.briefing },

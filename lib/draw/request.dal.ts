@@ -111,12 +111,20 @@ function contentOf(input: SaveRequest) {
 
 /** The groups of a request in their order, with what the first round asks of each. Those that are gone are removed. */
 async function writeGroups(tx: Tx, requestId: string, roundId: string, groups: SavedGroup[]): Promise<void> {
-  const before = await tx.drawGroup.findMany({ where: { requestId }, select: { id: true } })
+  const before = await tx.drawGroup.findMany({
+    where: { requestId },
+    select: { id: true, name: true, _count: { select: { seats: true, specials: true } } },
+  })
   const known = new Set(before.map(({ id }) => id))
   const rows = groups.map((group, position) => {
     const mine = group.id !== null && known.delete(group.id)
     return { group, position, id: mine ? group.id! : newId(), isNew: !mine }
   })
+  const kept = before.filter(({ id, _count }) => known.has(id) && _count.seats + _count.specials > 0)
+  if (kept.length > 0)
+    throw refused(
+      `${kept.map(({ name }) => `「${name}」`).join('、')}已经抽取过，抽取记录要保留，不能删除。请撤销删除（名称和要求可以改），或者撤销这份需求，另提一份。`,
+    )
   await tx.drawAsk.deleteMany({ where: { roundId } })
   await tx.drawGroup.deleteMany({ where: { id: { in: [...known] } } })
   // names and places may be exchanged: out of the way first

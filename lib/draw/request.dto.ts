@@ -20,6 +20,8 @@ export type DrawRow = {
   createdAt: Date
   /** working days since it came to whom it waits for; null where it waits for nobody */
   days: number | null
+  /** 履职反馈 is late */
+  overdue: boolean
 }
 
 export type AskView = { id: string; name: string; size: number; lines: Line[] }

@@ -13,7 +13,9 @@ import { whyNot } from '@/lib/workflow/machine'
 import type { Prisma } from '@/prisma/generated/client'
 import type { DrawFeature } from './ask.schema'
 import { capFeatureLabel, valueWords } from './ask-feature.rules'
+import { drawnForSchema } from './drawn.schema'
 import { healthOf } from './health.dal'
+import { mayNames } from './names.rules'
 import { shownCells } from './outcome.rules'
 import { featureAsked, type PanelCount, type PanelSpec } from './pool.rules'
 import { findRequest } from './request-scope.dal'
@@ -41,6 +43,7 @@ export async function viewRun(actor: Actor, requestId: string): Promise<RunView>
   const { id, number, title, status, sessionFrom } = request
   return {
     ...{ id, number, title, status, session: sessionFrom && chinaTime(sessionFrom) },
+    published: mayNames(request, now(), { who: 'staff' }),
     rounds: await Promise.all(rounds.map(round => viewRound(actor, round.id))),
   }
 }
@@ -68,7 +71,7 @@ async function viewRound(actor: Actor, roundId: string): Promise<RunRound> {
           ...{ id: row.id, attempt, drawnAt, operator: operatorName, took, engineVersion },
           ...{ seedHash, problemHash, selectionHash, ways: ways.length - 1 },
           counts: row.counts as unknown as PanelCount[],
-          outcome: asked.panels.map((panel, at) => outcomeOf(panel, at, row, asked.policy)),
+          outcome: drawnForSchema.parse(row.asked).panels.map((panel, at) => outcomeOf(panel, at, row, asked.policy)),
           voided: row.voidedAt && { at: row.voidedAt, reason: row.voidReason ?? '' },
           whyNotVoid:
             valid && may(actor, 'draw.approve')

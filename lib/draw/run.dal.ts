@@ -14,12 +14,13 @@ import { drawMachine } from '@/lib/workflow/draw.machine'
 import { drawRoundMachine } from '@/lib/workflow/draw-round.machine'
 import { recordBeginning, transition } from '@/lib/workflow/transition.dal'
 import { findConflicts } from './conflict.dal'
-import { TooLarge } from './engine/choices'
-import { Infeasible, Lottery, type Selection } from './engine/select'
+import { drawnForSchema } from './drawn.schema'
+import { Infeasible, Lottery, type Selection, type TypeChance } from './engine/select'
+import { TooLarge } from './engine/too-large'
 import { lockDraws, lockRound } from './lock.dal'
 import { poolOf } from './pool.dal'
 import type { Pool } from './pool.rules'
-import { problemHash, problemOf, selectionHash, signer } from './problem'
+import { problemHash, selectionHash, signedProblem, signer } from './problem'
 import { askHashOf } from './request-canon.rules'
 import { sentOf } from './request-sent.rules'
 import { storedRound } from './round.dal'
@@ -42,7 +43,6 @@ export async function runDraw(actor: Actor, { roundId, version }: RunDraw): Prom
   await allow(actor, 'draw.run', subject)
   const outcome = await writeTx(actor, async tx => {
     if (!(await lockRound(actor, tx, roundId))) return null
-    await lockDraws(actor, tx)
     const stored = (await storedRound(actor, tx, roundId))!
     const { round, request, asked } = stored
     const first = await tx.draw.findFirst({ where: { roundId, voidedAt: null } })
@@ -67,6 +67,8 @@ export async function runDraw(actor: Actor, { roundId, version }: RunDraw): Prom
       })
     await requireStepUp(actor, { action: 'draw.run', objectId: roundId }, tx)
     await findConflicts(actor, tx, request.id)
+    // as late as can be: others wait for it
+    await lockDraws(actor, tx)
     const pool = await poolOf(actor, tx, asked)
     return { ...(await choose(actor, tx, stored, pool, began)), already: false }
   })
@@ -86,14 +88,16 @@ async function factsOf(actor: Actor, tx: Tx, { round, request }: Stored) {
 /** One panel of all, by a fresh seed, with the record of how it came about. */
 async function choose(actor: Actor, tx: Tx, { round, request }: Stored, pool: Pool, began: number) {
   const [seed, salt] = [randomBytes(32).toString('hex'), randomBytes(32).toString('hex')]
-  const sign = signer(salt)
-  const problem = problemOf(pool, sign)
+  const { problem, expertOf } = signedProblem(pool, signer(salt))
   const lottery = reckon(actor, round.id, () => new Lottery(problem))
   const selection = lottery.draw(seed)
-  const ids = new Map(pool.types.flatMap(({ expertIds }) => expertIds.map(id => [sign(id), id] as const)))
   const drawId = newId()
   const attempt = (await tx.draw.count({ where: { roundId: round.id } })) + 1
-  const hashes = { seedHash: sha256(seed), problemHash: problemHash(problem), selectionHash: selectionHash(selection) }
+  const hashes = {
+    seedHash: sha256(seed),
+    problemHash: problemHash(problem, lottery.types),
+    selectionHash: selectionHash(selection),
+  }
   const { engineVersion, method } = selection
   await tx.draw.create({
     data: {
@@ -102,20 +106,42 @@ async function choose(actor: Actor, tx: Tx, { round, request }: Stored, pool: Po
       saltCipher: encryptField(salt, { table: 'draw', id: drawId, column: 'salt' }),
       ways: String(lottery.ways),
       counts: pool.counts,
+      asked: drawnForSchema.parse({ panels: pool.panels, caps: pool.caps }),
       ...{ operatorId: accountOf(actor)!, operatorName: signatureOf(actor).name, drawnAt: now() },
       took: Math.round(performance.now() - began),
     },
   })
-  await tx.drawPool.createMany({
-    data: lottery.chances.map(({ type, chances }, position) => ({
-      ...{ drawId, position, panels: [...type.panels], features: type.features, chances: [...chances] },
-      expertIds: type.members.map(sign => ids.get(sign)!),
-    })),
-  })
-  await seat(actor, tx, { request, round, drawId, pool, selection, lottery, ids })
+  await keepPool(tx, drawId, lottery, expertOf)
+  await seat(actor, tx, { request, round, drawId, pool, selection, lottery, expertOf })
   const detail = { attempt, number: request.number, round: round.number, engineVersion, ...hashes }
   await audit(tx, actor, { action: 'draw.run', objectType: 'draw', objectId: drawId, result: 'done', detail })
   return { drawId, attempt }
+}
+
+/** The pool with everybody's chance: those are one row whom nothing but their units tells apart and who have one chance. */
+async function keepPool(
+  tx: Tx,
+  drawId: string,
+  { chances: all }: Lottery,
+  expertOf: ReadonlyMap<string, string>,
+): Promise<void> {
+  const rows = new Map<string, { of: TypeChance; kind: object; expertIds: string[]; units: string[] }>()
+  for (const of of all) {
+    const { unit = '', ...kind } = of.type.features
+    const key = JSON.stringify([of.type.panels, Object.entries(kind).sort(), of.chances])
+    const row = rows.get(key) ?? { of, kind, expertIds: [], units: [] }
+    rows.set(key, row)
+    for (const sign of of.type.members) {
+      row.expertIds.push(expertOf.get(sign)!)
+      row.units.push(unit)
+    }
+  }
+  await tx.drawPool.createMany({
+    data: [...rows.values()].map(({ of, kind, expertIds, units }, position) => ({
+      ...{ drawId, position, features: kind, expertIds, units },
+      ...{ panels: [...of.type.panels], chances: [...of.chances] },
+    })),
+  })
 }
 
 /** What the engine refuses as sentences; the attempt stays in the trail, nothing else does. */
@@ -144,10 +170,10 @@ async function seat(
     pool: Pool
     selection: Selection
     lottery: Lottery
-    ids: ReadonlyMap<string, string>
+    expertOf: ReadonlyMap<string, string>
   },
 ): Promise<void> {
-  const { round, request, drawId, pool, selection, lottery, ids } = given
+  const { round, request, drawId, pool, selection, lottery, expertOf } = given
   const rank = new Map(selection.order.map((sign, at) => [sign, at]))
   const seats = selection.panels.flatMap((signs, panel) => signs.map(sign => ({ sign, panel })))
   const wanted = new Set(seats.map(({ sign }) => sign))
@@ -159,7 +185,7 @@ async function seat(
   const rows = seats.map(({ sign, panel }) => ({
     id: newId(),
     ...{ requestId: request.id, roundId: round.id, groupId: pool.panels[panel]!.groupId!, drawId },
-    ...{ expertId: ids.get(sign)!, kind: 'panel', rank: rank.get(sign)!, chance: chances.get(sign)![panel]! },
+    ...{ expertId: expertOf.get(sign)!, kind: 'panel', rank: rank.get(sign)!, chance: chances.get(sign)![panel]! },
     ...{ sessionFrom: request.sessionFrom!, sessionTo: request.sessionTo!, statusSince: now() },
   }))
   await tx.drawSeat.createMany({ data: rows })

@@ -10,6 +10,8 @@ export type RunView = {
   title: string
   session: string | null
   rounds: RunRound[]
+  /** the names are open, and with them the record of each attempt as a file */
+  published: boolean
 }
 
 export type RunRound = {

@@ -11,7 +11,7 @@ import { answerLink } from './link'
 import { panelState, sessionName } from './seat.rules'
 
 export type ToldSeat = DrawSeat & { request: DrawRequest; special: DrawSpecial | null }
-type SeatTemplate = 'draw.invited' | 'draw.reminder' | 'draw.soon' | 'draw.released'
+type SeatTemplate = 'draw.invited' | 'draw.reminder' | 'draw.soon' | 'draw.released' | 'draw.bankAsk'
 
 /**
  * Tells whoever holds a seat; who has no number we know is called. `once` makes the message one of its kind.

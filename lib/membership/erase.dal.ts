@@ -2,6 +2,8 @@ import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { audit } from '@/lib/access/gate'
 import type { Snapshot } from '@/lib/application/application.dto'
+import { clearNotes } from '@/lib/draw/clear.dal'
+import { CLEARED } from '@/lib/draw/clear.rules'
 import type { Tx } from '@/lib/platform/db'
 import { chinaDay } from '@/lib/platform/time'
 import { NO_TITLE } from '@/lib/profile/facts.rules'
@@ -10,7 +12,7 @@ import type { Prisma } from '@/prisma/generated/client'
 import { freeExitFiles } from './files.dal'
 
 /** Stands where a name stood. */
-export const ERASED = '（已按期删除）'
+export const ERASED = CLEARED
 
 const blank: Snapshot = {
   person: {
@@ -78,6 +80,9 @@ export async function eraseMember(actor: Actor, tx: Tx, accountId: string, at: D
   await tx.drawConflict.updateMany({ where: { expertId: accountId }, data: { evidence: ERASED } })
   const himself = { name: null, nameKey: null, unitName: null, unitId: null, reason: ERASED, declaredBy: ERASED }
   await tx.drawAvoidance.updateMany({ where: { expertId: accountId, source: 'expert' }, data: himself })
+  await clearNotes(actor, tx, { expertId: accountId })
+  const invited = { name: ERASED, unitName: ERASED, reason: ERASED, title: null }
+  await tx.drawSpecial.updateMany({ where: { expertId: accountId }, data: invited })
   await tx.expertLeave.deleteMany({ where: { expertId: accountId } })
   const { versionId } = await tx.expert.update({
     where: { accountId },

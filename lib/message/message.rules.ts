@@ -56,7 +56,7 @@ export const isCode = (template: string): boolean => template.startsWith('code.'
  * it (S§16). A 通知员 sees whom he has to call.
  */
 export const isSealed = (template: string): boolean => sealedTemplates.includes(template)
-export const sealedTemplates = ['draw.invited', 'draw.reminder', 'draw.soon', 'draw.released']
+export const sealedTemplates = ['draw.invited', 'draw.reminder', 'draw.soon', 'draw.released', 'draw.bankAsk']
 
 /** May staff have this message sent once more? Only what was given up, and no code; its id stays the same. */
 export const mayResend = (message: { status: MessageState; template: string }): boolean =>

@@ -159,6 +159,12 @@ const templates = {
     `您已接受邀请的${p.what}将于 ${p.when} 举行，地点：${sentence(p.place)}到场时请出示签到码，打开 ${p.link} 可以看到；来不了的，请尽早在那里说明。`,
   'draw.released': (p: { site: string; authority: string; what: string; when: string }) =>
     `${p.authority}原定邀请您参加的 ${p.when} 的${p.what}安排有变，您不用参加了。给您带来不便，敬请谅解。`,
+  'draw.feedbackDue': (p: { site: string; number: string; until: string }) =>
+    `抽取需求 ${p.number} 的评审已经结束，请在 ${p.until} 前登录${p.site}，反馈专家的履职情况。`,
+  'draw.feedbackLate': (p: { site: string; number: string; until: string }) =>
+    `抽取需求 ${p.number} 的履职反馈已逾期（应在 ${p.until} 前完成），请尽快登录${p.site}反馈。`,
+  'draw.bankAsk': (p: { site: string; what: string; when: string }) =>
+    `您参加了 ${p.when} 的${p.what}，劳务费将转到您本人的银行账户，系统里还没有您的账户。请登录${p.site}，在“用户中心”的“银行账户”中填写。`,
   'draw.short': (p: { site: string; number: string; group: string; count: string }) =>
     `抽取需求 ${p.number} 的${p.group}还差 ${p.count} 人，没有可以递补的专家了，需要补抽。请登录${p.site}办理。`,
 } as const
@@ -242,6 +248,9 @@ const labels: Record<TemplateName, string> = {
   'draw.reminder': '评审邀请提醒',
   'draw.soon': '评审即将开始',
   'draw.released': '评审安排有变',
+  'draw.feedbackDue': '履职反馈提醒',
+  'draw.feedbackLate': '履职反馈逾期提醒',
+  'draw.bankAsk': '请填写银行账户',
   'draw.short': '需要补抽',
 }
 

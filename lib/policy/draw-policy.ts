@@ -33,6 +33,9 @@ export const drawSchema = z.object({
   absencesForExit: z.int().min(1).max(20).default(2),
   /** working days in which the 使用单位 feeds back (S§14) */
   feedbackDays: z.int().min(1).max(90).default(10),
+  /** 劳务费 in yuan for a session of up to four hours, and for each day of a longer one; null: 财务 enters it */
+  feeHalfDay: z.int().min(0).max(50_000).nullable().default(null),
+  feeDay: z.int().min(0).max(50_000).nullable().default(null),
   /** 信用: where everybody begins, and what each thing adds */
   credit: z
     .object({

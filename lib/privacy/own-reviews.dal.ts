@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Actor, IndividualActor } from '@/lib/access/actor'
+import { yuan } from '@/lib/draw/pay.rules'
 import { declineLabel } from '@/lib/draw/seat.rules'
 import type { Tx } from '@/lib/platform/db'
 import { drawSeatMachine } from '@/lib/workflow/draw-seat.machine'
@@ -25,6 +26,8 @@ export async function reviewData(actor: Actor, tx: Pick<Tx, 'drawSeat'>) {
     pledge: row.pledge,
     signedInAt: row.signedInAt,
     calls: row.calls.length,
+    fee: row.fee === null ? null : `${yuan(row.fee)} 元`,
+    paidAt: row.paidAt,
   }))
 }
 

@@ -1,5 +1,5 @@
 import { formatSize } from '@/lib/file/file.rules'
-import { chinaTime } from '@/lib/platform/time'
+import { chinaDay, chinaTime } from '@/lib/platform/time'
 import type { ProfileSection } from '@/lib/policy/policy.schema'
 import { profileSections } from '@/lib/policy/profile-policy'
 import { type Names, rowSummary, rowTexts } from '@/lib/profile/reading.rules'
@@ -41,18 +41,21 @@ export function ownDataParts(data: OwnData, policy: ProfilePolicy, names: Names)
     },
     {
       heading: '参加评审',
-      lines: data.reviews.map(({ number, title, group, sessionFrom, state, declined, note, pledge, calls }) => ({
-        label: `${time(sessionFrom)} ${number}`,
-        text: [
-          `${title}，${group}，${state}`,
-          declined && `原因：${declined}`,
-          note && `说明：${note}`,
-          pledge && `承诺版本 ${pledge}`,
-          calls > 0 && `电话联系 ${calls} 次`,
-        ]
-          .filter(Boolean)
-          .join('；'),
-      })),
+      lines: data.reviews.map(
+        ({ number, title, group, sessionFrom, state, declined, note, pledge, calls, fee, paidAt }) => ({
+          label: `${time(sessionFrom)} ${number}`,
+          text: [
+            `${title}，${group}，${state}`,
+            declined && `原因：${declined}`,
+            note && `说明：${note}`,
+            pledge && `承诺版本 ${pledge}`,
+            calls > 0 && `电话联系 ${calls} 次`,
+            fee && `劳务费 ${fee}${paidAt ? `，${chinaDay(paidAt)} 发放` : ''}`,
+          ]
+            .filter(Boolean)
+            .join('；'),
+        }),
+      ),
     },
     {
       heading: '信用记录',

@@ -65,6 +65,11 @@ export const roleInfo: Record<StaffRoleName, RoleInfo> = {
     does: '在通知时段内看到要通知的专家的姓名和电话，打电话并记录结果。',
     never: '提出和同意需求，抽取，在通知时段以外看到名单。',
   },
+  drawPaymaster: {
+    label: '财务',
+    does: '评审结束后，按到场的专家登记劳务费、打印发放表（含银行账号）、登记发放。',
+    never: '提出、同意需求，抽取，通知专家，在评审结束前看到名单，兼任其他角色。',
+  },
 }
 
 export const staffRoles = Object.keys(roleInfo) as StaffRoleName[]

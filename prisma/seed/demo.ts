@@ -46,6 +46,7 @@ export async function loadDemo(): Promise<void> {
     ['drawRequester', 'drawRequester'],
     ['drawOperator', 'drawOperator'],
     ['drawNotifier', 'drawNotifier'],
+    ['drawPaymaster', 'drawPaymaster'],
   ]
   for (const [role, grant] of grants) {
     const { name, login, password, totpSecret } = account(role)

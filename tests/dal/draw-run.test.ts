@@ -256,7 +256,9 @@ describe('the record', () => {
         tx.$executeRaw`UPDATE draw_pool SET expert_ids[1] = ${stranger}::uuid WHERE draw_id = ${drawId}::uuid AND position = 0`,
     )
     expect(swapped.join()).toContain('候选名单')
-    const asked = await tampered(tx => tx.$executeRaw`UPDATE draw_ask SET size = 4 WHERE round_id = ${roundId}::uuid`)
+    const asked = await tampered(
+      tx => tx.$executeRaw`UPDATE draw SET asked = jsonb_set(asked, '{panels,0,size}', '4') WHERE id = ${drawId}::uuid`,
+    )
     expect(asked.join()).toContain('不是同一批人')
     const seated = await tampered(
       tx => tx.$executeRaw`UPDATE draw_seat SET expert_id = ${stranger}::uuid WHERE draw_id = ${drawId}::uuid AND rank =

@@ -1,15 +1,20 @@
-import type { StaffActor } from '@/lib/access/actor'
+import { type StaffActor, systemActor } from '@/lib/access/actor'
+import { currentCalendar } from '@/lib/calendar/calendar.public.dal'
 import { recordAccept } from '@/lib/draw/call.dal'
 import { ownCredit } from '@/lib/draw/credit.dal'
 import { finishFeedback, giveFeedback, spotCheck, viewFeedback } from '@/lib/draw/feedback.dal'
 import { verdictOf } from '@/lib/draw/feedback.rules'
 import { feedbackSchema } from '@/lib/draw/feedback.schema'
+import { feedbackLate, remindFeedback } from '@/lib/draw/feedback-remind.dal'
 import { signInCode } from '@/lib/draw/link'
+import { listDraws } from '@/lib/draw/list.dal'
 import { startInviting } from '@/lib/draw/notify.dal'
 import { archiveDraw, confirmList, holdSession } from '@/lib/draw/seat-deeds.dal'
 import { excuseSeat, missSeat, signIn } from '@/lib/draw/sign-in.dal'
 import { listAbsences, proposeAbsence } from '@/lib/membership/absence.dal'
+import { addWorkingDays } from '@/lib/platform/calendar'
 import { now, setClock } from '@/lib/platform/clock'
+import { blindIndex, encryptField } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
 import { presetNamed } from '@/lib/policy/presets/all'
 import { creditData, reviewData } from '@/lib/privacy/own-reviews.dal'
@@ -25,6 +30,7 @@ import {
   sessionFrom,
   sessionTo,
 } from '../support/draw-seats'
+import { fixturePhone } from '../support/fixtures-ids'
 import { enforce } from '../support/policy'
 import { staffOf } from '../support/staff'
 import { makeReviewer, outcomes, refusalOf, unitOf } from '../support/units'
@@ -77,6 +83,12 @@ async function held(second: 'present' | 'absent' | 'excused'): Promise<MadeDraw>
   return draw
 }
 
+/** A phone to be told on. */
+const reachable = (id: string) => ({
+  phoneCipher: encryptField(fixturePhone(8899), { table: 'account', id, column: 'phone' }),
+  phoneIndex: blindIndex('phone', fixturePhone(8899)),
+})
+
 const score = async (index: number) => (await ownCredit(acted(people[index]!.accountId))).score
 const marks = (value: number, note: string | null = null) => ({
   expertise: value,
@@ -122,6 +134,35 @@ test('反馈 once for each who came, by whoever asked; it counts for credit; the
   expect((await refusalOf(spotCheck(manager, { id: first, result: 'poor', note: '迟到' }))).message).toContain('归档前')
 })
 
+test('whoever asked is reminded of the feedback before its day and once it is late, each once; the bureau sees it', async () => {
+  await db().account.update({ where: { id: requester.accountId }, data: reachable(requester.accountId) })
+  const draw = await held('excused')
+  const sent = () =>
+    db().message.count({ where: { template: { startsWith: 'draw.feedback' }, dedupeKey: { contains: draw.id } } })
+  const since = (await drawNow(draw.id)).statusSince
+  const calendar = await currentCalendar()
+  const after = (days: number) => new Date(addWorkingDays(since, days, calendar).getTime())
+  const turn = async (at: Date) => {
+    setClock(at)
+    for (let times = 0; times < 2; times++) await remindFeedback(systemActor('draw-seats'))
+    return sent()
+  }
+  const page = async () =>
+    (await listDraws(manager, { size: 50, order: 'desc', status: 'feedback' })).rows.find(row => row.id === draw.id)
+  expect(await turn(after(7))).toBe(0)
+  expect(await turn(after(8))).toBe(1)
+  expect([(await page())?.overdue, await feedbackLate(manager)]).toEqual([false, 0])
+  expect((await viewFeedback(requester, draw.id)).due).toMatchObject({ late: false })
+  expect(await turn(new Date(after(10).getTime() + 60_000))).toBe(2)
+  expect([(await page())?.overdue, await feedbackLate(manager)]).toEqual([true, 1])
+  expect((await viewFeedback(requester, draw.id)).due).toMatchObject({ late: true })
+  setClock(shifted(sessionTo, 60))
+  await giveFeedback(requester, { id: draw.seats[0]!, ...marks(4) })
+  await finishFeedback(requester, await input(draw))
+  expect(await turn(after(12))).toBe(2)
+  expect(await feedbackLate(manager)).toBe(0)
+})
+
 test('another office neither reads nor writes it', async () => {
   const draw = await held('excused')
   const stranger = await staffOf('drawRequester')
@@ -148,7 +189,7 @@ test('the second 无故缺席 names somebody to the managers, who propose his ex
 test('his own data say of every review how he answered and whether he came, and every line of credit', async () => {
   const own = acted(people[1]!.accountId)
   const reviews = await reviewData(own, db())
-  expect(reviews.map(one => one.state)).toEqual(['到场', '请假', '无故缺席', '无故缺席'])
+  expect(reviews.map(one => one.state)).toEqual(['到场', '请假', '请假', '无故缺席', '无故缺席'])
   expect(reviews[0]).toMatchObject({ title: '农业科技项目立项', group: '第一组', calls: 1 })
-  expect((await creditData(own, db())).map(one => one.points)).toEqual([-10, -2, -20, -20])
+  expect((await creditData(own, db())).map(one => one.points)).toEqual([-10, -2, -2, -20, -20])
 })

@@ -16,6 +16,7 @@ export const visitors = [
   'drawRequester',
   'drawOperator',
   'drawNotifier',
+  'drawPaymaster',
 ] as const
 export type VisitorKind = (typeof visitors)[number] & (DemoRole | 'anonymous')
 
@@ -81,6 +82,7 @@ export const pages: Record<string, readonly VisitorKind[]> = {
   '/bureau/draws': ['bureauManager', 'supervisor', 'drawRequester', 'drawOperator', 'drawNotifier'],
   '/bureau/draws/new': ['drawRequester'],
   '/bureau/draws/balance': ['bureauManager', 'supervisor'],
+  '/bureau/pay': ['drawPaymaster'],
   '/unit/draws': ['unitAdmin'],
   '/unit/draws/new': ['unitAdmin'],
   '/bureau/invitations': ['bureauReviewer', 'bureauManager'],
@@ -136,6 +138,7 @@ export const pages: Record<string, readonly VisitorKind[]> = {
     'drawRequester',
     'drawOperator',
     'drawNotifier',
+    'drawPaymaster',
   ],
 }
 
@@ -192,6 +195,10 @@ export const objectPages = [
   '/bureau/draws/[id]/seats',
   '/bureau/draws/[id]/sign-in',
   '/bureau/draws/[id]/feedback',
+  '/bureau/draws/[id]/papers',
+  '/bureau/pay/[id]',
+  '/unit/draws/[id]/seats',
+  '/unit/draws/[id]/feedback',
   '/bureau/draws/[id]/subjects',
   '/bureau/draws/[id]/conflicts',
   '/unit/draws/[id]/subjects',
@@ -230,6 +237,7 @@ export const routes: Record<string, Answers> = {
   '/api/unit-draft': { anonymous: 405, signedIn: 405 },
   '/api/exports/[id]': { anonymous: 401, signedIn: 404 },
   '/api/draws/subject-template': { anonymous: 401, signedIn: 404, others: { drawRequester: 200, unitAdmin: 200 } },
+  '/api/draws/attempts/[id]': { anonymous: 401, signedIn: 404 },
   '/api/draws/[id]/subjects': { anonymous: 405, signedIn: 405 },
   // asked without saying about whom; what it answers to whom is tested with the data
   '/api/draws/[id]/conflicts': { anonymous: 401, signedIn: 422 },

@@ -70,6 +70,7 @@ export async function drawnPanel(
         ...{ id: drawId, roundId, attempt: 1, seedCipher: sealed('seed'), saltCipher: sealed('salt') },
         ...{ seedHash: 'b'.repeat(64), problemHash: 'c'.repeat(64), selectionHash: 'd'.repeat(64) },
         ...{ engineVersion: 'test', method: 'uniform', ways: '1', counts: {}, took: 1 },
+        asked: { panels: [{ groupId, name: '第一组', size, alternates: 0, ...lists }], caps: [] },
         ...{ operatorId: newId(), operatorName: '随均', drawnAt: drawDay },
       },
     })

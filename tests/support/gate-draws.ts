@@ -27,6 +27,7 @@ export const draws = (): Record<string, Call | string> => ({
   'draw/approve cancelRequest': asks('draw.request', { ...step(), opinion: '不评了' }),
   'draw/approve keepSent': read,
   'draw/approve assertSeen': read,
+  'draw/approve-tell tellFeedback': inner('a message of the worker, in its transaction'),
   'draw/approve-tell tellAsker': inner('a message of a decision, in its transaction'),
   'draw/request-round openRound': asks('draw.request', { requestId: newId(), kind: 'supplement', reason: '人数不够' }),
   'draw/request-round saveRound': asks('draw.request', { ...step(), reason: '人数不够', groups: [] }),

@@ -24,6 +24,7 @@ export const roleActors: Record<string, Actor> = {
   drawRequester: staffActor('drawRequester'),
   drawOperator: staffActor('drawOperator'),
   drawNotifier: staffActor('drawNotifier'),
+  drawPaymaster: staffActor('drawPaymaster'),
   unitAdmin: unit(false),
   activeUnitAdmin: unit(true),
   individual: { kind: 'individual', ...person },

@@ -1,13 +1,9 @@
-import type { Problem } from './problem'
-import type { Type } from './types'
+import type { Shape } from './shapes'
+import type { Space, Vector } from './space'
+import { TooLarge } from './too-large'
 
-/** How many of each type of a block sit in each panel: `counts[type][panel]`, by places in block and part. */
-export type Choice = { readonly counts: readonly (readonly number[])[]; readonly ways: bigint }
-
-/** A reckoning that would take too long; another method has to do. */
-export class TooLarge extends Error {
-  override name = 'TooLarge'
-}
+/** How many of each type of a block sit in each panel: `counts[type][place]`; the vector they make, and in how many ways. */
+export type Choice = { readonly counts: readonly (readonly number[])[]; readonly vector: Vector; readonly ways: bigint }
 
 /** n over k, for whole numbers. */
 export function binomial(n: number, k: number): bigint {
@@ -19,59 +15,48 @@ export function binomial(n: number, k: number): bigint {
 
 /** Types times panels of one block; it is as deep as that. */
 const MOST_DEPTH = 500
-
-type Use = { most: number; key: string }
+const MOST_CHOICES = 5_000
 
 /**
- * Everything that can be taken of the types of one block without breaking a cap, and in how many ways each.
- * @param seats indexes of the panels of the part
- * @throws TooLarge beyond `most` choices, or where types times panels are too many
+ * Everything that can be taken of a block of a shape without breaking a cap or going beyond a quota, nothing excepted,
+ * and in how many ways each.
+ * @throws TooLarge for too many choices, or where types times panels are too many
  */
-export function choicesOf(block: readonly Type[], seats: readonly number[], problem: Problem, most: number): Choice[] {
-  if (block.length * seats.length > MOST_DEPTH) throw new TooLarge('types of a block')
-  const used = new Map<string, number>()
-  const uses = block.map(type =>
-    seats.map(panel => {
-      if (!type.panels.includes(panel)) return null
-      const of = (caps: Problem['caps'], where: string): Use[] =>
-        caps.flatMap(cap => {
-          const value = type.features[cap.feature]
-          return value === undefined ? [] : [{ most: cap.most, key: `${where}\u0000${cap.feature}\u0000${value}` }]
-        })
-      return [...of(problem.panels[panel]!.caps, String(panel)), ...of(problem.caps, '')]
-    }),
-  )
+export function choicesOf({ rows, limits }: Shape, space: Space): Choice[] {
+  const places = space.panels
+  if (rows.length * places > MOST_DEPTH) throw new TooLarge('types of a block')
   const found: Choice[] = []
-  const counts = block.map(() => seats.map(() => 0))
-  const taken = seats.map(() => 0)
-  const go = (type: number, seat: number, left: number, ways: bigint): void => {
-    if (type === block.length) {
-      if (found.length >= most) throw new TooLarge('choices of a block')
-      found.push({ counts: counts.map(row => [...row]), ways })
+  const used = limits.map(() => 0)
+  const counts = rows.map(() => new Array<number>(places).fill(0))
+  const digits = space.dimensions.map(() => 0)
+  const room = (at: number) => space.dimensions[at]!.radix - 1 - digits[at]!
+  const go = (type: number, place: number, left: number, ways: bigint): void => {
+    if (type === rows.length) {
+      const vector = space.vector([...digits])!
+      if (vector.seats === 0) return
+      if (found.length >= MOST_CHOICES) throw new TooLarge('choices of a block')
+      found.push({ counts: counts.map(row => [...row]), vector, ways })
       return
     }
-    if (seat === seats.length) {
-      go(type + 1, 0, block[type + 1]?.members.length ?? 0, ways)
+    if (place === places) {
+      go(type + 1, 0, rows[type + 1]?.count ?? 0, ways)
       return
     }
-    const caps = uses[type]![seat]
-    const room = caps
-      ? Math.min(
-          left,
-          problem.panels[seats[seat]!]!.size - taken[seat]!,
-          ...caps.map(use => use.most - (used.get(use.key) ?? 0)),
-        )
+    const seat = rows[type]!.seats[place]
+    const most = seat
+      ? Math.min(left, ...seat.uses.map(use => limits[use]! - used[use]!), ...seat.dimensions.map(room))
       : 0
-    for (let count = 0; count <= room; count += 1) {
-      counts[type]![seat] = count
-      taken[seat]! += count
-      for (const use of caps ?? []) used.set(use.key, (used.get(use.key) ?? 0) + count)
-      go(type, seat + 1, left - count, ways * binomial(left, count))
-      for (const use of caps ?? []) used.set(use.key, used.get(use.key)! - count)
-      taken[seat]! -= count
+    for (let count = 0; count <= most; count += 1) {
+      const take = (by: number) => {
+        counts[type]![place]! += by
+        for (const use of seat?.uses ?? []) used[use]! += by
+        for (const at of seat?.dimensions ?? []) digits[at]! += by
+      }
+      take(count)
+      go(type, place + 1, left - count, ways * binomial(left, count))
+      take(-count)
     }
-    counts[type]![seat] = 0
   }
-  go(0, 0, block[0]?.members.length ?? 0, 1n)
+  go(0, 0, rows[0]?.count ?? 0, 1n)
   return found
 }

@@ -1,201 +1,220 @@
-import { type Choice, choicesOf, TooLarge } from './choices'
-import { blocksOf, type Part } from './parts'
-import { byCode, type Problem } from './problem'
+import { type Class, classesOf, type Move } from './classes'
+import type { Part } from './parts'
+import type { Problem } from './problem'
 import type { Random } from './random'
+import { endings, exponential, logarithm } from './series'
+import { Space, sum, type Vector } from './space'
+import { type Cell, Table } from './table'
+import { Budget, MOST_STEPS } from './too-large'
 
-/** How many of each type sit in each panel of a part: `counts[type][panel]`, by places in the part. */
-export type Counts = number[][]
+/** Proposals that may be refused for one seat before everything is weighed. */
+const MOST_REFUSALS = 32
 
-/** What one reckoning may cost; it is counted in steps, never in seconds, so that every machine decides alike. */
-const MOST_STEPS = 2_000_000
-const MOST_STATES = 600_000
-const MOST_CHOICES = 5_000
-
-/** Choices of a block that use up the same seats and quotas. */
-type Move = {
-  readonly step: number
-  readonly digits: readonly Digit[]
-  readonly ways: bigint
-  readonly choices: Choice[]
-}
-type Digit = { readonly stride: number; readonly radix: number; readonly add: number }
+/** What is taken of one type: how many for each place of the part. */
+export type Taken = { readonly type: number; readonly counts: readonly number[] }
 
 /**
- * Counts every way to fill the panels of a part within quotas and caps, block by block: exactly, in whole numbers. From
- * the counts come a panel of which each is equally likely, and the exact chance of everybody.
+ * Counts every way to fill the panels of a part within quotas and caps, exactly, in whole numbers. With `g` for what can
+ * be taken of one block, the ways to every state are the coefficients of `F = Π (1 + g)^n` over classes of equal blocks,
+ * each of n; they are found from the logarithms, so that many thousand blocks alike cost as much as one.
  */
 export class Counting {
-  readonly #blocks: { readonly types: number[]; readonly moves: Move[] }[]
-  /** ways from nothing to a state, and from it to the end, after so many blocks */
-  readonly #before: Map<number, bigint>[]
-  readonly #after: Map<number, bigint>[]
-
-  #steps = 0
+  /** how many panels there are; none when quotas, caps and pool cannot be met together */
+  readonly total: bigint
+  readonly #space: Space
+  readonly #classes: readonly Class[]
+  /** ways to every state */
+  readonly #ways: Table
+  readonly #complete: readonly Cell[]
+  #whole = leftOf(state => state.value)
+  #made = 0
 
   /** @throws TooLarge when it would take more than its budget */
   constructor(
-    readonly problem: Problem,
+    problem: Problem,
     readonly part: Part,
+    budget = new Budget(MOST_STEPS),
   ) {
-    const { panels, types } = part
-    const caps = [...problem.caps, ...panels.flatMap(at => problem.panels[at]!.caps)]
-    const dims = dimensions(problem, part)
-    this.#blocks = blocksOf(types, caps).map(block => {
-      const members = block.map(at => types[at]!)
-      const moves = new Map<number, Move>()
-      const choices = choicesOf(members, panels, problem, MOST_CHOICES)
-      this.#spend(choices.length * members.length * dims.length)
-      for (const choice of choices) {
-        const digits = dims.flatMap(({ stride, radix, counts }) => {
-          const add = choice.counts.reduce(
-            (sum, row, type) =>
-              sum + row.reduce((all, count, seat) => all + (counts(members[type]!, seat) ? count : 0), 0),
-            0,
-          )
-          return add === 0 ? [] : [{ stride, radix, add }]
-        })
-        // only digits that stay below their radix make a step that no other choice can have
-        if (digits.some(({ radix, add }) => add >= radix)) continue
-        const step = digits.reduce((sum, { stride, add }) => sum + stride * add, 0)
-        const same = moves.get(step)
-        if (same) moves.set(step, { ...same, ways: same.ways + choice.ways, choices: [...same.choices, choice] })
-        else moves.set(step, { step, digits, ways: choice.ways, choices: [choice] })
-      }
-      return { types: block, moves: [...moves.values()].sort((one, other) => one.step - other.step) }
-    })
-    this.#before = this.#forward()
-    this.#after = this.#backward(state =>
-      dims.every(({ stride, radix, least }) => digit(state, stride, radix) >= least),
-    )
+    this.#space = new Space(problem, part)
+    this.#classes = classesOf(problem, part, this.#space, budget)
+    const logs = new Table(this.#space)
+    for (const { moves, members } of this.#classes)
+      for (const cell of logarithm(moves, this.#space, budget)) logs.add(cell, cell.value * BigInt(members.length))
+    this.#ways = exponential(logs, this.#space, budget)
+    this.#complete = this.#ways.cells().filter(cell => this.#space.complete(cell))
+    this.total = this.#complete.reduce((all, { value }) => all + value, 0n)
   }
 
-  #spend(steps: number): void {
-    this.#steps += steps
-    if (this.#steps > MOST_STEPS) throw new TooLarge('steps')
-  }
-
-  #forward(): Map<number, bigint>[] {
-    const tables = [new Map([[0, 1n]])]
-    let states = 1
-    for (const { moves } of this.#blocks) {
-      const last = tables.at(-1)!
-      const next = new Map<number, bigint>()
-      this.#spend(last.size * moves.length)
-      for (const [state, ways] of last)
-        for (const move of moves)
-          if (fits(state, move)) next.set(state + move.step, (next.get(state + move.step) ?? 0n) + ways * move.ways)
-      states += next.size
-      if (states > MOST_STATES) throw new TooLarge('states')
-      tables.push(next)
+  /**
+   * One of all panels, each equally likely: first what they come to together, then seat after seat one block and what is
+   * taken of it, by `|s| · F[s] = Σ n · |x| · g[x] · (F / (1 + g))[s − x]`.
+   */
+  draw(random: Random): Taken[] {
+    const taken: Taken[] = []
+    const used = this.#classes.map(() => new Set<number>())
+    if (this.#made > MOST_KEPT) {
+      this.#whole = leftOf(state => state.value)
+      this.#made = 0
     }
-    return tables
-  }
-
-  #backward(complete: (state: number) => boolean): Map<number, bigint>[] {
-    const tables: Map<number, bigint>[] = this.#before.map(() => new Map())
-    for (const state of this.#before.at(-1)!.keys()) if (complete(state)) tables.at(-1)!.set(state, 1n)
-    for (let at = this.#blocks.length - 1; at >= 0; at -= 1)
-      for (const state of this.#before[at]!.keys()) {
-        let ways = 0n
-        for (const move of this.#blocks[at]!.moves)
-          if (fits(state, move)) ways += move.ways * (tables[at + 1]!.get(state + move.step) ?? 0n)
-        if (ways > 0n) tables[at]!.set(state, ways)
-      }
-    return tables
-  }
-
-  /** How many panels there are; none when quotas, caps and pool cannot be met together. */
-  get total(): bigint {
-    return this.#after[0]!.get(0) ?? 0n
-  }
-
-  /** One of all panels, each equally likely. */
-  draw(random: Random): Counts {
-    const counts: Counts = this.part.types.map(() => this.part.panels.map(() => 0))
-    let state = 0
-    this.#blocks.forEach(({ types, moves }, at) => {
-      const open = moves.filter(move => fits(state, move))
-      const weights = open.map(move => move.ways * (this.#after[at + 1]!.get(state + move.step) ?? 0n))
-      const move = open[pick(weights, random)]!
+    let left = this.#whole
+    let state: Cell =
+      this.#complete[
+        pick(
+          this.#complete.map(({ value }) => value),
+          random,
+        )
+      ]!
+    while (state.seats > 0) {
+      const { at, move } = this.#next(state, left, used, random)
+      const { members } = this.#classes[at]!
+      const free = random.index(members.length - used[at]!.size)
+      const member = nth(members.length, used[at]!, free)
+      used[at]!.add(member)
+      const { block, kind } = members[member]!
+      const same = kind.choices.filter(({ vector }) => vector.code === move.code)
       const choice =
-        move.choices[
+        same[
           pick(
-            move.choices.map(({ ways }) => ways),
+            same.map(one => one.ways),
             random,
           )
         ]!
-      choice.counts.forEach((row, type) => {
-        counts[types[type]!] = [...row]
+      choice.counts.forEach((counts, row) => {
+        if (counts.some(count => count > 0)) taken.push({ type: block[row]!, counts })
       })
-      state += move.step
-    })
-    return counts
+      left = this.#without(at, left)
+      state = this.#ways.get(state.code - move.code)!
+    }
+    return taken
   }
 
-  /** Expected number of each type in each panel as parts of `total`: `sums[type][panel]`, exact. */
-  sums(): bigint[][] {
-    const sums = this.part.types.map(() => this.part.panels.map(() => 0n))
-    this.#blocks.forEach(({ types, moves }, at) => {
+  #next(state: Cell, left: Left, used: readonly ReadonlySet<number>[], random: Random): Option {
+    const known = left.options.get(state.code) ?? this.#options(state, left.ways, used)
+    left.options.set(state.code, known)
+    // proposed as if the block itself could be taken once more; as often as that is wrong, it is refused
+    const { options, likely, all } = known
+    for (let refusals = 0; refusals < MOST_REFUSALS; refusals += 1) {
+      const option = options[pick(likely, random, all)]!
+      if (random.below(option.others) < this.#without(option.at, left).ways(option.before)) return option
+    }
+    const exact = options.map(({ at, before, times }) => times * this.#without(at, left).ways(before))
+    return options[pick(exact, random)]!
+  }
+
+  /** Every class and what can be taken of one of its blocks last, to come to a state. */
+  #options(state: Cell, ways: Ways, used: readonly ReadonlySet<number>[]): Options {
+    const options: Option[] = []
+    for (const [at, { moves, members }] of this.#classes.entries()) {
+      const free = members.length - used[at]!.size
+      if (free === 0) continue
       for (const move of moves) {
-        let together = 0n
-        for (const [state, ways] of this.#before[at]!)
-          if (fits(state, move)) together += ways * (this.#after[at + 1]!.get(state + move.step) ?? 0n)
-        if (together === 0n) continue
-        for (const choice of move.choices)
-          choice.counts.forEach((row, type) => {
-            row.forEach((count, seat) => {
-              if (count > 0) sums[types[type]!]![seat]! += together * choice.ways * BigInt(count)
+        const before = this.#space.within(move, state) ? this.#ways.get(state.code - move.code) : undefined
+        const others = before ? ways(before) : 0n
+        if (others > 0n)
+          options.push({ at, move, before: before!, others, times: BigInt(free * move.seats) * move.ways })
+      }
+    }
+    const likely = options.map(({ times, others }) => times * others)
+    return { options, likely, all: total(likely) }
+  }
+
+  /** What is left without one block of a class: its ways are `F / (1 + g)`, reckoned at the states that are asked for. */
+  #without(at: number, left: Left): Left {
+    const made = left.less.get(at)
+    if (made) return made
+    const [space, table, { moves }, { ways }] = [this.#space, this.#ways, this.#classes[at]!, left]
+    const known = new Map<number, bigint>()
+    const of = (state: Cell): bigint => {
+      const before = known.get(state.code)
+      if (before !== undefined) return before
+      let value = ways(state)
+      if (value > 0n)
+        for (const move of moves) {
+          const less = space.within(move, state) ? table.get(state.code - move.code) : undefined
+          if (less) value -= move.ways * of(less)
+        }
+      known.set(state.code, value)
+      return value
+    }
+    const less = leftOf(of)
+    left.less.set(at, less)
+    this.#made += 1
+    return less
+  }
+
+  /** Expected number of each type in each place of the part as parts of `total`, exact; types alike share one list. */
+  sums(): (readonly bigint[])[] {
+    const sums: (readonly bigint[])[] = this.part.types.map(() => [])
+    const none = new Array<bigint>(this.#space.panels).fill(0n)
+    for (const at of this.part.types.keys()) sums[at] = none
+    const ends = endings(this.#ways, this.#space)
+    for (const { moves, kinds } of this.#classes) {
+      const others = this.#completing(moves, ends)
+      for (const { shape, blocks, choices } of kinds) {
+        const rows = shape.rows.map(() => [...none])
+        for (const { counts, vector, ways } of choices) {
+          const together = ways * others(vector)
+          if (together === 0n) continue
+          counts.forEach((row, type) => {
+            row.forEach((count, place) => {
+              if (count > 0) rows[type]![place]! += together * BigInt(count)
             })
           })
+        }
+        for (const block of blocks)
+          block.forEach((type, row) => {
+            sums[type] = rows[row]!
+          })
       }
-    })
+    }
     return sums
+  }
+
+  /** From a state, the ways of the others of a class to what is complete. */
+  #completing(moves: readonly Move[], ends: ReadonlyMap<number, bigint>): (from: Vector) => bigint {
+    const known = new Map<number, bigint>()
+    const of = (from: Vector): bigint => {
+      const before = known.get(from.code)
+      if (before !== undefined) return before
+      let value = ends.get(from.code) ?? 0n
+      if (value > 0n)
+        for (const move of moves) if (this.#space.fits(from, move)) value -= move.ways * of(sum(from, move))
+      known.set(from.code, value)
+      return value
+    }
+    return of
   }
 }
 
-const digit = (state: number, stride: number, radix: number) => Math.floor(state / stride) % radix
-const fits = (state: number, { digits }: Move) =>
-  digits.every(({ stride, radix, add }) => digit(state, stride, radix) + add < radix)
+type Ways = (state: Cell) => bigint
+type Option = { at: number; move: Move; before: Cell; others: bigint; times: bigint }
+type Options = { options: readonly Option[]; likely: readonly bigint[]; all: bigint }
+/** What is left when some blocks are taken, and what was reckoned of it: whoever draws often does not reckon it again. */
+type Left = { ways: Ways; options: Map<number, Options>; less: Map<number, Left> }
+
+const leftOf = (ways: Ways): Left => ({ ways, options: new Map(), less: new Map() })
+/** So many of them are kept over draws. */
+const MOST_KEPT = 2_000
+
+const total = (weights: readonly bigint[]): bigint => weights.reduce((all, weight) => all + weight, 0n)
 
 /** Which of several, each as likely as its weight. */
-function pick(weights: readonly bigint[], random: Random): number {
-  let left = random.below(weights.reduce((sum, weight) => sum + weight, 0n))
+function pick(weights: readonly bigint[], random: Random, all = total(weights)): number {
+  if (weights.length === 1) return 0
+  let left = random.below(all)
   return weights.findIndex(weight => {
     left -= weight
     return left < 0n
   })
 }
 
-type Dimension = {
-  readonly stride: number
-  readonly radix: number
-  readonly least: number
-  readonly counts: (type: Part['types'][number], seat: number) => boolean
-}
-
-/** The seats of each panel and each quota that can bind, as digits of one number; in canonical order, as a seed picks by it. */
-function dimensions(problem: Problem, { panels }: Part): Dimension[] {
-  const dims: Omit<Dimension, 'stride'>[] = panels.flatMap((panel, place) => {
-    const { size, quotas } = problem.panels[panel]!
-    return [
-      { radix: size + 1, least: size, counts: (_, seat) => seat === place },
-      ...quotas
-        .filter(({ min, max }) => min > 0 || max < size)
-        .sort((one, other) => byCode(one.feature, other.feature) || byCode(one.value, other.value))
-        .map(
-          ({ feature, value, min, max }): Omit<Dimension, 'stride'> => ({
-            radix: Math.min(size, max) + 1,
-            least: min,
-            counts: (type, seat) => seat === place && type.features[feature] === value,
-          }),
-        ),
-    ]
-  })
-  let stride = 1
-  return dims.map(dim => {
-    const at = stride
-    stride *= dim.radix
-    if (stride > Number.MAX_SAFE_INTEGER) throw new TooLarge('quotas')
-    return { ...dim, stride: at }
-  })
+/** The nth of `count` numbers from 0, without some. */
+function nth(count: number, without: ReadonlySet<number>, n: number): number {
+  let left = n
+  for (let at = 0; at < count; at += 1) {
+    if (without.has(at)) continue
+    if (left === 0) return at
+    left -= 1
+  }
+  throw new RangeError('there are not so many')
 }

@@ -42,7 +42,9 @@ export function blocksOf(types: readonly Type[], caps: readonly Cap[]): number[]
   }
   const blocks = new Map<number, number[]>()
   types.forEach((_, at) => {
-    blocks.set(find(at), [...(blocks.get(find(at)) ?? []), at])
+    const block = blocks.get(find(at))
+    if (block) block.push(at)
+    else blocks.set(find(at), [at])
   })
   return [...blocks.values()]
 }

@@ -4,7 +4,7 @@ import { Drbg } from './drbg'
 /** Bytes of one request; part of what a seed means, like everything here. */
 const BUFFER = 128
 /** What stands before the purpose of a stream of bits; a new version of the engine that draws otherwise gets a new one. */
-const DOMAIN = 'expert-pool/draw/1/'
+const DOMAIN = 'expert-pool/draw/2/'
 
 /**
  * Fair numbers out of a seed. Every purpose has a stream of its own, so that what one part takes never moves what

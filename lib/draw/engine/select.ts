@@ -1,11 +1,12 @@
-import { Counting, type Counts } from './counting'
+import { Counting, type Taken } from './counting'
 import { type Part, partsOf } from './parts'
-import { byCode, checkProblem, type Problem } from './problem'
+import { checkProblem, type Problem } from './problem'
 import { Random } from './random'
-import { type Type, typesOf } from './types'
+import { Budget, MOST_STEPS } from './too-large'
+import { idsOf, type Type, typesOf } from './types'
 
 /** Goes into every record: what this version makes of a seed, no later one may make differently under the same number. */
-export const ENGINE_VERSION = '1'
+export const ENGINE_VERSION = '2'
 
 /** Of a pool that cannot fill the panels within quotas and caps, whatever the seed. */
 export class Infeasible extends Error {
@@ -36,20 +37,30 @@ export type Selection = {
  * as equal chances for people: the chances say so, exactly.
  */
 export class Lottery {
-  readonly chances: readonly TypeChance[]
+  /** of everybody eligible, in canonical order */
+  readonly types: readonly Type[]
   readonly #ids: readonly string[]
   readonly #parts: readonly Counting[]
+  #chances?: readonly TypeChance[]
 
   /** @throws ProblemError, Infeasible; TooLarge when the panels cannot be counted within the budget */
-  constructor(readonly problem: Problem) {
+  constructor(
+    readonly problem: Problem,
+    budget = new Budget(MOST_STEPS),
+  ) {
     checkProblem(problem)
-    const types = typesOf(problem)
-    this.#ids = types.flatMap(({ members }) => members).sort(byCode)
-    this.#parts = partsOf(problem, types).map(part => new Counting(problem, part))
+    this.types = typesOf(problem)
+    this.#ids = idsOf(this.types)
+    this.#parts = partsOf(problem, this.types).map(part => new Counting(problem, part, budget))
     const empty = this.#parts.filter(({ total }) => total === 0n)
     if (empty.length > 0)
       throw new Infeasible(empty.flatMap(({ part }) => part.panels.map(at => problem.panels[at]!.name)))
-    this.chances = this.#parts.flatMap(counting => chancesOf(problem, counting))
+  }
+
+  /** What everybody had as a chance. */
+  get chances(): readonly TypeChance[] {
+    this.#chances ??= this.#parts.flatMap(counting => chancesOf(this.problem, counting))
+    return this.#chances
   }
 
   /** How many sets of panels there are, all equally likely. */
@@ -74,13 +85,13 @@ export class Lottery {
 }
 
 /** Who of each type it is: the first of the sealed order, panel by panel. */
-function seat(part: Part, counts: Counts, rank: ReadonlyMap<string, number>, panels: string[][]): void {
-  part.types.forEach(({ members }, type) => {
-    const queue = [...members].sort((one, other) => rank.get(one)! - rank.get(other)!)
+function seat(part: Part, taken: readonly Taken[], rank: ReadonlyMap<string, number>, panels: string[][]): void {
+  for (const { type, counts } of taken) {
+    const queue = [...part.types[type]!.members].sort((one, other) => rank.get(one)! - rank.get(other)!)
     part.panels.forEach((panel, place) => {
-      panels[panel]!.push(...queue.splice(0, counts[type]![place]!))
+      panels[panel]!.push(...queue.splice(0, counts[place]!))
     })
-  })
+  }
 }
 
 const DIGITS = 10n ** 15n

@@ -1,6 +1,6 @@
-import { TooLarge } from '@/lib/draw/engine/choices'
 import type { Problem } from '@/lib/draw/engine/problem'
 import { Lottery } from '@/lib/draw/engine/select'
+import { Budget, TooLarge } from '@/lib/draw/engine/too-large'
 
 /** People of a unit each, in so many regions, within caps. */
 const capped = (people: number, regions: number, most: number): Problem => {
@@ -20,11 +20,18 @@ const capped = (people: number, regions: number, most: number): Problem => {
   }
 }
 
-test.each([
-  [2000, 1],
-  [1000, 20],
-])('%i people in %i regions are too many to count, and that is said', (people, regions) => {
-  expect(() => new Lottery(capped(people, regions, 2))).toThrow(TooLarge)
+test('units of one region under a cap over both are too many to count, and that is said', () => {
+  expect(() => new Lottery(capped(2000, 1, 2))).toThrow(TooLarge)
+})
+test('regions alike are counted together', () => {
+  expect(new Lottery(capped(1000, 20, 2)).ways).toBeGreaterThan(10n ** 12n)
+})
+test('what a search may cost is spent from the whole, and from each part', () => {
+  const whole = new Budget(10)
+  new Budget(6, whole).spend(6)
+  expect(() => new Budget(6, whole).spend(5)).toThrow(TooLarge)
+  expect(whole.empty).toBe(true)
+  expect(() => new Lottery(capped(40, 4, 2), new Budget(5))).toThrow(TooLarge)
 })
 test('a cap said twice in one list is refused', () => {
   const problem = capped(6, 2, 2)

@@ -1,11 +1,16 @@
 import fc from 'fast-check'
+import { partsOf } from '@/lib/draw/engine/parts'
 import type { Problem } from '@/lib/draw/engine/problem'
 import { Random } from '@/lib/draw/engine/random'
 import { Infeasible, Lottery } from '@/lib/draw/engine/select'
-import { everyWay, holdsFor, smallProblem } from './problems'
+import { typesOf } from '@/lib/draw/engine/types'
+import { OneByOne } from './one-by-one'
+import { bigProblem, everyWay, holdsFor, smallProblem, wideProblem } from './problems'
 
 const seedOf = (number: number) => number.toString(16).padStart(64, '0')
 const written = (panels: readonly (readonly string[])[]) => JSON.stringify(panels.map(ids => [...ids].sort()))
+/** Half of them small problems, half those of three panels and units alike. */
+const anyProblem = fc.oneof(smallProblem, wideProblem)
 const tried = (problem: Problem): Lottery | null => {
   try {
     return new Lottery(problem)
@@ -17,7 +22,7 @@ const tried = (problem: Problem): Lottery | null => {
 
 test('quotas and caps hold, panels never overlap, nobody who is not eligible is drawn; what cannot be filled is said', () => {
   fc.assert(
-    fc.property(smallProblem, fc.nat(), (problem, number) => {
+    fc.property(anyProblem, fc.nat(), (problem, number) => {
       const lottery = tried(problem)
       expect(lottery?.ways ?? 0n).toBe(BigInt(everyWay(problem).length))
       if (lottery) expect(holdsFor(problem, lottery.draw(seedOf(number)).panels)).toBe(true)
@@ -28,7 +33,7 @@ test('quotas and caps hold, panels never overlap, nobody who is not eligible is 
 
 test('the chances are those of all panels written down one by one', () => {
   fc.assert(
-    fc.property(smallProblem, problem => {
+    fc.property(anyProblem, problem => {
       const ways = everyWay(problem)
       fc.pre(ways.length > 0)
       const { chances } = new Lottery(problem)
@@ -43,9 +48,58 @@ test('the chances are those of all panels written down one by one', () => {
   )
 })
 
+test('classes of units alike come to the numbers of a counting unit by unit', () => {
+  fc.assert(
+    fc.property(bigProblem, fc.nat(), (problem, number) => {
+      const lottery = tried(problem)
+      const slow = partsOf(problem, typesOf(problem)).map(part => new OneByOne(problem, part))
+      expect(lottery?.ways ?? 0n).toBe(slow.reduce((product, { total }) => product * total, 1n))
+      if (!lottery) return
+      expect(holdsFor(problem, lottery.draw(seedOf(number)).panels)).toBe(true)
+      const chances = new Map(lottery.chances.map(one => [one.type.members[0]!, one.chances]))
+      for (const { part, total, sums } of slow.map(one => ({ part: one.part, total: one.total, sums: one.sums() })))
+        part.types.forEach(({ members }, type) => {
+          part.panels.forEach((panel, place) => {
+            const share = Number((sums[type]![place]! * 10n ** 15n) / (total * BigInt(members.length))) / 1e15
+            expect(chances.get(members[0]!)![panel]).toBe(share)
+          })
+        })
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('many thousand units, groups that overlap and quotas are counted, and drawn within them', () => {
+  const candidates = Array.from({ length: 9000 }, (_, at) => ({
+    id: `p${at}`,
+    features: { unit: `u${at % 4000}`, title: at % 3 ? 'low' : 'high', area: at % 5 ? 'in' : 'out' },
+  }))
+  const among = (...rests: number[]) => candidates.flatMap(({ id }, at) => (rests.includes(at % 7) ? [id] : []))
+  const senior = { feature: 'title', value: 'high', min: 2, max: 4 }
+  const outside = { feature: 'area', value: 'out', min: 1, max: 5 }
+  const caps = [{ feature: 'unit', most: 1 }]
+  const problem: Problem = {
+    candidates,
+    panels: [
+      { name: '甲', size: 5, eligible: among(0, 1, 2), quotas: [senior], caps },
+      { name: '乙', size: 5, eligible: among(2, 3, 4), quotas: [outside], caps },
+      { name: '丙', size: 3, eligible: among(4, 5, 0), quotas: [], caps },
+    ],
+    caps: [],
+  }
+  const lottery = new Lottery(problem)
+  const { panels } = lottery.draw(seedOf(7))
+  expect(holdsFor(problem, panels)).toBe(true)
+  // everybody's chances come to the seats, to the last digit that is kept
+  problem.panels.forEach(({ size }, panel) => {
+    const all = lottery.chances.reduce((sum, { type, chances }) => sum + chances[panel]! * type.members.length, 0)
+    expect(all).toBeCloseTo(size, 9)
+  })
+})
+
 test('the same record gives the same bytes, however the problem is written down', () => {
   fc.assert(
-    fc.property(smallProblem, fc.nat(), fc.infiniteStream(fc.nat(7)), (problem, number, stream) => {
+    fc.property(anyProblem, fc.nat(), fc.infiniteStream(fc.nat(7)), (problem, number, stream) => {
       const mixed = <T>(items: readonly T[]): T[] =>
         [...items]
           .map(item => [stream.next().value as number, item] as const)

@@ -39,6 +39,13 @@ export const drawWords: PolicyWords = {
   },
   'draw.absencesForExit': { label: '接受后无故缺席提出出库', unit: '次', article: '绍兴办法第八条第四项' },
   'draw.feedbackDays': { label: '评审后反馈履职情况', unit: '个工作日内', article: '绍兴办法第十四条' },
+  'draw.feeHalfDay': {
+    label: '劳务费标准：半天（不超过 4 小时）',
+    unit: '元',
+    none: '由财务填写',
+    article: '绍兴办法第十五条',
+  },
+  'draw.feeDay': { label: '劳务费标准：一天', unit: '元', none: '由财务填写', help: '超过一天的按天数计算。' },
   'draw.credit': { label: '信用分', article: '绍兴办法第三条（信用管理）' },
   'draw.credit.start': { label: '起始', unit: '分' },
   'draw.credit.absence': { label: '无故缺席一次', unit: '分' },

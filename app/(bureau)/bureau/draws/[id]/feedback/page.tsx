@@ -1,42 +1,8 @@
 import type { Metadata } from 'next'
-import { FinishFeedback } from '@/components/draw/feedback-dialogs'
-import { FeedbackTable } from '@/components/draw/feedback-table'
-import { DrawStep } from '@/components/draw/seat-deeds'
-import { SeatHead } from '@/components/draw/seat-head'
-import { Alert } from '@/components/ui/alert'
-import { EmptyState } from '@/components/ui/empty-state'
-import { requirePage } from '@/lib/auth/current'
-import { found } from '@/lib/auth/page'
-import { viewFeedback } from '@/lib/draw/feedback.dal'
+import { FeedbackScreen } from '@/components/draw/feedback-screen'
 
 export const metadata: Metadata = { title: '履职反馈' }
 
-/** 履职反馈 by whoever asked, 抽查评价 by the bureau, and the end of it: 归档. */
 export default async function FeedbackPage({ params }: PageProps<'/bureau/draws/[id]/feedback'>) {
-  const actor = await requirePage('draw.view')
-  const view = await found(viewFeedback(actor, (await params).id))
-  return (
-    <>
-      <SeatHead actor={actor} page="履职反馈" suffix="/feedback" draw={view} />
-      <div className="space-y-6">
-        {view.sealed && <Alert>{view.sealed}</Alert>}
-        {view.mayFeedBack && view.missing > 0 && (
-          <Alert>还有 {view.missing} 位到场的专家没有反馈，都填写后才能完成。</Alert>
-        )}
-        {(view.mayArchive || (view.mayFeedBack && view.missing === 0)) && (
-          <div className="flex flex-wrap gap-3">
-            {view.mayFeedBack && view.missing === 0 && <FinishFeedback id={view.id} version={view.version} />}
-            {view.mayArchive && <DrawStep draw={view} event="archive" />}
-          </div>
-        )}
-        {view.rows.length > 0 ? (
-          <FeedbackTable view={view} />
-        ) : (
-          <div className="rounded-lg border border-line bg-paper">
-            <EmptyState title="还没有可以反馈的专家" why="评审签到以后、名单公开时，应到的专家显示在这里。" />
-          </div>
-        )}
-      </div>
-    </>
-  )
+  return <FeedbackScreen base="/bureau/draws" id={(await params).id} />
 }

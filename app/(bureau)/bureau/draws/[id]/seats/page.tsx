@@ -1,54 +1,8 @@
 import type { Metadata } from 'next'
-import { SeatCallList } from '@/components/draw/seat-call-list'
-import { SeatCounts } from '@/components/draw/seat-counts'
-import { DrawStep, ReleaseSeat } from '@/components/draw/seat-deeds'
-import { SeatHead } from '@/components/draw/seat-head'
-import { SeatTable } from '@/components/draw/seat-table'
-import { Alert } from '@/components/ui/alert'
-import { may } from '@/lib/access/permissions'
-import { requirePage } from '@/lib/auth/current'
-import { found } from '@/lib/auth/page'
-import { listCalls } from '@/lib/draw/call.dal'
-import { viewSeats } from '@/lib/draw/seat-list.dal'
+import { SeatsScreen } from '@/components/draw/seats-screen'
 
 export const metadata: Metadata = { title: '通知和答复' }
 
-/** 通知和答复: counts for who may look, whom to call for a 通知员, names when the list is open. */
 export default async function SeatsPage({ params }: PageProps<'/bureau/draws/[id]/seats'>) {
-  const actor = await requirePage('draw.view')
-  const { id } = await params
-  const view = await found(viewSeats(actor, id))
-  const calls = may(actor, 'draw.notify') ? await found(listCalls(actor, id)) : null
-  const release = may(actor, 'draw.approve')
-  const steps = view.events.filter(
-    ({ event, whyNot }) => ['invite', 'confirm', 'reopen'].includes(event) && whyNot === null,
-  )
-  return (
-    <>
-      <SeatHead actor={actor} page="通知和答复" suffix="/seats" draw={view} />
-      <div className="space-y-6">
-        {!view.named && <Alert>{view.whenNames}</Alert>}
-        {steps.length > 0 && (
-          <div className="flex flex-wrap gap-3">
-            {steps.map(({ event }) => (
-              <DrawStep key={event} draw={view} event={event} />
-            ))}
-          </div>
-        )}
-        <SeatCounts groups={view.groups} />
-        {calls && <SeatCallList rows={calls.rows} />}
-        {view.rows.length > 0 && (view.named || release) && (
-          <SeatTable
-            title="席位"
-            rows={view.rows}
-            deed={
-              release
-                ? row => row.mayRelease && <ReleaseSeat id={row.id} place={`${row.group} ${row.label}`} />
-                : undefined
-            }
-          />
-        )}
-      </div>
-    </>
-  )
+  return <SeatsScreen base="/bureau/draws" id={(await params).id} />
 }

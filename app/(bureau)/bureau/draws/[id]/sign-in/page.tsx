@@ -26,7 +26,7 @@ export default async function SignInPage({ params }: PageProps<'/bureau/draws/[i
   const hold = view.events.find(({ event }) => event === 'hold')
   return (
     <>
-      <SeatHead actor={actor} page="签到" suffix="/sign-in" draw={view} />
+      <SeatHead actor={actor} base="/bureau/draws" page="签到" suffix="/sign-in" draw={view} />
       <div className="grid items-start gap-6 lg:grid-cols-[22rem_1fr]">
         <div className="space-y-4">
           {open ? (

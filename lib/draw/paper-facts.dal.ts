@@ -1,0 +1,92 @@
+import 'server-only'
+import type { Actor } from '@/lib/access/actor'
+import { db } from '@/lib/platform/db'
+import { chinaTime } from '@/lib/platform/time'
+import { drawSeatMachine } from '@/lib/workflow/draw-seat.machine'
+import type { DrawRequest } from '@/prisma/generated/client'
+import { mayNames, whenNames } from './names.rules'
+import type { PaperAttempt, PaperHead, PaperPlace } from './paper.rules'
+import { outLabels, outReasons, type PanelCount } from './pool.rules'
+import { purposeLabel } from './request.schema'
+import { roundKinds, sessionWords } from './request-words.rules'
+import { counting, holderOf } from './seat.dal'
+import { countInWords, livingSeats, promisedSeats, seatLabel } from './seat.rules'
+
+/** What every paper of a request begins with; `sealed`: when its names open, null once they may be read. */
+export function paperHead(_actor: Actor, request: DrawRequest, at: Date): Omit<PaperHead, 'serial' | 'mark'> {
+  const { number, title, purpose, requesterOffice: office, sessionFrom, sessionTo, place } = request
+  return {
+    ...{ number, title, office, purpose: purposeLabel(purpose), place: place ?? '' },
+    session: sessionWords(sessionFrom, sessionTo),
+    sealed: mayNames(request, at, { who: 'staff' }) ? null : whenNames(request),
+  }
+}
+
+/** The places of a request as a paper shows them: numbers, and names once they may be read. For callers who have asked the gate. */
+export async function paperPlaces(
+  actor: Actor,
+  request: DrawRequest,
+  at: Date,
+  which: 'living' | 'expected',
+): Promise<PaperPlace[]> {
+  const named = mayNames(request, at, { who: 'staff' })
+  const shown = which === 'living' ? livingSeats : promisedSeats
+  const groups = await db().drawGroup.findMany({
+    where: { requestId: request.id },
+    orderBy: { position: 'asc' },
+    include: { seats: { where: counting, orderBy: { id: 'asc' }, include: { special: true } } },
+  })
+  const places: PaperPlace[] = []
+  for (const group of groups)
+    for (const [index, seat] of group.seats.entries()) {
+      if (!shown.includes(seat.status)) continue
+      const holder = named ? await holderOf(actor, db(), seat) : { name: '', unitName: '' }
+      places.push({
+        ...{ group: group.name, label: seatLabel(index + 1), kind: seat.kind },
+        ...{ status: drawSeatMachine.labels[seat.status], name: holder.name, unit: holder.unitName },
+      })
+    }
+  return places
+}
+
+/**
+ * Every attempt of every round, the oldest first, with what seals it. Counts below three are not told, because whoever
+ * asked signs the paper. For callers who have asked the gate.
+ */
+export async function paperAttempts(_actor: Actor, requestId: string): Promise<PaperAttempt[]> {
+  const draws = await db().draw.findMany({
+    where: { round: { requestId } },
+    orderBy: [{ round: { number: 'asc' } }, { attempt: 'asc' }],
+    include: {
+      round: { include: { asks: { include: { group: true } } } },
+      seats: { where: { kind: 'panel' }, select: { groupId: true } },
+    },
+  })
+  return draws.map(({ round, seats, counts, ...draw }) => ({
+    round: `第 ${round.number} 轮 ${roundKinds[round.kind] ?? ''}`,
+    ...{ attempt: draw.attempt, at: chinaTime(draw.drawnAt), operator: draw.operatorName, voided: draw.voidReason },
+    ways: draw.ways.length > 1 ? `可能的名单约 10 的 ${draw.ways.length - 1} 次方种，机会相同` : '可能的名单机会相同',
+    version: draw.engineVersion,
+    groups: [...round.asks]
+      .sort((one, other) => one.group.position - other.group.position)
+      .map(({ group, size }) => ({
+        ...{ name: group.name, asked: size },
+        drawn: seats.filter(seat => seat.groupId === group.id).length,
+        ...countsOf((counts as unknown as PanelCount[]).find?.(one => one.name === group.name)),
+      })),
+    hashes: [
+      ['候选与要求（SHA-256）', draw.problemHash],
+      ['随机种子（SHA-256）', draw.seedHash],
+      ['抽取结果（SHA-256）', draw.selectionHash],
+    ],
+  }))
+}
+
+function countsOf(count: PanelCount | undefined): { eligible: string; out: string } {
+  if (!count) return { eligible: '', out: '' }
+  const out = outReasons.flatMap(reason => {
+    const people = count.excluded[reason]
+    return people ? [`${outLabels[reason]} ${countInWords(people, false)}`] : []
+  })
+  return { eligible: countInWords(count.eligible, false), out: out.join('，') || '没有' }
+}

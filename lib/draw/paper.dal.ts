@@ -1,0 +1,112 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { type Actor, accountOf, signatureOf } from '@/lib/access/actor'
+import { audit } from '@/lib/access/gate'
+import { may } from '@/lib/access/permissions'
+import { now } from '@/lib/platform/clock'
+import { db } from '@/lib/platform/db'
+import { conflict, refused } from '@/lib/platform/errors'
+import { newId } from '@/lib/platform/ids'
+import { chinaTime } from '@/lib/platform/time'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import { drawMachine } from '@/lib/workflow/draw.machine'
+import type { DrawRequest } from '@/prisma/generated/client'
+import { mayNames, whenNames } from './names.rules'
+import type { PaperRow, PapersView, PrintedPaper } from './paper.dto'
+import {
+  openKinds,
+  type PaperContent,
+  type PaperHead,
+  type PaperKind,
+  paperLabel,
+  recordPaper,
+  serialOf,
+  signInPaper,
+  whyNotPaper,
+} from './paper.rules'
+import type { PrintPaper } from './paper.schema'
+import { paperAttempts, paperHead, paperPlaces } from './paper-facts.dal'
+import { paperPdf } from './paper-pdf'
+import { requestFor } from './seat-list.dal'
+
+/** Prints of a request, the newest first: who printed what and when. For callers who have asked the gate. */
+export async function papersOf(_actor: Actor, requestId: string, kind?: PaperKind): Promise<PaperRow[]> {
+  const rows = await db().drawPaper.findMany({
+    where: { requestId, kind },
+    orderBy: [{ at: 'desc' }, { serial: 'desc' }],
+    take: 200,
+  })
+  return rows.map(({ id, serial, byName, at, sha256, ...row }) => ({
+    ...{ id, serial, at, sha256, by: byName, label: paperLabel(row.kind) },
+  }))
+}
+
+const drawsOf = (requestId: string) => db().draw.count({ where: { round: { requestId } } })
+
+/** What can be printed of a request now, and every print of it so far. @throws Refusal notFound */
+export async function viewPapers(actor: Actor, id: string): Promise<PapersView> {
+  const request = await requestFor(actor, 'draw.view', id)
+  const facts = { status: request.status, draws: await drawsOf(id) }
+  const kinds = may(actor, 'draw.print') ? openKinds : []
+  const { number, title, status, sessionFrom, place } = request
+  return {
+    ...{ id, number, title, status, sessionFrom, place, statusLabel: drawMachine.labels[status] },
+    sealed: mayNames(request, now(), { who: 'staff' }) ? null : whenNames(request),
+    kinds: kinds.map(kind => ({ kind, label: paperLabel(kind), whyNot: whyNotPaper(kind, facts) })),
+    papers: await papersOf(actor, id),
+  }
+}
+
+/**
+ * Prints 抽取记录表 or 签到表 as they may be read at this moment, with a serial of its own.
+ * @throws Refusal notFound; refused before there is anything to print
+ */
+export async function printPaper(actor: Actor, { id, kind }: PrintPaper): Promise<PrintedPaper> {
+  const request = await requestFor(actor, 'draw.print', id)
+  const why = whyNotPaper(kind, { status: request.status, draws: await drawsOf(id) })
+  if (why) throw refused(why)
+  const at = now()
+  const places = await paperPlaces(actor, request, at, kind === 'record' ? 'living' : 'expected')
+  const attempts = kind === 'record' ? await paperAttempts(actor, id) : []
+  return issuePaper(actor, request, kind, at, head =>
+    kind === 'record' ? recordPaper(head, attempts, places) : signInPaper(head, places),
+  )
+}
+
+/** How often a serial that somebody else took meanwhile is tried again. */
+const TRIES = 5
+
+/**
+ * Gives a paper its serial, draws it, and records that it was printed, by whom, and what its bytes were. Nothing is held
+ * while it is drawn: who comes second to a serial draws it once more with the next. For callers who have asked the gate.
+ * @throws Refusal conflict when others print all the time
+ */
+export async function issuePaper(
+  actor: Actor,
+  request: DrawRequest,
+  kind: PaperKind,
+  at: Date,
+  compose: (head: PaperHead) => PaperContent,
+): Promise<PrintedPaper> {
+  const { policy } = await currentPolicy()
+  const { name } = signatureOf(actor)
+  const head = { ...paperHead(actor, request, at), mark: `${name} ${chinaTime(at)}` }
+  for (let tried = 0; tried < TRIES; tried++) {
+    const serial = serialOf(request.number, (await db().drawPaper.count({ where: { requestId: request.id } })) + 1)
+    const bytes = await paperPdf(compose({ ...head, serial }), { site: policy.authority.siteTitle, createdAt: at })
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    const done = await db().$transaction(async tx => {
+      const by = { byId: accountOf(actor) ?? '', byName: name, at }
+      const data = { id: newId(), serial, requestId: request.id, kind, sha256, ...by }
+      const { count } = await tx.drawPaper.createMany({ data, skipDuplicates: true })
+      if (count > 0)
+        await audit(tx, actor, {
+          ...{ action: 'draw.print', objectType: 'draw', objectId: request.id, result: 'done' },
+          detail: { serial, paper: kind, named: head.sealed === null, sha256 },
+        })
+      return count > 0
+    })
+    if (done) return { name: `${paperLabel(kind)}_${serial}.pdf`, pdf: bytes.toString('base64') }
+  }
+  throw conflict('另有人正在打印，请稍后再试。')
+}
