@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { CodeWaysProvider } from '@/components/auth/code-ways'
 import { codeWays } from '@/lib/auth/code-ways'
 import { requireActor } from '@/lib/auth/current'
-import { ownUnitDraws } from '@/lib/draw/request-unit.dal'
+import { drawsMatter } from '@/lib/draw/menu.dal'
 import { isDemo } from '@/lib/platform/env'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { publicityMatters } from '@/lib/publicity/publicity.public.dal'
@@ -13,7 +13,7 @@ export async function ConsoleLayout({ children }: { children: ReactNode }) {
   const [actor, { policy }] = await Promise.all([requireActor(), currentPolicy()])
   // only menus of staff have entries that depend on it
   const publicity = actor.kind === 'staff' && (await publicityMatters(policy))
-  const draws = policy.draw.enabled && (await ownUnitDraws(actor))
+  const draws = await drawsMatter(actor, policy)
   return (
     <CodeWaysProvider ways={codeWays()}>
       <ConsoleFrame actor={actor} policy={policy} publicity={publicity} draws={draws} demo={isDemo()}>

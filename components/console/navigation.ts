@@ -15,7 +15,7 @@ type Entry = Omit<NavItem, 'label'> & {
   kind: SignedInActor['kind']
   /** only where there is 公示 */
   publicity?: true
-  /** only where experts are drawn, and for units that may ask for it */
+  /** only where experts are drawn, for units that may ask for it, and as long as something is to be finished */
   draws?: true
 }
 
@@ -153,17 +153,13 @@ const wordsOf = (label: Entry['label'], policy: Policy): string => (typeof label
  * The menu of an actor under a policy, in its groups, with the neighbouring systems the policy names (U9, A6): a
  * unit's stand under 项目管理.
  * @param publicity whether there is 公示, see `publicityMatters`
- * @param draws whether the actor's unit may ask for draws; of no matter for staff
+ * @param draws whether there is something of draws for the actor, see `drawsMatter`
  */
 export function navigationFor(actor: SignedInActor, policy: Policy, publicity: boolean, draws = false): NavGroup[] {
   const groups: NavGroup[] = [{ items: [] }]
   const { individual, unit } = policy.portal.neighbours
   if (actor.kind === 'unitAdmin') groups.push({ title: '项目管理', items: unit.map(toItem) })
-  for (const { group, label, href, exact } of open(
-    actor,
-    publicity,
-    policy.draw.enabled && (draws || actor.kind !== 'unitAdmin'),
-  )) {
+  for (const { group, label, href, exact } of open(actor, publicity, draws)) {
     const item = { label: wordsOf(label, policy), href, exact }
     const found = groups.find(one => one.title === group)
     if (found) found.items.push(item)

@@ -2,8 +2,6 @@ import { DescriptionList } from '@/components/ui/description-list'
 import { Time } from '@/components/ui/time'
 import type { ConflictSummary } from '@/lib/draw/avoidance.dto'
 
-const told = (count: number | 'few') => (count === 'few' ? '不足 3 人' : `${count} 人`)
-
 /** How many each rule keeps away. A 使用单位 sees no more than this: who is in the pool is not its to know. */
 export function ConflictCounts({ summary }: { summary: ConflictSummary }) {
   const { rules, total, foundAt } = summary
@@ -11,12 +9,12 @@ export function ConflictCounts({ summary }: { summary: ConflictSummary }) {
   return (
     <>
       <p className="mb-3 text-ink-2">
-        共 {told(total)}应当回避，抽取时自动排除。比对时间：
+        {total === 'few' ? '应当回避的不足 3 人，或者没有' : `共 ${total} 人应当回避`}，抽取时自动排除。比对时间：
         <Time value={foundAt} />
       </p>
       <DescriptionList
         columns={1}
-        items={rules.map(({ label, article, count }) => ({ label: `${article}${label}`, value: told(count) }))}
+        items={rules.map(({ label, article, count }) => ({ label: `${article}${label}`, value: `${count} 人` }))}
       />
     </>
   )

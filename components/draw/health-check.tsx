@@ -40,7 +40,7 @@ export function HealthCheck({ asked, check }: { asked: CheckAskInput | null; che
   }, [key, check])
   const fresh = answer !== null && answer.for === key
   return (
-    <Card title="抽取检查" description="随填写自动更新。少于 3 名的不显示人数。">
+    <Card title="抽取检查" description="随填写自动更新。人数只显示到档，少于 3 名的不显示。">
       {key === null || answer === null ? (
         <p className="text-ink-2">
           {key === null ? '写好一个专业组的人数和条件后，这里显示有多少专家可抽。' : '正在检查…'}

@@ -6,29 +6,36 @@ const grouped = new Intl.NumberFormat('zh-CN')
 /** A chance as people read it: 12.5 %, 0.08 %. */
 const percent = (chance: number) => `${(chance * 100).toPrecision(chance < 0.1 ? 2 : 3).replace(/\.0+$/, '')}%`
 
+/** So many, or so many and more; `null`: fewer than three. */
+const countWords = (count: number | null, rough: boolean) =>
+  count === null ? '少于 3 名' : `${grouped.format(count)} 名${rough ? '以上' : ''}`
+
 /** Whether a round can be filled as one sentence, for whoever does not see the picture. */
-export function healthSummary({ state, groups, warnings }: Health): string {
-  const people = groups.map(({ name, eligible }) => `${name}${eligible === null ? '少于 3' : ` ${eligible}`} 人可抽`)
+export function healthSummary({ state, groups, warnings, rough }: Health): string {
+  const people = groups.map(({ name, eligible }) => `${name}可抽 ${countWords(eligible, rough)}`)
   const can = { yes: '可以抽取', no: '按现在的要求抽不出来', tooLarge: '要求的组合太多，算不清' }[state]
   return [`${can}：${people.join('，')}`, ...warnings].join('。')
 }
 
 /** The health check of a round: counts and sentences. */
 export function HealthView({ health }: { health: Health }) {
-  const { state, changes, warnings, groups, ways } = health
+  const { state, changes, warnings, groups, ways, rough } = health
   return (
     <div className="space-y-3">
       {state === 'yes' && (
         <Alert tone="success" title="可以抽取">
-          {ways !== null && ways > 0
-            ? `能满足全部要求的名单约有 10 的 ${ways} 次方种，抽到每一种的机会相同。`
-            : '能满足全部要求的名单不到 10 种。'}
+          {rough
+            ? '现在的专家库能满足全部要求。'
+            : ways !== null && ways > 0
+              ? `能满足全部要求的名单约有 10 的 ${ways} 次方种，抽到每一种的机会相同。`
+              : '能满足全部要求的名单不到 10 种。'}
         </Alert>
       )}
       {state === 'no' && (
         <Alert tone="danger" title="按现在的要求抽不出来">
           <p>改动最少的办法：</p>
           <Lines lines={changes} />
+          {rough && <p className="mt-1">要改到多少不显示，以免从数字看出谁已经被抽中。请改一点再看结果。</p>}
         </Alert>
       )}
       {state === 'tooLarge' && (
@@ -45,7 +52,7 @@ export function HealthView({ health }: { health: Health }) {
       <ul className="divide-y divide-line">
         {groups.map(group => (
           <li key={group.name} className="py-2.5 first:pt-0 last:pb-0">
-            <GroupHealth group={group} />
+            <GroupHealth group={group} rough={rough} />
           </li>
         ))}
       </ul>
@@ -61,15 +68,14 @@ const Lines = ({ lines }: { lines: readonly string[] }) => (
   </ul>
 )
 
-function GroupHealth({ group }: { group: HealthGroup }) {
+function GroupHealth({ group, rough }: { group: HealthGroup; rough: boolean }) {
   const { name, size, eligible, excluded, chances } = group
   return (
     <>
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">
         <span className="font-semibold">{name}</span>
         <span>
-          抽 <span className="num">{size}</span> 名，可抽{' '}
-          <span className="num">{eligible === null ? '少于 3' : grouped.format(eligible)}</span> 名
+          抽 <span className="num">{size}</span> 名，可抽 <span className="num">{countWords(eligible, rough)}</span>
         </span>
       </p>
       {chances && (
@@ -92,7 +98,7 @@ function GroupHealth({ group }: { group: HealthGroup }) {
             {excluded.map(({ reason, label, count }) => (
               <li key={reason} className="flex justify-between gap-4 py-0.5">
                 <span>{label}</span>
-                <span className="num">{grouped.format(count)}</span>
+                <span className="num">{countWords(count, rough)}</span>
               </li>
             ))}
           </ul>

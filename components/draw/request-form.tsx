@@ -10,10 +10,12 @@ import { FormView } from '@/components/form/form-view'
 import { FormGrid, FormSection } from '@/components/form/layout'
 import { NumberField } from '@/components/form/number-field'
 import type { Action } from '@/components/form/run-action'
+import { SaveIndicator } from '@/components/form/save-indicator'
 import { SelectField } from '@/components/form/select-field'
+import { SubmitButton } from '@/components/form/submit-button'
 import { TextArea } from '@/components/form/text-area'
 import { TextField } from '@/components/form/text-field'
-import { useLeaveGuard } from '@/components/notice/use-leave-guard'
+import { useAutosave } from '@/components/form/use-autosave'
 import { LinkButton } from '@/components/ui/button'
 import { purposeOptions, saveRequestSchema } from '@/lib/draw/request.schema'
 import type { RequestValues } from '@/lib/draw/request-form.rules'
@@ -21,6 +23,7 @@ import type { DrawPolicy } from '@/lib/policy/draw-policy'
 import { AskGroups } from './ask-groups'
 import { CapRows, type Names } from './ask-rows'
 import type { AskCheck } from './health-check'
+import { RequestConflict } from './request-draft'
 import { RequestHealth } from './request-health'
 
 type RequestFormProps = {
@@ -30,77 +33,98 @@ type RequestFormProps = {
   base: string
   policy: DrawPolicy
   names: Names
+  /** what was typed before and not saved, which `values` hold */
+  draft: { version: number; savedAt: string } | null
+}
+
+const unsettled = {
+  ok: false as const,
+  code: 'conflict' as const,
+  message: '刚填写的内容还没有留存好，请看页面下方的提示。',
 }
 
 /** Where a request is written. It is saved as a draft with whatever is there; sending asks for the rest. */
-export function RequestForm({ values, action, check, base, policy, names }: RequestFormProps) {
+export function RequestForm({ values, action, check, base, policy, names, draft }: RequestFormProps) {
   const router = useRouter()
   const form = useKitForm<RequestValues>(saveRequestSchema as unknown as z.ZodType<unknown, RequestValues>, values)
-  useLeaveGuard(form.formState.isDirty)
+  const { version = 0, savedAt = null } = draft ?? {}
+  const autosave = useAutosave({ form, url: '/api/drafts/draw', version, savedAt })
   return (
-    <FormView
-      form={form}
-      label="抽取需求"
-      action={action}
-      submitLabel="保存并核对"
-      pendingLabel="正在保存…"
-      onSuccess={saved => {
-        router.push(`${base}/${saved.id}` as Route)
-        router.refresh()
-      }}
-      actions={<LinkButton href={values.id ? `${base}/${values.id}` : base}>不保存，返回</LinkButton>}
-      className="space-y-6"
-    >
-      <FormSection title="评审活动">
-        <TextField
-          name="title"
-          label="评审活动名称"
-          required
-          width="lg"
-          placeholder="如 2026 年度重点研发计划项目评审"
-        />
-        <SelectField name="purpose" label="用途" required width="md" options={[...purposeOptions]} />
-        <TextArea name="purposeNote" label="用途说明" max={500} rows={2} hint="用途选「其他」的必填。" />
-        <FormGrid>
-          <DateField name="fromDay" label="开始日期" hint="可以先不填，提交前补上。" />
-          <TextField name="fromTime" label="开始时间" width="xs" code placeholder="09:00" hint="24 小时制。" />
-          <DateField name="toDay" label="结束日期" hint="当天结束的不用填。" />
-          <TextField name="toTime" label="结束时间" width="xs" code placeholder="17:00" hint="24 小时制。" />
-        </FormGrid>
-        <TextField name="place" label="地点" width="lg" />
-      </FormSection>
-      <FormSection title="通知和保密">
-        <NumberField
-          name="answerMinutes"
-          label="答复时限"
-          required
-          unit="分钟"
-          hint={`通知发出后多久内要答复，${policy.answer.least} 到 ${policy.answer.most} 分钟。`}
-        />
-        <RadioField
-          name="unlock"
-          label="名单什么时候公开"
-          required
-          options={[
-            { value: 'signIn', label: '到会专家全部签到后', hint: '在这之前，谁也看不到抽中了哪些人。' },
-            { value: 'time', label: '到约定的时间' },
-          ]}
-        />
-        <UnlockTime />
-        <TextArea
-          name="briefing"
-          label="参会须知"
-          max={5000}
-          rows={5}
-          hint="接受邀请的专家在参会前看到：流程、材料、交通等。"
-        />
-      </FormSection>
-      <AskGroups policy={policy} names={names} />
-      <FormSection title="各组合计">
-        <CapRows name="caps" title="各组合计的上限" hint="例如同一单位在所有组里合计最多 2 人。没有的不用添加。" />
-      </FormSection>
-      <RequestHealth check={check} />
-    </FormView>
+    <>
+      <FormView
+        form={form}
+        label="抽取需求"
+        // nothing is kept behind what is being saved
+        action={async typed => ((await autosave.flush()) ? action(typed) : unsettled)}
+        onSuccess={saved => {
+          router.push(`${base}/${saved.id}` as Route)
+          router.refresh()
+        }}
+        submit={
+          <div className="border-t border-line pt-4">
+            <SaveIndicator autosave={autosave} />
+            <div className="mt-2 flex flex-col gap-3 sm:flex-row sm:items-center">
+              <SubmitButton label="保存并核对" pendingLabel="正在保存…" />
+              <LinkButton href={values.id ? `${base}/${values.id}` : base} variant="quiet">
+                返回，以后接着写
+              </LinkButton>
+            </div>
+          </div>
+        }
+        className="space-y-6"
+      >
+        <FormSection title="评审活动">
+          <TextField
+            name="title"
+            label="评审活动名称"
+            required
+            width="lg"
+            placeholder="如 2026 年度重点研发计划项目评审"
+          />
+          <SelectField name="purpose" label="用途" required width="md" options={[...purposeOptions]} />
+          <TextArea name="purposeNote" label="用途说明" max={500} rows={2} hint="用途选「其他」的必填。" />
+          <FormGrid>
+            <DateField name="fromDay" label="开始日期" hint="可以先不填，提交前补上。" />
+            <TextField name="fromTime" label="开始时间" width="xs" code placeholder="09:00" hint="24 小时制。" />
+            <DateField name="toDay" label="结束日期" hint="当天结束的不用填。" />
+            <TextField name="toTime" label="结束时间" width="xs" code placeholder="17:00" hint="24 小时制。" />
+          </FormGrid>
+          <TextField name="place" label="地点" width="lg" />
+        </FormSection>
+        <FormSection title="通知和保密">
+          <NumberField
+            name="answerMinutes"
+            label="答复时限"
+            required
+            unit="分钟"
+            hint={`通知发出后多久内要答复，${policy.answer.least} 到 ${policy.answer.most} 分钟。`}
+          />
+          <RadioField
+            name="unlock"
+            label="名单什么时候公开"
+            required
+            options={[
+              { value: 'signIn', label: '到会专家全部签到后', hint: '在这之前，谁也看不到抽中了哪些人。' },
+              { value: 'time', label: '到约定的时间' },
+            ]}
+          />
+          <UnlockTime />
+          <TextArea
+            name="briefing"
+            label="参会须知"
+            max={5000}
+            rows={5}
+            hint="接受邀请的专家在参会前看到：流程、材料、交通等。"
+          />
+        </FormSection>
+        <AskGroups policy={policy} names={names} />
+        <FormSection title="各组合计">
+          <CapRows name="caps" title="各组合计的上限" hint="例如同一单位在所有组里合计最多 2 人。没有的不用添加。" />
+        </FormSection>
+        <RequestHealth check={check} />
+      </FormView>
+      <RequestConflict form={form} autosave={autosave} />
+    </>
   )
 }
 

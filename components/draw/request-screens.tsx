@@ -22,6 +22,7 @@ import { enterDraws } from './enter-draws'
 import { HealthCard } from './health-card'
 import { CancelRequest, OpenRound, SubmitRequest } from './request-dialogs'
 import { RequestForm } from './request-form'
+import { GoesOn } from './request-goes-on'
 import { newDrawButton, RequestList } from './request-list'
 import { RequestPage } from './request-page'
 import { RoundForm } from './request-round-form'
@@ -50,7 +51,12 @@ export async function RequestListScreen({ base, raw }: { base: DrawBase; raw: Ra
       <PageHeader
         title="专家抽取"
         description="评审活动需要的专家，由使用单位提出、业务管理员审批、抽取人随机抽取。抽中的专家只参加这一次评审。"
-        actions={mayRequest && newDrawButton(base)}
+        actions={
+          <>
+            {may(actor, 'draw.balance') && <LinkButton href="/bureau/draws/balance">抽取均衡</LinkButton>}
+            {mayRequest && newDrawButton(base)}
+          </>
+        }
       />
       {closed && (
         <div className="mb-4">
@@ -124,16 +130,21 @@ export async function RequestNewScreen({ base }: { base: DrawBase }) {
           {start}
         </Alert>
       ) : (
-        <Card>
-          <RequestForm
-            action={saveRequestAction as never}
-            check={checkAskAction as never}
-            values={start.values}
-            base={base}
-            policy={policy.draw}
-            names={policy.terms}
-          />
-        </Card>
+        <>
+          {start.draft && <GoesOn id={null} savedAt={start.draft.savedAt} saved={false} />}
+          <Card>
+            <RequestForm
+              action={saveRequestAction as never}
+              check={checkAskAction as never}
+              key={start.draft?.version ?? 0}
+              values={start.values}
+              draft={start.draft}
+              base={base}
+              policy={policy.draw}
+              names={policy.terms}
+            />
+          </Card>
+        </>
       )}
     </>
   )
@@ -144,7 +155,7 @@ export async function RequestEditScreen({ base, id }: { base: DrawBase; id: stri
   const actor = await enterDraws(base, 'draw.request')
   const [edited, { policy }] = await Promise.all([found(editDraw(actor, id)), currentPolicy()])
   if (!edited) redirect(`${base}/${id}` as Route)
-  const { values, number } = edited
+  const { values, number, draft } = edited
   return (
     <>
       <PageHeader
@@ -153,12 +164,14 @@ export async function RequestEditScreen({ base, id }: { base: DrawBase; id: stri
         }
         title={`修改需求 ${number}`}
       />
+      {draft && <GoesOn id={id} savedAt={draft.savedAt} saved />}
       <Card>
         <RequestForm
           action={saveRequestAction as never}
           check={checkAskAction as never}
-          key={values.version}
+          key={`${values.version}-${draft?.version ?? 0}`}
           values={values}
+          draft={draft}
           base={base}
           policy={policy.draw}
           names={policy.terms}

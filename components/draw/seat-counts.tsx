@@ -18,7 +18,11 @@ export function SeatCounts({ groups, begun }: { groups: GroupSeats[]; begun: boo
   return (
     <div className="grid gap-4 lg:grid-cols-2">
       {groups.map(group => (
-        <Card key={group.id} title={group.name} description={`应到 ${group.size} 人，接受 ${group.accepted} 人`}>
+        <Card
+          key={group.id}
+          title={group.name}
+          description={`应到 ${group.size} 人，接受 ${group.accepted}${/^\d+$/.test(group.accepted) ? ' 人' : ''}`}
+        >
           <ul className="flex flex-wrap gap-2">
             {group.counts.map(({ status, label, count }) => (
               <li key={status} className="flex items-center gap-1.5">

@@ -4,6 +4,7 @@ import { BodyRow, HeadCell, TableFrame } from '@/components/table/table-parts'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { Time } from '@/components/ui/time'
+import { cardWords } from '@/lib/draw/card.rules'
 import type { SeatRow } from '@/lib/draw/seat.dto'
 import { SeatBadge } from './seat-badge'
 
@@ -22,7 +23,7 @@ export function SeatTable({ title, description, rows, deed }: Props) {
     { id: 'place', header: '席位', primary: true, width: 'w-44' },
     ...(named
       ? [
-          { id: 'name', header: '姓名', width: 'w-28', nowrap: true },
+          { id: 'name', header: '姓名', width: 'w-56' },
           { id: 'unit', header: '工作单位' },
         ]
       : []),
@@ -44,7 +45,14 @@ export function SeatTable({ title, description, rows, deed }: Props) {
                   {row.kind === 'special' && <Badge>特邀</Badge>}
                 </>
               ),
-              name: row.holder?.name,
+              name: (
+                <>
+                  {row.holder?.name}
+                  {row.card && (
+                    <span className="block text-sm whitespace-normal text-ink-3">{cardWords(row.card)}</span>
+                  )}
+                </>
+              ),
               unit: row.holder?.unitName,
               status: (
                 <>

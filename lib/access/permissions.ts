@@ -174,6 +174,8 @@ export const permissions = {
   'draw.notify': ['drawNotifier'],
   'draw.check': ['bureauManager'],
   'draw.answer': ['individual', 'anonymous'],
+  // how often chance and the draws met whom, once names may be read
+  'draw.balance': ['bureauManager', 'supervisor'],
   'draw.clock': ['system'],
   'draw.reply': ['system'],
   // names of those who are kept away are of the pool: who asked for the draw has counts only

@@ -55,6 +55,7 @@ export const drawGroups = [
       'draw.verdict': '核实回避关系',
       'draw.conflictCheck': '单独核查回避关系',
       'draw.conflicts': '查看回避关系',
+      'draw.balance': '查看抽取均衡',
       'expert.leaves': '查看专家请假',
       'expert.leave': '专家请假',
       'expert.leaveEnd': '专家结束请假',

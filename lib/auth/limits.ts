@@ -71,6 +71,8 @@ const limits = {
   conflictCheck: { points: 60, duration: DAY },
   /** the same of people who join late, whose answer is a number of those who are drawn */
   joinerCheck: { points: 10, duration: DAY },
+  /** checks of what could be drawn that one person who asks has made in a day; a long request takes some dozens */
+  drawCheck: { points: 150, duration: DAY },
   /** KB that one account, one visitor's browser, one address of visitors and all visitors may send in a day */
   uploadAccount: { points: 2048 * MB, duration: DAY },
   uploadBrowser: { points: 50 * MB, duration: DAY },

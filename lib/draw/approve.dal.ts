@@ -16,7 +16,7 @@ import type { CancelRequest, DecideRequest, SendRequest } from './request.schema
 import { askHashOf } from './request-canon.rules'
 import { type RoundWithAsks, roundOf } from './request-read.dal'
 import { begun, missing } from './request-ready.rules'
-import { askedIt, lockRequest } from './request-scope.dal'
+import { askedIt, askerOf, lockRequest } from './request-scope.dal'
 import { askedOf } from './request-sent.rules'
 import { sentOf } from './sent.dal'
 
@@ -87,7 +87,10 @@ export async function submitRequest(
     const found = await lockFirst(actor, tx, input.id)
     if (!found) return null
     const { request, round } = found
-    const incomplete = missing(askedOf(request, round), policy.draw, now()).join('\n') || null
+    // what was begun as long as the unit was allowed, and there were draws, is sent by who may ask today
+    const asker = await askerOf(actor)
+    const gaps = missing(askedOf(request, round), policy.draw, now())
+    const incomplete = [...(typeof asker === 'string' ? [asker] : []), ...gaps].join('\n') || null
     const facts = { own: await isSamePerson(actor, request.requesterId, tx), incomplete }
     const moved = await transition(actor, tx, {
       machine: drawMachine,

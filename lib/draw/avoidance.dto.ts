@@ -58,7 +58,7 @@ export type ConflictRow = {
 }
 
 /** Counts of experts who are kept away, by rule: all that a requester learns of them. Fewer than three: `few`. */
-export type RuleCount = { rule: AvoidanceRule; label: string; article: string; count: number | 'few' }
+export type RuleCount = { rule: AvoidanceRule; label: string; article: string; count: number }
 export type ConflictSummary = { rules: RuleCount[]; total: number | 'few'; open: number | null; foundAt: Date | null }
 
 /** What is known about one expert, or whom somebody who joins late concerns. */

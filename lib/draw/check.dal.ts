@@ -1,8 +1,9 @@
 import 'server-only'
 import { type Actor, accountOf } from '@/lib/access/actor'
 import { allow, deny } from '@/lib/access/gate'
+import { isWithin } from '@/lib/auth/limits'
 import { db } from '@/lib/platform/db'
-import { invalid } from '@/lib/platform/errors'
+import { invalid, tooMany } from '@/lib/platform/errors'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { capAskedSchema } from './ask.schema'
 import { healthOf } from './health.dal'
@@ -12,9 +13,15 @@ import { findRequest } from './request-scope.dal'
 import { askedRound, storedRound } from './round.dal'
 import { seesWhole } from './run.rules'
 
+/** So often a day is more than anybody writes; asking on and on with other conditions would tell who sits where. */
+async function spendCheck(actor: Actor): Promise<void> {
+  if (await isWithin('drawCheck', accountOf(actor) ?? '')) return
+  throw tooMany('今天的抽取检查用完了，明天可以再查。不影响填写、保存和提交；提交以后，审批的人会看到检查结果。')
+}
+
 /**
- * The health check of what is being typed, for a 使用单位: counts of three and more only.
- * @throws Refusal notFound for a request of somebody else; invalid for two groups of one name
+ * The health check of what is being typed, for a 使用单位: counts in steps, so many a day.
+ * @throws Refusal notFound for a request of somebody else; invalid for two groups of one name; tooMany
  */
 export async function checkAsk(actor: Actor, input: CheckAsk): Promise<Health> {
   const { requestId, kind, sessionFrom, sessionTo, groups, caps } = input
@@ -24,6 +31,7 @@ export async function checkAsk(actor: Actor, input: CheckAsk): Promise<Health> {
   if (requestId && !request) return deny(actor, 'draw.request', subject)
   if (new Set(groups.map(({ name }) => name)).size < groups.length)
     throw invalid({ groups: ['专业组的名称不能相同。'] })
+  await spendCheck(actor)
   const { policy } = await currentPolicy()
   // a 补抽 is for the session of its request, under the caps over all its groups that were agreed to
   const later = kind === 'supplement' && request !== null
@@ -40,12 +48,14 @@ export async function checkAsk(actor: Actor, input: CheckAsk): Promise<Health> {
 
 /**
  * The same of a round that is stored, whole for those who approve, draw and watch.
- * @throws Refusal notFound
+ * @throws Refusal notFound; tooMany for a 使用单位
  */
 export async function checkRound(actor: Actor, roundId: string): Promise<Health> {
   const subject = { type: 'drawRound', id: roundId }
   await allow(actor, 'draw.view', subject)
   const stored = await storedRound(actor, db(), roundId)
   if (!stored || !(await findRequest(actor, stored.request.id))) return deny(actor, 'draw.view', subject)
-  return healthOf(actor, db(), stored.asked, seesWhole(actor))
+  const whole = seesWhole(actor)
+  if (!whole) await spendCheck(actor)
+  return healthOf(actor, db(), stored.asked, whole)
 }

@@ -4,6 +4,7 @@ import { now } from '@/lib/platform/clock'
 import type { Tx } from '@/lib/platform/db'
 import { nameKey } from '@/lib/platform/text'
 import { chinaDay } from '@/lib/platform/time'
+import { policyOf } from '@/lib/policy/console/versions.dal'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { type DrawAvoidance, Prisma } from '@/prisma/generated/client'
 import {
@@ -45,8 +46,13 @@ export async function factsOf(
   only: Only,
   about: About | null = null,
 ): Promise<Facts> {
-  const request = await tx.drawRequest.findUniqueOrThrow({ where: { id: requestId }, select: { sessionFrom: true } })
-  const { policy } = await currentPolicy()
+  const request = await tx.drawRequest.findUniqueOrThrow({
+    where: { id: requestId },
+    select: { sessionFrom: true, status: true, policyVersionId: true },
+  })
+  // what was sent keeps to the rules of that day, however far back those of today look
+  const writing = request.status === 'draft' || request.status === 'returned'
+  const policy = writing ? (await currentPolicy()).policy : await policyOf(actor, tx, request.policyVersionId)
   const subjects = about
     ? []
     : await tx.drawSubject.findMany({ where: { requestId, endedAt: null }, orderBy: { position: 'asc' } })

@@ -46,13 +46,15 @@ export async function conflictSummary(actor: Actor, requestId: string): Promise<
     SELECT rule, count(DISTINCT expert_id) AS count, count(*) FILTER (WHERE verdict = 'open' AND certainty = 'likely') AS open
     FROM draw_conflict WHERE request_id = ${requestId}::uuid AND gone_at IS NULL AND verdict <> 'falseAlarm' AND (rule <> 'recused' OR ${names && recusalsShown(request)})
     GROUP BY GROUPING SETS ((rule), ())`
-  const told = (count: bigint) => (names || count === 0n || count >= FEW ? Number(count) : ('few' as const))
+  // none and one or two are the same answer: asking again after a change of the 评审对象 must not tell them apart
+  const told = (count: bigint) => (names || count >= FEW ? Number(count) : ('few' as const))
   const all = rows.find(row => row.rule === null)
   return {
     rules: ruleCodes.flatMap(rule => {
       const row = rows.find(one => one.rule === rule)
       const def = ruleOf(rule)!
-      return row ? [{ rule, label: def.label, article: def.article, count: told(row.count) }] : []
+      const shown = row && (names || row.count >= FEW)
+      return shown ? [{ rule, label: def.label, article: def.article, count: Number(row.count) }] : []
     }),
     total: told(all?.count ?? 0n),
     open: names ? Number(all?.open ?? 0n) : null,

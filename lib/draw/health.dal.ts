@@ -5,10 +5,21 @@ import { now } from '@/lib/platform/clock'
 import type { Tx } from '@/lib/platform/db'
 import type { Policy } from '@/lib/policy/policy.schema'
 import { valueWords } from './ask-feature.rules'
+import { openDraws } from './balance-sets.dal'
 import { Infeasible, Lottery } from './engine/select'
 import { TooLarge } from './engine/too-large'
 import type { Health } from './health.dto'
-import { changeWords, dropWords, healthGroup, narrowGroups, type ValueWords } from './health.rules'
+import {
+  changeHint,
+  changeWords,
+  dropWords,
+  healthGroup,
+  narrowGroups,
+  narrowWords,
+  type Repeat,
+  repeatWords,
+  type ValueWords,
+} from './health.rules'
 import { poolOf } from './pool.dal'
 import type { Pool } from './pool.rules'
 import { problemOf } from './problem'
@@ -29,7 +40,7 @@ const wordsIn =
 /**
  * The health check of a round (G9), as it would be drawn now: who could be drawn and who not, whether it can be filled,
  * and if not the smallest change that would do. The caller has asked the gate.
- * @param whole false for a 使用单位: it is not told of fewer than three of a kind
+ * @param whole false for a 使用单位: it is told steps instead of counts, nothing of fewer than three
  */
 export async function healthOf(actor: Actor, tx: Tx, asked: AskedRound, whole: boolean): Promise<Health> {
   const pool = await poolOf(actor, tx, asked)
@@ -38,17 +49,15 @@ export async function healthOf(actor: Actor, tx: Tx, asked: AskedRound, whole: b
   const words = { names: pool.panels.map(({ name }) => name), words: wordsIn(asked.policy) }
   const counted = count(problem)
   const lottery = counted instanceof Lottery ? counted : null
-  const warnings = narrowGroups(pool, asked.policy.draw.narrowBelow).map(
-    name =>
-      `「${name}」的条件很窄，符合的不到人数的 ${asked.policy.draw.narrowBelow} 倍，容易猜出是谁。请放宽一些条件。`,
-  )
-  for (const name of await repeated(tx, pool, asked.requestId))
-    warnings.push(`「${name}」符合条件的，大半是一年内同一次抽取抽中过的那些人。请放宽条件，避免总是同一批专家。`)
+  const times = asked.policy.draw.narrowBelow
+  const warnings = narrowGroups(pool, times, whole).map(group => narrowWords(group, times, whole))
+  for (const found of await repeated(actor, tx, pool, asked.requestId)) warnings.push(repeatWords(found, whole))
   return {
     groups: pool.counts.map((one, at) => healthGroup(one, pool.panels[at]!.size, spread(lottery, at), whole)),
     state: lottery ? 'yes' : counted === 'no' ? 'no' : 'tooLarge',
-    ways: lottery ? String(lottery.ways).length - 1 : null,
-    changes: lottery ? [] : counted === 'no' ? mend(problem, bounds, words) : giveUp(problem, bounds, words),
+    rough: !whole,
+    ways: lottery && whole ? String(lottery.ways).length - 1 : null,
+    changes: lottery ? [] : counted === 'no' ? mend(problem, bounds, words, whole) : giveUp(problem, bounds, words),
     warnings,
   }
 }
@@ -80,9 +89,10 @@ function count(problem: Asked): Lottery | 'no' | 'tooLarge' {
 
 type Words = { names: readonly string[]; words: ValueWords }
 
-function mend(problem: Asked, bounds: Bounds, { names, words }: Words): string[] {
+function mend(problem: Asked, bounds: Bounds, { names, words }: Words, whole: boolean): string[] {
   const change = smallestChange(problem, bounds)
-  return change ? change.map(one => changeWords(one, names, words)) : ['要放宽的不止三处，请先放宽抽取条件。']
+  const say = whole ? changeWords : changeHint
+  return change ? change.map(one => say(one, names, words)) : ['要放宽的不止三处，请先放宽抽取条件。']
 }
 
 function giveUp(problem: Asked, bounds: Bounds, { names, words }: Words): string[] {
@@ -100,18 +110,32 @@ function spread(lottery: Lottery | null, panel: number): { lowest: number; highe
   return chances?.length ? { lowest: Math.min(...chances), highest: Math.max(...chances) } : null
 }
 
-/** Groups most of whose eligible sat together in one panel within a year. A big pool cannot be one. */
-async function repeated(tx: Tx, { panels, types, counts }: Pool, requestId: string | null): Promise<string[]> {
-  const found: string[] = []
-  for (const [at, { name, eligible }] of counts.entries()) {
-    if (eligible === 0 || eligible > 10 * panels[at]!.size) continue
+/**
+ * Groups most of whose eligible sat together in one panel within a year, with the panel. A big pool cannot be one. Only
+ * lists that are open are compared: of a sealed one it would say who sits.
+ */
+async function repeated(
+  actor: Actor,
+  tx: Tx,
+  { panels, types, counts }: Pool,
+  requestId: string | null,
+): Promise<Repeat[]> {
+  const found: Repeat[] = []
+  const narrow = counts.flatMap(({ name, eligible }, at) =>
+    eligible > 0 && eligible <= 10 * panels[at]!.size ? [{ name, eligible, at }] : [],
+  )
+  if (narrow.length === 0) return found
+  const open = (await openDraws(actor, null)).ever.filter(id => id !== requestId)
+  for (const { name, eligible, at } of narrow) {
     const ids = types.flatMap(({ panels: places, expertIds }) => (places.includes(at) ? expertIds : []))
-    const rows = await tx.$queryRaw<{ count: number }[]>`
-      SELECT count(*)::int AS count FROM draw_seat s WHERE s.expert_id = ANY(${ids}::uuid[]) AND s.kind = 'panel'
-        AND s.status <> 'released' AND s.session_from > ${new Date(now().getTime() - YEAR)}
-        AND s.request_id IS DISTINCT FROM ${requestId}::uuid
-      GROUP BY s.draw_id, s.group_id ORDER BY count DESC LIMIT 1`
-    if ((rows[0]?.count ?? 0) * 2 > eligible) found.push(name)
+    const [row] = await tx.$queryRaw<(Pick<Repeat, 'number' | 'panel'> & { same: number })[]>`
+      SELECT q.number, g.name AS panel, s.same FROM (
+        SELECT s.draw_id, s.request_id, s.group_id, count(*)::int AS same FROM draw_seat s
+        WHERE s.expert_id = ANY(${ids}::uuid[]) AND s.kind = 'panel' AND s.status <> 'released'
+          AND s.session_from > ${new Date(now().getTime() - YEAR)} AND s.request_id = ANY(${open}::uuid[])
+        GROUP BY s.draw_id, s.request_id, s.group_id ORDER BY same DESC, s.group_id LIMIT 1) AS s
+      JOIN draw_request q ON q.id = s.request_id JOIN draw_group g ON g.id = s.group_id`
+    if (row && row.same * 2 > eligible) found.push({ name, eligible, ...row })
   }
   return found
 }

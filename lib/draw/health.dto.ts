@@ -5,7 +5,9 @@ export type Health = {
   groups: HealthGroup[]
   /** whether the panels can be filled; `tooLarge`: it cannot be counted as it stands */
   state: 'yes' | 'no' | 'tooLarge'
-  /** how many sets of panels there are, as the order of magnitude: 10^x; null unless `yes` */
+  /** whether figures are steps (so many and more), as whoever asks is told them, and not exact */
+  rough: boolean
+  /** how many sets of panels there are, as the order of magnitude: 10^x; null unless `yes`, and where it is not told */
   ways: number | null
   /** the smallest change that would do, or what has to be given up to be counted, as sentences */
   changes: string[]
@@ -18,7 +20,7 @@ export type HealthGroup = {
   size: number
   /** null: fewer than three, where that is not told */
   eligible: number | null
-  excluded: { reason: OutReason; label: string; count: number }[]
+  excluded: { reason: OutReason | 'away'; label: string; count: number }[]
   /** lowest and highest chance of one expert to be drawn; null where it is not known or not told */
   chances: { lowest: number; highest: number } | null
 }

@@ -120,14 +120,3 @@ export type PoolType = {
 
 /** Fewer of a kind than this point at people. */
 export const FEW = 3
-
-/** Counts as a 使用单位 is told them: `null` where there are fewer than three; of the excluded, such kinds not at all. */
-export function told({ groupId, name, eligible, excluded }: PanelCount) {
-  return {
-    ...{ groupId, name },
-    eligible: eligible < FEW ? null : eligible,
-    excluded: Object.fromEntries(
-      Object.entries(excluded).filter(([, count]) => count >= FEW),
-    ) as PanelCount['excluded'],
-  }
-}

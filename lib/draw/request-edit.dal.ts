@@ -5,42 +5,41 @@ import { isSamePerson } from '@/lib/access/same-person'
 import { db } from '@/lib/platform/db'
 import { uuid } from '@/lib/platform/fields/codes'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
-import { capAskedSchema } from './ask.schema'
-import {
-  blankGroup,
-  blankRequest,
-  type RequestValues,
-  type RoundValues,
-  valuesOfGroup,
-  valuesOfRequest,
-} from './request-form.rules'
-import { roundOf } from './request-read.dal'
+import { draftOf } from './draft.dal'
+import { blankGroup, blankRequest, type RequestValues, type RoundValues, valuesOfGroup } from './request-form.rules'
+import { roundOf, storedValues } from './request-read.dal'
 import { askerOf, findRequest } from './request-scope.dal'
 import { askOf } from './request-sent.rules'
 import { panelState } from './seat.rules'
 import { panelOf } from './seat-tell.dal'
 
+/** Of what was typed and not saved, where the form goes on from. */
+type Kept = { version: number; savedAt: string } | null
+const keptOf = (draft: Kept): Kept => draft && { version: draft.version, savedAt: draft.savedAt }
+
 /** What the form of a new request begins with, or the sentence why somebody cannot ask. */
-export async function newDraw(actor: Actor): Promise<{ values: RequestValues; office: string } | string> {
+export async function newDraw(actor: Actor): Promise<{ values: RequestValues; office: string; draft: Kept } | string> {
   await allow(actor, 'draw.request')
   const asker = await askerOf(actor)
   if (typeof asker === 'string') return asker
   const { policy } = await currentPolicy()
-  return { values: blankRequest(policy.draw), office: asker.office }
+  const draft = await draftOf(actor, null)
+  return { values: draft?.data ?? blankRequest(policy.draw), office: asker.office, draft: keptOf(draft) }
 }
 
 /** What the form of a known request begins with. Null when it can no longer be changed. @throws Refusal notFound */
-export async function editDraw(actor: Actor, id: string): Promise<{ values: RequestValues; number: string } | null> {
+export async function editDraw(
+  actor: Actor,
+  id: string,
+): Promise<{ values: RequestValues; number: string; draft: Kept } | null> {
   const subject = { type: 'draw', id }
   await allow(actor, 'draw.request', subject)
   const request = await findRequest(actor, id)
   if (!request) return deny(actor, 'draw.request', subject)
   const writing = request.status === 'draft' || request.status === 'returned'
   if (!writing || !(await isSamePerson(actor, request.requesterId))) return null
-  const round = (await roundOf(actor, db(), { requestId_number: { requestId: id, number: 1 } }))!
-  const groups = round.asks.map(ask => valuesOfGroup(ask.groupId, ask.group.name, askOf(ask)))
-  const caps = capAskedSchema.array().parse(request.caps)
-  return { values: valuesOfRequest({ ...request, caps }, groups), number: request.number }
+  const [values, draft] = await Promise.all([storedValues(actor, db(), request), draftOf(actor, request)])
+  return { values: draft?.data ?? values, number: request.number, draft: keptOf(draft) }
 }
 
 /**

@@ -15,13 +15,6 @@ export async function unitDrawsSince(actor: Actor, unitId: string): Promise<Date
   return unit?.drawsSince ?? null
 }
 
-/** Whether the actor's own unit may ask for draws; for its menu. */
-export async function ownUnitDraws(actor: Actor): Promise<boolean> {
-  if (actor.kind !== 'unitAdmin' || !actor.unitActive) return false
-  const unit = await db().unit.findUnique({ where: { id: actor.unitId }, select: { drawsSince: true } })
-  return unit?.drawsSince != null
-}
-
 /**
  * Lets a unit ask for draws (使用单位), or no longer; what it asked for already goes on.
  * @throws Refusal refused for a unit that is not in use, or that stands so already; notFound

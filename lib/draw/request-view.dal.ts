@@ -24,7 +24,7 @@ import type { Sent } from './request-canon.rules'
 import { type RoundWithAsks, roundsOf } from './request-read.dal'
 import { begun, missing } from './request-ready.rules'
 import { furtherStates } from './request-round.dal'
-import { askedIt, findRequest } from './request-scope.dal'
+import { askedIt, askerOf, findRequest } from './request-scope.dal'
 import { askedOf, askOf } from './request-sent.rules'
 import { changesBetween, roundKinds, roundLabel } from './request-words.rules'
 import { specialWords } from './special.rules'
@@ -48,7 +48,9 @@ async function toRound(actor: Actor, request: DrawRequest, round: RoundWithAsks,
   const shown = may(actor, 'draw.approve') && !asked && !own
   const open = mayNames(request, now(), { who: 'staff' })
   const writing = own && (round.status === 'draft' || round.status === 'returned')
-  const gaps = writing ? missing(askedOf(request, round), policy.draw, now()) : null
+  const asker = writing && round.kind === 'first' ? await askerOf(actor) : null
+  const closed = typeof asker === 'string' ? [asker] : []
+  const gaps = writing ? [...closed, ...missing(askedOf(request, round), policy.draw, now())] : null
   const facts = { own: own || asked, incomplete: gaps?.join('\n') || null, blocked: begun(request, now()) }
   return {
     ...{ id: round.id, number: round.number, kind: round.kind, reason: round.reason, status: round.status },

@@ -2,6 +2,8 @@
 
 import { defineAction } from '@/lib/access/define-action'
 import { cancelRequest, decideRequest, submitRequest } from './approve.dal'
+import { dropDrawDraft } from './draft.dal'
+import { dropDrawDraftSchema } from './draft.schema'
 import { saveRequest } from './request.dal'
 import {
   addSpecialSchema,
@@ -22,6 +24,7 @@ import { addSpecial, findExperts, removeSpecial } from './request-special.dal'
 import { allowUnitDraws } from './request-unit.dal'
 
 export const saveRequestAction = defineAction(saveRequestSchema, saveRequest)
+export const dropDrawDraftAction = defineAction(dropDrawDraftSchema, dropDrawDraft)
 export const submitRequestAction = defineAction(sendRequestSchema, submitRequest)
 export const decideRequestAction = defineAction(decideRequestSchema, decideRequest)
 export const cancelRequestAction = defineAction(cancelRequestSchema, cancelRequest)

@@ -10,6 +10,7 @@ import { newId } from '@/lib/platform/ids'
 import { chinaDay } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { recordBeginning } from '@/lib/workflow/transition.dal'
+import { clearDraft } from './draft.dal'
 import type { SavedGroup, SaveRequest } from './request.schema'
 import { assertCodes } from './request-codes.dal'
 import { askerOf, lockRequest } from './request-scope.dal'
@@ -55,6 +56,7 @@ export async function saveRequest(actor: Actor, input: SaveRequest): Promise<{ i
         data: { id: roundId, requestId: id, number: 1, policyVersionId, createdAt: now(), statusSince: now() },
       })
       await writeGroups(tx, id, roundId, input.groups)
+      await clearDraft(actor, tx, actor.accountId, null)
       for (const [type, one] of [
         ['draw', id],
         ['drawRound', roundId],
@@ -82,6 +84,7 @@ export async function saveRequest(actor: Actor, input: SaveRequest): Promise<{ i
       where: { requestId_number: { requestId: request.id, number: 1 } },
     })
     await writeGroups(tx, request.id, round.id, input.groups)
+    await clearDraft(actor, tx, actor.accountId, request.id)
     const detail = { number: request.number, version }
     await audit(tx, actor, { action: 'draw.save', objectType: 'draw', objectId: request.id, result: 'done', detail })
     return { id: request.id, version }

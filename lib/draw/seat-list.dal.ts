@@ -9,12 +9,14 @@ import { drawMachine } from '@/lib/workflow/draw.machine'
 import { drawSeatMachine } from '@/lib/workflow/draw-seat.machine'
 import { openEvents, whyNot } from '@/lib/workflow/machine'
 import type { DrawRequest } from '@/prisma/generated/client'
+import { openDraws } from './balance-sets.dal'
+import { cardsOf } from './expert-draws.dal'
 import { whyNotCallOff, whyNotPostpone } from './move.rules'
 import { mayNames, whenNames } from './names.rules'
 import { findRequest } from './request-scope.dal'
 import { counting, holderOf } from './seat.dal'
 import type { GroupSeats, SeatRow, SeatsView } from './seat.dto'
-import { countInWords, declineLabel, panelState, seatFacts, seatLabel, waitingSeats } from './seat.rules'
+import { declineLabel, panelState, seatFacts, seatLabel, toldTogether, waitingSeats } from './seat.rules'
 import { concernedSeats, missedRecusals } from './seat-concern.dal'
 
 /** A request within somebody's scope, for functions of other files as well. @throws Refusal notFound, audited */
@@ -44,6 +46,7 @@ export async function viewSeats(actor: Actor, id: string): Promise<SeatsView> {
     },
   })
   const missed = named ? await missedRecusals(actor, id) : new Map<string, string>()
+  const cards = named && may(actor, 'draw.balance') ? await cardsFor(actor, groups) : null
   const rows: SeatRow[] = []
   if (named || acts)
     for (const group of groups)
@@ -56,6 +59,7 @@ export async function viewSeats(actor: Actor, id: string): Promise<SeatsView> {
           concern: seat.concernSince !== null && waitingSeats.includes(seat.status) && may(actor, 'draw.approve'),
           missed: missed.get(seat.id) ?? null,
           declined: seat.declineCode && [declineLabel(seat.declineCode), named && seat.note].filter(Boolean).join('：'),
+          card: seat.expertId === null ? null : (cards?.get(seat.expertId) ?? null),
           unsigned: seat.pledge === null && ['accepted', 'present'].includes(seat.status),
           mayRelease:
             ['drawn', 'inviting', 'confirmed'].includes(request.status) &&
@@ -79,6 +83,11 @@ export async function viewSeats(actor: Actor, id: string): Promise<SeatsView> {
   }
 }
 
+const cardsFor = async (actor: Actor, groups: { seats: { expertId: string | null }[] }[]) => {
+  const ids = groups.flatMap(({ seats }) => seats.flatMap(({ expertId }) => (expertId === null ? [] : [expertId])))
+  return cardsOf(actor, ids, (await openDraws(actor, null)).ever)
+}
+
 const shownEvents: readonly string[] = ['invite', 'confirm', 'reopen', 'hold', 'archive', 'postpone', 'callOff']
 
 /** Why a session cannot be moved or called off now; null for every other step. */
@@ -100,10 +109,16 @@ function toGroup(
 ): GroupSeats {
   const size = group.asks.reduce((sum, ask) => sum + ask.size, 0)
   const statuses = group.seats.map(seat => seat.status)
-  const { accepted, open, short } = panelState(size, statuses)
-  const counts = (Object.keys(drawSeatMachine.labels) as SeatRow['status'][]).flatMap(status => {
+  const { accepted, short } = panelState(size, statuses)
+  const there = (Object.keys(drawSeatMachine.labels) as SeatRow['status'][]).flatMap(status => {
     const count = statuses.filter(one => one === status).length
-    return count === 0 ? [] : [{ status, label: drawSeatMachine.labels[status], count: countInWords(count, exact) }]
+    return count === 0 ? [] : [{ status, label: drawSeatMachine.labels[status], count }]
   })
-  return { id: group.id, name: group.name, size, accepted: countInWords(accepted, exact), open, short, counts }
+  const told = toldTogether(
+    there.map(({ count }) => count),
+    exact,
+  )
+  const counts = there.map((one, at) => ({ ...one, count: told[at]! }))
+  const [promised] = toldTogether([accepted, Math.max(0, size - accepted)], exact)
+  return { id: group.id, name: group.name, size, accepted: promised!, short, counts }
 }

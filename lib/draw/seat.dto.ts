@@ -1,3 +1,4 @@
+import type { PickerCard } from '@/lib/draw/card.rules'
 import type { DrawEvent, DrawStatus } from '@/lib/workflow/draw.machine'
 import type { SeatStatus } from '@/lib/workflow/draw-seat.machine'
 import type { OpenEvent } from '@/lib/workflow/machine'
@@ -15,6 +16,8 @@ export type SeatRow = {
   holder: { name: string; unitName: string } | null
   /** why he does not come; his own words only with his name */
   declined: string | null
+  /** what he did when he was drawn before, for those who decide about his place; null where there is no name */
+  card: PickerCard | null
   unsigned: boolean
   /** he would not be drawn now: a manager decides whether he is released; why is not said before the names are open */
   concern: boolean
@@ -28,9 +31,8 @@ export type GroupSeats = {
   id: string
   name: string
   size: number
-  /** how many have promised to come; places still open; places for which nobody is left */
+  /** how many have promised to come; places for which nobody is left */
   accepted: string
-  open: number
   short: number
   counts: { status: SeatStatus; label: string; count: string }[]
 }

@@ -76,6 +76,18 @@ export const FEW = 3
 export const countInWords = (count: number, exact: boolean): string =>
   exact || count === 0 || count >= FEW ? String(count) : `少于 ${FEW}`
 
+/**
+ * Counts that together make a whole which is known, as whoever asked is told them: a small one cannot be reckoned from the
+ * others, because another is hidden beside it.
+ */
+export function toldTogether(counts: readonly number[], exact: boolean): string[] {
+  const small = (count: number) => count > 0 && count < FEW
+  const alone = !exact && counts.filter(small).length === 1
+  const least = Math.min(...counts.filter(count => count >= FEW))
+  const beside = alone ? counts.indexOf(least) : -1
+  return counts.map((count, at) => (at === beside ? '不单独显示' : countInWords(count, exact)))
+}
+
 /** The place at the table, as it is spoken of before there is a name: 2 号. */
 export const seatLabel = (rank: number): string => `${rank} 号`
 

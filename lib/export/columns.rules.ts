@@ -9,7 +9,7 @@ export const BROKEN_OFF_MS = 10 * 60_000
 
 /**
  * What a file may show of an expert, in its order. `clear`: a personal number as it is, only with a
- * reason of its own, for whoever may read one such number on the screen.
+ * reason of its own, for whoever may read one such number on the screen. `needs`: only for whoever may look at such figures.
  */
 export const exportColumns = [
   { value: 'name', label: '姓名', width: 12 },
@@ -23,6 +23,10 @@ export const exportColumns = [
   { value: 'status', label: '状态', width: 10 },
   { value: 'source', label: '入库方式', width: 12 },
   { value: 'admitted', label: '入库时间', width: 12 },
+  // of lists that are open, of the last twelve months
+  { value: 'pools', label: '在抽取范围内（近 12 个月，次）', width: 16, needs: 'draw.balance' },
+  { value: 'expected', label: '按机会应抽中（近 12 个月，次）', width: 16, needs: 'draw.balance' },
+  { value: 'drawn', label: '实际抽中（近 12 个月，次）', width: 16, needs: 'draw.balance' },
   { value: 'phoneMask', label: '手机号码（部分隐去）', width: 18 },
   { value: 'documentMask', label: '证件号码（部分隐去）', width: 24 },
   { value: 'phone', label: '手机号码（完整）', width: 16, clear: 'expert.reveal' },
@@ -31,8 +35,15 @@ export const exportColumns = [
 export type ExportColumn = (typeof exportColumns)[number]['value']
 
 /** What somebody needs for these columns besides the right to export. */
-export const needsFor = (columns: readonly string[]): ('expert.reveal' | 'expert.revealDocument')[] =>
-  exportColumns.flatMap(column => ('clear' in column && columns.includes(column.value) ? [column.clear] : []))
+export const needsFor = (columns: readonly string[]): ('expert.reveal' | 'expert.revealDocument' | 'draw.balance')[] =>
+  exportColumns.flatMap(column => {
+    if (!columns.includes(column.value)) return []
+    return 'clear' in column ? [column.clear] : 'needs' in column ? [column.needs] : []
+  })
+
+/** Whether a file of these columns tells of draws. */
+export const tellsOfDraws = (columns: readonly string[]): boolean =>
+  exportColumns.some(column => 'needs' in column && columns.includes(column.value))
 
 /** Whether a file of these columns would hold numbers in clear. */
 export const holdsNumbers = (columns: readonly string[]): boolean =>

@@ -35,7 +35,7 @@ export async function requestExport(actor: Actor, input: RequestExport): Promise
   const { id: policyVersionId } = await currentPolicy()
   const { columns, purpose } = input
   if (needsFor(columns).some(permission => !may(actor, permission)))
-    throw invalid({ columns: ['您没有查看完整证件号码的权限，不能导出这一列。请取消，或由业务管理员提出申请。'] })
+    throw invalid({ columns: ['您没有查看其中一列的权限，不能导出它。请取消，或由业务管理员提出申请。'] })
   const numbersReason = holdsNumbers(columns) ? input.numbersReason : null
   // in words as they are now: names of codes and departments may change, what was agreed to may not
   const conditions = (await describeFilter(actor, filter)).map(({ label, words }) => ({ label, words }))

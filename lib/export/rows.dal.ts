@@ -2,6 +2,7 @@ import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { dict } from '@/lib/dict'
 import { entry, fullName } from '@/lib/dict/tree'
+import { type DrawFigures, figuresOf } from '@/lib/draw/balance.dal'
 import { conditionsOf } from '@/lib/expert/conditions.dal'
 import { type ExpertSource, sourceLabels } from '@/lib/expert/source.rules'
 import { now } from '@/lib/platform/clock'
@@ -11,8 +12,9 @@ import { ageOn } from '@/lib/platform/fields/age'
 import { maskDocument, maskPhone } from '@/lib/platform/fields/masks'
 import { chinaDay, storedDay } from '@/lib/platform/time'
 import { membershipLabels } from '@/lib/policy/labels.rules'
+import { rangesOn } from '@/lib/statistics/range.rules'
 import type { ExpertExport } from '@/prisma/generated/client'
-import { columnsIn, type ExportColumn } from './columns.rules'
+import { columnsIn, type ExportColumn, tellsOfDraws } from './columns.rules'
 import { readQuery } from './query.dal'
 
 type Read = {
@@ -52,14 +54,21 @@ export async function exportedRows(
     WHERE ${await conditionsOf(actor, filter)} ORDER BY e.admitted_at DESC, e.account_id DESC LIMIT ${most}`
   const shown = columnsIn(columns)
   const today = chinaDay(now())
+  const ids = found.map(row => row.id)
+  const draws = tellsOfDraws(columns)
+    ? await figuresOf(actor, ids, rangesOn(today)[0]!)
+    : new Map<string, DrawFigures>()
   return {
     count: found.length,
-    ids: found.map(row => row.id),
-    cells: () => found.map(row => shown.map(({ value }) => cellOf(row, value, today))),
+    ids,
+    cells: () =>
+      found.map(row => shown.map(({ value }) => cellOf({ ...row, ...(draws.get(row.id) ?? noDraws) }, value, today))),
   }
 }
 
-function cellOf(row: Read, column: ExportColumn, today: string): string {
+const noDraws: DrawFigures = { pools: 0, expected: 0, drawn: 0 }
+
+function cellOf(row: Read & DrawFigures, column: ExportColumn, today: string): string {
   switch (column) {
     case 'name':
       return row.name
@@ -85,6 +94,11 @@ function cellOf(row: Read, column: ExportColumn, today: string): string {
       return sourceLabels[row.source]
     case 'admitted':
       return chinaDay(row.admittedAt)
+    case 'pools':
+    case 'drawn':
+      return String(row[column])
+    case 'expected':
+      return row.expected.toFixed(2)
     case 'phone':
       return phoneIn(row)
     case 'phoneMask':

@@ -18,6 +18,7 @@ export async function removeExpired(): Promise<void> {
   await db().$executeRaw`DELETE FROM idempotent_reply WHERE created_at < now() - interval '2 days'`
   await db().$executeRaw`DELETE FROM sms_inbound WHERE at < now() - interval '7 days'`
   await db().$executeRaw`DELETE FROM rate_limit WHERE expire < extract(epoch FROM now()) * 1000`
+  await db().$executeRaw`DELETE FROM draw_draft WHERE saved_at < now() - interval '90 days'`
   await db().$executeRaw`DELETE FROM session WHERE expires_at < now() - interval '180 days'`
 }
 

@@ -4,8 +4,18 @@ import { RequestForm } from '@/components/draw/request-form'
 import { blankRequest, type RequestValues } from '@/lib/draw/request-form.rules'
 import { defaultDraw } from '@/lib/policy/draw-policy'
 import { makeRouter } from '../support/app-router'
+import { draftsServer } from '../support/drafts-server'
 
 const policy = { ...defaultDraw, enabled: true, groupsAtMost: 3 }
+
+let drafts: ReturnType<typeof draftsServer>
+const original = globalThis.fetch
+beforeEach(() => {
+  drafts = draftsServer()
+})
+afterEach(() => {
+  globalThis.fetch = original
+})
 
 function open(change: Partial<RequestValues> = {}) {
   const sent: RequestValues[] = []
@@ -22,6 +32,7 @@ function open(change: Partial<RequestValues> = {}) {
       base="/bureau/draws"
       policy={policy}
       names={{ inside: '市内', outside: '市外' }}
+      draft={null}
     />,
     { wrapper: router.wrapper },
   )
@@ -75,4 +86,33 @@ test('what is wrong in a closed group is opened, and its sentence stands beside 
   await user.click(screen.getByRole('button', { name: '保存并核对' }))
   expect(await screen.findByLabelText(/^专业组名称/)).toHaveAttribute('aria-invalid', 'true')
   expect(sent).toEqual([])
+})
+
+test('what is typed is kept by itself, half a group as well; the deed waits for it', async () => {
+  const { user, sent } = open()
+  await fill(user, /^评审活动名称/, '重点研发')
+  await user.tab()
+  await waitFor(() => expect(drafts.last()).toMatchObject({ data: { title: '重点研发', groups: [{ name: '' }] } }))
+  expect(await screen.findByText(/^已保存/)).toBeInTheDocument()
+  drafts.replies.push({ status: 403, body: { message: '这份需求已经提交，不能再修改。' } })
+  await user.selectOptions(screen.getByLabelText(/^用途（|^用途$/), 'project')
+  await fill(user, /^专业组名称/, '材料组')
+  await fill(user, /^专家人数/, '3')
+  await user.click(screen.getByRole('button', { name: '保存并核对' }))
+  expect(await screen.findByText('这份需求已经提交，不能再修改。')).toBeInTheDocument()
+  expect(sent).toEqual([])
+})
+
+test('of two tabs what differs is chosen field by field, and goes on from the newer request', async () => {
+  const { user } = open({ title: '本页的名称' })
+  drafts.conflict({ ...blankRequest(policy), version: 4, title: '另一页的名称', place: '三楼' })
+  await fill(user, /^地点/, '二楼')
+  await user.tab()
+  const dialog = await screen.findByRole('dialog')
+  expect(within(dialog).getByText('另一页的名称')).toBeInTheDocument()
+  await user.click(within(dialog).getByRole('button', { name: '全部用另一处的' }))
+  await user.click(within(dialog).getByRole('button', { name: '按所选内容保存' }))
+  await waitFor(() =>
+    expect(drafts.last()).toMatchObject({ data: { version: 4, title: '另一页的名称', place: '三楼' } }),
+  )
 })

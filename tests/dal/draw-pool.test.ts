@@ -12,7 +12,7 @@ import { useDatabase } from '../support/database'
 import { type Cast, makeApproved, makeCast, makeExperts } from '../support/draw-pool'
 import { nothingOf } from '../support/draw-secrets'
 import { enforce } from '../support/policy'
-import { prove } from '../support/staff'
+import { prove, staffOf } from '../support/staff'
 import { refusalOf } from '../support/units'
 
 useDatabase()
@@ -171,15 +171,23 @@ describe('the health check', () => {
       ],
     })
 
-  test('says how many there are, whether it can be filled, and the chances', async () => {
+  test('says whether it can be filled, about how many there are, and to a manager the chances', async () => {
     const titleCode = own()
     await makeExperts(12, at => ({ titleCode, status: at < 3 ? 'dormant' : 'active' }))
     const health = await checkAsk(cast.requester, typed(titleCode))
-    expect(health).toMatchObject({ state: 'yes', changes: [], warnings: [] })
+    expect(health).toMatchObject({ state: 'yes', changes: [], rough: true, ways: null })
     expect(health.groups).toMatchObject([
-      { name: '甲组', eligible: 9, excluded: [{ reason: 'notActive', count: 3, label: '休眠、暂停或待出库' }] },
+      {
+        name: '甲组',
+        eligible: 6,
+        excluded: [{ reason: 'notActive', count: 3, label: '休眠、暂停或待出库' }],
+        chances: null,
+      },
     ])
-    expect(health.groups[0]!.chances!.lowest).toBeCloseTo(1 / 3, 9)
+    const { roundId } = await makeApproved(cast, [{ size: 3, conditions: { titles: [titleCode] } }], { from })
+    const whole = await checkRound(cast.manager, roundId)
+    expect(whole).toMatchObject({ rough: false, warnings: [], groups: [{ eligible: 9 }] })
+    expect(whole.groups[0]!.chances!.lowest).toBeCloseTo(1 / 3, 9)
   })
 
   test('names the smallest change that would do, and conditions that point at people', async () => {
@@ -188,8 +196,13 @@ describe('the health check', () => {
     const quotas = [{ feature: 'sex', value: '2', min: 3, max: null }]
     const health = await checkAsk(cast.requester, typed(titleCode, { quotas }))
     expect(health.state).toBe('no')
-    expect(health.changes).toEqual(['「甲组」性别“女”的最少人数从 3 改为 1'])
-    expect(health.warnings.join()).toContain('容易猜出是谁')
+    // the number that would do is a count of one: who asks learns in which direction
+    expect(health.changes).toEqual(['「甲组」性别“女”的最少人数（现在 3）要减少'])
+    expect(health.warnings.join()).toContain('几乎等于指定专家')
+    const { roundId } = await makeApproved(cast, [{ size: 3, quotas, conditions: { titles: [titleCode] } }], { from })
+    const whole = await checkRound(cast.manager, roundId)
+    expect(whole.changes).toEqual(['「第1组」性别“女”的最少人数从 3 改为 1'])
+    expect(whole.warnings.join()).toContain('符合条件的只有 5 名，不到 3 倍')
   })
 
   test('a 使用单位 is told of no fewer than three; a manager is', async () => {
@@ -203,6 +216,20 @@ describe('the health check', () => {
     expect(own_.groups).toMatchObject([{ eligible: null, excluded: [] }])
   })
 
+  test('who asks has so many checks a day, together with those of his stored rounds; who approves is not counted', async () => {
+    const titleCode = own()
+    const asker = await staffOf('drawRequester')
+    await checkAsk(asker, typed(titleCode))
+    await db().$executeRaw`UPDATE rate_limit SET points = 149 WHERE key = ${`drawCheck:${asker.accountId}`}`
+    expect((await checkAsk(asker, typed(titleCode))).state).toBe('no')
+    const refusal = await refusalOf(checkAsk(asker, typed(titleCode)))
+    expect([refusal.code, refusal.message]).toEqual(['tooMany', expect.stringContaining('不影响填写、保存和提交')])
+    const asks = [{ size: 1, conditions: { titles: [titleCode] } }]
+    const { roundId } = await makeApproved({ ...cast, requester: asker }, asks, { from })
+    expect((await refusalOf(checkRound(asker, roundId))).code).toBe('tooMany')
+    expect((await checkRound(cast.manager, roundId)).state).toBe('no')
+  })
+
   test('an earlier panel asked for again is noticed', async () => {
     const titleCode = own()
     await makeExperts(4, () => ({ titleCode }))
@@ -211,11 +238,17 @@ describe('the health check', () => {
     const first = await makeApproved(cast, [{ size: 3, conditions }], { from: soon })
     await prove(cast.operator, 'draw.run', first.roundId)
     await runDraw(cast.operator, { roundId: first.roundId, version: 0 })
-    const health = await checkAsk(cast.requester, {
-      ...typed(titleCode),
-      ...{ sessionFrom: '2033-01-01T00:00:00Z', sessionTo: '2033-01-01T03:00:00Z' },
-    })
-    expect(health.warnings.join()).toContain('一年内同一次抽取')
+    const later = { sessionFrom: '2033-01-01T00:00:00Z', sessionTo: '2033-01-01T03:00:00Z' }
+    const again = async () => (await checkAsk(cast.requester, { ...typed(titleCode), ...later })).warnings.join()
+    // of a list that is sealed the warning would say who sits
+    expect(await again()).not.toContain('一起参加过')
+    const opened = { status: 'held', unlockedAt: new Date() } as const
+    const { number } = await db().drawRequest.update({ where: { id: first.requestId }, data: opened })
+    expect(await again()).toContain('大半在一年内一起参加过同一次评审')
+    const next = await makeApproved(cast, [{ size: 3, conditions }], { from: new Date('2033-01-01T00:00:00Z') })
+    expect((await checkRound(cast.manager, next.roundId)).warnings.join()).toContain(
+      `有 3 名在一年内一起被抽进 ${number} 的「第1组」`,
+    )
   })
 
   test('nobody checks the request of somebody else', async () => {

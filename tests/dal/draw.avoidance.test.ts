@@ -3,6 +3,7 @@ import { systemActor } from '@/lib/access/actor'
 import { decideAvoidance, declareAvoidance, listAvoidances, recuse, withdrawAvoidance } from '@/lib/draw/avoidance.dal'
 import { avoidancesWaiting } from '@/lib/draw/avoidance-desk.dal'
 import { checkOne, expertsNamed } from '@/lib/draw/conflict-check.dal'
+import { factsOf } from '@/lib/draw/conflict-facts.dal'
 import { conflictSummary, giveVerdict, listConflicts } from '@/lib/draw/conflict-list.dal'
 import { endLeave, leavesOf, ownLeaves, takeLeave } from '@/lib/draw/leave.dal'
 import { listSubjects, removeSubject, saveSubject } from '@/lib/draw/subject.dal'
@@ -242,11 +243,23 @@ describe('who sees what', () => {
   test('the requester counts by rule, none below three, and no name', async () => {
     await subjectIn(requester, request.id, { unit: '示范材料研究院' })
     const own = await conflictSummary(requester, request.id)
-    expect(own.rules).toEqual([expect.objectContaining({ rule: 'sameUnit', count: 'few' })])
+    // one and none are the same answer
+    const nobody = await conflictSummary(requester, (await requestOf(requester)).id)
+    expect([own.rules, own.total]).toEqual([nobody.rules, nobody.total])
+    expect([own.rules, own.total]).toEqual([[], 'few'])
     expect(JSON.stringify(own)).not.toContain('乔木')
     expect((await refusalOf(listConflicts(requester, request.id, { size: 5, sort: 'asc' }))).code).toBe('notFound')
     expect((await refusalOf(expertsNamed(requester, '乔'))).code).toBe('notFound')
     expect((await conflictSummary(manager, request.id)).rules).toEqual([expect.objectContaining({ count: 1 })])
+  })
+
+  test('what was sent looks as far back as the rules of that day, a draft as those of today', async () => {
+    const draft = await requestOf(requester, { status: 'draft' })
+    const change = { ...defaultDraw, enabled: true, declared: { people: 2, units: 1 } }
+    await enforce('wuhan', { draw: { ...change, lookBackYears: 9 } })
+    const back = async (id: string) => (await factsOf(manager, db(), id, null)).lookBack
+    expect([await back(request.id), await back(draft.id)]).toEqual([3, 9])
+    await enforce('wuhan', { draw: change })
   })
 
   test('a supervisor reads, and judges nothing', async () => {

@@ -1,6 +1,7 @@
 import type { StaffActor, UnitActor } from '@/lib/access/actor'
-import { submitRequest } from '@/lib/draw/approve.dal'
+import { cancelRequest, submitRequest } from '@/lib/draw/approve.dal'
 import { countDraws, countDrawTabs, listDraws } from '@/lib/draw/list.dal'
+import { drawsMatter } from '@/lib/draw/menu.dal'
 import { saveRequest } from '@/lib/draw/request.dal'
 import { addSpecialSchema, saveRoundSchema } from '@/lib/draw/request.schema'
 import { editDraw, editRound, newDraw } from '@/lib/draw/request-edit.dal'
@@ -14,11 +15,12 @@ import {
   submitRound,
 } from '@/lib/draw/request-round.dal'
 import { addSpecial, findExperts, removeSpecial } from '@/lib/draw/request-special.dal'
-import { allowUnitDraws, ownUnitDraws, unitDrawsSince } from '@/lib/draw/request-unit.dal'
+import { allowUnitDraws, unitDrawsSince } from '@/lib/draw/request-unit.dal'
 import { viewDraw } from '@/lib/draw/request-view.dal'
 import { decryptField } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
+import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { actorOf, makeUnit, makeUnitAdmin } from '../support/accounts'
 import { useDatabase } from '../support/database'
 import {
@@ -153,6 +155,8 @@ test('a 特邀: from the pool by the whole name, or from outside with a phone th
   expect(await decide(manager, round.id, 'approve')).toEqual({ label: '已邀请' })
 })
 
+const menu = async (actor: StaffActor | UnitActor) => drawsMatter(actor, (await currentPolicy()).policy)
+
 test('a unit asks once the bureau lets it, and no longer when that is taken back', async () => {
   const unit = await makeUnit()
   const admin = (await actorOf(await makeUnitAdmin(unit.id))) as UnitActor
@@ -160,10 +164,11 @@ test('a unit asks once the bureau lets it, and no longer when that is taken back
   expect((await refusalOf(draftDraw(admin))).message).toContain('还没有开通')
   await allowUnitDraws(manager, { unitId: unit.id, allowed: true, reason: '承担评审组织工作。' })
   expect(await unitDrawsSince(manager, unit.id)).toBeInstanceOf(Date)
-  expect(await ownUnitDraws(admin)).toBe(true)
+  expect(await menu(admin)).toBe(true)
   expect((await refusalOf(allowUnitDraws(manager, { unitId: unit.id, allowed: true, reason: '再开。' }))).code).toBe(
     'refused',
   )
+  const begun = await draftDraw(admin)
   const { request } = await requestedDraw(admin)
   expect(request).toMatchObject({ unitId: unit.id, officeId: null })
   expect((await viewDraw(admin, request.id)).own).toBe(true)
@@ -171,15 +176,28 @@ test('a unit asks once the bureau lets it, and no longer when that is taken back
   expect((await refusalOf(viewDraw(stranger, request.id))).code).toBe('notFound')
   await allowUnitDraws(manager, { unitId: unit.id, allowed: false, reason: '评审结束。' })
   expect((await refusalOf(draftDraw(admin))).code).toBe('refused')
+  // what it began is not sent any more, and says why; what is under way stays in its menu until it is over
+  await expect(submitRequest(admin, begun)).rejects.toThrow('还没有开通专家抽取')
+  expect((await viewDraw(admin, begun.id)).first.missing?.[0]).toContain('还没有开通专家抽取')
+  expect(await menu(admin)).toBe(true)
   await decideDraw(manager, request.id, 'approve')
+  await cancelRequest(admin, { id: begun.id, version: 0, opinion: '不评了' })
+  const { version } = await db().drawRequest.findUniqueOrThrow({ where: { id: request.id } })
+  await cancelRequest(admin, { id: request.id, version, opinion: '不评了' })
+  expect(await menu(admin)).toBe(false)
   const changes = await db().unitChange.findMany({ where: { unitId: unit.id }, orderBy: { id: 'asc' } })
   expect(changes.map(({ kind }) => kind)).toEqual(['drawsAllowed', 'drawsEnded'])
 })
 
 test('without draws in the policy, and without an office, nobody asks; the sentence says what to do', async () => {
   expect(await newDraw(await requesterOf(null))).toContain('系统管理员')
+  const fresh = await requesterOf(await officeNamed())
+  const draft = await draftDraw(fresh)
   await allowDraws({ enabled: false })
   expect(await newDraw(requester)).toContain('没有启用')
+  // switched off, the menus stay in front of who has something to finish, and of nobody else
+  await expect(submitRequest(fresh, draft)).rejects.toThrow('没有启用')
+  expect([await menu(fresh), await menu(await requesterOf(await officeNamed()))]).toEqual([true, false])
   await allowDraws()
   expect(await newDraw(requester)).toMatchObject({ values: { answerMinutes: 120 } })
 })

@@ -123,7 +123,8 @@ test('no function of the data layer tells anybody whom a sealed draw chose', asy
     for (const [name, value] of Object.entries((await import(`../../lib/${file}`)) as Record<string, unknown>))
       if (typeof value === 'function')
         loaded.set(`${file.replaceAll('\\', '/').replace('.dal.ts', '')} ${name}`, value as Data)
-  const reading = /^(list|view|count|find|search|own|open|plan|draw|desk|bureau|export|read|sum|flow|gap|pool|waiting)/
+  const reading =
+    /^(list|view|count|find|search|own|open|plan|draw|desk|bureau|export|read|sum|flow|gap|pool|waiting|balance)/
   const told: string[] = []
   let answers = 0
   for (const [name, call] of Object.entries(table)) {

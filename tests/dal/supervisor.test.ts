@@ -38,6 +38,7 @@ test('what he may is written out: to look, and his own account', () => {
     'statistics.view',
     'audit.read',
     'draw.view',
+    'draw.balance',
     'draw.conflicts',
     'expert.leaves',
   ])

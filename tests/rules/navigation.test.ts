@@ -26,6 +26,14 @@ test('a unit has 项目管理 · 专家管理 · 用户中心, the first only wh
   ])
 })
 
+test('draws stand in the menu where there is something of them, whatever the rules say of new ones', () => {
+  const words = (draws: boolean) =>
+    navigationFor(roleActors.drawOperator as SignedInActor, wuhan, false, draws).flatMap(({ items }) =>
+      items.map(one => one.label),
+    )
+  expect([words(true).includes('专家抽取'), words(false).includes('专家抽取')]).toEqual([true, false])
+})
+
 test('where the unit speaks first, its people are 单位从属用户管理 in 用户中心 (T2)', () => {
   expect(menu(roleActors.activeUnitAdmin, xizang).slice(1)).toEqual([
     ['专家管理', '专家推荐'],

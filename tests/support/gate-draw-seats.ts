@@ -1,4 +1,5 @@
 import { newId } from '@/lib/platform/ids'
+import { yearRange } from '@/lib/statistics/range.rules'
 import { asks, type Call, inner } from './gate-calls'
 
 const seat = () => ({ id: newId(), opinion: '有事' })
@@ -8,6 +9,20 @@ const request = () => ({ id: newId(), version: 0, opinion: '有事' })
 export const drawSeats = (): Record<string, Call | string> => ({
   'draw/answer acceptSeat': asks('draw.answer', { token: 'x', id: null, pledge: 'x', agreed: true }),
   'draw/answer declineSeat': asks('draw.answer', { token: 'x', id: null, reason: 'time', note: null }),
+  'draw/balance listBalance': asks('draw.balance', {
+    size: 20,
+    view: '',
+    sort: 'difference',
+    order: 'desc',
+    range: yearRange(2031),
+  }),
+  'draw/balance balanceFrame': asks('draw.balance', yearRange(2031)),
+  'draw/balance figuresOf': inner('for the file of an export that was agreed to'),
+  'draw/balance-kinds balanceKinds': asks('draw.balance', yearRange(2031)),
+  'draw/balance-sets openDraws': inner('its callers have asked; of sealed draws it gives a number'),
+  'draw/balance-sets boardSets': inner('makes sets for callers who have asked; reads nothing of anybody'),
+  'draw/expert-draws drawsOfExpert': asks('draw.balance', newId()),
+  'draw/expert-draws cardsOf': inner('its caller has asked mayNames'),
   'draw/call listCalls': asks('draw.notify', newId()),
   'draw/call revealSeatPhone': asks('draw.notify', { id: newId(), reason: '通知' }),
   'draw/call recordCall': asks('draw.notify', { id: newId(), outcome: 'noAnswer', note: null }),

@@ -8,6 +8,11 @@ const decision = () => ({ ...step(), event: 'approve', opinion: null, askHash: '
 
 /** Of draws: every function and the permission it must ask for. */
 export const draws = (): Record<string, Call | string> => ({
+  'draw/draft saveDrawDraft': asks('draw.request', { version: 0, data: { id: newId(), version: 0 } }),
+  'draw/draft dropDrawDraft': asks('draw.request', { id: null }),
+  'draw/draft draftOf': inner('its callers have asked; reads what the actor himself typed'),
+  'draw/draft clearDraft': inner('takes the transaction of its caller'),
+  'draw/request-read storedValues': inner('its caller has read the request in his scope'),
   'draw/request saveRequest': asks('draw.request', { id: newId(), groups: [group] }),
   'draw/request-codes assertCodes': inner('reads code tables only'),
   'draw/request-scope drawScope': inner('a condition, which nobody without draw.view meets'),
@@ -39,7 +44,7 @@ export const draws = (): Record<string, Call | string> => ({
   'draw/request-special addSpecial': asks('draw.request', { roundId: newId() }),
   'draw/request-special removeSpecial': asks('draw.request', { id: newId() }),
   'draw/request-unit unitDrawsSince': asks('unit.manage', real.unit),
-  'draw/request-unit ownUnitDraws': inner('the actor’s own unit, for its menu'),
+  'draw/menu drawsMatter': inner('whether a menu stands there: in the scope of the actor, a yes or no'),
   'draw/request-unit allowUnitDraws': asks('unit.manage', { unitId: real.unit, allowed: true, reason: '需要' }),
   'draw/list listDraws': asks('draw.view', { size: 20, order: 'desc' }),
   'draw/list countDraws': asks('draw.view', {}),

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { conditionsAskedSchema, type GroupAsk } from '@/lib/draw/ask.schema'
-import { changeWords, dropWords, healthGroup } from '@/lib/draw/health.rules'
+import { changeWords, dropWords, healthGroup, narrowGroups, repeatWords, roughly } from '@/lib/draw/health.rules'
 import { shownCells } from '@/lib/draw/outcome.rules'
-import { panelSpec, strictestCaps, told } from '@/lib/draw/pool.rules'
+import { type OutReason, panelSpec, strictestCaps } from '@/lib/draw/pool.rules'
 import { whyNotNow, whyNotVoid } from '@/lib/draw/run.rules'
 import { defaultDraw } from '@/lib/policy/draw-policy'
 
@@ -34,11 +34,48 @@ describe('what is asked of a group', () => {
 })
 
 describe('what is told', () => {
-  test('of fewer than three a 使用单位 learns that they are fewer than three, or nothing', () => {
-    const count = { ...group, eligible: 2, excluded: { avoids: 1, taken: 3 } }
-    expect(told(count)).toEqual({ ...group, eligible: null, excluded: { taken: 3 } })
-    expect(healthGroup(count, 1, { lowest: 0.5, highest: 0.5 }, false)).toMatchObject({ eligible: null, chances: null })
-    expect(healthGroup(count, 1, null, true).excluded.map(one => one.count)).toEqual([3, 1])
+  test('a 使用单位 is told steps of what there is, and one step for all that tells of draws; a manager each number', () => {
+    const excluded = { avoids: 1, taken: 3, asked: 4, onLeave: 5, yearly: 2, unitFull: 1, notActive: 14 }
+    const count = { ...group, eligible: 47, excluded }
+    const chances = { lowest: 0.5, highest: 0.5 }
+    expect(healthGroup(count, 1, chances, false)).toEqual({
+      ...{ name: '甲组', size: 1, eligible: 40, chances: null },
+      excluded: [
+        { reason: 'notActive', label: '休眠、暂停或待出库', count: 10 },
+        { reason: 'away', label: '已抽到过、请假、那个时间另有评审等', count: 15 },
+      ],
+    })
+    expect(healthGroup(count, 1, chances, true)).toMatchObject({ eligible: 47, chances })
+    expect(healthGroup(count, 1, chances, true).excluded).toHaveLength(7)
+    expect(healthGroup({ ...group, eligible: 2, excluded: {} }, 1, chances, false).eligible).toBeNull()
+  })
+
+  test('who is drawn elsewhere changes nothing of what a 使用单位 is told, whichever of the reasons it is', () => {
+    const reasons: OutReason[] = ['asked', 'onLeave', 'taken', 'yearly', 'unitFull']
+    const answers = reasons.map(reason =>
+      JSON.stringify(healthGroup({ ...group, eligible: 30, excluded: { [reason]: 4 } }, 3, null, false)),
+    )
+    expect(new Set(answers).size).toBe(1)
+  })
+
+  test('steps go down, never up, and are few', () => {
+    const told = Array.from({ length: 1000 }, (_, count) => roughly(count))
+    expect(told.slice(0, 3)).toEqual([null, null, null])
+    expect(told.every((step, count) => step === null || (step <= count && step * 2 >= count))).toBe(true)
+    expect(new Set(told).size).toBe(17)
+    expect([7, 10, 19, 47, 123, 4800].map(roughly)).toEqual([6, 10, 15, 40, 100, 4000])
+  })
+
+  test('narrow conditions are judged by what is told, and a repeat names the earlier panel to who may know it', () => {
+    const pool = {
+      counts: [{ ...group, eligible: 14, excluded: {} }],
+      panels: [panelSpec(group, ask({ size: 4 }), defaultDraw, 0)],
+    }
+    expect(narrowGroups(pool, 3, true)).toEqual([])
+    expect(narrowGroups(pool, 3, false)).toEqual([{ name: '甲组', size: 4, eligible: 10 }])
+    const repeat = { name: '甲组', eligible: 5, number: 'CQ2026-0007', panel: '材料组', same: 4 }
+    expect(repeatWords(repeat, true)).toContain('5 名里，有 4 名在一年内一起被抽进 CQ2026-0007 的「材料组」')
+    expect(repeatWords(repeat, false)).not.toMatch(/CQ|材料|[45]/)
   })
 
   test('no number of an outcome stands for fewer than three of the pool, nor can it be reckoned from the others', () => {

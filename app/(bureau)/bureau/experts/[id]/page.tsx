@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { ExpertDrawsCard } from '@/components/draw/expert-draws-card'
 import { LeaveCard } from '@/components/draw/leave-list'
 import { ExpertPage } from '@/components/expert/expert-page'
 import { ExpertBadge } from '@/components/expert/status'
@@ -10,6 +11,7 @@ import { may } from '@/lib/access/permissions'
 import { requirePage } from '@/lib/auth/current'
 import { found } from '@/lib/auth/page'
 import { codes } from '@/lib/dict/tree'
+import { drawsOfExpert } from '@/lib/draw/expert-draws.dal'
 import { leavesOf } from '@/lib/draw/leave.dal'
 import { viewExpert } from '@/lib/expert/pool.dal'
 import { poolSpec } from '@/lib/expert/pool.rules'
@@ -27,6 +29,7 @@ export default async function ExpertInformationPage({ params, searchParams }: Pa
   const [expert, member] = await found(Promise.all([viewExpert(actor, id), viewMember(actor, id)]))
   const left = may(actor, 'expert.exportTrace') ? await exportsOfExpert(actor, id) : null
   const leaves = may(actor, 'expert.leaves') ? await leavesOf(actor, id) : []
+  const draws = may(actor, 'draw.balance') ? await found(drawsOfExpert(actor, id)) : null
   const { policy } = await currentPolicy()
   const spec = poolSpec(codes)
   const query = await searchParams
@@ -52,6 +55,7 @@ export default async function ExpertInformationPage({ params, searchParams }: Pa
         back={{ href: origin.href, label: `返回${origin.label}` }}
         aside={
           <>
+            {draws && (policy.draw.enabled || draws.rows.length > 0) && <ExpertDrawsCard draws={draws} />}
             <LeaveCard leaves={leaves} />
             {left && <LeftCard left={left} />}
           </>
