@@ -11,9 +11,6 @@ import { solver } from './solver'
 import { chancesOf, type Tickets, ticketsOf } from './tickets'
 import type { Panel } from './whole'
 
-/** What this version makes of a problem, no later one may make differently under the same number. */
-export const FAIR_VERSION = 'fair-1'
-
 export type FairMethod = 'maximin' | 'leximin'
 
 /** Of a pool from which no panel can be made. */
@@ -56,6 +53,17 @@ const MISSED = 0.9995
  */
 export async function fairLottery(problem: Problem, method: FairMethod): Promise<FairLottery> {
   return lotteryOf(modelOf(problem), method)
+}
+
+/**
+ * What no lottery over panels of this problem can give everybody who can be drawn, by the relaxation alone.
+ * @throws ProblemError, NoPanel
+ */
+export async function fairBound(problem: Problem): Promise<number> {
+  const model = modelOf(problem)
+  const target = fairest(await solver(), model, { leximin: false })
+  if (!target) throw new NoPanel()
+  return boundNumber(provedBound(model, proofOf(model, target)))
 }
 
 /** The same for a model. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { Problem } from '@/lib/draw/engine/problem'
+import { Random } from '@/lib/draw/engine/random'
 import { everyWay } from '../problems'
 
 const people = fc.array(
@@ -78,3 +79,36 @@ export const twistedPanel: fc.Arbitrary<Problem> = fc
 
 /** Every panel of a problem with one panel. */
 export const allPanels = (problem: Problem): string[][] => everyWay(problem).map(([panel]) => panel!)
+
+/** A pool of so many with units of all lengths, four features and quotas that bind; at most one of a unit. */
+export function unitPool(people: number, size: number): Problem {
+  const random = new Random('07'.repeat(32), 'pool')
+  const of = (name: string, shares: readonly number[]) => {
+    let left = random.index(100)
+    const at = shares.findIndex(share => {
+      left -= share
+      return left < 0
+    })
+    return `${name}${at}`
+  }
+  const candidates = Array.from({ length: people }, (_, at) => ({
+    id: `p${at}`,
+    features: {
+      sex: of('s', [70, 30]),
+      age: of('a', [30, 50, 20]),
+      area: of('r', [80, 20]),
+      unit: `u${Math.floor((random.index(100) * random.index(people)) / 200)}`,
+    },
+  }))
+  const quota = (feature: string, value: string, min: number, max: number) => ({ feature, value, min, max })
+  const quotas =
+    size < 9
+      ? [quota('sex', 's1', 1, 2)]
+      : [quota('sex', 's1', 3, 5), quota('age', 'a0', 2, 3), quota('age', 'a2', 3, 4), quota('area', 'r1', 3, 4)]
+  const caps = [{ feature: 'unit', most: 1 }]
+  return {
+    candidates,
+    panels: [{ name: '组', size, eligible: candidates.map(({ id }) => id), quotas, caps }],
+    caps: [],
+  }
+}
