@@ -17,35 +17,42 @@ export function whatCounts({ caps, panels }: Pick<Problem, 'caps' | 'panels'>) {
   const quotas = panels.flatMap(panel => panel.quotas)
   const capped = new Set([...caps, ...panels.flatMap(panel => panel.caps)].map(({ feature }) => feature))
   const counted = [...new Set([...capped, ...quotas.map(({ feature }) => feature)])].sort(byCode)
-  const named = new Set(quotas.map(({ feature, value }) => JSON.stringify([feature, value])))
-  const of = ({ features }: Candidate): Record<string, string> =>
-    Object.fromEntries(
-      counted.flatMap(feature => {
-        const value = features[feature]
-        return value && (capped.has(feature) || named.has(JSON.stringify([feature, value]))) ? [[feature, value]] : []
-      }),
-    )
-  return { counted, of }
+  const named = counted.map(name => new Set(quotas.flatMap(({ feature, value }) => (feature === name ? [value] : []))))
+  const all = counted.map(feature => capped.has(feature))
+  /** in the order of `counted`, nothing where nothing counts */
+  const valuesOf = ({ features }: Candidate): string[] =>
+    counted.map((feature, at) => {
+      const value = features[feature]
+      return value && (all[at] || named[at]!.has(value)) ? value : ''
+    })
+  const of = (one: Candidate): Record<string, string> => {
+    const values = valuesOf(one)
+    return Object.fromEntries(counted.flatMap((feature, at) => (values[at] ? [[feature, values[at]]] : [])))
+  }
+  return { counted, of, valuesOf }
 }
 
 /**
  * Groups the pool into types, in canonical order of what they are; nobody who is eligible nowhere is in one.
  */
 export function typesOf({ candidates, panels, caps }: Problem): Type[] {
-  const { counted, of } = whatCounts({ panels, caps })
+  const { of, valuesOf } = whatCounts({ panels, caps })
   const places = new Map<string, number[]>()
   panels.forEach((panel, at) => {
-    for (const id of panel.eligible) places.set(id, [...(places.get(id) ?? []), at])
+    const alone = [at]
+    for (const id of panel.eligible) {
+      const before = places.get(id)
+      places.set(id, before ? [...before, at] : alone)
+    }
   })
   const found = new Map<string, { panels: number[]; features: Record<string, string>; members: string[] }>()
   for (const candidate of candidates) {
     const seats = places.get(candidate.id)
     if (!seats) continue
-    const features = of(candidate)
-    const key = JSON.stringify([seats, counted.map(feature => features[feature] ?? '')])
+    const key = JSON.stringify([seats, valuesOf(candidate)])
     const type = found.get(key)
     if (type) type.members.push(candidate.id)
-    else found.set(key, { panels: seats, features, members: [candidate.id] })
+    else found.set(key, { panels: seats, features: of(candidate), members: [candidate.id] })
   }
   return [...found]
     .sort(([one], [other]) => byCode(one, other))

@@ -38,6 +38,11 @@ export type FairLottery = Tickets & {
 const MOST_PANELS = 12_000
 const MOST_TIMES = 4
 const MOST_ROUNDS = 1_000
+/** Where more than this is left, taking it out otherwise does not help. */
+const STUCK = 0.1
+/** A model of more kinds is refused; up to as many the next levels show where to begin, whatever is asked. */
+const MOST_KINDS = 10_000
+const FEW_KINDS = 2_500
 /** So near to what was aimed at the lottery has to come; nearer where it is small. */
 const NEAR = 0.9999
 const NEAREST = 1 - 1e-11
@@ -70,7 +75,9 @@ export async function fairBound(problem: Problem): Promise<number> {
 export async function lotteryOf(model: Model, method: FairMethod): Promise<FairLottery> {
   const highs = await solver()
   const leximin = method === 'leximin'
-  const first = fairest(highs, model, { leximin })
+  if (model.kinds.length > MOST_KINDS) throw new TooLarge('kinds')
+  const fine = leximin || model.kinds.length <= FEW_KINDS
+  const first = fairest(highs, model, { leximin: fine })
   if (!first) throw new NoPanel()
   const peeling = new Peeling(highs, model, first.mean, MOST_PANELS)
   const peeled = peeling.again()
@@ -79,7 +86,7 @@ export async function lotteryOf(model: Model, method: FairMethod): Promise<FairL
   if (more.infeasible === null) throw new TooLarge('panels')
   const found = [...peeled, ...more.panels]
   const same = more.never.size === first.never.size
-  const target = same ? first : fairest(highs, model, { leximin, excluded: more.never })!
+  const target = same ? first : fairest(highs, model, { leximin: fine, excluded: more.never })!
   const again = same ? peeling : new Peeling(highs, model, target.mean, MOST_PANELS)
   const { mixture, level } = leximin
     ? byLevels(highs, model, target, again, found)
@@ -145,7 +152,7 @@ function raised(
   try {
     for (const panel of known) generation.add(panel)
     let round = generation.raise(enough, 0)
-    for (let time = 1; time < MOST_TIMES && round.reached < enough; time += 1) {
+    for (let time = 1; time < MOST_TIMES && round.reached < enough && peeling.left < STUCK; time += 1) {
       for (const panel of peeling.again()) generation.add(panel)
       round = generation.raise(enough, 0)
     }
