@@ -31,7 +31,6 @@ const MOST_NODES = 20_000
 export class LinearProgram {
   readonly #model: Model
   readonly #highs: Highs
-  #rows: number
   #columns: number
 
   /** @param whole the columns are whole numbers */
@@ -42,7 +41,6 @@ export class LinearProgram {
     { primal = false, whole = false }: { primal?: boolean; whole?: boolean } = {},
   ) {
     this.#highs = highs
-    this.#rows = rows.length
     this.#columns = columns.length
     const starts = [0]
     const indices: number[] = []
@@ -108,10 +106,6 @@ export class LinearProgram {
       values: entries.map(([, value]) => value),
     })
     this.#columns += 1
-  }
-
-  get rowCount(): number {
-    return this.#rows
   }
 
   dispose(): void {

@@ -34,7 +34,7 @@ test('maximin is what fractions over all panels give, and so is the bound', asyn
       if (lottery.provedBy === 'search') searched += 1
       for (const [id, chance] of chances) if (!exact.has(id)) expect(chance).toBe(0)
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   )
   // both ways to prove a bound are among these pools
   expect(searched).toBeGreaterThan(0)
@@ -49,7 +49,7 @@ test('leximin is what fractions over all panels give, for everybody', async () =
       const { chances } = await chancesOf(problem, 'leximin')
       for (const [id, chance] of chances) expect(Math.abs(chance - (exact.get(id) ?? 0))).toBeLessThan(1e-9)
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   )
 }, 120_000)
 
@@ -74,6 +74,6 @@ test('the prices prove a bound with whole numbers alone, and so would any others
         expect(Number(other.numerator) / Number(other.denominator)).toBeGreaterThan(smallest - 1e-12)
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 100 },
   )
 }, 120_000)
