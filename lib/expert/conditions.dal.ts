@@ -2,6 +2,7 @@ import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { codesBelow } from '@/lib/dict/tree'
 import { now } from '@/lib/platform/clock'
+import { db } from '@/lib/platform/db'
 import { chinaDay } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { Prisma } from '@/prisma/generated/client'
@@ -32,16 +33,25 @@ function nameCondition(text: string): Prisma.Sql | null {
   return sql`(e.pinyin LIKE ${prefix} OR e.initials LIKE ${prefix} ${latin})`
 }
 
-/** The unit as it is called today or was called, by another name of it, or as it was called when the expert came in. */
-function unitCondition(text: string): Prisma.Sql | null {
+/** Up to so many units are named one by one to the planner, which then knows how few people they can have. */
+const FEW_UNITS = 1000
+
+/**
+ * The unit as it is called today or was called, or by another name of it. Experts carry the name of today
+ * (`lib/unit/rename.dal`), so names are looked for among units only. Few units are a list of ids and an index of people;
+ * of many the condition is asked of each person on the page (`IS TRUE` keeps the planner from collecting them all).
+ */
+async function unitCondition(text: string): Promise<Prisma.Sql | null> {
   const search = unitSearch(text)
   if (!search) return null
   const [prefix, inside] = [`${search.key}%`, `%${literally(search.key)}%`]
   const letters = search.letters ? sql`OR u.pinyin LIKE ${prefix} OR u.initials LIKE ${prefix}` : Prisma.empty
   const code = search.code ? sql`OR u.credit_code = ${search.code}` : Prisma.empty
-  return sql`(e.unit_id IN (SELECT u.id FROM unit u WHERE u.name_key LIKE ${inside} ${letters} ${code}
-      UNION SELECT a.unit_id FROM unit_alias a WHERE a.name_key LIKE ${inside})
-    OR e.unit_name LIKE ${`%${literally(text.trim())}%`})`
+  const units = sql`SELECT u.id FROM unit u WHERE u.name_key LIKE ${inside} ${letters} ${code}
+    UNION SELECT a.unit_id FROM unit_alias a WHERE a.name_key LIKE ${inside}`
+  const found = await db().$queryRaw<{ id: string }[]>`SELECT id::text FROM (${units} LIMIT ${FEW_UNITS + 1}) AS found`
+  if (found.length > FEW_UNITS) return sql`(e.unit_id IN (${units})) IS TRUE`
+  return sql`e.unit_id = ANY(${found.map(({ id }) => id)}::uuid[])`
 }
 
 /** Pairs of characters find the rows, the text says that the characters stand together. */
@@ -115,7 +125,7 @@ export async function conditionsOf(_actor: Actor, filter: PoolFilter, without?: 
       : (some(f.status, states => sql`e.status = ANY(${states}::"MembershipStatus"[])`) ??
         sql`e.status <> 'left'::"MembershipStatus"`),
     f.name ? nameCondition(f.name) : null,
-    f.unit ? unitCondition(f.unit) : null,
+    f.unit ? await unitCondition(f.unit) : null,
     f.words ? wordsCondition(f.words) : null,
     f.discipline ? disciplineCondition(f.discipline) : null,
     f.title ? sql`e.title_code = ${f.title}` : null,

@@ -3,8 +3,10 @@ import { countExperts, searchExperts, viewExpert } from '@/lib/expert/pool.dal'
 import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { initialsOf, pinyinOf } from '@/lib/platform/pinyin'
+import { renameUnit } from '@/lib/unit/rename.dal'
 import { Prisma } from '@/prisma/generated/client'
 import { expertOf, type Profile } from '../support/applications'
+import { makeManager } from '../support/calls'
 import { useDatabase } from '../support/database'
 import { brokenInvariants } from '../support/invariants'
 import { makeReviewer, refusalOf, unitOf } from '../support/units'
@@ -72,10 +74,9 @@ describe('by what else is known', () => {
     for (const part of ['江城', '(江城）第一', ' 第一 医院', 'shifanjiangcheng', 'SFJC'])
       expect(await namesFor({ unit: part })).toHaveLength(7)
     for (const part of ['材料', '%', '_', 'jiangcheng']) expect(await namesFor({ unit: part })).toEqual([])
-    await db().unit.update({
-      where: { id: unit.unitId },
-      data: { name: '示范医科大学附属医院', nameKey: '示范医科大学附属医院' },
-    })
+    const { version } = await db().unit.findUniqueOrThrow({ where: { id: unit.unitId } })
+    const manager = await makeManager('管名')
+    await renameUnit(manager, { id: unit.unitId, version, name: '示范医科大学附属医院', reason: '经批准更名。' })
     expect(await namesFor({ unit: '附属' })).toHaveLength(7)
     expect(await namesFor({ unit: '江城' })).toHaveLength(7)
   })
@@ -102,7 +103,7 @@ test('a row says who, where and what, and holds no number of any kind', async ()
     id: expect.any(String),
     name: '单雄飞',
     sex: '男',
-    unitName: '示范（江城）第一医院',
+    unitName: '示范医科大学附属医院',
     title: '副主任医师',
     titleLevel: '副高级',
     disciplines: ['普通外科学', '数学'],
