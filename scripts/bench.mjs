@@ -7,7 +7,7 @@ import { logInAs } from './bench/log-in.mjs'
 import { benchProfile } from './bench/profile.mjs'
 import { requireChromium } from './lib/chromium.mjs'
 import { prepareClone } from './lib/install.mjs'
-import { run } from './lib/process.mjs'
+import { run, typescript } from './lib/process.mjs'
 import { say, step, tell } from './lib/say.mjs'
 import { startSystem } from './lib/system.mjs'
 
@@ -83,6 +83,8 @@ async function main() {
   await prepareClone()
   if (process.argv.includes('--pool')) return benchPool('scripts/bench/pool.ts')
   if (process.argv.includes('--draw')) return benchPool('scripts/bench/draw.ts')
+  if (process.argv.includes('--fair'))
+    return run(process.execPath, typescript('scripts/bench/fair.ts'), { show: true, failure: '公平抽取没有测成。' })
   const executablePath = await requireChromium()
   const settings = { name: 'bench', output: 'ignore' }
   let system = await startSystem({ ...settings, env: { LOG_LEVEL: 'error' } })

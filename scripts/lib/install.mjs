@@ -90,6 +90,12 @@ async function generateClient() {
   })
 }
 
+/** The same for a command that needs packages only; says nothing when they are there. */
+export async function prepareTool() {
+  requireNode()
+  if (whyInstall()) await install()
+}
+
 /** Brings a fresh or changed clone to the point where its TypeScript can run. Safe to repeat. */
 export async function prepareClone() {
   await step('检查 Node.js', () => `版本 ${requireNode()}`)

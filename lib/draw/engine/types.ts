@@ -17,29 +17,32 @@ export function whatCounts({ caps, panels }: Pick<Problem, 'caps' | 'panels'>) {
   const quotas = panels.flatMap(panel => panel.quotas)
   const capped = new Set([...caps, ...panels.flatMap(panel => panel.caps)].map(({ feature }) => feature))
   const counted = [...new Set([...capped, ...quotas.map(({ feature }) => feature)])].sort(byCode)
-  const named = new Map<string, Set<string>>()
-  for (const { feature, value } of quotas) named.set(feature, (named.get(feature) ?? new Set()).add(value))
-  const of = ({ features }: Candidate): Record<string, string> =>
-    Object.fromEntries(
-      counted.flatMap(feature => {
-        const value = features[feature]
-        return value && (capped.has(feature) || named.get(feature)?.has(value)) ? [[feature, value]] : []
-      }),
-    )
-  return { counted, of }
+  const named = counted.map(name => new Set(quotas.flatMap(({ feature, value }) => (feature === name ? [value] : []))))
+  const all = counted.map(feature => capped.has(feature))
+  /** in the order of `counted`, nothing where nothing counts */
+  const valuesOf = ({ features }: Candidate): string[] =>
+    counted.map((feature, at) => {
+      const value = features[feature]
+      return value && (all[at] || named[at]!.has(value)) ? value : ''
+    })
+  const of = (one: Candidate): Record<string, string> => {
+    const values = valuesOf(one)
+    return Object.fromEntries(counted.flatMap((feature, at) => (values[at] ? [[feature, values[at]]] : [])))
+  }
+  return { counted, of, valuesOf }
 }
 
 /**
  * Groups the pool into types, in canonical order of what they are; nobody who is eligible nowhere is in one.
  */
 export function typesOf({ candidates, panels, caps }: Problem): Type[] {
-  const { counted, of } = whatCounts({ panels, caps })
+  const { of, valuesOf } = whatCounts({ panels, caps })
   const places = new Map<string, number[]>()
   panels.forEach((panel, at) => {
+    const alone = [at]
     for (const id of panel.eligible) {
       const before = places.get(id)
-      if (before) before.push(at)
-      else places.set(id, [at])
+      places.set(id, before ? [...before, at] : alone)
     }
   })
   const found = new Map<string, { panels: number[]; features: Record<string, string>; members: string[] }>()
@@ -50,8 +53,7 @@ export function typesOf({ candidates, panels, caps }: Problem): Type[] {
     // people out of one row of a pool have one object of features
     let what = known.get(candidate.features)
     if (!what) {
-      const features = of(candidate)
-      what = { features, key: JSON.stringify(counted.map(feature => features[feature] ?? '')) }
+      what = { features: of(candidate), key: JSON.stringify(valuesOf(candidate)) }
       known.set(candidate.features, what)
     }
     const key = `${seats.join()} ${what.key}`
