@@ -1,6 +1,6 @@
 import type { Highs } from 'highs'
-import { TooLarge } from '../choices'
 import type { Problem } from '../problem'
+import { TooLarge } from '../too-large'
 import { cover } from './cover'
 import { Generation } from './generation'
 import { type Model, modelOf } from './kinds'
