@@ -24,7 +24,7 @@ export const ReplySms = ({ messageId, to }: { messageId: string; to: string }) =
         label="回复的内容"
         required
         width="sm"
-        hint="例如 1（参加）、2（不参加）。"
+        hint="例如邀请短信里写的数字，或者 1（参加）、2（不参加）。"
         autoComplete="off"
       />
     </FormDialog>

@@ -21,6 +21,7 @@ const statuses: Record<RefusalCode, number> = {
   invalid: 422,
   tooMany: 429,
   stepUp: 403,
+  busy: 503,
 }
 
 /** A request that cannot be understood or is too large: said with its own status. */
@@ -63,7 +64,7 @@ export function answerJson(data: unknown, status = 200, headers?: Record<string,
  * A thin layer over a route handler, as `defineAction` is over an action: actor → same origin for writes → parse → run.
  * What `run` returns is answered as JSON, or as it is when it is a Response. Refusals become
  * `{code, message, fieldErrors?}`: signedOut 401, refused 403, notFound 404, conflict and keyReused 409, invalid 422,
- * tooMany 429; a body that is no JSON 400, one too large 413; everything unknown 500 with an error number.
+ * tooMany 429, busy 503; a body that is no JSON 400, one too large 413; everything unknown 500 with an error number.
  */
 export function defineRoute<P = Record<string, never>, Q = Record<string, never>, B = undefined>(
   schemas: Schemas<P, Q, B>,

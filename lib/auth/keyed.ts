@@ -15,6 +15,7 @@ export type KeyLabel =
   | 'slip'
   | 'draw-answer'
   | 'draw-sign-in'
+  | 'draw-reply'
 
 /** A key of its own for each use, drawn from the session secret (RFC 5869). */
 export function derivedKey(label: KeyLabel): Buffer {

@@ -4,8 +4,10 @@ import { allow } from '@/lib/access/gate'
 import { now } from '@/lib/platform/clock'
 import { db, type Tx } from '@/lib/platform/db'
 import { newId, sha256 } from '@/lib/platform/ids'
+import { nameKey } from '@/lib/platform/text'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { type DrawRequest, Prisma } from '@/prisma/generated/client'
+import { attempt } from './attempt'
 import { factsOf, type Only } from './conflict-facts.dal'
 import { type Found, judge } from './conflict-judge.rules'
 
@@ -19,8 +21,8 @@ const open = ['requested', 'approved', 'drawn', 'inviting', 'confirmed'] as cons
  * @param only these experts; all unless said
  */
 export async function findConflicts(actor: Actor, tx: Tx, requestId: string, only: Only = null): Promise<void> {
-  // every step of a request begins with its row; here for callers that have no step to take
-  await tx.$queryRaw`SELECT 1 FROM draw_request WHERE id = ${requestId}::uuid FOR NO KEY UPDATE`
+  // here for callers that have no step to take
+  await hold(tx, requestId)
   const at = now()
   const foundSnapshot = only === null ? await snapshotNow(tx) : null
   const found = judge(await factsOf(actor, tx, requestId, only))
@@ -40,19 +42,40 @@ async function compared(tx: Tx, requestId: string, foundSnapshot: string, foundA
   await tx.drawRequest.update({ where: { id: requestId }, data: { foundAt, foundSnapshot, foundPolicyId } })
 }
 
-/** Whom a comparison has to look at; `all` where that is everybody. */
-async function changedSince(tx: Tx, { id, foundAt, foundSnapshot, foundPolicyId }: DrawRequest): Promise<Only | 'all'> {
+/**
+ * Whom a comparison has to look at. Nobody at all where nothing was noted; no experts where what was noted does not
+ * concern this request: then only its snapshot moves on.
+ */
+async function changedSince(
+  tx: Tx,
+  { id, foundAt, foundSnapshot, foundPolicyId }: DrawRequest,
+): Promise<readonly string[] | 'all' | 'nobody'> {
   const { id: policyId } = await currentPolicy()
   const [system, snapshot] = foundSnapshot?.split(' ') ?? []
   const [own] = (await snapshotNow(tx)).split(' ')
   if (!foundAt || !snapshot || system !== own || foundPolicyId !== policyId) return 'all'
   if (now().getTime() - foundAt.getTime() > KEPT / 2) return 'all'
-  const rows = await tx.$queryRaw<{ id: string | null }[]>`
-    SELECT DISTINCT expert_id::text AS id FROM conflict_change
+  const rows = await tx.$queryRaw<{ id: string | null; unit: boolean }[]>`
+    SELECT DISTINCT expert_id::text AS id, unit_key IS NOT NULL AS unit FROM conflict_change
     WHERE NOT pg_visible_in_snapshot(xid, ${snapshot}::pg_snapshot) LIMIT ${MANY + 1}`
-  if (rows.length > MANY || rows.some(row => row.id === null)) return 'all'
-  const ids = rows.map(row => row.id!)
-  return ids.length > 0 && (await areParties(tx, id, ids)) ? 'all' : ids
+  if (rows.length > MANY || rows.some(row => row.id === null && !row.unit)) return 'all'
+  if (rows.some(row => row.unit) && (await areNamed(tx, id, snapshot))) return 'all'
+  const ids = rows.flatMap(row => row.id ?? [])
+  if (ids.length > 0 && (await areParties(tx, id, ids))) return 'all'
+  return rows.length > 0 ? ids : 'nobody'
+}
+
+/** Whether a unit that was registered since is called what a party or an avoidance says without knowing a unit. */
+async function areNamed(tx: Tx, requestId: string, snapshot: string): Promise<boolean> {
+  const named = await tx.$queryRaw<{ name: string }[]>`
+    SELECT p.unit_name AS name FROM draw_subject s JOIN draw_party p ON p.subject_id = s.id
+    WHERE s.request_id = ${requestId}::uuid AND s.ended_at IS NULL AND p.unit_id IS NULL AND p.unit_name IS NOT NULL
+    UNION SELECT a.unit_name FROM draw_avoidance a
+    WHERE a.request_id = ${requestId}::uuid AND a.ended_at IS NULL AND a.unit_id IS NULL AND a.unit_name IS NOT NULL`
+  const [row] = await tx.$queryRaw<{ some: boolean }[]>`
+    SELECT EXISTS (SELECT 1 FROM conflict_change WHERE unit_key = ANY(${named.map(({ name }) => nameKey(name))}::text[])
+      AND NOT pg_visible_in_snapshot(xid, ${snapshot}::pg_snapshot)) AS some`
+  return row!.some
 }
 
 /** Whether some of these stand behind a 评审对象 themselves, or did: what they wrote ties others as well. */
@@ -67,23 +90,65 @@ async function areParties(tx: Tx, requestId: string, ids: readonly string[]): Pr
   return row!.some
 }
 
+/** What a comparison has found, and what could be seen when it began. */
+type Look = { only: Only; found: readonly Found[]; began: string; at: Date }
+
+/** Reads and judges what has changed since the last comparison, and writes nothing; null when nothing has. */
+async function look(actor: Actor, tx: Tx, request: DrawRequest): Promise<Look | null> {
+  const at = now()
+  const began = await snapshotNow(tx)
+  const changed = await changedSince(tx, request)
+  if (changed === 'nobody') return null
+  const only = changed === 'all' ? null : changed
+  const found = only?.length === 0 ? [] : judge(await factsOf(actor, tx, request.id, only))
+  return { only, found, began, at }
+}
+
+/** @returns whether anybody was compared */
+async function keep(tx: Tx, requestId: string, { only, found, began, at }: Look): Promise<boolean> {
+  if (only?.length !== 0) await store(tx, { requestId, found, only, at })
+  await compared(tx, requestId, began, at)
+  return only?.length !== 0
+}
+
 /**
  * Compares again what has changed since the last comparison: nobody, some experts, or everybody. What is reviewed and
  * what is accepted changes with a comparison of its own. Part of the caller's transaction.
  * @returns whether there was anything to compare
  */
 export async function freshConflicts(actor: Actor, tx: Tx, requestId: string): Promise<boolean> {
-  await tx.$queryRaw`SELECT 1 FROM draw_request WHERE id = ${requestId}::uuid FOR NO KEY UPDATE`
-  const request = await tx.drawRequest.findUniqueOrThrow({ where: { id: requestId } })
-  const at = now()
-  const began = await snapshotNow(tx)
-  const only = await changedSince(tx, request)
-  if (only === 'all') await findConflicts(actor, tx, requestId)
-  else if (only!.length > 0) {
-    await findConflicts(actor, tx, requestId, only)
-    await compared(tx, requestId, began, at)
-  }
-  return only === 'all' || only!.length > 0
+  await hold(tx, requestId)
+  const seen = await look(actor, tx, await tx.drawRequest.findUniqueOrThrow({ where: { id: requestId } }))
+  return seen !== null && keep(tx, requestId, seen)
+}
+
+// every step of a request begins with its row
+const hold = (tx: Tx, id: string) => tx.$queryRaw`SELECT 1 FROM draw_request WHERE id = ${id}::uuid FOR NO KEY UPDATE`
+
+/**
+ * The same beside everybody else: people answer and managers decide while facts are read, and the request is held only to
+ * write down what came of it. Where its side has changed meanwhile nothing is written, and the next turn looks again.
+ */
+async function compareBeside(actor: Actor, id: string): Promise<boolean> {
+  const time = { timeout: 60_000 }
+  const { before, seen } = await db().$transaction(async tx => {
+    const before = await sideOf(tx, id)
+    return { before, seen: await look(actor, tx, await tx.drawRequest.findUniqueOrThrow({ where: { id } })) }
+  }, time)
+  if (!seen) return false
+  return db().$transaction(async tx => {
+    await hold(tx, id)
+    return (await sideOf(tx, id)) === before && keep(tx, id, seen)
+  }, time)
+}
+
+/** What stands on the side of the request: every other comparison leaves another snapshot, or one more who keeps away. */
+async function sideOf(tx: Tx, id: string): Promise<string> {
+  const [row] = await tx.$queryRaw<{ is: string }[]>`
+    SELECT concat_ws('|', r.found_snapshot, r.status::text, r.session_from, r.cleared_at, (SELECT count(*) FROM draw_avoidance a
+      WHERE a.request_id = r.id AND a.status = 'accepted' AND a.ended_at IS NULL)) AS is
+    FROM draw_request r WHERE r.id = ${id}::uuid`
+  return row!.is
 }
 
 type Outcome = { requestId: string; found: readonly Found[]; only: Only; at: Date }
@@ -135,7 +200,8 @@ async function insert(
 
 /**
  * The worker's turn: open requests are compared again with those of whom something came into force since they were
- * compared last; with everybody where that are many, or a unit is another one. @returns how many requests were
+ * compared last; with everybody where that are many, or a unit is another one. One that throws keeps no other waiting.
+ * @returns how many requests were compared
  */
 export async function keepConflicts(actor: Actor): Promise<number> {
   await allow(actor, 'draw.clock')
@@ -145,8 +211,7 @@ export async function keepConflicts(actor: Actor): Promise<number> {
     orderBy: { id: 'asc' },
   })
   let count = 0
-  for (const { id } of requests)
-    if (await db().$transaction(tx => freshConflicts(actor, tx, id), { timeout: 60_000 })) count += 1
+  for (const { id } of requests) if (await attempt(id, () => compareBeside(actor, id))) count += 1
   await db().$executeRaw`DELETE FROM conflict_change WHERE at < now() - ${KEPT / 1000} * interval '1 second'`
   return count
 }

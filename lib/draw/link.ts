@@ -1,6 +1,6 @@
 import 'server-only'
 import { createHmac } from 'node:crypto'
-import { derivedKey, keyed } from '@/lib/auth/keyed'
+import { derivedKey, type KeyLabel, keyed } from '@/lib/auth/keyed'
 import { env } from '@/lib/platform/env'
 import { chinaDay } from '@/lib/platform/time'
 
@@ -10,9 +10,12 @@ export const answerToken = (seatId: string): string => keyed('draw-answer', seat
 export const answerLink = (seatId: string): string => `${env().PUBLIC_URL}/answer?token=${answerToken(seatId)}`
 
 /** Six digits that open the door to one seat, on one day in China. */
-export function signInCode(seatId: string, at: Date): string {
-  const bytes = createHmac('sha256', derivedKey('draw-sign-in'))
-    .update(`${seatId}:${chinaDay(at)}`)
-    .digest()
-  return String(bytes.readUIntBE(0, 6) % 1_000_000).padStart(6, '0')
-}
+export const signInCode = (seatId: string, at: Date): string =>
+  String(numberOf('draw-sign-in', `${seatId}:${chinaDay(at)}`) % 1_000_000).padStart(6, '0')
+
+/** Two digits by which an SMS says which invitation it answers: of one seat, and of one time to answer. */
+export const replyCode = (seatId: string, answerBy: Date): string =>
+  String(10 + (numberOf('draw-reply', `${seatId}:${answerBy.getTime()}`) % 90))
+
+const numberOf = (label: KeyLabel, text: string): number =>
+  createHmac('sha256', derivedKey(label)).update(text).digest().readUIntBE(0, 6)

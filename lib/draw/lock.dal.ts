@@ -1,13 +1,13 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { type Tx, timedOut } from '@/lib/platform/db'
-import { refused } from '@/lib/platform/errors'
+import { busy } from '@/lib/platform/errors'
 
 /**
  * One draw or 递补 at a time in the whole system, to the end of the transaction: whom another draw takes in the same
  * moment, this one no longer finds, so that nothing ever has to be drawn a second time, and yearly caps and days of rest
  * hold as well. Whoever locks the row of the request locks it first; it waits for the second or two that a draw takes.
- * @throws Refusal when another draw takes longer than anybody waits at a page
+ * @throws Refusal busy when another draw takes longer than anybody waits at a page
  */
 export async function lockDraws(_actor: Actor, tx: Tx): Promise<void> {
   await patiently(tx, () => tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('draw'))::text AS locked`)
@@ -15,7 +15,7 @@ export async function lockDraws(_actor: Actor, tx: Tx): Promise<void> {
 
 /**
  * Locks the row of a request, then that of a round of it, and answers whether there is one.
- * @throws Refusal when whoever holds them takes too long
+ * @throws Refusal busy when whoever holds them takes too long
  */
 export async function lockRound(_actor: Actor, tx: Tx, roundId: string): Promise<boolean> {
   return patiently(tx, async () => {
@@ -34,6 +34,6 @@ async function patiently<T>(tx: Tx, lock: () => Promise<T>): Promise<T> {
     await tx.$executeRaw`SET LOCAL lock_timeout = 0`
     return locked
   } catch (error) {
-    throw timedOut(error) ? refused('正在抽取，请稍后再试。') : error
+    throw timedOut(error) ? busy('正在抽取，请稍后再试。') : error
   }
 }

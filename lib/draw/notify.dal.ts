@@ -147,7 +147,8 @@ const remind = (part: number): Turn => ({
     if (status !== 'notified' || !notifiedAt || !answerBy || remindedAt || at >= answerBy) return false
     if (at < remindAt(notifiedAt, answerBy, part)) return false
     await tx.drawSeat.update({ where: { id: seat.id }, data: { remindedAt: at } })
-    await tellSeat(actor, tx, seat, 'draw.reminder', { until: answerBy })
+    // asked again for another time, he is reminded again
+    await tellSeat(actor, tx, seat, 'draw.reminder', { until: answerBy, once: `:${notifiedAt.getTime()}` })
     return true
   },
 })
@@ -171,7 +172,7 @@ const remindOfSession = (hours: number): Turn => {
       const at = now()
       if (seat.status !== 'accepted' || !due(seat, at)) return false
       await tx.drawSeat.update({ where: { id: seat.id }, data: { remindedAt: at } })
-      await tellSeat(actor, tx, seat, 'draw.soon')
+      await tellSeat(actor, tx, seat, 'draw.soon', { once: `:${seat.sessionFrom.getTime()}` })
       return true
     },
   }

@@ -11,7 +11,7 @@ import type { ObjectSeat } from './answer.schema'
 import { lockDraws } from './lock.dal'
 import { seatsThatHold } from './pool.rules'
 import { asSeat, type HeldSeat, lockSeat, stepSeat } from './seat.dal'
-import { answeredForHim } from './seat.rules'
+import { answeredForHim, livingSeats } from './seat.rules'
 import { tellSeat } from './seat-tell.dal'
 
 /**
@@ -56,21 +56,26 @@ async function assertFree(tx: Tx, seat: HeldSeat): Promise<void> {
   if (there > 0) throw refused('这段时间您已有另一份评审邀请，不能恢复。有疑问请联系发通知的部门。')
 }
 
-/** Who followed him makes room: unheard when nobody has told him yet, with a message when somebody has. */
+/**
+ * Who holds his place now makes room: unheard when nobody has told him yet, with a message when somebody has. That is who
+ * followed him, or who followed those in between where they did not come either. Who has accepted stays.
+ */
 async function stepBack(tx: Tx, seat: HeldSeat): Promise<void> {
   const system = systemActor('draw-seats')
-  const next = await tx.drawSeat.findFirst({
-    where: { followsId: seat.id, status: { in: ['drawn', 'notified'] } },
-    select: { id: true },
-  })
-  if (!next) return
-  const follower = (await lockSeat(system, tx, next))!
-  await stepSeat(system, tx, follower, 'makeRoom')
+  const followerOf = (id: string) => tx.drawSeat.findFirst({ where: { followsId: id }, orderBy: { id: 'asc' } })
+  const first = await followerOf(seat.id)
+  let last = first
+  while (last && !livingSeats.includes(last.status)) last = await followerOf(last.id)
+  if (!first || (last && !unpromised.includes(last.status))) return
   // whoever declines again is followed again
-  await tx.drawSeat.update({ where: { id: follower.id }, data: { followsId: null } })
-  if (follower.notifiedAt !== null) await tellSeat(system, tx, follower, 'draw.released')
+  await tx.drawSeat.update({ where: { id: first.id }, data: { followsId: null } })
+  if (!last) return
+  const holder = (await lockSeat(system, tx, { id: last.id }))!
+  await stepSeat(system, tx, holder, 'makeRoom')
+  if (holder.notifiedAt !== null) await tellSeat(system, tx, holder, 'draw.released')
   await audit(tx, system, {
     ...{ action: 'drawSeat.restore', objectType: 'drawSeat', objectId: seat.id, result: 'done' },
-    detail: { number: seat.request.number, back: follower.id },
+    detail: { number: seat.request.number, back: holder.id },
   })
 }
+const unpromised: readonly string[] = ['drawn', 'notified']

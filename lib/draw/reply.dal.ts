@@ -8,10 +8,14 @@ import { db, type Tx } from '@/lib/platform/db'
 import { isDemo } from '@/lib/platform/env'
 import { notFound } from '@/lib/platform/errors'
 import { newId, sha256 } from '@/lib/platform/ids'
+import { chinaTime } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
-import { replyOf, replySays } from './reply.rules'
+import type { DrawRequest, DrawSeat, Prisma } from '@/prisma/generated/client'
+import { replyCode } from './link'
+import { MEANT_FOR, replyOf, replySays } from './reply.rules'
 import type { Inbound, ReplyDemo } from './reply.schema'
 import { asSeat, type HeldSeat, lockSeat, refill, stepSeat } from './seat.dal'
+import { sessionName } from './seat.rules'
 import { tellSeat } from './seat-tell.dal'
 
 /** What became of an SMS; `repeated`: it was read before. */
@@ -22,8 +26,9 @@ const UNCLEAR_PER_HOUR = 3
 const HOUR = 3_600_000
 
 /**
- * 短信答复 (B8): an SMS from the phone somebody was invited on answers the only invitation that waits for him; whatever else
- * it says, and where several wait, he is told what to do. An SMS accepts without signing the pledge: that is done by the
+ * 短信答复 (B8): an SMS from the phone somebody was invited on answers the invitation whose digits it says; without
+ * digits the only one that can be meant: where another was open in the last days, or this one was moved to another time,
+ * and whatever else it says, he is told what to do. An SMS accepts without signing the pledge: that is done by the
  * link. A sender's number can be forged, so whoever refuses in this way hears of it and can take it back. The text is not
  * kept. The same message counts once, however often a gateway passes it on.
  */
@@ -59,19 +64,46 @@ async function answerBy(actor: Actor, tx: Tx, { from, text, idHash }: Given): Pr
       answerBy: { gt: now() },
       request: { status: { in: ['inviting', 'confirmed'] } },
     },
-    select: { id: true },
+    include: { request: true },
     take: 20,
   })
-  if (open.length === 1 && said !== null) {
-    const seat = (await lockSeat(actor, tx, open[0]!))!
-    // somebody may have answered by the link since
-    if (seat.status === 'notified' && seat.answerBy !== null && now() < seat.answerBy)
-      return take(actor, tx, seat, said)
+  const meant = said && (await meantBy(tx, whose, open, said.code))
+  if (meant) {
+    const seat = (await lockSeat(actor, tx, { id: meant.id }))!
+    // somebody may have answered by the link since, or moved the session
+    const same = seat.status === 'notified' && seat.answerBy?.getTime() === meant.answerBy!.getTime()
+    if (same && now() < meant.answerBy!) return take(actor, tx, seat, said.answer)
   }
   // who was never invited gets no answer: nobody makes us send messages to numbers of his choice
   if ((await tx.drawSeat.count({ where: whose, take: 1 })) === 0) return 'unknown'
-  await tellUnclear(tx, { from, idHash, say: replySays(open.length, said) })
+  await tellUnclear(tx, { from, idHash, say: replySays(open.length, onlyOf(open)) })
   return 'unclear'
+}
+
+type Open = DrawSeat & { request: DrawRequest }
+const codeOf = ({ id, answerBy }: DrawSeat) => replyCode(id, answerBy!)
+
+/** Which invitation is meant, or null where more than one may be. */
+async function meantBy(
+  tx: Tx,
+  whose: Prisma.DrawSeatWhereInput,
+  open: Open[],
+  code: string | null,
+): Promise<Open | null> {
+  const meant = code === null ? open : open.filter(seat => codeOf(seat) === code)
+  const [seat] = meant
+  if (!seat || meant.length > 1) return null
+  if (code !== null) return seat
+  const since = new Date(now().getTime() - MEANT_FOR)
+  const others = await tx.drawSeat.count({ where: { ...whose, id: { not: seat.id }, answerBy: { gt: since } } })
+  const moved = { subjectType: 'drawSeat', subjectId: seat.id, event: 'askAgain' }
+  return others + (await tx.statusHistory.count({ where: moved })) > 0 ? null : seat
+}
+
+function onlyOf(open: Open[]) {
+  const [seat] = open
+  if (!seat || open.length > 1) return null
+  return { what: sessionName(seat.request), when: chinaTime(seat.sessionFrom), code: codeOf(seat) }
 }
 
 async function take(actor: Actor, tx: Tx, seat: HeldSeat, said: 'accept' | 'decline'): Promise<ReplyOutcome> {

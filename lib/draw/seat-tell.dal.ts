@@ -8,7 +8,8 @@ import type { Tx } from '@/lib/platform/db'
 import { chinaTime } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { DrawGroup, DrawRequest, DrawSeat, DrawSpecial } from '@/prisma/generated/client'
-import { answerLink } from './link'
+import { answerLink, replyCode } from './link'
+import { replyHow } from './reply.rules'
 import { repliesBySms } from './reply-sign'
 import { panelState, sessionName } from './seat.rules'
 
@@ -44,7 +45,7 @@ export async function tellSeat(
   const params = {
     ...{ site, authority, what: sessionName(seat.request), when: chinaTime(seat.sessionFrom) },
     ...{ place: seat.request.place ?? '另行通知', link: answerLink(seat.id), until: until ? chinaTime(until) : '' },
-    reply: repliesBySms() ? '也可以直接回复这条短信：1 参加，2 不参加。' : '',
+    reply: until && repliesBySms() ? replyHow(replyCode(seat.id, until)) : '',
   }
   await enqueueSms(tx, { to, accountId: seat.expertId, template, params, dedupeKey: `${template}:${seat.id}${once}` })
 }

@@ -67,11 +67,46 @@ export async function sendAgain(actor: Actor, tx: Tx, request: DrawRequest): Pro
   })
   for (const { id } of rounds) {
     const round = (await roundOf(actor, tx, { id }))!
-    const content = await sentOf(actor, tx, request, round)
-    const askHash = askHashOf(content)
-    if (askHash === round.askHash) continue
-    const number = (await tx.drawSent.count({ where: { roundId: id } })) + 1
-    await tx.drawSent.create({ data: { roundId: id, number, askHash, content, at: now() } })
-    await tx.drawRound.update({ where: { id }, data: { askHash } })
+    await sendAnew(tx, round, await sentOf(actor, tx, request, round))
   }
+}
+
+/** One more version of what was sent, unless it is the same. */
+async function sendAnew(tx: Tx, { id, askHash: before }: RoundWithAsks, content: Sent): Promise<void> {
+  const askHash = askHashOf(content)
+  if (askHash === before) return
+  const number = (await tx.drawSent.count({ where: { roundId: id } })) + 1
+  await tx.drawSent.create({ data: { roundId: id, number, askHash, content, at: now() } })
+  await tx.drawRound.update({ where: { id }, data: { askHash } })
+}
+
+/**
+ * A draw was declared void, and its round waits to be drawn for what holds by now: for the list as it was changed after the
+ * draw with a second person's consent, and for the time to which a manager moved the session. Where anything else is other
+ * than it was sent, nothing is sent again, and nobody draws. Part of the transaction that declares it void.
+ */
+export async function sendVoided(actor: Actor, tx: Tx, request: DrawRequest, roundId: string): Promise<void> {
+  const newest = { orderBy: { number: 'desc' } } as const
+  const last = await tx.drawSent.findFirst({ where: { roundId }, ...newest })
+  if (!last) return
+  const round = (await roundOf(actor, tx, { id: roundId }))!
+  const [was, is] = [last.content as unknown as Sent, await sentOf(actor, tx, request, round)]
+  const { reviewed, avoided } = was
+  if (askHashOf({ ...is, ...timeOf(was), reviewed, avoided }) !== round.askHash) return
+  if (listHashOf(was) !== listHashOf(is) && !(await listAgreed(tx, request.id, last.at))) return
+  const kept = await tx.drawSent.findFirst({ where: { round: { requestId: request.id, number: 1 } }, ...newest })
+  const times = [was, ...(kept ? [kept.content as unknown as Sent] : [])].map(sent => JSON.stringify(timeOf(sent)))
+  if (times.includes(JSON.stringify(timeOf(is)))) await sendAnew(tx, round, is)
+}
+
+/** What 改期 changes. */
+const timeOf = ({ sessionFrom, sessionTo, place, unlockAt }: Sent) => ({ sessionFrom, sessionTo, place, unlockAt })
+
+/** Whether somebody of the bureau has accepted a change of what is reviewed, or a declaration, since then. */
+async function listAgreed(tx: Tx, requestId: string, since: Date): Promise<boolean> {
+  const accepted = { requestId, status: 'accepted' } as const
+  const changes = await tx.drawListChange.count({ where: { ...accepted, decidedAt: { gte: since } } })
+  if (changes > 0) return true
+  const declared = { ...accepted, source: { not: 'expert' }, statusSince: { gte: since } }
+  return (await tx.drawAvoidance.count({ where: declared })) > 0
 }

@@ -48,13 +48,13 @@ async function avoids(
   const units = [{ unitKey: key }, ...(unitIds.length > 0 ? [{ unitId: { in: unitIds } }] : [])]
   const party = await tx.drawParty.count({
     where: {
-      subject: { requestId, OR: [{ groupId: null }, { groupId }] },
+      subject: { requestId, endedAt: null, OR: [{ groupId: null }, { groupId }] },
       // units of people and of what is reviewed alike: whoever works where they do keeps away
       OR: [{ phoneIndex }, ...units],
     },
   })
   if (party > 0) return true
-  const declared = await tx.drawAvoidance.findMany({ where: { requestId, status: 'accepted' } })
+  const declared = await tx.drawAvoidance.findMany({ where: { requestId, status: 'accepted', endedAt: null } })
   const folded = nameKey(name)
   return declared.some(one =>
     one.kind === 'person'

@@ -13,6 +13,7 @@ import { endRounds } from './end-round.dal'
 import { lockRound } from './lock.dal'
 import { whyNotVoid } from './run.rules'
 import type { VoidDraw } from './run.schema'
+import { sendVoided } from './sent.dal'
 
 /**
  * 宣布抽取无效, with the reason, as long as nobody was told: the seats are free again, the round can be drawn once more
@@ -74,6 +75,7 @@ export async function voidDraw(actor: Actor, { drawId, version, opinion }: VoidD
       where: { id: drawId },
       data: { voidedAt: now(), voidedById: accountOf(actor), voidReason: opinion },
     })
+    await sendVoided(actor, tx, request, round.id)
     const detail = { attempt: draw.attempt, number: request.number, round: round.number, seats: held.length }
     await audit(tx, actor, { action: 'draw.void', objectType: 'draw', objectId: drawId, result: 'done', detail })
     return { attempt: draw.attempt }

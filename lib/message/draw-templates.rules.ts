@@ -18,8 +18,16 @@ export const drawTemplates = {
     reply: string
   }) =>
     `${p.authority}邀请您参加${p.what}，时间 ${p.when}，地点：${sentence(p.place)}请在 ${p.until} 前打开 ${p.link} 答复是否参加。${p.reply}链接只给您本人使用，请保密，请勿转发。`,
-  'draw.reminder': (p: { site: string; authority: string; what: string; when: string; link: string; until: string }) =>
-    `${p.authority}邀请您参加 ${p.when} 的${p.what}，还没有收到您的答复，${p.until} 后不能再答复。请打开 ${p.link}，告诉我们您是否参加。`,
+  'draw.reminder': (p: {
+    site: string
+    authority: string
+    what: string
+    when: string
+    link: string
+    until: string
+    reply: string
+  }) =>
+    `${p.authority}邀请您参加 ${p.when} 的${p.what}，还没有收到您的答复，${p.until} 后不能再答复。请打开 ${p.link}，告诉我们您是否参加。${p.reply}`,
   'draw.soon': (p: { site: string; what: string; when: string; place: string; link: string }) =>
     `您已接受邀请的${p.what}将于 ${p.when} 举行，地点：${sentence(p.place)}到场时请出示签到码，打开 ${p.link} 可以看到；来不了的，请尽早在那里说明。`,
   'draw.released': (p: { site: string; authority: string; what: string; when: string }) =>
@@ -44,8 +52,9 @@ export const drawTemplates = {
     place: string
     link: string
     until: string
+    reply: string
   }) =>
-    `${p.authority}邀请您参加的${p.what}改到 ${p.when}，地点：${sentence(p.place)}原来的答复不再有效，请在 ${p.until} 前打开 ${p.link} 重新答复是否参加。请保密，请勿转发。`,
+    `${p.authority}邀请您参加的${p.what}改到 ${p.when}，地点：${sentence(p.place)}原来的答复不再有效，请在 ${p.until} 前打开 ${p.link} 重新答复是否参加。${p.reply}请保密，请勿转发。`,
   'draw.calledOff': (p: { site: string; authority: string; what: string; when: string }) =>
     `${p.authority}原定邀请您参加的 ${p.when} 的${p.what}已取消，您不用参加，也不用再答复。给您带来不便，敬请谅解。`,
   'draw.declinedFor': (p: {

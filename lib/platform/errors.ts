@@ -11,6 +11,7 @@ export type RefusalCode =
   | 'keyReused'
   | 'confirm'
   | 'stepUp'
+  | 'busy'
 
 /** What somebody must prove himself again for: one deed on one thing. */
 export type Deed = { action: string; objectId: string }
@@ -38,6 +39,8 @@ export const signedOut = () => new Refusal('signedOut', '您还没有登录，�
 export const notFound = () => new Refusal('notFound', '没有找到这条记录，或者您没有查看它的权限。')
 export const refused = (message: string) => new Refusal('refused', message)
 export const conflict = (message: string) => new Refusal('conflict', message)
+/** Somebody else holds what is needed, for longer than anybody waits: nothing was done, and trying again will do. */
+export const busy = (message: string) => new Refusal('busy', message)
 export const tooMany = (message: string) => new Refusal('tooMany', message)
 /** Errors beside fields: name of the field → sentences. */
 export const invalid = (fieldErrors: Record<string, string[]>, message = '有内容需要修改，请看标出的地方。') =>

@@ -1,17 +1,26 @@
 import { systemActor } from '@/lib/access/actor'
 import { submitRequest } from '@/lib/draw/approve.dal'
+import { postponeDraw } from '@/lib/draw/move.dal'
+import { postponeSchema } from '@/lib/draw/move.schema'
 import { recordOf } from '@/lib/draw/record.dal'
 import { saveRequest } from '@/lib/draw/request.dal'
+import { askHashOf } from '@/lib/draw/request-canon.rules'
+import { roundOf } from '@/lib/draw/request-read.dal'
 import { runDraw } from '@/lib/draw/run.dal'
 import { viewRun } from '@/lib/draw/run-view.dal'
+import { brokenLists, sentOf } from '@/lib/draw/sent.dal'
 import { brokenDraws } from '@/lib/draw/verify.dal'
 import { voidDraw } from '@/lib/draw/void.dal'
+import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
+import { newId } from '@/lib/platform/ids'
 import { useDatabase } from '../support/database'
 import { type Cast, makeCast, makeExperts } from '../support/draw-pool'
+import { subjectIn } from '../support/draw-ties'
 import {
   allowDraws,
   approvedDraw,
+  dayIn,
   decideDraw,
   groupInput,
   officeNamed,
@@ -88,3 +97,64 @@ test('an attempt is reckoned from what it was drawn for, whatever is asked for a
   ])
   await allowDraws()
 })
+
+const voidNow = async (roundId: string, drawId: string) => {
+  const { version } = await db().drawRound.findUniqueOrThrow({ where: { id: roundId } })
+  return voidDraw(cast.manager, { drawId, version, opinion: '条件有误。' })
+}
+const versionsOf = (roundId: string) => db().drawSent.count({ where: { roundId } })
+
+test('void after its list was changed with consent, it is drawn for that list; what nobody agreed to is not', async () => {
+  const titleCode = '011'
+  await makeExperts(8, () => ({ titleCode }))
+  const requester = await requesterOf(await officeNamed())
+  const groups = [groupInput({ conditions: { titles: [titleCode] } })]
+  const { request, round } = await approvedDraw(requester, cast.manager, { groups })
+  const first = await draw(round.id)
+  await subjectIn(requester, request.id, { title: '漏报的项目' })
+  await voidNow(round.id, first.drawId)
+  const second = await draw(round.id)
+  expect(second.attempt).toBe(2)
+  expect(await versionsOf(round.id)).toBe(2)
+  expect(await brokenLists(systemActor('test'))).toEqual([])
+  await db().drawSubject.create({ data: { id: newId(), requestId: request.id, position: 99, title: '没有人同意的' } })
+  await voidNow(round.id, second.drawId)
+  expect(await versionsOf(round.id)).toBe(2)
+  expect((await refusalOf(draw(round.id))).message).toContain('与审批时不一致')
+})
+
+test('a 补抽 that is void after 改期 is drawn for the new time', async () => {
+  const titleCode = '011'
+  await makeExperts(8, () => ({ titleCode }))
+  const requester = await requesterOf(await officeNamed())
+  const groups = [groupInput({ conditions: { titles: [titleCode] } })]
+  const made = await approvedDraw(requester, cast.manager, { groups })
+  await draw(made.round.id)
+  const roundId = await supplement(made)
+  const { drawId } = await draw(roundId)
+  const { version } = await db().drawRequest.findUniqueOrThrow({ where: { id: made.request.id } })
+  const times = { fromDay: dayIn(12), fromTime: '09:00', toDay: '', toTime: '12:00', place: '' }
+  await postponeDraw(
+    cast.manager,
+    postponeSchema.parse({ id: made.request.id, version, ...times, opinion: '会场有变。' }),
+  )
+  await voidNow(roundId, drawId)
+  expect((await draw(roundId)).attempt).toBe(2)
+})
+
+/** A 补抽 of one that was agreed to, as it is stored. */
+async function supplement({ request, round, groups }: Awaited<ReturnType<typeof storedDraw>>): Promise<string> {
+  const id = newId()
+  const { policyVersionId } = request
+  await db().drawRound.create({
+    data: { id, requestId: request.id, number: 2, kind: 'supplement', reason: '还差一位专家。', policyVersionId },
+  })
+  const lists = { conditions: round.asks[0]!.conditions!, quotas: [], caps: [] }
+  await db().drawAsk.create({ data: { roundId: id, groupId: groups[0]!.id, size: 1, alternates: 0, ...lists } })
+  const content = await sentOf(cast.requester, db(), request, (await roundOf(cast.requester, db(), { id }))!)
+  const askHash = askHashOf(content)
+  await db().drawSent.create({ data: { roundId: id, number: 1, askHash, content, at: now() } })
+  const people = { requestedById: request.requesterId, approvedById: cast.manager.accountId }
+  await db().drawRound.update({ where: { id }, data: { status: 'approved', askHash, ...people } })
+  return id
+}

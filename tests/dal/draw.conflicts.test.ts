@@ -353,9 +353,25 @@ describe('at the draw, only what has changed since the last comparison', () => {
     expect(await conflictsOf(id, professor)).toEqual(['post certain'])
     expect(await conflictsOf(id, engineer)).toEqual([])
     expect(await fresh(id)).toBe(false)
-    await unitOf('active', '示范另一研究院')
+    const { unitId } = await unitOf('active', '示范另一研究院')
+    expect(await fresh(id)).toBe(false)
+    expect(await conflictsOf(id, engineer)).toEqual([])
+    await db().unitAlias.create({ data: { id: newId(), unitId, kind: 'alias', name: '另院', nameKey: '另院' } })
     expect(await fresh(id)).toBe(true)
     expect(await conflictsOf(id, engineer)).toEqual(['sameUnit certain'])
+  })
+
+  test('a unit that is registered concerns those who say its name, and each new one nobody twice', async () => {
+    const { id } = await request()
+    await subjectIn(requester, id, { unit: '示范新生研究院' })
+    const colleague = await expertOf(await unitOf('active', '示范新生研究院'), reviewer, { name: '新月' })
+    expect(await fresh(id)).toBe(true)
+    expect(await conflictsOf(id, colleague)).toEqual(['sameUnit certain'])
+    const snapshot = async () => (await db().drawRequest.findUniqueOrThrow({ where: { id } })).foundSnapshot
+    const before = await snapshot()
+    await unitOf('active', '示范无关研究院')
+    expect(await fresh(id)).toBe(false)
+    expect(await snapshot()).not.toBe(before)
   })
 
   test('what a party wrote, who is an expert himself, ties others as well', async () => {
@@ -380,3 +396,94 @@ describe('at the draw, only what has changed since the last comparison', () => {
     }
   })
 })
+
+describe('the worker beside everybody else', () => {
+  const job = systemActor('find-conflicts')
+
+  test('facts are read with nothing held, and what changed meanwhile is not written over', async () => {
+    const { id } = await request()
+    await subjectIn(requester, id, { unit: '示范材料研究院' })
+    await keepConflicts(job)
+    await db().drawRequest.update({ where: { id }, data: { foundPolicyId: 0 } })
+    let begun = () => {}
+    const holding = new Promise<void>(go => {
+      begun = go
+    })
+    let letGo = () => {}
+    const until = new Promise<void>(go => {
+      letGo = go
+    })
+    const blocking = db().$transaction(
+      async tx => {
+        await tx.$executeRaw`LOCK TABLE expert_tie IN ACCESS EXCLUSIVE MODE`
+        begun()
+        await until
+      },
+      { timeout: 30_000 },
+    )
+    await holding
+    const turn = keepConflicts(job)
+    try {
+      await someoneWaits()
+      await db().$transaction(
+        tx => tx.$queryRaw`SELECT 1 FROM draw_request WHERE id = ${id}::uuid FOR NO KEY UPDATE NOWAIT`,
+      )
+      // he keeps away by himself in this moment
+      const expertId = professor.accountId
+      await db().drawAvoidance.create({
+        data: {
+          ...{
+            id: newId(),
+            requestId: id,
+            kind: 'person',
+            source: 'expert',
+            name: '温知新',
+            nameKey: '温知新',
+            expertId,
+          },
+          ...{ reason: '自己说明。', status: 'accepted', declaredById: expertId, declaredBy: '温知新' },
+        },
+      })
+      const said = {
+        rule: 'recused',
+        certainty: 'certain',
+        evidence: '他自己说明',
+        factsHash: 'x',
+        foundAt: new Date(),
+      }
+      await db().drawConflict.create({ data: { id: newId(), requestId: id, expertId, ...said } })
+    } finally {
+      letGo()
+      await blocking
+    }
+    expect(await turn).toBe(0)
+    expect(await conflictsOf(id, professor)).toEqual(['recused certain'])
+    expect(await keepConflicts(job)).toBe(1)
+    expect(await conflictsOf(id, professor)).toEqual(['recused certain'])
+    expect(await conflictsOf(id, engineer)).toEqual(['sameUnit certain'])
+  }, 30_000)
+
+  test('one request that throws keeps no other waiting', async () => {
+    const [broken, next] = [await request(), await request()]
+    for (const { id } of [broken, next]) await subjectIn(requester, id, { unit: '示范材料研究院' })
+    const { foundSnapshot } = await db().drawRequest.findUniqueOrThrow({ where: { id: broken.id } })
+    const unreadable = `${foundSnapshot!.split(' ')[0]} none`
+    await db().drawRequest.update({ where: { id: broken.id }, data: { foundSnapshot: unreadable } })
+    await db().drawRequest.update({ where: { id: next.id }, data: { foundPolicyId: 0 } })
+    expect(await keepConflicts(job)).toBeGreaterThan(0)
+    const { foundPolicyId } = await db().drawRequest.findUniqueOrThrow({ where: { id: next.id } })
+    expect(foundPolicyId).not.toBe(0)
+    await db().drawRequest.update({ where: { id: broken.id }, data: { foundSnapshot } })
+  })
+})
+
+/** Until a statement waits for the ties, which somebody holds. */
+async function someoneWaits(): Promise<void> {
+  for (let left = 100; left > 0; left -= 1) {
+    const rows = await db().$queryRaw<unknown[]>`
+      SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'expert_tie'::regclass`
+    if (rows.length > 0) return
+    await new Promise(go => setTimeout(go, 50))
+  }
+  throw new Error('nobody waits for the ties')
+}

@@ -141,6 +141,23 @@ test('改期: the new time stands in all seats, those who were told are asked ag
   expect(await messages(draw.seats[0]!)).toEqual(['draw.invited', 'draw.moved', 'draw.moved'])
 })
 
+test('who was reminded before 改期 is reminded again: of the answer, and of the session', async () => {
+  const draw = await told(people.slice(0, 1))
+  const [id] = draw.seats as [string]
+  const dayBefore = (session: Date) => new Date(session.getTime() - 86_400_000 + 1000)
+  await seatTurn(later(60))
+  await accept(id)
+  await seatTurn(dayBefore(begins()))
+  expect(await messages(id)).toEqual(['draw.invited', 'draw.reminder', 'draw.soon'])
+  await postpone(draw.id, 3)
+  const { notifiedAt, answerBy, sessionFrom: from } = await seatNow(id)
+  await seatTurn(new Date((notifiedAt!.getTime() + answerBy!.getTime()) / 2))
+  await accept(id)
+  await seatTurn(dayBefore(from))
+  await seatTurn()
+  expect((await messages(id)).slice(3)).toEqual(['draw.moved', 'draw.reminder', 'draw.soon'])
+})
+
 test('who sits elsewhere or is on leave at the new time is released and told; the others stay', async () => {
   const draw = await told()
   await drawnPanel(requester, people.slice(0, 1), { days: days + 1 })

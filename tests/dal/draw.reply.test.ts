@@ -2,19 +2,22 @@ import { createHmac } from 'node:crypto'
 import { POST } from '@/app/api/sms/inbound/route'
 import type { StaffActor } from '@/lib/access/actor'
 import { systemActor } from '@/lib/access/actor'
-import { answerToken } from '@/lib/draw/link'
+import { answerToken, replyCode } from '@/lib/draw/link'
+import { lockDraws } from '@/lib/draw/lock.dal'
+import { postponeDraw } from '@/lib/draw/move.dal'
 import { startInviting } from '@/lib/draw/notify.dal'
 import { openAnswer } from '@/lib/draw/own-seat.dal'
 import { readReply, replyInDemo } from '@/lib/draw/reply.dal'
 import { phoneOf } from '@/lib/expert/numbers.dal'
 import { now, setClock } from '@/lib/platform/clock'
+import { decryptField } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
 import { newId } from '@/lib/platform/ids'
 import { presetNamed } from '@/lib/policy/presets/all'
 import { type Applicant, expertOf } from '../support/applications'
 import { useDatabase } from '../support/database'
-import { drawDay, drawnPanel, type MadeDraw, seatNow, seatTurn } from '../support/draw-seats'
+import { drawDay, drawNow, drawnPanel, type MadeDraw, seatNow, seatTurn } from '../support/draw-seats'
 import { fixturePhone } from '../support/fixtures-ids'
 import { inRequest } from '../support/next-headers'
 import { enforce } from '../support/policy'
@@ -88,6 +91,61 @@ test('what is no answer, and what could mean several, changes nothing; he is tol
   for (const id of [seats[0]!, other.seats[0]!]) expect((await seatNow(id)).status).toBe('notified')
 })
 
+/** What the newest message of a kind says. */
+async function words(template: string): Promise<string> {
+  const { id, bodyCipher } = await db().message.findFirstOrThrow({ where: { template }, orderBy: { id: 'desc' } })
+  return decryptField(bodyCipher, { table: 'message', id, column: 'body' })
+}
+const codeNow = async (seat: string) => replyCode(seat, (await seatNow(seat)).answerBy!)
+/** Of ninety codes two may be alike: not here. */
+async function otherCode(seat: string, than: string): Promise<string> {
+  for (;;) {
+    const code = await codeNow(seat)
+    if (code !== than) return code
+    const { answerBy } = await seatNow(seat)
+    await db().drawSeat.update({ where: { id: seat }, data: { answerBy: new Date(answerBy!.getTime() - 1000) } })
+  }
+}
+
+test('the digits in an invitation say which one is answered, where several wait', async () => {
+  const [one, other] = [await told(), await told(1)]
+  const [first, second] = [one.seats[0]!, other.seats[0]!]
+  const said = await codeNow(second)
+  expect(await words('draw.invited')).toContain(`参加回复 1${said}，不参加回复 2${said}。`)
+  const code = await otherCode(second, await codeNow(first))
+  expect(await say(`1${code}`)).toBe('accepted')
+  const statuses = [await seatNow(first), await seatNow(second)].map(seat => seat.status)
+  expect(statuses).toEqual(['notified', 'accepted'])
+})
+
+test('what may be meant for an invitation that is over does not answer the next; he is told its digits', async () => {
+  const gone = await told()
+  const late = await codeNow(gone.seats[0]!)
+  await seatTurn(later(121))
+  expect((await seatNow(gone.seats[0]!)).status).toBe('expired')
+  const next = (await told(1)).seats[0]!
+  const code = await otherCode(next, late)
+  for (const text of ['1', `1${late}`]) expect(await say(text)).toBe('unclear')
+  expect((await seatNow(next)).status).toBe('notified')
+  expect(await words('draw.replyUnclear')).toContain(`参加请回复 1${code}，不参加请回复 2${code}`)
+  expect(await say(`1${code}`)).toBe('accepted')
+})
+
+test('after 改期 an answer needs the digits of the new time', async () => {
+  const draw = await told()
+  const seat = draw.seats[0]!
+  const before = await codeNow(seat)
+  setClock(later(30))
+  const { sessionFrom, version } = await drawNow(draw.id)
+  const [from, to] = [24, 27].map(by => new Date(sessionFrom!.getTime() + by * 3_600_000)) as [Date, Date]
+  const moved = { id: draw.id, version, from, to, place: null, opinion: '主评专家出国' }
+  await postponeDraw(await staffOf('bureauManager'), moved)
+  expect(await words('draw.moved')).toContain(`参加回复 1${await codeNow(seat)}`)
+  const code = await otherCode(seat, before)
+  for (const text of ['1', `1${before}`]) expect(await say(text)).toBe('unclear')
+  expect(await say(`2${code}`)).toBe('declined')
+})
+
 test('too late, and from a number that was never invited: nothing is answered', async () => {
   const { seats } = await told()
   setClock(later(120))
@@ -146,3 +204,31 @@ test('the gateway signs what it passes on: wrong, old, altered and malformed are
   expect(await post(message)).toEqual({ status: 200, body: { outcome: 'repeated' } })
   expect((await seatNow(seats[0]!)).status).toBe('accepted')
 })
+
+test('who waits for a draw that takes too long is no forger: the gateway is told to come again, and then it counts', async () => {
+  const { seats } = await told()
+  const message = { id: newId(), from: `+86${await phone()}`, text: '2' }
+  let held = () => {}
+  const holding = new Promise<void>(go => {
+    held = go
+  })
+  let letGo = () => {}
+  const until = new Promise<void>(go => {
+    letGo = go
+  })
+  const other = db().$transaction(
+    async tx => {
+      await lockDraws(gateway, tx)
+      held()
+      await until
+    },
+    { timeout: 30_000 },
+  )
+  await holding
+  const answer = await post(message)
+  letGo()
+  await other
+  expect(answer).toMatchObject({ status: 503, body: { code: 'busy' } })
+  expect((await seatNow(seats[0]!)).status).toBe('notified')
+  expect(await post(message)).toEqual({ status: 200, body: { outcome: 'declined' } })
+}, 30_000)

@@ -155,6 +155,43 @@ test('S8 a refusal that was recorded is confirmed by SMS; in time it can be said
   expect((await refusalOf(again)).message).toContain('您自己答复的')
 })
 
+test('S8 who said that it was not so finds his place taken by whoever came after one who did not come either', async () => {
+  const draw = await told({}, people.slice(0, 1))
+  const [id] = draw.seats as [string]
+  const follows = async (seat: string, who: Applicant) => {
+    const next = await addSeat(draw, who.accountId, { rank: 9, kind: 'alternate', days })
+    await db().drawSeat.update({ where: { id: next }, data: { followsId: seat } })
+    await seatTurn()
+    return next
+  }
+  const decline = (seat: string) =>
+    declineSeat(visitor(), { token: answerToken(seat), id: null, reason: 'time', note: null })
+  await recordDecline(notifier, { id, reason: 'time', note: null })
+  const second = await follows(id, people[1]!)
+  await decline(second)
+  const third = await follows(second, people[2]!)
+  await objectSeat(visitor(), { token: answerToken(id), id: null })
+  expect((await seatNow(id)).status).toBe('notified')
+  expect((await seatNow(third)).status).toBe('released')
+  // whoever declines again is followed again
+  expect(await seatNow(second)).toMatchObject({ status: 'declined', followsId: null })
+})
+
+test('S8 whoever has accepted stays, also when he did not follow directly', async () => {
+  const draw = await told({}, people.slice(0, 1))
+  const [id] = draw.seats as [string]
+  await recordDecline(notifier, { id, reason: 'time', note: null })
+  const between = await addSeat(draw, people[1]!.accountId, { rank: 9, kind: 'alternate', days })
+  await db().drawSeat.update({ where: { id: between }, data: { followsId: id, status: 'expired' } })
+  const last = await addSeat(draw, people[2]!.accountId, { rank: 10, kind: 'alternate', days })
+  await db().drawSeat.update({ where: { id: last }, data: { followsId: between } })
+  await seatTurn()
+  await recordAccept(notifier, { id: last, note: null })
+  await objectSeat(visitor(), { token: answerToken(id), id: null })
+  expect([await seatNow(id), await seatNow(last)].map(seat => seat.status)).toEqual(['notified', 'accepted'])
+  expect((await seatNow(between)).followsId).toBe(id)
+})
+
 test('S8 after the time to answer, and when he was drawn elsewhere meanwhile, what was recorded stays', async () => {
   const draw = await told({}, people.slice(0, 2))
   const [first, second] = draw.seats as [string, string]

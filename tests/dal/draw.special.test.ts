@@ -179,6 +179,27 @@ test('an outsider of a unit that is reviewed, or known by phone, keeps away', as
   expect(await reasons(id)).toEqual(['avoids', 'avoids', null])
 })
 
+test('what is reviewed no more, and what was declared for it, keeps no outsider away', async () => {
+  const draw = await drawn()
+  const subjectId = newId()
+  const endedAt = new Date()
+  await db().drawSubject.create({
+    data: { id: subjectId, requestId: draw.id, position: 9, title: '撤下的项目', endedAt },
+  })
+  await db().drawParty.create({
+    data: { id: newId(), subjectId, kind: 'leader', name: '某甲', phoneIndex: blindIndex('phone', outside(71).phone) },
+  })
+  await db().drawAvoidance.create({
+    data: {
+      ...{ id: newId(), requestId: draw.id, subjectId, kind: 'unit', source: 'applicant', unitName: '江湖研究所' },
+      ...{ reason: '曾有纠纷', endedAt, status: 'accepted', declaredBy: '某人' },
+      ...{ decidedById: newId(), decidedBy: '另一人' },
+    },
+  })
+  const { id } = await invited(draw, [outside(71), { ...outside(72), unitName: '江湖研究所' }])
+  expect(await reasons(id)).toEqual([null, null])
+})
+
 test('two managers agree at once: everybody has one seat', async () => {
   const draw = await drawn()
   const [expertId] = (await poolOf(1)) as [string]

@@ -27,6 +27,7 @@ export const drawTies = (): Record<string, Call | string> => ({
   'draw/sent sentOf': inTx,
   'draw/sent brokenLists': inner('for the look through the whole database, which has asked'),
   'draw/sent sendAgain': inTx,
+  'draw/sent sendVoided': inTx,
   'draw/subject removeSubject': asks('draw.request', { requestId: newId(), id: newId() }),
   'draw/subject subjectsOf': asks('draw.view', newId()),
   'draw/subject listSubjects': asks('draw.view', newId(), { size: 5 }),
