@@ -99,7 +99,7 @@ export const AskBanks = ({ id, count }: { id: string; count: number }) => (
   </DeedButton>
 )
 
-/** 劳务费发放表, with a reason and a second proof, because bank accounts stand on it in full. */
+/** 劳务费发放表, with a reason and a second proof: the bank accounts of those still to be paid stand on it in full. */
 export const PrintPay = ({ id }: { id: string }) => (
   <FormDialog
     schema={revealSchema}
@@ -107,7 +107,7 @@ export const PrintPay = ({ id }: { id: string }) => (
     action={printPayAction}
     button="打印发放表…"
     title="打印劳务费发放表"
-    lead="表上有完整的银行账号。打印人、时间、原因和序列号记入审计记录，还要再验证一次身份。"
+    lead="表上只有还没有登记发放的专家，有他们完整的银行账号。打印人、时间、原因和序列号记入审计记录，还要再验证一次身份。"
     label="打印劳务费发放表"
     submitLabel="打印"
     pendingLabel="正在生成…"

@@ -9,6 +9,7 @@ import { chinaDay } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Prisma } from '@/prisma/generated/client'
 import { tellFeedback } from './approve-tell.dal'
+import { attempt } from './attempt'
 import { remindFeedbackAfter } from './feedback.rules'
 import { holdRequest } from './seat.dal'
 
@@ -30,7 +31,8 @@ export async function feedbackLate(actor: Actor): Promise<number> {
 
 /**
  * Reminds those who asked of the feedback they owe: a few working days before its day, and once it is late, each once.
- * Safe to run in several processes at once: the outbox keeps a message of one kind one.
+ * Safe to run in several processes at once: the outbox keeps a message of one kind one. One that fails is put off to the
+ * next turn and keeps no other waiting.
  * @returns how many reviews were looked at because something may be due
  */
 export async function remindFeedback(actor: Actor): Promise<number> {
@@ -47,12 +49,15 @@ export async function remindFeedback(actor: Actor): Promise<number> {
       select: { id: true },
     })
     for (const { id } of due)
-      await db().$transaction(async tx => {
-        const request = await holdRequest(actor, tx, id)
-        if (request?.status !== 'held') return
-        const end = addWorkingDays(request.statusSince, feedbackDays, calendar)
-        await tellFeedback(actor, tx, request, { late: now() > end, until: chinaDay(end) })
-      })
+      await attempt(id, () =>
+        db().$transaction(async tx => {
+          const request = await holdRequest(actor, tx, id)
+          if (request?.status !== 'held') return false
+          const end = addWorkingDays(request.statusSince, feedbackDays, calendar)
+          await tellFeedback(actor, tx, request, { late: now() > end, until: chinaDay(end) })
+          return true
+        }),
+      )
     looked += due.length
     if (due.length < BATCH) return looked
     after = due.at(-1)!.id

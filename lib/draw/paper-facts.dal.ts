@@ -4,9 +4,10 @@ import { db } from '@/lib/platform/db'
 import { chinaTime } from '@/lib/platform/time'
 import { drawSeatMachine } from '@/lib/workflow/draw-seat.machine'
 import type { DrawRequest } from '@/prisma/generated/client'
+import { healthGroup } from './health.rules'
 import { mayNames, whenNames } from './names.rules'
 import type { PaperAttempt, PaperHead, PaperPlace } from './paper.rules'
-import { outLabels, outReasons, type PanelCount } from './pool.rules'
+import { FEW, outLabels, outReasons, type PanelCount } from './pool.rules'
 import { purposeLabel } from './request.schema'
 import { roundKinds, sessionWords } from './request-words.rules'
 import { counting, holderOf } from './seat.dal'
@@ -51,11 +52,13 @@ export async function paperPlaces(
 
 /**
  * Every attempt of every round, the oldest first, with what seals it. Counts below three are not told, because whoever
- * asked signs the paper. For callers who have asked the gate.
+ * asked signs the paper; and as long as the names are sealed he reads no more on it than the health check tells him, steps
+ * and no number of ways. For callers who have asked the gate.
  */
-export async function paperAttempts(_actor: Actor, requestId: string): Promise<PaperAttempt[]> {
+export async function paperAttempts(_actor: Actor, request: DrawRequest, at: Date): Promise<PaperAttempt[]> {
+  const named = mayNames(request, at, { who: 'staff' })
   const draws = await db().draw.findMany({
-    where: { round: { requestId } },
+    where: { round: { requestId: request.id } },
     orderBy: [{ round: { number: 'asc' } }, { attempt: 'asc' }],
     include: {
       round: { include: { asks: { include: { group: true } } } },
@@ -65,14 +68,20 @@ export async function paperAttempts(_actor: Actor, requestId: string): Promise<P
   return draws.map(({ round, seats, counts, ...draw }) => ({
     round: `第 ${round.number} 轮 ${roundKinds[round.kind] ?? ''}`,
     ...{ attempt: draw.attempt, at: chinaTime(draw.drawnAt), operator: draw.operatorName, voided: draw.voidReason },
-    ways: draw.ways.length > 1 ? `可能的名单约 10 的 ${draw.ways.length - 1} 次方种，机会相同` : '可能的名单机会相同',
+    ways:
+      named && draw.ways.length > 1
+        ? `可能的名单约 10 的 ${draw.ways.length - 1} 次方种，机会相同`
+        : '可能的名单机会相同',
     version: draw.engineVersion,
     groups: [...round.asks]
       .sort((one, other) => one.group.position - other.group.position)
       .map(({ group, size }) => ({
         ...{ name: group.name, asked: size },
         drawn: seats.filter(seat => seat.groupId === group.id).length,
-        ...countsOf((counts as unknown as PanelCount[]).find?.(one => one.name === group.name)),
+        ...countsOf(
+          (counts as unknown as PanelCount[]).find?.(one => one.name === group.name),
+          named,
+        ),
       })),
     hashes: [
       ['候选与要求（SHA-256）', draw.problemHash],
@@ -82,11 +91,19 @@ export async function paperAttempts(_actor: Actor, requestId: string): Promise<P
   }))
 }
 
-function countsOf(count: PanelCount | undefined): { eligible: string; out: string } {
+function countsOf(count: PanelCount | undefined, named: boolean): { eligible: string; out: string } {
   if (!count) return { eligible: '', out: '' }
+  if (!named) return roughCounts(count)
   const out = outReasons.flatMap(reason => {
     const people = count.excluded[reason]
     return people ? [`${outLabels[reason]} ${countInWords(people, false)}`] : []
   })
   return { eligible: countInWords(count.eligible, false), out: out.join('，') || '没有' }
+}
+
+/** As the health check says them to whoever asked. */
+function roughCounts(count: PanelCount): { eligible: string; out: string } {
+  const { eligible, excluded } = healthGroup(count, 0, null, false)
+  const out = excluded.map(one => `${one.label}约 ${one.count}`).join('，')
+  return { eligible: eligible === null ? `少于 ${FEW}` : `约 ${eligible}`, out: out || `没有，或每种少于 ${FEW}` }
 }

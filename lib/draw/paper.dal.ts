@@ -67,7 +67,7 @@ export async function printPaper(actor: Actor, { id, kind }: PrintPaper): Promis
   if (why) throw refused(why)
   const at = now()
   const places = await paperPlaces(actor, request, at, kind === 'record' ? 'living' : 'expected')
-  const attempts = kind === 'record' ? await paperAttempts(actor, id) : []
+  const attempts = kind === 'record' ? await paperAttempts(actor, request, at) : []
   return issuePaper(actor, request, kind, at, head =>
     kind === 'record' ? recordPaper(head, attempts, places) : signInPaper(head, places),
   )

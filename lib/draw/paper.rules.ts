@@ -83,7 +83,7 @@ export type PaperAttempt = {
 
 /**
  * 抽取记录表: every attempt with its counts and what seals it, and who sits where: places by number as long as the names
- * are sealed. Those who asked sign it, so counts below three are not on it.
+ * are sealed. Those who asked sign it, so counts below three are not on it, and while it is sealed only steps are.
  */
 export function recordPaper(
   head: PaperHead,
@@ -113,7 +113,7 @@ export function recordPaper(
           : places.map(place => [place.group, placeWords(place), place.name, place.unit, place.status]),
       },
     ],
-    notes: head.sealed ? [head.sealed] : [],
+    notes: head.sealed ? [head.sealed, '名单公开以前，可抽和除外的人数只写约数；公开以后可以重新打印。'] : [],
     signs: ['抽取人', '监督人', '使用单位'],
   }
 }
@@ -174,8 +174,16 @@ export type PayLine = {
   account: string
 }
 
-/** 劳务费发放表: whoever came, what he gets and where to. */
-export function payPaper(head: PaperHead, lines: readonly PayLine[], total: string): PaperContent {
+/**
+ * 劳务费发放表: whoever came and is still to be paid, what he gets and where to.
+ * @param done those who are paid already: they are said as a number, so that the sheets of one review add up
+ */
+export function payPaper(
+  head: PaperHead,
+  lines: readonly PayLine[],
+  total: string,
+  done: { people: number; total: string },
+): PaperContent {
   return {
     ...{ title: '劳务费发放表', serial: head.serial, mark: head.mark, facts: factsOf(head) },
     tables: [
@@ -197,7 +205,10 @@ export function payPaper(head: PaperHead, lines: readonly PayLine[], total: stri
         ]),
       },
     ],
-    notes: ['内含银行账号，只用于发放本次劳务费，不得转给他人；发放后按财务档案保管。'],
+    notes: [
+      ...(done.people > 0 ? [`另有 ${done.people} 人已登记发放，合计 ${done.total} 元，不在本表。`] : []),
+      '内含银行账号，只用于发放本次劳务费，不得转给他人；发放后按财务档案保管。',
+    ],
     signs: ['经办人', '复核人', '负责人'],
   }
 }

@@ -120,33 +120,39 @@ export async function askBanks(actor: Actor, { id }: PayDraw): Promise<{ asked: 
 }
 
 /**
- * 劳务费发放表 with bank accounts in clear: by the one way numbers are revealed (reason, second proof, a day's quota), and
- * as a paper with a serial.
- * @throws Refusal notFound; refused while amounts are missing; stepUp; tooMany
+ * 劳务费发放表 of those who are still to be paid, with bank accounts in clear: a list that is printed again after some were
+ * paid pays nobody twice, and shows nobody's account for nothing. By the one way numbers are revealed (reason, second
+ * proof, a day's quota), and as a paper with a serial.
+ * @throws Refusal notFound; refused while amounts are missing and when all are paid; stepUp; tooMany
  */
 export async function printPay(actor: Actor, { id, reason }: Reveal): Promise<PrintedPaper> {
   const request = await payRequest(actor, id)
   const at = now()
   if (!mayNames(request, at, { who: 'staff' })) throw refused(whenNames(request))
   const seats = await cameTo(actor, id)
-  const open = seats.filter(seat => seat.fee === null).length
-  if (open > 0) throw refused(`还有 ${open} 位没有登记金额，填好后才能打印。`)
-  const paid = seats.filter(seat => seat.fee! > 0)
-  if (paid.length === 0) throw refused('没有要发劳务费的专家。')
+  const unset = seats.filter(seat => seat.fee === null).length
+  if (unset > 0) throw refused(`还有 ${unset} 位没有登记金额，填好后才能打印。`)
+  const due = seats.filter(seat => seat.fee! > 0)
+  if (due.length === 0) throw refused('没有要发劳务费的专家。')
+  const open = due.filter(seat => seat.paidAt === null)
+  if (open.length === 0) throw refused('都已登记发放，没有要打印的。登记错了的，请先更正发放登记。')
   const subject = { type: 'draw', id }
   await recordReveal(actor, { action: 'draw.pay', subject, what: 'bank', reason, budget: 'revealBank' })
   const banks = await banksOf(
     actor,
-    paid.flatMap(seat => seat.expertId ?? []),
+    open.flatMap(seat => seat.expertId ?? []),
   )
   const lines = await Promise.all(
-    paid.map(async seat => {
+    open.map(async seat => {
       const { name, unitName: unit } = await holderOf(actor, db(), seat)
       const bank = seat.expertId ? banks.get(seat.expertId) : undefined
       const account = (bank?.account ?? '').replace(/(\d{4})(?=\d)/g, '$1 ')
       return { group: seat.group.name, name, unit, amount: yuan(seat.fee!), bank: bank?.name ?? '', account }
     }),
   )
-  const total = yuan(paid.reduce((sum, seat) => sum + seat.fee!, 0))
-  return issuePaper(actor, request, 'pay', at, head => payPaper(head, lines, total))
+  const sum = (of: typeof due) => yuan(of.reduce((all, seat) => all + seat.fee!, 0))
+  const done = due.filter(seat => seat.paidAt !== null)
+  return issuePaper(actor, request, 'pay', at, head =>
+    payPaper(head, lines, sum(open), { people: done.length, total: sum(done) }),
+  )
 }

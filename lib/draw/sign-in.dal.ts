@@ -7,16 +7,17 @@ import { documentOf } from '@/lib/expert/numbers.dal'
 import { now } from '@/lib/platform/clock'
 import { db, type Tx } from '@/lib/platform/db'
 import { invalid, refused } from '@/lib/platform/errors'
+import { nameKey } from '@/lib/platform/text'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { SeatEvent, SeatStatus } from '@/lib/workflow/draw-seat.machine'
 import type { DrawRequest } from '@/prisma/generated/client'
 import { addCredit, lateEntry, takeBack } from './credit.dal'
 import { signInCode } from './link'
-import { type HeldSeat, lockSeat, placeOf, stepSeat } from './seat.dal'
+import { counting, type HeldSeat, lockSeat, placeOf, stepSeat } from './seat.dal'
 import type { SignedIn } from './seat.dto'
 import { doorOpen, waitingSeats } from './seat.rules'
 import { requestFor } from './seat-list.dal'
-import type { SeatReason, SignIn } from './sign-in.schema'
+import type { SeatReason, SignIn, SignInOutsider } from './sign-in.schema'
 import { unlockIfAllIn } from './unlock.dal'
 
 const atTheDoor: SeatStatus[] = ['accepted', 'absent', 'excused']
@@ -42,27 +43,63 @@ export async function signIn(actor: Actor, input: SignIn): Promise<SignedIn> {
       typed: [
         input.way === 'code'
           ? '没有这个签到码。签到码每天更换，请专家刷新页面后再看一次，或改用证件号码后六位。'
-          : '名单中没有证件号码以此结尾、还没有签到的专家。请核对证件，或改用签到码。',
+          : '名单中没有证件号码以此结尾、还没有签到的专家。请核对证件，或改用签到码；库外的特邀专家按席位号签到。',
       ],
     })
   }
   if (found.length > 1) throw invalid({ typed: ['有两位以上的专家符合，请改用另一种方式签到。'] })
-  return writeTx(actor, async tx => {
-    const seat = (await lockSeat(actor, tx, { id: found[0]! }))!
+  return comeIn(actor, found[0]!, input)
+}
+
+/**
+ * 签到 of somebody from outside the pool by the number of his place: the system knows no document of his, and without the
+ * pledge he has no code. His name has to be that he was invited by; a wrong one is counted as at the rest of the door.
+ * @throws Refusal notFound; refused; invalid beside the name and the tick; tooMany
+ */
+export async function signInOutsider(actor: Actor, { id, name, paper }: SignInOutsider): Promise<SignedIn> {
+  const subject = { type: 'drawSeat', id }
+  await allow(actor, 'draw.signIn', subject)
+  const seat = await db().drawSeat.findUnique({ where: { id }, include: { request: true, special: true } })
+  if (!seat) return deny(actor, 'draw.signIn', subject)
+  assertOpen(seat.request)
+  if (seat.expertId !== null || seat.special === null)
+    throw refused('这个席位是在库专家，请用签到码或证件号码后六位签到。')
+  if (nameKey(seat.special.name) !== nameKey(name)) {
+    await spend('drawDoor', accountOf(actor) ?? '')
+    throw invalid({
+      name: ['这个席位请的不是这位专家。请核对席位号；姓名按特邀申请上的写法填写，写法不清楚的请问业务管理员。'],
+    })
+  }
+  return comeIn(actor, id, { paper })
+}
+
+/** Places of people from outside the pool who are still to come: they are signed in by place. @throws Refusal notFound */
+export async function outsidersAtDoor(actor: Actor, id: string): Promise<string[]> {
+  await requestFor(actor, 'draw.signIn', id)
+  const seats = await db().drawSeat.findMany({
+    where: { AND: [counting, { requestId: id, expertId: null, specialId: { not: null }, status: { in: atTheDoor } }] },
+    select: { id: true },
+  })
+  return seats.map(seat => seat.id)
+}
+
+/** Whoever was found to sit there comes in; somebody who is in already stays in. */
+const comeIn = (actor: Actor, id: string, given: { paper: boolean }): Promise<SignedIn> =>
+  writeTx(actor, async tx => {
+    const seat = (await lockSeat(actor, tx, { id }))!
     assertOpen(seat.request)
     if (seat.status === 'present') return stateOfDoor(actor, tx, seat)
-    const signed = seat.pledge === null ? await onPaper(actor, input) : {}
+    const signed = seat.pledge === null ? await onPaper(actor, given) : {}
     await stepSeat(actor, tx, seat, 'signIn', { data: { signedInAt: now(), ...signed } })
     await takeBack(actor, tx, seat)
     return stateOfDoor(actor, tx, seat)
   })
-}
 
 /**
  * Nobody goes in without the pledge: who has not signed it on his phone signs on paper, and it stays who took that.
  * @throws Refusal invalid beside the tick
  */
-async function onPaper(actor: Actor, { paper }: SignIn) {
+async function onPaper(actor: Actor, { paper }: { paper: boolean }) {
   if (!paper)
     throw invalid({
       paper: [

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { optional } from '@/lib/platform/fields/atom'
 import { uuid, version } from '@/lib/platform/fields/codes'
+import { personName } from '@/lib/platform/fields/names'
 import { longText } from '@/lib/platform/fields/texts'
 
 export const drawDeedSchema = z.object({ id: uuid(), version: version() })
@@ -31,6 +32,15 @@ export const signInSchema = z
     path: ['typed'],
   })
 export type SignIn = z.output<typeof signInSchema>
+
+/** Somebody from outside the pool: his place, and his name as he was invited by it. */
+export const signInOutsiderSchema = z.object({
+  id: uuid(),
+  name: personName(),
+  /** he has signed the pledge on paper, which lies at the door */
+  paper: z.boolean({ error: '请刷新页面后再试' }).default(false),
+})
+export type SignInOutsider = z.output<typeof signInOutsiderSchema>
 
 /** One seat, with the reason. */
 export const seatReasonSchema = z.object({ id: uuid(), opinion: longText('理由', 200, 2) })

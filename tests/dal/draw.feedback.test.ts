@@ -16,6 +16,7 @@ import { addWorkingDays } from '@/lib/platform/calendar'
 import { now, setClock } from '@/lib/platform/clock'
 import { blindIndex, encryptField } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
+import { newId } from '@/lib/platform/ids'
 import { presetNamed } from '@/lib/policy/presets/all'
 import { creditData, reviewData } from '@/lib/privacy/own-reviews.dal'
 import { type Applicant, expertOf } from '../support/applications'
@@ -64,10 +65,10 @@ const input = async (draw: MadeDraw, opinion?: string) => ({
 })
 
 /** A review that is over: the first came, the second did what is said. */
-async function held(second: 'present' | 'absent' | 'excused'): Promise<MadeDraw> {
+async function held(second: 'present' | 'absent' | 'excused', by = requester): Promise<MadeDraw> {
   days += 7
   setClock(shifted(drawDay))
-  const draw = await drawnPanel(requester, people, { days })
+  const draw = await drawnPanel(by, people, { days })
   await startInviting(operator, { id: draw.id, version: 0 })
   await seatTurn()
   for (const id of draw.seats) await recordAccept(notifier, { id, note: null })
@@ -85,9 +86,9 @@ async function held(second: 'present' | 'absent' | 'excused'): Promise<MadeDraw>
 }
 
 /** A phone to be told on. */
-const reachable = (id: string) => ({
-  phoneCipher: encryptField(fixturePhone(8899), { table: 'account', id, column: 'phone' }),
-  phoneIndex: blindIndex('phone', fixturePhone(8899)),
+const reachable = (id: string, phone = fixturePhone(8899)) => ({
+  phoneCipher: encryptField(phone, { table: 'account', id, column: 'phone' }),
+  phoneIndex: blindIndex('phone', phone),
 })
 
 const score = async (index: number) => (await ownCredit(acted(people[index]!.accountId))).score
@@ -193,4 +194,19 @@ test('his own data say of every review how he answered and whether he came, and 
   expect(reviews.map(one => one.state)).toEqual(['到场', '请假', '请假', '无故缺席', '无故缺席'])
   expect(reviews[0]).toMatchObject({ title: '农业科技项目立项', group: '第一组', calls: 1 })
   expect((await creditData(own, db())).map(one => one.points)).toEqual([-10, -2, -2, -20, -20])
+})
+
+test('whoever cannot be reminded keeps nobody else waiting', async () => {
+  const broken = await staffOf('drawRequester')
+  await db().account.update({ where: { id: requester.accountId }, data: reachable(requester.accountId) })
+  const first = await held('present', broken)
+  const second = await held('present')
+  // what was sealed for somebody else is not opened
+  const data = reachable(newId(), fixturePhone(8898))
+  await db().account.update({ where: { id: broken.accountId }, data })
+  expect(first.id < second.id).toBe(true)
+  setClock(addWorkingDays((await drawNow(second.id)).statusSince, 20, await currentCalendar()))
+  await remindFeedback(systemActor('draw-seats'))
+  const told = (id: string) => db().message.count({ where: { dedupeKey: { contains: `draw.feedback:${id}` } } })
+  expect([await told(first.id), await told(second.id)]).toEqual([0, 1])
 })

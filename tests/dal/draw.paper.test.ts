@@ -90,15 +90,21 @@ test('each print has a serial of its own, also of two at once, and is found by i
   expect(await db().auditEvent.count({ where: { action: 'draw.print', objectId: draw.id, result: 'done' } })).toBe(6)
 })
 
-test('counts below three are not on a paper that whoever asked signs', async () => {
-  const counts = [{ name: '第一组', eligible: 40, excluded: { onLeave: 2, avoids: 7 } }]
+test('on a paper that whoever asked signs are steps and no number of ways while it is sealed, and never a count below three', async () => {
+  const counts = [{ name: '第一组', eligible: 4711, excluded: { onLeave: 2, taken: 5, avoids: 7 } }]
   const another = await drawnPanel(requester, people, { days: 30 })
   // a draw is never changed: so it is written as it would have been
   await db().$executeRaw`ALTER TABLE draw DISABLE TRIGGER draw_frozen`
-  await db().draw.update({ where: { id: another.drawId }, data: { counts } })
+  await db().draw.update({ where: { id: another.drawId }, data: { counts, ways: '1'.padEnd(41, '0') } })
   await db().$executeRaw`ALTER TABLE draw ENABLE TRIGGER draw_frozen`
-  const text = await textOf(await printPaper(operator, { id: another.id, kind: 'record' }))
-  expect(text).toContain('那几天请假少于3，需要回避7')
+  const record = async () => textOf(await printPaper(operator, { id: another.id, kind: 'record' }))
+  const sealed = await record()
+  for (const said of ['约4000', '需要回避约6', '另有评审等约6', '可能的名单机会相同']) expect(sealed).toContain(said)
+  for (const hidden of ['4711', '那几天请假', '次方']) expect(sealed).not.toContain(hidden)
+  await db().drawRequest.update({ where: { id: another.id }, data: { status: 'inviting', unlockedAt: drawDay } })
+  const open = await record()
+  for (const said of ['4711', '那几天请假少于3，那个时间另有评审5，需要回避7', '10的40次方'])
+    expect(open).toContain(said)
 })
 
 test('who only looks prints nothing, and is offered nothing', async () => {

@@ -152,9 +152,15 @@ test('paid once, also by two at once; then the amount stands, also in the databa
   await expect(
     db().drawSeat.update({ where: { id: seats[2] }, data: { fee: 1, paidAt: now(), paidBy: '某' } }),
   ).rejects.toThrow(/draw_seat_paid/)
+  // a list that is printed now pays nobody twice, and shows nobody's account who is paid
+  await provedNow()
+  const text = (await textOfPdf(Buffer.from((await print()).pdf, 'base64'))).join('').replace(/\s/g, '')
+  for (const said of ['阮守密', '1人，合计650.50元', '另有1人已登记发放，合计800.00元']) expect(text).toContain(said)
+  for (const hidden of ['栾缄默', account]) expect(text).not.toContain(hidden)
   await markUnpaid(finance, { id: seats[0], reason: '账号有误' })
   expect((await seatNow(seats[0])).paidAt).toBeNull()
   await markPaid(finance, { id: draw.id, seats: [seats[0], seats[1]] })
+  expect((await refusalOf(print())).message).toContain('都已登记发放')
   expect([
     (await countPay(finance, { status: 'open' })).count,
     (await countPay(finance, { status: 'done' })).count,

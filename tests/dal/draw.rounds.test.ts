@@ -1,3 +1,4 @@
+import { navigationFor } from '@/components/console/navigation'
 import type { StaffActor, UnitActor } from '@/lib/access/actor'
 import { cancelRequest, submitRequest } from '@/lib/draw/approve.dal'
 import { countDraws, countDrawTabs, listDraws } from '@/lib/draw/list.dal'
@@ -200,6 +201,22 @@ test('without draws in the policy, and without an office, nobody asks; the sente
   expect([await menu(fresh), await menu(await requesterOf(await officeNamed()))]).toEqual([true, false])
   await allowDraws()
   expect(await newDraw(requester)).toMatchObject({ values: { answerMinutes: 120 } })
+})
+
+test('财务 has 劳务费 in the menu where there are draws, and afterwards as long as a review is over', async () => {
+  const finance = await staffOf('drawPaymaster')
+  const labels = async () =>
+    navigationFor(finance, (await currentPolicy()).policy, false, await menu(finance)).flatMap(({ items }) =>
+      items.map(({ label }) => label),
+    )
+  const { id } = await drawn()
+  expect(await labels()).toContain('劳务费')
+  expect(await labels()).not.toContain('专家抽取')
+  await allowDraws({ enabled: false })
+  expect(await labels()).not.toContain('劳务费')
+  await db().drawRequest.update({ where: { id }, data: { status: 'archived' } })
+  expect(await labels()).toContain('劳务费')
+  await allowDraws()
 })
 
 test('a returned request shows who looks again what is different, and its asker what is missing', async () => {

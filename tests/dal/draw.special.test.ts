@@ -1,22 +1,26 @@
 import type { StaffActor } from '@/lib/access/actor'
 import { acceptSeat } from '@/lib/draw/answer.dal'
+import { recordAccept } from '@/lib/draw/call.dal'
 import { answerToken } from '@/lib/draw/link'
 import { startInviting } from '@/lib/draw/notify.dal'
 import { addSpecialSchema } from '@/lib/draw/request.schema'
 import { decideRound, openRound, submitRound } from '@/lib/draw/request-round.dal'
 import { addSpecial } from '@/lib/draw/request-special.dal'
 import { viewDraw } from '@/lib/draw/request-view.dal'
+import { confirmList } from '@/lib/draw/seat-deeds.dal'
+import { outsidersAtDoor, signInOutsider } from '@/lib/draw/sign-in.dal'
 import { listInbox } from '@/lib/message/message.dal'
+import { setClock } from '@/lib/platform/clock'
 import { blindIndex, encryptField } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { useDatabase } from '../support/database'
-import { seatTurn } from '../support/draw-seats'
+import { drawNow, seatNow, seatTurn } from '../support/draw-seats'
 import { allowDraws, approvedDraw, officeNamed, poolOf, requesterOf } from '../support/draws'
 import { fixturePhone } from '../support/fixtures-ids'
 import { staffOf } from '../support/staff'
-import { visitor } from '../support/units'
+import { refusalOf, visitor } from '../support/units'
 
 useDatabase()
 
@@ -30,6 +34,8 @@ beforeAll(async () => {
   manager = await staffOf('bureauManager')
   operator = await staffOf('drawOperator')
 }, 60_000)
+
+afterAll(() => setClock(null))
 
 /** A request whose first round was drawn, without the draw itself. */
 async function drawn() {
@@ -207,4 +213,36 @@ test('two managers agree at once: everybody has one seat', async () => {
   const both = await Promise.allSettled([manager, await staffOf('bureauManager')].map(one => decideRound(one, command)))
   expect(both.map(one => one.status).sort()).toEqual(['fulfilled', 'rejected'])
   expect(await seatsOf(id)).toHaveLength(1)
+})
+
+test('an outsider who accepted on the telephone comes in by his place, his name and the pledge on paper', async () => {
+  const draw = await drawn()
+  const [expertId] = (await poolOf(1)) as [string]
+  const { id } = await invited(draw, [{ expertId }, outside(80, '司徒远')])
+  await startInviting(operator, { id: draw.id, version: draw.request.version })
+  await seatTurn()
+  const notifier = await staffOf('drawNotifier')
+  const seats = await seatsOf(id)
+  for (const seat of seats) await recordAccept(notifier, { id: seat.id, note: null })
+  const [member, guest] = ['expert', 'outside'].map(
+    who => seats.find(seat => (seat.expertId === null) === (who === 'outside'))!.id,
+  ) as [string, string]
+  const come = (change: object = {}) => signInOutsider(operator, { id: guest, name: '司徒远', paper: true, ...change })
+  expect((await refusalOf(come())).message).toContain('请先确认名单')
+  const { version } = await drawNow(draw.id)
+  await confirmList(operator, { id: draw.id, version, opinion: '按现有人数评审' })
+  setClock(new Date(draw.request.sessionFrom!.getTime() - 600_000))
+  expect(await outsidersAtDoor(operator, draw.id)).toEqual([guest])
+  expect((await refusalOf(come({ name: '欧阳海' }))).fieldErrors).toHaveProperty('name')
+  expect((await refusalOf(come({ paper: false }))).fieldErrors).toHaveProperty('paper')
+  expect((await refusalOf(come({ id: member }))).message).toContain('在库专家')
+  expect((await refusalOf(come({ id: newId() }))).code).toBe('notFound')
+  expect(await come()).toMatchObject({ seat: expect.stringMatching(/材料组 \d+ 号/), waiting: 1 })
+  expect(await seatNow(guest)).toMatchObject({
+    ...{ status: 'present', signedInAt: expect.any(Date), pledgeBy: operator.name, pledgeById: operator.accountId },
+  })
+  expect(await outsidersAtDoor(operator, draw.id)).toEqual([])
+  // by hand at the door, in the trail as everybody else is
+  const trail = await db().auditEvent.findMany({ where: { objectId: guest, action: 'drawSeat.signIn' } })
+  expect(trail.map(event => [event.actorId, event.result])).toEqual([[operator.accountId, 'done']])
 })

@@ -103,6 +103,8 @@ export const drawSeats = (): Record<string, Call | string> => ({
   'draw/seat-tell tellShort': inner('takes the transaction of its caller'),
   'draw/seat-tell panelOf': inner('takes the transaction of its caller'),
   'draw/sign-in signIn': asks('draw.signIn', { id: newId(), way: 'code', typed: '123456' }),
+  'draw/sign-in signInOutsider': asks('draw.signIn', { id: newId(), name: '欧阳海', paper: true }),
+  'draw/sign-in outsidersAtDoor': asks('draw.signIn', newId()),
   'draw/sign-in excuseSeat': asks('draw.signIn', seat()),
   'draw/sign-in missSeat': asks('draw.signIn', seat()),
   'privacy/own-reviews reviewData': inner('takes the transaction of its caller'),

@@ -56,8 +56,9 @@ export function provedBound(model: Model, { weights, prices }: Proof): Ratio {
   return { numerator, denominator }
 }
 
-const DIGITS = 10n ** 17n
+/** Parts of one that a number can say exactly: no later step rounds the other way. */
+const PARTS = 2n ** 53n
 
-/** A ratio as a number, rounded up: what is proved stays proved. */
+/** A ratio as a number, rounded up and never above one: what is proved stays proved. */
 export const boundNumber = ({ numerator, denominator }: Ratio): number =>
-  Math.min(1, Number((numerator * DIGITS + denominator - 1n) / denominator) / Number(DIGITS))
+  Math.min(1, Number((numerator * PARTS + denominator - 1n) / denominator) / Number(PARTS))

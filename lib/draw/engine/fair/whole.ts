@@ -62,7 +62,6 @@ export class Panels {
     let left = most
     let best: { columns: Float64Array; value: number } | null = null
     let open = Number.NEGATIVE_INFINITY
-    const changed = new Set<number>()
     const go = (above: number): void => {
       if (left === 0 || (best && best.value > enough)) {
         open = Math.max(open, above)
@@ -82,16 +81,14 @@ export class Panels {
         [Math.ceil(value), high],
         [low, Math.floor(value)],
       ]
-      changed.add(at)
       for (const [lower, upper] of value - Math.floor(value) >= 0.5 ? sides : sides.reverse()) {
         this.setKind(at, lower, upper)
         go(answer.value)
       }
-      this.#low[at] = low
-      this.#high[at] = high
+      // in the program as well: whoever tried this side goes on to his other one
+      this.setKind(at, low, high)
     }
     go(Number.POSITIVE_INFINITY)
-    for (const at of changed) this.setKind(at, this.#low[at]!, this.#high[at]!)
     const found = best as { columns: Float64Array; value: number } | null
     const value = found?.value ?? Number.NEGATIVE_INFINITY
     return { panel: found && panelOf(found.columns), value, bound: Math.max(value, open) }

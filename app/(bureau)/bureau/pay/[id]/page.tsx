@@ -20,7 +20,8 @@ export default async function PayPage({ params }: PageProps<'/bureau/pay/[id]'>)
   const unset = others.filter(row => row.fee === null)
   const ready = others.filter(row => row.paid === null && Boolean(row.fee))
   const missing = view.rows.filter(row => row.bank === 'missing' && row.paid === null)
-  const printable = view.rows.some(row => Boolean(row.fee)) && view.rows.every(row => row.fee !== null)
+  const printable =
+    view.rows.some(row => row.paid === null && Boolean(row.fee)) && view.rows.every(row => row.fee !== null)
   return (
     <>
       <PageHeader
