@@ -11,7 +11,7 @@ import { newId, sha256 } from '@/lib/platform/ids'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { replyOf, replySays } from './reply.rules'
 import type { Inbound, ReplyDemo } from './reply.schema'
-import { asSeat, type HeldSeat, lockSeat, refill, stepSeat } from './seat.dal'
+import { asSeat, type HeldSeat, lockSeat, objected, refill, stepSeat } from './seat.dal'
 import { tellSeat } from './seat-tell.dal'
 
 /** What became of an SMS; `repeated`: it was read before. */
@@ -24,8 +24,8 @@ const HOUR = 3_600_000
 /**
  * 短信答复 (B8): an SMS from the phone somebody was invited on answers the only invitation that waits for him; whatever else
  * it says, and where several wait, he is told what to do. An SMS accepts without signing the pledge: that is done by the
- * link. A sender's number can be forged, so whoever refuses in this way hears of it and can take it back. The text is not
- * kept. The same message counts once, however often a gateway passes it on.
+ * link. A sender's number can be forged, so whoever refuses in this way hears of it and can take it back; after that only
+ * the link refuses, so that nobody uses up those who follow. The text is not kept. The same message counts once, however often a gateway passes it on.
  */
 export async function readReply(actor: Actor, { id, from, text }: Inbound): Promise<ReplyOutcome> {
   await allow(actor, 'draw.reply')
@@ -65,8 +65,8 @@ async function answerBy(actor: Actor, tx: Tx, { from, text, idHash }: Given): Pr
   if (open.length === 1 && said !== null) {
     const seat = (await lockSeat(actor, tx, open[0]!))!
     // somebody may have answered by the link since
-    if (seat.status === 'notified' && seat.answerBy !== null && now() < seat.answerBy)
-      return take(actor, tx, seat, said)
+    const waits = seat.status === 'notified' && seat.answerBy !== null && now() < seat.answerBy
+    if (waits && (said === 'accept' || !(await objected(actor, tx, seat.id)))) return take(actor, tx, seat, said)
   }
   // who was never invited gets no answer: nobody makes us send messages to numbers of his choice
   if ((await tx.drawSeat.count({ where: whose, take: 1 })) === 0) return 'unknown'
