@@ -13,7 +13,7 @@ export function GoesOn({ id, savedAt, saved }: { id: string | null; savedAt: str
         </p>
         <DeedButton
           action={dropDrawDraftAction}
-          input={{ id }}
+          input={{ id: id ?? 'new' }}
           size="sm"
           question={{
             title: '放弃没有保存的内容？',

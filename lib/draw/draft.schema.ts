@@ -34,5 +34,8 @@ export const requestDraftSchema = z.object({
 export const saveDrawDraftSchema = z.object({ version: version(), data: requestDraftSchema })
 export type SaveDrawDraft = z.output<typeof saveDrawDraftSchema>
 
-export const dropDrawDraftSchema = z.object({ id: uuid().nullable() })
+/** `new`: what was typed of a request that is not saved yet. */
+export const dropDrawDraftSchema = z.object({
+  id: z.union([z.literal('new'), uuid()]).transform(id => (id === 'new' ? null : id)),
+})
 export type DropDrawDraft = z.output<typeof dropDrawDraftSchema>

@@ -83,7 +83,7 @@ test('the same lottery, however the pool is written down', async () => {
 }, 120_000)
 
 test('draws agree with the tickets and, within a kind, prefer nobody', async () => {
-  const problem = unitPool(16, 4)
+  const problem = unitPool(22, 4)
   const lottery = await fairLottery(problem, 'leximin')
   const draws = 8_000
   const rows = lottery.tickets.map(() => 0)
