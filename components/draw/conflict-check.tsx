@@ -22,7 +22,7 @@ export function CheckJoiner({ requestId }: { requestId: string }) {
       )}
       <Form
         schema={checkJoinerSchema}
-        defaultValues={{ requestId, name: '', unitName: '', division: '', docNumber: '', phone: '' }}
+        defaultValues={{ requestId, name: '', unitName: '' }}
         action={checkJoinerAction}
         onSuccess={setAnswer}
         submitLabel="核查"
@@ -30,16 +30,12 @@ export function CheckJoiner({ requestId }: { requestId: string }) {
         label="核查后加入的成员"
       >
         <TextField name="name" label="姓名" required width="md" />
-        <TextField name="unitName" label="单位" required />
-        <TextField name="division" label="院系" width="lg" hint="单位是高校的填写。" />
         <TextField
-          name="docNumber"
-          label="证件号码"
-          code
-          width="lg"
-          hint="没有写进评审对象的人必须填写证件号码或手机号码；只用来比对，留下查过谁的记录。"
+          name="unitName"
+          label="单位"
+          required
+          hint="只查已经写进评审对象、或在等待核准的变更里的人，姓名和单位照那里写；查过谁留有记录。"
         />
-        <TextField name="phone" label="手机号码" code width="md" />
       </Form>
     </>
   )

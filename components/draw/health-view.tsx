@@ -25,7 +25,7 @@ export function HealthView({ health }: { health: Health }) {
       {state === 'yes' && (
         <Alert tone="success" title="可以抽取">
           {rough
-            ? '现在的专家库能满足全部要求。'
+            ? '现在的专家库能满足要求。'
             : ways !== null && ways > 0
               ? `能满足全部要求的名单约有 10 的 ${ways} 次方种，抽到每一种的机会相同。`
               : '能满足全部要求的名单不到 10 种。'}
@@ -43,6 +43,11 @@ export function HealthView({ health }: { health: Health }) {
           <p>去掉下面的要求就可以抽取：</p>
           <Lines lines={changes} />
         </Alert>
+      )}
+      {rough && (
+        <p className="text-sm text-ink-2">
+          为了名单保密，这里不看谁已经被邀请、请假或另有评审，也不看间隔、次数、信用分和首次参加的要求；抽取时才按这些排除，能抽的可能更少。审批的人看到的是实际人数。
+        </p>
       )}
       {warnings.map(warning => (
         <Alert key={warning} tone="warning">

@@ -69,9 +69,14 @@ export function LaterRound({ round, draw, base }: LaterRoundProps) {
               ))}
             </ul>
           )}
-          {round.outCount > 0 && (
+          {round.outCount === null && round.kind === 'special' && round.status === 'drawn' && (
+            <p className="text-sm text-ink-2">
+              按规定不能邀请的（例如应当回避、请假、另有安排、已在名单中）不会发出邀请。为了名单保密，有没有、有几位，名单公开后告诉您；特邀的席位在此之前也不计入人数。
+            </p>
+          )}
+          {round.outCount !== null && round.outCount > 0 && (
             <Alert tone="warning" title={`${round.outCount} 人按规定不能邀请，没有发出邀请`}>
-              例如应当回避、请假、那段时间另有安排、已在名单中。为了名单保密，不向提出的人说明是谁、为什么；需要另请专家的，请新建一轮。
+              例如应当回避、请假、那段时间另有安排、已在名单中。
             </Alert>
           )}
           {missing && missing.length > 0 && (

@@ -26,6 +26,7 @@ export async function SeatsScreen({ base, id }: { base: DrawBase; id: string }) 
       <SeatHead actor={actor} base={base} page="通知和答复" suffix="/seats" draw={view} />
       <div className="space-y-6">
         {!view.named && <Alert>{view.whenNames}</Alert>}
+        {view.keptOut && <Alert>{view.keptOut}</Alert>}
         {view.concerned > 0 && (
           <Alert tone="warning" title={`${view.concerned} 个席位需要核查`}>
             <p>抽取以后，坐在这些席位上的专家有了应当回避的关系、离开了专家库，或账号停用。</p>

@@ -31,13 +31,23 @@ export async function tellAsker(
   )
 }
 
-/** Tells whoever asked how many of those he named cannot be asked: a number, no name and no reason. */
-export const tellSpecialOut = (_actor: Actor, tx: Tx, request: Told, roundId: string, count: number): Promise<void> =>
-  tell(tx, request, site => ({
-    template: 'draw.specialOut',
-    params: { site, number: request.number, count: String(count) },
-    dedupeKey: `draw.specialOut:${roundId}`,
-  }))
+/**
+ * Tells whoever asked how many of those he named were not asked, of each 特邀 once: a number, no name and no reason. Only
+ * when the names may be read.
+ */
+export async function tellSpecialsOut(_actor: Actor, tx: Tx, request: Told & { id: string }): Promise<void> {
+  const rounds = await tx.drawSpecial.groupBy({
+    by: ['roundId'],
+    where: { outReason: { not: null }, round: { requestId: request.id } },
+    _count: true,
+  })
+  for (const { roundId, _count: count } of rounds)
+    await tell(tx, request, site => ({
+      template: 'draw.specialOut',
+      params: { site, number: request.number, count: String(count) },
+      dedupeKey: `draw.specialOut:${roundId}`,
+    }))
+}
 
 /** Tells whoever asked that the review was moved or called off, and why. */
 export const tellChanged = (

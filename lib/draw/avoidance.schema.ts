@@ -42,14 +42,8 @@ export const verdictSchema = z.object({
 })
 export type GiveVerdict = z.infer<typeof verdictSchema>
 
-/** Somebody who joins a 评审对象 late. */
-export const joinerSchema = z.object({
-  name: personName('姓名'),
-  unitName: unitName('单位'),
-  division: optional(shortText('院系', 100)),
-  docNumber: optional(shortText('证件号码', 40)),
-  phone: optional(shortText('手机号码', 40)),
-})
+/** Somebody who joins a 评审对象 late, as he stands in the list or in a change of it. */
+export const joinerSchema = z.object({ name: personName('姓名'), unitName: unitName('单位') })
 
 export type Joiner = z.infer<typeof joinerSchema>
 

@@ -14,7 +14,7 @@ import type { DrawRequest, DrawSeat } from '@/prisma/generated/client'
 import type { RecordAccept, RecordCall, RecordDecline } from './answer.schema'
 import { mayNames } from './names.rules'
 import { askedIt } from './request-scope.dal'
-import { type HeldSeat, holderOf, lockSeat, refill, seatPhone, stepSeat } from './seat.dal'
+import { type HeldSeat, holderOf, lockSeat, objected, refill, seatPhone, stepSeat } from './seat.dal'
 import type { CallsView } from './seat.dto'
 import { declineLabel, outcomeLabel } from './seat.rules'
 import { requestFor } from './seat-list.dal'
@@ -132,10 +132,12 @@ export const recordAccept = (actor: Actor, { id, note }: RecordAccept): Promise<
 
 /**
  * He says on the telephone that he does not come, and why; somebody else follows. He hears by SMS what was written down,
- * with the link by which he says that it is not so (`objectSeat`).
+ * with the link by which he says that it is not so (`objectSeat`). Who has said that once refuses by the link himself.
  */
 export const recordDecline = (actor: Actor, { id, reason, note }: RecordDecline): Promise<null> =>
   onCall(actor, id, async (tx, seat) => {
+    if (await objected(actor, tx, id))
+      throw refused('这位专家说明过代记的“不能参加”有误。他确实不能参加的，请他打开邀请短信中的链接，自己答复。')
     await noteCall(actor, tx, seat, 'reached', note ?? null)
     await stepSeat(actor, tx, seat, 'recordDecline', {
       opinion: declineLabel(reason),

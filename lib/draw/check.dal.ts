@@ -9,7 +9,7 @@ import { capAskedSchema } from './ask.schema'
 import { healthOf } from './health.dal'
 import type { Health } from './health.dto'
 import type { CheckAsk } from './health.schema'
-import { findRequest } from './request-scope.dal'
+import { askedIt, findRequest } from './request-scope.dal'
 import { askedRound, storedRound } from './round.dal'
 import { seesWhole } from './run.rules'
 
@@ -47,7 +47,7 @@ export async function checkAsk(actor: Actor, input: CheckAsk): Promise<Health> {
 }
 
 /**
- * The same of a round that is stored, whole for those who approve, draw and watch.
+ * The same of a round that is stored, whole for those who approve, draw and watch, and did not ask for it.
  * @throws Refusal notFound; tooMany for a 使用单位
  */
 export async function checkRound(actor: Actor, roundId: string): Promise<Health> {
@@ -55,7 +55,7 @@ export async function checkRound(actor: Actor, roundId: string): Promise<Health>
   await allow(actor, 'draw.view', subject)
   const stored = await storedRound(actor, db(), roundId)
   if (!stored || !(await findRequest(actor, stored.request.id))) return deny(actor, 'draw.view', subject)
-  const whole = seesWhole(actor)
+  const whole = seesWhole(actor) && !(await askedIt(actor, db(), stored.request, stored.round))
   if (!whole) await spendCheck(actor)
   return healthOf(actor, db(), stored.asked, whole)
 }

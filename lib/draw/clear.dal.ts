@@ -12,7 +12,7 @@ const BATCH = 50
 /**
  * Forgets who stood around a review three calendar years after its session, or, where there was none, after its last
  * step: people and units behind 评审对象 and what was declared for them, those invited from outside the pool with the
- * messages to them, and notes. That the review was held, who of the pool was drawn, and every hash stay. Safe to run in
+ * messages to them, reasons, and notes. That the review was held, who of the pool was drawn, and every hash stay. Safe to run in
  * several processes at once.
  * @returns how many reviews were cleared
  */
@@ -43,6 +43,8 @@ async function clearSome(actor: Actor, tx: Tx): Promise<number> {
     where: { ...of, source: { not: 'expert' } },
     data: { ...nobody, reason: CLEARED },
   })
+  await tx.drawAvoidance.updateMany({ where: { ...of, decidedWhy: { not: null } }, data: { decidedWhy: CLEARED } })
+  await tx.drawRound.updateMany({ where: { ...of, reason: { not: null } }, data: { reason: CLEARED } })
   await tx.drawListChange.updateMany({
     where: { ...of, decidedWhy: { not: null } },
     data: { decidedWhy: CLEARED, items: [] },

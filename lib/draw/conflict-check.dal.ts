@@ -3,21 +3,18 @@ import { type Actor, accountOf } from '@/lib/access/actor'
 import { allow, audit, deny } from '@/lib/access/gate'
 import { spend } from '@/lib/auth/limits'
 import { now } from '@/lib/platform/clock'
-import { blindIndex } from '@/lib/platform/crypto'
 import { db, type Tx } from '@/lib/platform/db'
 import { invalid, refused } from '@/lib/platform/errors'
 import { nameKey } from '@/lib/platform/text'
 import type { DrawRequest } from '@/prisma/generated/client'
 import type { CheckAnswer } from './avoidance.dto'
-import { ruleOf } from './avoidance.rules'
+import { type AvoidanceRule, ruleOf } from './avoidance.rules'
 import type { CheckOne, Joiner } from './avoidance.schema'
 import { factsOf, type RawParty } from './conflict-facts.dal'
 import { judge } from './conflict-judge.rules'
 import { mayNames } from './names.rules'
 import { askedIt, findRequest } from './request-scope.dal'
-import { listItemsSchema } from './subject-change.rules'
-import { readMobile, readNumber } from './subject-row.rules'
-import { unitsNamed } from './subject-units.dal'
+import { type KeptParty, keptOf, listItemsSchema } from './subject-change.rules'
 
 const MOST_NAMED = 20
 
@@ -40,9 +37,10 @@ export async function expertsNamed(
 
 /**
  * The conflicts of one expert with a request, without inviting him; or whether somebody who joins a 评审对象 late concerns
- * anybody who is drawn: how many, never who (G5). Of those who join, only who stands in the list or is given with his number,
- * a few a day, and never by who asked for the draw: asking one by one must not tell who is drawn. What is stored is that it
- * was asked, and of whom, by his blind index.
+ * anybody who is drawn: how many, never who (G5). Of those who join, only who stands in the list or in a change of it that
+ * waits, compared as he stands there, a few a day, and never by who asked for the draw: asking one by one must not tell who
+ * is drawn. Numbers are not taken, so nobody tries those of an expert; who joins and sits himself is not counted. What is
+ * stored is that it was asked, and of which entry.
  * @throws Refusal invalid beside fields; refused; tooMany; notFound
  */
 export async function checkOne(actor: Actor, input: CheckOne): Promise<CheckAnswer> {
@@ -50,20 +48,17 @@ export async function checkOne(actor: Actor, input: CheckOne): Promise<CheckAnsw
   await allow(actor, 'draw.conflicts', about)
   const request = await findRequest(actor, input.requestId)
   if (!request) return deny(actor, 'draw.conflicts', about)
-  const joiner = 'expertId' in input ? null : numbersOf(input)
-  if (joiner && (await askedIt(actor, db(), request)))
+  const expertId = 'expertId' in input ? input.expertId : null
+  if (expertId === null && (await askedIt(actor, db(), request)))
     throw refused('这是您自己提出的需求，后加入的成员要由另一位业务管理员或监督人员核查。')
-  await spend(joiner ? 'joinerCheck' : 'conflictCheck', accountOf(actor) ?? '')
+  await spend(expertId === null ? 'joinerCheck' : 'conflictCheck', accountOf(actor) ?? '')
   return db().$transaction(async tx => {
-    const asked =
-      'expertId' in input
-        ? { expert: input.expertId }
-        : { joiner: joiner!.docIndex ?? joiner!.phoneIndex ?? (await listedParty(tx, request.id, input)) }
-    const answer =
-      'expertId' in input
-        ? await hitsOf(actor, tx, request, input.expertId)
-        : await seatedConcerned(actor, tx, request.id, input, joiner!)
-    if (!answer) return deny(actor, 'draw.conflicts', { type: 'expert', id: 'expertId' in input ? input.expertId : '' })
+    const listed = 'expertId' in input ? null : await listedParties(tx, request.id, input)
+    const asked = listed ? { joiner: listed.id } : { expert: expertId }
+    const answer = listed
+      ? await seatedConcerned(actor, tx, request.id, listed.people)
+      : await hitsOf(actor, tx, request, expertId!)
+    if (!answer) return deny(actor, 'draw.conflicts', { type: 'expert', id: expertId ?? '' })
     await audit(tx, actor, {
       ...{ action: 'draw.conflictCheck', objectType: 'draw', objectId: request.id, result: 'done' },
       detail: { ...asked, found: answer.seated ?? answer.hits.length },
@@ -72,25 +67,48 @@ export async function checkOne(actor: Actor, input: CheckOne): Promise<CheckAnsw
   })
 }
 
-/** Who is given by his name alone has to stand in the list, or in a change of it that waits. @throws Refusal invalid */
-async function listedParty(tx: Tx, requestId: string, { name, unitName }: Joiner): Promise<string> {
+type Listed = { id: string; people: RawParty[] }
+
+/**
+ * Those of a name and unit as they stand in the list, or in a change of it that waits; `id` of the 评审对象 or the change.
+ * The sentence is the same whoever he is. @throws Refusal invalid
+ */
+async function listedParties(tx: Tx, requestId: string, { name, unitName }: Joiner): Promise<Listed> {
   const [key, unitKey] = [nameKey(name), nameKey(unitName)]
-  const party = await tx.drawParty.findFirst({
-    where: { nameKey: key, subject: { requestId, endedAt: null }, OR: [{ unitKey }, { unitKey: null }] },
-    select: { id: true },
+  const subjects = await tx.drawSubject.findMany({
+    where: { requestId, endedAt: null, parties: { some: { nameKey: key } } },
+    orderBy: { position: 'asc' },
+    include: { parties: true, group: { select: { name: true } } },
   })
-  if (party) return party.id
-  const waiting = await tx.drawListChange.findMany({ where: { requestId, status: 'pending' } })
-  const change = waiting.find(one =>
-    listItemsSchema
-      .parse(one.items)
-      .some(({ after }) =>
-        after?.parties.some(other => other.nameKey === key && (other.unitKey === null || other.unitKey === unitKey)),
-      ),
-  )
-  if (change) return change.id
-  throw invalid({
-    docNumber: ['请填写证件号码或手机号码。只有已经写进评审对象、或在等待核准的变更里的人，可以只按姓名和单位核查。'],
+  const changes = await tx.drawListChange.findMany({ where: { requestId, status: 'pending' }, orderBy: { at: 'asc' } })
+  const standing = [
+    ...subjects.map(one => ({ id: one.id, parties: keptOf(one).parties })),
+    ...changes.flatMap(one =>
+      listItemsSchema.parse(one.items).map(({ after }) => ({ id: one.id, parties: after?.parties ?? [] })),
+    ),
+  ]
+  const found = standing.flatMap(({ id, parties }) => {
+    const people = peopleOf(parties).filter(one => one.nameKey === key && one.unitKey === unitKey)
+    return people.map(person => ({ id, person }))
+  })
+  if (found.length === 0)
+    throw invalid({
+      name: [
+        '只能核查已经写进评审对象、或在等待核准的变更里的人，姓名和单位要与那里写的一致。请先由使用单位提出变更，再来核查。',
+      ],
+    })
+  const people = found.map(({ person }) => ({ subjectId: '', groupId: null, ...person, kind: 'member' }))
+  return { id: found[0]!.id, people }
+}
+
+/** The people of a 评审对象; who has no unit of his own has that of the 评审对象, and its faculty. */
+function peopleOf(parties: readonly KeptParty[]): KeptParty[] {
+  const applicant = parties.find(one => one.kind === 'unit')
+  return parties.flatMap(one => {
+    if (one.name === null) return []
+    if (one.unitKey !== null && one.unitKey !== applicant?.unitKey) return [one]
+    const { unitName = null, unitKey = null, unitId = null, divisionKey = null } = applicant ?? {}
+    return [{ ...one, unitName, unitKey, unitId, divisionKey: one.divisionKey ?? divisionKey }]
   })
 }
 
@@ -110,48 +128,19 @@ async function hitsOf(actor: Actor, tx: Tx, request: DrawRequest, expertId: stri
   return { hits, seated: null }
 }
 
-type Numbers = Pick<RawParty, 'docIndex' | 'phoneIndex'>
-
-function numbersOf({ docNumber, phone }: Joiner): Numbers {
-  const number = docNumber === null ? null : readNumber(docNumber, '证件号码')
-  const mobile = phone === null ? null : readMobile(phone)
-  if (number && 'problem' in number) throw invalid({ docNumber: [`${number.problem}。`] })
-  if (mobile && 'problem' in mobile) throw invalid({ phone: [`${mobile.problem}。`] })
-  return {
-    docIndex: number ? blindIndex('document', number.value) : null,
-    phoneIndex: mobile ? blindIndex('phone', mobile.value) : null,
-  }
-}
-
 const seatedNow = ['drawn', 'notified', 'accepted', 'present'] as const
+/** He is the expert himself: that he sits is not told of him. */
+const himself: readonly AvoidanceRule[] = ['memberNumber', 'memberPhone', 'memberName']
 
-async function seatedConcerned(
-  actor: Actor,
-  tx: Tx,
-  requestId: string,
-  { name, unitName, division }: Joiner,
-  numbers: Numbers,
-): Promise<CheckAnswer> {
+async function seatedConcerned(actor: Actor, tx: Tx, requestId: string, people: RawParty[]): Promise<CheckAnswer> {
   const seats = await tx.drawSeat.findMany({
     where: { requestId, status: { in: [...seatedNow] }, expertId: { not: null } },
     select: { expertId: true },
   })
   if (seats.length === 0) return { hits: [], seated: 0 }
-  const key = nameKey(unitName)
-  const named = (await unitsNamed(actor, tx, [key])).get(key)
-  const person: RawParty = {
-    ...{ subjectId: '', groupId: null, kind: 'member', name, ...numbers, unitName },
-    unitId: named?.unitIds.length === 1 ? named.unitIds[0]! : null,
-    divisionKey: division ? nameKey(division) : (named?.division ?? null),
-  }
-  const found = judge(
-    await factsOf(
-      actor,
-      tx,
-      requestId,
-      seats.map(one => one.expertId!),
-      { parties: [person], avoided: [] },
-    ),
-  )
-  return { hits: [], seated: new Set(found.map(one => one.expertId)).size }
+  const ids = seats.map(one => one.expertId!)
+  const found = judge(await factsOf(actor, tx, requestId, ids, { parties: people, avoided: [] }))
+  const same = new Set(found.filter(one => himself.includes(one.rule)).map(one => one.expertId))
+  const concerned = new Set(found.map(one => one.expertId).filter(id => !same.has(id)))
+  return { hits: [], seated: concerned.size }
 }

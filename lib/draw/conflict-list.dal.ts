@@ -22,7 +22,7 @@ import type { GiveVerdict } from './avoidance.schema'
 import { declaredTies } from './conflict-declared.dal'
 import { mayNames } from './names.rules'
 import { askedIt, findRequest, lockRequest } from './request-scope.dal'
-import { whyClosed } from './subject-open.rules'
+import { isDrawn, whyClosed } from './subject-open.rules'
 
 const FEW = 3
 
@@ -150,7 +150,9 @@ export async function listConflicts(
 }
 
 /**
- * 确认 or 误报, with the reason: it holds as long as the facts are the same. Not of a draw that one asked for oneself.
+ * 确认 or 误报, with the reason: it holds as long as the facts are the same. Not of a draw that one asked for oneself. Once
+ * it is drawn, what was said stays, and what was found since is judged once: to change it there and back and look at the
+ * places would tell who sits. Whoever judges then takes nobody off (`keptOut`).
  * @throws Refusal refused; conflict when somebody was first or the facts are gone; notFound
  */
 export async function giveVerdict(actor: Actor, input: GiveVerdict): Promise<null> {
@@ -170,6 +172,10 @@ export async function giveVerdict(actor: Actor, input: GiveVerdict): Promise<nul
         row.verdictBy
           ? `${row.verdictBy}刚刚核实过这一条：${verdictLabels[row.verdict as Verdict]}。请刷新后再看。`
           : '这一条刚刚更新过。请刷新后再看。',
+      )
+    if (isDrawn(request) && row.verdict !== 'open')
+      throw refused(
+        `这一条已经核实为「${verdictLabels[row.verdict as Verdict]}」，抽取以后不能再改。有新的情况，请在「声明回避」里写明，由另一位业务管理员采纳。`,
       )
     await tx.drawConflict.update({
       where: { id: row.id },

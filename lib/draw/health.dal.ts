@@ -24,7 +24,7 @@ import { poolOf } from './pool.dal'
 import type { Pool } from './pool.rules'
 import { problemOf } from './problem'
 import { type Bounds, smallestChange, tooMuch } from './relax'
-import type { AskedRound } from './round.dal'
+import { type AskedRound, apartFromSeats } from './round.dal'
 
 const YEAR = 365 * 86_400_000
 
@@ -40,9 +40,11 @@ const wordsIn =
 /**
  * The health check of a round (G9), as it would be drawn now: who could be drawn and who not, whether it can be filled,
  * and if not the smallest change that would do. The caller has asked the gate.
- * @param whole false for a 使用单位: it is told steps instead of counts, nothing of fewer than three
+ * @param whole false for whoever asks: he is told steps instead of counts, nothing of fewer than three, and nothing has a
+ * part in it that depends on who sits somewhere
  */
-export async function healthOf(actor: Actor, tx: Tx, asked: AskedRound, whole: boolean): Promise<Health> {
+export async function healthOf(actor: Actor, tx: Tx, given: AskedRound, whole: boolean): Promise<Health> {
+  const asked = whole ? given : apartFromSeats(actor, given)
   const pool = await poolOf(actor, tx, asked)
   const problem = problemOf(pool)
   const bounds = boundsOf(asked)

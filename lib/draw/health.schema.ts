@@ -6,7 +6,7 @@ const instant = z.iso.datetime({ offset: true }).nullable().default(null)
 
 /** What a form holds of a request while it is typed; groups that are not complete yet are left out by the form. */
 export const checkAskSchema = z.object({
-  /** a request that is stored already: whoever was asked in it, or avoids it, is out */
+  /** a request that is stored already: whoever avoids it is out */
   requestId: uuid().nullable().default(null),
   kind: z.enum(['first', 'supplement']).default('first'),
   sessionFrom: instant,

@@ -14,7 +14,8 @@ const [hold, turn] = [[...seatsThatHold], [...seatsThatCount]]
  * Those who are kept out of a round, as sets that are read once: `WITH ${outSets}, …`. Each has few rows beside the pool.
  */
 export function outSets(_actor: Actor, asked: AskedRound): Prisma.Sql {
-  const { session, requestId, policy, involved, panels, drawId = null } = asked
+  const { requestId, policy, involved, panels, drawId = null, apart = false } = asked
+  const session = apart ? null : asked.session
   const places = panels.map(({ groupId }, panel) => sql`(${panel}::int, ${groupId}::uuid)`)
   return sql`
     places(panel, group_id) AS (VALUES ${Prisma.join(places)}),
@@ -23,15 +24,15 @@ export function outSets(_actor: Actor, asked: AskedRound): Prisma.Sql {
       UNION SELECT a.id FROM account a JOIN account i ON i.phone_index = a.phone_index
       WHERE i.id = ANY(${[...involved]}::uuid[]) AND a.kind = 'individual'),
     out_disabled AS (SELECT a.id FROM account a WHERE a.kind = 'individual' AND a.disabled_at IS NOT NULL),
-    out_asked AS (${requestId ? askedBefore(requestId) : none}),
+    out_asked AS (${requestId && !apart ? askedBefore(requestId) : none}),
     out_leave AS (${session ? onLeave(session) : none}),
     out_taken AS (${session ? taken(session, requestId) : none}),
     out_avoids AS (
-      SELECT p.panel, v.id FROM (${requestId ? avoiding(requestId) : sql`SELECT NULL::uuid AS id, NULL::uuid AS group_id WHERE FALSE`}) AS v
+      SELECT p.panel, v.id FROM (${requestId ? avoiding(requestId, apart) : sql`SELECT NULL::uuid AS id, NULL::uuid AS group_id WHERE FALSE`}) AS v
       JOIN places p ON v.group_id IS NULL OR v.group_id = p.group_id),
     out_yearly AS (${policy.draw.yearlyCap !== null && session ? drawnOften(session.from, policy.draw.yearlyCap, requestId) : none}),
     out_units AS (${
-      requestId
+      requestId && !apart
         ? sql`SELECT p.panel, coalesce(u.merged_into_id, u.id) AS id FROM draw_seat s JOIN places p ON p.group_id = s.group_id
             JOIN expert x ON x.account_id = s.expert_id JOIN unit u ON u.id = x.unit_id
             WHERE s.request_id = ${requestId}::uuid AND s.draw_id IS DISTINCT FROM ${drawId}::uuid AND s.status = ANY(${hold}::"DrawSeatStatus"[])`
@@ -108,11 +109,13 @@ function drawnOften(from: Date, most: number, requestId: string | null): Prisma.
 
 /**
  * Who is tied to what is reviewed, found or declared; `group_id` null: kept out of every group. A tie counts unless
- * somebody said it is none; a declared wish counts once it is accepted.
+ * somebody said it is none; a declared wish counts once it is accepted. `apart`: without those who keep away by
+ * themselves, which only the drawn do.
  */
-const avoiding = (requestId: string) => sql`
+const avoiding = (requestId: string, apart: boolean) => sql`
   SELECT c.expert_id AS id, b.group_id FROM draw_conflict c LEFT JOIN draw_subject b ON b.id = c.subject_id
   WHERE c.request_id = ${requestId}::uuid AND c.gone_at IS NULL AND c.verdict <> 'falseAlarm'
+    AND NOT (${apart} AND c.rule = 'recused')
   UNION
   SELECT x.account_id, b.group_id FROM draw_avoidance a LEFT JOIN draw_subject b ON b.id = a.subject_id
   JOIN LATERAL (
@@ -123,4 +126,5 @@ const avoiding = (requestId: string) => sql`
       WHERE a.kind = 'unit' AND coalesce(u.merged_into_id, u.id) =
         (SELECT coalesce(w.merged_into_id, w.id) FROM unit w WHERE w.id = a.unit_id)
   ) AS x ON TRUE
-  WHERE a.request_id = ${requestId}::uuid AND a.status = 'accepted'::"AvoidanceStatus" AND a.ended_at IS NULL`
+  WHERE a.request_id = ${requestId}::uuid AND a.status = 'accepted'::"AvoidanceStatus" AND a.ended_at IS NULL
+    AND NOT (${apart} AND a.source = 'expert')`

@@ -14,7 +14,7 @@ import type { DrawRequest, DrawSeat, Prisma } from '@/prisma/generated/client'
 import { replyCode } from './link'
 import { MEANT_FOR, replyOf, replySays } from './reply.rules'
 import type { Inbound, ReplyDemo } from './reply.schema'
-import { asSeat, type HeldSeat, lockSeat, refill, stepSeat } from './seat.dal'
+import { asSeat, type HeldSeat, lockSeat, objected, refill, stepSeat } from './seat.dal'
 import { sessionName } from './seat.rules'
 import { tellSeat } from './seat-tell.dal'
 
@@ -29,8 +29,9 @@ const HOUR = 3_600_000
  * 短信答复 (B8): an SMS from the phone somebody was invited on answers the invitation whose digits it says; without
  * digits the only one that can be meant: where another was open in the last days, or this one was moved to another time,
  * and whatever else it says, he is told what to do. An SMS accepts without signing the pledge: that is done by the
- * link. A sender's number can be forged, so whoever refuses in this way hears of it and can take it back. The text is not
- * kept. The same message counts once, however often a gateway passes it on.
+ * link. A sender's number can be forged, so whoever refuses in this way hears of it and can take it back; after that only
+ * the link refuses, so that nobody uses up those who follow. The text is not kept. The same message counts once, however
+ * often a gateway passes it on.
  */
 export async function readReply(actor: Actor, { id, from, text }: Inbound): Promise<ReplyOutcome> {
   await allow(actor, 'draw.reply')
@@ -72,7 +73,9 @@ async function answerBy(actor: Actor, tx: Tx, { from, text, idHash }: Given): Pr
     const seat = (await lockSeat(actor, tx, { id: meant.id }))!
     // somebody may have answered by the link since, or moved the session
     const same = seat.status === 'notified' && seat.answerBy?.getTime() === meant.answerBy!.getTime()
-    if (same && now() < meant.answerBy!) return take(actor, tx, seat, said.answer)
+    const waits = same && now() < meant.answerBy!
+    if (waits && (said.answer === 'accept' || !(await objected(actor, tx, seat.id))))
+      return take(actor, tx, seat, said.answer)
   }
   // who was never invited gets no answer: nobody makes us send messages to numbers of his choice
   if ((await tx.drawSeat.count({ where: whose, take: 1 })) === 0) return 'unknown'

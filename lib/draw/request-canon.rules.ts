@@ -17,10 +17,11 @@ export type Asked = {
   briefing: string | null
   caps: CapAsked[]
   kind: string
+  /** a sign of the reason, salted by the round; null: none was given */
   reason: string | null
   groups: (GroupAsk & { name: string })[]
-  /** 特邀: a sign of each, that no name is kept twice */
-  specials: { group: string; sign: string; reason: string }[]
+  /** 特邀: a sign of each with the reason, that neither is kept twice */
+  specials: { group: string; sign: string }[]
 }
 
 /** What is reviewed and who was declared: counts and signs, that no name of anybody is kept twice. */

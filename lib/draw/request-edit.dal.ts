@@ -66,7 +66,7 @@ export async function editRound(
     all.map(async ({ id, name }) => {
       const ask = round.asks.find(one => one.groupId === id)
       const values = ask ? valuesOfGroup(id, name, askOf(ask)) : { ...blankGroup(policy.draw), id, name }
-      const [whole, statuses] = await panelOf(actor, db(), id)
+      const [whole, statuses] = await panelOf(actor, db(), id, 'drawn')
       return { ...values, on: ask !== undefined, whole, short: panelState(whole, statuses).short }
     }),
   )

@@ -90,7 +90,7 @@ export async function openRound(actor: Actor, input: OpenRound): Promise<{ id: s
  * of the structure of the whole group is not asked of one or two.
  */
 async function left(actor: Actor, tx: Tx, groupId: string, ask: ReturnType<typeof askOf>) {
-  const { short } = panelState(...(await panelOf(actor, tx, groupId)))
+  const { short } = panelState(...(await panelOf(actor, tx, groupId, 'drawn')))
   if (short === 0 || short >= ask.size) return { ...ask, lacks: short > 0 }
   return { ...ask, size: short, quotas: [], lacks: true }
 }

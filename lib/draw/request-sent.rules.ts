@@ -7,7 +7,7 @@ import type { RoundWithAsks } from './request-read.dal'
 export const askOf = ({ size, alternates, conditions, quotas, caps }: RoundWithAsks['asks'][number]) =>
   groupAskSchema.parse({ size, alternates, conditions, quotas, caps })
 
-/** What a round asks for, as it is stored now. */
+/** What a round asks for, as it is stored now. Reasons speak of people: signs stand for them in what is kept for good. */
 export function askedOf(request: DrawRequest, round: RoundWithAsks): Asked {
   const { title, purpose, purposeNote, place, answerMinutes, unlock, briefing } = request
   return {
@@ -17,13 +17,12 @@ export function askedOf(request: DrawRequest, round: RoundWithAsks): Asked {
     unlockAt: request.unlockAt?.toISOString() ?? null,
     caps: capAskedSchema.array().parse(request.caps),
     kind: round.kind,
-    reason: round.reason,
+    reason: round.reason === null ? null : signOf(JSON.stringify([round.id, round.reason])),
     groups: round.asks.map(ask => ({ ...askOf(ask), name: ask.group.name })),
     specials: round.specials.map(({ group, reason, ...who }) => ({
       group: group.name,
-      reason,
       sign: signOf(
-        JSON.stringify([who.id, who.expertId, who.name, who.unitName, who.unitId, who.title, who.phoneIndex]),
+        JSON.stringify([who.id, who.expertId, who.name, who.unitName, who.unitId, who.title, who.phoneIndex, reason]),
       ),
     })),
   }

@@ -27,6 +27,7 @@ import { furtherStates } from './request-round.dal'
 import { askedIt, askerOf, findRequest } from './request-scope.dal'
 import { askedOf, askOf } from './request-sent.rules'
 import { changesBetween, roundKinds, roundLabel } from './request-words.rules'
+import { seesWhole } from './run.rules'
 import { specialWords } from './special.rules'
 
 const lastPart = (name: string) => name.split(/\s*[/／]\s*/).at(-1) ?? name
@@ -44,7 +45,7 @@ type Context = { names: AskNames; policy: Policy; own: boolean; asked: boolean; 
 async function toRound(actor: Actor, request: DrawRequest, round: RoundWithAsks, context: Context): Promise<RoundView> {
   const { names, policy, own, asked, named } = context
   const sent = await db().drawSent.findMany({ where: { roundId: round.id }, orderBy: { number: 'desc' }, take: 2 })
-  // whoever asked for it himself learns how many, not who and why
+  // whoever asked for it himself does not learn who and why
   const shown = may(actor, 'draw.approve') && !asked && !own
   const open = mayNames(request, now(), { who: 'staff' })
   const writing = own && (round.status === 'draft' || round.status === 'returned')
@@ -69,7 +70,9 @@ async function toRound(actor: Actor, request: DrawRequest, round: RoundWithAsks,
         }))
       : [],
     specialCount: round.specials.length,
-    outCount: round.specials.filter(one => one.outReason !== null).length,
+    // of one person a number is a name: whoever asked learns it when the names are open
+    outCount:
+      open || (seesWhole(actor) && !asked && !own) ? round.specials.filter(one => one.outReason !== null).length : null,
     events: openEvents(drawRoundMachine, round.status, actor, facts).filter(
       ({ event }) => own || !askers.includes(event),
     ),

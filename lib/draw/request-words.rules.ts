@@ -45,16 +45,13 @@ export function wordsOfSent(sent: Sent, names: AskNames): Line[] {
     { label: '名单公开', words: unlockWords(sent.unlock, dateOf(sent.unlockAt)) },
     { label: '参会须知', words: sent.briefing ?? '' },
     { label: '各组合计的上限', words: sent.caps.map(capWords).join('；') },
-    { label: '理由', words: sent.reason ?? '' },
+    { label: '理由', words: sent.reason === null ? '' : `校验码 ${sent.reason.slice(0, 8)}` },
     { label: '专业组的顺序', words: sent.groups.map(({ name }) => name).join('、') },
   ]
   const groups = sent.groups.flatMap(({ name, ...ask }) =>
     describeAsk(ask, names).map(line => ({ label: `${name}：${line.label}`, words: line.words })),
   )
-  const specials = sent.specials.map(({ sign, group, reason }) => ({
-    label: `特邀 ${sign.slice(0, 6)}`,
-    words: `${group}：${reason}`,
-  }))
+  const specials = sent.specials.map(({ sign, group }) => ({ label: `特邀 ${sign.slice(0, 8)}`, words: group }))
   return [...facts, ...groups, ...specials, ...listedWords(sent)].filter(({ words }) => words !== '')
 }
 

@@ -52,8 +52,8 @@ export type RoundView = {
   /** 特邀 by name, for who asks and who agrees; everybody else learns how many */
   specials: SpecialView[]
   specialCount: number
-  /** how many of them could not be asked when it was agreed to */
-  outCount: number
+  /** how many of them could not be asked when it was agreed to; null: not told to whoever asked before the names are open */
+  outCount: number | null
   events: OpenEvent<RoundEvent>[]
   /** what is still missing before it can be sent; null where it is not being written */
   missing: string[] | null

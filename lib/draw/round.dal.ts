@@ -4,7 +4,7 @@ import { type CapAsked, capAskedSchema, type GroupAsk } from '@/lib/draw/ask.sch
 import type { Tx } from '@/lib/platform/db'
 import { policyOf } from '@/lib/policy/console/versions.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
-import { type PanelSpec, panelSpec, strictestCaps } from './pool.rules'
+import { featureAsked, type PanelSpec, panelSpec, strictestCaps } from './pool.rules'
 import { roundOf } from './request-read.dal'
 import { askOf } from './request-sent.rules'
 
@@ -22,7 +22,23 @@ export type AskedRound = {
   /** whether it is the first round of its request */
   first: boolean
   policy: Policy
+  /** nothing is read of who sits somewhere, sat or is away: for whoever asks */
+  apart?: true
 }
+
+/**
+ * The same as it is answered to whoever asks: no seat, leave, turn or score has a part in it, so that describing one person
+ * before and after a draw brings the same answer. Those people are taken off when it is drawn.
+ */
+export const apartFromSeats = (_actor: Actor, asked: AskedRound): AskedRound => ({
+  ...asked,
+  apart: true,
+  panels: asked.panels.map(panel => ({
+    ...panel,
+    conditions: { ...panel.conditions, restDays: null, creditAtLeast: null },
+    quotas: panel.quotas.filter(({ feature }) => featureAsked(feature) !== 'newcomer'),
+  })),
+})
 
 /** A round out of what is asked of each group, with what a policy adds. Pure of the database. */
 export function askedRound(

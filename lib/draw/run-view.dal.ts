@@ -66,7 +66,7 @@ async function viewRound(actor: Actor, roundId: string): Promise<RunRound> {
   const { id, number, status, version, kind } = round
   return {
     ...{ id, number, status, version, label: kinds[kind]!, statusLabel: drawRoundMachine.labels[status] },
-    health: waits ? await healthOf(actor, db(), asked, true) : null,
+    health: waits ? await healthOf(actor, db(), asked, !own) : null,
     whyNotDraw: waits && may(actor, 'draw.run') ? whyNot(drawRoundMachine, status, 'draw', actor, facts) : undefined,
     attempts: await Promise.all(
       rows.map(async (row): Promise<Attempt> => {

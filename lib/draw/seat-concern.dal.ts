@@ -12,7 +12,8 @@ import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { type DrawRequest, Prisma } from '@/prisma/generated/client'
 import type { DrawRequestStatus } from '@/prisma/generated/enums'
 import { ruleOf } from './avoidance.rules'
-import { askedIt, lockRequest } from './request-scope.dal'
+import { keptOut, spokenSince } from './keep-out.dal'
+import { lockRequest } from './request-scope.dal'
 import { lockSeat, refill, stepSeat } from './seat.dal'
 import { promisedSeats, waitingSeats } from './seat.rules'
 import { tellSeat } from './seat-tell.dal'
@@ -51,7 +52,7 @@ export async function markConcerns(actor: Actor): Promise<number> {
       const [still] = await tx.$queryRaw<{ out: boolean }[]>(wrong(now(), id))
       if (!seat || !still) return false
       await tx.drawSeat.update({ where: { id }, data: { concernSince: still.out ? now() : null } })
-      if (still.out) await tellConcern(tx, seat.request, id)
+      if (still.out) await tellConcern(actor, tx, seat.request, id)
       return true
     })
     if (done) marks += 1
@@ -59,13 +60,23 @@ export async function markConcerns(actor: Actor): Promise<number> {
   return marks
 }
 
-/** How many places have to be looked at, to managers and operators; nothing of which or why. */
-async function tellConcern(tx: Tx, request: DrawRequest, seatId: string): Promise<void> {
+/**
+ * How many places have to be looked at, to managers and operators; nothing of which or why, and nothing to those who
+ * would learn from it that somebody sits.
+ */
+async function tellConcern(actor: Actor, tx: Tx, request: DrawRequest, seatId: string): Promise<void> {
   const count = String(await tx.drawSeat.count({ where: concerned(request.id) }))
   const site = (await currentPolicy()).policy.authority.siteTitle
+  const aside = [request.requesterId, ...(await spokenSince(actor, tx, request.id))]
+  const phones = await tx.account.findMany({
+    where: { id: { in: aside }, phoneIndex: { not: null } },
+    select: { phoneIndex: true },
+  })
   const people = await tx.account.findMany({
     where: {
-      ...{ disabledAt: null, kind: 'staff', id: { not: request.requesterId } },
+      ...{ disabledAt: null, kind: 'staff', id: { notIn: aside } },
+      // by whichever of their accounts
+      NOT: { phoneIndex: { in: phones.map(one => one.phoneIndex!) } },
       staffRoles: { some: { role: { in: ['bureauManager', 'drawOperator'] } } },
     },
     select: { id: true, phoneCipher: true },
@@ -83,16 +94,16 @@ async function tellConcern(tx: Tx, request: DrawRequest, seatId: string): Promis
 const concerned = (requestId: string) =>
   ({ requestId, concernSince: { not: null }, status: { in: [...waitingSeats] } }) satisfies Prisma.DrawSeatWhereInput
 
-/** How many places of a request have to be looked at; 0 for those whom it does not concern. */
-export async function concernedSeats(actor: Actor, requestId: string): Promise<number> {
-  if (!may(actor, 'draw.approve') && !may(actor, 'draw.run')) return 0
+/** How many places of a request have to be looked at; 0 for those whom it does not concern, and for those kept out. */
+export async function concernedSeats(actor: Actor, requestId: string, out: string | null): Promise<number> {
+  if (out !== null || (!may(actor, 'draw.approve') && !may(actor, 'draw.run'))) return 0
   return db().drawSeat.count({ where: concerned(requestId) })
 }
 
 /**
  * Releases all marked places of a request at once, whoever sits there: those who were told hear that they need not come,
  * and others follow.
- * @throws Refusal notFound; refused for who asked for the draw, when nobody is marked, and once the session has begun
+ * @throws Refusal notFound; refused for who is kept out (`keptOut`), when nobody is marked, and once the session has begun
  */
 export async function releaseConcerned(actor: Actor, { id, opinion }: ReleaseConcerned): Promise<{ released: number }> {
   const subject = { type: 'draw', id }
@@ -100,7 +111,8 @@ export async function releaseConcerned(actor: Actor, { id, opinion }: ReleaseCon
   return writeTx(actor, async tx => {
     const request = await lockRequest(actor, tx, id)
     if (!request) return deny(actor, 'draw.approve', subject)
-    if (await askedIt(actor, tx, request)) throw refused('这是您自己提出的需求，要由另一位业务管理员取消专家。')
+    const out = await keptOut(actor, request, tx)
+    if (out !== null) throw refused(out)
     if (!open.includes(request.status)) throw refused('这次评审现在不能再取消专家。请刷新页面查看。')
     const marked = await tx.drawSeat.findMany({ where: concerned(id), select: { id: true }, orderBy: { id: 'asc' } })
     if (marked.length === 0) throw refused('现在没有需要取消的席位。请刷新页面查看。')

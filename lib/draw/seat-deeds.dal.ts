@@ -9,7 +9,7 @@ import { refused } from '@/lib/platform/errors'
 import { type DrawEvent, drawMachine } from '@/lib/workflow/draw.machine'
 import { transition } from '@/lib/workflow/transition.dal'
 import type { DrawRequest } from '@/prisma/generated/client'
-import { askedIt } from './request-scope.dal'
+import { keptOut } from './keep-out.dal'
 import { holdRequest, lockSeat, refill, stepSeat } from './seat.dal'
 import { panelState, waitingSeats } from './seat.rules'
 import { panelOf, tellSeat } from './seat-tell.dal'
@@ -18,7 +18,7 @@ import type { DrawOpinion, SeatReason } from './sign-in.schema'
 /**
  * 取消 one place before the session, by its number, with the reason: whoever sits there is told that he need not come, and
  * somebody else follows.
- * @throws Refusal notFound; refused for a place that is not taken, or once the session has begun
+ * @throws Refusal notFound; refused for who is kept out, for a place that is not taken, or once the session has begun
  */
 export async function releaseSeat(actor: Actor, { id, opinion }: SeatReason): Promise<null> {
   const subject = { type: 'drawSeat', id }
@@ -29,7 +29,8 @@ export async function releaseSeat(actor: Actor, { id, opinion }: SeatReason): Pr
     const { status } = seat.request
     if (!['drawn', 'inviting', 'confirmed'].includes(status))
       throw refused('这次评审现在不能再取消专家。请刷新页面查看。')
-    if (await askedIt(actor, tx, seat.request)) throw refused('这是您自己提出的需求，要由另一位业务管理员取消专家。')
+    const out = await keptOut(actor, seat.request, tx)
+    if (out !== null) throw refused(out)
     await stepSeat(actor, tx, seat, 'release', { opinion })
     if (seat.status !== 'drawn') await tellSeat(actor, tx, seat, 'draw.released')
     await refill(actor, tx, seat)

@@ -11,12 +11,13 @@ import { openEvents, whyNot } from '@/lib/workflow/machine'
 import type { DrawRequest } from '@/prisma/generated/client'
 import { openDraws } from './balance-sets.dal'
 import { cardsOf } from './expert-draws.dal'
+import { keptOut } from './keep-out.dal'
 import { whyNotCallOff, whyNotPostpone } from './move.rules'
 import { mayNames, whenNames } from './names.rules'
-import { findRequest } from './request-scope.dal'
+import { askedIt, findRequest } from './request-scope.dal'
 import { counting, holderOf } from './seat.dal'
 import type { GroupSeats, SeatRow, SeatsView } from './seat.dto'
-import { declineLabel, panelState, seatFacts, seatLabel, toldTogether, waitingSeats } from './seat.rules'
+import { declineLabel, doorOpen, panelState, seatFacts, seatLabel, toldTogether, waitingSeats } from './seat.rules'
 import { concernedSeats, missedRecusals } from './seat-concern.dal'
 
 /** A request within somebody's scope, for functions of other files as well. @throws Refusal notFound, audited */
@@ -35,8 +36,12 @@ export async function viewSeats(actor: Actor, id: string): Promise<SeatsView> {
   const request = await requestFor(actor, 'draw.view', id)
   const at = now()
   const named = mayNames(request, at, { who: 'staff' })
-  const acts = may(actor, 'draw.approve') || may(actor, 'draw.signIn')
-  const exact = named || !may(actor, 'draw.request') || may(actor, 'draw.approve')
+  const asked = await askedIt(actor, db(), request)
+  // who asked acts at the door only: before, a place more or less would say who of those he named sits already
+  const door = request.sessionFrom !== null && doorOpen(request.sessionFrom, at)
+  const acts = (may(actor, 'draw.approve') || may(actor, 'draw.signIn')) && (!asked || door)
+  const exact = named || (!asked && (!may(actor, 'draw.request') || may(actor, 'draw.approve')))
+  const out = await keptOut(actor, request)
   const groups = await db().drawGroup.findMany({
     where: { requestId: id },
     orderBy: { position: 'asc' },
@@ -56,12 +61,17 @@ export async function viewSeats(actor: Actor, id: string): Promise<SeatsView> {
           ...{ id: seat.id, label: seatLabel(index + 1), group: group.name, kind: seat.kind as SeatRow['kind'] },
           ...{ status: seat.status, statusLabel: drawSeatMachine.labels[seat.status], statusSince: seat.statusSince },
           holder: named ? await holderOf(actor, db(), seat) : null,
-          concern: seat.concernSince !== null && waitingSeats.includes(seat.status) && may(actor, 'draw.approve'),
+          concern:
+            out === null &&
+            seat.concernSince !== null &&
+            waitingSeats.includes(seat.status) &&
+            may(actor, 'draw.approve'),
           missed: missed.get(seat.id) ?? null,
           declined: seat.declineCode && [declineLabel(seat.declineCode), named && seat.note].filter(Boolean).join('：'),
           card: seat.expertId === null ? null : (cards?.get(seat.expertId) ?? null),
           unsigned: seat.pledge === null && ['accepted', 'present'].includes(seat.status),
           mayRelease:
+            out === null &&
             ['drawn', 'inviting', 'confirmed'].includes(request.status) &&
             whyNot(drawSeatMachine, seat.status, 'release', actor, facts) === null,
         })
@@ -72,7 +82,8 @@ export async function viewSeats(actor: Actor, id: string): Promise<SeatsView> {
     statusLabel: drawMachine.labels[request.status],
     ...{ sessionFrom: request.sessionFrom, sessionTo: request.sessionTo, place: request.place },
     ...{ named, whenNames: whenNames(request), groups: views, rows },
-    concerned: await concernedSeats(actor, id),
+    concerned: await concernedSeats(actor, id, out),
+    keptOut: may(actor, 'draw.approve') && !named ? out : null,
     events: openEvents(drawMachine, request.status, actor, {
       own: await isSamePerson(actor, request.requesterId),
       over: request.sessionTo !== null && at >= request.sessionTo,
@@ -103,12 +114,18 @@ function stillWaiting(groups: { seats: { status: SeatRow['status'] }[] }[]): str
   return count === 0 ? null : `还有 ${count} 位没有签到，也没有记为请假或缺席，请先办理。`
 }
 
+/** @param exact false for whoever asked: small counts are not told, and nobody whom he named is counted */
 function toGroup(
-  group: { id: string; name: string; asks: { size: number }[]; seats: { status: SeatRow['status'] }[] },
+  group: {
+    id: string
+    name: string
+    asks: { size: number }[]
+    seats: { status: SeatRow['status']; kind: string }[]
+  },
   exact: boolean,
 ): GroupSeats {
   const size = group.asks.reduce((sum, ask) => sum + ask.size, 0)
-  const statuses = group.seats.map(seat => seat.status)
+  const statuses = group.seats.filter(seat => exact || seat.kind !== 'special').map(seat => seat.status)
   const { accepted, short } = panelState(size, statuses)
   const there = (Object.keys(drawSeatMachine.labels) as SeatRow['status'][]).flatMap(status => {
     const count = statuses.filter(one => one === status).length

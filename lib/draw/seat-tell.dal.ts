@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
+import { samePerson } from '@/lib/access/same-person.rules'
 import { phoneOf } from '@/lib/expert/numbers.dal'
 import { enqueueSms } from '@/lib/message/outbox'
 import { now } from '@/lib/platform/clock'
@@ -51,17 +52,21 @@ export async function tellSeat(
 }
 
 /**
- * Tells whoever asked and those who draw that places are left for which nobody follows: a number, no name. Nothing is
+ * Tells whoever asked and those who draw that places are left for which nobody follows: a number, no name; to whoever
+ * asked as he counts them, without those he named. Nothing is
  * said when the panel is whole all the same. Once the session has begun nobody can be drawn any more: that is said
  * then, once for a group.
  */
 export async function tellShort(
   actor: Actor,
   tx: Tx,
-  seat: Pick<DrawSeat, 'id' | 'requestId' | 'groupId' | 'sessionFrom'> & { request: DrawRequest; group: DrawGroup },
+  seat: Pick<DrawSeat, 'id' | 'requestId' | 'groupId' | 'sessionFrom' | 'kind'> & {
+    request: DrawRequest
+    group: DrawGroup
+  },
 ): Promise<void> {
   const { short } = panelState(...(await panelOf(actor, tx, seat.groupId)))
-  if (short === 0) return
+  const { short: told } = panelState(...(await panelOf(actor, tx, seat.groupId, 'drawn')))
   const late = now() >= seat.sessionFrom
   const site = (await currentPolicy()).policy.authority.siteTitle
   const people = await tx.account.findMany({
@@ -69,12 +74,16 @@ export async function tellShort(
       disabledAt: null,
       OR: [{ id: seat.request.requesterId }, { kind: 'staff', staffRoles: { some: { role: 'drawOperator' } } }],
     },
-    select: { id: true, phoneCipher: true },
+    select: { id: true, phoneCipher: true, phoneIndex: true },
     orderBy: { id: 'asc' },
   })
-  const params = { site, number: seat.request.number, group: seat.group.name, count: String(short) }
-  for (const { id, phoneCipher } of people) {
-    if (!phoneCipher) continue
+  const about = { site, number: seat.request.number, group: seat.group.name }
+  const own = await ownersOf(tx, seat.request)
+  for (const { id, phoneIndex, phoneCipher } of people) {
+    // that somebody he named does not come would say that he was asked
+    const count = !own(id, phoneIndex) ? short : seat.kind === 'special' ? 0 : told
+    if (!phoneCipher || count === 0) continue
+    const params = { ...about, count: String(count) }
     const to = decryptField(phoneCipher, { table: 'account', id, column: 'phone' })
     await enqueueSms(tx, {
       to,
@@ -86,15 +95,29 @@ export async function tellShort(
   }
 }
 
-/** How many a group is to have, which the first round says (rounds of 补抽 only fill it up), and how its seats stand. */
+/** Whether an account is that of whoever asked, or another of his. */
+async function ownersOf(tx: Tx, { requesterId }: DrawRequest) {
+  const asker = await tx.account.findUnique({ where: { id: requesterId }, select: { id: true, phoneIndex: true } })
+  const self = asker ?? { id: requesterId, phoneIndex: null }
+  return (id: string, phoneIndex: string | null) => samePerson(self, { id, phoneIndex })
+}
+
+/**
+ * How many a group is to have, which the first round says (rounds of 补抽 only fill it up), and how its seats stand.
+ * @param which drawn: without 特邀, as it is told to whoever asked: a place less would say that he named somebody who sits
+ */
 export async function panelOf(
   _actor: Actor,
   tx: Pick<Tx, 'drawAsk' | 'drawSeat'>,
   groupId: string,
+  which: 'all' | 'drawn' = 'all',
 ): Promise<[size: number, statuses: DrawSeat['status'][]]> {
   const [asks, seats] = await Promise.all([
     tx.drawAsk.findMany({ where: { groupId, round: { kind: 'first' } }, select: { size: true } }),
-    tx.drawSeat.findMany({ where: { groupId }, select: { status: true } }),
+    tx.drawSeat.findMany({
+      where: { groupId, ...(which === 'drawn' && { kind: { not: 'special' } }) },
+      select: { status: true },
+    }),
   ])
   return [asks.reduce((sum, ask) => sum + ask.size, 0), seats.map(seat => seat.status)]
 }

@@ -75,6 +75,10 @@ export async function stepSeat(
   })
 }
 
+/** Whether its holder said before that a refusal was not his: from then on he refuses by his link only. */
+export const objected = async (_actor: Actor, tx: Tx, id: string): Promise<boolean> =>
+  (await tx.statusHistory.count({ where: { subjectType: 'drawSeat', subjectId: id, event: 'object' } })) > 0
+
 /** The place became free: the next alternate gets it, whom the worker tells; where there is none, it is said that 补抽 is needed. */
 export async function refill(_actor: Actor, tx: Tx, seat: HeldSeat): Promise<void> {
   const system = systemActor('draw-seats')

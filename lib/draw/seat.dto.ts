@@ -52,6 +52,8 @@ export type SeatsView = {
   whenNames: string
   /** how many places have to be looked at, for who acts on it */
   concerned: number
+  /** why a manager neither sees the marks nor takes anybody off; null: he does, or the names are open */
+  keptOut: string | null
   groups: GroupSeats[]
   /** one by one: for those who act on them, and for all who may look once the names are open */
   rows: SeatRow[]

@@ -7,9 +7,10 @@ import { newId } from '@/lib/platform/ids'
 import { drawRoundMachine } from '@/lib/workflow/draw-round.machine'
 import { recordBeginning, transition } from '@/lib/workflow/transition.dal'
 import type { DrawRequest, Prisma } from '@/prisma/generated/client'
-import { tellSpecialOut } from './approve-tell.dal'
+import { tellSpecialsOut } from './approve-tell.dal'
 import { findConflicts } from './conflict.dal'
 import { lockDraws } from './lock.dal'
+import { mayNames } from './names.rules'
 import { outNow } from './out.dal'
 import { storedRound } from './round.dal'
 import { asSpecialReason, type SpecialReason } from './special.rules'
@@ -20,7 +21,8 @@ type Invited = Prisma.DrawSpecialGetPayload<object>
 /**
  * 特邀 (K5): those who were named get their seats when the round is agreed to, in the same transaction, after they were
  * compared with what is reviewed and with the time; the worker tells them like everybody else, and the round is over. Who
- * may not be asked gets none: why stands with him, the trail and whoever asked have numbers.
+ * may not be asked gets none: why stands with him, and the trail has a number. Whoever asked learns the number when the
+ * names open (`unlock`): naming one person alone, it would say of him that he sits.
  * @param version of the round, agreed to
  */
 export async function seatSpecials(
@@ -69,7 +71,7 @@ export async function seatSpecials(
   })
   const detail = { special: 'seated', round: number, named: specials.length, out }
   await audit(tx, actor, { action: 'draw.save', objectType: 'drawRound', objectId: id, result: 'done', detail })
-  if (out > 0) await tellSpecialOut(actor, tx, request, id, out)
+  if (mayNames(request, now(), { who: 'staff' })) await tellSpecialsOut(actor, tx, request)
 }
 
 async function seatOne(

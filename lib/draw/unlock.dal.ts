@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/access/actor'
 import { allow, audit } from '@/lib/access/gate'
 import { now } from '@/lib/platform/clock'
 import { db, type Tx } from '@/lib/platform/db'
+import { tellSpecialsOut } from './approve-tell.dal'
 import { attempt } from './attempt'
 import { holdRequest } from './seat.dal'
 import { waitingSeats } from './seat.rules'
@@ -11,8 +12,10 @@ const BATCH = 100
 
 async function unlock(actor: Actor, tx: Tx, id: string, at: Date): Promise<boolean> {
   const { count } = await tx.drawRequest.updateMany({ where: { id, unlockedAt: null }, data: { unlockedAt: at } })
-  if (count > 0) await audit(tx, actor, { action: 'draw.unlock', objectType: 'draw', objectId: id, result: 'done' })
-  return count > 0
+  if (count === 0) return false
+  await audit(tx, actor, { action: 'draw.unlock', objectType: 'draw', objectId: id, result: 'done' })
+  await tellSpecialsOut(actor, tx, await tx.drawRequest.findUniqueOrThrow({ where: { id } }))
+  return true
 }
 
 /**

@@ -72,7 +72,7 @@ export const drawTemplates = {
   'draw.changed': (p: { site: string; number: string; what: string; opinion: string }) =>
     `专家抽取需求（${p.number}）${p.what}。理由：${sentence(p.opinion)}详情请登录${p.site}查看。`,
   'draw.specialOut': (p: { site: string; number: string; count: string }) =>
-    `您提出的特邀（${p.number}）已获同意，其中 ${p.count} 人按规定不能邀请。需要另请专家的，请登录${p.site}新建一轮。`,
+    `名单已经公开：您提出的特邀（${p.number}）中，有 ${p.count} 人按规定没有邀请。详情请登录${p.site}查看。`,
 } as const
 
 export const drawLabels: Record<keyof typeof drawTemplates, string> = {

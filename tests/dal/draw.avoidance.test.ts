@@ -281,8 +281,6 @@ describe('who sees what', () => {
 })
 
 describe('one expert, or who joins late (G5)', () => {
-  const joinerFacts = { division: null, docNumber: null, phone: null }
-
   test('an expert is compared without being invited, and it is recorded', async () => {
     await subjectIn(requester, request.id, { title: '甲', unit: '示范材料研究院' })
     expect(await expertsNamed(manager, '乔')).toMatchObject([{ id: expert.accountId }])
@@ -296,8 +294,9 @@ describe('one expert, or who joins late (G5)', () => {
   })
 
   test('who joins late is compared with those who sit, and only their number is told', async () => {
-    const phone = fixturePhone(8299)
-    const joiner = { ...joinerFacts, phone, requestId: request.id, name: '新人', unitName: '示范材料研究院' }
+    const joiner = { requestId: request.id, name: '新人', unitName: '示范材料研究院' }
+    for (const unit of [joiner.unitName, '示范别处研究院'])
+      await subjectIn(requester, request.id, { unit, leader: '新人' })
     expect(await checkOne(manager, joiner)).toEqual({ hits: [], seated: 0 })
     const group = await db().drawGroup.findFirstOrThrow({ where: { requestId: request.id } })
     const round = await db().drawRound.create({

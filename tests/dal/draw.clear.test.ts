@@ -45,7 +45,10 @@ beforeAll(async () => {
   })
   const common = { requestId: draw.id, reason: '严受评与他有诉讼', declaredBy: '某处' }
   await db().drawAvoidance.create({
-    data: { id: newId(), kind: 'person', source: 'applicant', name: '何回避', ...common },
+    data: {
+      ...{ id: newId(), kind: 'person', source: 'applicant', name: '何回避', ...common },
+      ...{ status: 'accepted', decidedById: newId(), decidedBy: '某人', decidedWhy: '查过判决书' },
+    },
   })
   const [specialId, roundId, seatId] = [newId(), newId(), newId()]
   const round = { id: roundId, requestId: draw.id, number: 2, kind: 'special', reason: '国内少有' }
@@ -81,11 +84,12 @@ const all = async () =>
       db().drawListChange.findMany(),
       db().drawAvoidance.findMany(),
       db().drawSpecial.findMany(),
+      db().drawRound.findMany(),
       db().drawCall.findMany(),
       db().drawSeat.findMany(),
     ]),
   )
-const words = ['严受评', '受评研究院', '何回避', '外来者', '外地大学', '正在住院']
+const words = ['严受评', '受评研究院', '何回避', '外来者', '外地大学', '正在住院', '查过判决书', '国内少有']
 const kept = async () => {
   const text = await all()
   return words.filter(word => text.includes(word))

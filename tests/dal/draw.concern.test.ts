@@ -7,6 +7,7 @@ import { conflictSummary, giveVerdict, listConflicts } from '@/lib/draw/conflict
 import { answerToken } from '@/lib/draw/link'
 import { startInviting } from '@/lib/draw/notify.dal'
 import { markConcerns, releaseConcerned } from '@/lib/draw/seat-concern.dal'
+import { releaseSeat } from '@/lib/draw/seat-deeds.dal'
 import { viewSeats } from '@/lib/draw/seat-list.dal'
 import { saveSubject } from '@/lib/draw/subject.dal'
 import { now, setClock } from '@/lib/platform/clock'
@@ -129,6 +130,76 @@ describe('what becomes known after the draw (S7)', () => {
   })
 })
 
+describe('two people take off somebody of whom one knows', () => {
+  const only = { size: 20, sort: 'asc' } as const
+  async function give(by: StaffActor, requestId: string, verdict: 'confirmed' | 'falseAlarm') {
+    const { id, version } = (await listConflicts(manager, requestId, only)).rows[0]!
+    return giveVerdict(by, { requestId, id, version, verdict, why: '核实过。' })
+  }
+
+  test('what was judged before the draw stays', async () => {
+    const draw = await told()
+    await subjectIn(requester, draw.id, { unit: '示范材料研究院' })
+    await db().drawConflict.updateMany({
+      where: { requestId: draw.id },
+      data: {
+        ...{ verdict: 'falseAlarm', verdictById: manager.accountId, verdictBy: '业勤', verdictWhy: '同名。' },
+        verdictAt: new Date(drawDay.getTime() - 3_600_000),
+      },
+    })
+    const refusal = await refusalOf(give(manager, draw.id, 'confirmed'))
+    expect([refusal.code, refusal.message]).toEqual(['refused', expect.stringContaining('抽取以后不能再改')])
+    expect(refusal.message).toContain('声明回避')
+    expect(await markConcerns(system)).toBe(0)
+    expect(await viewSeats(manager, draw.id)).toMatchObject({ keptOut: null })
+  })
+
+  test('what is found later is judged once; whoever judged sees no mark and takes nobody off, another does', async () => {
+    const draw = await told()
+    await subjectIn(requester, draw.id, { unit: '示范材料研究院' })
+    await give(manager, draw.id, 'confirmed')
+    expect((await refusalOf(give(manager, draw.id, 'falseAlarm'))).code).toBe('refused')
+    expect(await markConcerns(system)).toBe(1)
+    const view = await viewSeats(manager, draw.id)
+    expect(view).toMatchObject({ concerned: 0, keptOut: expect.stringContaining('另一位') })
+    expect(view.rows.map(row => [row.concern, row.mayRelease])).toEqual(Array(3).fill([false, false]))
+    const sent = await db().message.findMany({ where: { dedupeKey: { startsWith: `draw.concern:${draw.seats[0]}` } } })
+    expect(sent.map(one => one.accountId)).toEqual([operator.accountId])
+    const opinion = '抽取后查明应当回避。'
+    for (const work of [
+      releaseConcerned(manager, { id: draw.id, opinion }),
+      releaseSeat(manager, { id: draw.seats[1]!, opinion }),
+    ])
+      expect(await refusalOf(work)).toMatchObject({ code: 'refused', message: expect.stringContaining('另一位') })
+    const other = await staffOf('bureauManager')
+    expect(await viewSeats(other, draw.id)).toMatchObject({ concerned: 1, keptOut: null })
+    expect(await releaseConcerned(other, { id: draw.id, opinion })).toEqual({ released: 1 })
+  })
+
+  test('whoever declared somebody since the draw takes nobody off either', async () => {
+    const draw = await told()
+    const other = await staffOf('bureauManager')
+    await declareAvoidance(other, {
+      ...{ requestId: draw.id, subjectId: null, kind: 'person', name: '温知新', reason: '有利害关系。' },
+      ...{ docNumber: null, phone: null, unitName: null },
+    })
+    const refusal = await refusalOf(releaseSeat(other, { id: draw.seats[1]!, opinion: '应当回避。' }))
+    expect(refusal.message).toContain('声明过')
+  })
+
+  test('a manager who asked himself sees neither marks nor places', async () => {
+    const both = await requesterOf(await officeNamed(), 'bureauManager')
+    const draw = await drawnPanel(both, seated, { days })
+    const where = { where: { accountId: seated[1]!.accountId } }
+    await db().expert.update({ ...where, data: { status: 'suspended' } })
+    expect(await markConcerns(system)).toBe(1)
+    const view = await viewSeats(both, draw.id)
+    expect(view).toMatchObject({ concerned: 0, rows: [], keptOut: expect.stringContaining('您自己提出的') })
+    expect(await viewSeats(manager, draw.id)).toMatchObject({ concerned: 1 })
+    await db().expert.update({ ...where, data: { status: 'active' } })
+  })
+})
+
 describe('an expert keeps away by himself (V5)', () => {
   test('before or after he accepted: stored, his place free, his name sealed', async () => {
     const draw = await told()
@@ -177,31 +248,41 @@ describe('an expert keeps away by himself (V5)', () => {
 const currentPledge = async () => (await currentPolicy()).policy.agreements.pledge.version
 
 describe('who joins late (G5, S3)', () => {
-  const joiner = { name: '新人', unitName: '示范材料研究院', division: null, docNumber: null, phone: null }
+  const joiner = { name: '新人', unitName: '示范材料研究院' }
 
-  test('only who stands in the list or has a number, never by who asked, and it says whom', async () => {
+  test('only who stands in the list, never by who asked, and it says whom', async () => {
     const draw = await told()
     const asked = { ...joiner, requestId: draw.id }
-    expect((await refusalOf(checkOne(manager, asked))).fieldErrors).toHaveProperty('docNumber')
-    expect(await checkOne(manager, { ...asked, phone: fixturePhone(8399) })).toEqual({ hits: [], seated: 1 })
+    const refusals = []
+    // who sits, who is an expert, who is neither
+    for (const name of ['乔木', '柳成荫', '新人'])
+      refusals.push((await refusalOf(checkOne(manager, { ...asked, name }))).fieldErrors)
+    expect(refusals[0]).toHaveProperty('name')
+    expect(new Set(refusals.map(one => JSON.stringify(one))).size).toBe(1)
+    const list = { unit: '示范材料研究院', leader: '甲甲', members: '新人' }
+    await saveSubject(requester, subjectInput(draw.id, list))
+    expect(await checkOne(manager, asked)).toEqual({ hits: [], seated: 1 })
+    expect((await refusalOf(checkOne(manager, { ...asked, unitName: '示范别处研究院' }))).code).toBe('invalid')
     const event = await db().auditEvent.findFirstOrThrow({
       where: { action: 'draw.conflictCheck', objectId: draw.id },
       orderBy: { at: 'desc' },
     })
-    expect(JSON.stringify(event.detail)).toMatch(/"joiner":"[\w-]{43}"/)
-    await saveSubject(requester, subjectInput(draw.id, { unit: '示范材料研究院', leader: '甲甲', members: '新人' }))
-    expect(await checkOne(manager, asked)).toEqual({ hits: [], seated: 1 })
+    const { id } = await db().drawListChange.findFirstOrThrow({ where: { requestId: draw.id } })
+    expect(event.detail).toMatchObject({ joiner: id, found: 1 })
+    // an expert who is written down as joining is not told to sit, by his unit neither
+    await saveSubject(requester, subjectInput(draw.id, { ...list, leader: '乙乙', members: '乔木' }))
+    expect(await checkOne(manager, { ...asked, name: '乔木' })).toEqual({ hits: [], seated: 0 })
     const both = await requesterOf(await officeNamed(), 'bureauManager')
     const own = await drawnPanel(both, [], { days, size: 1 })
-    const refusal = await refusalOf(checkOne(both, { ...asked, requestId: own.id, phone: fixturePhone(8399) }))
+    const refusal = await refusalOf(checkOne(both, { ...asked, requestId: own.id }))
     expect(refusal).toMatchObject({ code: 'refused', message: expect.stringContaining('另一位') })
   })
 
   test('a few a day', async () => {
     const draw = await told()
     const other = await staffOf('bureauManager')
-    const ask = () => checkOne(other, { ...joiner, requestId: draw.id, phone: fixturePhone(8399) })
-    for (let n = 0; n < 10; n += 1) await ask()
+    const ask = () => checkOne(other, { ...joiner, requestId: draw.id })
+    for (let n = 0; n < 10; n += 1) expect((await refusalOf(ask())).code).toBe('invalid')
     expect((await refusalOf(ask())).code).toBe('tooMany')
   })
 })

@@ -2,10 +2,13 @@ import { createHmac } from 'node:crypto'
 import { POST } from '@/app/api/sms/inbound/route'
 import type { StaffActor } from '@/lib/access/actor'
 import { systemActor } from '@/lib/access/actor'
+import { declineSeat } from '@/lib/draw/answer.dal'
+import { recordDecline } from '@/lib/draw/call.dal'
 import { answerToken, replyCode } from '@/lib/draw/link'
 import { lockDraws } from '@/lib/draw/lock.dal'
 import { postponeDraw } from '@/lib/draw/move.dal'
 import { startInviting } from '@/lib/draw/notify.dal'
+import { objectSeat } from '@/lib/draw/object.dal'
 import { openAnswer } from '@/lib/draw/own-seat.dal'
 import { readReply, replyInDemo } from '@/lib/draw/reply.dal'
 import { phoneOf } from '@/lib/expert/numbers.dal'
@@ -79,6 +82,19 @@ test('不参加 frees the place; the sender could be forged, so he hears of it a
   })
   expect(own.template).toBe('draw.declinedFor')
   expect(await openAnswer(visitor(), answerToken(seats[0]!))).toMatchObject({ seat: { mayObject: true } })
+})
+
+test('after he said once that a refusal was not his, only the link refuses', async () => {
+  const { seats } = await told()
+  const link = { token: answerToken(seats[0]!), id: null }
+  expect(await say('2')).toBe('declined')
+  await objectSeat(visitor(), link)
+  expect(await say('2')).toBe('unclear')
+  const notifier = await staffOf('drawNotifier')
+  const refusal = await refusalOf(recordDecline(notifier, { id: seats[0]!, reason: 'time', note: null }))
+  expect(refusal.message).toContain('自己答复')
+  expect((await seatNow(seats[0]!)).status).toBe('notified')
+  expect(await declineSeat(visitor(), { ...link, reason: 'time', note: null })).toEqual({ status: 'declined' })
 })
 
 test('what is no answer, and what could mean several, changes nothing; he is told what to do, not without end', async () => {

@@ -1,5 +1,6 @@
 import type { StaffActor } from '@/lib/access/actor'
-import { acceptSeat } from '@/lib/draw/answer.dal'
+import { systemActor } from '@/lib/access/actor'
+import { acceptSeat, declineSeat } from '@/lib/draw/answer.dal'
 import { recordAccept } from '@/lib/draw/call.dal'
 import { answerToken } from '@/lib/draw/link'
 import { startInviting } from '@/lib/draw/notify.dal'
@@ -8,7 +9,9 @@ import { decideRound, openRound, submitRound } from '@/lib/draw/request-round.da
 import { addSpecial } from '@/lib/draw/request-special.dal'
 import { viewDraw } from '@/lib/draw/request-view.dal'
 import { confirmList } from '@/lib/draw/seat-deeds.dal'
+import { viewSeats } from '@/lib/draw/seat-list.dal'
 import { outsidersAtDoor, signInOutsider } from '@/lib/draw/sign-in.dal'
+import { unlockDue } from '@/lib/draw/unlock.dal'
 import { listInbox } from '@/lib/message/message.dal'
 import { setClock } from '@/lib/platform/clock'
 import { blindIndex, encryptField } from '@/lib/platform/crypto'
@@ -108,7 +111,7 @@ test('both are told like everybody else, and answer by the link', async () => {
   expect(await acceptSeat(visitor(), answer)).toEqual({ status: 'accepted' })
 })
 
-test('who keeps away, is away or drawn already is not asked; managers read why, whoever asked a number', async () => {
+test('who keeps away, is away or drawn already is not asked; managers read why, whoever asked nothing yet', async () => {
   const draw = await drawn()
   const [avoiding, away, seated, fine] = (await poolOf(4)) as [string, string, string, string]
   await db().drawAvoidance.create({
@@ -129,12 +132,51 @@ test('who keeps away, is away or drawn already is not asked; managers read why, 
   const words = read.specials.map(one => one.out)
   expect(words).toEqual(['需要回避', expect.stringContaining('请假、另有安排'), words[1], null])
   const own = (await viewDraw(requester, draw.id)).later.find(round => round.id === id)!
-  expect([own.outCount, own.specials.map(one => one.out)]).toEqual([3, [null, null, null, null]])
+  expect([own.outCount, own.specials.map(one => one.out)]).toEqual([null, [null, null, null, null]])
   const event = await db().auditEvent.findFirstOrThrow({
     where: { objectId: id, action: 'draw.save' },
     orderBy: { id: 'desc' },
   })
   expect(event.detail).toMatchObject({ special: 'seated', named: 4, out: 3 })
+})
+
+test('naming one person tells whoever asked nothing before the names open: no message, no figure, no place more or less', async () => {
+  const draw = await drawn()
+  const phone = fixturePhone(7201)
+  await db().account.update({
+    where: { id: requester.accountId },
+    data: {
+      phoneCipher: encryptField(phone, { table: 'account', id: requester.accountId, column: 'phone' }),
+      phoneIndex: blindIndex('phone', phone),
+    },
+  })
+  const toAsker = (template: string) => db().message.count({ where: { template, accountId: requester.accountId } })
+  const [seated, fine] = (await poolOf(2)) as [string, string]
+  const first = await invited(draw, [{ expertId: seated }])
+  const counts = async () => (await viewSeats(requester, draw.id)).groups
+  const before = await counts()
+  await invited(draw, [{ expertId: seated }])
+  const { id } = await invited(draw, [{ expertId: fine }])
+  expect(await counts()).toEqual(before)
+  expect((await viewSeats(manager, draw.id)).groups[0]!.counts).toMatchObject([{ status: 'drawn', count: '2' }])
+  const outCounts = async (by: StaffActor) => (await viewDraw(by, draw.id)).later.map(round => round.outCount)
+  expect([await outCounts(requester), await outCounts(manager)]).toEqual([
+    [null, null, null],
+    [0, 1, 0],
+  ])
+  // that somebody he named declines says as much
+  await startInviting(operator, { id: draw.id, version: draw.request.version })
+  await seatTurn()
+  for (const seat of [...(await seatsOf(id)), ...(await seatsOf(first.id))])
+    await declineSeat(visitor(), { token: answerToken(seat.id), id: null, reason: 'time', note: null })
+  expect([await toAsker('draw.specialOut'), await toAsker('draw.short')]).toEqual([0, 0])
+  expect(await counts()).toEqual(before)
+  await db().drawRequest.update({ where: { id: draw.id }, data: { status: 'confirmed' } })
+  setClock(draw.request.sessionFrom)
+  await unlockDue(systemActor('draw-seats'))
+  expect(await toAsker('draw.specialOut')).toBe(1)
+  expect(await outCounts(requester)).toEqual([0, 1, 0])
+  setClock(null)
 })
 
 test('who sits elsewhere at that time is not asked, in the pool or not', async () => {

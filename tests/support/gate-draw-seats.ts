@@ -57,6 +57,7 @@ export const drawSeats = (): Record<string, Call | string> => ({
   'draw/special-out outsiderOut': inner('takes the transaction of its caller'),
   'draw/reply readReply': asks('draw.reply', { id: 'x', from: '19900000000', text: '1' }),
   'draw/reply replyInDemo': inner('answers in demo mode only; then the gate is asked as a gateway is'),
+  'draw/seat objected': inner('takes the transaction of its caller'),
   'draw/object objectSeat': asks('draw.answer', { token: 'x', id: null }),
   'draw/own-seat openAnswer': asks('draw.answer', 'x'),
   'draw/own-seat ownSeats': asks('application.viewOwn'),

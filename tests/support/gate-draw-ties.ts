@@ -1,7 +1,7 @@
 import { newId } from '@/lib/platform/ids'
 import { asks, type Call, inner, real } from './gate-calls'
 
-const nobody = { name: '某人', unitName: '某院', division: null, docNumber: null, phone: null }
+const nobody = { name: '某人', unitName: '某院' }
 const inTx = inner('takes the transaction of its caller')
 
 /** Of subjects, avoidance, conflicts and leave: every function and the permission it must ask for. */
@@ -50,6 +50,8 @@ export const drawTies = (): Record<string, Call | string> => ({
   'draw/conflict-list giveVerdict': asks('draw.approve', { requestId: newId(), id: newId() }),
   'draw/conflict-check expertsNamed': asks('draw.conflicts', '某'),
   'draw/conflict-check checkOne': asks('draw.conflicts', { ...nobody, requestId: newId() }),
+  'draw/keep-out spokenSince': inner('its callers have asked for the draw'),
+  'draw/keep-out keptOut': inner('its callers have asked for the draw'),
   'draw/leave ownLeaves': asks('expert.leave'),
   'draw/leave leavesOf': asks('expert.leaves', real.expert),
   'draw/leave takeLeave': asks('expert.leave', { from: '2099-01-01', to: '2099-01-02', note: null }),

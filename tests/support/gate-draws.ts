@@ -29,7 +29,7 @@ export const draws = (): Record<string, Call | string> => ({
   'draw/approve assertSeen': read,
   'draw/approve-tell tellFeedback': inner('a message of the worker, in its transaction'),
   'draw/approve-tell tellAsker': inner('a message of a decision, in its transaction'),
-  'draw/approve-tell tellSpecialOut': inner('a message of a decision, in its transaction'),
+  'draw/approve-tell tellSpecialsOut': inner('a message of a decision, in its transaction'),
   'draw/approve-tell tellChanged': inner('a message of a decision, in its transaction'),
   'draw/request-round openRound': asks('draw.request', { requestId: newId(), kind: 'supplement', reason: '人数不够' }),
   'draw/request-round saveRound': asks('draw.request', { ...step(), reason: '人数不够', groups: [] }),

@@ -37,6 +37,7 @@ export const lottery = (): Record<string, Call | string> => ({
   'draw/record recordOf': inner('for the look through the whole database and the operator of the machine'),
   'draw/record sealedOf': inner('takes the transaction of its caller'),
   'draw/round askedRound': inner('puts together what its caller has read'),
+  'draw/round apartFromSeats': inner('changes what its caller has read'),
   'draw/round storedRound': inner('its callers ask for the request'),
   'draw/verify brokenDraws': inner('for the look through the whole database, which has asked'),
   'expert/conditions regionCondition': inner('makes a condition for callers who have asked; reads nothing of anybody'),

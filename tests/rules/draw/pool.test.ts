@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { conditionsAskedSchema, type GroupAsk } from '@/lib/draw/ask.schema'
 import { changeWords, dropWords, healthGroup, narrowGroups, repeatWords, roughly } from '@/lib/draw/health.rules'
 import { shownCells } from '@/lib/draw/outcome.rules'
-import { type OutReason, panelSpec, strictestCaps } from '@/lib/draw/pool.rules'
+import { panelSpec, strictestCaps } from '@/lib/draw/pool.rules'
 import { whyNotNow, whyNotVoid } from '@/lib/draw/run.rules'
 import { defaultDraw } from '@/lib/policy/draw-policy'
 
@@ -34,28 +34,20 @@ describe('what is asked of a group', () => {
 })
 
 describe('what is told', () => {
-  test('a 使用单位 is told steps of what there is, and one step for all that tells of draws; a manager each number', () => {
-    const excluded = { avoids: 1, taken: 3, asked: 4, onLeave: 5, yearly: 2, unitFull: 1, notActive: 14 }
+  test('a 使用单位 is told steps of what there is; a manager each number', () => {
+    const excluded = { avoids: 1, disabled: 7, notActive: 14 }
     const count = { ...group, eligible: 47, excluded }
     const chances = { lowest: 0.5, highest: 0.5 }
     expect(healthGroup(count, 1, chances, false)).toEqual({
       ...{ name: '甲组', size: 1, eligible: 40, chances: null },
       excluded: [
         { reason: 'notActive', label: '休眠、暂停或待出库', count: 10 },
-        { reason: 'away', label: '已抽到过、请假、那个时间另有评审等', count: 15 },
+        { reason: 'disabled', label: '账号已停用', count: 6 },
       ],
     })
     expect(healthGroup(count, 1, chances, true)).toMatchObject({ eligible: 47, chances })
-    expect(healthGroup(count, 1, chances, true).excluded).toHaveLength(7)
+    expect(healthGroup(count, 1, chances, true).excluded).toHaveLength(3)
     expect(healthGroup({ ...group, eligible: 2, excluded: {} }, 1, chances, false).eligible).toBeNull()
-  })
-
-  test('who is drawn elsewhere changes nothing of what a 使用单位 is told, whichever of the reasons it is', () => {
-    const reasons: OutReason[] = ['asked', 'onLeave', 'taken', 'yearly', 'unitFull']
-    const answers = reasons.map(reason =>
-      JSON.stringify(healthGroup({ ...group, eligible: 30, excluded: { [reason]: 4 } }, 3, null, false)),
-    )
-    expect(new Set(answers).size).toBe(1)
   })
 
   test('steps go down, never up, and are few', () => {
