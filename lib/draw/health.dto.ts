@@ -20,7 +20,7 @@ export type HealthGroup = {
   size: number
   /** null: fewer than three, where that is not told */
   eligible: number | null
-  excluded: { reason: OutReason; label: string; count: number }[]
+  excluded: { reason: OutReason | 'away'; label: string; count: number }[]
   /** lowest and highest chance of one expert to be drawn; null where it is not known or not told */
   chances: { lowest: number; highest: number } | null
 }

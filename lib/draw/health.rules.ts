@@ -1,7 +1,7 @@
 import type { DrawFeature } from './ask.schema'
 import { capFeatureLabel } from './ask-feature.rules'
 import type { HealthGroup } from './health.dto'
-import { FEW, featureAsked, outLabels, outReasons, type PanelCount, type Pool } from './pool.rules'
+import { FEW, featureAsked, type OutReason, outLabels, outReasons, type PanelCount, type Pool } from './pool.rules'
 import type { Change, Demand } from './relax'
 
 /** A value of a feature in words, as `valueWords` of the form says it. */
@@ -43,11 +43,25 @@ export function roughly(count: number): number | null {
   return steps.filter(step => step * scale <= count).at(-1)! * scale
 }
 
-const roughlyOut = ({ excluded }: PanelCount): HealthGroup['excluded'] =>
-  outReasons.flatMap(reason => {
-    const count = roughly(excluded[reason] ?? 0)
-    return count === null ? [] : [{ reason, label: outLabels[reason], count }]
+/**
+ * What tells of draws and of what people said: one figure, where each by itself would say who sits somewhere. A check of
+ * whoever asks does not read it at all; the record of a sealed draw, which he signs, has it.
+ */
+const away: readonly OutReason[] = ['asked', 'onLeave', 'taken', 'yearly', 'unitFull']
+
+function roughlyOut({ excluded }: PanelCount): HealthGroup['excluded'] {
+  const sum = away.reduce((all, reason) => all + (excluded[reason] ?? 0), 0)
+  const lines: [OutReason | 'away', string, number][] = [
+    ...outReasons
+      .filter(reason => !away.includes(reason))
+      .map(reason => [reason, outLabels[reason], excluded[reason] ?? 0] as [OutReason, string, number]),
+    ['away', '已抽到过、请假、那个时间另有评审等', sum],
+  ]
+  return lines.flatMap(([reason, label, exact]) => {
+    const count = roughly(exact)
+    return count === null ? [] : [{ reason, label, count }]
   })
+}
 
 /** One group as it is shown. @param whole false for a 使用单位, which is told steps only, and no chances, which are counts */
 export function healthGroup(

@@ -11,6 +11,7 @@ import { refused } from '@/lib/platform/errors'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { type DrawRequest, Prisma } from '@/prisma/generated/client'
 import type { DrawRequestStatus } from '@/prisma/generated/enums'
+import { attempt } from './attempt'
 import { ruleOf } from './avoidance.rules'
 import { keptOut, spokenSince } from './keep-out.dal'
 import { lockRequest } from './request-scope.dal'
@@ -47,15 +48,15 @@ export async function markConcerns(actor: Actor): Promise<number> {
   await allow(actor, 'draw.clock')
   let marks = 0
   for (const { id } of await db().$queryRaw<{ id: string }[]>(wrong(now(), null))) {
-    const done = await db().$transaction(async tx => {
+    const mark = async (tx: Tx): Promise<boolean> => {
       const seat = await lockSeat(actor, tx, { id })
       const [still] = await tx.$queryRaw<{ out: boolean }[]>(wrong(now(), id))
       if (!seat || !still) return false
       await tx.drawSeat.update({ where: { id }, data: { concernSince: still.out ? now() : null } })
       if (still.out) await tellConcern(actor, tx, seat.request, id)
       return true
-    })
-    if (done) marks += 1
+    }
+    if (await attempt(id, () => db().$transaction(mark))) marks += 1
   }
   return marks
 }
