@@ -1,6 +1,5 @@
-import { existsSync, mkdtempSync } from 'node:fs'
-import { mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type IndividualActor, systemActor } from '@/lib/access/actor'
 import { adoptRegistrationFiles } from '@/lib/file/adopt.dal'
@@ -21,10 +20,6 @@ import { enforce } from '../support/policy'
 import { makeReviewer, nextSerial, refusalOf, unitOf, visitor } from '../support/units'
 
 useDatabase()
-// bytes that other test files store are orphans here
-const folder = mkdtempSync(join(tmpdir(), 'expert-pool-files-'))
-process.env.DATA_DIR = folder
-afterAll(() => rm(folder, { recursive: true }))
 
 const pdf = makePdf()
 const system = systemActor('clean-uploads')

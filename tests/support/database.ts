@@ -1,16 +1,19 @@
 import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
 import { Client } from 'pg'
 import { closeDb } from '@/lib/platform/db'
 
 /**
- * Gives this test file a database of its own, cloned from the migrated and seeded template. Call it at the top of the
- * file, before anything reads the settings.
+ * Gives this test file a database of its own, cloned from the migrated and seeded template, and a file store of its
+ * own: the tidying of one test file takes the bytes of all others for leftovers. Call it at the top of the file, before
+ * anything reads the settings.
  */
 export function useDatabase(): void {
   const name = `test_${randomBytes(6).toString('hex')}`
   const address = new URL(process.env.TEST_DATABASE_ADMIN!)
   address.pathname = `/${name}`
   process.env.DATABASE_URL = address.href
+  process.env.DATA_DIR = join(process.env.DATA_DIR!, name)
   beforeAll(() => asAdmin(`CREATE DATABASE ${name} TEMPLATE ${process.env.TEST_DATABASE_TEMPLATE}`), 60_000)
   afterAll(async () => {
     await closeDb()
