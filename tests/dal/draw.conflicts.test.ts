@@ -481,7 +481,8 @@ describe('the worker beside everybody else', () => {
 async function someoneWaits(): Promise<void> {
   for (let left = 100; left > 0; left -= 1) {
     const rows = await db().$queryRaw<unknown[]>`
-      SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'expert_tie'::regclass`
+      SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'expert_tie'::regclass
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`
     if (rows.length > 0) return
     await new Promise(go => setTimeout(go, 50))
   }

@@ -1,4 +1,5 @@
-import { randomInt } from 'node:crypto'
+import { readdirSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { Secret, TOTP } from 'otpauth'
 import type { Browser, BrowserContext, Cookie, Page } from 'playwright-core'
@@ -18,7 +19,7 @@ const comers = new Map<Visitor, { role: DemoRole; home: string }>()
 
 /** Opens the browser for a test file and, after each test, fails on whatever the pages complained about. */
 export function useBrowser(): void {
-  jest.setTimeout(180_000)
+  jest.setTimeout(400_000)
   beforeAll(async () => {
     browser = await launchBrowser()
   })
@@ -49,7 +50,7 @@ export async function visitor({
     timezoneId: 'Asia/Shanghai',
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(Number(process.env.E2E_PATIENCE ?? 20_000))
+  page.setDefaultTimeout(Number(process.env.E2E_PATIENCE ?? 45_000))
   const complaints: string[] = []
   const complain = (text: string) => {
     if (!expected.some(pattern => pattern.test(text))) complaints.push(text)
@@ -238,7 +239,21 @@ export async function expectNoSideScroll(page: Page): Promise<void> {
   expect(wide).toBeLessThanOrEqual(0)
 }
 
-let serial = randomInt(2900)
+/** How many numbers there are, and how many of them a test file may use. */
+const NUMBERS = 2900
+const NUMBERS_OF_A_FILE = 100
 
-/** Numbers for made-up people that no other test of this run uses. */
-export const nextSerial = (): number => (serial += 1)
+/** The first number of this file: files of one run never share one, however the run's first was cast. */
+function firstNumber(): number {
+  const file = expect.getState().testPath!
+  const files = readdirSync(dirname(file)).filter(name => name.endsWith('.test.ts'))
+  return Number(process.env.E2E_FIRST_NUMBER) + files.sort().indexOf(basename(file)) * NUMBERS_OF_A_FILE
+}
+
+let used = 0
+
+/** Numbers for made-up people that no other test of this run uses: below ten thousand, of the demo's people nobody has them. */
+export function nextSerial(): number {
+  if (used === NUMBERS_OF_A_FILE) throw new Error('this file makes up too many people')
+  return (firstNumber() + used++) % NUMBERS
+}
