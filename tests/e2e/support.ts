@@ -50,7 +50,8 @@ export async function visitor({
     timezoneId: 'Asia/Shanghai',
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(Number(process.env.E2E_PATIENCE ?? 45_000))
+  // of the context: tabs that are opened later are as patient
+  context.setDefaultTimeout(Number(process.env.E2E_PATIENCE ?? 45_000))
   const complaints: string[] = []
   const complain = (text: string) => {
     if (!expected.some(pattern => pattern.test(text))) complaints.push(text)
@@ -171,7 +172,7 @@ async function comesBack({ context, page }: Visitor, role: DemoRole): Promise<bo
 /** The newest code sent to a phone, read on the demo's message page. */
 export async function codeSentTo(phone: string): Promise<string> {
   const { page } = await visitor()
-  for (let attempt = 0; attempt < 20; attempt += 1) {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
     await page.goto(`${baseUrl}/dev/inbox`)
     const text = await page.locator('main').innerText()
     const mask = `${phone.slice(0, 3)}****${phone.slice(7)}`
