@@ -1,7 +1,7 @@
-import { startOfDay } from '@/lib/platform/time'
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { db } from '@/lib/platform/db'
+import { startOfDay } from '@/lib/platform/time'
 import { Prisma } from '@/prisma/generated/client'
 import { type FlowRow, flowsOf } from './flows.rules'
 import type { Range } from './range.rules'
