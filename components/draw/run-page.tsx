@@ -3,6 +3,7 @@ import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Link } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
 import { outLabels, outReasons } from '@/lib/draw/pool.rules'
 import type { Attempt, OutcomeGroup, RunRound, RunView } from '@/lib/draw/run.dto'
@@ -92,7 +93,11 @@ function AttemptCard({ attempt, round, number, published }: RoundProps & { attem
             <a href={`/api/draws/attempts/${attempt.id}`} download className="ml-1 text-accent-strong underline">
               下载抽取记录文件
             </a>
-            ，里面没有姓名，可以不连本系统核对。
+            ，里面没有姓名，任何人可以在
+            <Link href="/verify" className="text-accent-strong underline">
+              核验抽取结果
+            </Link>
+            页上自己重新计算，文件不会上传。
           </>
         ) : (
           '名单公开后，可以下载没有姓名的抽取记录文件，不连本系统核对。'
