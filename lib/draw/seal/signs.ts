@@ -19,7 +19,8 @@ export const groupOf = (salt: string, feature: string, value: string): string =>
  */
 export function signed(problem: Problem, salt: string): { problem: Problem; idOf: ReadonlyMap<string, string> } {
   const quotas = problem.panels.flatMap(panel => panel.quotas)
-  const capped = [...new Set([...problem.caps, ...problem.panels.flatMap(({ caps }) => caps)].map(cap => cap.feature))]
+  const caps = [...problem.caps, ...problem.panels.flatMap(panel => panel.caps)]
+  const capped = new Set(caps.map(({ feature }) => feature))
   const named = new Set(quotas.map(({ feature, value }) => JSON.stringify([feature, value])))
   const known = new Map<string, string>()
   const hidden = (feature: string, value: string): string => {
@@ -32,12 +33,12 @@ export function signed(problem: Problem, salt: string): { problem: Problem; idOf
   const signs = new Map(problem.candidates.map(({ id }) => [id, personSign(keyOf(salt, id), id)]))
   const of = ({ id, features }: Candidate): Candidate => ({
     id: signs.get(id)!,
-    features: {
-      ...features,
-      ...Object.fromEntries(
-        capped.flatMap(feature => (features[feature] ? [[feature, hidden(feature, features[feature])]] : [])),
-      ),
-    },
+    features: Object.fromEntries(
+      Object.entries(features).flatMap(([feature, value]) => {
+        if (!capped.has(feature)) return [[feature, value]]
+        return value ? [[feature, hidden(feature, value)]] : []
+      }),
+    ),
   })
   return {
     problem: {
