@@ -104,7 +104,11 @@ async function main(args: string[]): Promise<number> {
   }
   const done = ({ result, certificate }: Drawn) => {
     write(result)
-    if (certificate) keep(place!, certificateText(certificate))
+    if (certificate) {
+      keep(place!, certificateText(certificate))
+      say(`抽取证书已写入 ${place}，里面没有姓名和 id；代号与 id 的对照在结果的 signs 里，请不要公开。`)
+      if (certificate.record.trial) say('证书是试算：保密数和三方的内容由 --seed 编出，不能作为正式抽取的证明。')
+    }
     const chances = Object.values(result.chances)
     const some = chances.filter(chance => chance > 0)
     const least = some.reduce((all, chance) => Math.min(all, chance), 1)
@@ -115,10 +119,6 @@ async function main(args: string[]): Promise<number> {
     )
     if (some.length < chances.length) say(`${chances.length - some.length} 人在这些配额和上限下不可能入选`)
     say(`结果已写入 ${out}`)
-    if (certificate) {
-      say(`抽取证书已写入 ${place}，里面没有姓名和 id；代号与 id 的对照在结果的 signs 里，请不要公开。`)
-      if (certificate.record.trial) say('证书是试算：保密数和三方的内容由 --seed 编出，不能作为正式抽取的证明。')
-    }
     return 0
   }
   try {

@@ -18,14 +18,12 @@ export type Result = {
   readonly engineVersion: string
   readonly relaxation?: readonly Change[]
   readonly message?: string
-  /** with a certificate: the sign of everybody in it, by id */
-  readonly signs?: Readonly<Record<string, string>>
 }
 
 export const hashOf = (value: unknown): string => bytesToHex(sha256(utf8ToBytes(JSON.stringify(value))))
 
 /** In canonical order of ids, so that equal chances are equal bytes. */
-export const sorted = (chances: [string, number][]) =>
+const sorted = (chances: [string, number][]) =>
   Object.fromEntries(chances.sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0)))
 
 /** The lottery as anybody can check it: kinds, panels of kinds with their tickets, and the proof. */
@@ -62,11 +60,8 @@ function portfolioOf(lottery: FairLottery, drawn: ReturnType<typeof drawFair>, s
 }
 
 /** @throws ProblemError, NoPanel, TooLarge */
-export const fairResult = async (problem: Problem, method: FairMethod, seed: string): Promise<Result> =>
-  lotteryResult(await fairLottery(problem, method), problem, seed)
-
-/** The same of a lottery that exists. */
-export function lotteryResult(lottery: FairLottery, problem: Problem, seed: string): Result {
+export async function fairResult(problem: Problem, method: FairMethod, seed: string): Promise<Result> {
+  const lottery = await fairLottery(problem, method)
   const drawn = drawFair(lottery, problem, seed)
   const chances = lottery.model.kinds.flatMap(({ members }, at) => {
     const { numerator, denominator } = lottery.chances[at]!
