@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { commitmentOf, roles } from '@/lib/draw/seal/ceremony'
+import { commitmentOf, type Role, roles } from '@/lib/draw/seal/ceremony'
 import type { Certificate } from '@/lib/draw/seal/certificate'
 import { contributions, smallProblem } from './cases'
 
@@ -21,16 +21,17 @@ const draw = (...more: string[]) =>
   run('--pool', 'pool.csv', '--quotas', 'quotas.csv', '--size', '4', '--unique', 'unit:1', '--out', 'r.json', ...more)
 const certificate = () => JSON.parse(readFileSync(file('c.json'), 'utf8')) as Certificate
 
-const ceremony = () => ({
-  number: 'CQ2026-0031-1-1',
-  ...{ salt: '77'.repeat(32), secret: '66'.repeat(32), conditions: ['正高级'] },
-  ...Object.fromEntries(
-    roles.map(role => [
-      role,
-      { ...contributions[role], commitment: commitmentOf('CQ2026-0031-1-1', role, contributions[role]) },
-    ]),
-  ),
-})
+function ceremony() {
+  const number = 'CQ2026-0031-1-1'
+  const of = <T>(make: (role: Role) => T) =>
+    Object.fromEntries(roles.map(role => [role, make(role)])) as Record<Role, T>
+  const commitments = of(role => commitmentOf(number, role, contributions[role]))
+  const given = of(role => ({ ...contributions[role], commitment: commitments[role] }))
+  return {
+    commitments,
+    file: { number, salt: '77'.repeat(32), secret: '66'.repeat(32), conditions: ['正高级'], ...given },
+  }
+}
 
 beforeAll(() => {
   const rows = smallProblem.candidates.map(({ id, features: { name, sex, title, unit = '' } }) =>
@@ -59,11 +60,12 @@ test('a trial says so, in words and in the file; it comes out offline, and a cha
 }, 120_000)
 
 test('given commitments are kept to, and the certificate is none of a trial', () => {
-  writeFileSync(file('ceremony.json'), JSON.stringify(ceremony()))
+  writeFileSync(file('ceremony.json'), JSON.stringify(ceremony().file))
   expect(draw('--ceremony', 'ceremony.json', '--certificate', 'c.json')).toMatchObject({ status: 0, stderr: '' })
   expect(certificate().record).toMatchObject({ trial: false, number: 'CQ2026-0031-1-1', conditions: ['正高级'] })
   expect(run('verify', 'c.json').status).toBe(0)
-  const changed = { ...ceremony(), bureau: { ...ceremony().bureau, contribution: '8 6 4 3' } }
+  const bureau = { ...contributions.bureau, contribution: '8 6 4 3', commitment: ceremony().commitments.bureau }
+  const changed = { ...ceremony().file, bureau }
   writeFileSync(file('ceremony.json'), JSON.stringify(changed))
   expect(draw('--ceremony', 'ceremony.json', '--certificate', 'c.json')).toMatchObject({
     status: 1,
