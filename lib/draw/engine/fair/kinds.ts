@@ -15,6 +15,8 @@ export type Kind = {
   readonly each: number
   /** ids in canonical order */
   readonly members: readonly string[]
+  /** of each member his unit, as its place among those of the class; empty where no cap can bind */
+  readonly units: readonly number[]
   /** no panel has more of them */
   readonly most: number
   /** places among `Model.quotas` */
@@ -131,29 +133,34 @@ function kindsOf(types: readonly Type[], quotas: readonly Quota[], cap: Cap | nu
     }
   }
   const kinds: Kind[] = []
-  const kind = (group: Group, each: number, place: number, most: number) => {
+  const kind = (group: Group, units: number[], each: number, place: number, most: number) => {
     const looked = of(group.features)
     const room = Math.min(most, group.members.length, size, ...looked.map(at => quotas[at]!.max))
     kinds.push({
       features: group.features,
       class: place,
       each,
-      members: group.members.sort(byCode),
+      members: group.members,
+      units,
       most: room,
       quotas: looked,
     })
     return kinds.length - 1
   }
   for (const [, group] of [...free].sort(([one], [other]) => byCode(one, other)))
-    kind(group, group.members.length, -1, size)
+    kind({ ...group, members: group.members.sort(byCode) }, [], group.members.length, -1, size)
   const classes = [...alike]
     .sort(([one], [other]) => byCode(one, other))
     .map(([, all], place): UnitClass => {
       const most = all.length * cap!.most
       const own = [...all[0]!].map(([type, first]) => {
-        const members = all.flatMap(groups => groups.get(type)!.members)
+        const people = all
+          .flatMap((groups, unit) => groups.get(type)!.members.map(id => ({ id, unit })))
+          .sort((one, other) => byCode(one.id, other.id))
+        const members = people.map(({ id }) => id)
+        const places = people.map(({ unit }) => unit)
         const each = first.members.length
-        return kind({ features: first.features, members }, each, place, Math.min(each, cap!.most) * all.length)
+        return kind({ features: first.features, members }, places, each, place, Math.min(each, cap!.most) * all.length)
       })
       return { units: all.length, kinds: own, most: Math.min(most, size) }
     })
