@@ -1,4 +1,5 @@
 import { type FairMethod, fairLottery } from '@/lib/draw/engine/fair/lottery'
+import { forcedIds } from '@/lib/draw/engine/fair/published'
 import { FAIR_VERSION } from '@/lib/draw/engine/fair/version'
 import { byCode, type Problem } from '@/lib/draw/engine/problem'
 import { secretHash } from '@/lib/draw/seal/ceremony'
@@ -40,6 +41,7 @@ export async function sealedResult(
     result: {
       panel: certificate.result.panel.map(sign => idOf.get(sign)!),
       chances: of(sign => chanceOf.get(sign)!),
+      forced: forcedIds(lottery).map(sign => idOf.get(sign)!),
       portfolio: { ...sealed.lottery, ...certificate.result },
       bound: lottery.bound,
       engineVersion: FAIR_VERSION,

@@ -97,7 +97,7 @@ export const certificateSchema = z.strictObject({
     ticket: whole,
     /** place of the panel of kinds among the lottery's */
     row: whole,
-    /** signs in the sealed order */
+    /** signs, as they were seated */
     panel: z.array(hash),
     alternates: z.array(z.strictObject({ seat: hash, next: z.array(hash) })),
   }),

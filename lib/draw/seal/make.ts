@@ -1,7 +1,7 @@
 import { canonicalJson } from '@/lib/platform/canonical'
 import { type Contributions, commitmentOf, roles, seedOf } from './ceremony'
 import { type Certificate, certificateSchema, FORMAT } from './certificate'
-import { drawnFrom } from './reckon'
+import { drawnFrom, modelIn } from './reckon'
 import type { Sealed } from './seal'
 
 /**
@@ -12,7 +12,7 @@ export function certificateOf(sealed: Sealed, secret: string, contributions: Con
   const { record, seal, lottery } = sealed
   const leaves = [...sealed.leaves]
   const seed = seedOf(seal, secret, contributions)
-  const { ticket, row, panel, alternates } = drawnFrom({ record, lottery, leaves }, seed)
+  const { ticket, row, panel, alternates } = drawnFrom(lottery, modelIn({ record, lottery, leaves }), seed)
   const of = <T>(make: (role: (typeof roles)[number]) => T) =>
     Object.fromEntries(roles.map(role => [role, make(role)])) as Record<(typeof roles)[number], T>
   return certificateSchema.parse({

@@ -1,6 +1,5 @@
 import { drawFair, type FairDraw } from '../engine/fair/draw'
 import { type Model, modelOf } from '../engine/fair/kinds'
-import type { FairLottery } from '../engine/fair/lottery'
 import type { Proof } from '../engine/fair/proof'
 import type { Problem } from '../engine/problem'
 import type { Certificate, Leaf, PublishedLottery, SealedRecord } from './certificate'
@@ -42,21 +41,5 @@ export const proofIn = ({ proof }: PublishedLottery): Proof => ({
 })
 
 /** Ticket, panel and alternates of a seed, reckoned by the engine out of what was sealed. No solver takes part. */
-export function drawnFrom(sealed: Sealed, seed: string): FairDraw {
-  const { lottery, record } = sealed
-  const problem = problemIn(sealed)
-  const panels = lottery.panels.map(({ kinds }) => kinds)
-  const tickets = lottery.panels.map(one => one.tickets)
-  const whole: FairLottery = {
-    ...{ panels, tickets, method: record.method, model: modelOf(problem), proof: proofIn(lottery) },
-    mixture: { panels, parts: tickets.map(count => count / lottery.tickets) },
-    chances: lottery.kinds.map(({ chance: [numerator, denominator] }) => ({
-      numerator: BigInt(numerator),
-      denominator: BigInt(denominator),
-    })),
-    never: new Set(lottery.kinds.flatMap(({ never }, at) => (never ? [at] : []))),
-    bound: 1,
-    provedBy: lottery.proof.by,
-  }
-  return drawFair(whole, problem, seed)
-}
+export const drawnFrom = ({ panels }: PublishedLottery, model: Model, seed: string): FairDraw =>
+  drawFair({ model, panels: panels.map(({ kinds }) => kinds), tickets: panels.map(({ tickets }) => tickets) }, seed)

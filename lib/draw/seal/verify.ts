@@ -48,7 +48,7 @@ function checksOf(certificate: Certificate): Check[] {
   const { record, seal, lottery, leaves, commitments, reveals, result } = certificate
   const { number } = record
   const model = once((): Model => modelIn(certificate))
-  const drawn = once((): FairDraw => drawnFrom(certificate, result.seed))
+  const drawn = once((): FairDraw => drawnFrom(lottery, model(), result.seed))
   return [
     check('engine', '程序版本', `抽取程序 ${record.engine}，与这里的一致。`, () =>
       record.engine === FAIR_VERSION

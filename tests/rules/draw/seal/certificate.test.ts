@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
-import { NoPanel } from '@/lib/draw/engine/fair/lottery'
+import { NoPanel } from '@/lib/draw/engine/fair/no-panel'
 import type { Certificate } from '@/lib/draw/seal/certificate'
 import { brokenOf } from '@/lib/draw/seal/check'
 import { certificateText } from '@/lib/draw/seal/make'
@@ -39,6 +40,21 @@ test('the same input gives the same bytes, however the pool is written down', as
     panels: [{ ...panel!, eligible: panel!.eligible.toReversed(), quotas: panel!.quotas.toReversed() }],
   }
   expect(certificateText(await certificateFor(turned))).toBe(text)
+})
+
+test('the certificate kept for other verifiers is this one, byte by byte, as long as the version is', () => {
+  expect(readFileSync('tests/rules/draw/vectors/certificate.json', 'utf8')).toBe(text)
+  const said = readFileSync('docs/certificate.md', 'utf8')
+  const { record, seal, commitments, result } = certificate
+  for (const value of [
+    record.pool.root,
+    record.lottery,
+    seal,
+    commitments.requester,
+    result.seed,
+    `${result.ticket}, ${result.row}`,
+  ])
+    expect(said).toContain(value)
 })
 
 /** Every leaf of a JSON tree: the way to it. */
