@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { type Problem, ProblemError } from '../problem'
 import { TooLarge } from '../too-large'
 import type { FairLottery, FairMethod } from './lottery'
@@ -22,9 +21,9 @@ export async function lotteryInThread(
   { signal, watch }: { signal?: AbortSignal; watch?: Watch } = {},
 ): Promise<FairLottery> {
   signal?.throwIfAborted()
-  // from the root, where every process of ours runs: a bundler would not know how to take it along
-  const entry = join(process.cwd(), 'lib', 'draw', 'engine', 'fair', 'thread.mjs')
-  const thread = new Worker(/* turbopackIgnore: true */ entry, {
+  // asked of Node, not imported: a bundler would otherwise try to take the thread's sources along
+  const { Worker } = process.getBuiltinModule('node:worker_threads')
+  const thread = new Worker(join(process.cwd(), 'lib', 'draw', 'engine', 'fair', 'thread.mjs'), {
     workerData: { problem, method } satisfies Asked,
     env: {},
     execArgv: [],
