@@ -1,10 +1,12 @@
 import { readFileSync, writeSync } from 'node:fs'
 import { checkPublished } from '@/lib/draw/published'
+import { brokenOf } from '@/lib/draw/seal/check'
 
 /** `npm run check-draw -- 文件.json`: reckons a published draw again from its file alone; no database is asked. */
 const path = process.argv[2]!
 try {
-  const { file, broken } = checkPublished(readFileSync(path, 'utf8'))
+  const { file, checks } = checkPublished(readFileSync(path, 'utf8'))
+  const broken = brokenOf(checks)
   const title = file ? `${file.number} 第 ${file.round} 轮第 ${file.attempt} 次，${file.drawnAt}` : path
   const lines =
     file && broken.length === 0

@@ -4,10 +4,17 @@ import { root } from './lib/paths.mjs'
 import { typescript } from './lib/process.mjs'
 import { tell } from './lib/say.mjs'
 
-/** `npm run -s draw -- …`: draws from tables, without database and network; see scripts/draw/main.ts. */
-async function main(args) {
+/**
+ * `npm run -s draw -- …`: draws from tables, without database and network; see scripts/draw/main.ts.
+ * `npm run -s draw:verify -- certificate.json` reckons a certificate again; see scripts/draw/verify.ts.
+ */
+async function main([first, ...rest]) {
   await prepareTool()
-  const child = spawn(process.execPath, [...typescript('scripts/draw/main.ts'), ...args], {
+  const command =
+    first === 'verify'
+      ? [...typescript('scripts/draw/verify.ts'), ...rest]
+      : [...typescript('scripts/draw/main.ts'), ...(first === undefined ? [] : [first]), ...rest]
+  const child = spawn(process.execPath, command, {
     cwd: root,
     env: { ...process.env, DRAW_FROM: process.env.INIT_CWD ?? process.cwd() },
     stdio: 'inherit',

@@ -4,6 +4,7 @@ import { buttonClass } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Link } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
 import { outLabels, outReasons } from '@/lib/draw/pool.rules'
 import type { Attempt, OutcomeGroup, RunRound, RunView } from '@/lib/draw/run.dto'
@@ -96,7 +97,13 @@ function AttemptCard({ attempt, round, number, published }: RoundProps & { attem
           <a href={`/api/draws/attempts/${attempt.id}`} download className={buttonClass()}>
             下载抽取记录文件
           </a>
-          <span className="text-sm text-ink-2">里面没有姓名，可以不连本系统核对。</span>
+          <span className="text-sm text-ink-2">
+            里面没有姓名，任何人可以在
+            <Link href="/verify" className="text-accent-strong underline">
+              核验抽取结果
+            </Link>
+            页上自己重新计算，文件不会上传。
+          </span>
         </p>
       )}
       {whyNotVoid === null && (

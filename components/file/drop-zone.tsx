@@ -13,11 +13,23 @@ type Props = {
   accept: string
   multiple: boolean
   buttonRef?: Ref<HTMLButtonElement>
+  /** what is done with a file, said while it is held over the field */
+  dropWords?: string
   onFiles: (files: readonly File[]) => void
 }
 
 /** A button that opens the file dialog, in a field that also takes files dropped on it. */
-export function DropZone({ id, label, describedBy, invalid, accept, multiple, buttonRef, onFiles }: Props) {
+export function DropZone({
+  id,
+  label,
+  describedBy,
+  invalid,
+  accept,
+  multiple,
+  buttonRef,
+  dropWords = '松开鼠标，开始上传',
+  onFiles,
+}: Props) {
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
   const ready = useHydrated()
@@ -60,7 +72,7 @@ export function DropZone({ id, label, describedBy, invalid, accept, multiple, bu
         选择文件
       </button>
       <span aria-hidden="true" className="hidden text-sm text-ink-3 sm:inline">
-        {over ? '松开鼠标，开始上传' : '或把文件拖到这里'}
+        {over ? dropWords : '或把文件拖到这里'}
       </span>
       <input
         ref={input}
@@ -76,7 +88,7 @@ export function DropZone({ id, label, describedBy, invalid, accept, multiple, bu
         }}
       />
       <noscript>
-        <p className="text-sm text-danger">您的浏览器没有启用脚本（JavaScript），不能上传文件。请启用后刷新页面。</p>
+        <p className="text-sm text-danger">您的浏览器没有启用脚本（JavaScript），不能选择文件。请启用后刷新页面。</p>
       </noscript>
     </div>
   )

@@ -48,7 +48,7 @@ export function PublicFrame({ policy, account, calls, publicity, demo, year, chi
         year,
         icp: authority.icp || undefined,
         contacts: authority.contacts,
-        links: texts,
+        links: [...texts, ...(policy.draw.enabled ? [{ label: '核验抽取结果', href: '/verify' }] : [])],
       }}
       banner={demo ? <DemoBanner /> : undefined}
     >

@@ -1,9 +1,9 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
-import { sortKeys } from '@/lib/audit/chain.rules'
 import { dict } from '@/lib/dict'
 import { fullName, isDiscipline } from '@/lib/dict/tree'
 import { snapshotFiles } from '@/lib/file/file.dal'
+import { canonicalJson } from '@/lib/platform/canonical'
 import { decryptField } from '@/lib/platform/crypto'
 import type { Tx } from '@/lib/platform/db'
 import { maskDocument, maskPhone } from '@/lib/platform/fields/masks'
@@ -63,7 +63,7 @@ export async function presentContent(
  * part of it, because it carries it.
  */
 export function contentHash(_actor: Actor, { person, sections, files }: Content): string {
-  return sha256(JSON.stringify(sortKeys({ person, sections, files })))
+  return sha256(canonicalJson({ person, sections, files }))
 }
 
 /** Whether a file belongs to what is submitted: the paper of a row that was deleted does not. */

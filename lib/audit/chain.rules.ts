@@ -1,3 +1,4 @@
+import { sortKeys } from '@/lib/platform/canonical'
 import { sha256 } from '@/lib/platform/ids'
 
 /** An audit event as the chain hashes it: every column, in this order. */
@@ -35,14 +36,6 @@ export function canonicalEvent(event: ChainedEvent): string {
     event.result,
     sortKeys(event.detail ?? null),
   ])
-}
-
-/** The same value with object keys in order, so that its JSON does not depend on how it was stored. */
-export function sortKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortKeys)
-  if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-  return Object.fromEntries(entries.map(([key, inner]) => [key, sortKeys(inner)]))
 }
 
 /** What a seal's hash is made over. */

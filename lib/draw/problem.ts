@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto'
-import { sortKeys } from '@/lib/audit/chain.rules'
 import { sha256 } from '@/lib/platform/ids'
-import { byCode, type Cap, type Problem, type Quota } from './engine/problem'
-import { ENGINE_VERSION, type Selection } from './engine/select'
+import type { Problem } from './engine/problem'
+import type { Selection } from './engine/select'
 import { type Type, typesOf } from './engine/types'
 import type { Pool, PoolType } from './pool.rules'
+import { problemText, selectionText } from './problem-text'
 
 /** The sign that stands for somebody in a draw: HMAC-SHA-256 of his id, keyed by a salt that only this draw has. */
 export const signer = (salt: string) => {
@@ -44,21 +44,9 @@ export function signedProblem(
 /** The problem alone, of people without signs. */
 export const problemOf = (pool: Parameters<typeof signedProblem>[0]): Problem => signedProblem(pool).problem
 
-const quotaKey = ({ feature, value }: Quota) => `${feature} ${value}`
-const inOrder = <T>(items: readonly T[], key: (item: T) => string) =>
-  [...items].sort((one, other) => byCode(key(one), key(other)))
-const capsInOrder = (caps: readonly Cap[]) => inOrder(caps, cap => cap.feature)
-
 /** SHA-256 of a problem: the same whoever writes it down, another as soon as one candidate, quota or cap is another. */
-export function problemHash(problem: Problem, types: readonly Type[] = typesOf(problem)): string {
-  const panels = problem.panels.map(({ name, size, quotas, caps }) => ({
-    ...{ name, size },
-    quotas: inOrder(quotas, quotaKey),
-    caps: capsInOrder(caps),
-  }))
-  const said = { engineVersion: ENGINE_VERSION, panels, caps: capsInOrder(problem.caps), types }
-  return sha256(JSON.stringify(sortKeys(said)))
-}
+export const problemHash = (problem: Problem, types: readonly Type[] = typesOf(problem)): string =>
+  sha256(problemText(problem, types))
 
 /** SHA-256 of a selection, with the order that decides who follows. */
-export const selectionHash = (selection: Selection): string => sha256(JSON.stringify(sortKeys(selection)))
+export const selectionHash = (selection: Selection): string => sha256(selectionText(selection))

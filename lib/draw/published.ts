@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { sha256 } from '@/lib/platform/ids'
+import { textHash } from '@/lib/platform/canonical'
 import type { Problem } from './engine/problem'
 import { ENGINE_VERSION, Lottery } from './engine/select'
 import { typesOf } from './engine/types'
-import { problemHash, selectionHash } from './problem'
+import { problemText, selectionText } from './problem-text'
+import { type Check, check, once } from './seal/check'
 
 const sign = z.string().regex(/^[0-9a-f]{64}$/)
 const whole = z.int().min(0)
@@ -67,26 +68,41 @@ export const problemIn = ({ groups, caps, types }: Pick<Published, 'groups' | 'c
 })
 
 /**
- * Reckons a file again by itself.
- * @returns the file, and what in it does not come out; of something that is no such file the one sentence
+ * Reckons a file again by itself, on the server or in a browser.
+ * @returns the file and what was looked at in it; of something that is no such file the one sentence
  */
-export function checkPublished(text: string): { file: Published | null; broken: string[] } {
+export function checkPublished(text: string): { file: Published | null; checks: readonly Check[] } {
   const file = read(text)
-  if (!file) return { file, broken: ['这不是抽取记录文件，或者内容不完整'] }
-  if (file.engineVersion !== ENGINE_VERSION)
-    return { file, broken: [`抽取程序是第 ${file.engineVersion} 版，这里是第 ${ENGINE_VERSION} 版，请用那一版核对`] }
-  const broken: string[] = []
-  if (sha256(file.seed) !== file.seedHash) broken.push('种子与校验值不符')
+  if (!file) return { file, checks: [check('shape', '文件内容', '', () => '这不是抽取记录文件，或者内容不完整')] }
+  const version = check('engine', '程序版本', `抽取程序第 ${file.engineVersion} 版，与这里的一致。`, () =>
+    file.engineVersion === ENGINE_VERSION
+      ? null
+      : `抽取程序是第 ${file.engineVersion} 版，这里是第 ${ENGINE_VERSION} 版，请用那一版核对`,
+  )
+  if (!version.passed) return { file, checks: [version] }
   const problem = problemIn(file)
-  try {
-    if (problemHash(problem) !== file.problemHash) broken.push('候选名单、条件或结构要求与校验值不符')
-    const selection = new Lottery(problem).draw(file.seed)
-    if (selectionHash(selection) !== file.selectionHash) broken.push('重新计算的结果与校验值不符')
-    if (JSON.stringify(selection.panels) !== JSON.stringify(file.panels)) broken.push('抽中的人与重新计算的结果不同')
-  } catch {
-    broken.push('按文件里的候选名单和要求抽不出来')
+  const selection = once(() => new Lottery(problem).draw(file.seed))
+  const people = file.types.reduce((sum, { members }) => sum + members.length, 0)
+  return {
+    file,
+    checks: [
+      version,
+      check('seed', '随机种子', '种子与校验值相符。', () =>
+        textHash(file.seed) === file.seedHash ? null : '种子与校验值不符',
+      ),
+      check('problem', '候选名单和要求', `${people} 人的名单、条件和要求与校验值相符。`, () =>
+        textHash(problemText(problem, typesOf(problem))) === file.problemHash
+          ? null
+          : '候选名单、条件或结构要求与校验值不符',
+      ),
+      check('selection', '抽取结果', '重新计算的结果与校验值相符。', () =>
+        textHash(selectionText(selection())) === file.selectionHash ? null : '重新计算的结果与校验值不符',
+      ),
+      check('panel', '抽中的人', `${file.panels.flat().length} 人，与重新计算的相同。`, () =>
+        JSON.stringify(selection().panels) === JSON.stringify(file.panels) ? null : '抽中的人与重新计算的结果不同',
+      ),
+    ],
   }
-  return { file, broken }
 }
 
 function read(text: string): Published | null {

@@ -1,5 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { canonicalJson, textHash } from '@/lib/platform/canonical'
 import type { CapAsked, GroupAsk } from './ask.schema'
 
 /** What a round asks for, free of ids and of anything that may change without whoever agrees. */
@@ -35,21 +34,10 @@ export type Listed = {
 /** Everything somebody agrees to with one round. */
 export type Sent = Asked & Listed
 
-const sorted = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(sorted)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .toSorted(([one], [other]) => (one < other ? -1 : 1))
-      .map(([key, inner]) => [key, sorted(inner)]),
-  )
-}
-
 /** SHA-256 over what is asked for: the same however the database orders keys, another for every other content. */
-export const askHashOf = (sent: Sent): string => signOf(JSON.stringify(sorted(sent)))
+export const askHashOf = (sent: Sent): string => signOf(canonicalJson(sent))
 
 /** The same over what is reviewed and who was declared alone: it stands with a draw. */
-export const listHashOf = ({ reviewed, avoided }: Listed): string =>
-  signOf(JSON.stringify(sorted({ reviewed, avoided })))
+export const listHashOf = ({ reviewed, avoided }: Listed): string => signOf(canonicalJson({ reviewed, avoided }))
 
-export const signOf = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)))
+export const signOf = textHash

@@ -3,9 +3,9 @@ import type { Actor } from '@/lib/access/actor'
 import { allow } from '@/lib/access/gate'
 import type { Snapshot } from '@/lib/application/application.dto'
 import { checkAuditChain } from '@/lib/audit/audit.dal'
-import { sortKeys } from '@/lib/audit/chain.rules'
 import { brokenLists } from '@/lib/draw/sent.dal'
 import { brokenDraws } from '@/lib/draw/verify.dal'
+import { canonicalJson } from '@/lib/platform/canonical'
 import { blindIndex, decryptField } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
 import { sha256 } from '@/lib/platform/ids'
@@ -118,7 +118,7 @@ const brokenHashes = () =>
     ({ snapshot, hash }) => {
       // the stamped form carries the hash, so it is no part of what is hashed
       const { person, sections, files } = snapshot as unknown as Snapshot
-      return sha256(JSON.stringify(sortKeys({ person, sections, files }))) === hash
+      return sha256(canonicalJson({ person, sections, files })) === hash
     },
   )
 

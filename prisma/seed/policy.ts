@@ -1,5 +1,5 @@
 import 'server-only'
-import { sortKeys } from '@/lib/audit/chain.rules'
+import { canonicalJson } from '@/lib/platform/canonical'
 import { db } from '@/lib/platform/db'
 import { sha256 } from '@/lib/platform/ids'
 import { policySchema } from '@/lib/policy/policy.schema'
@@ -26,7 +26,7 @@ export async function loadPolicy(wanted: string): Promise<void> {
     data: {
       preset: name,
       data: policy as object,
-      hash: sha256(JSON.stringify(sortKeys(policy))),
+      hash: sha256(canonicalJson(policy)),
       effectiveFrom: new Date(0),
       createdBy: '安装',
     },

@@ -7,16 +7,24 @@ import { FAIR_VERSION } from '@/lib/draw/engine/fair/version'
 import { type Problem, ProblemError } from '@/lib/draw/engine/problem'
 import { Infeasible } from '@/lib/draw/engine/select'
 import { TooLarge } from '@/lib/draw/engine/too-large'
+import type { Certificate } from '@/lib/draw/seal/certificate'
+import { certificateText } from '@/lib/draw/seal/make'
+import { readCeremony, trialCeremony } from './ceremony'
 import { BadInput, problemOf, readCaps, readPool, readQuotas } from './read'
 import { fairResult, type Result, uniformResult } from './result'
+import { sealedResult } from './sealed'
 import { seedOf } from './seed'
 import { chanceWords, changeWords, infeasibleWords } from './words'
 
 const usage = `用法：npm run -s draw -- --pool 名单.csv --quotas 配额.csv --size 人数 --method maximin|leximin|uniform --seed 十六进制 --out 结果.json
-  可选：--unique 列名:人数（如 unit:1，可写几次）；--relax（选不出人时按 min_flex、max_flex 作最小的放宽再抽）`
+  可选：--unique 列名:人数（如 unit:1，可写几次）；--relax（选不出人时按 min_flex、max_flex 作最小的放宽再抽）
+  抽取证书：--certificate 证书.json，加 --ceremony 揭示.json（三方的承诺和揭示，见 docs/certificate.md）代替 --seed；
+  只给 --seed 的，三方的内容由它编出来，证书写明是试算`
 
 const METHODS = ['maximin', 'leximin', 'uniform'] as const
 type Method = (typeof METHODS)[number]
+
+type Settings = ReturnType<typeof settings>
 
 function settings(args: string[]) {
   const options = {
@@ -28,6 +36,8 @@ function settings(args: string[]) {
     out: { type: 'string' },
     unique: { type: 'string', multiple: true },
     relax: { type: 'boolean' },
+    certificate: { type: 'string' },
+    ceremony: { type: 'string' },
   } as const
   const given = () => {
     try {
@@ -36,46 +46,69 @@ function settings(args: string[]) {
       throw new BadInput(`有看不懂的参数。\n${usage}`)
     }
   }
-  const { pool, quotas, size, method = 'leximin', seed, out, unique = [], relax = false } = given()
-  if (!pool || !size || !seed || !out) throw new BadInput(`缺少 --pool、--size、--seed 或 --out。\n${usage}`)
+  const { pool, quotas, size, method = 'leximin', seed, out, unique = [], relax = false, ...sealed } = given()
+  const { certificate, ceremony } = sealed
+  if (!pool || !size || !(seed || ceremony) || !out)
+    throw new BadInput(`缺少 --pool、--size、--seed 或 --out。\n${usage}`)
   if (!/^[1-9]\d{0,5}$/.test(size)) throw new BadInput(`--size「${size}」不是人数，应为正整数。`)
   if (!METHODS.includes(method as Method))
     throw new BadInput(`--method「${method}」不认识，应为 maximin、leximin 或 uniform。`)
+  if (seed && ceremony) throw new BadInput('--seed 和 --ceremony 只能给一个：证书的种子由三方的内容算出。')
+  if (ceremony && !certificate) throw new BadInput('--ceremony 要和 --certificate 一起用。')
+  if (certificate && method === 'uniform') throw new BadInput('抽取证书只用于 maximin 和 leximin。')
   const from = (path: string) => resolve(process.env.DRAW_FROM ?? '.', path)
   return {
     pool: from(pool),
     quotas: quotas ? from(quotas) : null,
     size: Number(size),
     method: method as Method,
-    seed: seedOf(seed),
+    seed: seed ? seedOf(seed) : null,
     out: from(out),
+    certificate: certificate ? from(certificate) : null,
+    ceremony: ceremony ? from(ceremony) : null,
     caps: readCaps(unique.flatMap(text => text.split(','))),
     relax,
   }
 }
 
 const say = (line: string) => writeSync(1, `${line}\n`)
-const drawn = (problem: Problem, method: Method, seed: string): Promise<Result> =>
-  method === 'uniform' ? uniformResult(problem, seed) : fairResult(problem, method, seed)
+
+type Drawn = { readonly result: Result; readonly certificate?: Certificate }
+
+/** With a certificate the seed is that of its ceremony, without one it is the one given. */
+async function drawn(problem: Problem, method: Method, { seed, ceremony, certificate }: Settings): Promise<Drawn> {
+  if (method === 'uniform') return { result: await uniformResult(problem, seed!) }
+  if (!certificate) return { result: await fairResult(problem, method, seed!) }
+  return sealedResult(problem, method, ceremony ? readCeremony(ceremony) : trialCeremony(seed!))
+}
 const nobody = (error: unknown): boolean => error instanceof NoPanel || error instanceof Infeasible
 
 /** @returns the exit code: 0 drawn, 2 no panel can be made */
 async function main(args: string[]): Promise<number> {
   const start = performance.now()
-  const { pool, quotas: path, size, method, seed, out, caps, relax } = settings(args)
+  const given = settings(args)
+  const { pool, quotas: path, size, method, out, caps, relax, certificate: place } = given
   const { quotas, flex } = path ? await readQuotas(path) : { quotas: [], flex: {} }
   const problem = problemOf(await readPool(pool), quotas, caps, size)
+  const keep = (to: string, text: string) => {
+    try {
+      writeFileSync(to, text)
+    } catch (error) {
+      throw new BadInput(`不能写入 ${to}（${(error as NodeJS.ErrnoException).code}）。请核对目录和权限。`)
+    }
+  }
   const write = (result: Result) => {
     const seconds = Math.round(performance.now() - start) / 1000
     const { engineVersion, ...rest } = result
-    try {
-      writeFileSync(out, `${JSON.stringify({ ...rest, seconds, engineVersion })}\n`)
-    } catch (error) {
-      throw new BadInput(`不能写入 ${out}（${(error as NodeJS.ErrnoException).code}）。请核对目录和权限。`)
-    }
+    keep(out, `${JSON.stringify({ ...rest, seconds, engineVersion })}\n`)
   }
-  const done = (result: Result) => {
+  const done = ({ result, certificate }: Drawn) => {
     write(result)
+    if (certificate) {
+      keep(place!, certificateText(certificate))
+      say(`抽取证书已写入 ${place}，里面没有姓名和 id；代号与 id 的对照在结果的 signs 里，请不要公开。`)
+      if (certificate.record.trial) say('证书是试算：保密数和三方的内容由 --seed 编出，不能作为正式抽取的证明。')
+    }
     const chances = Object.values(result.chances)
     const some = chances.filter(chance => chance > 0)
     const least = some.reduce((all, chance) => Math.min(all, chance), 1)
@@ -91,14 +124,15 @@ async function main(args: string[]): Promise<number> {
     return 0
   }
   try {
-    return done(await drawn(problem, method, seed))
+    return done(await drawn(problem, method, given))
   } catch (error) {
     if (!nobody(error)) throw error
   }
   const relaxation = relax ? await smallestChange(problem, flex) : null
   if (relaxation && relaxation.length > 0) {
     say(`按原来的配额选不出人，已作最小的放宽：${relaxation.map(changeWords).join('；')}`)
-    return done({ ...(await drawn(changed(problem, relaxation), method, seed)), relaxation })
+    const { result, ...rest } = await drawn(changed(problem, relaxation), method, given)
+    return done({ result: { ...result, relaxation }, ...rest })
   }
   const changes = await smallestChange(problem, null)
   const message = `${relax ? '在 min_flex、max_flex 之内没有可行的放宽。' : ''}${infeasibleWords(changes)}`

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { checkPublished, type Published } from '@/lib/draw/published'
 import { publishedDraw } from '@/lib/draw/published.dal'
 import { runDraw } from '@/lib/draw/run.dal'
+import { brokenOf } from '@/lib/draw/seal/check'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { useDatabase } from '../support/database'
@@ -56,7 +57,7 @@ test('the file has no name and no id of anybody, and gives the same panel by its
       text,
     ),
   ).toEqual([])
-  expect(checkPublished(text).broken).toEqual([])
+  expect(brokenOf(checkPublished(text).checks)).toEqual([])
   expect(file.panels.map(panel => panel.length)).toEqual([5])
   const event = await db().auditEvent.count({ where: { action: 'draw.publish', objectId: requestId } })
   expect(event).toBe(1)
@@ -66,7 +67,7 @@ test('one candidate, one seed, one panel or one quota changed does not come out 
   const changed = (change: (file: Published) => void): string[] => {
     const copy = structuredClone(file)
     change(copy)
-    return checkPublished(JSON.stringify(copy)).broken
+    return brokenOf(checkPublished(JSON.stringify(copy)).checks)
   }
   const other = 'f'.repeat(64)
   expect(changed(copy => copy.types[0]!.members.splice(0, 1, other))).toContain('候选名单、条件或结构要求与校验值不符')
@@ -76,7 +77,7 @@ test('one candidate, one seed, one panel or one quota changed does not come out 
   expect(changed(copy => Object.assign(copy.groups[0]!, { size: 3 })).length).toBeGreaterThan(0)
   expect(changed(copy => Object.assign(copy, { engineVersion: '0' }))[0]).toContain('请用那一版核对')
   for (const text of ['', '{', '[]', '{"format":"expert-pool-draw-1"}'])
-    expect(checkPublished(text)).toEqual({ file: null, broken: ['这不是抽取记录文件，或者内容不完整'] })
+    expect(brokenOf(checkPublished(text).checks)).toEqual(['这不是抽取记录文件，或者内容不完整'])
 })
 
 test('npm run check-draw -- file.json asks no database', () => {

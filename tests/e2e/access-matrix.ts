@@ -33,6 +33,7 @@ export const pages: Record<string, readonly VisitorKind[]> = {
   '/': everybody,
   '/notices': everybody,
   '/guide': everybody,
+  '/verify': everybody,
   '/calls': everybody,
   '/publicity': everybody,
   '/publicity/receipt': everybody,

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { canonicalEvent, sortKeys } from '@/lib/audit/chain.rules'
+import { canonicalEvent } from '@/lib/audit/chain.rules'
+import { sortKeys } from '@/lib/platform/canonical'
 
 const event = {
   id: 1n,

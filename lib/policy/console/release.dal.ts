@@ -3,8 +3,8 @@ import { type Actor, accountOf, signatureOf } from '@/lib/access/actor'
 import { allow, audit, deny } from '@/lib/access/gate'
 import { ownAmong } from '@/lib/access/same-person'
 import { writeTx } from '@/lib/access/transaction'
-import { sortKeys } from '@/lib/audit/chain.rules'
 import { requireStepUp } from '@/lib/auth/step-up'
+import { canonicalJson } from '@/lib/platform/canonical'
 import { now } from '@/lib/platform/clock'
 import type { Tx } from '@/lib/platform/db'
 import { conflict, invalid, refused } from '@/lib/platform/errors'
@@ -82,7 +82,7 @@ export async function releaseDraft(actor: Actor, input: ReleasePolicy): Promise<
       data: {
         preset: policy.preset,
         data: draft.data as object,
-        hash: sha256(JSON.stringify(sortKeys(policy))),
+        hash: sha256(canonicalJson(policy)),
         effectiveFrom,
         createdAt: at,
         createdBy: officeAndName(actor),

@@ -24,7 +24,7 @@ const FOLLOWERS = 3
  * longer for more people.
  * @param seed 64 hexadecimal signs
  */
-export function drawFair(lottery: FairLottery, seed: string): FairDraw {
+export function drawFair(lottery: Pick<FairLottery, 'model' | 'panels' | 'tickets'>, seed: string): FairDraw {
   const ticket = new Random(seed, 'ticket').index(TICKETS)
   const row = panelOfTicket(lottery, ticket)
   const { model } = lottery

@@ -1,7 +1,7 @@
 import type { Highs } from 'highs'
 import type { Model } from './kinds'
 import { proveForced, wholePrices } from './proof'
-import { panelRows } from './relaxation'
+import { panelRows } from './rows'
 import { LinearProgram } from './solver'
 import { type Panel, Panels } from './whole'
 

@@ -1,5 +1,6 @@
 import type { Model } from './kinds'
-import { panelRows, type Target } from './relaxation'
+import type { Target } from './relaxation'
+import { panelRows } from './rows'
 
 /**
  * Why no lottery gives everybody more: whole-number prices. Each person's chance is weighed by `weights` of his kind;

@@ -1,23 +1,10 @@
 import type { Highs } from 'highs'
 import type { Model } from './kinds'
+import { panelRows } from './rows'
 import { LinearProgram, type Row } from './solver'
 
 /** What lies below this is nothing: of numbers around one. */
 export const NOTHING = 1e-9
-
-/** Size, quotas and classes as rows over the kinds, in this order. */
-export function panelRows({ size, kinds, quotas, classes }: Model): Row[] {
-  const of = (places: readonly number[]) => places.map(place => [place, 1] as const)
-  const inQuota: number[][] = quotas.map(() => [])
-  kinds.forEach((kind, at) => {
-    for (const quota of kind.quotas) inQuota[quota]!.push(at)
-  })
-  return [
-    { lower: size, upper: size, entries: kinds.map((_, at) => [at, 1] as const) },
-    ...quotas.map(({ min, max }, at): Row => ({ lower: min, upper: max, entries: of(inQuota[at]!) })),
-    ...classes.map((one): Row => ({ lower: Number.NEGATIVE_INFINITY, upper: one.most, entries: of(one.kinds) })),
-  ]
-}
 
 /** The chances at which a relaxation aims, and the prices that prove that no lottery does better. */
 export type Target = {

@@ -1,6 +1,6 @@
 import type { Highs } from 'highs'
 import type { Model } from './kinds'
-import { panelRows } from './relaxation'
+import { panelRows } from './rows'
 import { LinearProgram, type Row } from './solver'
 
 /** A panel as places of kinds and how many of each, in the order of the kinds. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Model } from '@/lib/draw/engine/fair/kinds'
 import { boundNumber } from '@/lib/draw/engine/fair/proof'
-import { panelRows } from '@/lib/draw/engine/fair/relaxation'
+import { panelRows } from '@/lib/draw/engine/fair/rows'
 import { solver } from '@/lib/draw/engine/fair/solver'
 import { Panels } from '@/lib/draw/engine/fair/whole'
 

@@ -1,0 +1,118 @@
+'use client'
+import { useEffect, useId, useRef, useState } from 'react'
+import { DropZone } from '@/components/file/drop-zone'
+import { controlClass } from '@/components/form/field-shell'
+import { useHydrated } from '@/components/form/use-hydrated'
+import { Alert } from '@/components/ui/alert'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Disclosure } from '@/components/ui/disclosure'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Spinner } from '@/components/ui/spinner'
+import type { FileVerified } from '@/lib/draw/seal/verify-file'
+import { VerifyResult } from './verify-result'
+import { type Running, startVerify } from './verify-run'
+
+/** A file of more is none of ours; a certificate of a hundred thousand people has about twenty. */
+const MOST_BYTES = 64 * 1024 * 1024
+
+type State =
+  | { is: 'empty' }
+  | { is: 'running'; name: string }
+  | { is: 'done'; name: string; verified: FileVerified }
+  | { is: 'failed'; sentence: string }
+
+/** Chooses, drops or pastes a file and shows what comes out. Everything happens in this browser. */
+export function VerifyScreen() {
+  const [state, setState] = useState<State>({ is: 'empty' })
+  const pasted = useRef<HTMLTextAreaElement>(null)
+  const running = useRef<Running | null>(null)
+  const latest = useRef(0)
+  const head = useRef<HTMLDivElement>(null)
+  const ready = useHydrated()
+  const id = useId()
+
+  useEffect(() => () => running.current?.stop(), [])
+  useEffect(() => {
+    if (state.is === 'done' || state.is === 'failed') head.current?.focus()
+  }, [state])
+
+  const run = async (name: string, read: () => Promise<string>) => {
+    running.current?.stop()
+    latest.current += 1
+    const mine = latest.current
+    setState({ is: 'running', name })
+    const show = (next: State) => mine === latest.current && setState(next)
+    try {
+      const text = await read()
+      if (mine !== latest.current) return
+      running.current = startVerify(text)
+      show({ is: 'done', name, verified: await running.current.done })
+    } catch {
+      show({ is: 'failed', sentence: '没有核验完。请刷新页面再试；仍不行请换用新版 Edge 或谷歌浏览器。' })
+    }
+  }
+  const choose = ([file, ...more]: readonly File[]) => {
+    if (!file) return
+    running.current?.stop()
+    latest.current += 1
+    if (more.length > 0) return setState({ is: 'failed', sentence: '一次核验一个文件，请只选择一个。' })
+    if (file.size > MOST_BYTES)
+      return setState({ is: 'failed', sentence: '文件超过 64 MB，不是抽取记录文件或抽取证书。请重新选择。' })
+    return void run(file.name, () => file.text())
+  }
+
+  return (
+    <div className="space-y-5">
+      <div data-no-print className="space-y-5">
+        <Card title="选择文件" description="文件只在您的浏览器里计算，不会上传，也不会保存。">
+          <DropZone
+            id={`${id}-file`}
+            label="抽取记录文件或抽取证书"
+            describedBy={undefined}
+            invalid={false}
+            accept=".json,application/json"
+            multiple={false}
+            dropWords="松开鼠标，开始核验"
+            onFiles={choose}
+          />
+          <div className="mt-4">
+            <Disclosure summary="没有文件，粘贴内容">
+              <label htmlFor={`${id}-text`} className="mb-1 block font-semibold">
+                文件内容
+              </label>
+              <textarea id={`${id}-text`} rows={5} spellCheck={false} className={controlClass} ref={pasted} />
+              <Button
+                className="mt-2"
+                disabled={!ready}
+                onClick={() => void run('粘贴的内容', async () => pasted.current!.value)}
+              >
+                核验粘贴的内容
+              </Button>
+            </Disclosure>
+          </div>
+        </Card>
+      </div>
+      {state.is === 'empty' && (
+        <Card>
+          <EmptyState
+            title="还没有选择文件"
+            why="抽取记录文件由管理部门在名单公开后提供，抽取证书随抽取结果公布。文件里没有姓名，只有代号。"
+          />
+        </Card>
+      )}
+      {state.is === 'running' && (
+        <p role="status" className="flex items-center gap-2 px-1 text-ink-2">
+          <Spinner />
+          正在核验 {state.name}…
+        </p>
+      )}
+      {state.is === 'failed' && (
+        <Alert ref={head} tabIndex={-1} role="alert" tone="danger" title="没有核验">
+          {state.sentence}
+        </Alert>
+      )}
+      {state.is === 'done' && <VerifyResult name={state.name} verified={state.verified} headRef={head} />}
+    </div>
+  )
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import { TICKETS } from '../engine/fair/tickets'
+
+/** Goes into every certificate: what this format means, no later one may mean otherwise under the same name. */
+export const FORMAT = 'expert-pool-certificate-1'
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/)
+const whole = z.int().min(0)
+/** Half of a pair of surrogates has no UTF-8. */
+const text = (most: number) =>
+  z
+    .string()
+    .min(1)
+    .max(most)
+    .refine(value => !/\p{Surrogate}/u.test(value))
+const big = z.string().regex(/^(0|-?[1-9]\d{0,79})$/)
+const range = { feature: text(200), value: text(200), min: whole, max: whole }
+const cap = z.strictObject({ feature: text(200), most: whole.min(1) })
+const pair = z.tuple([whole, whole.min(1)])
+const contribution = z.strictObject({ nonce: hash, contribution: text(500) })
+
+/** What is fixed, numbered and published before there is a seed. Its hash is the seal. */
+export const recordSchema = z.strictObject({
+  number: text(100),
+  /** a draw that shows how it is done: its secret and contributions were made up */
+  trial: z.boolean(),
+  pool: z.strictObject({ root: hash, people: whole.min(1) }),
+  /** who was not eligible, by reason */
+  exclusions: z.array(z.strictObject({ reason: text(200), people: whole })),
+  conditions: z.array(text(1000)),
+  quotas: z.array(z.strictObject(range)),
+  caps: z.array(cap),
+  size: whole.min(1),
+  engine: text(50),
+  method: z.enum(['maximin', 'leximin']),
+  lottery: hash,
+  secret: hash,
+  /** earlier attempts at the same draw, that none is hushed up */
+  earlier: z.array(z.strictObject({ number: text(100), seal: hash, reason: text(1000) })),
+})
+
+/** The lottery over panels of kinds (029): all that does not depend on the seed. */
+export const lotterySchema = z.strictObject({
+  /** those that can bind, in the order in which kinds name them */
+  quotas: z.array(z.strictObject(range)),
+  /** the cap by which units are told apart */
+  cap: cap.nullable(),
+  classes: z.array(z.strictObject({ units: whole.min(1), kinds: z.array(whole), most: whole })),
+  kinds: z.array(
+    z.strictObject({
+      features: z.array(z.strictObject({ feature: text(200), value: text(200) })),
+      quotas: z.array(whole),
+      /** place among `classes`; -1 where no cap can bind */
+      class: z.int().min(-1),
+      people: whole.min(1),
+      most: whole,
+      /** numerator and denominator */
+      chance: pair,
+      never: z.boolean(),
+    }),
+  ),
+  tickets: z.literal(TICKETS),
+  panels: z.array(z.strictObject({ tickets: whole.min(1), kinds: z.array(pair) })),
+  proof: z.strictObject({
+    by: z.enum(['prices', 'search']),
+    weights: z.array(big),
+    prices: z.array(big),
+    bound: z.tuple([big, big]),
+    /** in parts of 2⁵³ what the search for whole panels found, where it found a lower bound than the prices prove */
+    searched: whole.nullable(),
+  }),
+})
+
+export const leafSchema = z.strictObject({
+  sign: hash,
+  kind: whole,
+  /** by the caps of the record: the sign of his unit, or null where he has none */
+  groups: z.array(text(200).nullable()),
+})
+
+export const certificateSchema = z.strictObject({
+  format: z.literal(FORMAT),
+  record: recordSchema,
+  seal: hash,
+  lottery: lotterySchema,
+  /** everybody eligible, in the order of signs */
+  leaves: z.array(leafSchema),
+  commitments: z.strictObject({ requester: hash, bureau: hash, supervisor: hash }),
+  reveals: z.strictObject({
+    secret: hash,
+    requester: contribution,
+    bureau: contribution,
+    supervisor: contribution,
+  }),
+  result: z.strictObject({
+    seed: hash,
+    ticket: whole,
+    /** place of the panel of kinds among the lottery's */
+    row: whole,
+    /** signs, as they were seated */
+    panel: z.array(hash),
+    alternates: z.array(z.strictObject({ seat: hash, next: z.array(hash) })),
+  }),
+})
+
+export type SealedRecord = z.output<typeof recordSchema>
+export type PublishedLottery = z.output<typeof lotterySchema>
+export type Leaf = z.output<typeof leafSchema>
+export type Certificate = z.output<typeof certificateSchema>

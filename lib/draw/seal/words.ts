@@ -1,0 +1,27 @@
+import { type DrawFeature, drawFeatureLabels, drawFeatures } from '../ask.schema'
+import { type AskNames, capFeatureLabel, valueWords } from '../ask-feature.rules'
+
+/** Codes of big tables stay codes: whoever checks a file has no system beside him. */
+const names: AskNames = {
+  inside: '区域内',
+  outside: '区域外',
+  discipline: code => `学科 ${code}`,
+  region: code => `地区 ${code}`,
+}
+
+type Value = { readonly feature: string; readonly value: string }
+
+/** 正高级, 学科 520; of a feature that this system does not know, sex = f. */
+export function featureWords({ feature, value }: Value): string {
+  const [base] = feature.split('@')
+  const known = drawFeatures.find((one: DrawFeature) => one === base)
+  if (!known) return `${feature} = ${value}`
+  const words = valueWords(known, value, names)
+  return words === value ? `${drawFeatureLabels[known]} ${value}` : words
+}
+
+export const quotaWords = (quota: Value & { readonly min: number; readonly max: number }): string =>
+  `${featureWords(quota)}：${quota.min} 至 ${quota.max} 人`
+
+export const capWords = ({ feature, most }: { readonly feature: string; readonly most: number }): string =>
+  `同一${capFeatureLabel(feature.split('@')[0]!)}：最多 ${most} 人`
