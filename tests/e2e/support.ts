@@ -238,6 +238,14 @@ export async function expectNoSideScroll(page: Page): Promise<void> {
   expect(wide).toBeLessThanOrEqual(0)
 }
 
+/** As a page of the console is read on a phone. */
+export async function expectFitsPhone({ page }: Visitor): Promise<void> {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expectNoSideScroll(page)
+  await expectAccessible(page)
+  await page.setViewportSize({ width: 1280, height: 900 })
+}
+
 let serial = randomInt(2900)
 
 /** Numbers for made-up people that no other test of this run uses. */
