@@ -127,7 +127,10 @@ describe('two unexcused absences make a proposal to leave, which another person 
     await proveAndChoosePassword(page, '手机号码', absent)
     await page.getByRole('button', { name: '设置密码并登录' }).click()
     await page.getByText('管理部门拟将您出库').waitFor()
-    await page.getByText(/接受邀请后无故缺席 2 次：\d{4}-\d\d-\d\d（.+）、\d{4}-\d\d-\d\d（.+）/).first().waitFor()
+    await page
+      .getByText(/接受邀请后无故缺席 2 次：\d{4}-\d\d-\d\d（.+）、\d{4}-\d\d-\d\d（.+）/)
+      .first()
+      .waitFor()
     await expectNoSideScroll(page)
     await expectAccessible(page)
     await box(page, '陈述申辩').fill('两次都在外地，没有及时说明。')

@@ -154,7 +154,12 @@ describe('what becomes of a draw on its way: 特邀, 改期, 取消评审', () =
     await box(page, '取消的原因').fill('项目已经终止。')
     await page.getByRole('dialog').getByRole('button', { name: '取消评审', exact: true }).click()
     await expectStatus(page, '撤销')
+    await page.getByText('评审已取消，名单不再公开').waitFor()
+    expect(await page.getByText(/^还差/).count()).toBe(0)
     await expectFitsPhone(manager)
+    // what was drawn stays to be read
+    await page.getByRole('link', { name: '抽取', exact: true }).click()
+    await page.getByText('抽出 3 名').waitFor()
     await page.goto(`${baseUrl}/dev/inbox`)
     const told = page.getByRole('listitem').filter({ hasText: title }).filter({ hasText: '已取消，您不用参加' })
     expect(await told.count()).toBe(5)
