@@ -1,6 +1,7 @@
 import { LinkTabs } from '@/components/ui/link-tabs'
 import type { Actor } from '@/lib/access/actor'
 import { may, type Permission } from '@/lib/access/permissions'
+import { wasDrawn } from '@/lib/draw/menu.dal'
 import { seesWhole } from '@/lib/draw/run.rules'
 import type { DrawStatus } from '@/lib/workflow/draw.machine'
 
@@ -41,10 +42,11 @@ const tabs: readonly Tab[] = [
 
 type DrawTabsProps = { actor: Actor; base: string; request: { id: string; status: DrawStatus }; open: string }
 
-/** The row of pages of one request; nothing where there is but one. */
-export function DrawTabs({ actor, base, request, open }: DrawTabsProps) {
+/** The row of pages of one request; nothing where there is but one. Called off after the draw it keeps those of the draw. */
+export async function DrawTabs({ actor, base, request, open }: DrawTabsProps) {
+  const status = request.status === 'cancelled' && (await wasDrawn(actor, request.id)) ? 'drawn' : request.status
   const shown = tabs.filter(
-    ({ permission, when, who }) => may(actor, permission) && (when?.(request.status) ?? true) && (who?.(actor) ?? true),
+    ({ permission, when, who }) => may(actor, permission) && (when?.(status) ?? true) && (who?.(actor) ?? true),
   )
   if (shown.length < 2) return null
   return (

@@ -22,7 +22,10 @@ export function LaterRound({ round, draw, base }: LaterRoundProps) {
       <Card
         title={
           <>
-            第 {round.number} 轮：{round.kindLabel} <DrawBadge status={round.status} label={round.statusLabel} />
+            <span className="mr-1.5">
+              第 {round.number} 轮：{round.kindLabel}
+            </span>
+            <DrawBadge status={round.status} label={round.statusLabel} />
           </>
         }
         actions={
@@ -41,14 +44,17 @@ export function LaterRound({ round, draw, base }: LaterRoundProps) {
             columns={1}
             items={[
               { label: '理由', value: round.reason },
-              ...round.groups.flatMap(group =>
-                group.lines.map(line => ({ label: `${group.name}：${line.label}`, value: line.words })),
-              ),
               ...(round.kind === 'special' && round.specials.length === 0
                 ? [{ label: '特邀专家', value: `${round.specialCount} 人` }]
                 : []),
             ]}
           />
+          {round.groups.map(group => (
+            <section key={group.id} aria-label={group.name}>
+              <h3 className="mb-1 font-semibold">{group.name}</h3>
+              <DescriptionList columns={1} items={group.lines.map(({ label, words }) => ({ label, value: words }))} />
+            </section>
+          ))}
           {round.specials.length > 0 && (
             <ul className="divide-y divide-line rounded-md border border-line">
               {round.specials.map(one => (

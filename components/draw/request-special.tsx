@@ -19,7 +19,7 @@ const searchIn =
     // half a name finds nobody
     if (!answer.ok && answer.code === 'invalid') return []
     if (!answer.ok) throw new Error(answer.code)
-    return answer.data.map(({ id, name, unit }) => ({ value: id, label: name, hint: unit }))
+    return answer.data.map(({ id, name, unit, title }) => ({ value: id, label: name, hint: `${unit}，${title}` }))
   }
 
 type AddSpecialProps = { roundId: string; groups: { id: string; name: string }[] }

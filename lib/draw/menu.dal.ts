@@ -33,3 +33,10 @@ export async function drawsMatter(actor: Actor, { draw: { enabled } }: Pick<Poli
   const open = { AND: [await drawScope(actor), { status: { notIn: [...over] } }] }
   return (await db().drawRequest.findFirst({ where: open, select: { id: true } })) !== null
 }
+
+/**
+ * Whether anybody was drawn for a request that was given up: what was drawn stays to be read after 取消评审. For callers
+ * whose page is that request's.
+ */
+export const wasDrawn = async (_actor: Actor, requestId: string): Promise<boolean> =>
+  (await db().draw.findFirst({ where: { round: { requestId } }, select: { id: true } })) !== null

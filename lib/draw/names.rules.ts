@@ -47,7 +47,13 @@ const isOpenCall = ({ status, notifiedAt, answerBy }: Extract<NameFacts, { who: 
   status === 'notified' && notifiedAt !== null && answerBy !== null && notifiedAt <= at && at < answerBy
 
 /** When the names are going to be readable, as a sentence. */
-export const whenNames = ({ unlock, unlockAt }: Pick<SealedRequest, 'unlock' | 'unlockAt'>): string =>
-  unlock === 'time' && unlockAt
-    ? `名单在 ${chinaTime(unlockAt)} 公开，在此之前只显示人数。`
-    : '接受邀请的专家全部签到、请假或记为缺席后，名单才公开；在此之前只显示人数。'
+export const whenNames = ({
+  status,
+  unlock,
+  unlockAt,
+}: Pick<SealedRequest, 'status' | 'unlock' | 'unlockAt'>): string =>
+  status === 'cancelled'
+    ? '评审已取消，名单不再公开，只显示人数。'
+    : unlock === 'time' && unlockAt
+      ? `名单在 ${chinaTime(unlockAt)} 公开，在此之前只显示人数。`
+      : '接受邀请的专家全部签到、请假或记为缺席后，名单才公开；在此之前只显示人数。'

@@ -2,6 +2,7 @@ import 'server-only'
 import { type Actor, accountOf } from '@/lib/access/actor'
 import { allow, audit, deny } from '@/lib/access/gate'
 import { writeTx } from '@/lib/access/transaction'
+import { dict } from '@/lib/dict'
 import { blindIndex, encryptField } from '@/lib/platform/crypto'
 import { db, type Tx } from '@/lib/platform/db'
 import { invalid } from '@/lib/platform/errors'
@@ -13,22 +14,25 @@ import { assertDraft, lockRound } from './request-round.dal'
 /** How many people of one name are offered. */
 const SHOWN = 20
 
-/** Experts of the pool with exactly this name, to be invited by name; nobody leafs through the pool here. */
+/**
+ * Experts of the pool with exactly this name, to be invited by name; nobody leafs through the pool here. Namesakes of one
+ * unit are told apart by their titles.
+ */
 export async function findExperts(
   actor: Actor,
   { roundId, name }: FindExperts,
-): Promise<{ id: string; name: string; unit: string }[]> {
+): Promise<{ id: string; name: string; unit: string; title: string }[]> {
   await allow(actor, 'draw.request')
   const own = { id: roundId, kind: 'special', request: { requesterId: accountOf(actor) ?? undefined } }
   if ((await db().drawRound.count({ where: own })) === 0)
     return deny(actor, 'draw.request', { type: 'drawRound', id: roundId })
   const rows = await db().expert.findMany({
     where: { name: name.replace(/\s+/g, ''), status: 'active' },
-    select: { accountId: true, name: true, unitName: true },
+    select: { accountId: true, name: true, unitName: true, titleCode: true },
     orderBy: { accountId: 'asc' },
     take: SHOWN,
   })
-  return rows.map(row => ({ id: row.accountId, name: row.name, unit: row.unitName }))
+  return rows.map(row => ({ id: row.accountId, name: row.name, unit: row.unitName, title: titleOf(row) }))
 }
 
 /**
@@ -65,8 +69,10 @@ async function fromPool(tx: Tx, { expertId }: AddSpecial): Promise<Who> {
   if (!expert) throw invalid({ expertId: ['请输入姓名后从列表中选择在库专家'] })
   // whether he was drawn is nobody's to learn here
   const { accountId, name, unitName, unitId } = expert
-  return { expertId: accountId, name, unitName, unitId }
+  return { expertId: accountId, name, unitName, unitId, title: titleOf(expert) }
 }
+
+const titleOf = ({ titleCode }: { titleCode: string }) => dict('title').name(titleCode)
 
 const fromOutside = (id: string, { name, unitName, title, phone }: AddSpecial): Who => ({
   name: name!,

@@ -76,7 +76,9 @@ export async function viewSeats(actor: Actor, id: string): Promise<SeatsView> {
             whyNot(drawSeatMachine, seat.status, 'release', actor, facts) === null,
         })
       }
-  const views = groups.map(group => toGroup(group, exact))
+  // of a review that was called off nobody is missing
+  const off = request.status === 'cancelled'
+  const views = groups.map(group => ({ ...toGroup(group, exact), ...(off && { short: 0 }) }))
   return {
     ...{ id, number: request.number, title: request.title, status: request.status, version: request.version },
     statusLabel: drawMachine.labels[request.status],

@@ -2,6 +2,7 @@ import type { StaffActor } from '@/lib/access/actor'
 import { acceptSeat, declineSeat } from '@/lib/draw/answer.dal'
 import { answerToken } from '@/lib/draw/link'
 import { lockDraws } from '@/lib/draw/lock.dal'
+import { wasDrawn } from '@/lib/draw/menu.dal'
 import { callOffDraw, postponeDraw } from '@/lib/draw/move.dal'
 import { postponeSchema } from '@/lib/draw/move.schema'
 import { startInviting } from '@/lib/draw/notify.dal'
@@ -93,6 +94,9 @@ test('取消评审: all places are given up, those who were told hear of it, not
   expect((await refusalOf(accept(draw.seats[1]!))).message).toContain('已经结束或取消')
   const opened = await openAnswer(visitor(), answerToken(draw.seats[1]!))
   expect(opened).toMatchObject({ seat: { status: 'released', mayWithdraw: false } })
+  const view = await viewSeats(operator, draw.id)
+  expect([view.groups[0]?.short, view.whenNames, view.named]).toEqual([0, expect.stringContaining('已取消'), false])
+  expect(await wasDrawn(operator, draw.id)).toBe(true)
   setClock(new Date(begins().getTime() + 1000))
   expect(await seatTurn()).toBe(0)
 })

@@ -1,5 +1,6 @@
 import { navigationFor } from '@/components/console/navigation'
 import type { StaffActor, UnitActor } from '@/lib/access/actor'
+import { dict } from '@/lib/dict'
 import { cancelRequest, submitRequest } from '@/lib/draw/approve.dal'
 import { countDraws, countDrawTabs, listDraws } from '@/lib/draw/list.dal'
 import { drawsMatter } from '@/lib/draw/menu.dal'
@@ -125,15 +126,17 @@ test('a round is agreed to as it was seen, once, and not by who asked; returned 
 test('a 特邀: from the pool by the whole name, or from outside with a phone that is sealed; fixed once sent', async () => {
   const { id, groups } = await drawn()
   const [expertId] = await poolOf(1)
-  const { name } = await db().expert.findUniqueOrThrow({ where: { accountId: expertId! } })
+  const { name, titleCode } = await db().expert.findUniqueOrThrow({ where: { accountId: expertId! } })
+  const title = dict('title').name(titleCode)
   const round = await openRound(requester, { requestId: id, kind: 'special', reason: '库内没有这个方向。' })
-  expect(await findExperts(requester, { roundId: round.id, name })).toMatchObject([{ id: expertId }])
+  expect(await findExperts(requester, { roundId: round.id, name })).toMatchObject([{ id: expertId, title }])
   expect(await findExperts(requester, { roundId: round.id, name: name.slice(0, 2) })).toEqual([])
   expect((await refusalOf(findExperts(requester, { roundId: newId(), name }))).code).toBe('notFound')
   const input = (change: object) =>
     addSpecialSchema.parse({ roundId: round.id, groupId: groups[0]!.id, reason: '唯一的方向专家。', ...change })
   expect((await refusalOf(submitRound(requester, { id: round.id, version: 0 }))).message).toContain('至少写一位')
   const inside = await addSpecial(requester, input({ from: 'pool', expertId }))
+  expect((await viewDraw(requester, id)).later[0]?.specials).toMatchObject([{ name, title, inPool: true }])
   expect((await refusalOf(addSpecial(requester, input({ from: 'pool', expertId })))).fieldErrors).toHaveProperty(
     'expertId',
   )

@@ -1,27 +1,27 @@
 import type { Page } from 'playwright-core'
 import {
   accept,
-  documentEnd,
+  agree,
+  answered,
+  confirmList,
+  decline,
+  documentOf,
+  draw,
+  drawAt,
+  endReview,
+  expectStatus,
   type Invitation,
   invitationsTo,
   invited,
   letSessionBegin,
+  missed,
   namesOf,
   placeOf,
-  writeRequest,
+  request,
+  signIn,
+  tell,
 } from '../e2e/drawing'
-import { decide } from '../e2e/people'
-import {
-  box,
-  demo,
-  expectAccessible,
-  expectNoSideScroll,
-  loggedIn,
-  proveAgain,
-  useBrowser,
-  type Visitor,
-} from '../e2e/support'
-import { baseUrl } from '../support/system'
+import { expectAccessible, expectFitsPhone, expectNoSideScroll, loggedIn, useBrowser } from '../e2e/support'
 
 useBrowser()
 
@@ -31,26 +31,7 @@ let id = ''
 /** of those who accept: who comes with a code, who with his document, who stays away */
 const coming: Invitation[] = []
 
-const at = (suffix = '') => `${baseUrl}/bureau/draws/${id}${suffix}`
-
-/** Opens a window, and answers it with the button of the deed. */
-async function answered(page: Page, opener: string, deed = opener.replace('…', '')): Promise<void> {
-  await page.getByRole('button', { name: opener, exact: true }).first().click()
-  const dialog = page.getByRole('dialog')
-  await dialog.getByRole('button', { name: deed, exact: true }).click()
-}
-
-async function expectStatus(page: Page, status: string): Promise<void> {
-  await page.locator('main').getByText(status, { exact: true }).first().waitFor()
-}
-
-/** As a page of the console is read on a phone. */
-async function expectFitsPhone({ page }: Visitor): Promise<void> {
-  await page.setViewportSize({ width: 390, height: 844 })
-  await expectNoSideScroll(page)
-  await expectAccessible(page)
-  await page.setViewportSize({ width: 1280, height: 900 })
-}
+const at = (suffix: string) => drawAt(id, suffix)
 
 /** Which names of the drawn have come to a page, in what is read or in what is sent along with it. */
 async function namesAt(page: Page): Promise<string[]> {
@@ -68,37 +49,22 @@ async function expectNoNames(page: Page): Promise<void> {
 describe('a draw from the request to the archive', () => {
   test('an office asks for three experts, and a manager agrees', async () => {
     const { page } = await loggedIn('drawRequester')
-    await page.goto(`${baseUrl}/bureau/draws`)
-    await page.getByRole('link', { name: '新建需求' }).first().click()
-    await writeRequest(page, title, group)
-    await page.getByRole('button', { name: '保存并核对' }).click()
-    await page.getByText('可以提交了').waitFor()
-    id = new URL(page.url()).pathname.split('/').at(-1)!
-    await answered(page, '提交审批…', '提交')
-    await expectStatus(page, '待审批')
+    id = await request(page, { title, group, days: 5, size: 3, alternates: 2, levels: ['正高级'] })
 
     const { page: manager } = await loggedIn('bureauManager')
-    await manager.goto(`${baseUrl}/bureau/draws?status=requested`)
-    await manager.getByRole('link', { name: title }).click()
-    await manager.getByRole('heading', { level: 1, name: title }).waitFor()
-    await decide(manager, '同意', '用途和人数合适。')
-    await manager.getByText(/^已办理：/).waitFor()
+    await agree(manager, title)
   })
 
   test('the operator draws with a second proof, sees counts and no name, and has them told', async () => {
     const operator = await loggedIn('drawOperator')
     const { page } = operator
-    await page.goto(at('/draw'))
-    await answered(page, '抽取')
-    await proveAgain(page, demo('drawOperator').totpSecret!)
+    await draw(page, id, 3)
     await page.getByText(/第 1 次抽取/).waitFor()
-    await page.getByText('抽出 3 名').waitFor()
     await expectNoNames(page)
     await expectFitsPhone(operator)
     await page.goto(at('/seats'))
     await expectNoNames(page)
-    await answered(page, '开始通知…')
-    await expectStatus(page, '通知中')
+    await tell(page, id)
   })
 
   test('one declines by the link, an alternate is asked by himself, three accept, and the list is confirmed', async () => {
@@ -107,10 +73,7 @@ describe('a draw from the request to the archive', () => {
     const declining = await invited(first!)
     await expectNoSideScroll(declining.page)
     await expectAccessible(declining.page)
-    await declining.page.getByRole('button', { name: '不能参加' }).click()
-    await declining.page.getByRole('radio', { name: '时间有冲突' }).check()
-    await declining.page.getByRole('button', { name: '确认不能参加' }).click()
-    await declining.page.getByText('不能参加的原因').waitFor()
+    await decline(declining)
 
     const now = await invitationsTo(title, 4)
     const { page: notifier } = await loggedIn('drawNotifier')
@@ -128,8 +91,7 @@ describe('a draw from the request to the archive', () => {
     await page.getByText('应到 3 人，接受 3 人').waitFor()
     await expectNoNames(page)
     await expectFitsPhone(operator)
-    await answered(page, '确认名单…')
-    await expectStatus(page, '名单确认')
+    await confirmList(page, id, 3)
     for (const role of ['drawRequester', 'bureauManager', 'supervisor'] as const) {
       const { page: other } = await loggedIn(role)
       await other.goto(at('/seats'))
@@ -145,25 +107,15 @@ describe('a draw from the request to the archive', () => {
     const operator = await loggedIn('drawOperator')
     const { page } = operator
     await page.goto(at('/sign-in'))
-    await box(page, '签到码或证件号码后六位').fill(code!)
-    await page.getByRole('button', { name: '签到', exact: true }).click()
-    await page.getByText(`${place} 已签到`).waitFor()
+    await signIn(page, code!, place)
     await expectNoNames(page)
     await expectFitsPhone(operator)
 
     await page.getByRole('radio', { name: '证件号码后六位' }).check()
-    await box(page, '签到码或证件号码后六位').fill(documentEnd(coming[1]!.tail))
-    await page.getByRole('button', { name: '签到', exact: true }).click()
-    await page.getByText(`${(await placeOf(byDocument!, group)).place} 已签到`).waitFor()
+    await signIn(page, documentOf(coming[1]!.tail).slice(-6), (await placeOf(byDocument!, group)).place)
     await expectNoNames(page)
 
-    const away = await placeOf(absent!, group)
-    await page
-      .getByRole('row', { name: new RegExp(away.place) })
-      .getByRole('button', { name: '缺席…' })
-      .click()
-    await box(page, '理由').fill('开始后联系不上，没有说明。')
-    await page.getByRole('dialog').getByRole('button', { name: '缺席', exact: true }).click()
+    await missed(page, (await placeOf(absent!, group)).place)
     await page.getByRole('columnheader', { name: '姓名' }).waitFor()
     expect(await namesAt(page)).toHaveLength(3)
     await page.getByText('评审还没有结束。').waitFor()
@@ -172,9 +124,7 @@ describe('a draw from the request to the archive', () => {
   test('the review ends, the office says how they did, and the manager archives it', async () => {
     await letSessionBegin(id, 150)
     const { page } = await loggedIn('drawOperator')
-    await page.goto(at('/sign-in'))
-    await answered(page, '评审结束…')
-    await expectStatus(page, '评审完成')
+    await endReview(page, id)
 
     const { page: requester } = await loggedIn('drawRequester')
     await requester.goto(at('/feedback'))

@@ -3,37 +3,140 @@ import { fixtureId } from '../support/fixtures-ids'
 import { baseUrl } from '../support/system'
 import { until } from '../support/until'
 import { inDatabase } from './passing'
-import { box, type Visitor, visitor } from './support'
+import { decide } from './people'
+import { box, demo, pickFound, proveAgain, type Visitor, visitor } from './support'
 
 /** One invitation as it arrived: the last four digits of the phone, and the link. */
 export type Invitation = { tail: string; link: string }
 
 const DAY = 86_400_000
-const dayAhead = (days: number) =>
+export const dayAhead = (days: number) =>
   new Date(Date.now() + days * DAY).toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' })
 
-/** Writes a request of one group: three experts of the highest grade, two alternates, two hours five days ahead. */
-export async function writeRequest(page: Page, title: string, group: string): Promise<void> {
+/** What an office asks for: one group, and when. */
+export type Wanted = {
+  title: string
+  group: string
+  /** days ahead: sessions of one expert must not be at one time */
+  days: number
+  size: number
+  alternates: number
+  /** grades of title, as the form calls them */
+  levels?: string[]
+  /** code of a discipline, with all below it */
+  discipline?: string
+  /** professional titles */
+  titles?: string[]
+}
+
+/** Writes a request for two hours in the morning. */
+export async function writeRequest(page: Page, wanted: Wanted): Promise<void> {
+  const { title, group, days, size, alternates, levels = [], discipline, titles = [] } = wanted
   await box(page, '评审活动名称').fill(title)
   await page.getByRole('combobox', { name: /^用途/ }).selectOption({ index: 1 })
-  await page.getByRole('textbox', { name: '开始日期：年' }).fill(dayAhead(5))
+  await page.getByRole('textbox', { name: '开始日期：年' }).fill(dayAhead(days))
   await box(page, '开始时间').fill('09:00')
   await box(page, '结束时间').fill('11:00')
   await box(page, '地点').fill('市民之家二楼会议室')
   await box(page, '答复时限').fill('120')
   await box(page, '专业组名称').fill(group)
-  await box(page, '专家人数').fill('3')
-  await box(page, '候补人数').fill('2')
-  await page.getByRole('checkbox', { name: '正高级' }).check()
+  await box(page, '专家人数').fill(String(size))
+  await box(page, '候补人数').fill(String(alternates))
+  if (discipline) await pickFound(page, /^学科（/, discipline, new RegExp(`${discipline}$`))
+  for (const level of levels) await page.getByRole('checkbox', { name: level, exact: true }).check()
+  if (titles.length > 0) await page.getByText(/^更多条件/).click()
+  for (const one of titles) await pickFound(page, /^职称（/, one, new RegExp(`^${one}`))
+}
+
+export const drawAt = (id: string, page = '') => `${baseUrl}/bureau/draws/${id}${page}`
+
+/** Opens a window, and answers it with the button of the deed. */
+export async function answered(page: Page, opener: string, deed = opener.replace('…', '')): Promise<void> {
+  await page.getByRole('button', { name: opener, exact: true }).first().click()
+  await page.getByRole('dialog').getByRole('button', { name: deed, exact: true }).click()
+}
+
+export async function expectStatus(page: Page, status: string): Promise<void> {
+  await page.locator('main').getByText(status, { exact: true }).first().waitFor()
+}
+
+/** An office writes a request, reads that nothing is missing, and sends it. @returns its id */
+export async function request(page: Page, wanted: Wanted): Promise<string> {
+  await page.goto(`${baseUrl}/bureau/draws`)
+  await page.getByRole('link', { name: '新建需求' }).first().click()
+  await writeRequest(page, wanted)
+  await page.getByRole('button', { name: '保存并核对' }).click()
+  await page.getByText('可以提交了').waitFor()
+  const id = new URL(page.url()).pathname.split('/').at(-1)!
+  await answered(page, '提交审批…', '提交')
+  await expectStatus(page, '待审批')
+  return id
+}
+
+/** A manager finds what waits for his agreement in the list, and agrees. */
+export async function agree(page: Page, title: string): Promise<void> {
+  await page.goto(`${baseUrl}/bureau/draws?status=requested`)
+  await page.getByRole('link', { name: title }).click()
+  await page.getByRole('heading', { level: 1, name: title }).waitFor()
+  await decide(page, '同意', '用途和人数合适。')
+  await page.getByText(/^已办理：/).waitFor()
+}
+
+/** The operator draws what is open, with a second proof. */
+export async function draw(page: Page, id: string, size: number): Promise<void> {
+  await page.goto(drawAt(id, '/draw'))
+  await answered(page, '抽取')
+  await proveAgain(page, demo('drawOperator').totpSecret!)
+  await page.getByText(`抽出 ${size} 名`).first().waitFor()
+}
+
+/** The operator has those who were drawn told. */
+export async function tell(page: Page, id: string): Promise<void> {
+  await page.goto(drawAt(id, '/seats'))
+  await answered(page, '开始通知…')
+  await expectStatus(page, '通知中')
+}
+
+/** The operator reads that everybody accepted, and confirms the list. */
+export async function confirmList(page: Page, id: string, size: number): Promise<void> {
+  await page.goto(drawAt(id, '/seats'))
+  await page.getByText(`应到 ${size} 人，接受 ${size} 人`).waitFor()
+  await answered(page, '确认名单…')
+  await expectStatus(page, '名单确认')
+}
+
+/** The operator closes the review. */
+export async function endReview(page: Page, id: string): Promise<void> {
+  await page.goto(drawAt(id, '/sign-in'))
+  await answered(page, '评审结束…')
+  await expectStatus(page, '评审完成')
+}
+
+/** The operator writes down that nobody came to a place. */
+export async function missed(page: Page, place: string): Promise<void> {
+  await page
+    .getByRole('row', { name: new RegExp(place) })
+    .getByRole('button', { name: '缺席…' })
+    .click()
+  await box(page, '理由').fill('开始后联系不上，没有说明。')
+  await page.getByRole('dialog').getByRole('button', { name: '缺席', exact: true }).click()
+}
+
+/** The operator types a code, or the end of a document, and reads which place it is. */
+export async function signIn(page: Page, typed: string, place: string): Promise<void> {
+  await box(page, '签到码或证件号码后六位').fill(typed)
+  await page.getByRole('button', { name: '签到', exact: true }).click()
+  await page.getByText(`${place} 已签到`).waitFor()
 }
 
 /** The invitations to a review that have arrived, the newest first, once there are so many. */
-export async function invitationsTo(title: string, count: number): Promise<Invitation[]> {
+export async function invitationsTo(title: string, count: number, words = '邀请您参加'): Promise<Invitation[]> {
   const { page } = await visitor()
   const found: Invitation[] = []
   await until(async () => {
     await page.goto(`${baseUrl}/dev/inbox`)
-    const texts = await page.getByRole('listitem').filter({ hasText: title }).allInnerTexts()
+    const told = page.getByRole('listitem').filter({ hasText: title }).filter({ hasText: words })
+    const texts = await told.allInnerTexts()
     const links = texts.map(text => /\*{4}(\d{4})[\s\S]*?(http\S+\/answer\?token=\S+)/.exec(text))
     found.splice(0, found.length, ...links.flatMap(one => (one ? [{ tail: one[1]!, link: one[2]! }] : [])))
     return found.length >= count
@@ -64,16 +167,22 @@ export async function placeOf({ page }: Visitor, group: string): Promise<{ place
   return { place, code: /到场时请出示\s*(\d{6})/.exec(text)?.[1] }
 }
 
+export async function decline({ page }: Visitor): Promise<void> {
+  await page.getByRole('button', { name: '不能参加' }).click()
+  await page.getByRole('radio', { name: '时间有冲突' }).check()
+  await page.getByRole('button', { name: '确认不能参加' }).click()
+  await page.getByText('不能参加的原因').waitFor()
+}
+
 /**
- * The last six signs of the document of somebody of the demo's pool, as prisma/seed/demo-pool.ts made him up.
+ * The document of somebody of the demo's pool, as prisma/seed/demo-pool.ts made him up.
  * @param tail last four digits of his phone
  */
-export function documentEnd(tail: string): string {
+export function documentOf(tail: string): string {
   const at = Number(tail) - 3000
   const birth = `${1962 + ((at * 7) % 28)}-0${1 + (at % 9)}-1${at % 10}`
   const male = at % 3 > 0
-  const number = fixtureId(male ? at : at - 1, { birth, sex: male ? 'male' : 'female', area: '990006' })
-  return number.slice(-6)
+  return fixtureId(male ? at : at - 1, { birth, sex: male ? 'male' : 'female', area: '990006' })
 }
 
 /** Names of everybody who has, or had, a place in a draw: what no page may show before the names are open. */
@@ -84,6 +193,12 @@ export async function namesOf(requestId: string): Promise<string[]> {
     [requestId],
   )
   return rows.map(({ name }) => name)
+}
+
+/** Who has, or had, a place in a draw, one for each place. */
+export async function seatedIn(requestId: string): Promise<string[]> {
+  const sql = 'SELECT expert_id AS id FROM draw_seat WHERE request_id = $1'
+  return (await inDatabase<{ id: string }>('demo', sql, [requestId])).map(({ id }) => id)
 }
 
 /** Moves a session so that it began so many minutes ago. */

@@ -246,6 +246,14 @@ export async function expectNoSideScroll(page: Page): Promise<void> {
   expect(wide).toBeLessThanOrEqual(0)
 }
 
+/** As a page of the console is read on a phone. */
+export async function expectFitsPhone({ page }: Visitor): Promise<void> {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expectNoSideScroll(page)
+  await expectAccessible(page)
+  await page.setViewportSize({ width: 1280, height: 900 })
+}
+
 /** How many numbers there are, and how many of them a test file may use. */
 const NUMBERS = 2900
 const NUMBERS_OF_A_FILE = 100

@@ -26,6 +26,7 @@ export const drawTies = (): Record<string, Call | string> => ({
   'draw/sent listedOf': inTx,
   'draw/sent sentOf': inTx,
   'draw/sent brokenLists': inner('for the look through the whole database, which has asked'),
+  'draw/sent keepContent': inTx,
   'draw/sent sendAgain': inTx,
   'draw/sent sendVoided': inTx,
   'draw/subject removeSubject': asks('draw.request', { requestId: newId(), id: newId() }),

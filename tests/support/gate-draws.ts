@@ -44,6 +44,7 @@ export const draws = (): Record<string, Call | string> => ({
   'draw/request-special addSpecial': asks('draw.request', { roundId: newId() }),
   'draw/request-special removeSpecial': asks('draw.request', { id: newId() }),
   'draw/request-unit unitDrawsSince': asks('unit.manage', real.unit),
+  'draw/menu wasDrawn': inner('which pages of a request stand there: whoever opens one has asked for the request'),
   'draw/menu drawsMatter': inner('whether a menu stands there: in the scope of the actor, a yes or no'),
   'draw/request-unit allowUnitDraws': asks('unit.manage', { unitId: real.unit, allowed: true, reason: '需要' }),
   'draw/list listDraws': asks('draw.view', { size: 20, order: 'desc' }),

@@ -68,7 +68,7 @@ export default async function Page() {
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0 space-y-5">
           {news && <PrivacyNews news={news} />}
-          {member?.imported && application?.course === 'entry' && <Imported />}
+          {member?.imported && member.whyNotChange === null && application?.course === 'entry' && <Imported />}
           <UnitWord standing={standing} />
           {closed && waitsForCall(application) && (
             <Alert tone="warning" title="现在不能提交申请">

@@ -1,0 +1,117 @@
+import {
+  accept,
+  agree,
+  answered,
+  confirmList,
+  decline,
+  draw,
+  drawAt,
+  expectStatus,
+  type Invitation,
+  invitationsTo,
+  invited,
+  request,
+  seatedIn,
+  tell,
+} from '../e2e/drawing'
+import { box, expectFitsPhone, loggedIn, useBrowser, visitor } from '../e2e/support'
+import { baseUrl } from '../support/system'
+import { until } from '../support/until'
+
+useBrowser()
+
+const run = Date.now() % 100_000
+const title = `大气治理专项评审${run}`
+const group = `大气治理组${run}`
+const short = '还差 1 人，没有可以递补的专家'
+let id = ''
+const asked: Invitation[] = []
+const at = (suffix = '') => drawAt(id, suffix)
+
+describe('a 补抽: places that nobody follows into are filled by a round of its own', () => {
+  test('an office asks for three without alternates, and a manager agrees', async () => {
+    const { page: requester } = await loggedIn('drawRequester')
+    const wanted = { title, group, days: 6, size: 3, alternates: 0, discipline: '610', levels: ['副高级'] }
+    id = await request(requester, wanted)
+    const { page: manager } = await loggedIn('bureauManager')
+    await agree(manager, title)
+  })
+
+  test('of three who were drawn one declines, two accept, and nobody follows', async () => {
+    const operator = await loggedIn('drawOperator')
+    await draw(operator.page, id, 3)
+    await tell(operator.page, id)
+
+    asked.push(...(await invitationsTo(title, 3)))
+    const [first, ...others] = asked
+    await decline(await invited(first!))
+    for (const one of others) await accept(await invited(one))
+    await operator.page.reload()
+    await operator.page.getByText(short).waitFor()
+    await operator.page.getByText('应到 3 人，接受 2 人').waitFor()
+    await expectFitsPhone(operator)
+    const { page: phone } = await visitor()
+    await until(async () => {
+      await phone.goto(`${baseUrl}/dev/inbox`)
+      return (await phone.getByText(`${group}还差 1 人`).count()) >= 1
+    }, 60_000)
+  })
+
+  test('whoever asked writes other conditions, sees that they can be met, and sends them', async () => {
+    const requester = await loggedIn('drawRequester')
+    const { page } = requester
+    await page.goto(at('/seats'))
+    await page.getByText(short).waitFor()
+    await page.goto(at())
+    await page.getByRole('button', { name: '补抽或特邀…' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('radio', { name: /^补抽/ }).check()
+    await box(page, '理由').fill('一位专家不能来，没有候补。')
+    await dialog.getByRole('button', { name: '开始填写' }).click()
+    await page.getByRole('link', { name: '填写条件' }).click()
+    await page.getByText('还缺 1 人，本轮可补 1 人').waitFor()
+    await box(page, '候补人数').fill('1')
+    await page.getByRole('checkbox', { name: '正高级', exact: true }).check()
+    await page.getByText('现在的专家库能满足要求').waitFor()
+    await expectFitsPhone(requester)
+    await page.getByRole('button', { name: '保存并核对' }).click()
+    const second = page.getByRole('region', { name: '第 2 轮' })
+    await second.getByText('正高级').waitFor()
+    await expectFitsPhone(requester)
+    await answered(page, '提交审批…', '提交')
+    await second.getByText('待审批', { exact: true }).waitFor()
+  })
+
+  test('a manager reads that those who were asked are left out, and agrees', async () => {
+    const manager = await loggedIn('bureauManager')
+    await manager.page.goto(`${baseUrl}/bureau/draws?status=requested`)
+    await manager.page.getByRole('link', { name: title }).click()
+    await manager.page.getByText('符合条件但不能抽的').click()
+    await manager.page.getByText('这次评审已经抽到过').waitFor()
+    await expectFitsPhone(manager)
+    await agree(manager.page, title)
+  })
+
+  test('the operator draws it as the second round; whoever is new is asked, and the places are full', async () => {
+    const operator = await loggedIn('drawOperator')
+    const { page } = operator
+    await draw(page, id, 1)
+    await page.getByText('第 2 轮 补抽，第 1 次抽取').waitFor()
+    await page.getByText('第 1 轮 首次抽取，第 1 次抽取').waitFor()
+    await expectFitsPhone(operator)
+
+    const links = asked.map(({ link }) => link)
+    const now = await invitationsTo(title, 4)
+    const fresh = now.filter(({ link }) => !links.includes(link))
+    expect(fresh).toHaveLength(1)
+    await accept(await invited(fresh[0]!))
+    const people = await seatedIn(id)
+    expect([people.length, new Set(people).size]).toEqual([4, 4])
+
+    await confirmList(page, id, 3)
+    const { page: requester } = await loggedIn('drawRequester')
+    await requester.goto(at('/seats'))
+    await expectStatus(requester, '名单确认')
+    expect(await requester.getByText(short).count()).toBe(0)
+  })
+})
