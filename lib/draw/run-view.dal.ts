@@ -80,7 +80,7 @@ async function viewRound(actor: Actor, roundId: string): Promise<RunRound> {
           voided: row.voidedAt && { at: row.voidedAt, reason: row.voidReason ?? '' },
           whyNotVoid:
             valid && may(actor, 'draw.approve')
-              ? (whyNotVoid(kind, request, row.seats) ??
+              ? (whyNotVoid(kind, request, row.seats, now()) ??
                 ((await isSamePerson(actor, row.operatorId))
                   ? '这是您抽取的，要由另一位业务管理员宣布无效。'
                   : whyNot(drawRoundMachine, status, 'void', actor, facts)))

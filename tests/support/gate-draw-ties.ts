@@ -38,6 +38,7 @@ export const drawTies = (): Record<string, Call | string> => ({
   'draw/avoidance decideAvoidance': asks('draw.approve', { id: newId(), version: 0, accept: true, why: 'x' }),
   'draw/avoidance withdrawAvoidance': asks(['draw.request', 'draw.approve'], { id: newId(), version: 0 }),
   'draw/avoidance recuse': inTx,
+  'draw/avoidance takeBackRecusal': inTx,
   'draw/avoidance listAvoidances': asks('draw.view', newId()),
   'draw/conflict findConflicts': inTx,
   'draw/conflict freshConflicts': inTx,
