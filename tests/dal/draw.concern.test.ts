@@ -185,7 +185,7 @@ describe('two people take off somebody of whom one knows', () => {
       ...{ docNumber: null, phone: null, unitName: null },
     })
     const refusal = await refusalOf(releaseSeat(other, { id: draw.seats[1]!, opinion: '应当回避。' }))
-    expect(refusal.message).toContain('声明过')
+    expect(refusal.message).toContain('声明或核准过')
   })
 
   test('nor does whoever accepted a change of the list or a declaration since, or asked for it before; who refused may', async () => {
