@@ -87,7 +87,7 @@ export async function viewSeats(actor: Actor, id: string): Promise<SeatsView> {
     ...{ named, whenNames: whenNames(request), groups: views, rows },
     concerned: await concernedSeats(actor, id, out),
     objected: asked || !may(actor, 'draw.conflicts') ? 0 : await objectedSeats(actor, db(), id),
-    keptOut: may(actor, 'draw.approve') && !named ? out : null,
+    keptOut: may(actor, 'draw.approve') ? (named ? fixedNames(request, groups, at) : out) : null,
     events: openEvents(drawMachine, request.status, actor, {
       own: await isSamePerson(actor, request.requesterId),
       over: request.sessionTo !== null && at >= request.sessionTo,
@@ -104,6 +104,12 @@ const cardsFor = async (actor: Actor, groups: { seats: { expertId: string | null
 }
 
 const shownEvents: readonly string[] = ['invite', 'confirm', 'reopen', 'hold', 'archive', 'postpone', 'callOff']
+
+/** Why nobody is taken off any more although somebody is still to come; null where nobody is, or the session has begun. */
+function fixedNames(request: DrawRequest, groups: { seats: { status: SeatRow['status'] }[] }[], at: Date) {
+  const comes = groups.some(({ seats }) => seats.some(({ status }) => waitingSeats.includes(status)))
+  return comes && request.sessionFrom !== null && at < request.sessionFrom ? whyNotRelease(request, at) : null
+}
 
 /** Why a session cannot be moved or called off now; null for every other step. */
 function fixedFor(event: string, request: DrawRequest, groups: { seats: { status: SeatRow['status'] }[] }[], at: Date) {

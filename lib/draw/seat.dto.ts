@@ -54,7 +54,7 @@ export type SeatsView = {
   whenNames: string
   /** how many places have to be looked at, for who acts on it */
   concerned: number
-  /** why a manager neither sees the marks nor takes anybody off; null: he does, or the names are open */
+  /** why a manager takes nobody off, and sees no marks as long as it is sealed; null: he does, or there is nobody to take off */
   keptOut: string | null
   /** places whose refusal was written down and was not his, as he said; 0 for who neither manages nor watches */
   objected: number

@@ -178,12 +178,13 @@ async function outsiderIn(draw: MadeDraw, phone: string, moved = 0): Promise<str
   const { policyVersionId } = await drawNow(draw.id)
   const round = { id: newId(), requestId: draw.id, number: 2, kind: 'special', reason: '特邀一位。', policyVersionId }
   const agreed = { status: 'drawn' as const, askHash: 'a'.repeat(64), requestedById: newId(), approvedById: newId() }
-  await db().drawRound.create({ data: { ...round, ...agreed } })
+  await db().drawRound.create({ data: round })
   const id = newId()
   const phoneCipher = encryptField(phone, { table: 'draw_special', id, column: 'phone' })
   const known = { name: '司徒远', unitName: '外地研究院', phoneCipher, phoneIndex: blindIndex('phone', phone) }
   const place = { roundId: round.id, groupId: draw.groupId }
   await db().drawSpecial.create({ data: { ...{ id, reason: '唯一的方向专家。' }, ...place, ...known } })
+  await db().drawRound.update({ where: { id: round.id }, data: agreed })
   const time = { sessionFrom: later(2160 + moved), sessionTo: later(2640 + moved) }
   const seat = { id: newId(), requestId: draw.id, specialId: id, kind: 'special', rank: 1, ...place, ...time }
   return (await db().drawSeat.create({ data: seat })).id

@@ -9,6 +9,7 @@ import { openAnswer } from '@/lib/draw/own-seat.dal'
 import { archiveDraw, confirmList, holdSession, releaseSeat, reopenList } from '@/lib/draw/seat-deeds.dal'
 import { viewSeats } from '@/lib/draw/seat-list.dal'
 import { excuseSeat, missSeat, signIn } from '@/lib/draw/sign-in.dal'
+import { voidDraw } from '@/lib/draw/void.dal'
 import { listInbox } from '@/lib/message/message.dal'
 import { now, setClock } from '@/lib/platform/clock'
 import { blindIndex, encryptField } from '@/lib/platform/crypto'
@@ -303,6 +304,33 @@ test('确认名单: a list with gaps needs the reason; one that is whole none', 
   expect(await db().message.count({ where: { dedupeKey: `draw.released:${third}` } })).toBe(1)
   await confirmList(operator, await input(draw, '两人可以评审'))
   expect((await drawNow(draw.id)).status).toBe('confirmed')
+})
+
+test('S11 once the names may be read nobody is taken off singly and nothing is void; a draw nobody was told of is not opened by its time', async () => {
+  const draw = await told({ unlock: { at: later(60) } })
+  const [id] = draw.seats as [string]
+  const { version } = await db().drawRound.findUniqueOrThrow({ where: { id: draw.roundId } })
+  const voiding = () => voidDraw(manager, { drawId: draw.drawId, version, opinion: '条件有误。' })
+  expect((await refusalOf(voiding())).message).toContain('已经开始通知')
+  expect(await viewSeats(manager, draw.id)).toMatchObject({ named: false, keptOut: null })
+  // the worker has not come by yet
+  setClock(later(61))
+  for (const work of [voiding(), releaseSeat(manager, { id, opinion: '换一位' })])
+    expect((await refusalOf(work)).message).toMatch(/名单已经公开.*声明.*另一位业务管理员/)
+  const view = await viewSeats(manager, draw.id)
+  expect(view).toMatchObject({ named: true, keptOut: expect.stringContaining('名单已经公开') })
+  expect(view.rows.some(row => row.mayRelease)).toBe(false)
+  expect((await seatNow(id)).status).toBe('notified')
+
+  days += 1
+  const untold = await drawnPanel(requester, people, { days, unlock: { at: later(60) } })
+  setClock(later(61))
+  await seatTurn()
+  expect((await drawNow(untold.id)).unlockedAt).toBeNull()
+  expect((await viewSeats(manager, untold.id)).named).toBe(false)
+  const round = await db().drawRound.findUniqueOrThrow({ where: { id: untold.roundId } })
+  const again = { drawId: untold.drawId, version: round.version, opinion: '条件有误。' }
+  expect(await voidDraw(manager, again)).toEqual({ attempt: 1 })
 })
 
 test('签到: with the code of the day or the document; the last to come opens the names', async () => {
