@@ -8,14 +8,14 @@ import { useKitForm } from '@/components/form/form'
 import { RowLabelContext } from '@/components/form/form-context'
 import { FormView } from '@/components/form/form-view'
 import { FormSection } from '@/components/form/layout'
+import type { Action } from '@/components/form/run-action'
 import { SaveIndicator } from '@/components/form/save-indicator'
 import { SubmitButton } from '@/components/form/submit-button'
 import { TextArea } from '@/components/form/text-area'
 import { useAutosave } from '@/components/form/use-autosave'
 import { Alert } from '@/components/ui/alert'
 import { LinkButton } from '@/components/ui/button'
-import { saveRoundAction } from '@/lib/draw/request.actions'
-import { type RoundValues, rangeWords } from '@/lib/draw/request-form.rules'
+import { type RoundTyped, type RoundValues, rangeWords } from '@/lib/draw/request-form.rules'
 import type { DrawPolicy } from '@/lib/policy/draw-policy'
 import { AskFields } from './ask-group'
 import type { Names } from './ask-rows'
@@ -26,6 +26,7 @@ import { RoundHealth } from './request-health'
 type RoundFormProps = {
   requestId: string
   values: RoundValues
+  action: Action<RoundTyped, { id: string; version: number }>
   check: AskCheck
   back: string
   policy: DrawPolicy
@@ -38,7 +39,7 @@ type RoundFormProps = {
 const free = z.custom<RoundValues>(() => true)
 
 /** Where the conditions of a 补抽 are written, for the groups that are ticked. */
-export function RoundForm({ requestId, values, check, back, policy, names, draft }: RoundFormProps) {
+export function RoundForm({ requestId, values, action, check, back, policy, names, draft }: RoundFormProps) {
   const router = useRouter()
   const form = useKitForm<RoundValues>(free as unknown as z.ZodType<unknown, RoundValues>, values)
   const { version = 0, savedAt = null } = draft ?? {}
@@ -47,7 +48,7 @@ export function RoundForm({ requestId, values, check, back, policy, names, draft
     // nothing is kept behind what is being saved
     if (!(await autosave.flush())) return unsettled
     const places = typed.groups.flatMap(({ on }, index) => (on ? [index] : []))
-    const answer = await saveRoundAction({ ...typed, groups: places.map(index => typed.groups[index]) } as never)
+    const answer = await action({ ...typed, groups: places.map(index => typed.groups[index]!) })
     if (answer.ok || !answer.fieldErrors) return answer
     // the server counts the ticked ones only
     const moved = Object.entries(answer.fieldErrors).map(([path, sentences]) => [

@@ -10,7 +10,7 @@ import { may } from '@/lib/access/permissions'
 import { found } from '@/lib/auth/page'
 import { countDraws, countDrawTabs, listDraws } from '@/lib/draw/list.dal'
 import { drawSpec } from '@/lib/draw/list.rules'
-import { saveRequestAction } from '@/lib/draw/request.actions'
+import { saveRequestAction, saveRoundAction } from '@/lib/draw/request.actions'
 import { editDraw, editRound, newDraw } from '@/lib/draw/request-edit.dal'
 import { viewDraw } from '@/lib/draw/request-view.dal'
 import { checkAskAction } from '@/lib/draw/run.actions'
@@ -201,6 +201,7 @@ export async function RoundEditScreen({ base, id, round }: { base: DrawBase; id:
         <RoundForm
           key={`${values.version}-${draft?.version ?? 0}`}
           draft={draft}
+          action={saveRoundAction as never}
           requestId={id}
           values={values}
           check={checkAskAction as never}
