@@ -27,6 +27,8 @@ export const drawTies = (): Record<string, Call | string> => ({
   'draw/sent sentOf': inTx,
   'draw/sent brokenLists': inner('for the look through the whole database, which has asked'),
   'draw/sent sendAgain': inTx,
+  'draw/sent keepContent': inTx,
+  'draw/sent isOther': inner('its callers have asked for the round'),
   'draw/sent sendVoided': inTx,
   'draw/subject removeSubject': asks('draw.request', { requestId: newId(), id: newId() }),
   'draw/subject subjectsOf': asks('draw.view', newId()),

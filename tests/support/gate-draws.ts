@@ -11,7 +11,6 @@ export const draws = (): Record<string, Call | string> => ({
   'draw/draft saveDrawDraft': asks('draw.request', { version: 0, data: { id: newId(), version: 0 } }),
   'draw/draft dropDrawDraft': asks('draw.request', { id: null }),
   'draw/draft draftOf': inner('its callers have asked; reads what the actor himself typed'),
-  'draw/sent isOther': inner('its callers have asked for the round'),
   'draw/draft keepDraft': inner('takes the transaction of its callers, who have asked'),
   'draw/round-draft saveRoundDraft': asks('draw.request', { version: 0, data: { id: newId(), version: 0 } }),
   'draw/round-draft roundValues': inner('its callers have asked for the round'),
