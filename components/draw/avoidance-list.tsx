@@ -76,7 +76,7 @@ const Rows = ({ rows }: { rows: AvoidanceView[] }) => (
             <Badge tone={tones[row.status]}>{avoidanceLabels[row.status]}</Badge>
             {row.ended && (
               <span className="ml-2">
-                <Badge>评审对象已删除，不再计入</Badge>
+                <Badge>{row.source === 'expert' ? '专家说明记录有误' : '评审对象已删除'}，不再计入</Badge>
               </span>
             )}
           </p>

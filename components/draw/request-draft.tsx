@@ -5,7 +5,7 @@ import { ConflictDialog, type ConflictField } from '@/components/form/conflict-d
 import type { Autosave } from '@/components/form/use-autosave'
 import { capFeatureLabel } from '@/lib/draw/ask-feature.rules'
 import { purposeLabel } from '@/lib/draw/request.schema'
-import type { GroupValues, RequestValues } from '@/lib/draw/request-form.rules'
+import type { GroupValues, RequestValues, RoundGroup, RoundValues } from '@/lib/draw/request-form.rules'
 
 const isList = <T,>(value: unknown): value is T[] => Array.isArray(value)
 const lines = (list: string[]): ReactNode =>
@@ -48,8 +48,28 @@ const fields: ConflictField[] = [
   { name: 'caps', label: '各组合计的上限', show: capsWords },
 ]
 
+const ticked = (value: unknown): ReactNode => groupsWords(isList<RoundGroup>(value) ? value.filter(({ on }) => on) : [])
+const roundFields: ConflictField[] = [
+  { name: 'reason', label: '补抽的理由' },
+  { name: 'groups', label: '要补抽的专业组', show: ticked },
+]
+
+/** Answers a form whose autosave has met another window. */
+export const unsettled = {
+  ok: false as const,
+  code: 'conflict' as const,
+  message: '刚填写的内容还没有留存好，请看页面下方的提示。',
+}
+
+type ConflictProps<V extends FieldValues> = { form: UseFormReturn<V>; autosave: Autosave }
+
 /** The request was saved in two places: field by field, as with the profile. What is settled stands on the newer request. */
-export function RequestConflict({ form, autosave }: { form: UseFormReturn<RequestValues>; autosave: Autosave }) {
+export const RequestConflict = (props: ConflictProps<RequestValues>) => <Conflict {...props} fields={fields} />
+
+/** The same of a 补抽. */
+export const RoundConflict = (props: ConflictProps<RoundValues>) => <Conflict {...props} fields={roundFields} />
+
+function Conflict<V extends FieldValues>({ form, autosave, fields }: ConflictProps<V> & { fields: ConflictField[] }) {
   const { conflict, settle } = autosave
   const newer = conflict?.data as Pick<RequestValues, 'version'> | undefined
   return (

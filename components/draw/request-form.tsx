@@ -23,7 +23,7 @@ import type { DrawPolicy } from '@/lib/policy/draw-policy'
 import { AskGroups } from './ask-groups'
 import { CapRows, type Names } from './ask-rows'
 import type { AskCheck } from './health-check'
-import { RequestConflict } from './request-draft'
+import { RequestConflict, unsettled } from './request-draft'
 import { RequestHealth } from './request-health'
 import { SessionFields } from './session-fields'
 
@@ -36,12 +36,6 @@ type RequestFormProps = {
   names: Names
   /** what was typed before and not saved, which `values` hold */
   draft: { version: number; savedAt: string } | null
-}
-
-const unsettled = {
-  ok: false as const,
-  code: 'conflict' as const,
-  message: '刚填写的内容还没有留存好，请看页面下方的提示。',
 }
 
 /** Where a request is written. It is saved as a draft with whatever is there; sending asks for the rest. */

@@ -17,7 +17,7 @@ export function GoesOn({ id, savedAt, saved }: { id: string | null; savedAt: str
           size="sm"
           question={{
             title: '放弃没有保存的内容？',
-            text: saved ? '回到上次保存的需求，之后填写的内容不再保留。' : '回到空白的需求，已填写的内容不再保留。',
+            text: saved ? '回到上次保存的内容，之后填写的不再保留。' : '回到空白的需求，已填写的内容不再保留。',
             confirmLabel: '放弃',
           }}
         >

@@ -10,7 +10,7 @@ import { may } from '@/lib/access/permissions'
 import { found } from '@/lib/auth/page'
 import { countDraws, countDrawTabs, listDraws } from '@/lib/draw/list.dal'
 import { drawSpec } from '@/lib/draw/list.rules'
-import { saveRequestAction } from '@/lib/draw/request.actions'
+import { saveRequestAction, saveRoundAction } from '@/lib/draw/request.actions'
 import { editDraw, editRound, newDraw } from '@/lib/draw/request-edit.dal'
 import { viewDraw } from '@/lib/draw/request-view.dal'
 import { checkAskAction } from '@/lib/draw/run.actions'
@@ -186,7 +186,7 @@ export async function RoundEditScreen({ base, id, round }: { base: DrawBase; id:
   const actor = await enterDraws(base, 'draw.request')
   const [edited, { policy }] = await Promise.all([found(editRound(actor, id, round)), currentPolicy()])
   if (!edited) redirect(`${base}/${id}` as Route)
-  const { values, number } = edited
+  const { values, number, draft } = edited
   return (
     <>
       <PageHeader
@@ -196,8 +196,12 @@ export async function RoundEditScreen({ base, id, round }: { base: DrawBase; id:
         title={`补抽条件 ${number}`}
         description="只勾选要补抽的专业组。条件按上一轮填好，可以重新写。"
       />
+      {draft && <GoesOn id={round} savedAt={draft.savedAt} saved />}
       <Card>
         <RoundForm
+          key={`${values.version}-${draft?.version ?? 0}`}
+          draft={draft}
+          action={saveRoundAction as never}
           requestId={id}
           values={values}
           check={checkAskAction as never}

@@ -63,6 +63,7 @@ export function SeatTable({ title, description, rows, deed }: Props) {
                       应当回避而没有申请回避：{row.missed}
                     </span>
                   )}
+                  {row.door && <span className="block text-sm whitespace-normal text-ink-2">{row.door}</span>}
                   {row.declined && <span className="ml-1 text-sm text-ink-2">{row.declined}</span>}
                   {row.unsigned && <span className="ml-1 text-sm text-warning">承诺未签</span>}
                 </>

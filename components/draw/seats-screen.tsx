@@ -27,6 +27,11 @@ export async function SeatsScreen({ base, id }: { base: DrawBase; id: string }) 
       <div className="space-y-6">
         {!view.named && <Alert>{view.whenNames}</Alert>}
         {view.keptOut && <Alert>{view.keptOut}</Alert>}
+        {view.objected > 0 && (
+          <Alert tone="warning" title={`${view.objected} 位专家说明代记的“不能参加”不是本人的答复`}>
+            名额已经按规定恢复，或由已接受的递补专家一并参加。请核实通话、短信的情况；是谁记录的，监督人员可以在审计记录中查到。
+          </Alert>
+        )}
         {view.concerned > 0 && (
           <Alert tone="warning" title={`${view.concerned} 个席位需要核查`}>
             <p>抽取以后，坐在这些席位上的专家有了应当回避的关系、离开了专家库，或账号停用。</p>

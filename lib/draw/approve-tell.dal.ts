@@ -62,6 +62,22 @@ export const tellChanged = (
     dedupeKey: `draw.changed:${request.id}:${version}`,
   }))
 
+/** Tells whoever asked what was decided about a change of 评审对象 that he wished for, and why. */
+export const tellListChange = (
+  _actor: Actor,
+  tx: Tx,
+  request: Told,
+  { id, accepted, why }: { id: string; accepted: boolean; why: string },
+): Promise<void> =>
+  tell(tx, request, site => ({
+    template: 'draw.changed',
+    params: {
+      ...{ site, number: request.number, opinion: why },
+      what: accepted ? '的评审对象变更已采纳' : '的评审对象变更没有采纳',
+    },
+    dedupeKey: `draw.listChange:${id}`,
+  }))
+
 /** Reminds whoever asked that he is to say how the experts did their work, before its day and once it is over. */
 export const tellFeedback = (
   _actor: Actor,

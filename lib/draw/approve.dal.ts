@@ -5,7 +5,7 @@ import { isSamePerson } from '@/lib/access/same-person'
 import { writeTx } from '@/lib/access/transaction'
 import { now } from '@/lib/platform/clock'
 import type { Tx } from '@/lib/platform/db'
-import { conflict } from '@/lib/platform/errors'
+import { conflict, refused } from '@/lib/platform/errors'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { type DrawStatus, drawMachine } from '@/lib/workflow/draw.machine'
 import { drawRoundMachine } from '@/lib/workflow/draw-round.machine'
@@ -13,12 +13,11 @@ import { transition } from '@/lib/workflow/transition.dal'
 import type { DrawRequest } from '@/prisma/generated/client'
 import { tellAsker } from './approve-tell.dal'
 import type { CancelRequest, DecideRequest, SendRequest } from './request.schema'
-import { askHashOf } from './request-canon.rules'
 import { type RoundWithAsks, roundOf } from './request-read.dal'
-import { begun, missing } from './request-ready.rules'
+import { begun, missing, notAsSent } from './request-ready.rules'
 import { askedIt, askerOf, lockRequest } from './request-scope.dal'
 import { askedOf } from './request-sent.rules'
-import { keepContent, sentOf } from './sent.dal'
+import { isOther, keepContent, sentOf } from './sent.dal'
 
 /** A request and its first round, held still. */
 async function lockFirst(
@@ -52,7 +51,7 @@ export async function keepSent(actor: Actor, tx: Tx, request: DrawRequest, round
 
 /**
  * That what somebody agrees to is what he was shown, and what was sent.
- * @throws Refusal conflict
+ * @throws Refusal conflict; refused where it has to be sent again
  */
 export async function assertSeen(
   actor: Actor,
@@ -61,7 +60,9 @@ export async function assertSeen(
   round: RoundWithAsks,
   seen: string,
 ): Promise<void> {
-  if (round.askHash !== seen || askHashOf(await sentOf(actor, tx, request, round)) !== seen)
+  // looking again would not help
+  if (round.askHash === seen && (await isOther(actor, tx, request, round))) throw refused(notAsSent.approve)
+  if (round.askHash !== seen)
     throw conflict(
       '需求的内容与您看到的不一致，可能刚刚重新提交过，或评审对象、回避刚有变更。请刷新页面，核对后再办理。',
     )

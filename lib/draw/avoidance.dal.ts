@@ -177,25 +177,45 @@ export async function withdrawAvoidance(actor: Actor, input: WithdrawAvoidance):
 /**
  * An expert keeps away by himself (V5): he needs nobody's consent. Part of the caller's transaction, which has found out
  * that he is who he says and may know of this request.
+ * @param seatId where he said it on the telephone: the place of which his refusal was recorded (`takeBackRecusal`)
  */
 export async function recuse(
   actor: Actor,
   tx: Tx,
-  { requestId, expertId, reason }: { requestId: string; expertId: string; reason: string },
+  given: { requestId: string; expertId: string; reason: string; seatId?: string },
 ): Promise<void> {
-  const there = await tx.drawAvoidance.count({ where: { requestId, expertId, source: 'expert' } })
+  const { requestId, expertId, reason, seatId = null } = given
+  const there = await tx.drawAvoidance.count({ where: { requestId, expertId, source: 'expert', endedAt: null } })
   if (there > 0) return
   const at = now()
   const { name } = await tx.expert.findUniqueOrThrow({ where: { accountId: expertId }, select: { name: true } })
   const id = newId()
   await tx.drawAvoidance.create({
     data: {
-      ...{ id, requestId, kind: 'person', source: 'expert', name, nameKey: nameKey(name), expertId, reason },
+      ...{ id, requestId, kind: 'person', source: 'expert', name, nameKey: nameKey(name), expertId },
+      ...{ reason, seatId },
       ...{ status: 'accepted', statusSince: at, declaredById: expertId, declaredBy: name, at },
     },
   })
   const event = { action: 'draw.recuse', objectType: 'draw', objectId: requestId, result: 'done' } as const
   await audit(tx, actor, { ...event, detail: { avoidance: id } })
+  await findConflicts(actor, tx, requestId, [expertId])
+}
+
+/**
+ * Ends what was recorded of somebody after a call, because he says that the refusal was not his. Part of the transaction
+ * that gives him his place back.
+ */
+export async function takeBackRecusal(
+  actor: Actor,
+  tx: Tx,
+  { id: seatId, requestId, expertId }: { id: string; requestId: string; expertId: string | null },
+): Promise<void> {
+  const one = await tx.drawAvoidance.findFirst({ where: { seatId, endedAt: null } })
+  if (!one || expertId === null) return
+  await tx.drawAvoidance.update({ where: { id: one.id }, data: { endedAt: now() } })
+  const event = { action: 'draw.declareWithdraw', objectType: 'draw', objectId: requestId, result: 'done' } as const
+  await audit(tx, actor, { ...event, detail: { avoidance: one.id } })
   await findConflicts(actor, tx, requestId, [expertId])
 }
 

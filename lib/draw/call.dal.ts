@@ -12,6 +12,7 @@ import { newId } from '@/lib/platform/ids'
 import type { Reveal } from '@/lib/privacy/reveal.schema'
 import type { DrawRequest, DrawSeat } from '@/prisma/generated/client'
 import type { RecordAccept, RecordCall, RecordDecline } from './answer.schema'
+import { recuse } from './avoidance.dal'
 import { mayNames } from './names.rules'
 import { askedIt } from './request-scope.dal'
 import { type HeldSeat, holderOf, lockSeat, objected, refill, seatPhone, stepSeat } from './seat.dal'
@@ -131,8 +132,9 @@ export const recordAccept = (actor: Actor, { id, note }: RecordAccept): Promise<
   })
 
 /**
- * He says on the telephone that he does not come, and why; somebody else follows. He hears by SMS what was written down,
- * with the link by which he says that it is not so (`objectSeat`). Who has said that once refuses by the link himself.
+ * He says on the telephone that he does not come, and why; somebody else follows. That he has to keep away is stored as
+ * what he says himself. He hears by SMS what was written down, with the link by which he says that it is not so
+ * (`objectSeat`). Who has said that once refuses by the link himself.
  */
 export const recordDecline = (actor: Actor, { id, reason, note }: RecordDecline): Promise<null> =>
   onCall(actor, id, async (tx, seat) => {
@@ -143,6 +145,12 @@ export const recordDecline = (actor: Actor, { id, reason, note }: RecordDecline)
       opinion: declineLabel(reason),
       data: { declineCode: reason, note: note ?? null, answeredAt: now(), answeredVia: 'notifier' },
     })
-    await tellSeat(actor, tx, seat, 'draw.declinedFor', { until: seat.answerBy!, once: `:${seat.version}` })
+    const why = reason === 'avoidance' ? declineLabel(reason) : undefined
+    if (why && seat.expertId)
+      await recuse(actor, tx, {
+        ...{ requestId: seat.requestId, expertId: seat.expertId, seatId: seat.id },
+        reason: ['电话中说明应当回避，由通知员记录', note].filter(Boolean).join('：'),
+      })
+    await tellSeat(actor, tx, seat, 'draw.declinedFor', { until: seat.answerBy!, once: `:${seat.version}`, why })
     await refill(actor, tx, seat)
   })

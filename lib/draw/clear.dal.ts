@@ -93,4 +93,5 @@ export async function clearNotes(
   await tx.drawFeedback.updateMany({ where: { seat: which, note: noted }, data: note })
   await tx.drawSpotCheck.updateMany({ where: { AND: [which, { note: { not: CLEARED } }] }, data: note })
   await tx.drawSeat.updateMany({ where: { AND: [which, { note: { not: null } }] }, data: { note: null } })
+  await tx.drawSeat.updateMany({ where: { AND: [which, { doorNote: noted }] }, data: { doorNote: CLEARED } })
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { uuid, version } from '@/lib/platform/fields/codes'
-import type { RequestValues } from './request-form.rules'
+import type { RequestValues, RoundTyped } from './request-form.rules'
 
 const text = (most: number) => z.string().max(most)
 const code = text(100)
@@ -34,7 +34,16 @@ export const requestDraftSchema = z.object({
 export const saveDrawDraftSchema = z.object({ version: version(), data: requestDraftSchema })
 export type SaveDrawDraft = z.output<typeof saveDrawDraftSchema>
 
-/** `new`: what was typed of a request that is not saved yet. */
+/** The form of a 补抽, likewise. */
+export const roundDraftSchema = z.object({
+  ...{ id: uuid(), version: version(), reason: text(2000) },
+  groups: z.array(group.extend({ id: uuid(), on: z.boolean() })).max(60),
+}) satisfies z.ZodType<RoundTyped, unknown>
+
+export const saveRoundDraftSchema = z.object({ version: version(), data: roundDraftSchema })
+export type SaveRoundDraft = z.output<typeof saveRoundDraftSchema>
+
+/** `new`: what was typed of a request that is not saved yet; else a request, or a round of one. */
 export const dropDrawDraftSchema = z.object({
   id: z.union([z.literal('new'), uuid()]).transform(id => (id === 'new' ? null : id)),
 })

@@ -5,11 +5,12 @@ import { db, type Tx } from '@/lib/platform/db'
 import type { DrawRequest } from '@/prisma/generated/client'
 import { askedIt } from './request-scope.dal'
 
-type Reads = Pick<Tx, 'account' | 'draw' | 'drawConflict' | 'drawAvoidance'>
+type Reads = Pick<Tx, 'account' | 'draw' | 'drawConflict' | 'drawAvoidance' | 'drawListChange'>
 
 /**
- * Accounts that have said of somebody since the draw whether he keeps away: they gave a verdict, or declared him. What
- * they said may have marked his place, so the mark would tell them that he sits there.
+ * Accounts that have had a hand since the draw in who keeps away: they gave a verdict, declared somebody, asked for a
+ * change of the list, or accepted one of these. What they did may have marked a place, so the mark would tell them who
+ * sits there. Who refused something marks nobody.
  */
 export async function spokenSince(_actor: Actor, tx: Reads, requestId: string): Promise<string[]> {
   const first = await tx.draw.findFirst({
@@ -19,21 +20,34 @@ export async function spokenSince(_actor: Actor, tx: Reads, requestId: string): 
   })
   if (!first) return []
   const since = { gte: first.drawnAt }
-  const [verdicts, declared] = await Promise.all([
+  const [verdicts, declared, avoided, changed] = await Promise.all([
     tx.drawConflict.findMany({ where: { requestId, verdictAt: since }, select: { verdictById: true } }),
     tx.drawAvoidance.findMany({
       where: { requestId, at: since, source: { not: 'expert' } },
       select: { declaredById: true },
     }),
+    tx.drawAvoidance.findMany({
+      where: { requestId, status: 'accepted', statusSince: since, source: { not: 'expert' } },
+      select: { declaredById: true, decidedById: true },
+    }),
+    tx.drawListChange.findMany({
+      where: { requestId, status: 'accepted', decidedAt: since },
+      select: { askedById: true, decidedById: true },
+    }),
   ])
-  const ids = [...verdicts.map(one => one.verdictById), ...declared.map(one => one.declaredById)]
+  const ids = [
+    ...verdicts.map(one => one.verdictById),
+    ...declared.map(one => one.declaredById),
+    ...avoided.flatMap(one => [one.declaredById, one.decidedById]),
+    ...changed.flatMap(one => [one.askedById, one.decidedById]),
+  ]
   return [...new Set(ids.filter(id => id !== null))]
 }
 
 /**
  * Why the acting person, by whichever account, neither sees which places are marked nor takes anybody off, as a sentence;
- * null when he may: he asked for the draw himself, or said since the draw who has to keep away. Two people are needed to
- * take off somebody of whom one knows.
+ * null when he may: he asked for the draw himself, or had a hand since the draw in who has to keep away (`spokenSince`).
+ * Two people are needed to take off somebody of whom one knows.
  */
 export async function keptOut(
   actor: Actor,
@@ -44,6 +58,6 @@ export async function keptOut(
   const spoken = await spokenSince(actor, tx, request.id)
   const own = await ownAmong(actor, spoken, tx)
   return spoken.some(id => own.has(id))
-    ? '抽取以后，您核实过或声明过这次评审的回避关系，要由另一位业务管理员核查席位、取消专家。'
+    ? '抽取以后，您核实、声明或核准过这次评审的回避关系或评审对象变更，要由另一位业务管理员核查席位、取消专家。'
     : null
 }

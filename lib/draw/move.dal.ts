@@ -130,9 +130,9 @@ async function moveSeats(
   const away = await awayThen(actor, tx, {
     requestId: id,
     session: { from: sessionFrom, to: sessionTo },
-    ids: seats.filter(open).flatMap(seat => seat.expertId ?? []),
+    seatIds: seats.filter(open).map(seat => seat.id),
   })
-  const clashing = seats.filter(seat => open(seat) && seat.expertId !== null && away.has(seat.expertId))
+  const clashing = seats.filter(seat => away.has(seat.id))
   for (const one of clashing) await step(actor, tx, one.id, 'release', '改期后的时间另有评审或请假')
   await tx.drawSeat.updateMany({ where: { requestId: id }, data: { sessionFrom, sessionTo } })
   return clashing.map(seat => seat.id)

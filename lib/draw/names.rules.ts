@@ -22,7 +22,7 @@ export type NameFacts =
   | { who: 'staff' }
 
 /** States in which people are drawn and told, so that the draw stands: one that may still be void opens no names. */
-const drawnStates: readonly DrawStatus[] = ['inviting', 'confirmed', 'held', 'reviewed', 'archived']
+export const drawnStates: readonly DrawStatus[] = ['inviting', 'confirmed', 'held', 'reviewed', 'archived']
 
 const isUnlocked = ({ status, unlock, unlockAt, unlockedAt }: SealedRequest, at: Date): boolean => {
   if (!drawnStates.includes(status)) return false

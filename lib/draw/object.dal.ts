@@ -8,16 +8,19 @@ import type { Tx } from '@/lib/platform/db'
 import { refused } from '@/lib/platform/errors'
 import { sha256 } from '@/lib/platform/ids'
 import type { ObjectSeat } from './answer.schema'
+import { takeBackRecusal } from './avoidance.dal'
 import { lockDraws } from './lock.dal'
 import { seatsThatHold } from './pool.rules'
-import { asSeat, type HeldSeat, lockSeat, stepSeat } from './seat.dal'
+import { asSeat, type HeldSeat, lockSeat, objectedSeats, stepSeat } from './seat.dal'
 import { answeredForHim, livingSeats } from './seat.rules'
 import { tellSeat } from './seat-tell.dal'
+import { tellStaff } from './staff-tell.dal'
 
 /**
  * 说明记录有误: a refusal that somebody recorded for him, or that came by SMS, was not his. Within his time to answer he has
- * his place back and answers himself; who followed him goes, unless he has accepted already: then both stay, and a
- * manager sees one more than asked for.
+ * his place back and answers himself, and what was recorded of a 回避 ends with it; who followed him goes, unless he has
+ * accepted already: then both stay, and a manager sees one more than asked for. Managers and supervisors hear that it
+ * happened.
  * @throws Refusal refused with the next step when it is too late, or the refusal was his own
  */
 export async function objectSeat(actor: Actor, { token, id }: ObjectSeat): Promise<null> {
@@ -38,7 +41,9 @@ export async function objectSeat(actor: Actor, { token, id }: ObjectSeat): Promi
     await stepSeat(asSeat(actor), tx, found, 'object')
     const blank = { declineCode: null, note: null, answeredAt: null, answeredVia: null }
     await tx.drawSeat.update({ where: { id: found.id }, data: blank })
+    await takeBackRecusal(asSeat(actor), tx, found)
     await stepBack(tx, found)
+    await tellObjected(tx, found)
     return null
   })
   return null
@@ -78,4 +83,15 @@ async function stepBack(tx: Tx, seat: HeldSeat): Promise<void> {
     detail: { number: seat.request.number, back: holder.id },
   })
 }
+/**
+ * Managers and supervisors hear how many of a request have said so: whoever writes down refusals that were none steers who
+ * sits. Whoever asked for the draw hears nothing.
+ */
+async function tellObjected(tx: Tx, { id, requestId, request, version }: HeldSeat): Promise<void> {
+  const system = systemActor('draw-seats')
+  const count = await objectedSeats(system, tx, requestId)
+  const to = { roles: ['bureauManager', 'supervisor'], aside: [request.requesterId] } as const
+  await tellStaff(system, tx, request, to, { template: 'draw.objected', count, seatId: id, once: String(version) })
+}
+
 const unpromised: readonly string[] = ['drawn', 'notified']

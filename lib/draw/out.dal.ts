@@ -70,16 +70,27 @@ export async function outNow(
   return new Map(rows.flatMap(({ id, reason }) => (reason === null ? [] : [[id, reason] as const])))
 }
 
-/** Who of some people is on leave at a time, or sits in another review then: for a session that is moved. */
+/**
+ * Seats of people who are on leave at a time, or sit in another review then: for a session that is moved. Who is from
+ * outside the pool is known by his phone, also where he has come into the pool meanwhile.
+ * @param seatIds of the request
+ * @returns those of the seats
+ */
 export async function awayThen(
   _actor: Actor,
   tx: Tx,
-  given: { requestId: string; session: { from: Date; to: Date }; ids: readonly string[] },
+  given: { requestId: string; session: { from: Date; to: Date }; seatIds: readonly string[] },
 ): Promise<Set<string>> {
-  const { requestId, session, ids } = given
+  const { requestId, session, seatIds } = given
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT a.id::text AS id FROM (${onLeave(session)} UNION ${taken(session, requestId)}) AS a
-    WHERE a.id = ANY(${[...ids]}::uuid[])`
+    SELECT s.id::text AS id FROM draw_seat s WHERE s.id = ANY(${[...seatIds]}::uuid[])
+      AND s.expert_id IN (SELECT a.id FROM (${onLeave(session)} UNION ${taken(session, requestId)}) AS a)
+    UNION
+    SELECT s.id::text FROM draw_seat s JOIN draw_special p ON p.id = s.special_id
+    WHERE s.id = ANY(${[...seatIds]}::uuid[]) AND s.expert_id IS NULL AND p.phone_index IN (
+      SELECT a.phone_index FROM account a WHERE a.kind = 'individual' AND a.id IN (${taken(session, requestId)})
+      UNION SELECT q.phone_index FROM draw_seat o JOIN draw_special q ON q.id = o.special_id
+      WHERE o.expert_id IS NULL AND ${holding(session, requestId, sql`o`)})`
   return new Set(rows.map(({ id }) => id))
 }
 
@@ -92,9 +103,13 @@ const onLeave = ({ from, to }: { from: Date; to: Date }) => sql`
   SELECT l.expert_id AS id FROM expert_leave l WHERE l.ended_at IS NULL
     AND l.from_day <= ${chinaDay(to)}::date AND l.to_day >= ${chinaDay(from)}::date`
 
-const taken = ({ from, to }: { from: Date; to: Date }, requestId: string | null) => sql`
-  SELECT s.expert_id AS id FROM draw_seat s WHERE s.expert_id IS NOT NULL AND s.status = ANY(${hold}::"DrawSeatStatus"[])
-    AND tstzrange(s.session_from, s.session_to) && tstzrange(${from}, ${to}) AND s.request_id IS DISTINCT FROM ${requestId}::uuid`
+const taken = (session: { from: Date; to: Date }, requestId: string | null) => sql`
+  SELECT s.expert_id AS id FROM draw_seat s WHERE s.expert_id IS NOT NULL AND ${holding(session, requestId, sql`s`)}`
+
+/** A seat that counts, of another request, at that time. */
+const holding = ({ from, to }: { from: Date; to: Date }, requestId: string | null, seat: Prisma.Sql) => sql`
+  ${seat}.status = ANY(${hold}::"DrawSeatStatus"[]) AND tstzrange(${seat}.session_from, ${seat}.session_to) && tstzrange(${from}, ${to})
+    AND ${seat}.request_id IS DISTINCT FROM ${requestId}::uuid`
 
 /** So often in the calendar year of the session, in China. */
 function drawnOften(from: Date, most: number, requestId: string | null): Prisma.Sql {

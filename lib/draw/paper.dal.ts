@@ -27,6 +27,8 @@ import {
 import type { PrintPaper } from './paper.schema'
 import { paperAttempts, paperHead, paperPlaces } from './paper-facts.dal'
 import { paperPdf } from './paper-pdf'
+import { askedIt } from './request-scope.dal'
+import { doorOpen } from './seat.rules'
 import { requestFor } from './seat-list.dal'
 
 /** Prints of a request, the newest first: who printed what and when. For callers who have asked the gate. */
@@ -41,12 +43,21 @@ export async function papersOf(_actor: Actor, requestId: string, kind?: PaperKin
   }))
 }
 
-const drawsOf = (requestId: string) => db().draw.count({ where: { round: { requestId } } })
+/** What decides whether a paper can be printed now, by this person. */
+async function factsFor(actor: Actor, request: DrawRequest) {
+  const { id, status, sessionFrom } = request
+  const at = now()
+  const open = mayNames(request, at, { who: 'staff' }) || (sessionFrom !== null && doorOpen(sessionFrom, at))
+  return {
+    ...{ status, draws: await db().draw.count({ where: { round: { requestId: id } } }) },
+    own: !open && (await askedIt(actor, db(), request)),
+  }
+}
 
 /** What can be printed of a request now, and every print of it so far. @throws Refusal notFound */
 export async function viewPapers(actor: Actor, id: string): Promise<PapersView> {
   const request = await requestFor(actor, 'draw.view', id)
-  const facts = { status: request.status, draws: await drawsOf(id) }
+  const facts = await factsFor(actor, request)
   const kinds = may(actor, 'draw.print') ? openKinds : []
   const { number, title, status, sessionFrom, place } = request
   return {
@@ -59,11 +70,11 @@ export async function viewPapers(actor: Actor, id: string): Promise<PapersView> 
 
 /**
  * Prints 抽取记录表 or 签到表 as they may be read at this moment, with a serial of its own.
- * @throws Refusal notFound; refused before there is anything to print
+ * @throws Refusal notFound; refused before there is anything to print, and 签到表 to whoever asked before the day
  */
 export async function printPaper(actor: Actor, { id, kind }: PrintPaper): Promise<PrintedPaper> {
   const request = await requestFor(actor, 'draw.print', id)
-  const why = whyNotPaper(kind, { status: request.status, draws: await drawsOf(id) })
+  const why = whyNotPaper(kind, await factsFor(actor, request))
   if (why) throw refused(why)
   const at = now()
   const places = await paperPlaces(actor, request, at, kind === 'record' ? 'living' : 'expected')

@@ -12,8 +12,16 @@ export const paperLabel = (kind: string): string => paperKinds.find(([code]) => 
 /** The number of the nth print of a request: CQ2026-0012-03. */
 export const serialOf = (number: string, nth: number): string => `${number}-${String(nth).padStart(2, '0')}`
 
-/** From when on a paper can be printed, as the sentence why not; null: now. */
-export function whyNotPaper(kind: (typeof openKinds)[number], facts: { draws: number; status: string }): string | null {
+/**
+ * From when on a paper can be printed, as the sentence why not; null: now.
+ * @param facts.own whoever asked, before the door is open and the names may be read: 签到表 has a line for each 特邀 who comes
+ */
+export function whyNotPaper(
+  kind: (typeof openKinds)[number],
+  facts: { draws: number; status: string; own: boolean },
+): string | null {
+  if (kind === 'signIn' && facts.own)
+    return '这是您自己提出的需求，签到表评审当天才能打印。需要提前准备的，请抽取人打印。'
   if (facts.draws === 0) return '还没有抽取，抽取以后才能打印。'
   if (kind === 'signIn' && !['confirmed', 'held', 'reviewed', 'archived'].includes(facts.status))
     return '名单确认以后才能打印签到表。'
@@ -83,13 +91,15 @@ export type PaperAttempt = {
 
 /**
  * 抽取记录表: every attempt with its counts and what seals it, and who sits where: places by number as long as the names
- * are sealed. Those who asked sign it, so counts below three are not on it, and while it is sealed only steps are.
+ * are sealed. Those who asked sign it, so counts below three are not on it, and while it is sealed only steps are, and
+ * nothing of 特邀: a line would say which of those they named come.
  */
 export function recordPaper(
   head: PaperHead,
   attempts: readonly PaperAttempt[],
   places: readonly PaperPlace[],
 ): PaperContent {
+  const drawn = places.filter(({ kind }) => kind !== 'special')
   return {
     ...{ title: '评审专家抽取记录表', serial: head.serial, mark: head.mark, facts: factsOf(head) },
     tables: [
@@ -109,11 +119,13 @@ export function recordPaper(
               { label: '状态', span: 3 },
             ],
         rows: head.sealed
-          ? byGroup(places).map(([group, of]) => [group, of.map(placeWords).join('，')])
+          ? byGroup(drawn).map(([group, of]) => [group, of.map(placeWords).join('，')])
           : places.map(place => [place.group, placeWords(place), place.name, place.unit, place.status]),
       },
     ],
-    notes: head.sealed ? [head.sealed, '名单公开以前，可抽和除外的人数只写约数；公开以后可以重新打印。'] : [],
+    notes: head.sealed
+      ? [head.sealed, '名单公开以前，可抽和除外的人数只写约数，有没有特邀专家也不写；公开以后可以重新打印。']
+      : [],
     signs: ['抽取人', '监督人', '使用单位'],
   }
 }

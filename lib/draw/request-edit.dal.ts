@@ -6,12 +6,11 @@ import { db } from '@/lib/platform/db'
 import { uuid } from '@/lib/platform/fields/codes'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { draftOf } from './draft.dal'
-import { blankGroup, blankRequest, type RequestValues, type RoundValues, valuesOfGroup } from './request-form.rules'
+import { requestDraftSchema, roundDraftSchema } from './draft.schema'
+import { blankRequest, goesOn, type RequestValues, type RoundValues } from './request-form.rules'
 import { roundOf, storedValues } from './request-read.dal'
 import { askerOf, findRequest } from './request-scope.dal'
-import { askOf } from './request-sent.rules'
-import { panelState } from './seat.rules'
-import { panelOf } from './seat-tell.dal'
+import { roundValues } from './round-draft.dal'
 
 /** Of what was typed and not saved, where the form goes on from. */
 type Kept = { version: number; savedAt: string } | null
@@ -23,7 +22,7 @@ export async function newDraw(actor: Actor): Promise<{ values: RequestValues; of
   const asker = await askerOf(actor)
   if (typeof asker === 'string') return asker
   const { policy } = await currentPolicy()
-  const draft = await draftOf(actor, null)
+  const draft = await draftOf(actor, null, requestDraftSchema)
   return { values: draft?.data ?? blankRequest(policy.draw), office: asker.office, draft: keptOf(draft) }
 }
 
@@ -38,20 +37,23 @@ export async function editDraw(
   if (!request) return deny(actor, 'draw.request', subject)
   const writing = request.status === 'draft' || request.status === 'returned'
   if (!writing || !(await isSamePerson(actor, request.requesterId))) return null
-  const [values, draft] = await Promise.all([storedValues(actor, db(), request), draftOf(actor, request)])
+  const [values, draft] = await Promise.all([
+    storedValues(actor, db(), request),
+    draftOf(actor, request, requestDraftSchema),
+  ])
   return { values: draft?.data ?? values, number: request.number, draft: keptOf(draft) }
 }
 
 /**
- * What the form of a 补抽 begins with: the groups it asks for, and those it could.
- * Null when it can no longer be changed.
+ * What the form of a 补抽 begins with: the groups it asks for, and those it could; where it was left half way, with what
+ * was typed. Null when it can no longer be changed.
  * @throws Refusal notFound
  */
 export async function editRound(
   actor: Actor,
   requestId: string,
   roundId: string,
-): Promise<{ values: RoundValues; number: string } | null> {
+): Promise<{ values: RoundValues; number: string; draft: Kept } | null> {
   const subject = { type: 'drawRound', id: roundId }
   await allow(actor, 'draw.request', subject)
   const request = await findRequest(actor, requestId)
@@ -60,16 +62,10 @@ export async function editRound(
     return deny(actor, 'draw.request', subject)
   const writing = round.status === 'draft' || round.status === 'returned'
   if (!writing || !(await isSamePerson(actor, request.requesterId))) return null
-  const all = await db().drawGroup.findMany({ where: { requestId }, orderBy: { position: 'asc' } })
-  const { policy } = await currentPolicy()
-  const groups = await Promise.all(
-    all.map(async ({ id, name }) => {
-      const ask = round.asks.find(one => one.groupId === id)
-      const values = ask ? valuesOfGroup(id, name, askOf(ask)) : { ...blankGroup(policy.draw), id, name }
-      const [whole, statuses] = await panelOf(actor, db(), id, 'drawn')
-      return { ...values, on: ask !== undefined, whole, short: panelState(whole, statuses).short }
-    }),
-  )
-  const { id, version, reason } = round
-  return { values: { id, version, reason: reason ?? '', groups }, number: request.number }
+  const [stored, draft] = await Promise.all([
+    roundValues(actor, db(), request, round),
+    draftOf(actor, round, roundDraftSchema),
+  ])
+  const values = draft ? goesOn(stored, draft.data) : stored
+  return { values, number: request.number, draft: keptOf(draft) }
 }

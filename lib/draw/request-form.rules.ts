@@ -38,6 +38,17 @@ export type RequestValues = {
 /** How many a group of a 补抽 is to have, and how many places of it nobody is left for. */
 export type RoundGroup = GroupValues & { on: boolean; whole: number; short: number }
 export type RoundValues = { id: string; version: number; reason: string; groups: RoundGroup[] }
+/** The same as it is typed: how many there are and lack is known elsewhere. */
+export type RoundTyped = Omit<RoundValues, 'groups'> & { groups: (GroupValues & { on: boolean })[] }
+
+/** What was typed and not saved, in the groups there are now and with the places that are missing now. */
+export const goesOn = (stored: RoundValues, { version, reason, groups }: RoundTyped): RoundValues => ({
+  ...{ id: stored.id, version, reason },
+  groups: stored.groups.map(one => {
+    const typed = groups.find(({ id }) => id === one.id)
+    return typed ? { ...one, ...typed, name: one.name } : one
+  }),
+})
 
 /** How many a 补抽 may fill of a group, as a sentence: said first, before anything is written. */
 export function rangeWords({ whole, short }: Pick<RoundGroup, 'whole' | 'short'>): string {

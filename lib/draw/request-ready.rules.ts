@@ -59,6 +59,16 @@ function laterMissing(sent: Asked, policy: DrawPolicy, at: Date): string[] {
   return found
 }
 
+/**
+ * Said where what is stored of a round is other than what was sent: the system has learnt to keep more since, or rows were
+ * changed by hand. Sending it again is the way out in both cases.
+ */
+export const notAsSent = {
+  approve:
+    '这一轮的内容与提交时不一致（提交以后系统升级过，或数据有变动），不能同意。请退回，由提出的人核对后重新提交。',
+  draw: '这一轮的内容与审批时不一致（审批以后系统升级过，或数据有变动），不能抽取。请业务管理员退回，由提出的人核对后重新提交、重新审批。',
+} as const
+
 /** Why nothing can be agreed to any more; null while the session lies ahead. */
 export const begun = ({ sessionFrom }: { sessionFrom: Date | null }, at: Date): string | null =>
   sessionFrom && sessionFrom <= at ? '评审时间已经到了，不能再同意。请退回，由使用单位改期后重新提交。' : null

@@ -16,6 +16,7 @@ import { recordBeginning, transition } from '@/lib/workflow/transition.dal'
 import type { DrawRequest } from '@/prisma/generated/client'
 import { assertSeen, keepSent } from './approve.dal'
 import { tellAsker } from './approve-tell.dal'
+import { clearDraft } from './draft.dal'
 import type { DecideRequest, DropRound, OpenRound, RoundStep, SaveRound } from './request.schema'
 import { assertCodes } from './request-codes.dal'
 import { type RoundWithAsks, roundOf, roundsOf } from './request-read.dal'
@@ -119,6 +120,7 @@ export async function saveRound(actor: Actor, input: SaveRound): Promise<{ id: s
     })
     const version = round.version + 1
     await tx.drawRound.update({ where: { id: round.id }, data: { version, reason: input.reason } })
+    await clearDraft(actor, tx, accountOf(actor)!, round.id)
     await record(actor, tx, round.id, { version })
     return { id: round.id, version }
   })

@@ -22,12 +22,13 @@ import { mayNames } from './names.rules'
 import type { DrawView, RoundView } from './request.dto'
 import type { Sent } from './request-canon.rules'
 import { type RoundWithAsks, roundsOf } from './request-read.dal'
-import { begun, missing } from './request-ready.rules'
+import { begun, missing, notAsSent } from './request-ready.rules'
 import { furtherStates } from './request-round.dal'
 import { askedIt, askerOf, findRequest } from './request-scope.dal'
 import { askedOf, askOf } from './request-sent.rules'
 import { changesBetween, roundKinds, roundLabel } from './request-words.rules'
 import { seesWhole } from './run.rules'
+import { isOther } from './sent.dal'
 import { specialWords } from './special.rules'
 
 const lastPart = (name: string) => name.split(/\s*[/／]\s*/).at(-1) ?? name
@@ -52,7 +53,8 @@ async function toRound(actor: Actor, request: DrawRequest, round: RoundWithAsks,
   const asker = writing && round.kind === 'first' ? await askerOf(actor) : null
   const closed = typeof asker === 'string' ? [asker] : []
   const gaps = writing ? [...closed, ...missing(askedOf(request, round), policy.draw, now())] : null
-  const facts = { own: own || asked, incomplete: gaps?.join('\n') || null, blocked: begun(request, now()) }
+  const blocked = await whyNotAgreed(actor, request, round)
+  const facts = { own: own || asked, incomplete: gaps?.join('\n') || null, blocked }
   return {
     ...{ id: round.id, number: round.number, kind: round.kind, reason: round.reason, status: round.status },
     ...{ version: round.version, askHash: round.askHash },
@@ -84,6 +86,12 @@ async function toRound(actor: Actor, request: DrawRequest, round: RoundWithAsks,
   }
 }
 
+/** Why nobody agrees to a round that waits for it; null: it can be agreed to. */
+async function whyNotAgreed(actor: Actor, request: DrawRequest, round: RoundWithAsks): Promise<string | null> {
+  const waits = round.status === 'requested'
+  return begun(request, now()) ?? (waits && (await isOther(actor, db(), request, round)) ? notAsSent.approve : null)
+}
+
 /** What only the asker does is offered to him alone. */
 const askers: readonly string[] = ['submit', 'drop', 'cancel', 'feedBack']
 
@@ -111,7 +119,11 @@ export async function viewDraw(actor: Actor, id: string): Promise<DrawView> {
   const [firstView, ...later] = views
   const asked = await askedIt(actor, db(), request, first)
   const gaps = firstView!.missing
-  const facts = { own: own || asked, incomplete: gaps?.join('\n') || null, blocked: begun(request, now()) }
+  const facts = {
+    own: own || asked,
+    incomplete: gaps?.join('\n') || null,
+    blocked: await whyNotAgreed(actor, request, first),
+  }
   const started = begun(request, now()) !== null
   const unfinished = rounds.some(round => round.status !== 'drawn' && round.status !== 'void')
   return {

@@ -18,10 +18,12 @@ import { healthOf } from './health.dal'
 import { mayNames } from './names.rules'
 import { shownCells } from './outcome.rules'
 import { featureAsked, type PanelCount, type PanelSpec } from './pool.rules'
+import { notAsSent } from './request-ready.rules'
 import { findRequest } from './request-scope.dal'
 import { storedRound } from './round.dal'
 import type { Attempt, OutcomeGroup, RunRound, RunView } from './run.dto'
 import { seesWhole, whyNotNow, whyNotVoid } from './run.rules'
+import { isOther } from './sent.dal'
 
 const kinds: Readonly<Record<string, string>> = { first: '首次抽取', supplement: '补抽' }
 
@@ -57,7 +59,8 @@ async function viewRound(actor: Actor, roundId: string): Promise<RunRound> {
   const { round, request, asked } = (await storedRound(actor, db(), roundId))!
   const own = (await isSamePerson(actor, request.requesterId)) || (await isSamePerson(actor, round.requestedById))
   const waits = round.status === 'approved'
-  const facts = { own, blocked: whyNotNow({ kind: round.kind, request }, now()) }
+  const other = waits && (await isOther(actor, db(), request, round)) ? notAsSent.draw : null
+  const facts = { own, blocked: whyNotNow({ kind: round.kind, request }, now()) ?? other }
   const rows = await db().draw.findMany({
     where: { roundId },
     orderBy: { attempt: 'desc' },
@@ -80,7 +83,7 @@ async function viewRound(actor: Actor, roundId: string): Promise<RunRound> {
           voided: row.voidedAt && { at: row.voidedAt, reason: row.voidReason ?? '' },
           whyNotVoid:
             valid && may(actor, 'draw.approve')
-              ? (whyNotVoid(kind, request, row.seats) ??
+              ? (whyNotVoid(kind, request, row.seats, now()) ??
                 ((await isSamePerson(actor, row.operatorId))
                   ? '这是您抽取的，要由另一位业务管理员宣布无效。'
                   : whyNot(drawRoundMachine, status, 'void', actor, facts)))

@@ -22,6 +22,7 @@ import { poolOf } from './pool.dal'
 import type { Pool } from './pool.rules'
 import { problemHash, selectionHash, signedProblem, signer } from './problem'
 import { askHashOf, listHashOf } from './request-canon.rules'
+import { notAsSent } from './request-ready.rules'
 import { storedRound } from './round.dal'
 import { whyNotNow } from './run.rules'
 import type { RunDraw } from './run.schema'
@@ -49,8 +50,7 @@ export async function runDraw(actor: Actor, { roundId, version }: RunDraw): Prom
     if (first) return { drawId: first.id, attempt: first.attempt, already: true }
     if (round.version !== version) throw conflict('这一轮刚刚有变化，请刷新后再抽取。')
     const sent = await sentOf(actor, tx, request, round)
-    if (round.askHash !== askHashOf(sent))
-      throw refused('这一轮的内容与审批时不一致，不能抽取。请联系系统管理员核对数据。')
+    if (round.askHash !== askHashOf(sent)) throw refused(notAsSent.draw)
     if ((await tx.drawListChange.count({ where: { requestId: request.id, status: 'pending' } })) > 0)
       throw refused('评审对象有变更等待核准，请先由业务管理员办理，再抽取。')
     const facts = await factsOf(actor, tx, stored)

@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
+import { mayNames, type SealedRequest } from './names.rules'
 
 type Asked = { kind: string; request: { status: string; sessionFrom: Date | null } }
 
@@ -12,15 +13,32 @@ export function whyNotNow({ kind, request }: Asked, at: Date): string | null {
   return null
 }
 
-/** Why a draw can no longer be declared void: somebody was told; null: nobody was, and those released unheard do not count. */
-export const whyNotVoid = (
+/**
+ * Why a draw can no longer be declared void: somebody was told, or its names may be read, so that whoever reads them could
+ * have others drawn instead (S§11); null: it can. Those released unheard do not count.
+ */
+export function whyNotVoid(
   kind: string,
-  request: { status: string },
+  request: SealedRequest,
   seats: readonly { notifiedAt: Date | null }[],
-): string | null =>
-  seats.some(({ notifiedAt }) => notifiedAt !== null) || (kind === 'first' && request.status !== 'drawn')
+  at: Date,
+): string | null {
+  if (request.unlockedAt !== null || mayNames(request, at, { who: 'staff' }))
+    return `名单已经公开，不能再宣布抽取无效。${insteadOfTaking}`
+  return seats.some(({ notifiedAt }) => notifiedAt !== null) || (kind === 'first' && request.status !== 'drawn')
     ? '已经开始通知专家，不能再宣布抽取无效。请在名单中逐个办理。'
     : null
+}
+
+/**
+ * Why nobody is taken off singly; null: he can be. Once the names may be read that would be choosing among people: who has
+ * to keep away goes by what is found or declared, which another person accepts.
+ */
+export const whyNotRelease = (request: SealedRequest, at: Date): string | null =>
+  mayNames(request, at, { who: 'staff' }) ? `名单已经公开，不能再按席位取消专家。${insteadOfTaking}` : null
+
+const insteadOfTaking =
+  '应当回避的，请在「评审对象与回避」中声明，由另一位业务管理员核准后统一取消；本人来不了的，请他自己答复，当天记为请假。'
 
 /** Who is told how many there are exactly, and sees the draws: not those who ask, call or pay. */
 export const seesWhole = (actor: Actor): boolean =>

@@ -3,12 +3,9 @@ import type { Actor } from '@/lib/access/actor'
 import { allow, audit, deny } from '@/lib/access/gate'
 import { may } from '@/lib/access/permissions'
 import { writeTx } from '@/lib/access/transaction'
-import { enqueueSms } from '@/lib/message/outbox'
 import { now } from '@/lib/platform/clock'
-import { decryptField } from '@/lib/platform/crypto'
 import { db, type Tx } from '@/lib/platform/db'
 import { refused } from '@/lib/platform/errors'
-import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { type DrawRequest, Prisma } from '@/prisma/generated/client'
 import type { DrawRequestStatus } from '@/prisma/generated/enums'
 import { attempt } from './attempt'
@@ -19,6 +16,7 @@ import { lockSeat, refill, stepSeat } from './seat.dal'
 import { promisedSeats, waitingSeats } from './seat.rules'
 import { tellSeat } from './seat-tell.dal'
 import type { ReleaseConcerned } from './sign-in.schema'
+import { tellStaff } from './staff-tell.dal'
 
 const { sql } = Prisma
 /** States in which somebody who is drawn can still be released. */
@@ -66,30 +64,11 @@ export async function markConcerns(actor: Actor): Promise<number> {
  * would learn from it that somebody sits.
  */
 async function tellConcern(actor: Actor, tx: Tx, request: DrawRequest, seatId: string): Promise<void> {
-  const count = String(await tx.drawSeat.count({ where: concerned(request.id) }))
-  const site = (await currentPolicy()).policy.authority.siteTitle
+  const count = await tx.drawSeat.count({ where: concerned(request.id) })
   const aside = [request.requesterId, ...(await spokenSince(actor, tx, request.id))]
-  const phones = await tx.account.findMany({
-    where: { id: { in: aside }, phoneIndex: { not: null } },
-    select: { phoneIndex: true },
-  })
-  const people = await tx.account.findMany({
-    where: {
-      ...{ disabledAt: null, kind: 'staff', id: { notIn: aside } },
-      // by whichever of their accounts
-      NOT: { phoneIndex: { in: phones.map(one => one.phoneIndex!) } },
-      staffRoles: { some: { role: { in: ['bureauManager', 'drawOperator'] } } },
-    },
-    select: { id: true, phoneCipher: true },
-    orderBy: { id: 'asc' },
-  })
-  for (const { id, phoneCipher } of people) {
-    if (!phoneCipher) continue
-    const to = decryptField(phoneCipher, { table: 'account', id, column: 'phone' })
-    const dedupeKey = `draw.concern:${seatId}:${id}:${now().toISOString().slice(0, 10)}`
-    const params = { site, number: request.number, count }
-    await enqueueSms(tx, { to, accountId: id, template: 'draw.concern', params, dedupeKey })
-  }
+  const to = { roles: ['bureauManager', 'drawOperator'], aside } as const
+  const once = now().toISOString().slice(0, 10)
+  await tellStaff(actor, tx, request, to, { template: 'draw.concern', count, seatId, once })
 }
 
 const concerned = (requestId: string) =>

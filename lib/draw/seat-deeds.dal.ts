@@ -10,6 +10,7 @@ import { type DrawEvent, drawMachine } from '@/lib/workflow/draw.machine'
 import { transition } from '@/lib/workflow/transition.dal'
 import type { DrawRequest } from '@/prisma/generated/client'
 import { keptOut } from './keep-out.dal'
+import { whyNotRelease } from './run.rules'
 import { holdRequest, lockSeat, refill, stepSeat } from './seat.dal'
 import { panelState, waitingSeats } from './seat.rules'
 import { panelOf, tellSeat } from './seat-tell.dal'
@@ -18,7 +19,7 @@ import type { DrawOpinion, SeatReason } from './sign-in.schema'
 /**
  * 取消 one place before the session, by its number, with the reason: whoever sits there is told that he need not come, and
  * somebody else follows.
- * @throws Refusal notFound; refused for who is kept out, for a place that is not taken, or once the session has begun
+ * @throws Refusal notFound; refused for who is kept out, once the names may be read, for a place that is not taken, or once the session has begun
  */
 export async function releaseSeat(actor: Actor, { id, opinion }: SeatReason): Promise<null> {
   const subject = { type: 'drawSeat', id }
@@ -30,7 +31,8 @@ export async function releaseSeat(actor: Actor, { id, opinion }: SeatReason): Pr
     if (!['drawn', 'inviting', 'confirmed'].includes(status))
       throw refused('这次评审现在不能再取消专家。请刷新页面查看。')
     const out = await keptOut(actor, seat.request, tx)
-    if (out !== null) throw refused(out)
+    const why = out ?? whyNotRelease(seat.request, now())
+    if (why !== null) throw refused(why)
     await stepSeat(actor, tx, seat, 'release', { opinion })
     if (seat.status !== 'drawn') await tellSeat(actor, tx, seat, 'draw.released')
     await refill(actor, tx, seat)

@@ -15,7 +15,8 @@ import { keptOut } from './keep-out.dal'
 import { whyNotCallOff, whyNotPostpone } from './move.rules'
 import { mayNames, whenNames } from './names.rules'
 import { askedIt, findRequest } from './request-scope.dal'
-import { counting, holderOf } from './seat.dal'
+import { whyNotRelease } from './run.rules'
+import { counting, holderOf, objectedSeats } from './seat.dal'
 import type { GroupSeats, SeatRow, SeatsView } from './seat.dto'
 import { declineLabel, doorOpen, panelState, seatFacts, seatLabel, toldTogether, waitingSeats } from './seat.rules'
 import { concernedSeats, missedRecusals } from './seat-concern.dal'
@@ -69,9 +70,11 @@ export async function viewSeats(actor: Actor, id: string): Promise<SeatsView> {
           missed: missed.get(seat.id) ?? null,
           declined: seat.declineCode && [declineLabel(seat.declineCode), named && seat.note].filter(Boolean).join('：'),
           card: seat.expertId === null ? null : (cards?.get(seat.expertId) ?? null),
+          door: seat.doorNote,
           unsigned: seat.pledge === null && ['accepted', 'present'].includes(seat.status),
           mayRelease:
             out === null &&
+            whyNotRelease(request, at) === null &&
             ['drawn', 'inviting', 'confirmed'].includes(request.status) &&
             whyNot(drawSeatMachine, seat.status, 'release', actor, facts) === null,
         })
@@ -85,7 +88,8 @@ export async function viewSeats(actor: Actor, id: string): Promise<SeatsView> {
     ...{ sessionFrom: request.sessionFrom, sessionTo: request.sessionTo, place: request.place },
     ...{ named, whenNames: whenNames(request), groups: views, rows },
     concerned: await concernedSeats(actor, id, out),
-    keptOut: may(actor, 'draw.approve') && !named ? out : null,
+    objected: asked || !may(actor, 'draw.conflicts') ? 0 : await objectedSeats(actor, db(), id),
+    keptOut: may(actor, 'draw.approve') ? (named ? fixedNames(request, groups, at) : out) : null,
     events: openEvents(drawMachine, request.status, actor, {
       own: await isSamePerson(actor, request.requesterId),
       over: request.sessionTo !== null && at >= request.sessionTo,
@@ -102,6 +106,12 @@ const cardsFor = async (actor: Actor, groups: { seats: { expertId: string | null
 }
 
 const shownEvents: readonly string[] = ['invite', 'confirm', 'reopen', 'hold', 'archive', 'postpone', 'callOff']
+
+/** Why nobody is taken off any more although somebody is still to come; null where nobody is, or the session has begun. */
+function fixedNames(request: DrawRequest, groups: { seats: { status: SeatRow['status'] }[] }[], at: Date) {
+  const comes = groups.some(({ seats }) => seats.some(({ status }) => waitingSeats.includes(status)))
+  return comes && request.sessionFrom !== null && at < request.sessionFrom ? whyNotRelease(request, at) : null
+}
 
 /** Why a session cannot be moved or called off now; null for every other step. */
 function fixedFor(event: string, request: DrawRequest, groups: { seats: { status: SeatRow['status'] }[] }[], at: Date) {

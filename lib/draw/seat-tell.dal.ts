@@ -27,14 +27,15 @@ type SeatTemplate =
   | 'draw.bankAsk'
 
 /**
- * Tells whoever holds a seat; who has no number we know is called. `once` makes the message one of its kind.
+ * Tells whoever holds a seat; who has no number we know is called. `once` makes the message one of its kind; `why` is what
+ * was written down as his reason.
  */
 export async function tellSeat(
   actor: Actor,
   tx: Tx,
   seat: ToldSeat,
   template: SeatTemplate,
-  { until, once = '' }: { until?: Date; once?: string } = {},
+  { until, once = '', why }: { until?: Date; once?: string; why?: string } = {},
 ): Promise<void> {
   const to = seat.expertId
     ? await phoneOf(actor, seat.expertId)
@@ -46,6 +47,7 @@ export async function tellSeat(
   const params = {
     ...{ site, authority, what: sessionName(seat.request), when: chinaTime(seat.sessionFrom) },
     ...{ place: seat.request.place ?? '另行通知', link: answerLink(seat.id), until: until ? chinaTime(until) : '' },
+    why: why ? `，原因：${why}` : '',
     reply: until && repliesBySms() ? replyHow(replyCode(seat.id, until)) : '',
   }
   await enqueueSms(tx, { to, accountId: seat.expertId, template, params, dedupeKey: `${template}:${seat.id}${once}` })

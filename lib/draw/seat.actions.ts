@@ -19,13 +19,14 @@ import { startInviting } from './notify.dal'
 import { objectSeat } from './object.dal'
 import { releaseConcerned } from './seat-concern.dal'
 import { archiveDraw, confirmList, holdSession, releaseSeat, reopenList } from './seat-deeds.dal'
-import { excuseSeat, missSeat, signIn, signInOutsider } from './sign-in.dal'
+import { excuseSeat, missSeat, signIn, signInByTwo, signInOutsider } from './sign-in.dal'
 import {
   drawDeedSchema,
   drawOpinionSchema,
   drawReasonSchema,
   releaseConcernedSchema,
   seatReasonSchema,
+  signInByTwoSchema,
   signInOutsiderSchema,
   signInSchema,
 } from './sign-in.schema'
@@ -49,5 +50,6 @@ export const holdSessionAction = defineAction(drawDeedSchema, holdSession)
 export const archiveDrawAction = defineAction(drawOpinionSchema, archiveDraw)
 export const signInAction = defineAction(signInSchema, signIn)
 export const signInOutsiderAction = defineAction(signInOutsiderSchema, signInOutsider)
+export const signInByTwoAction = defineAction(signInByTwoSchema, signInByTwo)
 export const excuseSeatAction = defineAction(seatReasonSchema, excuseSeat)
 export const missSeatAction = defineAction(seatReasonSchema, missSeat)

@@ -79,6 +79,20 @@ export async function stepSeat(
 export const objected = async (_actor: Actor, tx: Tx, id: string): Promise<boolean> =>
   (await tx.statusHistory.count({ where: { subjectType: 'drawSeat', subjectId: id, event: 'object' } })) > 0
 
+/** Of how many places of a request somebody said that a refusal written down for him was not his. */
+export async function objectedSeats(
+  _actor: Actor,
+  tx: Pick<Tx, 'drawSeat' | 'statusHistory'>,
+  requestId: string,
+): Promise<number> {
+  const seats = await tx.drawSeat.findMany({ where: { requestId }, select: { id: true } })
+  const said = await tx.statusHistory.groupBy({
+    by: ['subjectId'],
+    where: { subjectType: 'drawSeat', subjectId: { in: seats.map(seat => seat.id) }, event: 'object' },
+  })
+  return said.length
+}
+
 /** The place became free: the next alternate gets it, whom the worker tells; where there is none, it is said that 补抽 is needed. */
 export async function refill(_actor: Actor, tx: Tx, seat: HeldSeat): Promise<void> {
   const system = systemActor('draw-seats')

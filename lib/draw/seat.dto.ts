@@ -19,6 +19,8 @@ export type SeatRow = {
   /** what he did when he was drawn before, for those who decide about his place; null where there is no name */
   card: PickerCard | null
   unsigned: boolean
+  /** how he was known at the door, where it was by two people; null: by his code, document or place */
+  door: string | null
   /** he would not be drawn now: a manager decides whether he is released; why is not said before the names are open */
   concern: boolean
   /** he had to keep away and did not say so; null: no, or not for the reader */
@@ -52,8 +54,10 @@ export type SeatsView = {
   whenNames: string
   /** how many places have to be looked at, for who acts on it */
   concerned: number
-  /** why a manager neither sees the marks nor takes anybody off; null: he does, or the names are open */
+  /** why a manager takes nobody off, and sees no marks as long as it is sealed; null: he does, or there is nobody to take off */
   keptOut: string | null
+  /** places whose refusal was written down and was not his, as he said; 0 for who neither manages nor watches */
+  objected: number
   groups: GroupSeats[]
   /** one by one: for those who act on them, and for all who may look once the names are open */
   rows: SeatRow[]

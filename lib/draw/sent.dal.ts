@@ -36,6 +36,12 @@ export async function sentOf(actor: Actor, tx: Tx, request: DrawRequest, round: 
   return { ...askedOf(request, round), ...(await listedOf(actor, tx, request.id)) }
 }
 
+/** Whether a round that waits is no longer stored as it was sent, so that nobody agrees to it or draws it. */
+export async function isOther(actor: Actor, tx: Tx, request: DrawRequest, round: RoundWithAsks): Promise<boolean> {
+  if (round.status !== 'requested' && round.status !== 'approved') return false
+  return round.askHash !== askHashOf(await sentOf(actor, tx, request, round))
+}
+
 /** Draws whose list is not the one that was sent last before them. For the look through the whole database. */
 export async function brokenLists(_actor: Actor): Promise<string[]> {
   const broken: string[] = []

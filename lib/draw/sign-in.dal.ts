@@ -1,6 +1,6 @@
 import 'server-only'
 import { type Actor, accountOf, signatureOf } from '@/lib/access/actor'
-import { allow, deny } from '@/lib/access/gate'
+import { allow, audit, deny } from '@/lib/access/gate'
 import { writeTx } from '@/lib/access/transaction'
 import { spend } from '@/lib/auth/limits'
 import { documentOf } from '@/lib/expert/numbers.dal'
@@ -17,7 +17,7 @@ import { counting, type HeldSeat, lockSeat, placeOf, stepSeat } from './seat.dal
 import type { SignedIn } from './seat.dto'
 import { doorOpen, waitingSeats } from './seat.rules'
 import { requestFor } from './seat-list.dal'
-import type { SeatReason, SignIn, SignInOutsider } from './sign-in.schema'
+import { doorPaperLabel, type SeatReason, type SignIn, type SignInByTwo, type SignInOutsider } from './sign-in.schema'
 import { unlockIfAllIn } from './unlock.dal'
 
 const atTheDoor: SeatStatus[] = ['accepted', 'absent', 'excused']
@@ -43,7 +43,7 @@ export async function signIn(actor: Actor, input: SignIn): Promise<SignedIn> {
       typed: [
         input.way === 'code'
           ? '没有这个签到码。签到码每天更换，请专家刷新页面后再看一次，或改用证件号码后六位。'
-          : '名单中没有证件号码以此结尾、还没有签到的专家。请核对证件，或改用签到码；库外的特邀专家按席位号签到。',
+          : '名单中没有证件号码以此结尾、还没有签到的专家。请核对证件，或改用签到码；没有登记证件的专家、库外的特邀专家按席位号签到。',
       ],
     })
   }
@@ -64,13 +64,37 @@ export async function signInOutsider(actor: Actor, { id, name, paper }: SignInOu
   assertOpen(seat.request)
   if (seat.expertId !== null || seat.special === null)
     throw refused('这个席位是在库专家，请用签到码或证件号码后六位签到。')
-  if (nameKey(seat.special.name) !== nameKey(name)) {
-    await spend('drawDoor', accountOf(actor) ?? '')
-    throw invalid({
-      name: ['这个席位请的不是这位专家。请核对席位号；姓名按特邀申请上的写法填写，写法不清楚的请问业务管理员。'],
-    })
-  }
+  await assertNamed(actor, seat.special.name, name, '姓名按特邀申请上的写法填写，写法不清楚的请问业务管理员。')
   return comeIn(actor, id, { paper })
+}
+
+/** @throws Refusal invalid beside the name; tooMany */
+async function assertNamed(actor: Actor, is: string, said: string, next: string): Promise<void> {
+  if (nameKey(is) === nameKey(said)) return
+  await spend('drawDoor', accountOf(actor) ?? '')
+  throw invalid({ name: [`这个席位请的不是这位专家。请核对席位号；${next}`] })
+}
+
+/**
+ * 签到 of an expert of whom no document is on record, so that the last signs of none open the door, and who has no code on
+ * his phone: by the number of his place and his name, after two people looked at another paper of his. Which, and who the
+ * other was, stays with the place and in the trail.
+ * @throws Refusal notFound; refused where the usual ways are open; invalid beside the names and the tick; tooMany
+ */
+export async function signInByTwo(actor: Actor, input: SignInByTwo): Promise<SignedIn> {
+  const { id, name, paper, shown, witness } = input
+  const subject = { type: 'drawSeat', id }
+  await allow(actor, 'draw.signIn', subject)
+  const seat = await db().drawSeat.findUnique({ where: { id }, include: { request: true, expert: true } })
+  if (!seat) return deny(actor, 'draw.signIn', subject)
+  assertOpen(seat.request)
+  if (!seat.expert || (await documentOf(actor, seat.expert.accountId)) !== null)
+    throw refused('这种方式只用于没有登记证件的在库专家。请用签到码或证件号码后六位签到。')
+  if (nameKey(witness) === nameKey(signatureOf(actor).name) || nameKey(witness) === nameKey(name))
+    throw invalid({ witness: ['请填写除您和专家以外、在场一起核对的另一位工作人员。'] })
+  await assertNamed(actor, seat.expert.name, name, '姓名按专家库中的写法填写。')
+  const doorNote = `凭${doorPaperLabel(shown)}，由${signatureOf(actor).name}、${witness}共同核对`
+  return comeIn(actor, id, { paper, doorNote })
 }
 
 /** Places of people from outside the pool who are still to come: they are signed in by place. @throws Refusal notFound */
@@ -83,14 +107,31 @@ export async function outsidersAtDoor(actor: Actor, id: string): Promise<string[
   return seats.map(seat => seat.id)
 }
 
+/** Places of experts without a document on record who are still to come: two people may sign them in. @throws Refusal notFound */
+export async function undocumentedAtDoor(actor: Actor, id: string): Promise<string[]> {
+  await requestFor(actor, 'draw.signIn', id)
+  const expert = { account: { person: null } }
+  const seats = await db().drawSeat.findMany({
+    where: { AND: [counting, { requestId: id, expert, status: { in: atTheDoor } }] },
+    select: { id: true },
+  })
+  return seats.map(seat => seat.id)
+}
+
 /** Whoever was found to sit there comes in; somebody who is in already stays in. */
-const comeIn = (actor: Actor, id: string, given: { paper: boolean }): Promise<SignedIn> =>
+const comeIn = (actor: Actor, id: string, given: { paper: boolean; doorNote?: string }): Promise<SignedIn> =>
   writeTx(actor, async tx => {
     const seat = (await lockSeat(actor, tx, { id }))!
     assertOpen(seat.request)
     if (seat.status === 'present') return stateOfDoor(actor, tx, seat)
     const signed = seat.pledge === null ? await onPaper(actor, given) : {}
-    await stepSeat(actor, tx, seat, 'signIn', { data: { signedInAt: now(), ...signed } })
+    const { doorNote = null } = given
+    await stepSeat(actor, tx, seat, 'signIn', { data: { signedInAt: now(), doorNote, ...signed } })
+    if (doorNote)
+      await audit(tx, actor, {
+        ...{ action: 'draw.signIn', objectType: 'drawSeat', objectId: id, result: 'done' },
+        detail: { number: seat.request.number, by: doorNote },
+      })
     await takeBack(actor, tx, seat)
     return stateOfDoor(actor, tx, seat)
   })

@@ -42,6 +42,26 @@ export const signInOutsiderSchema = z.object({
 })
 export type SignInOutsider = z.output<typeof signInOutsiderSchema>
 
+/** By what two people at the door knew somebody of whom no document is on record. */
+export const doorPapers = [
+  ['idCard', '居民身份证'],
+  ['passport', '护照、通行证'],
+  ['workCard', '工作证'],
+  ['socialCard', '社会保障卡'],
+  ['licence', '机动车驾驶证'],
+] as const
+export const doorPaperLabel = (code: string): string => doorPapers.find(([one]) => one === code)?.[1] ?? code
+
+/** An expert without a document on record: his place, his name, the paper he showed, and who else looked at it. */
+export const signInByTwoSchema = signInOutsiderSchema.extend({
+  shown: z.enum(
+    doorPapers.map(([code]) => code),
+    { error: '请选择核对的是哪种证件' },
+  ),
+  witness: personName('另一位核对人'),
+})
+export type SignInByTwo = z.output<typeof signInByTwoSchema>
+
 /** One seat, with the reason. */
 export const seatReasonSchema = z.object({ id: uuid(), opinion: longText('理由', 200, 2) })
 export type SeatReason = z.output<typeof seatReasonSchema>

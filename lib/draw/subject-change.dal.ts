@@ -9,6 +9,7 @@ import { db, type Tx } from '@/lib/platform/db'
 import { conflict, invalid, refused } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import type { DrawListChange, DrawRequest } from '@/prisma/generated/client'
+import { tellListChange } from './approve-tell.dal'
 import { findConflicts } from './conflict.dal'
 import { askedIt, findRequest, lockRequest } from './request-scope.dal'
 import { sendAgain } from './sent.dal'
@@ -76,7 +77,7 @@ async function lockChange(actor: Actor, tx: Tx, id: string): Promise<{ one: Draw
 
 /**
  * 采纳 or 不采纳 a change of 评审对象 after it was sent: by another than who asked for it. What is accepted counts from now
- * on, and open rounds stand for it.
+ * on, and open rounds stand for it. Whoever asked hears of both.
  * @throws Refusal refused; conflict when somebody was first or it was made from what no longer stands; notFound
  */
 export async function decideChange(actor: Actor, input: DecideChange): Promise<null> {
@@ -107,6 +108,7 @@ export async function decideChange(actor: Actor, input: DecideChange): Promise<n
       await findConflicts(actor, tx, request.id)
       await sendAgain(actor, tx, request)
     }
+    await tellListChange(actor, tx, request, { id: one.id, accepted: input.accept, why: input.why })
     return null
   })
 }

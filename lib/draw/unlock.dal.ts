@@ -5,6 +5,7 @@ import { now } from '@/lib/platform/clock'
 import { db, type Tx } from '@/lib/platform/db'
 import { tellSpecialsOut } from './approve-tell.dal'
 import { attempt } from './attempt'
+import { drawnStates } from './names.rules'
 import { holdRequest } from './seat.dal'
 import { waitingSeats } from './seat.rules'
 
@@ -42,7 +43,7 @@ export async function unlockDue(actor: Actor): Promise<number> {
   const [byTime, bySignIn] = await Promise.all([
     db().drawRequest.findMany({
       where: {
-        status: { in: ['drawn', 'inviting', 'confirmed', 'held', 'reviewed', 'archived'] },
+        status: { in: [...drawnStates] },
         ...{ unlock: 'time', unlockAt: { lte: at }, unlockedAt: null },
       },
       select: { id: true, unlockAt: true },

@@ -16,9 +16,10 @@ import type { VoidDraw } from './run.schema'
 import { sendVoided } from './sent.dal'
 
 /**
- * 宣布抽取无效, with the reason, as long as nobody was told: the seats are free again, the round can be drawn once more
+ * 宣布抽取无效, with the reason, as long as nobody was told and no name may be read: the seats are free again, the round can be drawn once more
  * under the next number, and what was drawn stays to be read.
- * @throws Refusal notFound; refused for who asked for it or drew it, and once somebody was told; conflict
+ * @throws Refusal notFound; refused for who asked for it or drew it, and once somebody was told or the
+ *   names may be read; conflict
  */
 export async function voidDraw(actor: Actor, { drawId, version, opinion }: VoidDraw): Promise<{ attempt: number }> {
   const subject = { type: 'draw', id: drawId }
@@ -40,8 +41,7 @@ export async function voidDraw(actor: Actor, { drawId, version, opinion }: VoidD
       throw new Refusal('refused', '这是您抽取的，要由另一位业务管理员宣布无效。', undefined, denied)
     }
     if (draw.voidedAt) throw refused('这次抽取已经宣布无效，请刷新查看。')
-    if (request.unlockedAt) throw refused('名单已经公开，不能再宣布抽取无效。')
-    const told = whyNotVoid(round.kind, request, seats)
+    const told = whyNotVoid(round.kind, request, seats, now())
     if (told) throw refused(told)
     const own =
       (await isSamePerson(actor, request.requesterId, tx)) || (await isSamePerson(actor, round.requestedById, tx))

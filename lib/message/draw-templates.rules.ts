@@ -36,6 +36,8 @@ export const drawTemplates = {
     `抽取需求 ${p.number} 的${p.group}还差 ${p.count} 人，没有可以递补的专家了，需要补抽。请登录${p.site}办理。`,
   'draw.concern': (p: { site: string; number: string; count: string }) =>
     `抽取需求 ${p.number} 有 ${p.count} 个席位的专家抽取以后不再符合要求或应当回避，请业务管理员登录${p.site}，在「通知和答复」里办理。`,
+  'draw.objected': (p: { site: string; number: string; count: string }) =>
+    `抽取需求 ${p.number} 有 ${p.count} 位专家说明：代为记录的“不能参加”不是本人的答复。请登录${p.site}，在「通知和答复」里查看，并核实通话情况。`,
   'draw.feedbackDue': (p: { site: string; number: string; until: string }) =>
     `抽取需求 ${p.number} 的评审已经结束，请在 ${p.until} 前登录${p.site}，反馈专家的履职情况。`,
   'draw.feedbackLate': (p: { site: string; number: string; until: string }) =>
@@ -64,8 +66,10 @@ export const drawTemplates = {
     when: string
     link: string
     until: string
+    /** what was written down as his reason, where that has consequences of its own; empty where not */
+    why: string
   }) =>
-    `已为您记录：不能参加 ${p.when} 的${p.what}。如果这不是您的答复，请在 ${p.until} 前打开 ${p.link} 说明；没有问题的不用理会。`,
+    `已为您记录：不能参加 ${p.when} 的${p.what}${p.why}。如果这不是您的答复，请在 ${p.until} 前打开 ${p.link} 说明；没有问题的不用理会。`,
   'draw.replyAccepted': (p: { site: string; what: string; when: string; link: string }) =>
     `已收到您的短信：参加 ${p.when} 的${p.what}。请打开 ${p.link} 签署保密与回避承诺，签署后才能看到评审材料和签到码。`,
   'draw.replyUnclear': (p: { site: string; say: string }) => `您发给${p.site}的短信没有记为答复：${sentence(p.say)}`,
@@ -84,6 +88,7 @@ export const drawLabels: Record<keyof typeof drawTemplates, string> = {
   'draw.released': '评审安排有变',
   'draw.short': '需要补抽',
   'draw.concern': '抽中的专家需要核查',
+  'draw.objected': '代记的答复有误',
   'draw.feedbackDue': '履职反馈提醒',
   'draw.feedbackLate': '履职反馈逾期提醒',
   'draw.bankAsk': '请填写银行账户',

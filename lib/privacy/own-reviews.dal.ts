@@ -25,6 +25,7 @@ export async function reviewData(actor: Actor, tx: Pick<Tx, 'drawSeat'>) {
     note: row.note,
     pledge: row.pledge,
     signedInAt: row.signedInAt,
+    doorNote: row.doorNote,
     calls: row.calls.length,
     fee: row.fee === null ? null : `${yuan(row.fee)} 元`,
     paidAt: row.paidAt,

@@ -1,7 +1,8 @@
 import { render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { RequestForm } from '@/components/draw/request-form'
-import { blankRequest, type RequestValues } from '@/lib/draw/request-form.rules'
+import { RoundForm } from '@/components/draw/request-round-form'
+import { blankGroup, blankRequest, type RequestValues, type RoundTyped } from '@/lib/draw/request-form.rules'
 import { defaultDraw } from '@/lib/policy/draw-policy'
 import { makeRouter } from '../support/app-router'
 import { draftsServer } from '../support/drafts-server'
@@ -115,4 +116,48 @@ test('of two tabs what differs is chosen field by field, and goes on from the ne
   await waitFor(() =>
     expect(drafts.last()).toMatchObject({ data: { version: 4, title: '另一页的名称', place: '三楼' } }),
   )
+})
+
+test('the form of a 补抽 keeps itself as it is typed, and two windows are settled; what is saved are the ticked groups', async () => {
+  const id = (nth: number) => `0198c0de-0000-7000-8000-00000000000${nth}`
+  const group = (nth: number, name: string) => ({
+    ...{ ...blankGroup(policy), id: id(nth), name, size: 2, alternates: 0 },
+    ...{ on: nth === 1, whole: 5, short: 2 },
+  })
+  const values = { id: id(9), version: 3, reason: '两位专家请假。', groups: [group(1, '甲组'), group(2, '乙组')] }
+  const sent: RoundTyped[] = []
+  const router = makeRouter()
+  render(
+    <RoundForm
+      requestId={id(8)}
+      values={values}
+      action={async typed => {
+        sent.push(typed)
+        return { ok: true as const, data: { id: id(9), version: 4 } }
+      }}
+      check={async () => ({ ok: false, code: 'refused', message: '这里不检查。' })}
+      back="/bureau/draws/x"
+      policy={policy}
+      names={{ inside: '市内', outside: '市外' }}
+      draft={null}
+    />,
+    { wrapper: router.wrapper },
+  )
+  const user = userEvent.setup()
+  await fill(user, /^补抽的理由/, '三位专家请假，候补用完。')
+  await user.tab()
+  await waitFor(() => expect(drafts.last()).toMatchObject({ data: { reason: '三位专家请假，候补用完。' } }))
+  expect(drafts.puts.at(-1)!.url).toBe('/api/drafts/draw-round')
+
+  drafts.conflict({ ...values, version: 4, reason: '另一个窗口的理由。' })
+  await fill(user, /^补抽的理由/, '又改了一次理由。')
+  await user.tab()
+  const dialog = await screen.findByRole('dialog')
+  expect(within(dialog).getByText('另一个窗口的理由。')).toBeInTheDocument()
+  await user.click(within(dialog).getByRole('button', { name: '全部用我的' }))
+  await user.click(within(dialog).getByRole('button', { name: '按所选内容保存' }))
+  await waitFor(() => expect(drafts.last()).toMatchObject({ data: { version: 4, reason: '又改了一次理由。' } }))
+  await user.click(screen.getByRole('button', { name: '保存并核对' }))
+  await waitFor(() => expect(sent).toHaveLength(1))
+  expect([sent[0]!.version, sent[0]!.groups.map(({ name }) => name)]).toEqual([4, ['甲组']])
 })

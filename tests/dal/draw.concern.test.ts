@@ -1,7 +1,7 @@
 import type { StaffActor, UnitActor } from '@/lib/access/actor'
 import { systemActor } from '@/lib/access/actor'
 import { acceptSeat, declineSeat, recuseSeat } from '@/lib/draw/answer.dal'
-import { declareAvoidance, listAvoidances } from '@/lib/draw/avoidance.dal'
+import { decideAvoidance, declareAvoidance, listAvoidances } from '@/lib/draw/avoidance.dal'
 import { checkOne } from '@/lib/draw/conflict-check.dal'
 import { conflictSummary, giveVerdict, listConflicts } from '@/lib/draw/conflict-list.dal'
 import { answerToken } from '@/lib/draw/link'
@@ -10,6 +10,7 @@ import { markConcerns, releaseConcerned } from '@/lib/draw/seat-concern.dal'
 import { releaseSeat } from '@/lib/draw/seat-deeds.dal'
 import { viewSeats } from '@/lib/draw/seat-list.dal'
 import { saveSubject } from '@/lib/draw/subject.dal'
+import { decideChange } from '@/lib/draw/subject-change.dal'
 import { now, setClock } from '@/lib/platform/clock'
 import { blindIndex, encryptField } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
@@ -184,7 +185,47 @@ describe('two people take off somebody of whom one knows', () => {
       ...{ docNumber: null, phone: null, unitName: null },
     })
     const refusal = await refusalOf(releaseSeat(other, { id: draw.seats[1]!, opinion: '应当回避。' }))
-    expect(refusal.message).toContain('声明过')
+    expect(refusal.message).toContain('声明或核准过')
+  })
+
+  test('nor does whoever accepted a change of the list or a declaration since, or asked for it before; who refused may', async () => {
+    const [accepting, refusing, other] = [
+      await staffOf('bureauManager'),
+      await staffOf('bureauManager'),
+      await staffOf('bureauManager'),
+    ]
+    const outOf = async (by: StaffActor, id: string) => {
+      const { keptOut, rows } = await viewSeats(by, id)
+      return [keptOut !== null, rows.some(row => row.concern)]
+    }
+    const wish = { kind: 'person' as const, name: '温知新', reason: '有利害关系。', subjectId: null }
+    const unknown = { docNumber: null, phone: null, unitName: null }
+    const listed = await told()
+    const list = { unit: '示范材料研究院', leader: '甲甲' }
+    for (const [by, accept] of [
+      [refusing, false],
+      [accepting, true],
+    ] as const) {
+      await saveSubject(requester, subjectInput(listed.id, list))
+      const { id, version } = await db().drawListChange.findFirstOrThrow({
+        where: { requestId: listed.id, status: 'pending' },
+      })
+      await decideChange(by, { id, version, accept, why: '来函说明。' })
+    }
+    expect(await markConcerns(system)).toBe(1)
+    expect(await outOf(accepting, listed.id)).toEqual([true, false])
+    expect(await outOf(refusing, listed.id)).toEqual([false, true])
+
+    days += 7
+    const declared = await told()
+    const { id } = await declareAvoidance(other, { ...wish, ...unknown, requestId: declared.id })
+    // declared before the draw, accepted after it
+    const before = { at: new Date(drawDay.getTime() - 3_600_000) }
+    await db().drawAvoidance.update({ where: { id }, data: before })
+    expect(await outOf(other, declared.id)).toEqual([false, false])
+    await decideAvoidance(accepting, { id, version: 0, accept: true, why: '属实。' })
+    for (const by of [other, accepting]) expect((await outOf(by, declared.id))[0]).toBe(true)
+    expect((await outOf(refusing, declared.id))[0]).toBe(false)
   })
 
   test('a manager who asked himself sees neither marks nor places', async () => {

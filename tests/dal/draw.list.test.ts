@@ -8,6 +8,8 @@ import { brokenLists } from '@/lib/draw/sent.dal'
 import { listSubjects, removeSubject, saveSubject } from '@/lib/draw/subject.dal'
 import { decideChange, listChanges, withdrawChange } from '@/lib/draw/subject-change.dal'
 import { importSubjects } from '@/lib/draw/subject-import.dal'
+import { listInbox } from '@/lib/message/message.dal'
+import { blindIndex, encryptField } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { defaultDraw } from '@/lib/policy/draw-policy'
@@ -23,11 +25,11 @@ import {
   requesterOf,
   storedDraw,
 } from '../support/draws'
-import { fixtureId } from '../support/fixtures-ids'
+import { fixtureId, fixturePhone } from '../support/fixtures-ids'
 import { brokenInvariants } from '../support/invariants'
 import { enforce } from '../support/policy'
 import { prove, staffOf } from '../support/staff'
-import { refusalOf } from '../support/units'
+import { refusalOf, visitor } from '../support/units'
 
 useDatabase()
 
@@ -77,6 +79,25 @@ describe('what is reviewed is part of what is approved (B2)', () => {
     await decideChange(manager, { ...input, accept: false })
     expect(await db().drawSubject.count({ where: { requestId: request.id } })).toBe(0)
     expect((await refusalOf(decideChange(second, input))).code).toBe('conflict')
+  })
+
+  test('whoever asked hears what was decided, and why', async () => {
+    const phone = fixturePhone(8411)
+    const { accountId: id } = requester
+    const phoneCipher = encryptField(phone, { table: 'account', id, column: 'phone' })
+    await db().account.update({ where: { id }, data: { phoneCipher, phoneIndex: blindIndex('phone', phone) } })
+    const { request } = await requestedDraw(requester)
+    for (const accept of [false, true]) {
+      await save(request.id, { title: '后加' })
+      await decide(manager, request.id, accept)
+    }
+    const heard = (await listInbox(visitor(), 50)).filter(
+      one => one.text.includes(request.number) && one.text.includes('评审对象变更'),
+    )
+    expect(heard.map(one => one.text).sort()).toEqual([
+      expect.stringMatching(/变更已采纳.*来函核实/),
+      expect.stringMatching(/变更没有采纳.*来函核实/),
+    ])
   })
 
   test('an approver who looked before a change was accepted is told to look again', async () => {

@@ -11,6 +11,7 @@ import { releaseSeat } from '@/lib/draw/seat-deeds.dal'
 import { viewSeats } from '@/lib/draw/seat-list.dal'
 import { voidDraw } from '@/lib/draw/void.dal'
 import { setClock } from '@/lib/platform/clock'
+import { blindIndex, encryptField } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
@@ -20,6 +21,7 @@ import { Prisma } from '@/prisma/generated/client'
 import { type Applicant, expertOf } from '../support/applications'
 import { useDatabase } from '../support/database'
 import { drawDay, drawNow, drawnPanel, type MadeDraw, seatNow, seatTurn, sessionFrom } from '../support/draw-seats'
+import { fixturePhone } from '../support/fixtures-ids'
 import { enforce } from '../support/policy'
 import { staffOf } from '../support/staff'
 import { makeReviewer, refusalOf, unitOf, visitor } from '../support/units'
@@ -173,6 +175,51 @@ test('who sits elsewhere or is on leave at the new time is released and told; th
   expect(statuses).toEqual(['released', 'released', 'notified'])
   expect(await messages(draw.seats[0]!)).toEqual(['draw.invited', 'draw.released'])
   await db().expertLeave.delete({ where: { id: expertLeave.id } })
+})
+
+/** A place of somebody from outside the pool, as a 特邀 that was agreed to gives it. */
+async function outsiderIn(draw: MadeDraw, phone: string, moved = 0): Promise<string> {
+  const { policyVersionId } = await drawNow(draw.id)
+  const round = { id: newId(), requestId: draw.id, number: 2, kind: 'special', reason: '特邀一位。', policyVersionId }
+  const agreed = { status: 'drawn' as const, askHash: 'a'.repeat(64), requestedById: newId(), approvedById: newId() }
+  await db().drawRound.create({ data: round })
+  const id = newId()
+  const phoneCipher = encryptField(phone, { table: 'draw_special', id, column: 'phone' })
+  const known = { name: '司徒远', unitName: '外地研究院', phoneCipher, phoneIndex: blindIndex('phone', phone) }
+  const place = { roundId: round.id, groupId: draw.groupId }
+  await db().drawSpecial.create({ data: { ...{ id, reason: '唯一的方向专家。' }, ...place, ...known } })
+  await db().drawRound.update({ where: { id: round.id }, data: agreed })
+  const time = { sessionFrom: later(2160 + moved), sessionTo: later(2640 + moved) }
+  const seat = { id: newId(), requestId: draw.id, specialId: id, kind: 'special', rank: 1, ...place, ...time }
+  return (await db().drawSeat.create({ data: seat })).id
+}
+
+test('who is from outside the pool and sits elsewhere at the new time is released and told as well', async () => {
+  const [phone, own] = [fixturePhone(8521), fixturePhone(8522)]
+  const draw = await drawnPanel(requester, people.slice(0, 1), { days })
+  const [elsewhere, another] = [
+    await drawnPanel(requester, [], { days: days + 1, size: 1 }),
+    await drawnPanel(requester, people.slice(2), { days: days + 1 }),
+  ]
+  await outsiderIn(elsewhere, phone, 1440)
+  const twice = await outsiderIn(draw, phone)
+  await startInviting(operator, { id: draw.id, version: 0 })
+  await seatTurn()
+  await postpone(draw.id, 1)
+  expect((await seatNow(twice)).status).toBe('released')
+  expect(await messages(twice)).toEqual(['draw.invited', 'draw.released'])
+  expect((await seatNow(draw.seats[0]!)).status).toBe('notified')
+
+  // he has come into the pool since, and was drawn
+  const { accountId: id } = people[2]!
+  const before = await db().account.findUniqueOrThrow({ where: { id }, select: { phoneIndex: true } })
+  await db().account.update({ where: { id }, data: { phoneIndex: blindIndex('phone', own) } })
+  const apart = await drawnPanel(requester, [], { days, size: 1 })
+  const known = await outsiderIn(apart, own)
+  await postpone(apart.id, 1)
+  expect((await seatNow(known)).status).toBe('released')
+  expect((await seatNow(another.seats[0]!)).status).toBe('drawn')
+  await db().account.update({ where: { id }, data: before })
 })
 
 test('a time that is past is none', async () => {

@@ -8,6 +8,7 @@ import type { PrintedPaper } from '@/lib/draw/paper.dto'
 import { confirmList } from '@/lib/draw/seat-deeds.dal'
 import { setClock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
+import { newId } from '@/lib/platform/ids'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { presetNamed } from '@/lib/policy/presets/all'
 import { type Applicant, expertOf } from '../support/applications'
@@ -105,6 +106,38 @@ test('on a paper that whoever asked signs are steps and no number of ways while 
   const open = await record()
   for (const said of ['4711', '那几天请假少于3，那个时间另有评审5，需要回避7', '10的40次方'])
     expect(open).toContain(said)
+})
+
+test('as long as it is sealed whoever asked reads nothing on it of those he named, and prints 签到表 on the day only', async () => {
+  const both = await staffOf('drawRequester', 'bureauManager')
+  const named = await drawnPanel(both, people.slice(0, 1), { days: 60, status: 'confirmed' })
+  const { policyVersionId, sessionFrom, sessionTo } = await drawNow(named.id)
+  const round = { id: newId(), requestId: named.id, number: 2, kind: 'special', reason: '特邀一位。', policyVersionId }
+  const agreed = { status: 'drawn' as const, askHash: 'a'.repeat(64), requestedById: newId(), approvedById: newId() }
+  await db().drawRound.create({ data: { ...round, ...agreed } })
+  await db().drawSeat.create({
+    data: {
+      ...{ id: newId(), requestId: named.id, roundId: round.id, groupId: named.groupId, kind: 'special', rank: 1 },
+      ...{ expertId: people[1]!.accountId, status: 'accepted', sessionFrom: sessionFrom!, sessionTo: sessionTo! },
+    },
+  })
+  const paper = (kind: 'record' | 'signIn') => printPaper(both, { id: named.id, kind })
+  const sealed = await textOf(await paper('record'))
+  expect(sealed).toContain('1号')
+  for (const hidden of ['2号', '（特邀）']) expect(sealed).not.toContain(hidden)
+  expect((await refusalOf(paper('signIn'))).message).toContain('评审当天')
+  const prints = async (actor: StaffActor) =>
+    (await viewPapers(actor, named.id)).kinds.map(({ whyNot }) => whyNot === null)
+  expect([await prints(both), await prints(operator)]).toEqual([
+    [true, false],
+    [true, true],
+  ])
+  setClock(sessionFrom)
+  expect(await prints(both)).toEqual([true, true])
+  setClock(drawDay)
+  await db().drawRequest.update({ where: { id: named.id }, data: { unlockedAt: drawDay } })
+  const open = await textOf(await paper('record'))
+  for (const said of ['2号（特邀）', '阮守密']) expect(open).toContain(said)
 })
 
 test('who only looks prints nothing, and is offered nothing', async () => {

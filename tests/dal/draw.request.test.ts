@@ -2,9 +2,13 @@ import type { StaffActor } from '@/lib/access/actor'
 import { cancelRequest, decideRequest, submitRequest } from '@/lib/draw/approve.dal'
 import { saveRequest } from '@/lib/draw/request.dal'
 import { drawScope, findRequest } from '@/lib/draw/request-scope.dal'
+import { viewDraw } from '@/lib/draw/request-view.dal'
+import { runDraw } from '@/lib/draw/run.dal'
+import { viewRun } from '@/lib/draw/run-view.dal'
 import { setClock } from '@/lib/platform/clock'
 import { blindIndex, decryptField, encryptField } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
+import { newId } from '@/lib/platform/ids'
 import { actorOf, makeUnit, makeUnitAdmin } from '../support/accounts'
 import { useDatabase } from '../support/database'
 import {
@@ -22,7 +26,7 @@ import {
   storedDraw,
 } from '../support/draws'
 import { brokenInvariants } from '../support/invariants'
-import { staffOf } from '../support/staff'
+import { prove, staffOf } from '../support/staff'
 import { outcomes, refusalOf } from '../support/units'
 
 useDatabase()
@@ -137,6 +141,31 @@ test('approval is of what was seen: after a return and a change the old page is 
   expect((await storedDraw(request.id)).request.status).toBe('requested')
   expect(await db().drawSent.count({ where: { roundId: now.round.id } })).toBe(2)
   await decideDraw(manager, request.id, 'approve')
+})
+
+test('what is no longer stored as it was sent says so on the pages and to whoever agrees or draws, and is sent again', async () => {
+  const { request, round } = await requestedDraw(requester)
+  const { id } = request
+  const changeByHand = (position: number) =>
+    db().drawSubject.create({ data: { id: newId(), requestId: id, position, title: '没有人提交的' } })
+  const approving = async () => (await viewDraw(manager, id)).events.find(({ event }) => event === 'approve')!.whyNot
+  expect(await approving()).toBeNull()
+  await changeByHand(1)
+  const refusal = await refusalOf(decideDraw(manager, id, 'approve'))
+  expect([refusal.code, refusal.message]).toEqual(['refused', expect.stringContaining('请退回')])
+  expect(await approving()).toBe(refusal.message)
+  await decideDraw(manager, id, 'return')
+  await submitRequest(requester, { id, version: (await storedDraw(id)).request.version })
+  expect(await approving()).toBeNull()
+  await decideDraw(manager, id, 'approve')
+  const operator = await staffOf('drawOperator')
+  const drawing = async () => (await viewRun(operator, id)).rounds[0]!.whyNotDraw
+  expect(await drawing()).toBeNull()
+  await changeByHand(2)
+  expect(await drawing()).toContain('请业务管理员退回')
+  await prove(operator, 'draw.run', round.id)
+  const { version } = await db().drawRound.findUniqueOrThrow({ where: { id: round.id } })
+  expect((await refusalOf(runDraw(operator, { roundId: round.id, version }))).message).toBe(await drawing())
 })
 
 test('two approvals at once: one counts, the other learns who was first', async () => {

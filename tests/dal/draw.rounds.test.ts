@@ -2,6 +2,8 @@ import { navigationFor } from '@/components/console/navigation'
 import type { StaffActor, UnitActor } from '@/lib/access/actor'
 import { dict } from '@/lib/dict'
 import { cancelRequest, submitRequest } from '@/lib/draw/approve.dal'
+import { dropDrawDraft } from '@/lib/draw/draft.dal'
+import { saveRoundDraftSchema } from '@/lib/draw/draft.schema'
 import { countDraws, countDrawTabs, listDraws } from '@/lib/draw/list.dal'
 import { drawsMatter } from '@/lib/draw/menu.dal'
 import { saveRequest } from '@/lib/draw/request.dal'
@@ -19,6 +21,7 @@ import {
 import { addSpecial, findExperts, removeSpecial } from '@/lib/draw/request-special.dal'
 import { allowUnitDraws, unitDrawsSince } from '@/lib/draw/request-unit.dal'
 import { viewDraw } from '@/lib/draw/request-view.dal'
+import { saveRoundDraft } from '@/lib/draw/round-draft.dal'
 import { decryptField } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
@@ -98,6 +101,45 @@ test('a 补抽: prefilled from the last round, changed, sent, agreed to by anoth
   ])
   const where = { roundId_groupId: { roundId: opened.id, groupId: groups[0]!.id } }
   await expect(db().drawAsk.update({ where, data: { size: 9 } })).rejects.toThrow(/not changed/)
+})
+
+test('the form of a 补抽 that was left half way is there again until it is saved or given up, and for who asked alone', async () => {
+  const { id } = await drawn({ groups: [groupInput({ name: '甲' }), groupInput({ name: '乙', size: 5 })] })
+  const opened = await openRound(requester, { requestId: id, kind: 'supplement', reason: '两位专家请假，候补用完。' })
+  const stored = (await editRound(requester, id, opened.id))!
+  expect(stored.draft).toBeNull()
+  const typed = { ...stored.values, groups: stored.values.groups.map(group => ({ ...group, on: group.name === '乙' })) }
+  // as the browser sends it: an empty box is left out of JSON
+  const put = (version: number, change: Partial<typeof typed> = {}, actor = requester) =>
+    saveRoundDraft(
+      actor,
+      saveRoundDraftSchema.parse(JSON.parse(JSON.stringify({ version, data: { ...typed, ...change } }))),
+    )
+  expect(await put(0, { reason: '半截' })).toMatchObject({ saved: true, version: 1 })
+  const again = (await editRound(requester, id, opened.id))!
+  expect([again.values.reason, again.draft?.version]).toEqual(['半截', 1])
+  expect(again.values.groups.map(({ name, on, whole, short }) => [name, on, whole, short])).toEqual([
+    ['甲', false, 3, 3],
+    ['乙', true, 5, 5],
+  ])
+  expect(await put(0, { reason: '另一个窗口' })).toMatchObject({ saved: false, version: 1, data: { reason: '半截' } })
+  expect((await refusalOf(put(0, {}, await requesterOf(await officeNamed())))).code).toBe('notFound')
+  await dropDrawDraft(requester, { id: opened.id })
+  expect((await editRound(requester, id, opened.id))!.values.reason).toBe(stored.values.reason)
+
+  await put(0, { reason: '又一截' })
+  const [, other] = again.values.groups
+  const asked = { ...groupInput({ size: 2, alternates: 1 }), id: other!.id }
+  await saveRound(
+    requester,
+    saveRoundSchema.parse({ ...{ id: opened.id, version: 0, reason: '还差两位。' }, groups: [asked] }),
+  )
+  const saved = (await editRound(requester, id, opened.id))!
+  expect([saved.values.reason, saved.draft]).toEqual(['还差两位。', null])
+  // the tab that still types is told what stands there now
+  expect(await put(1)).toMatchObject({ saved: false, data: { version: 1, reason: '还差两位。' } })
+  await submitRound(requester, { id: opened.id, version: 1 })
+  expect((await refusalOf(put(0, { version: 2 }))).message).toContain('已经提交')
 })
 
 test('a round is agreed to as it was seen, once, and not by who asked; returned and dropped with reasons', async () => {

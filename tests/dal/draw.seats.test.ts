@@ -9,7 +9,10 @@ import { openAnswer } from '@/lib/draw/own-seat.dal'
 import { archiveDraw, confirmList, holdSession, releaseSeat, reopenList } from '@/lib/draw/seat-deeds.dal'
 import { viewSeats } from '@/lib/draw/seat-list.dal'
 import { excuseSeat, missSeat, signIn } from '@/lib/draw/sign-in.dal'
+import { voidDraw } from '@/lib/draw/void.dal'
+import { listInbox } from '@/lib/message/message.dal'
 import { now, setClock } from '@/lib/platform/clock'
+import { blindIndex, encryptField } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { presetNamed } from '@/lib/policy/presets/all'
@@ -27,6 +30,7 @@ import {
   sessionFrom,
   sessionTo,
 } from '../support/draw-seats'
+import { fixturePhone } from '../support/fixtures-ids'
 import { enforce } from '../support/policy'
 import { prove, staffOf } from '../support/staff'
 import { makeReviewer, outcomes, refusalOf, unitOf, visitor } from '../support/units'
@@ -155,6 +159,65 @@ test('S8 a refusal that was recorded is confirmed by SMS; in time it can be said
   expect((await refusalOf(again)).message).toContain('您自己答复的')
 })
 
+test('V5 a 回避 that was said on the telephone keeps him away as his own word, and goes with the refusal', async () => {
+  const draw = await told({}, people.slice(0, 1))
+  const [id] = draw.seats as [string]
+  await recordDecline(notifier, { id, reason: 'avoidance', note: '与申报人合作' })
+  const { accountId: expertId } = people[0]!
+  const stored = () => db().drawAvoidance.findMany({ where: { requestId: draw.id }, orderBy: { id: 'asc' } })
+  expect(await stored()).toMatchObject([
+    {
+      source: 'expert',
+      status: 'accepted',
+      expertId,
+      seatId: id,
+      endedAt: null,
+      reason: expect.stringContaining('电话'),
+    },
+  ])
+  const ties = () => db().drawConflict.findMany({ where: { requestId: draw.id, goneAt: null } })
+  expect(await ties()).toMatchObject([{ expertId, rule: 'recused' }])
+  const said = (await listInbox(visitor(), 300)).find(one => one.text.includes('已为您记录'))
+  expect(said!.text).toContain('原因：应当回避')
+  const trail = await db().auditEvent.findMany({ where: { objectId: { in: [draw.id, id] } }, select: { detail: true } })
+  expect(JSON.stringify(trail)).not.toContain(people[0]!.name)
+
+  await objectSeat(visitor(), { token: answerToken(id), id: null })
+  expect(await stored()).toMatchObject([{ endedAt: now() }])
+  expect(await ties()).toEqual([])
+  // what he says himself afterwards counts, and is not taken back
+  await declineSeat(visitor(), { token: answerToken(id), id: null, reason: 'avoidance', note: null })
+  expect(await stored()).toMatchObject([{ seatId: id }, { seatId: null, endedAt: null }])
+  expect(await ties()).toMatchObject([{ expertId, rule: 'recused' }])
+})
+
+test('S8 that a refusal was not his reaches managers and supervisors as a number, and never whoever asked', async () => {
+  const both = await staffOf('drawRequester', 'bureauManager')
+  const heard = [manager, supervisor, both, operator]
+  for (const [index, { accountId: id }] of heard.entries()) {
+    const phone = fixturePhone(8610 + index)
+    const phoneCipher = encryptField(phone, { table: 'account', id, column: 'phone' })
+    await db().account.update({ where: { id }, data: { phoneCipher, phoneIndex: blindIndex('phone', phone) } })
+  }
+  const draw = await drawnPanel(both, people.slice(0, 2), { days })
+  await startInviting(operator, { id: draw.id, version: 0 })
+  await seatTurn()
+  const counts = async () => Promise.all(heard.map(async actor => (await viewSeats(actor, draw.id)).objected))
+  expect(await counts()).toEqual([0, 0, 0, 0])
+  for (const id of draw.seats) {
+    await recordDecline(notifier, { id, reason: 'time', note: null })
+    await objectSeat(visitor(), { token: answerToken(id), id: null })
+  }
+  const sent = await db().message.findMany({ where: { template: 'draw.objected' } })
+  expect(sent.map(one => one.accountId).sort()).toEqual(
+    [manager, manager, supervisor, supervisor].map(one => one.accountId).sort(),
+  )
+  const texts = (await listInbox(visitor(), 300)).filter(one => one.text.includes('代为记录的'))
+  expect(texts.map(one => one.text.match(/有 \d 位/)![0]).sort()).toEqual(['有 1 位', '有 1 位', '有 2 位', '有 2 位'])
+  for (const { text } of texts) for (const { name } of people) expect(text).not.toContain(name)
+  expect(await counts()).toEqual([2, 2, 0, 0])
+})
+
 test('S8 who said that it was not so finds his place taken by whoever came after one who did not come either', async () => {
   const draw = await told({}, people.slice(0, 1))
   const [id] = draw.seats as [string]
@@ -241,6 +304,33 @@ test('确认名单: a list with gaps needs the reason; one that is whole none', 
   expect(await db().message.count({ where: { dedupeKey: `draw.released:${third}` } })).toBe(1)
   await confirmList(operator, await input(draw, '两人可以评审'))
   expect((await drawNow(draw.id)).status).toBe('confirmed')
+})
+
+test('S11 once the names may be read nobody is taken off singly and nothing is void; a draw nobody was told of is not opened by its time', async () => {
+  const draw = await told({ unlock: { at: later(60) } })
+  const [id] = draw.seats as [string]
+  const { version } = await db().drawRound.findUniqueOrThrow({ where: { id: draw.roundId } })
+  const voiding = () => voidDraw(manager, { drawId: draw.drawId, version, opinion: '条件有误。' })
+  expect((await refusalOf(voiding())).message).toContain('已经开始通知')
+  expect(await viewSeats(manager, draw.id)).toMatchObject({ named: false, keptOut: null })
+  // the worker has not come by yet
+  setClock(later(61))
+  for (const work of [voiding(), releaseSeat(manager, { id, opinion: '换一位' })])
+    expect((await refusalOf(work)).message).toMatch(/名单已经公开.*声明.*另一位业务管理员/)
+  const view = await viewSeats(manager, draw.id)
+  expect(view).toMatchObject({ named: true, keptOut: expect.stringContaining('名单已经公开') })
+  expect(view.rows.some(row => row.mayRelease)).toBe(false)
+  expect((await seatNow(id)).status).toBe('notified')
+
+  days += 1
+  const untold = await drawnPanel(requester, people, { days, unlock: { at: later(60) } })
+  setClock(later(61))
+  await seatTurn()
+  expect((await drawNow(untold.id)).unlockedAt).toBeNull()
+  expect((await viewSeats(manager, untold.id)).named).toBe(false)
+  const round = await db().drawRound.findUniqueOrThrow({ where: { id: untold.roundId } })
+  const again = { drawId: untold.drawId, version: round.version, opinion: '条件有误。' }
+  expect(await voidDraw(manager, again)).toEqual({ attempt: 1 })
 })
 
 test('签到: with the code of the day or the document; the last to come opens the names', async () => {

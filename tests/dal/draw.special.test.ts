@@ -10,7 +10,7 @@ import { addSpecial } from '@/lib/draw/request-special.dal'
 import { viewDraw } from '@/lib/draw/request-view.dal'
 import { confirmList } from '@/lib/draw/seat-deeds.dal'
 import { viewSeats } from '@/lib/draw/seat-list.dal'
-import { outsidersAtDoor, signInOutsider } from '@/lib/draw/sign-in.dal'
+import { outsidersAtDoor, signInByTwo, signInOutsider, undocumentedAtDoor } from '@/lib/draw/sign-in.dal'
 import { unlockDue } from '@/lib/draw/unlock.dal'
 import { listInbox } from '@/lib/message/message.dal'
 import { setClock } from '@/lib/platform/clock'
@@ -284,6 +284,23 @@ test('an outsider who accepted on the telephone comes in by his place, his name 
     ...{ status: 'present', signedInAt: expect.any(Date), pledgeBy: operator.name, pledgeById: operator.accountId },
   })
   expect(await outsidersAtDoor(operator, draw.id)).toEqual([])
+  // who is in the pool with no document on record comes in by two people who know him by another paper
+  expect(await undocumentedAtDoor(operator, draw.id)).toEqual([member])
+  const { name } = await db().expert.findUniqueOrThrow({ where: { accountId: expertId } })
+  const two = { id: member, name, shown: 'workCard' as const, witness: '门卫甲', paper: true }
+  const known = (change: object = {}) => signInByTwo(operator, { ...two, ...change })
+  for (const witness of [operator.name, name])
+    expect((await refusalOf(known({ witness }))).fieldErrors).toHaveProperty('witness')
+  expect((await refusalOf(known({ name: '欧阳海' }))).fieldErrors).toHaveProperty('name')
+  expect((await refusalOf(known({ paper: false }))).fieldErrors).toHaveProperty('paper')
+  expect((await refusalOf(known({ id: guest }))).message).toContain('没有登记证件')
+  expect(await known()).toMatchObject({ waiting: 0, unlocked: true })
+  const doorNote = `凭工作证，由${operator.name}、门卫甲共同核对`
+  expect(await seatNow(member)).toMatchObject({ status: 'present', doorNote })
+  const supervisor = await staffOf('supervisor')
+  expect((await viewSeats(supervisor, draw.id)).rows.find(row => row.id === member)).toMatchObject({ door: doorNote })
+  const [noted] = await db().auditEvent.findMany({ where: { objectId: member, action: 'draw.signIn', result: 'done' } })
+  expect([noted!.actorId, noted!.detail]).toMatchObject([operator.accountId, { by: doorNote }])
   // by hand at the door, in the trail as everybody else is
   const trail = await db().auditEvent.findMany({ where: { objectId: guest, action: 'drawSeat.signIn' } })
   expect(trail.map(event => [event.actorId, event.result])).toEqual([[operator.accountId, 'done']])

@@ -236,6 +236,7 @@ export const routes: Record<string, Answers> = {
   '/api/drafts/person': { anonymous: 405, signedIn: 405 },
   '/api/drafts/reason': { anonymous: 405, signedIn: 405 },
   '/api/drafts/draw': { anonymous: 405, signedIn: 405 },
+  '/api/drafts/draw-round': { anonymous: 405, signedIn: 405 },
   '/api/unit-draft': { anonymous: 405, signedIn: 405 },
   '/api/exports/[id]': { anonymous: 401, signedIn: 404 },
   '/api/draws/subject-template': { anonymous: 401, signedIn: 404, others: { drawRequester: 200, unitAdmin: 200 } },

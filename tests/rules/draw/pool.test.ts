@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { conditionsAskedSchema, type GroupAsk } from '@/lib/draw/ask.schema'
 import { changeWords, dropWords, healthGroup, narrowGroups, repeatWords, roughly } from '@/lib/draw/health.rules'
+import type { SealedRequest } from '@/lib/draw/names.rules'
 import { shownCells } from '@/lib/draw/outcome.rules'
 import { panelSpec, strictestCaps } from '@/lib/draw/pool.rules'
-import { whyNotNow, whyNotVoid } from '@/lib/draw/run.rules'
+import { whyNotNow, whyNotRelease, whyNotVoid } from '@/lib/draw/run.rules'
 import { defaultDraw } from '@/lib/policy/draw-policy'
 
 const group = { groupId: null, name: '甲组' }
@@ -114,10 +115,24 @@ describe('when', () => {
     expect(whyNotNow({ kind: 'special', request: request('drawn') }, at)).toContain('特邀')
   })
   const untold = { notifiedAt: null }
+  const sealed = (status: string, open: Partial<SealedRequest> = {}) =>
+    ({ ...request(status), unlock: 'signIn', unlockAt: null, unlockedAt: null, ...open }) as SealedRequest
   test('it is void only before anybody is told', () => {
-    expect(whyNotVoid('first', request('drawn'), [untold, untold])).toBeNull()
-    expect(whyNotVoid('first', request('inviting'), [untold])).not.toBeNull()
-    expect(whyNotVoid('supplement', request('inviting'), [untold])).toBeNull()
-    expect(whyNotVoid('supplement', request('inviting'), [untold, { notifiedAt: new Date() }])).not.toBeNull()
+    expect(whyNotVoid('first', sealed('drawn'), [untold, untold], at)).toBeNull()
+    expect(whyNotVoid('first', sealed('inviting'), [untold], at)).not.toBeNull()
+    expect(whyNotVoid('supplement', sealed('inviting'), [untold], at)).toBeNull()
+    expect(whyNotVoid('supplement', sealed('inviting'), [untold, { notifiedAt: at }], at)).not.toBeNull()
+  })
+  test('once the names may be read nothing is void and nobody is taken off singly', () => {
+    const byTime = { unlock: 'time', unlockAt: at }
+    for (const open of [byTime, { unlockedAt: at }]) {
+      expect(whyNotVoid('supplement', sealed('inviting', open), [untold], at)).toContain('名单已经公开')
+      expect(whyNotRelease(sealed('inviting', open), at)).toContain('另一位业务管理员')
+    }
+    const before = new Date(at.getTime() - 1)
+    expect(whyNotVoid('supplement', sealed('inviting', byTime), [untold], before)).toBeNull()
+    expect(whyNotRelease(sealed('inviting', byTime), before)).toBeNull()
+    // nobody has read of whom nobody was told
+    expect(whyNotVoid('first', sealed('drawn', byTime), [untold], at)).toBeNull()
   })
 })

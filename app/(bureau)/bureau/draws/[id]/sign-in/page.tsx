@@ -3,14 +3,14 @@ import { AwayDeeds, DrawStep } from '@/components/draw/seat-deeds'
 import { SeatHead } from '@/components/draw/seat-head'
 import { SeatTable } from '@/components/draw/seat-table'
 import { SignInForm } from '@/components/draw/sign-in-form'
-import { SignInOutsider } from '@/components/draw/sign-in-outsider'
+import { SignInByTwo, SignInOutsider } from '@/components/draw/sign-in-outsider'
 import { Alert } from '@/components/ui/alert'
 import { Card } from '@/components/ui/card'
 import { requirePage } from '@/lib/auth/current'
 import { found } from '@/lib/auth/page'
 import { doorOpen } from '@/lib/draw/seat.rules'
 import { viewSeats } from '@/lib/draw/seat-list.dal'
-import { outsidersAtDoor } from '@/lib/draw/sign-in.dal'
+import { outsidersAtDoor, undocumentedAtDoor } from '@/lib/draw/sign-in.dal'
 import { now } from '@/lib/platform/clock'
 import { chinaTime } from '@/lib/platform/time'
 
@@ -19,8 +19,8 @@ export const metadata: Metadata = { title: '签到' }
 const expected = ['accepted', 'present', 'excused', 'absent']
 
 /**
- * 签到: who comes shows his code or his document; of somebody from outside the pool there is none, so that he is signed in
- * by the number of his place, as people are counted as 请假 or 缺席.
+ * 签到: who comes shows his code or his document; of somebody from outside the pool, and of some in it, there is none, so
+ * that he is signed in by the number of his place, as people are counted as 请假 or 缺席.
  */
 export default async function SignInPage({ params }: PageProps<'/bureau/draws/[id]/sign-in'>) {
   const actor = await requirePage('draw.signIn')
@@ -30,6 +30,7 @@ export default async function SignInPage({ params }: PageProps<'/bureau/draws/[i
   const over = view.sessionTo !== null && at >= view.sessionTo
   const begun = view.sessionFrom !== null && at >= view.sessionFrom
   const outsiders = open ? await outsidersAtDoor(actor, view.id) : []
+  const undocumented = open ? await undocumentedAtDoor(actor, view.id) : []
   const rows = view.rows.filter(row => expected.includes(row.status))
   const present = rows.filter(row => row.status === 'present').length
   const hold = view.events.find(({ event }) => event === 'hold')
@@ -68,7 +69,7 @@ export default async function SignInPage({ params }: PageProps<'/bureau/draws/[i
               title="应到的席位"
               description={`应到 ${rows.length} 人，已到 ${present} 人。请假和缺席按席位号办理；专家在自己的页面上能看到席位号。${
                 outsiders.length > 0 ? '库外的特邀专家没有证件信息，也可以按席位号签到。' : ''
-              }`}
+              }${undocumented.length > 0 ? '没有登记证件的专家，由两人核对后签到。' : ''}`}
               rows={rows}
               deed={
                 open
@@ -77,6 +78,9 @@ export default async function SignInPage({ params }: PageProps<'/bureau/draws/[i
                         <span className="flex flex-wrap gap-2">
                           {outsiders.includes(row.id) && (
                             <SignInOutsider id={row.id} place={`${row.group} ${row.label}`} />
+                          )}
+                          {undocumented.includes(row.id) && (
+                            <SignInByTwo id={row.id} place={`${row.group} ${row.label}`} />
                           )}
                           <AwayDeeds
                             id={row.id}
