@@ -1,11 +1,10 @@
 'use client'
-import { DateField } from '@/components/form/date-field'
 import { FormDialog } from '@/components/form/form-dialog'
-import { FormGrid } from '@/components/form/layout'
 import { TextArea } from '@/components/form/text-area'
 import { TextField } from '@/components/form/text-field'
 import { callOffSchema, postponeSchema } from '@/lib/draw/move.schema'
 import { callOffDrawAction, postponeDrawAction } from '@/lib/draw/seat.actions'
+import { SessionFields } from './session-fields'
 
 type Draw = { id: string; version: number }
 
@@ -23,12 +22,7 @@ export const PostponeDraw = ({ draw: { id, version }, place }: { draw: Draw; pla
     submitLabel="改期"
     pendingLabel="正在办理…"
   >
-    <FormGrid>
-      <DateField name="fromDay" label="开始日期" required />
-      <TextField name="fromTime" label="开始时间" required width="xs" code placeholder="09:00" hint="24 小时制。" />
-      <DateField name="toDay" label="结束日期" hint="当天结束的不用填。" />
-      <TextField name="toTime" label="结束时间" required width="xs" code placeholder="17:00" hint="24 小时制。" />
-    </FormGrid>
+    <SessionFields required />
     <TextField name="place" label="地点" width="lg" hint="没有变的不用改。" />
     <TextArea
       name="opinion"

@@ -25,6 +25,7 @@ import { CapRows, type Names } from './ask-rows'
 import type { AskCheck } from './health-check'
 import { RequestConflict } from './request-draft'
 import { RequestHealth } from './request-health'
+import { SessionFields } from './session-fields'
 
 type RequestFormProps = {
   values: RequestValues
@@ -83,12 +84,7 @@ export function RequestForm({ values, action, check, base, policy, names, draft 
           />
           <SelectField name="purpose" label="用途" required width="md" options={[...purposeOptions]} />
           <TextArea name="purposeNote" label="用途说明" max={500} rows={2} hint="用途选「其他」的必填。" />
-          <FormGrid>
-            <DateField name="fromDay" label="开始日期" hint="可以先不填，提交前补上。" />
-            <TextField name="fromTime" label="开始时间" width="xs" code placeholder="09:00" hint="24 小时制。" />
-            <DateField name="toDay" label="结束日期" hint="当天结束的不用填。" />
-            <TextField name="toTime" label="结束时间" width="xs" code placeholder="17:00" hint="24 小时制。" />
-          </FormGrid>
+          <SessionFields later="可以先不填，提交前补上。" />
           <TextField name="place" label="地点" width="lg" />
         </FormSection>
         <FormSection title="通知和保密">

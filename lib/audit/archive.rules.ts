@@ -1,4 +1,4 @@
-import { chinaDay } from '@/lib/platform/time'
+import { chinaDay, startOfDay } from '@/lib/platform/time'
 import { canonicalEvent, type Link, type SealedEvent } from './chain.rules'
 
 /** 网络安全法 wants six months, of which the longest have so many days; less than that nobody can ask for. */
@@ -19,8 +19,7 @@ export function keptDays(text: string | undefined): number | string {
 }
 
 /** Events before the beginning of this day in China go; everything since stays. */
-export const archiveBefore = (days: number, at: Date): Date =>
-  new Date(`${chinaDay(new Date(at.getTime() - days * DAY))}T00:00:00+08:00`)
+export const archiveBefore = (days: number, at: Date): Date => startOfDay(chinaDay(new Date(at.getTime() - days * DAY)))
 
 /** First line of a file: where its part of the chain begins and ends. */
 export const headLine = (from: Link, last: bigint, madeAt: Date): string =>

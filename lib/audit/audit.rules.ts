@@ -1,5 +1,6 @@
 import { isRealDate } from '@/lib/platform/fields/dates'
 import type { ListSpec } from '@/lib/platform/list-params'
+import { startOfDay } from '@/lib/platform/time'
 import { actionGroups } from './action-groups.rules'
 import { objectLabels, resultLabels } from './labels.rules'
 
@@ -33,10 +34,9 @@ const DAY = 86_400_000
 
 /** The instants between the first moment of a day in China and the last of another; what is no day is no bound. */
 export function daysBetween(from = '', to = ''): { gte?: Date; lt?: Date } {
-  const start = (day: string) => new Date(`${day}T00:00:00+08:00`)
   return {
-    ...(isRealDate(from) ? { gte: start(from) } : {}),
-    ...(isRealDate(to) ? { lt: new Date(start(to).getTime() + DAY) } : {}),
+    ...(isRealDate(from) ? { gte: startOfDay(from) } : {}),
+    ...(isRealDate(to) ? { lt: new Date(startOfDay(to).getTime() + DAY) } : {}),
   }
 }
 

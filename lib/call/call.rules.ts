@@ -1,5 +1,6 @@
 import { shiftDay } from '@/lib/platform/calendar'
 import type { ListSpec } from '@/lib/platform/list-params'
+import { startOfDay } from '@/lib/platform/time'
 import type { Policy } from '@/lib/policy/policy.schema'
 import { timeLeft } from '@/lib/publicity/publicity.rules'
 import type { CallStatus } from '@/lib/workflow/call.machine'
@@ -25,11 +26,8 @@ export const callStates: Record<CallState, string> = {
   withdrawn: '已撤下',
 }
 
-/** The first instant of a day in China. */
-const dayBegins = (day: string): Date => new Date(`${day}T00:00:00+08:00`)
-
 /** The first instant after the last day of a call: that day counts whole, in China's time. */
-export const closesAt = (closesOn: string): Date => dayBegins(shiftDay(closesOn, 1))
+export const closesAt = (closesOn: string): Date => startOfDay(shiftDay(closesOn, 1))
 
 /** Whether the last day has passed. */
 export const isOver = (closesOn: string, at: Date): boolean => at >= closesAt(closesOn)
@@ -37,7 +35,7 @@ export const isOver = (closesOn: string, at: Date): boolean => at >= closesAt(cl
 /** Where a call stands, by its days and the clock of the server; nothing has to be written for it. */
 export function callState({ status, opensOn, closesOn, afterwards }: CallDays, at: Date): CallState {
   if (status !== 'published') return status
-  if (opensOn && at < dayBegins(opensOn)) return 'coming'
+  if (opensOn && at < startOfDay(opensOn)) return 'coming'
   if (!isOver(closesOn, at)) return 'collecting'
   return afterwards
 }

@@ -10,7 +10,7 @@ import { lateBefore, type WorkCalendar } from '@/lib/platform/calendar'
 import { now } from '@/lib/platform/clock'
 import { COUNTED } from '@/lib/platform/counted'
 import { db } from '@/lib/platform/db'
-import { chinaDay } from '@/lib/platform/time'
+import { chinaDay, startOfDay } from '@/lib/platform/time'
 import { courseOf } from '@/lib/policy/desk.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
@@ -107,7 +107,7 @@ async function applicationQueue(
 /** What the person decided himself. Two steps about one object are two decisions. */
 async function ownDecisions(actor: Actor, policy: Policy): Promise<OwnDecisions> {
   const mine = { actorId: accountOf(actor), subjectType: { in: ['unit', 'application'] } }
-  const today = new Date(`${chinaDay(now())}T00:00:00+08:00`)
+  const today = startOfDay(chinaDay(now()))
   const [steps, decidedToday] = await Promise.all([
     db().statusHistory.findMany({ where: mine, orderBy: [{ at: 'desc' }, { id: 'desc' }], take: DECISIONS }),
     db().statusHistory.count({ where: { ...mine, at: { gte: today } } }),

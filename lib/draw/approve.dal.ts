@@ -18,7 +18,7 @@ import { type RoundWithAsks, roundOf } from './request-read.dal'
 import { begun, missing } from './request-ready.rules'
 import { askedIt, askerOf, lockRequest } from './request-scope.dal'
 import { askedOf } from './request-sent.rules'
-import { sentOf } from './sent.dal'
+import { keepContent, sentOf } from './sent.dal'
 
 /** A request and its first round, held still. */
 async function lockFirst(
@@ -39,13 +39,8 @@ async function lockFirst(
 export async function keepSent(actor: Actor, tx: Tx, request: DrawRequest, round: RoundWithAsks): Promise<void> {
   const content = await sentOf(actor, tx, request, round)
   const { id: policyVersionId } = await currentPolicy()
-  const askHash = askHashOf(content)
-  const number = (await tx.drawSent.count({ where: { roundId: round.id } })) + 1
-  await tx.drawSent.create({ data: { roundId: round.id, number, askHash, content, at: now() } })
-  await tx.drawRound.update({
-    where: { id: round.id },
-    data: { askHash, requestedById: accountOf(actor), approvedById: null, policyVersionId },
-  })
+  const sender = { requestedById: accountOf(actor), approvedById: null, policyVersionId }
+  await keepContent(actor, tx, round.id, content, sender)
   if (round.kind !== 'first') return
   await tx.drawRequest.update({ where: { id: request.id }, data: { policyVersionId } })
   // what was asked for before it was returned stands in what is sent now, or was given up

@@ -2,14 +2,13 @@ import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
-import { chinaDay } from '@/lib/platform/time'
+import { chinaDay, startOfDay } from '@/lib/platform/time'
 import { type Range, yearRange } from '@/lib/statistics/range.rules'
 import { Prisma } from '@/prisma/generated/client'
 import { mayNames } from './names.rules'
 import { seatsThatCount } from './pool.rules'
 
 const { sql } = Prisma
-const beginning = (day: string) => new Date(`${day}T00:00:00+08:00`)
 
 /** Requests whose names may be read by now. `within`: those of reviews of a time; `ever` and `year`: up to now. */
 export type OpenDraws = { within: string[]; ever: string[]; year: string[]; sealed: number }
@@ -26,7 +25,7 @@ export async function openDraws(_actor: Actor, range: Pick<Range, 'from' | 'unti
   })
   const year = yearRange(Number(chinaDay(at).slice(0, 4)))
   const lies = ({ from, until }: Pick<Range, 'from' | 'until'>, row: (typeof rows)[number]) =>
-    row.sessionFrom !== null && row.sessionFrom >= beginning(from) && row.sessionFrom < beginning(until)
+    row.sessionFrom !== null && row.sessionFrom >= startOfDay(from) && row.sessionFrom < startOfDay(until)
   const open = rows.filter(row => mayNames(row, at, { who: 'staff' }))
   const ids = (list: typeof rows) => list.map(({ id }) => id)
   return {

@@ -4,7 +4,7 @@ import { allow, audit } from '@/lib/access/gate'
 import { now } from '@/lib/platform/clock'
 import { db, type Tx } from '@/lib/platform/db'
 import { addYears } from '@/lib/platform/fields/age'
-import { chinaDay } from '@/lib/platform/time'
+import { chinaDay, startOfDay } from '@/lib/platform/time'
 import { CLEARED, KEPT_YEARS } from './clear.rules'
 
 const BATCH = 50
@@ -28,7 +28,7 @@ export async function clearDraws(actor: Actor): Promise<number> {
 async function clearSome(actor: Actor, tx: Tx): Promise<number> {
   const at = now()
   // the day of the session does not count and the last day counts whole
-  const old = new Date(`${addYears(chinaDay(at), -KEPT_YEARS)}T00:00:00+08:00`)
+  const old = startOfDay(addYears(chinaDay(at), -KEPT_YEARS))
   const held = await tx.$queryRaw<{ id: string }[]>`
     SELECT id::text AS id FROM draw_request
     WHERE cleared_at IS NULL AND COALESCE(session_to, status_since) < ${old}

@@ -17,14 +17,13 @@ import { lockDraws } from './lock.dal'
 import { movedUnlock, movedWords, whyNotCallOff, whyNotPostpone } from './move.rules'
 import type { CallOff, Postpone } from './move.schema'
 import { awayThen } from './out.dal'
-import { askHashOf } from './request-canon.rules'
 import { roundOf } from './request-read.dal'
 import { lockRequest } from './request-scope.dal'
 import { sessionWords } from './request-words.rules'
 import { lockSeat, refill, stepSeat } from './seat.dal'
 import { answerEnd, waitingSeats } from './seat.rules'
 import { tellSeat } from './seat-tell.dal'
-import { sentOf } from './sent.dal'
+import { keepContent, sentOf } from './sent.dal'
 
 type Held = { request: DrawRequest; seats: DrawSeat[]; own: boolean }
 
@@ -175,9 +174,5 @@ async function returnRounds(actor: Actor, tx: Tx, request: DrawRequest, opinion:
 async function keepMoved(actor: Actor, tx: Tx, requestId: string): Promise<void> {
   const request = await tx.drawRequest.findUniqueOrThrow({ where: { id: requestId } })
   const round = (await roundOf(actor, tx, { requestId_number: { requestId, number: 1 } }))!
-  const content = await sentOf(actor, tx, request, round)
-  const askHash = askHashOf(content)
-  const number = (await tx.drawSent.count({ where: { roundId: round.id } })) + 1
-  await tx.drawSent.create({ data: { roundId: round.id, number, askHash, content, at: now() } })
-  await tx.drawRound.update({ where: { id: round.id }, data: { askHash } })
+  await keepContent(actor, tx, round.id, await sentOf(actor, tx, request, round))
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import type { Tx } from '@/lib/platform/db'
-import { chinaDay } from '@/lib/platform/time'
+import { chinaDay, startOfDay } from '@/lib/platform/time'
 import { Prisma } from '@/prisma/generated/client'
 import { type OutReason, seatsThatCount, seatsThatHold } from './pool.rules'
 import type { AskedRound } from './round.dal'
@@ -99,7 +99,7 @@ const taken = ({ from, to }: { from: Date; to: Date }, requestId: string | null)
 /** So often in the calendar year of the session, in China. */
 function drawnOften(from: Date, most: number, requestId: string | null): Prisma.Sql {
   const year = Number(chinaDay(from).slice(0, 4))
-  const begin = (of: number) => new Date(`${of}-01-01T00:00:00+08:00`)
+  const begin = (of: number) => startOfDay(`${of}-01-01`)
   return sql`
   SELECT s.expert_id AS id FROM draw_seat s WHERE s.expert_id IS NOT NULL AND s.status = ANY(${turn}::"DrawSeatStatus"[])
     AND tstzrange(s.session_from, s.session_to) && tstzrange(${begin(year)}, ${begin(year + 1)})

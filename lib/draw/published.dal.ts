@@ -6,7 +6,6 @@ import { db } from '@/lib/platform/db'
 import { refused } from '@/lib/platform/errors'
 import { uuid } from '@/lib/platform/fields/codes'
 import { chinaInstant } from '@/lib/platform/time'
-import { Lottery } from './engine/select'
 import { mayNames, whenNames } from './names.rules'
 import { type Published, publishProblem } from './published'
 import { sealedOf } from './record.dal'
@@ -29,17 +28,22 @@ export async function publishedDraw(actor: Actor, drawId: string): Promise<{ nam
   if (!mayNames(request, now(), { who: 'staff' })) throw refused(whenNames(request))
   return db().$transaction(
     async tx => {
-      const { draw, problem, seed } = await sealedOf(actor, tx, drawId)
+      const { draw, problem, seed, asked, sign } = await sealedOf(actor, tx, drawId)
       const { attempt, drawnAt, voidedAt, engineVersion, seedHash, problemHash, selectionHash } = draw
       await audit(tx, actor, {
         ...{ action: 'draw.publish', objectType: 'draw', objectId: request.id, result: 'done' },
         detail: { round: found.round.number, attempt },
       })
+      // who has the seats, so that reckoning the file again says something of them
+      const seats = await tx.drawSeat.findMany({ where: { drawId, kind: 'panel' }, orderBy: { rank: 'asc' } })
+      const seated = asked.panels.map(({ groupId }) =>
+        seats.flatMap(seat => (seat.groupId === groupId && seat.expertId ? [sign(seat.expertId)] : [])),
+      )
       const file: Published = {
         ...{ format: 'expert-pool-draw-1', number: request.number, round: found.round.number, attempt },
         ...{ drawnAt: chinaInstant(drawnAt), voided: voidedAt !== null, engineVersion },
         ...{ seed, seedHash, problemHash, selectionHash, ...publishProblem(problem) },
-        panels: new Lottery(problem).draw(seed).panels.map(panel => [...panel]),
+        panels: seated,
       }
       return { name: `抽取记录_${request.number}_第${found.round.number}轮第${attempt}次.json`, file }
     },

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { now } from '@/lib/platform/clock'
 import { db, type Tx } from '@/lib/platform/db'
-import type { DrawRequest } from '@/prisma/generated/client'
+import type { DrawRequest, Prisma } from '@/prisma/generated/client'
 import { askHashOf, type Listed, listHashOf, type Sent } from './request-canon.rules'
 import { type RoundWithAsks, roundOf } from './request-read.dal'
 import { askedOf } from './request-sent.rules'
@@ -67,17 +67,30 @@ export async function sendAgain(actor: Actor, tx: Tx, request: DrawRequest): Pro
   })
   for (const { id } of rounds) {
     const round = (await roundOf(actor, tx, { id }))!
-    await sendAnew(tx, round, await sentOf(actor, tx, request, round))
+    await sendAnew(actor, tx, round, await sentOf(actor, tx, request, round))
   }
 }
 
-/** One more version of what was sent, unless it is the same. */
-async function sendAnew(tx: Tx, { id, askHash: before }: RoundWithAsks, content: Sent): Promise<void> {
+/**
+ * One more version of what was sent of a round, and its hash with the round, which approval and draw compare.
+ * @param also what else of the round changes with it
+ */
+export async function keepContent(
+  _actor: Actor,
+  tx: Tx,
+  roundId: string,
+  content: Sent,
+  also: Prisma.DrawRoundUncheckedUpdateInput = {},
+): Promise<void> {
   const askHash = askHashOf(content)
-  if (askHash === before) return
-  const number = (await tx.drawSent.count({ where: { roundId: id } })) + 1
-  await tx.drawSent.create({ data: { roundId: id, number, askHash, content, at: now() } })
-  await tx.drawRound.update({ where: { id }, data: { askHash } })
+  const number = (await tx.drawSent.count({ where: { roundId } })) + 1
+  await tx.drawSent.create({ data: { roundId, number, askHash, content, at: now() } })
+  await tx.drawRound.update({ where: { id: roundId }, data: { ...also, askHash } })
+}
+
+/** One more version, unless it is the same. */
+async function sendAnew(actor: Actor, tx: Tx, round: RoundWithAsks, content: Sent): Promise<void> {
+  if (askHashOf(content) !== round.askHash) await keepContent(actor, tx, round.id, content)
 }
 
 /**
@@ -96,7 +109,7 @@ export async function sendVoided(actor: Actor, tx: Tx, request: DrawRequest, rou
   if (listHashOf(was) !== listHashOf(is) && !(await listAgreed(tx, request.id, last.at))) return
   const kept = await tx.drawSent.findFirst({ where: { round: { requestId: request.id, number: 1 } }, ...newest })
   const times = [was, ...(kept ? [kept.content as unknown as Sent] : [])].map(sent => JSON.stringify(timeOf(sent)))
-  if (times.includes(JSON.stringify(timeOf(is)))) await sendAnew(tx, round, is)
+  if (times.includes(JSON.stringify(timeOf(is)))) await sendAnew(actor, tx, round, is)
 }
 
 /** What 改期 changes. */

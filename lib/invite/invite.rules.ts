@@ -1,5 +1,5 @@
 import type { ListSpec } from '@/lib/platform/list-params'
-import { chinaDay } from '@/lib/platform/time'
+import { chinaDay, startOfDay } from '@/lib/platform/time'
 import type { InvitationStatus } from '@/lib/workflow/invitation.machine'
 
 const DAY = 86_400_000
@@ -22,7 +22,7 @@ export const invitationState = (status: InvitationStatus, expiresAt: Date, at: D
 
 /** When an invitation that is sent now expires: after whole days, at the end of the last one in China. */
 export function expiryOf(sentAt: Date, days: number): Date {
-  const today = new Date(`${chinaDay(sentAt)}T00:00:00+08:00`)
+  const today = startOfDay(chinaDay(sentAt))
   return new Date(today.getTime() + (days + 1) * DAY)
 }
 

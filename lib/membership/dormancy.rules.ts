@@ -1,7 +1,7 @@
 import type { MembershipStatus } from '@/lib/expert/membership.rules'
 import { shiftDay } from '@/lib/platform/calendar'
 import { addYears } from '@/lib/platform/fields/age'
-import { chinaDay } from '@/lib/platform/time'
+import { chinaDay, startOfDay } from '@/lib/platform/time'
 import type { MembershipPolicy } from '@/lib/policy/membership-policy'
 
 /** What comes when nobody logs in: 休眠, and later 自动出库. */
@@ -22,9 +22,6 @@ export type Due =
 
 /** `erase`: what is kept of who left years ago. */
 export type RunKind = 'remind' | 'sleep' | 'leave' | 'erase'
-
-/** The instant at which a day begins in China. */
-export const startOfDay = (day: string): Date => new Date(`${day}T00:00:00+08:00`)
 
 /**
  * The day that begins when so many calendar years without a login are over. The day of the login does not count and

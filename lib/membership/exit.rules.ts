@@ -2,10 +2,9 @@ import type { MembershipStatus } from '@/lib/expert/membership.rules'
 import { shiftDay } from '@/lib/platform/calendar'
 import { addYears } from '@/lib/platform/fields/age'
 import { daysInMonth } from '@/lib/platform/fields/dates'
-import { chinaDay } from '@/lib/platform/time'
+import { chinaDay, startOfDay } from '@/lib/platform/time'
 import type { ExitReason, MembershipPolicy } from '@/lib/policy/membership-policy'
 import type { ExitFacts } from '@/lib/workflow/membership.machine'
-import { startOfDay } from './dormancy.rules'
 
 /** The nine reasons of S§8 in their words; `none` is an exit without one, after years without a login. */
 export const exitReasonLabels: Readonly<Record<ExitReason, string>> = {

@@ -4,7 +4,7 @@ import { allow, audit } from '@/lib/access/gate'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { addYears } from '@/lib/platform/fields/age'
-import { chinaDay } from '@/lib/platform/time'
+import { chinaDay, startOfDay } from '@/lib/platform/time'
 import { CLEARED_GROUNDS, KEPT_YEARS } from './objection.rules'
 
 const BATCH = 200
@@ -28,7 +28,7 @@ async function clearSome(actor: Actor): Promise<number> {
   return db().$transaction(async tx => {
     const at = now()
     // the day of the closing does not count and the last day counts whole
-    const old = new Date(`${addYears(chinaDay(at), -KEPT_YEARS)}T00:00:00+08:00`)
+    const old = startOfDay(addYears(chinaDay(at), -KEPT_YEARS))
     const held = await tx.$queryRaw<{ id: string; version: number }[]>`
       SELECT o.id::text AS id, o.version FROM objection o JOIN publicity_batch b ON b.id = o.batch_id
       WHERE o.cleared_at IS NULL AND o.status <> 'checking'

@@ -1,6 +1,6 @@
 import { addWorkingDays, shiftDay, type WorkCalendar } from '@/lib/platform/calendar'
 import type { ListSpec } from '@/lib/platform/list-params'
-import { chinaDay } from '@/lib/platform/time'
+import { chinaDay, startOfDay } from '@/lib/platform/time'
 import type { Policy } from '@/lib/policy/policy.schema'
 import { publicityMachine } from '@/lib/workflow/publicity.machine'
 
@@ -24,7 +24,7 @@ export const lengthOf = ({ path }: Policy): { days: number; dayKind: DayKind } =
  */
 export function publicityEnd(publishedAt: Date, days: number, kind: DayKind, calendar: WorkCalendar): Date {
   if (kind === 'working') return new Date(addWorkingDays(publishedAt, days, calendar).getTime() + 1)
-  return new Date(`${shiftDay(chinaDay(publishedAt), days + 1)}T00:00:00+08:00`)
+  return startOfDay(shiftDay(chinaDay(publishedAt), days + 1))
 }
 
 /** The last day somebody can object on. */

@@ -1,9 +1,10 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { db } from '@/lib/platform/db'
+import { startOfDay } from '@/lib/platform/time'
 import { Prisma } from '@/prisma/generated/client'
 import { type FlowRow, flowsOf } from './flows.rules'
-import { beginningOf, type Range } from './range.rules'
+import type { Range } from './range.rules'
 import { type Reach, reachOf } from './reach.dal'
 import type { FlowFigures } from './statistics.dto'
 
@@ -15,8 +16,8 @@ import type { FlowFigures } from './statistics.dto'
  */
 export async function flowFigures(actor: Actor, range: Range): Promise<FlowFigures> {
   const reach = await reachOf(actor)
-  const from = beginningOf(range.from)
-  const until = beginningOf(range.until)
+  const from = startOfDay(range.from)
+  const until = startOfDay(range.until)
   const [before, rows] = await Promise.all([poolAt(reach, from), stepsBetween(reach, from, until)])
   return flowsOf(range.months, before, rows)
 }

@@ -1,6 +1,7 @@
 import { shiftDay } from '@/lib/platform/calendar'
 import { isRealDate } from '@/lib/platform/fields/dates'
 import type { RawParams } from '@/lib/platform/list-params'
+import { startOfDay } from '@/lib/platform/time'
 
 /** Whole months in China, from the first day of the first up to the day before `until`. */
 export type Range = { key: string; label: string; from: string; until: string; months: string[] }
@@ -90,8 +91,5 @@ export function statisticsHref(
   return text === '' ? base : `${base}?${text}`
 }
 
-/** The instant at which a day begins in China, as PostgreSQL reads it. */
-export const beginningOf = (day: string): Date => new Date(`${day}T00:00:00+08:00`)
-
 /** The instant at which a day is over in China. */
-export const endOf = (day: string): Date => beginningOf(shiftDay(day, 1))
+export const endOf = (day: string): Date => startOfDay(shiftDay(day, 1))

@@ -3,13 +3,13 @@ import type { Actor } from '@/lib/access/actor'
 import { allow, deny } from '@/lib/access/gate'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
-import { chinaDay } from '@/lib/platform/time'
+import { chinaDay, startOfDay } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { dimensions } from './dimension.rules'
 import { flowFigures } from './flows.dal'
 import { gapFigures } from './gaps.dal'
 import { disciplineFigures, poolFigures } from './pool.dal'
-import { beginningOf, defaultThreshold, type Range, yearRange } from './range.rules'
+import { defaultThreshold, type Range, yearRange } from './range.rules'
 import { reachOf } from './reach.dal'
 import { beside, yearsOf } from './report.rules'
 import type { PoolFigures, PublicityFigures, Slice, YearReport } from './statistics.dto'
@@ -107,7 +107,7 @@ async function structureAt(
 }
 
 async function publicityFigures(range: Range): Promise<PublicityFigures> {
-  const [from, until] = [beginningOf(range.from), beginningOf(range.until)]
+  const [from, until] = [startOfDay(range.from), startOfDay(range.until)]
   const batch = { publishedAt: { gte: from, lt: until } }
   const filed = { gte: from, lt: until }
   const [batches, people, objections] = await Promise.all([

@@ -3,13 +3,13 @@ import type { Actor } from '@/lib/access/actor'
 import { currentCalendar } from '@/lib/calendar/calendar.public.dal'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
-import { chinaDay } from '@/lib/platform/time'
+import { chinaDay, startOfDay } from '@/lib/platform/time'
 import { possibleDesks } from '@/lib/policy/desk.rules'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
 import { deskEvents } from '@/lib/workflow/application.machine'
 import { Prisma } from '@/prisma/generated/client'
-import { beginningOf, type Range } from './range.rules'
+import type { Range } from './range.rules'
 import { type Reach, reachOf } from './reach.dal'
 import type { DeskFigures } from './statistics.dto'
 import { type DeskTerms, deskFigures, type Standing, type Stay, waitingDesks } from './waiting.rules'
@@ -71,7 +71,7 @@ const staysAtDesks = (reach: Reach, range: Range): Promise<Stay[]> =>
   JOIN status_history p ON p.subject_type = 'application' AND p.subject_id = h.subject_id
     AND p.subject_version = h.subject_version - 1
   ${ofReach(reach)}
-  WHERE h.subject_type = 'application' AND h.at >= ${beginningOf(range.from)} AND h.at < ${beginningOf(range.until)}
+  WHERE h.subject_type = 'application' AND h.at >= ${startOfDay(range.from)} AND h.at < ${startOfDay(range.until)}
     AND h.from_status IN ('atUnit', 'atDepartment', 'atBureau') AND h.event = ANY(${[...deskEvents]})
 `)
 
@@ -83,7 +83,7 @@ const staysInPublicity = (reach: Reach, range: Range): Promise<Stay[]> =>
       AND p.subject_version < h.subject_version AND p.to_status = 'proposed'
     ORDER BY p.subject_version DESC LIMIT 1) p
   ${ofReach(reach)}
-  WHERE h.subject_type = 'application' AND h.at >= ${beginningOf(range.from)} AND h.at < ${beginningOf(range.until)}
+  WHERE h.subject_type = 'application' AND h.at >= ${startOfDay(range.from)} AND h.at < ${startOfDay(range.until)}
     AND h.from_status IN ('published', 'objected') AND h.to_status IN ('admitted', 'refused')
 `)
 

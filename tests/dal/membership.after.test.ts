@@ -11,6 +11,7 @@ import { requestExit, stateOwn } from '@/lib/membership/own.dal'
 import { ownPlace } from '@/lib/membership/view.dal'
 import { setClock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
+import { startOfDay } from '@/lib/platform/time'
 import { membershipData } from '@/lib/privacy/own-applications.dal'
 import { apply } from '@/prisma/seed/demo'
 import { type Applicant, applicantAtBureau, decide, expertOf } from '../support/applications'
@@ -66,7 +67,7 @@ describe('after an exit', () => {
     const { reentryFrom } = await exitOf(person)
     const day = reentryFrom!.toISOString().slice(0, 10)
     expect((await refusalOf(restartApplication(person))).message).toContain(`${day} 起可以重新申请`)
-    setClock(new Date(`${day}T00:00:00+08:00`))
+    setClock(startOfDay(day))
     expect((await ownPlace(person))!.whyNotReenter).toBeNull()
     const { applicationId } = await restartApplication(person)
     const again = { ...person, applicationId }
@@ -75,7 +76,7 @@ describe('after an exit', () => {
     await decide(reviewer, again, 'approve')
     expect(await memberOf(person)).toMatchObject({ status: 'active', leaveOn: null })
     expect((await eventsOf(person)).at(-1)).toBe('readmit')
-    expect((await memberOf(person)).activatedAt).toEqual(new Date(`${day}T00:00:00+08:00`))
+    expect((await memberOf(person)).activatedAt).toEqual(startOfDay(day))
     expect(await brokenInvariants()).toEqual([])
   })
 

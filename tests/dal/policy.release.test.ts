@@ -2,7 +2,7 @@ import type { StaffActor, UnitActor } from '@/lib/access/actor'
 import { systemActor } from '@/lib/access/actor'
 import { now, setClock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
-import { chinaDay } from '@/lib/platform/time'
+import { chinaDay, startOfDay } from '@/lib/platform/time'
 import { moveDraft, rebaseDraft, saveDraftPart } from '@/lib/policy/console/draft.dal'
 import { continuePreviews, startPreview } from '@/lib/policy/console/preview.dal'
 import { releaseDraft, withdrawPolicy } from '@/lib/policy/console/release.dal'
@@ -132,7 +132,7 @@ test('a version for a future day comes at its beginning; until then it can be ta
   expect((await viewPolicies(first)).coming.map(row => row.id)).toEqual([coming.id])
   await sent(first, 'workingHours', () => ({ workingHours: { from: '08:40', to: '17:40' } }))
   expect((await refusalOf(release(second))).fieldErrors!.when![0]).toContain('不能早于它')
-  const start = new Date(`${day}T00:00:00+08:00`)
+  const start = startOfDay(day)
   setClock(new Date(start.getTime() - 1000))
   forgetPolicy()
   expect(await ageNow()).toBe(today)

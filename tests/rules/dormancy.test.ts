@@ -10,10 +10,9 @@ import {
   type Reminder,
   reminderKey,
   reminderOf,
-  startOfDay,
 } from '@/lib/membership/dormancy.rules'
 import { shiftDay } from '@/lib/platform/calendar'
-import { chinaDay } from '@/lib/platform/time'
+import { chinaDay, startOfDay } from '@/lib/platform/time'
 import { defaultMembership, type MembershipPolicy, membershipSchema } from '@/lib/policy/membership-policy'
 import { policySchema } from '@/lib/policy/policy.schema'
 import { presets } from '@/lib/policy/presets/all'

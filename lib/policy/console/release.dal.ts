@@ -10,7 +10,7 @@ import type { Tx } from '@/lib/platform/db'
 import { conflict, invalid, refused } from '@/lib/platform/errors'
 import { plainDate } from '@/lib/platform/fields/dates'
 import { sha256 } from '@/lib/platform/ids'
-import { chinaTime } from '@/lib/platform/time'
+import { chinaTime, startOfDay } from '@/lib/platform/time'
 import { currentPolicy, forgetPolicy } from '@/lib/policy/policy.public.dal'
 import { policySchema } from '@/lib/policy/policy.schema'
 import { policyDraftMachine } from '@/lib/workflow/policy.machine'
@@ -35,7 +35,7 @@ function startOf({ when, day }: ReleasePolicy, at: Date): Date {
   if (when === 'now') return at
   const named = plainDate('生效日期').safeParse(day)
   if (!named.success) throw invalid({ day: named.error.issues.map(issue => issue.message) })
-  const start = new Date(`${named.data}T00:00:00+08:00`)
+  const start = startOfDay(named.data)
   if (start > new Date(at.getTime() + LONGEST_AHEAD)) throw invalid({ day: ['生效日期不能晚于一年以后，请核对'] })
   if (start <= at) throw invalid({ day: ['生效日期要在今天以后；今天就要生效的，请选“立即生效”'] })
   return start
