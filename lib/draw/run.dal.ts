@@ -30,6 +30,9 @@ type Stored = NonNullable<Awaited<ReturnType<typeof storedRound>>>
 /** `already`: another operator was first, and this is what he drew. */
 export type Drawn = { drawId: string; attempt: number; already: boolean }
 
+/** A busy machine takes long for a large draw; that it gave up after twenty seconds would help nobody who waits. */
+const WITHIN = { timeout: 60_000 }
+
 /**
  * 抽取: the pool is read once more, a seed is made, one of all panels is chosen, and everything that shows it is written
  * down, in one transaction. It cannot be repeated: who comes second gets what the first has drawn.
@@ -41,40 +44,44 @@ export async function runDraw(actor: Actor, { roundId, version }: RunDraw): Prom
   const subject = { type: 'drawRound', id: roundId }
   await allow(actor, 'draw.run', subject)
   await compareFirst(actor, roundId)
-  const outcome = await writeTx(actor, async tx => {
-    if (!(await lockRound(actor, tx, roundId))) return null
-    const stored = (await storedRound(actor, tx, roundId))!
-    const { round, request, asked } = stored
-    const first = await tx.draw.findFirst({ where: { roundId, voidedAt: null } })
-    if (first) return { drawId: first.id, attempt: first.attempt, already: true }
-    if (round.version !== version) throw conflict('这一轮刚刚有变化，请刷新后再抽取。')
-    const sent = await sentOf(actor, tx, request, round)
-    if (round.askHash !== askHashOf(sent))
-      throw refused('这一轮的内容与审批时不一致，不能抽取。请联系系统管理员核对数据。')
-    if ((await tx.drawListChange.count({ where: { requestId: request.id, status: 'pending' } })) > 0)
-      throw refused('评审对象有变更等待核准，请先由业务管理员办理，再抽取。')
-    const facts = await factsOf(actor, tx, stored)
-    const policyVersionId = round.policyVersionId
-    const step = { event: 'draw', facts, policyVersionId } as const
-    const { id, status } = round
-    await transition(actor, tx, {
-      ...step,
-      machine: drawRoundMachine,
-      subject: { type: 'drawRound', id, status, version },
-    })
-    if (round.kind === 'first')
+  const outcome = await writeTx(
+    actor,
+    async tx => {
+      if (!(await lockRound(actor, tx, roundId))) return null
+      const stored = (await storedRound(actor, tx, roundId))!
+      const { round, request, asked } = stored
+      const first = await tx.draw.findFirst({ where: { roundId, voidedAt: null } })
+      if (first) return { drawId: first.id, attempt: first.attempt, already: true }
+      if (round.version !== version) throw conflict('这一轮刚刚有变化，请刷新后再抽取。')
+      const sent = await sentOf(actor, tx, request, round)
+      if (round.askHash !== askHashOf(sent))
+        throw refused('这一轮的内容与审批时不一致，不能抽取。请联系系统管理员核对数据。')
+      if ((await tx.drawListChange.count({ where: { requestId: request.id, status: 'pending' } })) > 0)
+        throw refused('评审对象有变更等待核准，请先由业务管理员办理，再抽取。')
+      const facts = await factsOf(actor, tx, stored)
+      const policyVersionId = round.policyVersionId
+      const step = { event: 'draw', facts, policyVersionId } as const
+      const { id, status } = round
       await transition(actor, tx, {
         ...step,
-        machine: drawMachine,
-        subject: { type: 'draw', id: request.id, status: request.status, version: request.version },
+        machine: drawRoundMachine,
+        subject: { type: 'drawRound', id, status, version },
       })
-    await requireStepUp(actor, { action: 'draw.run', objectId: roundId }, tx)
-    // as late as can be: others wait for it
-    await lockDraws(actor, tx)
-    await freshConflicts(actor, tx, request.id)
-    const pool = await poolOf(actor, tx, asked)
-    return { ...(await choose(actor, tx, { ...stored, listHash: listHashOf(sent) }, pool, began)), already: false }
-  })
+      if (round.kind === 'first')
+        await transition(actor, tx, {
+          ...step,
+          machine: drawMachine,
+          subject: { type: 'draw', id: request.id, status: request.status, version: request.version },
+        })
+      await requireStepUp(actor, { action: 'draw.run', objectId: roundId }, tx)
+      // as late as can be: others wait for it
+      await lockDraws(actor, tx)
+      await freshConflicts(actor, tx, request.id)
+      const pool = await poolOf(actor, tx, asked)
+      return { ...(await choose(actor, tx, { ...stored, listHash: listHashOf(sent) }, pool, began)), already: false }
+    },
+    WITHIN,
+  )
   return outcome ?? deny(actor, 'draw.run', subject)
 }
 
