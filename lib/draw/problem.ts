@@ -56,9 +56,13 @@ export function problemHash(problem: Problem, types: readonly Type[] = typesOf(p
     quotas: inOrder(quotas, quotaKey),
     caps: capsInOrder(caps),
   }))
-  const said = { engineVersion: ENGINE_VERSION, panels, caps: capsInOrder(problem.caps), types }
-  return sha256(JSON.stringify(sortKeys(said)))
+  const said = sortKeys({ panels, caps: capsInOrder(problem.caps) })
+  // keys stand in order, those of features by `typesOf`: many thousand people are not gone through once more
+  const kinds = types.map(({ features, members, panels }) => ({ features, members, panels }))
+  const { caps, panels: asked } = said as Record<'caps' | 'panels', unknown>
+  return sha256(JSON.stringify({ caps, engineVersion: ENGINE_VERSION, panels: asked, types: kinds }))
 }
 
 /** SHA-256 of a selection, with the order that decides who follows. */
-export const selectionHash = (selection: Selection): string => sha256(JSON.stringify(sortKeys(selection)))
+export const selectionHash = ({ engineVersion, method, order, panels }: Selection): string =>
+  sha256(JSON.stringify({ engineVersion, method, order, panels }))
