@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type ResourceLimits, Worker } from 'node:worker_threads'
+import type { ResourceLimits, Worker } from 'node:worker_threads'
 
 /** From the root of the project, where every process of ours runs. */
 const at = (file: string) => join(process.cwd(), file)
@@ -11,11 +11,13 @@ const at = (file: string) => join(process.cwd(), file)
  * @param file from the root of the project
  * @param given what it finds as `workerData.given`
  */
-export const startThread = (file: string, given?: unknown, resourceLimits?: ResourceLimits): Worker =>
-  // a bundler would not know how to take it along
-  new Worker(/* turbopackIgnore: true */ at('lib/platform/thread.mjs'), {
+export function startThread(file: string, given?: unknown, resourceLimits?: ResourceLimits): Worker {
+  // asked of Node, not imported: a bundler would try to take the thread's sources along
+  const threads = process.getBuiltinModule('node:worker_threads')
+  return new threads.Worker(at('lib/platform/thread.mjs'), {
     workerData: { file: pathToFileURL(at(file)).href, given },
     env: {},
     execArgv: ['--conditions=react-server'],
     resourceLimits,
   })
+}
