@@ -123,16 +123,16 @@ export class WorkerThread<Task, Answer> {
   }
 }
 
-const holder = globalThis as typeof globalThis & { expertPoolThreads?: Map<string, WorkerThread<never, unknown>> }
+const holder = globalThis as typeof globalThis & { expertPoolThreads?: Map<string, WorkerThread<unknown, unknown>> }
 
 /**
  * The thread of a file in this process, one for each lane: what must not wait for others has a lane of its own.
  */
-export function threadOf<Task, Answer>(file: string, lane = ''): WorkerThread<Task, Answer> {
+export function threadOf(file: string, lane = ''): WorkerThread<unknown, unknown> {
   holder.expertPoolThreads ??= new Map()
-  const threads = holder.expertPoolThreads as unknown as Map<string, WorkerThread<Task, Answer>>
+  const threads = holder.expertPoolThreads
   const key = `${file} ${lane}`
-  const thread = threads.get(key) ?? new WorkerThread<Task, Answer>(file)
+  const thread = threads.get(key) ?? new WorkerThread<unknown, unknown>(file)
   threads.set(key, thread)
   return thread
 }

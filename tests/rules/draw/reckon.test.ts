@@ -66,3 +66,10 @@ test('what few steps do not settle is reckoned with all of them, few people or n
   expect(answer.why).toBeNull()
   expect(turns).toBeGreaterThan(0)
 }, 60_000)
+
+test('where the thread is lost the draw comes out all the same', async () => {
+  const large = task(2_100, 700)
+  const drawing = reckonDraw(large)
+  threadOf('lib/draw/reckon-thread.ts', 'draws').stop()
+  expect(await drawing).toEqual(drawFrom(large))
+}, 60_000)
