@@ -7,8 +7,10 @@ import { ComboboxField } from '@/components/form/combobox-field'
 import { RowLabelContext } from '@/components/form/form-context'
 import { NumberField } from '@/components/form/number-field'
 import { SelectField } from '@/components/form/select-field'
+import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
-import type { DrawFeature } from '@/lib/draw/ask.schema'
+import { heavyCaps } from '@/lib/draw/ask.rules'
+import type { CapAsked, DrawFeature } from '@/lib/draw/ask.schema'
 import { capFeatureLabel, featureOptions, valuesOf } from '@/lib/draw/ask-feature.rules'
 
 export type Names = { inside: string; outside: string }
@@ -146,10 +148,21 @@ export function CapRows({ name, title, hint }: CapRowsProps) {
           })}
         </ol>
       )}
+      <Heavy name={name} />
       <Button size="sm" onClick={() => append({ feature: '', most: undefined }, { shouldFocus: false })}>
         <Plus aria-hidden="true" className="size-4" />
         添加上限
       </Button>
     </section>
+  )
+}
+
+/** Caps that only small pools bear, as soon as they are typed. */
+function Heavy({ name }: { name: string }) {
+  const heavy = heavyCaps((useWatch({ name }) ?? []) as Partial<CapAsked>[])
+  return (
+    <div role="status" className="empty:hidden">
+      {heavy && <Alert tone="warning">{heavy}</Alert>}
+    </div>
   )
 }

@@ -5,6 +5,9 @@ import { type Actor, accountOf } from './actor'
 import { recordDenial } from './denials'
 import { auditWho } from './gate'
 
+/** How long it may take, in milliseconds, where that is longer than others may. */
+type Within = { timeout: number }
+
 /**
  * Runs a write as one transaction. If the request carries an idempotency key (trust D6, CO1), the first result is
  * stored in the same transaction and a repetition, however simultaneous, gets that result without a second effect.
@@ -12,9 +15,9 @@ import { auditWho } from './gate'
  * which would take the event with it otherwise (trust TE1).
  * @throws Refusal keyReused when the same key arrives with another body
  */
-export async function writeTx<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function writeTx<T>(actor: Actor, work: (tx: Tx) => Promise<T>, within?: Within): Promise<T> {
   try {
-    return await onceOnly(actor, work)
+    return await onceOnly(actor, work, within)
   } catch (error) {
     if (error instanceof Refusal && error.denied) await recordDenial(auditWho(actor), error.denied)
     if (error instanceof Refusal && error.after) await db().$transaction(error.after)
@@ -22,9 +25,9 @@ export async function writeTx<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Pr
   }
 }
 
-async function onceOnly<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function onceOnly<T>(actor: Actor, work: (tx: Tx) => Promise<T>, within?: Within): Promise<T> {
   const { key, hash } = actor.request
-  if (!key || !hash) return db().$transaction(work)
+  if (!key || !hash) return db().$transaction(work, within)
   const actorKey = accountOf(actor) ?? actor.kind
   return db().$transaction(async tx => {
     const claimed = await tx.$executeRaw`
@@ -42,5 +45,5 @@ async function onceOnly<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<
       data: { reply: { value } as object },
     })
     return value
-  })
+  }, within)
 }

@@ -1,6 +1,6 @@
 import type { DrawPolicy } from '@/lib/policy/draw-policy'
 import { type CapAsked, type ConditionsAsked, type DrawFeature, drawFeatureLabels, type QuotaAsked } from './ask.schema'
-import { classesOf } from './ask-feature.rules'
+import { capFeatureLabel, classesOf } from './ask-feature.rules'
 
 /** What a form holds of one group while it is typed: numbers may be missing, codes unfinished. */
 export type Typed = {
@@ -42,6 +42,17 @@ export function impossible({ size, quotas = [], caps = [], conditions = {} }: Ty
     if (above) found.push(`「${label}」要求一类最少 ${above.min} 人，又限定每类最多 ${cap.most} 人。请改其中一条。`)
   }
   return found
+}
+
+/**
+ * Caps beside that of one unit, which every draw has: together they tie all units of one region to each other, and some
+ * dozens of them are more than can be counted. A sentence with what to write instead; null: there are none.
+ */
+export function heavyCaps(caps: readonly Partial<CapAsked>[]): string | null {
+  const others = caps.flatMap(({ feature }) => (feature && feature !== 'unit' ? [feature] : []))
+  if (others.length === 0) return null
+  const labels = [...new Set(others)].map(feature => `「同一${capFeatureLabel(feature)}」`).join('、')
+  return `${labels}的上限要和单位的上限合在一起计算，只适合候选专家不多的抽取：同类的单位有几十个，就算不清、抽不出来。请看抽取检查的结果；算不清时删去这条，在结构要求里给人多的几类分别写最多几人。`
 }
 
 /** How many at most, where every value of a feature has a limit; null where one has none. */

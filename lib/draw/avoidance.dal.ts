@@ -15,7 +15,7 @@ import type { DrawAvoidance, DrawRequest, Prisma } from '@/prisma/generated/clie
 import type { AvoidanceView } from './avoidance.dto'
 import { basisWords } from './avoidance.rules'
 import type { DecideAvoidance, Declare, WithdrawAvoidance } from './avoidance.schema'
-import { findConflicts } from './conflict.dal'
+import { changeComparing, compareAhead, findConflicts } from './conflict.dal'
 import { basisOf } from './conflict-declared.dal'
 import { mayNames } from './names.rules'
 import { askedIt, findRequest, lockRequest } from './request-scope.dal'
@@ -123,6 +123,20 @@ async function lockAvoidance(actor: Actor, tx: Tx, id: string): Promise<{ one: D
  */
 export async function decideAvoidance(actor: Actor, input: DecideAvoidance): Promise<null> {
   await allow(actor, 'draw.approve', { type: 'drawAvoidance', id: input.id })
+  const decide = (tx: Tx) =>
+    tx.drawAvoidance.update({
+      where: { id: input.id },
+      data: {
+        status: input.accept ? 'accepted' : 'refused',
+        ...{ statusSince: now(), version: { increment: 1 } },
+        ...{ decidedById: accountOf(actor), decidedBy: signatureOf(actor).name, decidedWhy: input.why },
+      },
+    })
+  // compared while nobody waits for it
+  const waiting = input.accept
+    ? await db().drawAvoidance.findFirst({ where: { id: input.id, status: 'pending', endedAt: null } })
+    : null
+  const ahead = waiting && (await compareAhead(actor, waiting.requestId, decide))
   return writeTx(actor, async tx => {
     const { one, request } = await lockAvoidance(actor, tx, input.id)
     if (await isSamePerson(actor, one.declaredById, tx))
@@ -133,22 +147,13 @@ export async function decideAvoidance(actor: Actor, input: DecideAvoidance): Pro
     if (one.endedAt) throw conflict('它的评审对象已经删除，这条声明不再办理。请刷新后再看。')
     if (one.version !== input.version || one.status !== 'pending')
       throw conflict(`${one.decidedBy ?? '别人'}刚刚办理过这条声明。请刷新后再看。`)
-    await tx.drawAvoidance.update({
-      where: { id: one.id },
-      data: {
-        status: input.accept ? 'accepted' : 'refused',
-        ...{ statusSince: now(), version: one.version + 1 },
-        ...{ decidedById: accountOf(actor), decidedBy: signatureOf(actor).name, decidedWhy: input.why },
-      },
-    })
+    if (input.accept) await changeComparing(actor, tx, one.requestId, ahead, decide)
+    else await decide(tx)
     await audit(tx, actor, {
       action: input.accept ? 'draw.avoidAccept' : 'draw.avoidRefuse',
       ...{ objectType: 'draw', objectId: one.requestId, result: 'done', detail: { avoidance: one.id } },
     })
-    if (input.accept) {
-      await findConflicts(actor, tx, one.requestId)
-      await sendAgain(actor, tx, request)
-    }
+    if (input.accept) await sendAgain(actor, tx, request)
     return null
   })
 }

@@ -210,19 +210,20 @@ async function tiesWith(
   families: ReturnType<typeof keysOf>,
   { only, since }: { only: Only; since: number },
 ): Promise<Placed<TieHit>[]> {
-  const found: Placed<TieHit>[] = []
+  const found: Placed<TieHit>[][] = []
   for (const { kinds, keys } of families)
     found.push(
-      ...(await tx.$queryRaw<Placed<TieHit>[]>`
+      await tx.$queryRaw<Placed<TieHit>[]>`
     SELECT t.expert_id::text AS "expertId", t.kind, t.key, t.from_year AS "fromYear", t.to_year AS "toYear", t.words, t.detail,
       e.unit_id::text AS "unitId"
     FROM expert_tie t JOIN expert e ON e.account_id = t.expert_id
     WHERE t.kind = ANY(${[...kinds]}::text[]) AND t.key = ANY(${keys}::text[])
       AND ${inPool} ${among(Prisma.sql`t.expert_id`, only)}
       AND (t.to_year IS NULL OR t.to_year >= ${since} OR t.kind IN ('supervisor', 'project'))
-    ORDER BY t.id`),
+    ORDER BY t.id`,
     )
-  return found
+  // there may be more than a call takes arguments
+  return found.flat()
 }
 
 /** Works that stand in the profiles of two: of a party who is an expert himself, and of another expert. */

@@ -57,13 +57,17 @@ async function changedSince(
   if (now().getTime() - foundAt.getTime() > KEPT / 2) return 'all'
   const rows = await tx.$queryRaw<{ id: string | null; unit: boolean }[]>`
     SELECT DISTINCT expert_id::text AS id, unit_key IS NOT NULL AS unit FROM conflict_change
-    WHERE NOT pg_visible_in_snapshot(xid, ${snapshot}::pg_snapshot) LIMIT ${MANY + 1}`
+    WHERE ${unseenIn(snapshot)} LIMIT ${MANY + 1}`
   if (rows.length > MANY || rows.some(row => row.id === null && !row.unit)) return 'all'
   if (rows.some(row => row.unit) && (await areNamed(tx, id, snapshot))) return 'all'
   const ids = rows.flatMap(row => row.id ?? [])
   if (ids.length > 0 && (await areParties(tx, id, ids))) return 'all'
   return rows.length > 0 ? ids : 'nobody'
 }
+
+/** Of changes, those that a snapshot could not see; older ones than its oldest were all seen, and are not looked at. */
+const unseenIn = (snapshot: string) => Prisma.sql`xid >= pg_snapshot_xmin(${snapshot}::pg_snapshot)
+  AND NOT pg_visible_in_snapshot(xid, ${snapshot}::pg_snapshot)`
 
 /** Whether a unit that was registered since is called what a party or an avoidance says without knowing a unit. */
 async function areNamed(tx: Tx, requestId: string, snapshot: string): Promise<boolean> {
@@ -74,7 +78,7 @@ async function areNamed(tx: Tx, requestId: string, snapshot: string): Promise<bo
     WHERE a.request_id = ${requestId}::uuid AND a.ended_at IS NULL AND a.unit_id IS NULL AND a.unit_name IS NOT NULL`
   const [row] = await tx.$queryRaw<{ some: boolean }[]>`
     SELECT EXISTS (SELECT 1 FROM conflict_change WHERE unit_key = ANY(${named.map(({ name }) => nameKey(name))}::text[])
-      AND NOT pg_visible_in_snapshot(xid, ${snapshot}::pg_snapshot)) AS some`
+      AND ${unseenIn(snapshot)}) AS some`
   return row!.some
 }
 
@@ -125,21 +129,68 @@ export async function freshConflicts(actor: Actor, tx: Tx, requestId: string): P
 // every step of a request begins with its row
 const hold = (tx: Tx, id: string) => tx.$queryRaw`SELECT 1 FROM draw_request WHERE id = ${id}::uuid FOR NO KEY UPDATE`
 
+/** What would be found with a change, and what the request was like before it. */
+export type Ahead = { before: string; seen: Look }
+
+/**
+ * What a change of the request would bring, found while nobody is held up: the change is made, compared and taken back.
+ * For whoever makes it in earnest afterwards (`changeComparing`).
+ * @returns null when the change cannot be made; whoever makes it says why
+ */
+export async function compareAhead(
+  actor: Actor,
+  requestId: string,
+  change: (tx: Tx) => Promise<unknown>,
+): Promise<Ahead | null> {
+  const found: Ahead[] = []
+  const taken = new Error('taken back')
+  await db()
+    .$transaction(async tx => {
+      const before = await sideOf(tx, requestId)
+      await change(tx)
+      const [at, began] = [now(), await snapshotNow(tx)]
+      found.push({ before, seen: { only: null, found: judge(await factsOf(actor, tx, requestId, null)), began, at } })
+      throw taken
+    }, BESIDE)
+    .catch(() => null)
+  return found[0] ?? null
+}
+
+/**
+ * Makes a change of a request that the caller holds, and compares: by what was found ahead, as long as nothing else has
+ * changed on its side, and by what has changed of experts since.
+ */
+export async function changeComparing(
+  actor: Actor,
+  tx: Tx,
+  requestId: string,
+  ahead: Ahead | null,
+  change: (tx: Tx) => Promise<unknown>,
+): Promise<void> {
+  const same = ahead !== null && (await sideOf(tx, requestId)) === ahead.before
+  await change(tx)
+  if (!same) return findConflicts(actor, tx, requestId)
+  await keep(tx, requestId, ahead.seen)
+  await freshConflicts(actor, tx, requestId)
+}
+
+/** So long a comparison may take where it holds nobody up. */
+const BESIDE = { timeout: 60_000 }
+
 /**
  * The same beside everybody else: people answer and managers decide while facts are read, and the request is held only to
  * write down what came of it. Where its side has changed meanwhile nothing is written, and the next turn looks again.
  */
-async function compareBeside(actor: Actor, id: string): Promise<boolean> {
-  const time = { timeout: 60_000 }
+export async function compareBeside(actor: Actor, id: string): Promise<boolean> {
   const { before, seen } = await db().$transaction(async tx => {
     const before = await sideOf(tx, id)
     return { before, seen: await look(actor, tx, await tx.drawRequest.findUniqueOrThrow({ where: { id } })) }
-  }, time)
+  }, BESIDE)
   if (!seen) return false
   return db().$transaction(async tx => {
     await hold(tx, id)
     return (await sideOf(tx, id)) === before && keep(tx, id, seen)
-  }, time)
+  }, BESIDE)
 }
 
 /** What stands on the side of the request: every other comparison leaves another snapshot, or one more who keeps away. */

@@ -6,8 +6,6 @@ import type { Tx } from '@/lib/platform/db'
 import type { Policy } from '@/lib/policy/policy.schema'
 import { valueWords } from './ask-feature.rules'
 import { openDraws } from './balance-sets.dal'
-import { Infeasible, Lottery } from './engine/select'
-import { TooLarge } from './engine/too-large'
 import type { Health } from './health.dto'
 import {
   changeHint,
@@ -22,8 +20,8 @@ import {
 } from './health.rules'
 import { poolOf } from './pool.dal'
 import type { Pool } from './pool.rules'
-import { problemOf } from './problem'
-import { type Bounds, smallestChange, tooMuch } from './relax'
+import type { CheckAnswer } from './reckon'
+import { reckonCheck } from './reckon-place'
 import { type AskedRound, apartFromSeats } from './round.dal'
 
 const YEAR = 365 * 86_400_000
@@ -46,70 +44,34 @@ const wordsIn =
 export async function healthOf(actor: Actor, tx: Tx, given: AskedRound, whole: boolean): Promise<Health> {
   const asked = whole ? given : apartFromSeats(actor, given)
   const pool = await poolOf(actor, tx, asked)
-  const problem = problemOf(pool)
-  const bounds = boundsOf(asked)
-  const words = { names: pool.panels.map(({ name }) => name), words: wordsIn(asked.policy) }
-  const counted = count(problem)
-  const lottery = counted instanceof Lottery ? counted : null
-  const times = asked.policy.draw.narrowBelow
+  const { draw } = asked.policy
+  const { panels, caps, types } = pool
+  const rules = { perUnit: draw.perUnit, newcomers: draw.newcomers, oddPanels: draw.oddPanels, first: asked.first }
+  const found = await reckonCheck({ panels, caps, types, rules })
+  const times = draw.narrowBelow
   const warnings = narrowGroups(pool, times, whole).map(group => narrowWords(group, times, whole))
-  for (const found of await repeated(actor, tx, pool, asked.requestId)) warnings.push(repeatWords(found, whole))
+  for (const repeat of await repeated(actor, tx, pool, asked.requestId)) warnings.push(repeatWords(repeat, whole))
   return {
-    groups: pool.counts.map((one, at) => healthGroup(one, pool.panels[at]!.size, spread(lottery, at), whole)),
-    state: lottery ? 'yes' : counted === 'no' ? 'no' : 'tooLarge',
+    groups: pool.counts.map((one, at) => healthGroup(one, panels[at]!.size, found.chances[at]!, whole)),
+    state: found.state,
     rough: !whole,
-    ways: lottery && whole ? String(lottery.ways).length - 1 : null,
-    changes: lottery ? [] : counted === 'no' ? mend(problem, bounds, words, whole) : giveUp(problem, bounds, words),
+    ways: whole ? found.ways : null,
+    changes: changesOf(found, { names: panels.map(({ name }) => name), words: wordsIn(asked.policy) }, whole),
     warnings,
-  }
-}
-
-/** What the policy asks is not proposed to be given up: its cap of one unit, its newcomers, odd panels of a first round. */
-function boundsOf({ policy: { draw }, first }: AskedRound): Bounds {
-  return {
-    end: demand => {
-      if (demand.what === 'cap' && demand.panel !== null && demand.feature === 'unit')
-        return Math.max(demand.from, Math.min(demand.end, draw.perUnit))
-      if (demand.what === 'min' && demand.feature === 'newcomer' && first && draw.newcomers > 0) return demand.from
-      return demand.end
-    },
-    size: size => !first || !draw.oddPanels || size % 2 === 1,
-  }
-}
-
-type Asked = ReturnType<typeof problemOf>
-
-function count(problem: Asked): Lottery | 'no' | 'tooLarge' {
-  try {
-    return new Lottery(problem)
-  } catch (error) {
-    if (error instanceof Infeasible) return 'no'
-    if (error instanceof TooLarge) return 'tooLarge'
-    throw error
   }
 }
 
 type Words = { names: readonly string[]; words: ValueWords }
 
-function mend(problem: Asked, bounds: Bounds, { names, words }: Words, whole: boolean): string[] {
-  const change = smallestChange(problem, bounds)
-  const say = whole ? changeWords : changeHint
-  return change ? change.map(one => say(one, names, words)) : ['要放宽的不止三处，请先放宽抽取条件。']
-}
-
-function giveUp(problem: Asked, bounds: Bounds, { names, words }: Words): string[] {
-  const drop = tooMuch(problem, bounds)
+function changesOf({ state, change, drop }: CheckAnswer, { names, words }: Words, whole: boolean): string[] {
+  if (state === 'yes') return []
+  if (state === 'no') {
+    const say = whole ? changeWords : changeHint
+    return change ? change.map(one => say(one, names, words)) : ['要放宽的不止三处，请先放宽抽取条件。']
+  }
   return drop
     ? drop.map(one => dropWords(one, names, words))
     : ['请减少专业组，分成几份需求；或者让各组的条件不重叠，分别抽取。']
-}
-
-/** Lowest and highest chance in one group, of those who could sit in it. */
-function spread(lottery: Lottery | null, panel: number): { lowest: number; highest: number } | null {
-  const chances = lottery?.chances.flatMap(({ type, chances }) =>
-    type.panels.includes(panel) ? [chances[panel]!] : [],
-  )
-  return chances?.length ? { lowest: Math.min(...chances), highest: Math.max(...chances) } : null
 }
 
 /**

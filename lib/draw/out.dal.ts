@@ -27,9 +27,9 @@ export function outSets(_actor: Actor, asked: AskedRound): Prisma.Sql {
     out_asked AS (${requestId && !apart ? askedBefore(requestId) : none}),
     out_leave AS (${session ? onLeave(session) : none}),
     out_taken AS (${session ? taken(session, requestId) : none}),
-    out_avoids AS (
-      SELECT p.panel, v.id FROM (${requestId ? avoiding(requestId, apart) : sql`SELECT NULL::uuid AS id, NULL::uuid AS group_id WHERE FALSE`}) AS v
-      JOIN places p ON v.group_id IS NULL OR v.group_id = p.group_id),
+    avoiding AS (${requestId ? avoiding(requestId, apart) : sql`SELECT NULL::uuid AS id, NULL::uuid AS group_id WHERE FALSE`}),
+    out_everywhere AS (SELECT id FROM avoiding WHERE group_id IS NULL),
+    out_avoids AS (SELECT p.panel, v.id FROM avoiding v JOIN places p ON p.group_id = v.group_id),
     out_yearly AS (${policy.draw.yearlyCap !== null && session ? drawnOften(session.from, policy.draw.yearlyCap, requestId) : none}),
     out_units AS (${
       requestId && !apart
@@ -48,6 +48,7 @@ export const outCase = (_actor: Actor): Prisma.Sql => sql`CASE
   WHEN m.account_id IN (SELECT id FROM out_asked) THEN 'asked'
   WHEN m.account_id IN (SELECT id FROM out_leave) THEN 'onLeave'
   WHEN m.account_id IN (SELECT id FROM out_taken) THEN 'taken'
+  WHEN m.account_id IN (SELECT id FROM out_everywhere) THEN 'avoids'
   WHEN (m.panel, m.account_id) IN (SELECT panel, id FROM out_avoids) THEN 'avoids'
   WHEN m.account_id IN (SELECT id FROM out_yearly) THEN 'yearly'
   WHEN (m.panel, coalesce(u.merged_into_id, u.id)) IN (SELECT panel, id FROM out_units) THEN 'unitFull'
@@ -131,7 +132,7 @@ const avoiding = (requestId: string, apart: boolean) => sql`
   SELECT c.expert_id AS id, b.group_id FROM draw_conflict c LEFT JOIN draw_subject b ON b.id = c.subject_id
   WHERE c.request_id = ${requestId}::uuid AND c.gone_at IS NULL AND c.verdict <> 'falseAlarm'
     AND NOT (${apart} AND c.rule = 'recused')
-  UNION
+  UNION ALL
   SELECT x.account_id, b.group_id FROM draw_avoidance a LEFT JOIN draw_subject b ON b.id = a.subject_id
   JOIN LATERAL (
     SELECT a.expert_id AS account_id WHERE a.kind = 'person' AND a.expert_id IS NOT NULL

@@ -50,7 +50,7 @@ export async function poolOf(actor: Actor, tx: Tx, asked: AskedRound): Promise<P
   )
   const columns = featureColumns(actor, asked, { day: chinaDay(at), insideRegions: policy.terms.insideRegions })
   // thousands of units are values beside the people, not rows
-  const unit = columns.find(({ feature }) => feature === 'unit')?.value ?? sql`NULL`
+  const unit = columns.find(({ feature }) => feature === 'unit')?.value ?? sql`NULL::text`
   const kinds = columns.filter(({ feature }) => feature !== 'unit')
   const values =
     kinds.length === 0
@@ -62,14 +62,14 @@ export async function poolOf(actor: Actor, tx: Tx, asked: AskedRound): Promise<P
     WITH ${outSets(actor, asked)},
     met AS (${Prisma.join(met, ' UNION ALL ')}),
     judged AS MATERIALIZED (
-      SELECT m.panel, m.account_id, ${outCase(actor)} AS reason
-      FROM met m JOIN expert e ON e.account_id = m.account_id JOIN unit u ON u.id = e.unit_id),
-    free AS (SELECT account_id, array_agg(panel ORDER BY panel) AS panels FROM judged WHERE reason IS NULL GROUP BY account_id)
+      SELECT m.panel, m.account_id, ${values} AS features, ${unit} AS unit, ${outCase(actor)} AS reason
+      FROM met m JOIN expert e ON e.account_id = m.account_id JOIN unit u ON u.id = e.unit_id ${joins}),
+    -- whoever could sit in several groups is the same in all of them
+    free AS (SELECT account_id, array_agg(panel ORDER BY panel) AS panels, min(features) AS features, min(unit) AS unit
+      FROM judged WHERE reason IS NULL GROUP BY account_id)
     SELECT json_agg(row_to_json(r))::text AS rows FROM (
     SELECT t.panels, t.features, NULL AS reason, array_agg(t.account_id) AS ids, array_agg(coalesce(t.unit, '')) AS units, count(*)::int AS count
-    FROM (SELECT f.panels, f.account_id, ${values} AS features, ${unit} AS unit
-          FROM free f JOIN expert e ON e.account_id = f.account_id JOIN unit u ON u.id = e.unit_id ${joins}) AS t
-    GROUP BY t.panels, t.features
+    FROM free t GROUP BY t.panels, t.features
     UNION ALL
     SELECT ARRAY[j.panel], NULL, j.reason, NULL, NULL, count(*)::int FROM judged j WHERE j.reason IS NOT NULL
     GROUP BY j.panel, j.reason) AS r`

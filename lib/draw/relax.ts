@@ -15,7 +15,7 @@ export type Change = Demand & { from: number; to: number }
 export type Feasibility = 'yes' | 'no' | 'tooLarge'
 
 /** What all reckonings of one search may cost together: some seconds. */
-const MOST_OF_A_SEARCH = 2 * MOST_STEPS
+export const MOST_OF_A_SEARCH = 2 * MOST_STEPS
 
 /** Whether a problem can be filled at all, exactly. */
 export function feasible(problem: Problem, search?: Budget): Feasibility {
@@ -126,13 +126,13 @@ export type Bounds = {
 export function smallestChange(
   whole: Problem,
   { end: endOf, size: maySize = () => true }: Bounds = {},
+  search = new Budget(MOST_OF_A_SEARCH),
 ): Change[] | null {
   const problem = sample(whole)
   const demands = demandsOf(problem)
     .map(demand => ({ ...demand, end: endOf?.(demand) ?? demand.end }))
     .filter(({ from, end }) => from !== end)
   let tries = 0
-  const search = new Budget(MOST_OF_A_SEARCH)
   const over = () => tries > MOST_TRIES || search.empty
   const serves = (changes: readonly Change[]): boolean => {
     tries += 1
@@ -208,11 +208,14 @@ function narrowed(changes: readonly Change[], serves: (changes: readonly Change[
  * Of a problem that is too large to be counted: which quotas and caps could be left out so that it is not, the ones with
  * the most seats first. null: not even without all of them.
  */
-export function tooMuch(problem: Problem, { end: endOf }: Bounds = {}): (Demand & { from: number })[] | null {
+export function tooMuch(
+  problem: Problem,
+  { end: endOf }: Bounds = {},
+  search = new Budget(MOST_OF_A_SEARCH),
+): (Demand & { from: number })[] | null {
   const wide = demandsOf(problem)
     .filter(demand => demand.what !== 'size' && (endOf?.(demand) ?? demand.end) !== demand.from)
     .sort((one, other) => Number(other.what === 'cap') - Number(one.what === 'cap') || other.from - one.from)
-  const search = new Budget(MOST_OF_A_SEARCH)
   const given: typeof wide = []
   for (const demand of wide) {
     given.push(demand)

@@ -7,20 +7,19 @@ import { writeTx } from '@/lib/access/transaction'
 import { requireStepUp } from '@/lib/auth/step-up'
 import { now } from '@/lib/platform/clock'
 import { encryptField } from '@/lib/platform/crypto'
-import type { Tx } from '@/lib/platform/db'
+import { db, type Tx, timedOut } from '@/lib/platform/db'
 import { conflict, Refusal, refused } from '@/lib/platform/errors'
 import { newId, sha256 } from '@/lib/platform/ids'
 import { drawMachine } from '@/lib/workflow/draw.machine'
 import { drawRoundMachine } from '@/lib/workflow/draw-round.machine'
 import { recordBeginning, transition } from '@/lib/workflow/transition.dal'
-import { freshConflicts } from './conflict.dal'
+import { compareBeside, freshConflicts } from './conflict.dal'
 import { drawnForSchema } from './drawn.schema'
-import { Infeasible, Lottery, type Selection, type TypeChance } from './engine/select'
-import { TooLarge } from './engine/too-large'
 import { lockDraws, lockRound } from './lock.dal'
 import { poolOf } from './pool.dal'
 import type { Pool } from './pool.rules'
-import { problemHash, selectionHash, signedProblem, signer } from './problem'
+import type { DrawAnswer, DrawnSeat } from './reckon'
+import { reckonDraw } from './reckon-place'
 import { askHashOf, listHashOf } from './request-canon.rules'
 import { notAsSent } from './request-ready.rules'
 import { storedRound } from './round.dal'
@@ -32,6 +31,9 @@ type Stored = NonNullable<Awaited<ReturnType<typeof storedRound>>>
 /** `already`: another operator was first, and this is what he drew. */
 export type Drawn = { drawId: string; attempt: number; already: boolean }
 
+/** A busy machine takes long for a large draw; that it gave up after twenty seconds would help nobody who waits. */
+const WITHIN = { timeout: 60_000 }
+
 /**
  * 抽取: the pool is read once more, a seed is made, one of all panels is chosen, and everything that shows it is written
  * down, in one transaction. It cannot be repeated: who comes second gets what the first has drawn.
@@ -42,40 +44,57 @@ export async function runDraw(actor: Actor, { roundId, version }: RunDraw): Prom
   const began = performance.now()
   const subject = { type: 'drawRound', id: roundId }
   await allow(actor, 'draw.run', subject)
-  const outcome = await writeTx(actor, async tx => {
-    if (!(await lockRound(actor, tx, roundId))) return null
-    const stored = (await storedRound(actor, tx, roundId))!
-    const { round, request, asked } = stored
-    const first = await tx.draw.findFirst({ where: { roundId, voidedAt: null } })
-    if (first) return { drawId: first.id, attempt: first.attempt, already: true }
-    if (round.version !== version) throw conflict('这一轮刚刚有变化，请刷新后再抽取。')
-    const sent = await sentOf(actor, tx, request, round)
-    if (round.askHash !== askHashOf(sent)) throw refused(notAsSent.draw)
-    if ((await tx.drawListChange.count({ where: { requestId: request.id, status: 'pending' } })) > 0)
-      throw refused('评审对象有变更等待核准，请先由业务管理员办理，再抽取。')
-    const facts = await factsOf(actor, tx, stored)
-    const policyVersionId = round.policyVersionId
-    const step = { event: 'draw', facts, policyVersionId } as const
-    const { id, status } = round
-    await transition(actor, tx, {
-      ...step,
-      machine: drawRoundMachine,
-      subject: { type: 'drawRound', id, status, version },
-    })
-    if (round.kind === 'first')
+  await compareFirst(actor, roundId)
+  const outcome = await writeTx(
+    actor,
+    async tx => {
+      if (!(await lockRound(actor, tx, roundId))) return null
+      const stored = (await storedRound(actor, tx, roundId))!
+      const { round, request, asked } = stored
+      const first = await tx.draw.findFirst({ where: { roundId, voidedAt: null } })
+      if (first) return { drawId: first.id, attempt: first.attempt, already: true }
+      if (round.version !== version) throw conflict('这一轮刚刚有变化，请刷新后再抽取。')
+      const sent = await sentOf(actor, tx, request, round)
+      if (round.askHash !== askHashOf(sent)) throw refused(notAsSent.draw)
+      if ((await tx.drawListChange.count({ where: { requestId: request.id, status: 'pending' } })) > 0)
+        throw refused('评审对象有变更等待核准，请先由业务管理员办理，再抽取。')
+      const facts = await factsOf(actor, tx, stored)
+      const policyVersionId = round.policyVersionId
+      const step = { event: 'draw', facts, policyVersionId } as const
+      const { id, status } = round
       await transition(actor, tx, {
         ...step,
-        machine: drawMachine,
-        subject: { type: 'draw', id: request.id, status: request.status, version: request.version },
+        machine: drawRoundMachine,
+        subject: { type: 'drawRound', id, status, version },
       })
-    await requireStepUp(actor, { action: 'draw.run', objectId: roundId }, tx)
-    await freshConflicts(actor, tx, request.id)
-    // as late as can be: others wait for it
-    await lockDraws(actor, tx)
-    const pool = await poolOf(actor, tx, asked)
-    return { ...(await choose(actor, tx, { ...stored, listHash: listHashOf(sent) }, pool, began)), already: false }
-  })
+      if (round.kind === 'first')
+        await transition(actor, tx, {
+          ...step,
+          machine: drawMachine,
+          subject: { type: 'draw', id: request.id, status: request.status, version: request.version },
+        })
+      await requireStepUp(actor, { action: 'draw.run', objectId: roundId }, tx)
+      // as late as can be: others wait for it
+      await lockDraws(actor, tx)
+      await freshConflicts(actor, tx, request.id)
+      const pool = await poolOf(actor, tx, asked)
+      return { ...(await choose(actor, tx, { ...stored, listHash: listHashOf(sent) }, pool, began)), already: false }
+    },
+    WITHIN,
+  )
   return outcome ?? deny(actor, 'draw.run', subject)
+}
+
+/** Compares what has changed before anything is held: under the lock there is as good as nothing left to compare. */
+async function compareFirst(actor: Actor, roundId: string): Promise<void> {
+  const waiting = { id: roundId, status: 'approved' } as const
+  const round = await db().drawRound.findFirst({ where: waiting, select: { requestId: true } })
+  try {
+    if (round) await compareBeside(actor, round.requestId)
+  } catch (error) {
+    // somebody holds the request: whoever draws it waits for him, and says so
+    if (!timedOut(error)) throw error
+  }
 }
 
 async function factsOf(actor: Actor, tx: Tx, { round, request }: Stored) {
@@ -97,105 +116,56 @@ async function choose(
   began: number,
 ) {
   const [seed, salt] = [randomBytes(32).toString('hex'), randomBytes(32).toString('hex')]
-  const { problem, expertOf } = signedProblem(pool, signer(salt))
-  const lottery = reckon(actor, round.id, () => new Lottery(problem))
-  const selection = lottery.draw(seed)
+  const { panels, caps, types } = pool
+  const drawn = await reckonDraw({ panels, caps, types, seed, salt })
+  if (drawn.why !== null) throw notDrawn(actor, round.id, drawn)
   const drawId = newId()
   const attempt = (await tx.draw.count({ where: { roundId: round.id } })) + 1
-  const hashes = {
-    seedHash: sha256(seed),
-    problemHash: problemHash(problem, lottery.types),
-    selectionHash: selectionHash(selection),
-    listHash,
-  }
-  const { engineVersion, method } = selection
+  const { engineVersion, method, ways, problemHash, selectionHash } = drawn
+  const hashes = { seedHash: sha256(seed), problemHash, selectionHash, listHash }
   await tx.draw.create({
     data: {
-      ...{ id: drawId, roundId: round.id, attempt, ...hashes, engineVersion, method },
+      ...{ id: drawId, roundId: round.id, attempt, ...hashes, engineVersion, method, ways },
       seedCipher: encryptField(seed, { table: 'draw', id: drawId, column: 'seed' }),
       saltCipher: encryptField(salt, { table: 'draw', id: drawId, column: 'salt' }),
-      ways: String(lottery.ways),
       counts: pool.counts,
-      asked: drawnForSchema.parse({ panels: pool.panels, caps: pool.caps }),
+      asked: drawnForSchema.parse({ panels, caps }),
       ...{ operatorId: accountOf(actor)!, operatorName: signatureOf(actor).name, drawnAt: now() },
       took: Math.round(performance.now() - began),
     },
   })
-  await keepPool(tx, drawId, lottery, expertOf)
-  await seat(actor, tx, { request, round, drawId, pool, selection, lottery, expertOf })
+  await tx.$executeRaw`
+    INSERT INTO draw_pool (draw_id, position, panels, features, expert_ids, units, chances)
+    SELECT ${drawId}::uuid, r.position, r.panels, r.features, r.expert_ids, r.units, r.chances
+    FROM json_to_recordset(${drawn.pool}::json)
+      AS r(position int, panels int[], features jsonb, expert_ids uuid[], units text[], chances float8[])`
+  await seat(actor, tx, { round, request, drawId, pool, seats: drawn.seats })
   const detail = { attempt, number: request.number, round: round.number, engineVersion, ...hashes }
   await audit(tx, actor, { action: 'draw.run', objectType: 'draw', objectId: drawId, result: 'done', detail })
   return { drawId, attempt }
 }
 
-/** The pool with everybody's chance: those are one row whom nothing but their units tells apart and who have one chance. */
-async function keepPool(
-  tx: Tx,
-  drawId: string,
-  { chances: all }: Lottery,
-  expertOf: ReadonlyMap<string, string>,
-): Promise<void> {
-  const rows = new Map<string, { of: TypeChance; kind: object; expertIds: string[]; units: string[] }>()
-  for (const of of all) {
-    const { unit = '', ...kind } = of.type.features
-    const key = JSON.stringify([of.type.panels, Object.entries(kind).sort(), of.chances])
-    const row = rows.get(key) ?? { of, kind, expertIds: [], units: [] }
-    rows.set(key, row)
-    for (const sign of of.type.members) {
-      row.expertIds.push(expertOf.get(sign)!)
-      row.units.push(unit)
-    }
-  }
-  await tx.drawPool.createMany({
-    data: [...rows.values()].map(({ of, kind, expertIds, units }, position) => ({
-      ...{ drawId, position, features: kind, expertIds, units },
-      ...{ panels: [...of.type.panels], chances: [...of.chances] },
-    })),
-  })
-}
-
-/** What the engine refuses as sentences; the attempt stays in the trail, nothing else does. */
-function reckon<T>(actor: Actor, roundId: string, work: () => T): T {
-  try {
-    return work()
-  } catch (error) {
-    const why =
-      error instanceof Infeasible
-        ? `按现在的人选，${error.panels.map(name => `「${name}」`).join('、')}凑不齐所要的专家。没有抽取。请看下面的检查结果，由提出的人修改要求后重新审批。`
-        : error instanceof TooLarge
-          ? '结构要求的组合太多，系统不能逐一算清每种结果的机会，因此没有抽取。请看下面的检查结果，去掉一些结构要求后重新审批。'
-          : null
-    if (why === null) throw error
-    const what = error instanceof Infeasible ? 'infeasible' : 'tooLarge'
-    const event = { action: 'draw.run', objectType: 'drawRound', objectId: roundId, result: 'failed' } as const
-    throw new Refusal('refused', why, undefined, undefined, tx => audit(tx, actor, { ...event, detail: { why: what } }))
-  }
+/** What the engine refuses as a sentence; the attempt stays in the trail, nothing else does. */
+function notDrawn(actor: Actor, roundId: string, drawn: DrawAnswer & { why: 'infeasible' | 'tooLarge' }): Refusal {
+  const { why } = drawn
+  const words =
+    why === 'infeasible'
+      ? `按现在的人选，${drawn.panels.map(name => `「${name}」`).join('、')}凑不齐所要的专家。没有抽取。请看下面的检查结果，由提出的人修改要求后重新审批。`
+      : '结构要求的组合太多，系统不能逐一算清每种结果的机会，因此没有抽取。请看下面的检查结果，去掉一些结构要求后重新审批。'
+  const event = { action: 'draw.run', objectType: 'drawRound', objectId: roundId, result: 'failed' } as const
+  return new Refusal('refused', words, undefined, undefined, tx => audit(tx, actor, { ...event, detail: { why } }))
 }
 
 async function seat(
   actor: Actor,
   tx: Tx,
-  given: Pick<Stored, 'round' | 'request'> & {
-    drawId: string
-    pool: Pool
-    selection: Selection
-    lottery: Lottery
-    expertOf: ReadonlyMap<string, string>
-  },
+  given: Pick<Stored, 'round' | 'request'> & { drawId: string; pool: Pool; seats: readonly DrawnSeat[] },
 ): Promise<void> {
-  const { round, request, drawId, pool, selection, lottery, expertOf } = given
-  const rank = new Map(selection.order.map((sign, at) => [sign, at]))
-  const seats = selection.panels.flatMap((signs, panel) => signs.map(sign => ({ sign, panel })))
-  const wanted = new Set(seats.map(({ sign }) => sign))
-  const chances = new Map(
-    lottery.chances.flatMap(({ type, chances }) =>
-      type.members.flatMap(sign => (wanted.has(sign) ? [[sign, chances] as const] : [])),
-    ),
-  )
-  const rows = seats.map(({ sign, panel }) => ({
+  const { round, request, drawId, pool, seats } = given
+  const rows = seats.map(({ expertId, panel, rank, chance }) => ({
     id: newId(),
     ...{ requestId: request.id, roundId: round.id, groupId: pool.panels[panel]!.groupId!, drawId },
-    ...{ expertId: expertOf.get(sign)!, kind: 'panel', rank: rank.get(sign)!, chance: chances.get(sign)![panel]! },
+    ...{ expertId, kind: 'panel', rank, chance },
     ...{ sessionFrom: request.sessionFrom!, sessionTo: request.sessionTo!, statusSince: now() },
   }))
   await tx.drawSeat.createMany({ data: rows })

@@ -10,7 +10,7 @@ import { conflict, invalid, refused } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import type { DrawListChange, DrawRequest } from '@/prisma/generated/client'
 import { tellListChange } from './approve-tell.dal'
-import { findConflicts } from './conflict.dal'
+import { type Ahead, changeComparing, compareAhead, findConflicts } from './conflict.dal'
 import { askedIt, findRequest, lockRequest } from './request-scope.dal'
 import { sendAgain } from './sent.dal'
 import type { ListChange } from './subject.dto'
@@ -82,6 +82,7 @@ async function lockChange(actor: Actor, tx: Tx, id: string): Promise<{ one: Draw
  */
 export async function decideChange(actor: Actor, input: DecideChange): Promise<null> {
   await allow(actor, 'draw.approve', { type: 'draw', id: input.id })
+  const ahead = input.accept ? await acceptedAhead(actor, input.id) : null
   return writeTx(actor, async tx => {
     const { one, request } = await lockChange(actor, tx, input.id)
     if ((await askedIt(actor, tx, request)) || (await isSamePerson(actor, one.askedById, tx)))
@@ -91,8 +92,7 @@ export async function decideChange(actor: Actor, input: DecideChange): Promise<n
     if (isWriting(request)) throw refused('需求已经退回，评审对象由使用单位直接修改，重新提交后再审批。')
     if (one.version !== input.version || one.status !== 'pending')
       throw conflict(`${one.decidedBy ?? one.askedBy}刚刚办理过这条变更。请刷新后再看。`)
-    const items = listItemsSchema.parse(one.items)
-    if (input.accept) await applyItems(actor, tx, request.id, items)
+    if (input.accept) await changeComparing(actor, tx, request.id, ahead, applied(actor, one))
     await tx.drawListChange.update({
       where: { id: one.id },
       data: {
@@ -104,13 +104,21 @@ export async function decideChange(actor: Actor, input: DecideChange): Promise<n
       action: input.accept ? 'draw.changeAccept' : 'draw.changeRefuse',
       ...{ objectType: 'draw', objectId: request.id, result: 'done', detail: { change: one.id } },
     })
-    if (input.accept) {
-      await findConflicts(actor, tx, request.id)
-      await sendAgain(actor, tx, request)
-    }
+    if (input.accept) await sendAgain(actor, tx, request)
     await tellListChange(actor, tx, request, { id: one.id, accepted: input.accept, why: input.why })
     return null
   })
+}
+
+const applied =
+  (actor: Actor, { requestId, items }: DrawListChange) =>
+  (tx: Tx) =>
+    applyItems(actor, tx, requestId, listItemsSchema.parse(items))
+
+/** What accepting a change would bring, while nobody waits for it. */
+async function acceptedAhead(actor: Actor, id: string): Promise<Ahead | null> {
+  const one = await db().drawListChange.findFirst({ where: { id, status: 'pending' } })
+  return one && compareAhead(actor, one.requestId, applied(actor, one))
 }
 
 /** Takes back a change that waits. @throws Refusal refused, conflict, notFound */

@@ -1,18 +1,20 @@
 import { type StaffActor, systemActor } from '@/lib/access/actor'
-import { findConflicts } from '@/lib/draw/conflict.dal'
+import { changeComparing, compareAhead, findConflicts } from '@/lib/draw/conflict.dal'
 import { follow } from '@/lib/draw/follow.dal'
+import { lockDraws } from '@/lib/draw/lock.dal'
 import { eligibleFor } from '@/lib/draw/pool.dal'
 import { drawsOf, recordOf } from '@/lib/draw/record.dal'
 import { runDraw } from '@/lib/draw/run.dal'
 import { brokenDraws } from '@/lib/draw/verify.dal'
 import { voidDraw } from '@/lib/draw/void.dal'
-import { db } from '@/lib/platform/db'
+import { db, type Tx } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { useDatabase } from '../support/database'
 import { approvedAsIs, type Cast, makeApproved, makeCast, makeExperts } from '../support/draw-pool'
 import { enforce } from '../support/policy'
 import { prove } from '../support/staff'
 import { outcomes, refusalOf } from '../support/units'
+import { until } from '../support/until'
 
 useDatabase()
 
@@ -189,6 +191,63 @@ describe('between approval and drawing', () => {
     expect((await pool(roundId)).counts.map(one => one.excluded)).toEqual([{}, { avoids: 1 }])
   })
 
+  test('who is tied while the draw waits for another one is out: it is looked at again under the lock', async () => {
+    const titleCode = own()
+    const [tied] = await makeExperts(4, () => ({ titleCode }))
+    const { roundId, requestId } = await makeApproved(cast, [{ size: 3, conditions: { titles: [titleCode] } }])
+    const party = { id: newId(), kind: 'leader', name: '项目负责人', docIndex: `later-${tied}` }
+    await db().drawSubject.create({
+      data: { id: newId(), requestId, position: 0, title: '项目', parties: { create: party } },
+    })
+    await db().$transaction(tx => findConflicts(cast.operator, tx, requestId))
+    await approvedAsIs(cast, requestId)
+    const waiting = await db().$transaction(
+      async tx => {
+        await lockDraws(cast.operator, tx)
+        const drawing = draw(roundId)
+        await until(async () => {
+          const rows = await db().$queryRaw<
+            unknown[]
+          >`SELECT 1 FROM pg_locks WHERE NOT granted AND locktype = 'advisory'`
+          return rows.length > 0
+        })
+        await db().person.update({ where: { accountId: tied }, data: { docIndex: `later-${tied}` } })
+        return { drawing }
+      },
+      { timeout: 20_000 },
+    )
+    const seats = await seatsOf((await waiting.drawing).drawId)
+    expect(seats).toHaveLength(3)
+    expect(seats.map(seat => seat.expertId)).not.toContain(tied)
+  })
+
+  test('what a change would bring is found ahead and leaves nothing behind; what comes between is found as well', async () => {
+    const [named, moved, other] = await makeExperts(3, () => ({ titleCode: own() }))
+    const { requestId } = await makeApproved(cast, [{ size: 1 }])
+    const job = systemActor('test')
+    const indexOf = async (id: string) => (await db().person.findUniqueOrThrow({ where: { accountId: id } })).docIndex
+    const subject = (position: number, docIndex: string) => {
+      const parties = { create: { id: newId(), kind: 'leader', name: '负责人', docIndex } }
+      const data = { id: newId(), requestId, position, title: '项目', parties }
+      return (tx: Tx) => tx.drawSubject.create({ data })
+    }
+    const tied = async () =>
+      (await db().drawConflict.findMany({ where: { requestId, goneAt: null } })).map(one => one.expertId).sort()
+    const change = subject(0, await indexOf(named!))
+    const ahead = await compareAhead(job, requestId, change)
+    expect([await tied(), await db().drawSubject.count({ where: { requestId } })]).toEqual([[], 0])
+    // somebody's number becomes that of the leader while it waits
+    await subject(1, `moved-${moved}`)(db())
+    const again = await compareAhead(job, requestId, change)
+    await db().person.update({ where: { accountId: moved }, data: { docIndex: `moved-${moved}` } })
+    await db().$transaction(tx => changeComparing(job, tx, requestId, again, change))
+    expect(await tied()).toEqual([named, moved].sort())
+    // the request has been compared since `ahead`: it is not gone by
+    await db().$transaction(async tx => changeComparing(job, tx, requestId, ahead, subject(2, await indexOf(other!))))
+    expect(await tied()).toEqual([named, moved, other].sort())
+    expect(await compareAhead(job, requestId, () => Promise.reject(new Error('no')))).toBeNull()
+  })
+
   test('two draws for one time slot at once never seat one person twice', async () => {
     const titleCode = own()
     await makeExperts(6, () => ({ titleCode }))
@@ -273,7 +332,6 @@ describe('the record', () => {
   })
 })
 
-type Tx = Parameters<typeof recordOf>[1]
 /** Changes what no user of the database may change, looks, and takes it back. */
 async function tamper(change: (tx: Tx) => Promise<unknown>, look: (tx: Tx) => Promise<void>): Promise<void> {
   const undone = new Error('undone')

@@ -1,4 +1,4 @@
-import { askProblems, impossible, newcomersOwed } from '@/lib/draw/ask.rules'
+import { askProblems, heavyCaps, impossible, newcomersOwed } from '@/lib/draw/ask.rules'
 import { type GroupAsk, groupAskSchema } from '@/lib/draw/ask.schema'
 import type { AskNames } from '@/lib/draw/ask-feature.rules'
 import { describeAsk, quotaWords } from '@/lib/draw/ask-words.rules'
@@ -74,6 +74,11 @@ describe('what no pool could satisfy', () => {
     expect(impossible(ask({ conditions, quotas }))).toEqual([expect.stringContaining('不在本组的抽取条件里')])
     expect(impossible(ask({ conditions, quotas: [quota('titleLevel', 'associate', 0, 0)] }))).toEqual([])
     expect(impossible(ask({ conditions: { area: 'inside' }, quotas: [quota('area', 'outside', 1)] }))).toHaveLength(1)
+  })
+  test('a cap beside that of units is said to be heavy, with what to write instead', () => {
+    expect(heavyCaps([{ feature: 'unit', most: 1 }, {}])).toBeNull()
+    const said = heavyCaps([{ feature: 'unit', most: 1 }, { feature: 'region', most: 2 }, { feature: 'region' }])
+    expect(said).toMatch(/^「同一地区」的上限.*结构要求/)
   })
   test('what is not typed yet asks for nothing', () => {
     expect(impossible({})).toEqual([])

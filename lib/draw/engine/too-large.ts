@@ -19,7 +19,7 @@ export class Budget {
   }
 
   get empty(): boolean {
-    return this.#left < 0
+    return this.#left < 0 || (this.whole?.empty ?? false)
   }
 
   /** @throws TooLarge when nothing is left */

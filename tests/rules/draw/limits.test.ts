@@ -23,6 +23,14 @@ const capped = (people: number, regions: number, most: number): Problem => {
 test('units of one region under a cap over both are too many to count, and that is said', () => {
   expect(() => new Lottery(capped(2000, 1, 2))).toThrow(TooLarge)
 })
+test('the same said as a quota of the region that has many is counted', () => {
+  const { panels, ...rest } = capped(2000, 1, 2)
+  const [panel] = panels
+  const most = { feature: 'region', value: 'r0', min: 0, max: 2 }
+  const caps = [{ feature: 'unit', most: 1 }]
+  const said = { ...rest, panels: [{ ...panel!, size: 2, caps, quotas: [...panel!.quotas, most] }] }
+  expect(new Lottery(said).ways).toBeGreaterThan(0n)
+})
 test('regions alike are counted together', () => {
   expect(new Lottery(capped(1000, 20, 2)).ways).toBeGreaterThan(10n ** 12n)
 })

@@ -1,0 +1,75 @@
+import { checkOf, type DrawTask, drawFrom } from '@/lib/draw/reckon'
+import { reckonCheck, reckonDraw } from '@/lib/draw/reckon-place'
+import { threadOf } from '@/lib/platform/worker-thread'
+
+const idOf = (at: number) => `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`
+
+/** Three groups that overlap, with quotas, and units that hold several of them together. */
+function task(people: number, units: number): DrawTask {
+  const levels = ['senior', 'deputy', 'middle']
+  const places = [[0], [1], [2], [0, 1], [1, 2], [0, 2]]
+  const types = places.flatMap((panels, place) =>
+    levels.map((titleLevel, level) => {
+      const ids = Array.from({ length: people }, (_, at) => at).filter(at => at % 18 === place * 3 + level)
+      return { panels, features: { titleLevel }, expertIds: ids.map(idOf), units: ids.map(at => `u${at % units}`) }
+    }),
+  )
+  const panels = ['甲', '乙', '丙'].map((name, at) => ({
+    ...{ groupId: null, name, size: 2 + (at % 2), alternates: 0, conditions: {} as never },
+    quotas: [{ feature: 'titleLevel', value: 'senior', min: 1, max: 2 }],
+    caps: [{ feature: 'unit', most: 1 }],
+  }))
+  return { panels, caps: [], types, seed: 'ab'.repeat(32), salt: 'cd'.repeat(32) }
+}
+const rules = { perUnit: 1, newcomers: 0, oddPanels: false, first: true }
+
+afterAll(() => {
+  for (const lane of ['draws', 'checks']) threadOf('lib/draw/reckon-thread.ts', lane).stop()
+})
+
+/** What comes of something, and how often others had their turn meanwhile. */
+async function beside<T>(work: () => Promise<T>): Promise<{ answer: T; turns: number }> {
+  let turns = 0
+  const timer = setInterval(() => {
+    turns += 1
+  }, 1)
+  const answer = await work()
+  clearInterval(timer)
+  return { answer, turns }
+}
+
+test('a large draw and its check are reckoned beside the process, and come out the same as in it', async () => {
+  const large = task(2_100, 700)
+  const drawn = await beside(() => reckonDraw(large))
+  expect(drawn.answer.why).toBeNull()
+  expect(drawn.answer).toEqual(drawFrom(large))
+  expect(drawn.turns).toBeGreaterThan(3)
+  const { seed: _seed, salt: _salt, ...asked } = large
+  const checked = await beside(() => reckonCheck({ ...asked, rules }))
+  expect(checked.answer).toMatchObject({ state: 'yes', change: null })
+  expect(checked.answer).toEqual(checkOf({ ...asked, rules }))
+  expect(checked.turns).toBeGreaterThan(3)
+}, 60_000)
+
+test('a small one is reckoned at once, and no thread is started for it', async () => {
+  const { panels, types, ...rest } = task(180, 97)
+  const alone = types.filter(one => one.panels.join() === '0')
+  const { answer, turns } = await beside(() => reckonDraw({ ...rest, panels: panels.slice(0, 1), types: alone }))
+  expect(answer.why).toBeNull()
+  expect(turns).toBe(0)
+})
+
+test('what few steps do not settle is reckoned with all of them, few people or not', async () => {
+  const few = task(1_000, 97)
+  const { answer, turns } = await beside(() => reckonDraw(few))
+  expect(answer).toEqual(drawFrom(few))
+  expect(answer.why).toBeNull()
+  expect(turns).toBeGreaterThan(0)
+}, 60_000)
+
+test('where the thread is lost the draw comes out all the same', async () => {
+  const large = task(2_100, 700)
+  const drawing = reckonDraw(large)
+  threadOf('lib/draw/reckon-thread.ts', 'draws').stop()
+  expect(await drawing).toEqual(drawFrom(large))
+}, 60_000)
