@@ -2,11 +2,9 @@ import { Alert } from '@/components/ui/alert'
 import { Disclosure } from '@/components/ui/disclosure'
 import type { Health, HealthGroup } from '@/lib/draw/health.dto'
 import { waysWords } from '@/lib/draw/run.rules'
+import { ChanceRange } from './chance-range'
 
 const grouped = new Intl.NumberFormat('zh-CN')
-/** A chance as people read it: 12.5 %, 0.08 %. */
-const percent = (chance: number) => `${(chance * 100).toPrecision(chance < 0.1 ? 2 : 3).replace(/\.0+$/, '')}%`
-
 /** So many, or so many and more; `null`: fewer than three. */
 const countWords = (count: number | null, rough: boolean) =>
   count === null ? '少于 3 名' : `${grouped.format(count)} 名${rough ? '以上' : ''}`
@@ -82,16 +80,7 @@ function GroupHealth({ group, rough }: { group: HealthGroup; rough: boolean }) {
       </p>
       {chances && (
         <p className="text-sm text-ink-2">
-          {chances.highest - chances.lowest < 1e-9 ? (
-            <>
-              每人抽中的机会都是 <span className="num">{percent(chances.highest)}</span>
-            </>
-          ) : (
-            <>
-              受结构要求影响，各人抽中的机会从 <span className="num">{percent(chances.lowest)}</span> 到{' '}
-              <span className="num">{percent(chances.highest)}</span>
-            </>
-          )}
+          <ChanceRange {...chances} />
         </p>
       )}
       {excluded.length > 0 && (

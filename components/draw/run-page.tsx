@@ -9,6 +9,7 @@ import { Time } from '@/components/ui/time'
 import { outLabels, outReasons } from '@/lib/draw/pool.rules'
 import type { Attempt, OutcomeGroup, RunRound, RunView } from '@/lib/draw/run.dto'
 import { waysWords } from '@/lib/draw/run.rules'
+import { ChanceRange } from './chance-range'
 import { HealthView } from './health-view'
 import { RunButton, VoidButton } from './run-deeds'
 
@@ -121,11 +122,16 @@ const Hash = ({ value }: { value: string }) => <code className="num break-all te
 function Outcome({ groups, voided }: { groups: readonly OutcomeGroup[]; voided: boolean }) {
   return (
     <ul className="mb-4 space-y-2">
-      {groups.map(({ name, size, features }) => (
+      {groups.map(({ name, size, chances, features }) => (
         <li key={name}>
           <span className="mr-2 font-semibold">{name}</span>
           {voided ? '曾抽出 ' : '抽出 '}
           <span className="num">{size}</span> 名
+          {chances && (
+            <span className="block text-sm text-ink-2">
+              <ChanceRange {...chances} />
+            </span>
+          )}
           {features.map(({ label, cells }) => (
             <span key={label} className="block text-sm text-ink-2">
               {label}：{cells.map(cell => `${cell.label} ${cell.count}`).join('，')}

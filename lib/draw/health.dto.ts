@@ -15,6 +15,9 @@ export type Health = {
   warnings: string[]
 }
 
+/** Lowest and highest chance of one expert in a group to be drawn, 0 to 1. */
+export type Chances = { lowest: number; highest: number }
+
 export type HealthGroup = {
   name: string
   size: number
@@ -22,5 +25,5 @@ export type HealthGroup = {
   eligible: number | null
   excluded: { reason: OutReason | 'away'; label: string; count: number }[]
   /** lowest and highest chance of one expert to be drawn; null where it is not known or not told */
-  chances: { lowest: number; highest: number } | null
+  chances: Chances | null
 }

@@ -1,6 +1,6 @@
 import type { DrawFeature } from './ask.schema'
 import { capFeatureLabel } from './ask-feature.rules'
-import type { HealthGroup } from './health.dto'
+import type { Chances, HealthGroup } from './health.dto'
 import { FEW, featureAsked, type OutReason, outLabels, outReasons, type PanelCount, type Pool } from './pool.rules'
 import type { Change, Demand } from './relax'
 
@@ -64,12 +64,7 @@ function roughlyOut({ excluded }: PanelCount): HealthGroup['excluded'] {
 }
 
 /** One group as it is shown. @param whole false for a 使用单位, which is told steps only, and no chances, which are counts */
-export function healthGroup(
-  count: PanelCount,
-  size: number,
-  chances: { lowest: number; highest: number } | null,
-  whole: boolean,
-): HealthGroup {
+export function healthGroup(count: PanelCount, size: number, chances: Chances | null, whole: boolean): HealthGroup {
   const { name, eligible, excluded } = count
   if (!whole) return { name, size, eligible: roughly(eligible), excluded: roughlyOut(count), chances: null }
   const out = outReasons.flatMap(reason => {

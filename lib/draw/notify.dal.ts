@@ -110,6 +110,8 @@ const expire: Turn = {
   act: async (actor, tx, seat) => {
     if (seat.status !== 'notified' || seat.answerBy === null || now() < seat.answerBy) return false
     await stepSeat(actor, tx, seat, 'expire')
+    // reminded after the time as well as before it (B4); one of its kind for each time he was given
+    await tellSeat(actor, tx, seat, 'draw.expired', { once: `:${seat.answerBy.getTime()}` })
     await refill(actor, tx, seat)
     return true
   },

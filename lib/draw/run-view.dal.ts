@@ -106,8 +106,10 @@ function outcomeOf(panel: PanelSpec, at: number, { pool, seats }: Row, { terms }
     ...{ inside: terms.inside, outside: terms.outside },
     ...{ discipline: (code: string) => entry('discipline', code)?.name ?? code, region: shortRegion },
   }
+  const chances = pool.filter(({ panels }) => panels.includes(at)).map(({ chances }) => chances[at]!)
   return {
     ...{ name: panel.name, size: drawn.size },
+    chances: chances.length > 0 ? { lowest: Math.min(...chances), highest: Math.max(...chances) } : null,
     features: features.flatMap(feature => {
       const cells = new Map<string | null, { drawn: number; pool: number }>()
       for (const type of pool.filter(({ panels }) => panels.includes(at))) {

@@ -1,5 +1,5 @@
 import type { DrawStatus } from '@/lib/workflow/draw.machine'
-import type { Health } from './health.dto'
+import type { Chances, Health } from './health.dto'
 import type { PanelCount } from './pool.rules'
 
 /** The page of an operator about one request: counts, never a name. */
@@ -51,5 +51,7 @@ export type Attempt = {
 export type OutcomeGroup = {
   name: string
   size: number
+  /** what chance its people had, before anybody was drawn */
+  chances: Chances | null
   features: { label: string; cells: { label: string; count: number }[] }[]
 }

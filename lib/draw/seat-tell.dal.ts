@@ -18,6 +18,7 @@ export type ToldSeat = DrawSeat & { request: DrawRequest; special: DrawSpecial |
 type SeatTemplate =
   | 'draw.invited'
   | 'draw.reminder'
+  | 'draw.expired'
   | 'draw.soon'
   | 'draw.released'
   | 'draw.moved'

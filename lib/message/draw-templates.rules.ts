@@ -28,6 +28,8 @@ export const drawTemplates = {
     reply: string
   }) =>
     `${p.authority}邀请您参加 ${p.when} 的${p.what}，还没有收到您的答复，${p.until} 后不能再答复。请打开 ${p.link}，告诉我们您是否参加。${p.reply}`,
+  'draw.expired': (p: { site: string; authority: string; what: string; when: string }) =>
+    `${p.authority}邀请您参加 ${p.when} 的${p.what}，答复时间已过，没有收到您的答复，这次不再安排您参加，您不用再答复，也不用到场。`,
   'draw.soon': (p: { site: string; what: string; when: string; place: string; link: string }) =>
     `您已接受邀请的${p.what}将于 ${p.when} 举行，地点：${sentence(p.place)}到场时请出示签到码，打开 ${p.link} 可以看到；来不了的，请尽早在那里说明。`,
   'draw.released': (p: { site: string; authority: string; what: string; when: string }) =>
@@ -84,6 +86,7 @@ export const drawLabels: Record<keyof typeof drawTemplates, string> = {
   'draw.returned': '抽取需求被退回',
   'draw.invited': '评审邀请',
   'draw.reminder': '评审邀请提醒',
+  'draw.expired': '评审邀请已过时',
   'draw.soon': '评审即将开始',
   'draw.released': '评审安排有变',
   'draw.short': '需要补抽',

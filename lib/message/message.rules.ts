@@ -57,7 +57,7 @@ export const isCode = (template: string): boolean => template.startsWith('code.'
  */
 export const isSealed = (template: string): boolean => sealedTemplates.includes(template)
 export const sealedTemplates = [
-  ...['draw.invited', 'draw.reminder', 'draw.soon', 'draw.released', 'draw.moved', 'draw.calledOff'],
+  ...['draw.invited', 'draw.reminder', 'draw.expired', 'draw.soon', 'draw.released', 'draw.moved', 'draw.calledOff'],
   ...['draw.declinedFor', 'draw.replyAccepted', 'draw.replyUnclear', 'draw.bankAsk'],
 ]
 

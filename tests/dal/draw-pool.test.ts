@@ -272,7 +272,11 @@ test('secrecy: what operator, manager and 使用单位 are answered names nobody
   const answers = JSON.stringify([before, drawn, after])
   expect(await nothingOf(people, answers)).toEqual([])
   const [round] = after[0]!.rounds
-  expect(round!.attempts[0]!.outcome[0]!.features[0]!.label).toBe('性别')
+  const { features, chances } = round!.attempts[0]!.outcome[0]!
+  expect(features[0]!.label).toBe('性别')
+  // what chance everybody had stays to be seen after the draw: four women and five men, one or two women of three
+  expect(chances!.lowest).toBeLessThan(3 / 9)
+  expect(chances!.highest).toBeGreaterThan(3 / 9)
   expect((await refusalOf(viewRun(cast.requester, requestId))).code).toBe('notFound')
   const events = await db().auditEvent.findMany({ where: { action: { startsWith: 'draw' } } })
   expect(

@@ -155,6 +155,8 @@ test('after the time to answer there is one right outcome: a sentence with the n
   expect((await refusalOf(accept(seats[0]!))).message).toContain('答复时限已过')
   await seatTurn()
   expect((await seatNow(seats[0]!)).status).toBe('expired')
+  // who did not answer is told so, once, beside the reminder before it (B4)
+  expect(await db().message.count({ where: { dedupeKey: { startsWith: `draw.expired:${seats[0]!}:` } } })).toBe(1)
   expect((await refusalOf(accept(seats[0]!))).message).toContain('请联系发通知的部门')
   expect((await refusalOf(decline(seats[0]!))).message).toContain('请联系发通知的部门')
   expect(await seatTurn()).toBe(0)
