@@ -68,7 +68,7 @@ export function RequestPage({ draw, base, health }: RequestPageProps) {
 
 /** What is approved along with it, and stands on a page of its own. */
 const ListedCard = ({
-  listed: { subjects, avoidances, waiting },
+  listed: { subjects, avoidances, changes, declared },
   href,
 }: {
   listed: DrawView['listed']
@@ -77,7 +77,10 @@ const ListedCard = ({
   <Card title="评审对象与回避" actions={<Link href={href}>查看</Link>}>
     <p>
       评审对象 {subjects} 个，已采纳的声明回避 {avoidances} 条，与需求一并审批。
-      {waiting > 0 && <span className="ml-1 text-warning">另有 {waiting} 条变更等待核准。</span>}
+      {changes > 0 && <span className="ml-1 text-warning">另有 {changes} 条变更等待核准。</span>}
+      {declared > 0 && (
+        <span className="ml-1 text-warning">另有 {declared} 条声明回避等待核准，采纳或不采纳以后才能同意和抽取。</span>
+      )}
     </p>
   </Card>
 )

@@ -29,6 +29,7 @@ import { askedOf, askOf } from './request-sent.rules'
 import { changesBetween, roundKinds, roundLabel } from './request-words.rules'
 import { seesWhole } from './run.rules'
 import { specialWords } from './special.rules'
+import { waitingOf, whyWaits } from './waiting.dal'
 
 const lastPart = (name: string) => name.split(/\s*[/／]\s*/).at(-1) ?? name
 /** The words of codes under a policy. */
@@ -40,7 +41,7 @@ export const askNames = async (_actor: Actor, { terms }: Policy): Promise<AskNam
 })
 
 /** `asked`: by whichever account; `named`: those who are invited by name may be read */
-type Context = { names: AskNames; policy: Policy; own: boolean; asked: boolean; named: boolean }
+type Context = { names: AskNames; policy: Policy; own: boolean; asked: boolean; named: boolean; blocked: string | null }
 
 async function toRound(actor: Actor, request: DrawRequest, round: RoundWithAsks, context: Context): Promise<RoundView> {
   const { names, policy, own, asked, named } = context
@@ -52,7 +53,7 @@ async function toRound(actor: Actor, request: DrawRequest, round: RoundWithAsks,
   const asker = writing && round.kind === 'first' ? await askerOf(actor) : null
   const closed = typeof asker === 'string' ? [asker] : []
   const gaps = writing ? [...closed, ...missing(askedOf(request, round), policy.draw, now())] : null
-  const facts = { own: own || asked, incomplete: gaps?.join('\n') || null, blocked: begun(request, now()) }
+  const facts = { own: own || asked, incomplete: gaps?.join('\n') || null, blocked: context.blocked }
   return {
     ...{ id: round.id, number: round.number, kind: round.kind, reason: round.reason, status: round.status },
     ...{ version: round.version, askHash: round.askHash },
@@ -102,16 +103,17 @@ export async function viewDraw(actor: Actor, id: string): Promise<DrawView> {
   const own = may(actor, 'draw.request') && (await isSamePerson(actor, request.requesterId))
   const asker = actor.kind === 'unitAdmin' || may(actor, 'draw.request') || may(actor, 'draw.approve')
   const names = await askNames(actor, policy)
+  const blocked = begun(request, now()) ?? (await whyWaits(actor, db(), id))
   const views = await Promise.all(
     rounds.map(async round => {
       const asked = await askedIt(actor, db(), request, round)
-      return toRound(actor, request, round, { names, policy, own, asked, named: asker })
+      return toRound(actor, request, round, { names, policy, own, asked, named: asker, blocked })
     }),
   )
   const [firstView, ...later] = views
   const asked = await askedIt(actor, db(), request, first)
   const gaps = firstView!.missing
-  const facts = { own: own || asked, incomplete: gaps?.join('\n') || null, blocked: begun(request, now()) }
+  const facts = { own: own || asked, incomplete: gaps?.join('\n') || null, blocked }
   const started = begun(request, now()) !== null
   const unfinished = rounds.some(round => round.status !== 'drawn' && round.status !== 'void')
   return {
@@ -120,7 +122,7 @@ export async function viewDraw(actor: Actor, id: string): Promise<DrawView> {
     ...{ place: request.place, answerMinutes: request.answerMinutes, unlock: request.unlock },
     ...{ unlockAt: request.unlockAt, unlockedAt: request.unlockedAt, briefing: request.briefing },
     requester: `${request.requesterOffice}${request.requesterName}`,
-    listed: await countListed(id),
+    listed: await countListed(actor, id),
     caps: capAskedSchema.array().parse(request.caps).map(capWords),
     first: firstView!,
     later,
@@ -130,14 +132,14 @@ export async function viewDraw(actor: Actor, id: string): Promise<DrawView> {
   }
 }
 
-/** How many 评审对象 and accepted avoidances are agreed to with it, and how many changes wait. */
-async function countListed(requestId: string): Promise<DrawView['listed']> {
+/** How many 评审对象 and accepted avoidances are agreed to with it, and how many changes and declarations wait. */
+async function countListed(actor: Actor, requestId: string): Promise<DrawView['listed']> {
   const [subjects, avoidances, waiting] = await Promise.all([
     db().drawSubject.count({ where: { requestId, endedAt: null } }),
     db().drawAvoidance.count({ where: { requestId, endedAt: null, status: 'accepted', source: { not: 'expert' } } }),
-    db().drawListChange.count({ where: { requestId, status: 'pending' } }),
+    waitingOf(actor, db(), requestId),
   ])
-  return { subjects, avoidances, waiting }
+  return { subjects, avoidances, ...waiting }
 }
 
 /** What happened to a request and to its later rounds, in one line of time. */

@@ -22,6 +22,8 @@ import { findRequest } from './request-scope.dal'
 import { storedRound } from './round.dal'
 import type { Attempt, OutcomeGroup, RunRound, RunView } from './run.dto'
 import { seesWhole, whyNotNow, whyNotVoid } from './run.rules'
+import { isLeft } from './seated.rules'
+import { whyWaits } from './waiting.dal'
 
 const kinds: Readonly<Record<string, string>> = { first: '首次抽取', supplement: '补抽' }
 
@@ -57,7 +59,10 @@ async function viewRound(actor: Actor, roundId: string): Promise<RunRound> {
   const { round, request, asked } = (await storedRound(actor, db(), roundId))!
   const own = (await isSamePerson(actor, request.requesterId)) || (await isSamePerson(actor, round.requestedById))
   const waits = round.status === 'approved'
-  const facts = { own, blocked: whyNotNow({ kind: round.kind, request }, now()) }
+  const facts = {
+    own,
+    blocked: whyNotNow({ kind: round.kind, request }, now()) ?? (await whyWaits(actor, db(), request.id)),
+  }
   const rows = await db().draw.findMany({
     where: { roundId },
     orderBy: { attempt: 'desc' },
@@ -97,7 +102,7 @@ type Row = Prisma.DrawGetPayload<{ include: { pool: true; seats: true } }>
 function outcomeOf(panel: PanelSpec, at: number, { pool, seats }: Row, { terms }: Policy): OutcomeGroup {
   const drawn = new Set(seats.filter(seat => seat.groupId === panel.groupId).map(seat => seat.expertId))
   const features = [...new Set([...panel.quotas, ...panel.caps].map(({ feature }) => feature))].filter(
-    feature => feature !== 'unit',
+    feature => feature !== 'unit' && !isLeft(feature),
   )
   const names = {
     ...{ inside: terms.inside, outside: terms.outside },

@@ -26,6 +26,7 @@ import { storedRound } from './round.dal'
 import { whyNotNow } from './run.rules'
 import type { RunDraw } from './run.schema'
 import { sentOf } from './sent.dal'
+import { whyWaits } from './waiting.dal'
 
 type Stored = NonNullable<Awaited<ReturnType<typeof storedRound>>>
 /** `already`: another operator was first, and this is what he drew. */
@@ -51,8 +52,8 @@ export async function runDraw(actor: Actor, { roundId, version }: RunDraw): Prom
     const sent = await sentOf(actor, tx, request, round)
     if (round.askHash !== askHashOf(sent))
       throw refused('这一轮的内容与审批时不一致，不能抽取。请联系系统管理员核对数据。')
-    if ((await tx.drawListChange.count({ where: { requestId: request.id, status: 'pending' } })) > 0)
-      throw refused('评审对象有变更等待核准，请先由业务管理员办理，再抽取。')
+    const waits = await whyWaits(actor, tx, request.id)
+    if (waits) throw refused(waits)
     const facts = await factsOf(actor, tx, stored)
     const policyVersionId = round.policyVersionId
     const step = { event: 'draw', facts, policyVersionId } as const
