@@ -44,7 +44,7 @@ export function FeedbackTable({ view }: { view: FeedbackView }) {
                   {mayFeedBack && row.status === 'present' && !row.feedback && (
                     <GiveFeedback id={row.id} name={row.name} />
                   )}
-                  {mayCheck && <CheckSeat id={row.id} name={row.name} />}
+                  {mayCheck && row.checks.length === 0 && <CheckSeat id={row.id} name={row.name} />}
                 </>
               ),
             }}

@@ -22,6 +22,9 @@ export function RequestPage({ draw, base, health }: RequestPageProps) {
     <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">
       <div className="min-w-0 space-y-5">
         {first.missing && <Missing missing={first.missing} returned={draw.status === 'returned' ? draw : null} />}
+        {draw.listed.subjects === 0 && (first.missing || decides) && (
+          <NoSubjects href={`${base}/${draw.id}/subjects`} />
+        )}
         {first.changes && <Changes changes={first.changes} />}
         {later.toReversed().map(round => (
           <LaterRound key={round.id} round={round} draw={draw} base={base} />
@@ -89,6 +92,14 @@ export const GroupCard = ({ group }: { group: AskView }) => (
   <Card title={group.name}>
     <DescriptionList columns={1} items={group.lines.map(({ label, words }) => ({ label, value: words }))} />
   </Card>
+)
+
+/** Some reviews have none; of the others it would only be seen when it is too late. */
+const NoSubjects = ({ href }: { href: string }) => (
+  <Alert tone="warning" title="还没有登记评审对象">
+    没有评审对象，系统就无法比对专家与它的回避关系，抽取时谁也不会因此排除。这次评审有评审对象的，请先
+    <Link href={href}>登记评审对象</Link>。
+  </Alert>
 )
 
 /** What is still missing before it can be sent, and why it was returned. */

@@ -9,7 +9,7 @@ import { capAskedSchema } from './ask.schema'
 import { healthOf } from './health.dal'
 import type { Health } from './health.dto'
 import type { CheckAsk } from './health.schema'
-import { askedIt, findRequest } from './request-scope.dal'
+import { askedIt, askersOf, findRequest } from './request-scope.dal'
 import { askedRound, storedRound } from './round.dal'
 import { seesWhole } from './run.rules'
 
@@ -40,7 +40,7 @@ export async function checkAsk(actor: Actor, input: CheckAsk): Promise<Health> {
   const asked = askedRound(actor, {
     ...{ requestId, policy, groups, caps: later ? capAskedSchema.array().parse(request.caps) : caps },
     session: session && session.from < session.to ? session : null,
-    involved: [accountOf(actor)!, ...(request ? [request.requesterId] : [])],
+    involved: [accountOf(actor)!, ...(request ? askersOf(request) : [])],
     first: kind === 'first',
   })
   return healthOf(actor, db(), asked, false)

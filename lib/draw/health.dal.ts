@@ -25,6 +25,7 @@ import type { Pool } from './pool.rules'
 import { problemOf } from './problem'
 import { type Bounds, smallestChange, tooMuch } from './relax'
 import { type AskedRound, apartFromSeats } from './round.dal'
+import { isLeft } from './seated.rules'
 
 const YEAR = 365 * 86_400_000
 
@@ -68,6 +69,8 @@ export async function healthOf(actor: Actor, tx: Tx, given: AskedRound, whole: b
 function boundsOf({ policy: { draw }, first }: AskedRound): Bounds {
   return {
     end: demand => {
+      // what those who sit leave of a cap is nobody's to change
+      if (demand.what === 'cap' && isLeft(demand.feature)) return demand.from
       if (demand.what === 'cap' && demand.panel !== null && demand.feature === 'unit')
         return Math.max(demand.from, Math.min(demand.end, draw.perUnit))
       if (demand.what === 'min' && demand.feature === 'newcomer' && first && draw.newcomers > 0) return demand.from

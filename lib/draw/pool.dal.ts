@@ -10,6 +10,8 @@ import { outCase, outSets } from './out.dal'
 import type { OutReason, Pool } from './pool.rules'
 import { askedConditions } from './pool-conditions.dal'
 import { type AskedRound, storedRound } from './round.dal'
+import { seatedOf } from './seated.dal'
+import { underCaps } from './seated.rules'
 
 const { sql } = Prisma
 
@@ -36,7 +38,7 @@ type Row = {
 
 /**
  * The pool of a round in one statement: who meets the conditions of each group; of those, who is out and why; of the
- * others the types. At a hundred thousand experts nobody is looked at one by one here. The caller has asked the gate.
+ * others the types, under what those who already sit leave of the caps. At a hundred thousand experts nobody is looked at one by one here. The caller has asked the gate.
  */
 export async function poolOf(actor: Actor, tx: Tx, asked: AskedRound): Promise<Pool> {
   const { panels, caps, policy } = asked
@@ -63,7 +65,7 @@ export async function poolOf(actor: Actor, tx: Tx, asked: AskedRound): Promise<P
     met AS (${Prisma.join(met, ' UNION ALL ')}),
     judged AS MATERIALIZED (
       SELECT m.panel, m.account_id, ${outCase(actor)} AS reason
-      FROM met m JOIN expert e ON e.account_id = m.account_id JOIN unit u ON u.id = e.unit_id),
+      FROM met m JOIN expert e ON e.account_id = m.account_id),
     free AS (SELECT account_id, array_agg(panel ORDER BY panel) AS panels FROM judged WHERE reason IS NULL GROUP BY account_id)
     SELECT json_agg(row_to_json(r))::text AS rows FROM (
     SELECT t.panels, t.features, NULL AS reason, array_agg(t.account_id) AS ids, array_agg(coalesce(t.unit, '')) AS units, count(*)::int AS count
@@ -90,5 +92,5 @@ export async function poolOf(actor: Actor, tx: Tx, asked: AskedRound): Promise<P
     })
     return [{ panels: places, features: Object.fromEntries(named), expertIds: ids!, units: units! }]
   })
-  return { panels, caps, counts, types }
+  return underCaps({ panels, caps, counts, types }, await seatedOf(actor, tx, asked))
 }

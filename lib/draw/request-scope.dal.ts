@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
-import { isSamePerson } from '@/lib/access/same-person'
+import { ownAmong } from '@/lib/access/same-person'
 import { db, type Tx } from '@/lib/platform/db'
 import { uuid } from '@/lib/platform/fields/codes'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
@@ -60,15 +60,22 @@ export async function lockRequest(actor: Actor, tx: Tx, id: string): Promise<Dra
   return findRequest(actor, id, tx)
 }
 
+/** Accounts that asked for a request: now, and before it was taken over. */
+export const askersOf = (request: Pick<DrawRequest, 'requesterId' | 'formerRequesterIds'>): string[] => [
+  request.requesterId,
+  ...request.formerRequesterIds,
+]
+
 /** Whether the acting person asked for something, by whichever of his accounts: for the request, or for a round of it. */
 export async function askedIt(
   actor: Actor,
   tx: Pick<Tx, 'account'>,
-  request: Pick<DrawRequest, 'requesterId'>,
+  request: Pick<DrawRequest, 'requesterId' | 'formerRequesterIds'>,
   round?: { requestedById: string | null } | null,
 ): Promise<boolean> {
-  if (await isSamePerson(actor, request.requesterId, tx)) return true
-  return isSamePerson(actor, round?.requestedById ?? null, tx)
+  const asked = [...askersOf(request), ...(round?.requestedById ? [round.requestedById] : [])]
+  const own = await ownAmong(actor, asked, tx)
+  return asked.some(id => own.has(id))
 }
 
 export type Asker = { officeId: string | null; unitId: string | null; office: string }

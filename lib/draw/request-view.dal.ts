@@ -29,6 +29,7 @@ import { askedOf, askOf } from './request-sent.rules'
 import { changesBetween, roundKinds, roundLabel } from './request-words.rules'
 import { seesWhole } from './run.rules'
 import { specialWords } from './special.rules'
+import { whyNotTakeOver } from './take-over.dal'
 import { waitingOf, whyWaits } from './waiting.dal'
 
 const lastPart = (name: string) => name.split(/\s*[/／]\s*/).at(-1) ?? name
@@ -114,6 +115,7 @@ export async function viewDraw(actor: Actor, id: string): Promise<DrawView> {
   const asked = await askedIt(actor, db(), request, first)
   const gaps = firstView!.missing
   const facts = { own: own || asked, incomplete: gaps?.join('\n') || null, blocked }
+  const kept = may(actor, 'draw.request') && !asked ? await whyNotTakeOver(actor, db(), request) : null
   const started = begun(request, now()) !== null
   const unfinished = rounds.some(round => round.status !== 'drawn' && round.status !== 'void')
   return {
@@ -126,7 +128,9 @@ export async function viewDraw(actor: Actor, id: string): Promise<DrawView> {
     caps: capAskedSchema.array().parse(request.caps).map(capWords),
     first: firstView!,
     later,
-    events: openEvents(drawMachine, request.status, actor, facts).filter(({ event }) => own || !askers.includes(event)),
+    events: openEvents(drawMachine, request.status, actor, { ...facts, fixed: kept }).filter(({ event, whyNot }) =>
+      event === 'takeOver' ? whyNot === null : own || !askers.includes(event),
+    ),
     mayOpenRound: own && !started && !unfinished && (furtherStates as readonly string[]).includes(request.status),
     history: await timeline(actor, request.id, rounds),
   }

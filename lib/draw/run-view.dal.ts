@@ -18,7 +18,7 @@ import { healthOf } from './health.dal'
 import { mayNames } from './names.rules'
 import { shownCells } from './outcome.rules'
 import { featureAsked, type PanelCount, type PanelSpec } from './pool.rules'
-import { findRequest } from './request-scope.dal'
+import { askedIt, findRequest } from './request-scope.dal'
 import { storedRound } from './round.dal'
 import type { Attempt, OutcomeGroup, RunRound, RunView } from './run.dto'
 import { seesWhole, whyNotNow, whyNotVoid } from './run.rules'
@@ -57,7 +57,7 @@ export async function viewRun(actor: Actor, requestId: string): Promise<RunView>
 
 async function viewRound(actor: Actor, roundId: string): Promise<RunRound> {
   const { round, request, asked } = (await storedRound(actor, db(), roundId))!
-  const own = (await isSamePerson(actor, request.requesterId)) || (await isSamePerson(actor, round.requestedById))
+  const own = await askedIt(actor, db(), request, round)
   const waits = round.status === 'approved'
   const facts = {
     own,

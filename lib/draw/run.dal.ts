@@ -22,6 +22,7 @@ import { poolOf } from './pool.dal'
 import type { Pool } from './pool.rules'
 import { problemHash, selectionHash, signedProblem, signer } from './problem'
 import { askHashOf, listHashOf } from './request-canon.rules'
+import { askedIt } from './request-scope.dal'
 import { storedRound } from './round.dal'
 import { whyNotNow } from './run.rules'
 import type { RunDraw } from './run.schema'
@@ -84,8 +85,7 @@ async function factsOf(actor: Actor, tx: Tx, { round, request }: Stored) {
     const denied = { action: 'draw.run', objectType: 'drawRound', objectId: round.id }
     throw new Refusal('refused', '这是您同意的需求，要由别人抽取。', undefined, denied)
   }
-  const own =
-    (await isSamePerson(actor, request.requesterId, tx)) || (await isSamePerson(actor, round.requestedById, tx))
+  const own = await askedIt(actor, tx, request, round)
   return { own, blocked: whyNotNow({ kind: round.kind, request }, now()) }
 }
 

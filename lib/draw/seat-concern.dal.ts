@@ -14,7 +14,7 @@ import type { DrawRequestStatus } from '@/prisma/generated/enums'
 import { attempt } from './attempt'
 import { ruleOf } from './avoidance.rules'
 import { keptOut, spokenSince } from './keep-out.dal'
-import { lockRequest } from './request-scope.dal'
+import { askersOf, lockRequest } from './request-scope.dal'
 import { lockSeat, refill, stepSeat } from './seat.dal'
 import { promisedSeats, waitingSeats } from './seat.rules'
 import { tellSeat } from './seat-tell.dal'
@@ -68,7 +68,7 @@ export async function markConcerns(actor: Actor): Promise<number> {
 async function tellConcern(actor: Actor, tx: Tx, request: DrawRequest, seatId: string): Promise<void> {
   const count = String(await tx.drawSeat.count({ where: concerned(request.id) }))
   const site = (await currentPolicy()).policy.authority.siteTitle
-  const aside = [request.requesterId, ...(await spokenSince(actor, tx, request.id))]
+  const aside = [...askersOf(request), ...(await spokenSince(actor, tx, request.id))]
   const phones = await tx.account.findMany({
     where: { id: { in: aside }, phoneIndex: { not: null } },
     select: { phoneIndex: true },

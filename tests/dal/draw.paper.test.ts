@@ -107,6 +107,13 @@ test('on a paper that whoever asked signs are steps and no number of ways while 
     expect(open).toContain(said)
 })
 
+test('an attempt is described as it was drawn, whatever its groups are called since', async () => {
+  const renamed = await drawnPanel(requester, people, { days: 60 })
+  await db().drawGroup.update({ where: { id: renamed.groupId }, data: { name: '改名后的组' } })
+  const text = await textOf(await printPaper(operator, { id: renamed.id, kind: 'record' }))
+  expect(text).toContain('第一组')
+})
+
 test('who only looks prints nothing, and is offered nothing', async () => {
   for (const actor of [requester, await staffOf('supervisor'), await staffOf('drawNotifier')])
     expect((await refusalOf(print('record', actor))).code).toBe('notFound')
