@@ -7,6 +7,7 @@ import { uuid } from '@/lib/platform/fields/codes'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { DrawRequest, Prisma } from '@/prisma/generated/client'
 import type { DrawRequestStatus } from '@/prisma/generated/enums'
+import { askersOf } from './asker.rules'
 
 type Reads = Pick<Tx, 'staffPost'>
 const NOTHING = { id: { in: [] as string[] } }
@@ -59,12 +60,6 @@ export async function lockRequest(actor: Actor, tx: Tx, id: string): Promise<Dra
   await tx.$queryRaw`SELECT 1 FROM draw_request WHERE id = ${id}::uuid FOR NO KEY UPDATE`
   return findRequest(actor, id, tx)
 }
-
-/** Accounts that asked for a request: now, and before it was taken over. */
-export const askersOf = (request: Pick<DrawRequest, 'requesterId' | 'formerRequesterIds'>): string[] => [
-  request.requesterId,
-  ...request.formerRequesterIds,
-]
 
 /** Whether the acting person asked for something, by whichever of his accounts: for the request, or for a round of it. */
 export async function askedIt(

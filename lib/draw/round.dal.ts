@@ -4,9 +4,9 @@ import { type CapAsked, capAskedSchema, type GroupAsk } from '@/lib/draw/ask.sch
 import type { Tx } from '@/lib/platform/db'
 import { policyOf } from '@/lib/policy/console/versions.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
+import { askersOf } from './asker.rules'
 import { featureAsked, type PanelSpec, panelSpec, strictestCaps } from './pool.rules'
 import { roundOf } from './request-read.dal'
-import { askersOf } from './request-scope.dal'
 import { askOf } from './request-sent.rules'
 
 /** A round as it is drawn, stored or still being typed: all that the pool depends on. */

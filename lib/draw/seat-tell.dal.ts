@@ -9,10 +9,10 @@ import type { Tx } from '@/lib/platform/db'
 import { chinaTime } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { DrawGroup, DrawRequest, DrawSeat, DrawSpecial } from '@/prisma/generated/client'
+import { askersOf } from './asker.rules'
 import { answerLink, replyCode } from './link'
 import { replyHow } from './reply.rules'
 import { repliesBySms } from './reply-sign'
-import { askersOf } from './request-scope.dal'
 import { panelState, sessionName } from './seat.rules'
 
 export type ToldSeat = DrawSeat & { request: DrawRequest; special: DrawSpecial | null }

@@ -18,7 +18,6 @@ export const draws = (): Record<string, Call | string> => ({
   'draw/request-scope drawScope': inner('a condition, which nobody without draw.view meets'),
   'draw/request-scope findRequest': inner('reads in the scope only'),
   'draw/request-scope lockRequest': inner('reads in the scope only'),
-  'draw/request-scope askersOf': inner('two columns of a request that was read'),
   'draw/request-scope askedIt': inner('compares accounts for the machines'),
   'draw/request-scope askerOf': inner('the actor’s own office or unit'),
   'draw/request-read roundsOf': read,
