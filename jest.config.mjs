@@ -76,7 +76,7 @@ const withDatabase = {
 }
 
 export default async () => ({
-  testTimeout: 30_000,
+  testTimeout: 120_000,
   maxWorkers: 2,
   projects: [
     await project('architecture', 'tests/architecture/**/*.test.ts'),

@@ -19,19 +19,24 @@ const results = join(root, 'test-results')
 const counted = { passed: 0, failed: 0 }
 const durations = []
 const children = new Set()
-let system
+const running = new Set()
 
-/** Runs a program with its output shown. @returns whether it succeeded */
+/**
+ * Runs a program with its output shown; as it comes, so that what runs beside it need not share a line with it.
+ * @returns whether it succeeded
+ */
 function show(args, env = {}) {
   return new Promise(done => {
     const child = spawn(process.execPath, args, {
       cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...env },
     })
+    child.stdout.pipe(process.stdout, { end: false })
+    child.stderr.pipe(process.stderr, { end: false })
     children.add(child)
     child.once('error', () => done(false))
-    child.once('exit', code => {
+    child.once('close', code => {
       children.delete(child)
       done(code === 0)
     })
@@ -90,38 +95,55 @@ async function check() {
   await jest('结构、规则、数据与组件', ['architecture', 'rules', 'dal', 'components'])
 }
 
-/** Starts a system for the tests that follow; counts as one test. */
-const start = (label, options) =>
-  single(label, async () => {
+/** Starts a system for the tests that follow; counts as one test. @returns it, or undefined */
+async function start(label, options) {
+  let system
+  await single(label, async () => {
     try {
-      system = await startSystem(options)
+      system = await startSystem({ ...options, output: 'pieces' })
+      running.add(system)
       return true
     } catch (error) {
       tell(error)
       return false
     }
   })
+  return system
+}
+
+async function end(system) {
+  await system.stop()
+  running.delete(system)
+}
 
 const names = { demo: '示范', xizang: '西藏', shaoxing: '绍兴' }
 
+/**
+ * Two lanes beside each other, as neither keeps two cores busy: the usual system, and those of the other presets in
+ * turn. Each system has a database, ports and browsers of its own; the tests of one system follow each other.
+ */
 async function journeys() {
   const browser = await requireChromium()
-  const inBrowser = (label, project) =>
-    jest(label, [project], { env: { E2E_BASE_URL: system.baseUrl, CHROMIUM_PATH: browser }, serial: true })
-  if (!(await start('正式构建并启动'))) return
-  await inBrowser('浏览器全程（Chromium）', 'e2e')
-  if (tier === 'full') await inBrowser('大数据量与故障', 'full')
-  for (const [project, options] of Object.entries(systems)) {
-    await system.stop()
-    const preset = names[project]
-    if (await start(`同一构建，${preset}预设`, options)) await inBrowser(`浏览器全程，${preset}预设`, project)
+  const inBrowser = (label, project, { baseUrl }) =>
+    jest(label, [project], { env: { E2E_BASE_URL: baseUrl, CHROMIUM_PATH: browser }, serial: true })
+  const usual = await start('正式构建并启动')
+  if (!usual) return
+  const presets = async () => {
+    for (const [project, options] of Object.entries(systems)) {
+      const system = await start(`同一构建，${names[project]}预设`, options)
+      if (!system) continue
+      await inBrowser(`浏览器全程，${names[project]}预设`, project, system)
+      await end(system)
+    }
   }
+  await Promise.all([inBrowser('浏览器全程（Chromium）', 'e2e', usual), presets()])
+  if (tier === 'full') await inBrowser('大数据量与故障', 'full', usual)
 }
 
 async function stop() {
   for (const child of children) child.kill('SIGTERM')
   endRunning()
-  await system?.stop()
+  await Promise.all([...running].map(end))
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
@@ -136,7 +158,7 @@ async function main() {
   mkdirSync(results, { recursive: true })
   await check()
   if (tier !== 'check') await journeys()
-  await system?.stop()
+  await stop()
   say(`\n${durations.join('；')}；合计 ${((performance.now() - start) / 1000).toFixed(1)} 秒`)
 }
 

@@ -7,6 +7,7 @@ import { Markdown } from '@/components/ui/markdown'
 import { Time } from '@/components/ui/time'
 import { Timeline } from '@/components/ui/timeline'
 import type { OwnSeat } from '@/lib/draw/answer.dto'
+import { sessionWords } from '@/lib/draw/request-time.rules'
 import { AnswerForm, ObjectButton, RecuseButton, SignPledge, type Which, WithdrawButton } from './answer-form'
 import { SeatBadge } from './seat-badge'
 
@@ -43,7 +44,10 @@ const Pay = ({ pay }: { pay: NonNullable<OwnSeat['pay']> }) => (
 export function AnswerCard({ seat, which, pledge }: { seat: OwnSeat; which: Which; pledge: Pledge }) {
   const { accepted, status } = seat
   return (
-    <Card title={seat.title} actions={<SeatBadge status={status} label={seat.statusLabel} />}>
+    <Card
+      title={seat.title}
+      actions={<SeatBadge status={status} label={status === 'notified' ? '待答复' : seat.statusLabel} />}
+    >
       <div className="space-y-5">
         {accepted?.code && (
           <Alert tone="success" title="签到码，到场时请出示">
@@ -51,26 +55,34 @@ export function AnswerCard({ seat, which, pledge }: { seat: OwnSeat; which: Whic
             <span className="mt-1 block">您的席位是{accepted.seat}，当天有效。</span>
           </Alert>
         )}
+        {status === 'notified' && seat.closed === null && seat.answerBy && (
+          <Alert
+            title={
+              <>
+                请在 <Time value={seat.answerBy} /> 前答复
+              </>
+            }
+          >
+            到时没有答复的，由其他专家递补。
+          </Alert>
+        )}
+        {seat.mayWithdraw && !seat.maySign && !accepted?.code && (
+          <Alert tone="success" title="您已接受邀请，请按时到场">
+            评审当天再打开这个页面，这里会显示签到码，到场时出示。
+          </Alert>
+        )}
         <DescriptionList
           columns={1}
           items={[
             { label: '邀请部门', value: seat.office },
-            {
-              label: '时间',
-              value: (
-                <>
-                  <Time value={seat.sessionFrom} /> 至 <Time value={seat.sessionTo} />
-                </>
-              ),
-            },
+            { label: '时间', value: sessionWords(seat.sessionFrom, seat.sessionTo) },
             { label: '地点', value: seat.place ?? '另行通知' },
             { label: '专业组', value: seat.group },
-            ...(seat.answerBy ? [{ label: '答复时限', value: <Time value={seat.answerBy} /> }] : []),
             ...(seat.declined ? [{ label: '不能参加的原因', value: seat.declined }] : []),
             ...(accepted ? [{ label: '席位', value: accepted.seat }] : []),
             ...(seat.pay ? [{ label: '劳务费', value: <Pay pay={seat.pay} /> }] : []),
             ...(accepted?.subjects.length ? [{ label: '评审对象', value: accepted.subjects.join('\n') }] : []),
-            ...(accepted?.briefing ? [{ label: '会前须知', value: accepted.briefing }] : []),
+            ...(accepted?.briefing ? [{ label: '参会须知', value: accepted.briefing }] : []),
           ]}
         />
         {status === 'notified' && seat.closed === null && (
@@ -80,7 +92,9 @@ export function AnswerCard({ seat, which, pledge }: { seat: OwnSeat; which: Whic
             </AnswerForm>
             <div className="flex flex-wrap items-center gap-3">
               <RecuseButton which={which} />
-              <span className="text-ink-3">与评审对象有利害关系的，请声明回避。</span>
+              <span className="text-ink-3">
+                知道自己应当回避的，请声明回避；接受以后能看到评审对象，那时也可以声明。
+              </span>
             </div>
           </>
         )}
@@ -101,7 +115,7 @@ export function AnswerCard({ seat, which, pledge }: { seat: OwnSeat; which: Whic
         )}
         {seat.maySign && (
           <Alert tone="warning" title="还没有签署保密与回避承诺">
-            签署以后才能看到评审对象、会前须知和签到码。
+            签署以后才能看到评审对象、参会须知和签到码。
           </Alert>
         )}
         {seat.maySign && (

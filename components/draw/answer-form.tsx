@@ -22,14 +22,17 @@ function ReasonFields() {
       <RadioField name="reason" label="原因" required options={reasons} />
       <TextArea
         name="note"
-        label="说明（其他原因必填）"
+        label="说明"
         max={200}
         rows={2}
-        hint="原因由发通知的部门看到；说明在名单公开以后才和姓名一起显示。"
+        hint="选“其他原因”的必须写明。原因由发通知的部门看到；说明在名单公开以后才和姓名一起显示。"
       />
     </>
   )
 }
+
+/** The button that was pressed is gone: whoever goes by keyboard reads on here. */
+const takeFocus = (element: HTMLElement | null) => element?.focus()
 
 /** The two answers to an invitation to a review: 接受, which signs the pledge, and 不能参加. */
 export function AnswerForm({ which, pledge, children }: { which: Which; pledge: string; children: ReactNode }) {
@@ -46,7 +49,12 @@ export function AnswerForm({ which, pledge, children }: { which: Which; pledge: 
         pendingLabel="正在提交…"
         actions={<Button onClick={() => setDeclining(false)}>返回</Button>}
         onSuccess={() => router.refresh()}
+        grave
       >
+        <div ref={takeFocus} tabIndex={-1} className="outline-none">
+          <h3 className="font-semibold">不能参加这次评审</h3>
+          <p className="text-ink-2">提交以后由其他专家递补，不能再改为参加。</p>
+        </div>
         <ReasonFields />
       </Form>
     )

@@ -31,7 +31,7 @@ export const VerdictBadge = ({ verdict }: { verdict: Verdict }) =>
 
 const number = { align: 'end', nowrap: true, width: 'w-24' } as const
 const columns: Column<BalanceRow>[] = [
-  { id: 'name', header: '姓名', primary: true, cell: row => row.name },
+  { id: 'name', header: '姓名', primary: true, width: 'min-w-24', cell: row => row.name },
   { id: 'unit', header: '所在单位', cell: row => row.unitName },
   { id: 'level', header: '职称级别', width: 'w-24', nowrap: true, deskOnly: true, cell: row => row.titleLevel },
   { id: 'pools', header: '在范围内', ...number, cell: row => <span className="num">{row.pools} 次</span> },

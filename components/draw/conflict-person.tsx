@@ -39,7 +39,11 @@ export function CheckPerson({ base, name, people, checked }: CheckPersonProps) {
               {one.name}
               <span className="ml-2 text-ink-3">{one.unitName}</span>
             </span>
-            <Link href={`${base}?who=${encodeURIComponent(name)}&expert=${one.id}`} prefetch={false}>
+            <Link
+              href={`${base}?who=${encodeURIComponent(name)}&expert=${one.id}`}
+              prefetch={false}
+              className="text-accent-strong underline"
+            >
               核查
             </Link>
           </li>

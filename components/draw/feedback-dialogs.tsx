@@ -27,7 +27,7 @@ export const GiveFeedback = ({ id, name }: Whom) => (
     {feedbackMarks.map(([mark, label]) => (
       <RadioField key={mark} name={mark} label={label} required inline options={markOptions} />
     ))}
-    <TextArea name="note" label="说明（评为差、较差的必填）" max={500} rows={3} />
+    <TextArea name="note" label="说明" max={500} rows={3} hint="有一项评为差或较差的，必须写明是什么事情。" />
   </FormDialog>
 )
 

@@ -12,6 +12,8 @@ const words = ({ feedback, status }: FeedbackRow) => {
   return feedback.note ? `${marks}。${feedback.note}` : marks
 }
 
+const isDue = ({ status, feedback }: FeedbackRow) => status === 'present' && !feedback
+
 /** How each of those who were expected did his work. */
 export function FeedbackTable({ view }: { view: FeedbackView }) {
   const { rows, mayFeedBack, mayCheck } = view
@@ -39,13 +41,11 @@ export function FeedbackTable({ view }: { view: FeedbackView }) {
               status: <SeatBadge status={row.status} label={row.statusLabel} />,
               feedback: words(row),
               checks: row.checks.map(check => `${check.result}：${check.note}（${check.by}）`).join('\n') || '—',
-              deed: (
-                <>
-                  {mayFeedBack && row.status === 'present' && !row.feedback && (
-                    <GiveFeedback id={row.id} name={row.name} />
-                  )}
+              deed: (mayCheck || isDue(row)) && (
+                <span className="flex flex-wrap gap-2">
+                  {mayFeedBack && isDue(row) && <GiveFeedback id={row.id} name={row.name} />}
                   {mayCheck && row.checks.length === 0 && <CheckSeat id={row.id} name={row.name} />}
-                </>
+                </span>
               ),
             }}
           />

@@ -1,6 +1,7 @@
 import { Alert } from '@/components/ui/alert'
 import { Disclosure } from '@/components/ui/disclosure'
 import type { Health, HealthGroup } from '@/lib/draw/health.dto'
+import { waysWords } from '@/lib/draw/run.rules'
 
 const grouped = new Intl.NumberFormat('zh-CN')
 /** A chance as people read it: 12.5 %, 0.08 %. */
@@ -22,13 +23,14 @@ export function HealthView({ health }: { health: Health }) {
   const { state, changes, warnings, groups, ways, rough } = health
   return (
     <div className="space-y-3">
+      {warnings.map(warning => (
+        <Alert key={warning} tone="warning">
+          {warning}
+        </Alert>
+      ))}
       {state === 'yes' && (
         <Alert tone="success" title="可以抽取">
-          {rough
-            ? '现在的专家库能满足要求。'
-            : ways !== null && ways > 0
-              ? `能满足全部要求的名单约有 10 的 ${ways} 次方种，抽到每一种的机会相同。`
-              : '能满足全部要求的名单不到 10 种。'}
+          {rough ? '现在的专家库能满足要求。' : `能满足全部要求的名单${waysWords(ways ?? 0)}，抽到每一种的机会相同。`}
         </Alert>
       )}
       {state === 'no' && (
@@ -49,11 +51,6 @@ export function HealthView({ health }: { health: Health }) {
           为了名单保密，这里不看谁已经被邀请、请假或另有评审，也不看间隔、次数、信用分和首次参加的要求；抽取时才按这些排除，能抽的可能更少。审批的人看到的是实际人数。
         </p>
       )}
-      {warnings.map(warning => (
-        <Alert key={warning} tone="warning">
-          {warning}
-        </Alert>
-      ))}
       <ul className="divide-y divide-line">
         {groups.map(group => (
           <li key={group.name} className="py-2.5 first:pt-0 last:pb-0">

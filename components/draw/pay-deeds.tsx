@@ -24,7 +24,7 @@ export const EnterFee = ({ id, name, fee }: Whom & { fee: number | null }) => (
     schema={feeSchema}
     values={{ id, amount: fee === null ? undefined : fee / 100 }}
     action={setFeeAction}
-    button="金额…"
+    button="填写金额…"
     size="sm"
     title={`${name}的劳务费`}
     lead="不发的填 0。"
@@ -48,7 +48,7 @@ export const MarkPaid = ({ id, seats, name }: { id: string; seats: string[]; nam
       confirmLabel: '登记发放',
     }}
   >
-    {name ? '发放…' : `登记全部发放（${seats.length} 人）…`}
+    {name ? '登记发放…' : `登记全部发放（${seats.length} 人）…`}
   </DeedButton>
 )
 
@@ -74,6 +74,7 @@ export const FillFees = ({ id, standard }: { id: string; standard: string }) => 
   <DeedButton
     action={fillFeesAction}
     input={{ id }}
+    variant="primary"
     question={{
       title: '按标准填写金额？',
       text: `${standard}。已经填好的不变，填写以后可以逐人修改。`,

@@ -13,8 +13,8 @@ const columns: ColumnMeta[] = [
   { id: 'group', header: '专业组', width: 'w-28' },
   { id: 'fee', header: '金额（元）', width: 'w-28', align: 'end', nowrap: true },
   { id: 'bank', header: '银行账户' },
-  { id: 'paid', header: '发放', width: 'w-40' },
-  { id: 'deed', header: '办理', width: 'w-44' },
+  { id: 'paid', header: '发放', width: 'w-32' },
+  { id: 'deed', header: '办理', width: 'min-w-54' },
 ]
 
 const bankWords = ({ bank }: PayPerson) => {

@@ -48,6 +48,7 @@ export const CancelRequest = ({ id, version }: One) => (
     lead="撤销后不能恢复，编号保留。"
     label="撤销需求"
     submitLabel="撤销"
+    grave
     pendingLabel="正在撤销…"
   >
     <TextArea name="opinion" label="撤销的原因" required max={500} rows={3} />
@@ -117,8 +118,10 @@ export const DropRound = ({ id, version }: One) => (
     action={dropRoundAction}
     button="作废…"
     title="作废这一轮？"
+    lead="作废后不能恢复，记录保留；还需要专家的，可以新建一轮。"
     label="作废轮次"
     submitLabel="作废"
+    grave
     pendingLabel="正在作废…"
   >
     <TextArea name="opinion" label="作废的原因" required max={500} rows={3} />

@@ -5,7 +5,8 @@ import { DescriptionList } from '@/components/ui/description-list'
 import { Link } from '@/components/ui/link'
 import { History } from '@/components/workflow/history'
 import type { AskView, DrawView } from '@/lib/draw/request.dto'
-import { minutesWords, sessionWords, unlockWords } from '@/lib/draw/request-words.rules'
+import { sessionWords } from '@/lib/draw/request-time.rules'
+import { minutesWords, unlockWords } from '@/lib/draw/request-words.rules'
 import type { DrawBase } from './draw-tabs'
 import { Changes } from './request-changes'
 import { RequestDecision } from './request-decision'
@@ -77,7 +78,14 @@ const ListedCard = ({
   listed: DrawView['listed']
   href: string
 }) => (
-  <Card title="评审对象与回避" actions={<Link href={href}>查看</Link>}>
+  <Card
+    title="评审对象与回避"
+    actions={
+      <Link href={href} className="text-accent-strong underline">
+        查看
+      </Link>
+    }
+  >
     <p>
       评审对象 {subjects} 个，已采纳的声明回避 {avoidances} 条，与需求一并审批。
       {changes > 0 && <span className="ml-1 text-warning">另有 {changes} 条变更等待核准。</span>}

@@ -84,7 +84,7 @@ function Who() {
   return (
     <>
       <TextField name="name" label="姓名" required width="md" autoComplete="off" />
-      <TextField name="unitName" label="单位" required width="md" autoComplete="off" />
+      <TextField name="unitName" label="单位" required width="lg" autoComplete="off" />
       <TextField name="title" label="职称或职务" width="md" autoComplete="off" />
       <TextField name="phone" label="手机号码" required type="tel" inputMode="tel" code width="sm" autoComplete="off" />
     </>

@@ -35,6 +35,7 @@ export const VoidButton = ({ drawId, version, attempt }: VoidProps) => (
     lead="还没有通知任何专家时可以宣布无效。抽中的专家全部取消，这一轮可以再抽一次；首次抽取无效的，补抽和特邀也随之结束。这一次的记录和您写的理由一直保留。"
     label="宣布抽取无效"
     submitLabel="宣布无效"
+    grave
     pendingLabel="正在办理…"
   >
     <TextArea name="opinion" label="理由" required max={500} rows={3} hint="会写在抽取记录上，监督人员能看到。" />

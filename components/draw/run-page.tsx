@@ -1,11 +1,13 @@
 import { Alert } from '@/components/ui/alert'
 import { Badge } from '@/components/ui/badge'
+import { buttonClass } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Time } from '@/components/ui/time'
 import { outLabels, outReasons } from '@/lib/draw/pool.rules'
 import type { Attempt, OutcomeGroup, RunRound, RunView } from '@/lib/draw/run.dto'
+import { waysWords } from '@/lib/draw/run.rules'
 import { HealthView } from './health-view'
 import { RunButton, VoidButton } from './run-deeds'
 
@@ -76,28 +78,27 @@ function AttemptCard({ attempt, round, number, published }: RoundProps & { attem
           { label: '用时', value: `${(attempt.took / 1000).toFixed(1)} 秒` },
           {
             label: '可能的名单',
-            value: attempt.ways > 0 ? `约 10 的 ${attempt.ways} 次方种，机会相同` : '不到 10 种，机会相同',
+            value: `${waysWords(attempt.ways)}，抽到每一种的机会相同`,
           },
           { label: '抽取时的人选', value: <Counts attempt={attempt} />, wide: true },
+          { label: '程序版本', value: `第 ${attempt.engineVersion} 版，均匀抽取`, wide: true },
           { label: '候选与要求', value: <Hash value={attempt.problemHash} />, wide: true },
           { label: '随机种子', value: <Hash value={attempt.seedHash} />, wide: true },
           { label: '抽取结果', value: <Hash value={attempt.selectionHash} />, wide: true },
-          { label: '程序版本', value: `第 ${attempt.engineVersion} 版，均匀抽取` },
         ]}
       />
       <p className="mt-3 text-sm text-ink-2">
         以上三行是校验值（SHA-256）。凭编号 {number} 和抽取记录，可以在服务器上重新算出同一份名单。
-        {published ? (
-          <>
-            <a href={`/api/draws/attempts/${attempt.id}`} download className="ml-1 text-accent-strong underline">
-              下载抽取记录文件
-            </a>
-            ，里面没有姓名，可以不连本系统核对。
-          </>
-        ) : (
-          '名单公开后，可以下载没有姓名的抽取记录文件，不连本系统核对。'
-        )}
+        {!published && '名单公开后，可以下载没有姓名的抽取记录文件，不连本系统核对。'}
       </p>
+      {published && (
+        <p className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1">
+          <a href={`/api/draws/attempts/${attempt.id}`} download className={buttonClass()}>
+            下载抽取记录文件
+          </a>
+          <span className="text-sm text-ink-2">里面没有姓名，可以不连本系统核对。</span>
+        </p>
+      )}
       {whyNotVoid === null && (
         <div className="mt-4">
           <VoidButton drawId={attempt.id} version={round.version} attempt={attempt.attempt} />

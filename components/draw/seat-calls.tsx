@@ -40,7 +40,7 @@ export function CallDeeds({ id, name }: Whom) {
         pendingLabel="正在记录…"
       >
         <RadioField name="reason" label="原因" required options={options(declineReasons)} />
-        <TextArea name="note" label="说明（其他原因必填）" max={200} rows={2} />
+        <TextArea name="note" label="说明" max={200} rows={2} hint="选“其他原因”的必须写明。" />
       </FormDialog>
       <FormDialog
         schema={recordCallSchema}
@@ -54,7 +54,7 @@ export function CallDeeds({ id, name }: Whom) {
         pendingLabel="正在记录…"
       >
         <RadioField name="outcome" label="通话结果" required options={options(callOutcomes)} />
-        <TextArea name="note" label="说明（选填）" max={200} rows={2} />
+        <TextArea name="note" label="说明" max={200} rows={2} />
       </FormDialog>
     </span>
   )

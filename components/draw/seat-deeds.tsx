@@ -25,10 +25,17 @@ import {
 import type { DrawEvent } from '@/lib/workflow/draw.machine'
 import { CallOffDraw, PostponeDraw } from './move-dialogs'
 
-type Draw = { id: string; version: number; place?: string | null }
+type Draw = {
+  id: string
+  version: number
+  sessionFrom?: Date | null
+  sessionTo?: Date | null
+  place?: string | null
+}
 
 /** The steps of a draw after it was drawn: each with what it does, said before it counts. */
-export function DrawStep({ draw: { id, version, place }, event }: { draw: Draw; event: DrawEvent }) {
+export function DrawStep({ draw, event }: { draw: Draw; event: DrawEvent }) {
+  const { id, version, sessionFrom = null, sessionTo = null, place = null } = draw
   switch (event) {
     case 'invite':
       return (
@@ -54,7 +61,8 @@ export function DrawStep({ draw: { id, version, place }, event }: { draw: Draw; 
           button="确认名单…"
           title="确认名单？"
           lead="各组人数都满了就可以确认。人数不满、按现有人数评审的，请写明理由。"
-          label="理由（人数不满时必填）"
+          label="理由"
+          hint="人数不满的必须写明。"
           primary
         />
       )
@@ -95,11 +103,11 @@ export function DrawStep({ draw: { id, version, place }, event }: { draw: Draw; 
           button="归档…"
           title="归档？"
           lead="归档以后不能再反馈和抽查。"
-          label="说明（选填）"
+          label="说明"
         />
       )
     case 'postpone':
-      return <PostponeDraw draw={{ id, version }} place={place ?? null} />
+      return <PostponeDraw draw={{ id, version, sessionFrom, sessionTo, place }} />
     case 'callOff':
       return <CallOffDraw draw={{ id, version }} />
     default:
@@ -115,11 +123,12 @@ type OpinionProps<V extends FieldValues> = {
   title: string
   lead: string
   label: string
+  hint?: string
   required?: boolean
   primary?: boolean
 }
 
-function OpinionDialog<V extends FieldValues>({ required, primary, label, title, ...rest }: OpinionProps<V>) {
+function OpinionDialog<V extends FieldValues>({ required, primary, label, hint, title, ...rest }: OpinionProps<V>) {
   return (
     <FormDialog<V, unknown>
       {...rest}
@@ -129,7 +138,7 @@ function OpinionDialog<V extends FieldValues>({ required, primary, label, title,
       submitLabel={rest.button.replace('…', '')}
       pendingLabel="正在办理…"
     >
-      <TextArea name="opinion" label={label} required={required} max={500} rows={3} />
+      <TextArea name="opinion" label={label} hint={hint} required={required} max={500} rows={3} />
     </FormDialog>
   )
 }
@@ -151,7 +160,7 @@ const SeatDialog = ({ id, place, action, button, lead, hint }: SeatDialogProps) 
     size="sm"
     title={`${place}：${button.replace('…', '')}`}
     lead={lead}
-    label={button}
+    label={button.replace('…', '')}
     submitLabel={button.replace('…', '')}
     pendingLabel="正在办理…"
   >
@@ -164,7 +173,7 @@ export const ReleaseSeat = (props: SeatProps) => (
   <SeatDialog
     {...props}
     action={releaseSeatAction}
-    button="取消…"
+    button="取消席位…"
     lead="已经通知的专家会收到短信，不用参加；空出的席位由后面的专家递补。"
     hint="例如：来函说明应当回避。"
   />
@@ -181,6 +190,7 @@ export const ReleaseConcerned = ({ id, count }: { id: string; count: number }) =
     lead="已经通知的专家会收到短信，不用参加；空出的席位由后面的专家递补。不显示是谁。"
     label="取消需要核查的席位"
     submitLabel="取消席位"
+    grave
     pendingLabel="正在办理…"
   >
     <TextArea name="opinion" label="理由" required max={200} rows={3} hint="例如：抽取后查明应当回避。" />

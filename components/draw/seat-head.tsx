@@ -1,10 +1,10 @@
-import { Badge } from '@/components/ui/badge'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { PageHeader } from '@/components/ui/page-header'
 import type { Actor } from '@/lib/access/actor'
 import { chinaTime } from '@/lib/platform/time'
 import type { DrawStatus } from '@/lib/workflow/draw.machine'
 import { type DrawBase, DrawTabs } from './draw-tabs'
+import { DrawBadge } from './status'
 
 type Props = {
   actor: Actor
@@ -25,13 +25,13 @@ type Props = {
 
 /** The head of a page about one draw: which, when and where, and its other pages. */
 export function SeatHead({ actor, base, page, suffix, draw }: Props) {
-  const { number, title, statusLabel, sessionFrom, place } = draw
+  const { number, title, status, statusLabel, sessionFrom, place } = draw
   const line = [number, sessionFrom && chinaTime(sessionFrom), place].filter(Boolean).join(' · ')
   return (
     <>
       <PageHeader
         title={title}
-        status={<Badge>{statusLabel}</Badge>}
+        status={<DrawBadge status={status} label={statusLabel} />}
         description={<span className="num">{line}</span>}
         breadcrumb={
           <Breadcrumb

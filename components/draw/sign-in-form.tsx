@@ -1,6 +1,6 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { CheckboxField, RadioField } from '@/components/form/choice-fields'
 import { Form } from '@/components/form/form'
 import { TextField } from '@/components/form/text-field'
@@ -13,8 +13,13 @@ import { signInSchema } from '@/lib/draw/sign-in.schema'
 export function SignInForm({ id }: { id: string }) {
   const router = useRouter()
   const [done, setDone] = useState<{ state: SignedIn; turn: number } | null>(null)
+  const box = useRef<HTMLDivElement>(null)
+  // the next one in the queue is typed at once
+  useEffect(() => {
+    if (done) box.current?.querySelector<HTMLInputElement>('input[name="typed"]')?.focus()
+  }, [done])
   return (
-    <>
+    <div ref={box}>
       {done && (
         <Alert tone="success" role="status" title={`${done.state.seat} 已签到`} className="mb-4">
           {done.state.unlocked ? '名单已经公开。' : `还有 ${done.state.waiting} 位没有到。`}
@@ -36,6 +41,7 @@ export function SignInForm({ id }: { id: string }) {
         <RadioField
           name="way"
           label="签到方式"
+          required
           inline
           options={[
             { value: 'code', label: '签到码' },
@@ -53,6 +59,6 @@ export function SignInForm({ id }: { id: string }) {
           已当场签署纸质保密与回避承诺书
         </CheckboxField>
       </Form>
-    </>
+    </div>
   )
 }

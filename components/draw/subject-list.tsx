@@ -16,7 +16,9 @@ function People({ parties }: { parties: PartyView[] }) {
       {shown.map(one => (
         <span key={one.id} className="whitespace-nowrap">
           {one.name}
-          {one.unitName && <span className="text-ink-3">（{one.unitName}）</span>}
+          {one.unitName && (
+            <span className="text-ink-3">（{[one.unitName, one.division].filter(Boolean).join(' ')}）</span>
+          )}
           {one.kind === 'leader' && <span className="ml-1 text-xs text-ink-3">{partyLabels.leader}</span>}
           {one.hasNumber && <span className="ml-1 text-xs text-ink-3">有证件号码</span>}
         </span>

@@ -88,7 +88,7 @@ export async function SubjectPage({ actor, id, home, query }: SubjectPageProps) 
             hint={
               bureau
                 ? '采纳后，相符的专家抽取时排除。'
-                : `替申报人提出；每个评审对象最多 ${people} 个人、${units} 个单位。`
+                : `替申报人提出；每个评审对象最多 ${people} 个人、${units} 个单位。${editable && choices.length === 0 ? '请先添加评审对象。' : ''}`
             }
           />
         )}

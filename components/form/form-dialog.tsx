@@ -5,6 +5,7 @@ import type { DefaultValues, FieldValues } from 'react-hook-form'
 import type { z } from 'zod'
 import { Button, type ButtonSize, type ButtonVariant } from '@/components/ui/button'
 import { Dialog, type DialogProps } from '@/components/ui/dialog'
+import { wayBack } from '@/components/ui/way-back'
 import { useKitForm } from './form'
 import { FormView, type FormViewProps } from './form-view'
 
@@ -18,15 +19,17 @@ type FormDialogProps<V extends FieldValues, T> = Pick<DialogProps, 'title'> & {
   button: ReactNode
   variant?: ButtonVariant
   size?: ButtonSize
-  /** room for more than a question and a reason */
-  wide?: boolean
+  /** room for more than a question and a reason; `lg`: for a date beside a time */
+  wide?: boolean | 'lg'
   /** what will happen, above the form */
   lead?: ReactNode
   /** names the form */
   label: string
   submitLabel?: string
   pendingLabel?: string
-  /** a row of buttons of its own, decisive one last; else 取消 stands beside the submit button */
+  /** what it does cannot be taken back */
+  grave?: boolean
+  /** a row of buttons of its own, decisive one last; else the way back stands beside the submit button */
   submit?: (close: () => void) => ReactNode
   /** the cross is the only way back without sending */
   uncancelled?: boolean
@@ -39,7 +42,7 @@ type FormDialogProps<V extends FieldValues, T> = Pick<DialogProps, 'title'> & {
 export function FormDialog<V extends FieldValues, T>(props: FormDialogProps<V, T>) {
   const { schema, values, action, button, variant, size, wide, title, lead, submit, uncancelled, onDone, ...form } =
     props
-  const { label, submitLabel, pendingLabel, children } = form
+  const { label, submitLabel, pendingLabel, grave, children } = form
   const router = useRouter()
   const [open, setOpen] = useState(false)
   const state = useKitForm<V>(schema, values)
@@ -56,7 +59,7 @@ export function FormDialog<V extends FieldValues, T>(props: FormDialogProps<V, T
       >
         {button}
       </Button>
-      <Dialog open={open} onOpenChange={setOpen} title={title} size={wide ? undefined : 'sm'}>
+      <Dialog open={open} onOpenChange={setOpen} title={title} size={wide === 'lg' ? 'lg' : wide ? 'md' : 'sm'}>
         {lead && <div className="mb-4 text-ink-2">{lead}</div>}
         <FormView
           form={state}
@@ -64,8 +67,9 @@ export function FormDialog<V extends FieldValues, T>(props: FormDialogProps<V, T
           label={label}
           submitLabel={submitLabel}
           pendingLabel={pendingLabel}
+          grave={grave}
           submit={submit?.(close)}
-          actions={uncancelled || submit ? undefined : <Button onClick={close}>取消</Button>}
+          actions={uncancelled || submit ? undefined : <Button onClick={close}>{wayBack(submitLabel)}</Button>}
           onSuccess={data => {
             close()
             onDone?.(data)

@@ -30,6 +30,8 @@ export type FormViewProps<V extends FieldValues, T> = {
   children: ReactNode
   submitLabel?: string
   pendingLabel?: string
+  /** what it does cannot be taken back: its button is red */
+  grave?: boolean
   /** beside the submit button: 取消, 上一步 … ; `null` for `submit` hides the row, for a SubmitButton elsewhere */
   actions?: ReactNode
   submit?: ReactNode
@@ -65,6 +67,7 @@ export function FormView<V extends FieldValues, T>({
   children,
   submitLabel = '提交',
   pendingLabel = '正在提交…',
+  grave = false,
   actions,
   submit,
   onSuccess,
@@ -180,7 +183,7 @@ export function FormView<V extends FieldValues, T>({
           {!hydrated && <LateNotice />}
           {submit === undefined ? (
             <div className="flex flex-col gap-3 sm:flex-row sm:items-center">
-              <SubmitButton />
+              <SubmitButton variant={grave ? 'danger' : 'primary'} />
               {actions}
             </div>
           ) : (

@@ -74,11 +74,13 @@ export function BodyRow({
     >
       {lead && <td className="px-3 py-2 align-top max-sm:absolute max-sm:top-2 max-sm:right-2 max-sm:p-0">{lead}</td>}
       {columns.map(column => {
+        const cell = cells[column.id]
         const look = cx(
           'px-3 py-2 align-top max-sm:flex max-sm:gap-3 max-sm:px-0 max-sm:py-0.5',
           alignment(column),
           column.nowrap && 'sm:whitespace-nowrap',
-          column.deskOnly && 'max-sm:hidden',
+          // a card leaves out what a row has nothing in
+          (column.deskOnly || cell === undefined || cell === null || cell === false) && 'max-sm:hidden',
         )
         return column.primary ? (
           <th
@@ -86,7 +88,7 @@ export function BodyRow({
             scope="row"
             className={cx(look, 'font-medium max-sm:order-first max-sm:pr-10 max-sm:text-base')}
           >
-            {cells[column.id]}
+            {cell}
           </th>
         ) : (
           <td
@@ -98,7 +100,7 @@ export function BodyRow({
               'max-sm:before:w-[6.5em] max-sm:before:shrink-0 max-sm:before:text-sm max-sm:before:leading-[1.9] max-sm:before:text-ink-3 max-sm:before:content-[attr(data-label)]',
             )}
           >
-            <div className="min-w-0">{cells[column.id]}</div>
+            <div className="min-w-0">{cell}</div>
           </td>
         )
       })}

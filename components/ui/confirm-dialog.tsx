@@ -2,6 +2,7 @@
 import { type ReactNode, useRef } from 'react'
 import { Button } from './button'
 import { Dialog } from './dialog'
+import { wayBack } from './way-back'
 
 type ConfirmDialogProps = {
   open: boolean
@@ -31,7 +32,7 @@ export function ConfirmDialog({
   children,
   confirmLabel,
   pendingLabel,
-  cancelLabel = '取消',
+  cancelLabel = wayBack(confirmLabel),
   tone = 'normal',
   pending = false,
   reason,

@@ -4,7 +4,8 @@ import { Link } from './link'
 export const tabListClass = 'flex gap-1 overflow-x-auto border-b border-line'
 export const tabClass =
   '-mb-px flex min-h-control shrink-0 items-center gap-1.5 border-b-2 border-transparent px-3 whitespace-nowrap text-ink-2 no-underline hover:text-ink focus-visible:-outline-offset-2 ' +
-  'aria-[current=page]:border-accent aria-[current=page]:font-semibold aria-[current=page]:text-accent-strong data-active:border-accent data-active:font-semibold data-active:text-accent-strong'
+  // where not all fit, the open one is in sight from the start (browsers that know it)
+  'aria-[current=page]:[scroll-initial-target:nearest] aria-[current=page]:border-accent aria-[current=page]:font-semibold aria-[current=page]:text-accent-strong data-active:border-accent data-active:font-semibold data-active:text-accent-strong'
 
 export type LinkTab = { label: ReactNode; href: string; current: boolean; count?: number | string }
 

@@ -73,7 +73,9 @@ export async function declareAvoidance(actor: Actor, input: Declare): Promise<{ 
   })
 }
 
-function numbersIn({ docNumber, phone }: Declare) {
+function numbersIn({ kind, docNumber, phone }: Declare) {
+  // typed before it was a unit: no field shows them any more
+  if (kind === 'unit') return { docIndex: null, phoneIndex: null }
   const number = docNumber === null ? null : readNumber(docNumber, '证件号码')
   const mobile = phone === null ? null : readMobile(phone)
   if (number && 'problem' in number) throw invalid({ docNumber: [`${number.problem}。`] })

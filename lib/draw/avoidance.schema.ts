@@ -6,6 +6,9 @@ import { longText, shortText } from '@/lib/platform/fields/texts'
 
 const reason = longText('理由', 500)
 
+/** Said at once with whatever else is missing, so that nobody sends the form twice. */
+const when = ({ value }: { value: unknown }) => typeof value === 'object' && value !== null
+
 /** 声明回避: a person or a unit, for one 评审对象 or, said by the bureau, for all. */
 export const declareSchema = z
   .object({
@@ -18,8 +21,12 @@ export const declareSchema = z
     phone: optional(shortText('手机号码', 40)),
     reason,
   })
-  .refine(one => one.kind === 'unit' || one.name !== null, { error: '请填写要回避的人的姓名。', path: ['name'] })
-  .refine(one => one.kind === 'person' || one.unitName !== null, { error: '请填写要回避的单位。', path: ['unitName'] })
+  .refine(one => one.kind !== 'person' || Boolean(one.name), {
+    ...{ error: '请填写要回避的人的姓名。', path: ['name'], when },
+  })
+  .refine(one => one.kind !== 'unit' || Boolean(one.unitName), {
+    ...{ error: '请填写要回避的单位。', path: ['unitName'], when },
+  })
 export type Declare = z.infer<typeof declareSchema>
 
 export const decideAvoidanceSchema = z.object({

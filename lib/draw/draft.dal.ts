@@ -56,7 +56,7 @@ export async function saveDrawDraft(actor: Actor, { version, data }: SaveDrawDra
     const request = data.id ? await lockRequest(actor, tx, data.id) : null
     if (data.id && !request) return null
     if (request && !(await isSamePerson(actor, request.requesterId, tx)))
-      throw refused(`这份需求由${request.requesterOffice}${request.requesterName}提出，只有本人可以修改。`)
+      throw refused(`这份需求由${request.requesterOffice} ${request.requesterName} 提出，只有本人可以修改。`)
     if (request && request.status !== 'draft' && request.status !== 'returned')
       throw refused('这份需求已经提交，不能再修改。请刷新页面查看。')
     await tx.$queryRaw`SELECT 1 FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`

@@ -1,5 +1,5 @@
 import type { SeatStatus } from '@/lib/workflow/draw-seat.machine'
-import { sessionWords } from './request-words.rules'
+import { sessionWords } from './request-time.rules'
 
 type Session = { sessionFrom: Date | null; sessionTo: Date | null }
 

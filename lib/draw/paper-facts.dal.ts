@@ -10,7 +10,9 @@ import { mayNames, whenNames } from './names.rules'
 import type { PaperAttempt, PaperHead, PaperPlace } from './paper.rules'
 import { FEW, outLabels, outReasons, type PanelCount } from './pool.rules'
 import { purposeLabel } from './request.schema'
-import { roundKinds, sessionWords } from './request-words.rules'
+import { sessionWords } from './request-time.rules'
+import { roundKinds } from './request-words.rules'
+import { waysWords } from './run.rules'
 import { counting, holderOf } from './seat.dal'
 import { countInWords, livingSeats, promisedSeats, seatLabel } from './seat.rules'
 
@@ -67,9 +69,7 @@ export async function paperAttempts(_actor: Actor, request: DrawRequest, at: Dat
     round: `第 ${round.number} 轮 ${roundKinds[round.kind] ?? ''}`,
     ...{ attempt: draw.attempt, at: chinaTime(draw.drawnAt), operator: draw.operatorName, voided: draw.voidReason },
     ways:
-      named && draw.ways.length > 1
-        ? `可能的名单约 10 的 ${draw.ways.length - 1} 次方种，机会相同`
-        : '可能的名单机会相同',
+      named && draw.ways.length > 1 ? `可能的名单${waysWords(draw.ways.length - 1)}，机会相同` : '可能的名单机会相同',
     version: draw.engineVersion,
     // as it was drawn, whatever the round asks for since
     groups: drawnForSchema.parse(asked).panels.map(({ groupId, name, size }) => ({

@@ -16,7 +16,7 @@ import { mayNames, whenNames } from './names.rules'
 import { papersOf } from './paper.dal'
 import type { PayPerson, PayRow, PayView } from './pay.dto'
 import { payStandard, payStatuses, yuan } from './pay.rules'
-import { sessionWords } from './request-words.rules'
+import { sessionWords } from './request-time.rules'
 import { counting, holderOf } from './seat.dal'
 
 export type PayFilter = { status?: string; text?: string }

@@ -123,7 +123,7 @@ export async function viewDraw(actor: Actor, id: string): Promise<DrawView> {
     ...{ version: request.version, own, purposeNote: request.purposeNote, sessionTo: request.sessionTo },
     ...{ place: request.place, answerMinutes: request.answerMinutes, unlock: request.unlock },
     ...{ unlockAt: request.unlockAt, unlockedAt: request.unlockedAt, briefing: request.briefing },
-    requester: `${request.requesterOffice}${request.requesterName}`,
+    requester: `${request.requesterOffice} ${request.requesterName}`,
     listed: await countListed(actor, id),
     caps: capAskedSchema.array().parse(request.caps).map(capWords),
     first: firstView!,

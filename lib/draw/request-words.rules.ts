@@ -4,6 +4,7 @@ import type { AskNames } from './ask-feature.rules'
 import { capWords, describeAsk, type Line } from './ask-words.rules'
 import { purposeLabel } from './request.schema'
 import type { Listed, Sent } from './request-canon.rules'
+import { sessionWords } from './request-time.rules'
 
 /** One thing that is different from when it was sent before; null: it was, or is, not there. */
 export type Change = { label: string; before: string | null; after: string | null }
@@ -13,13 +14,6 @@ export const roundLabel = (kind: string, status: RoundStatus): string =>
   kind === 'special' && status === 'drawn' ? '已邀请' : drawRoundMachine.labels[status]
 
 export const roundKinds: Record<string, string> = { first: '首次抽取', supplement: '补抽', special: '特邀' }
-
-/** From when to when a session lasts: the end without its day where it is the same one. */
-export function sessionWords(from: Date | null, to: Date | null): string {
-  if (!from || !to) return ''
-  const [start, end] = [chinaTime(from), chinaTime(to)]
-  return start.slice(0, 10) === end.slice(0, 10) ? `${start} 至 ${end.slice(11)}` : `${start} 至 ${end}`
-}
 
 /** When the names are opened, in words. */
 export const unlockWords = (unlock: string, at: Date | null): string =>

@@ -74,7 +74,7 @@ export async function saveRequest(actor: Actor, input: SaveRequest): Promise<{ i
     const request = await lockRequest(actor, tx, input.id!)
     if (!request) return null
     if (!(await isSamePerson(actor, request.requesterId, tx)))
-      throw refused(`这份需求由${request.requesterOffice}${request.requesterName}提出，只有本人可以修改。`)
+      throw refused(`这份需求由${request.requesterOffice} ${request.requesterName} 提出，只有本人可以修改。`)
     if (request.status !== 'draft' && request.status !== 'returned')
       throw refused('这份需求已经提交，不能再修改。需要修改的，请联系业务管理员退回。')
     if (request.version !== input.version) throw conflict('这份需求刚刚在别处保存过。请刷新页面，在新的内容上修改。')

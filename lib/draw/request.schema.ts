@@ -178,29 +178,33 @@ export type RoundStep = z.output<typeof roundStepSchema>
 export const dropRoundSchema = z.object({ id: uuid(), version: version(), opinion: longText('作废的原因', 500, 2) })
 export type DropRound = z.output<typeof dropRoundSchema>
 
+type Named = { from?: unknown } & Partial<Record<'groupId' | 'expertId' | 'name' | 'unitName' | 'phone', unknown>>
+/** Said at once with whatever else is missing, so that nobody sends the form twice. */
+const need = (key: keyof Omit<Named, 'from'>, error: string, from?: 'pool' | 'outside') => ({
+  test: (one: Named) => (from !== undefined && one.from !== from) || Boolean(one[key]),
+  said: { error, path: [key], when: ({ value }: { value: unknown }) => typeof value === 'object' && value !== null },
+})
+const needed = [
+  need('groupId', '请选择专业组'),
+  need('expertId', '请输入姓名后从列表中选择', 'pool'),
+  need('name', '请填写姓名', 'outside'),
+  need('unitName', '请填写单位', 'outside'),
+  need('phone', '请填写手机号码，用来发邀请', 'outside'),
+]
+
 /** 特邀: an expert of the pool, or somebody from outside it with his unit, title and phone. */
-export const addSpecialSchema = z
-  .object({
-    roundId: uuid(),
-    groupId: optional(uuid()),
-    from: z.enum(['pool', 'outside'], { error: '请选择库内专家或库外专家' }),
-    expertId: optional(uuid()),
-    name: optional(personName()),
-    unitName: optional(shortText('单位', 100)),
-    title: optional(shortText('职称或职务', 50)),
-    phone: optional(phone()),
-    reason: longText('特邀的理由', 500, 5),
-  })
-  .superRefine(({ from, groupId, expertId, name, unitName, phone }, ctx) => {
-    const need = (path: string, value: unknown, message: string) => {
-      if (!value) ctx.addIssue({ code: 'custom', path: [path], message })
-    }
-    need('groupId', groupId, '请选择专业组')
-    if (from === 'pool') return need('expertId', expertId, '请输入姓名后从列表中选择')
-    need('name', name, '请填写姓名')
-    need('unitName', unitName, '请填写单位')
-    need('phone', phone, '请填写手机号码，用来发邀请')
-  })
+const special = z.object({
+  roundId: uuid(),
+  groupId: optional(uuid()),
+  from: z.enum(['pool', 'outside'], { error: '请选择库内专家或库外专家' }),
+  expertId: optional(uuid()),
+  name: optional(personName()),
+  unitName: optional(shortText('单位', 100)),
+  title: optional(shortText('职称或职务', 50)),
+  phone: optional(phone()),
+  reason: longText('特邀的理由', 500, 5),
+})
+export const addSpecialSchema = needed.reduce((schema, { test, said }) => schema.refine(test, said), special)
 export type AddSpecial = z.output<typeof addSpecialSchema>
 
 export const removeSpecialSchema = z.object({ id: uuid() })

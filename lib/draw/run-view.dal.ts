@@ -6,8 +6,8 @@ import { isSamePerson } from '@/lib/access/same-person'
 import { entry, shortRegion } from '@/lib/dict/tree'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
-import { chinaTime } from '@/lib/platform/time'
 import type { Policy } from '@/lib/policy/policy.schema'
+import { drawMachine } from '@/lib/workflow/draw.machine'
 import { drawRoundMachine } from '@/lib/workflow/draw-round.machine'
 import { whyNot } from '@/lib/workflow/machine'
 import type { Prisma } from '@/prisma/generated/client'
@@ -47,9 +47,9 @@ export async function viewRun(actor: Actor, requestId: string): Promise<RunView>
     orderBy: { number: 'asc' },
     select: { id: true },
   })
-  const { id, number, title, status, sessionFrom } = request
+  const { id, number, title, status, sessionFrom, place } = request
   return {
-    ...{ id, number, title, status, session: sessionFrom && chinaTime(sessionFrom) },
+    ...{ id, number, title, status, statusLabel: drawMachine.labels[status], sessionFrom, place },
     published: mayNames(request, now(), { who: 'staff' }),
     rounds: await Promise.all(rounds.map(round => viewRound(actor, round.id))),
   }

@@ -5,10 +5,12 @@ import type { PanelCount } from './pool.rules'
 /** The page of an operator about one request: counts, never a name. */
 export type RunView = {
   status: DrawStatus
+  statusLabel: string
   id: string
   number: string
   title: string
-  session: string | null
+  sessionFrom: Date | null
+  place: string | null
   rounds: RunRound[]
   /** the names are open, and with them the record of each attempt as a file */
   published: boolean

@@ -17,7 +17,7 @@ export async function lockOwnOpen(actor: Actor, tx: Tx, requestId: string): Prom
   const request = await lockRequest(actor, tx, requestId)
   if (!request) return deny(actor, 'draw.request', subject)
   if (!(await askedIt(actor, tx, request)))
-    throw refused(`这份需求由${request.requesterOffice}${request.requesterName}提出，评审对象只有本人可以修改。`)
+    throw refused(`这份需求由${request.requesterOffice} ${request.requesterName} 提出，评审对象只有本人可以修改。`)
   const why = whyClosed(request, now())
   if (why) throw refused(why)
   return request

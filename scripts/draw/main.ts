@@ -1,7 +1,7 @@
 import { writeFileSync, writeSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { NoPanel } from '@/lib/draw/engine/fair/lottery'
+import { NoPanel } from '@/lib/draw/engine/fair/no-panel'
 import { changed, smallestChange } from '@/lib/draw/engine/fair/relax'
 import { FAIR_VERSION } from '@/lib/draw/engine/fair/version'
 import { type Problem, ProblemError } from '@/lib/draw/engine/problem'
@@ -85,6 +85,8 @@ async function main(args: string[]): Promise<number> {
       `机会最小 ${chanceWords(least)}，最大 ${chanceWords(most)}；任何抽法的最小机会都不会大于 ${chanceWords(result.bound)}`,
     )
     if (some.length < chances.length) say(`${chances.length - some.length} 人在这些配额和上限下不可能入选`)
+    if (result.forced.length > 0)
+      say(`必然入选 ${result.forced.length} 人（任何合乎要求的组合都有他们）：${result.forced.join('、')}`)
     say(`结果已写入 ${out}`)
     return 0
   }
@@ -103,6 +105,7 @@ async function main(args: string[]): Promise<number> {
   write({
     panel: [],
     chances: {},
+    forced: [],
     portfolio: null,
     bound: 0,
     engineVersion: FAIR_VERSION,

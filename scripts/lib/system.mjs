@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { endLeftover, freePort } from './cluster.mjs'
 import { holderOf } from './lock.mjs'
@@ -24,6 +24,7 @@ export const systems = {
  * database with the demo data, web server and worker. It ends with this process, in whatever way that ends.
  * @param options.name directory of its data below .data, emptied first unless `keep`
  * @param options.env settings that differ
+ * @param options.output what becomes of what it says; `pieces`: shown when it has started, and when it has ended
  * @returns `{ baseUrl, dataDir, process, stop }`
  */
 export async function startSystem({ name = 'e2e', env = {}, output = 'inherit', keep = false } = {}) {
@@ -36,10 +37,11 @@ export async function startSystem({ name = 'e2e', env = {}, output = 'inherit', 
     for (const part of ['files', 'logs']) rmSync(join(dataDir, part), { recursive: true, force: true })
   }
   const port = await freePort()
+  const said = output === 'pieces' ? sayingTo(join(dataDir, 'said.log')) : null
   const outer = Object.fromEntries(Object.entries(process.env).filter(([key]) => !contract.test(key)))
   const child = spawn(process.execPath, ['scripts/up.mjs'], {
     cwd: root,
-    stdio: ['ignore', output, output, 'ipc'],
+    stdio: ['ignore', said?.fd ?? output, said?.fd ?? output, 'ipc'],
     // A session of its own: when Ctrl-C interrupts the tests, they stop it in order.
     detached: true,
     env: {
@@ -56,10 +58,12 @@ export async function startSystem({ name = 'e2e', env = {}, output = 'inherit', 
       ...env,
     },
   })
+  if (said) closeSync(said.fd)
   const ended = new Promise(done => child.once('exit', done).once('error', done))
   const ready = new Promise(done => child.on('message', message => message === 'ready' && done(true)))
-  if (!(await Promise.race([ready, ended.then(() => false)])))
-    throw new Sentence('被测系统没有启动，原因见上面的输出。')
+  const started = await Promise.race([ready, ended.then(() => false)])
+  said?.show()
+  if (!started) throw new Sentence('被测系统没有启动，原因见上面的输出。')
   return {
     baseUrl: env.PUBLIC_URL ?? `http://127.0.0.1:${port}`,
     dataDir,
@@ -70,6 +74,24 @@ export async function startSystem({ name = 'e2e', env = {}, output = 'inherit', 
       const late = setTimeout(() => child.kill('SIGKILL'), 40_000)
       await ended
       clearTimeout(late)
+      said?.show()
+    },
+  }
+}
+
+/**
+ * Keeps what a system says in a file, which outlives whoever started it, for showing it piece by piece.
+ * @returns where the system writes, and what shows all that came since the last time
+ */
+function sayingTo(file) {
+  const fd = openSync(file, 'w', 0o600)
+  let shown = 0
+  return {
+    fd,
+    show() {
+      const text = readFileSync(file)
+      process.stdout.write(text.subarray(shown))
+      shown = text.length
     },
   }
 }

@@ -10,6 +10,7 @@ import { env } from '@/lib/platform/env'
 import { useDatabase } from '../support/database'
 import { inRequest } from '../support/next-headers'
 import { staffOf } from '../support/staff'
+import { until } from '../support/until'
 
 jest.mock('next/headers', () => jest.requireActual('../support/next-headers'))
 process.env.PUBLIC_URL = 'http://127.0.0.1:3000'
@@ -29,8 +30,8 @@ let hours = 0
 
 const failures = () => db().auditEvent.count({ where: { action: 'system.failure' } })
 /** Events are written behind the answer: waits until there are as many. */
-async function until(count: number): Promise<void> {
-  for (let tries = 0; (await failures()) < count && tries < 100; tries += 1) await new Promise(r => setTimeout(r, 20))
+async function recorded(count: number): Promise<void> {
+  await until(async () => (await failures()) >= count)
   expect(await failures()).toBe(count)
 }
 
@@ -45,7 +46,7 @@ const search = (text: string) => listAudit(auditor, { text, size: 5 })
 test('a number that is read out on the phone finds what broke, where and when, and nothing personal', async () => {
   const before = await failures()
   const number = numberIn(await submit('/admin/accounts/019a0000-0000-7000-8000-0000000000d1?token=geheim'))
-  await until(before + 1)
+  await recorded(before + 1)
   const [found, ...more] = (await search(` ${number.toLowerCase()} `)).rows
   expect(more).toEqual([])
   expect(found).toMatchObject({
@@ -68,7 +69,7 @@ test('a route says its method and place', async () => {
   })
   const request = new Request(`${env().PUBLIC_URL}/api/files/019a?x=1`)
   const answer = await inRequest(request, () => route(request, { params: Promise.resolve({}) }))
-  await until(before + 1)
+  await recorded(before + 1)
   const number = numberIn(await answer.json())
   const [found] = (await search(number)).rows
   const { detail } = await viewAudit(auditor, found!.id)
@@ -79,17 +80,17 @@ test('a storm is one event, and everybody in it is told the number of that event
   const before = await failures()
   const answers = await Promise.all(Array.from({ length: 200 }, () => submit('/account')))
   expect(new Set(answers.map(numberIn)).size).toBe(1)
-  await until(before + 1)
+  await recorded(before + 1)
   setClock(new Date(Date.now() + hours * 3_600_000 + SAME_MINUTES * 60_000 + 1))
   expect(numberIn(await submit('/account'))).not.toBe(numberIn(answers[0]))
-  await until(before + 2)
+  await recorded(before + 2)
 })
 
 test('however many different faults there are, the trail gets so many', async () => {
   const before = await failures()
   for (let n = 0; n < MAX_FAULTS * 3; n += 1)
     recordFailure(new Error('x'), { where: 'render /bureau', digest: `${1_000_000 + n}@E394` })
-  await until(before + MAX_FAULTS)
+  await recorded(before + MAX_FAULTS)
   // what the framework shows, with its suffix or without
   for (const said of ['1000003', '1000003@E394']) expect((await search(said)).rows).toHaveLength(1)
 })
@@ -99,7 +100,7 @@ test('who closes a page while it is loading leaves no event behind', async () =>
   const left = new Error('The destination stream errored while writing data.')
   recordFailure(left, { where: 'render /admin', digest: '2000001' })
   recordFailure(new Error('x'), { where: 'render /admin', digest: '2000002' })
-  await until(before + 1)
+  await recorded(before + 1)
   expect((await search('2000001')).rows).toEqual([])
 })
 
@@ -121,6 +122,6 @@ test('strangers who send what cannot be read do not fill the trail: what is real
     recordFailure(unreadable, { where: 'action /login', digest: `${1000 + at}`, unread: true })
   }
   const number = numberIn(await submit('/expert'))
-  await until(before + 1)
+  await recorded(before + 1)
   expect((await search(number)).rows).toHaveLength(1)
 })

@@ -1,4 +1,4 @@
-import { act, render, screen } from '@testing-library/react'
+import { render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
@@ -166,14 +166,12 @@ test('a dangerous deed is asked for, the safe button has the focus, and the focu
   await user.click(screen.getByRole('button', { name: '停用' }))
   const dialog = await screen.findByRole('dialog', { name: '停用“江城理工大学”？' })
   expect(dialog).toHaveTextContent('停用后该单位不能登录。')
-  await act(async () => new Promise(resolve => setTimeout(resolve, 50)))
-  expect(screen.getByRole('button', { name: '取消' })).toHaveFocus()
+  await waitFor(() => expect(screen.getByRole('button', { name: '取消' })).toHaveFocus())
   await user.click(screen.getByRole('button', { name: '停用单位' }))
   expect(onConfirm).toHaveBeenCalledTimes(1)
   await user.keyboard('{Escape}')
   expect(screen.queryByRole('dialog')).not.toBeInTheDocument()
-  await act(async () => new Promise(resolve => setTimeout(resolve, 50)))
-  expect(screen.getByRole('button', { name: '停用' })).toHaveFocus()
+  await waitFor(() => expect(screen.getByRole('button', { name: '停用' })).toHaveFocus())
 })
 
 test('while it is being done the question stays', async () => {

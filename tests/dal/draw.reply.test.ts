@@ -238,7 +238,7 @@ test('who waits for a draw that takes too long is no forger: the gateway is told
       held()
       await until
     },
-    { timeout: 30_000 },
+    { timeout: 100_000 },
   )
   await holding
   const answer = await post(message)
@@ -247,4 +247,4 @@ test('who waits for a draw that takes too long is no forger: the gateway is told
   expect(answer).toMatchObject({ status: 503, body: { code: 'busy' } })
   expect((await seatNow(seats[0]!)).status).toBe('notified')
   expect(await post(message)).toEqual({ status: 200, body: { outcome: 'declined' } })
-}, 30_000)
+})

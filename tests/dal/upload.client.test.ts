@@ -186,12 +186,14 @@ test('a cancelled upload attaches nothing', async () => {
   expect(await db().storedFile.count({ where: { ownerId: person.accountId, status: 'receiving' } })).toBe(1)
 })
 
-/** The number a value comes to rest at. */
+/** The number a value comes to rest at: for half a second it stays the same. */
 async function settled(read: () => Promise<number>): Promise<number> {
-  for (let last = -1; ; ) {
+  let [last, same] = [-1, 0]
+  while (same < 5) {
     const next = await read()
-    if (next === last && next > 0) return next
+    same = next === last && next > 0 ? same + 1 : 0
     last = next
     await new Promise(resolve => setTimeout(resolve, 100))
   }
+  return last
 }

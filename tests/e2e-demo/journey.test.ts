@@ -110,7 +110,7 @@ describe('what a new installation gets when nothing is chosen: everything on', (
     await until(async () => {
       await page.goto(`${baseUrl}/bureau/experts?name=${encodeURIComponent(person.name)}`)
       return (await page.getByRole('link', { name: person.name, exact: true }).count()) > 0
-    }, 90_000)
+    }, 180_000)
     expect(await messagesTo(page, person.phone)).toContain('您已成为')
   })
 

@@ -197,7 +197,7 @@ describe('绍兴: one review of the unit, then unit, department and bureau, 拟�
     await until(async () => {
       await page.goto(`${baseUrl}/bureau/experts?name=${encodeURIComponent(person.name)}`)
       return (await there.count()) > 0
-    }, 90_000)
+    }, 180_000)
     expect(await messagesTo(page, person.phone)).toContain('您已成为')
     const { page: anybody } = await visitor()
     await anybody.goto(`${baseUrl}/publicity/${batch}`)

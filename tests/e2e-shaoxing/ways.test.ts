@@ -118,7 +118,7 @@ test('whom the bureau invited fills in and agrees; no unit is asked, the bureau 
   await until(async () => {
     await bureau.goto(`${baseUrl}/bureau/experts?name=${encodeURIComponent(person.name)}`)
     return (await there.count()) > 0
-  }, 90_000)
+  }, 180_000)
   await there.click()
   await bureau
     .getByRole('main')

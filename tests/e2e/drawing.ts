@@ -37,7 +37,7 @@ export async function invitationsTo(title: string, count: number): Promise<Invit
     const links = texts.map(text => /\*{4}(\d{4})[\s\S]*?(http\S+\/answer\?token=\S+)/.exec(text))
     found.splice(0, found.length, ...links.flatMap(one => (one ? [{ tail: one[1]!, link: one[2]! }] : [])))
     return found.length >= count
-  }, 60_000)
+  }, 120_000)
   return found
 }
 

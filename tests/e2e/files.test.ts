@@ -1,5 +1,6 @@
 import { pagedPdf } from '../support/paged-pdf'
 import { baseUrl } from '../support/system'
+import { until } from '../support/until'
 import { demo, expectAccessible, expectNoSideScroll, loggedIn, logIn, useBrowser, visitor } from './support'
 
 useBrowser()
@@ -57,7 +58,7 @@ test('one’s own sessions are listed; another browser is signed out from here a
   // the one that was used last stands first
   await others.first().click()
   await desk.page.getByText(/^已退出「/).waitFor()
-  expect(await others.count()).toBe(before - 1)
+  await until(async () => (await others.count()) === before - 1)
 
   await phone.page.goto(`${baseUrl}/unit`)
   await phone.page.waitForURL(url => url.pathname === '/login')

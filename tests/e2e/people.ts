@@ -27,9 +27,9 @@ export type MadePerson = {
 /** A unit nobody has registered yet. */
 export function newUnit(): MadeUnit {
   const serial = nextSerial()
-  const phone = fixturePhone(3000 + serial)
+  const phone = fixturePhone(4000 + serial)
   return {
-    name: `示范东湖研究所${serial}`,
+    name: `示范东湖研究所${String(serial).padStart(4, '0')}`,
     code: fixtureCreditCode(serial),
     admin: '单联',
     phone,
@@ -42,7 +42,7 @@ export function newUnit(): MadeUnit {
 /** A person nobody has registered yet. */
 export function newPerson(name = '路遥之'): MadePerson {
   const serial = nextSerial()
-  const phone = fixturePhone(6000 + serial)
+  const phone = fixturePhone(7000 + serial)
   // thirty to fifty-nine years old, in whatever year this runs: some authorities admit nobody who is older than 65
   const id = fixtureId(serial % 499, { birth: `${new Date().getFullYear() - 30 - (serial % 30)}-06-18` })
   return { name, id, phone, login: phone, password, tab: 'individual' }

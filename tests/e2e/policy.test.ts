@@ -42,6 +42,6 @@ test('规则: one manager raises the age limit and sees what it does, another re
     await applicant.goto(`${baseUrl}/expert/check`)
     return (await applicant.locator('main').innerText()).includes('不超过 72 周岁')
   }
-  for (let times = 0; times < 10 && !(await read()); times += 1) await applicant.waitForTimeout(1000)
+  for (let times = 0; times < 60 && !(await read()); times += 1) await applicant.waitForTimeout(1000)
   expect(await read()).toBe(true)
 })

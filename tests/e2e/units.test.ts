@@ -24,7 +24,7 @@ const twin = { ...newUnit(), name: unit.name, admin: '双印' }
 const renamed = unit.name.replace('东湖研究所', '西湖研究院')
 const member = newPerson('江映川')
 const newcomer = (name: string) => {
-  const phone = fixturePhone(3000 + nextSerial())
+  const phone = fixturePhone(4000 + nextSerial())
   return { name, phone, login: phone, password, tab: 'unit' as const }
 }
 const [colleague, successor] = [newcomer('梅同行'), newcomer('接任之')]

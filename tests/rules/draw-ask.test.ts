@@ -6,8 +6,8 @@ import { saveRequestSchema } from '@/lib/draw/request.schema'
 import { askHashOf, type Sent } from '@/lib/draw/request-canon.rules'
 import { blankGroup, copyOf, valuesOfGroup } from '@/lib/draw/request-form.rules'
 import { begun, missing } from '@/lib/draw/request-ready.rules'
-import { clockTime, instantOf } from '@/lib/draw/request-time.rules'
-import { changesBetween, minutesWords, sessionWords } from '@/lib/draw/request-words.rules'
+import { clockTime, instantOf, sessionWords } from '@/lib/draw/request-time.rules'
+import { changesBetween, minutesWords } from '@/lib/draw/request-words.rules'
 import { defaultDraw } from '@/lib/policy/draw-policy'
 
 const names: AskNames = {

@@ -119,9 +119,11 @@ describe('inspectPdf', () => {
       }),
       { numRuns: 300 },
     )
-    const started = Date.now()
+    const before = process.cpuUsage()
     expect(await inspectPdf(makePdf({ objects: ['obj<<'.repeat(1_500_000)] }))).toMatch(/内部结构很特殊/)
-    expect(Date.now() - started).toBeLessThan(10_000)
+    // what it took itself: the machine may have other work
+    const { user, system } = process.cpuUsage(before)
+    expect((user + system) / 1e6).toBeLessThan(10)
   })
 })
 

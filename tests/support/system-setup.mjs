@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { requireChromium } from '../../scripts/lib/chromium.mjs'
 import { startSystem, systems } from '../../scripts/lib/system.mjs'
 
@@ -7,6 +8,8 @@ import { startSystem, systems } from '../../scripts/lib/system.mjs'
  * The journeys of another authority need a system under its policy.
  */
 export default async function setUp(_global, project) {
+  // A system that was started by hand has met other runs.
+  process.env.E2E_FIRST_NUMBER ??= String(randomInt(2900))
   process.env.CHROMIUM_PATH = await requireChromium()
   if (process.env.E2E_BASE_URL) return
   globalThis.expertPoolSystem = await startSystem(systems[project?.displayName?.name] ?? {})

@@ -7,6 +7,7 @@ export const baseUrl = process.env.E2E_BASE_URL!
 export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({
     executablePath: process.env.CHROMIUM_PATH,
+    timeout: 120_000,
     args: [
       '--no-sandbox',
       '--disable-gpu',

@@ -1,6 +1,7 @@
 import type { Highs } from 'highs'
 import type { Model } from './kinds'
 import type { Mixture } from './peel'
+import type { Tell } from './progress'
 import { LinearProgram, type Row } from './solver'
 import { type Panel, Panels } from './whole'
 
@@ -47,6 +48,7 @@ export class Generation {
     readonly model: Model,
     readonly wanted: Float64Array,
     never: ReadonlySet<number>,
+    readonly tell: Tell = () => {},
   ) {
     this.#kinds = model.kinds.flatMap((_, at) => (wanted[at]! > 0 && !never.has(at) ? [at] : []))
     this.#rowOf = new Map(this.#kinds.map((at, row) => [at, row]))
@@ -95,6 +97,8 @@ export class Generation {
       const prices = this.#kinds.map((_, row) => Math.max(0, -answer.duals[row]!))
       const all = [...this.#open].reduce((sum, row) => sum + prices[row]!, 0)
       const reached = answer.value
+      const { rounds, panels } = this
+      this.tell({ phase: 'rounds', rounds, panels: panels.length, attained: reached })
       const round = () => ({ reached, bound, tight: [...this.#open].filter(row => prices[row]! > all * SAME) })
       if (all <= SAME || this.rounds >= most || reached >= enough) return round()
       this.rounds += 1

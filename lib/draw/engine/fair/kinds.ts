@@ -1,5 +1,4 @@
 import { byCode, type Candidate, type Cap, checkProblem, type Problem, ProblemError, type Quota } from '../problem'
-import { type Type, typesOf } from '../types'
 
 /**
  * People whom nothing can tell apart: equal in all that quotas look at, and of units that are composed alike. Units of
@@ -15,6 +14,8 @@ export type Kind = {
   readonly each: number
   /** ids in canonical order */
   readonly members: readonly string[]
+  /** of each member his unit, as its place among those of the class; empty where no cap can bind */
+  readonly units: readonly number[]
   /** no panel has more of them */
   readonly most: number
   /** places among `Model.quotas` */
@@ -85,24 +86,56 @@ export function modelOf(problem: Problem): Model {
   checkProblem(problem)
   const asked = problem.panels[0]!
   if (problem.panels.length > 1) throw new ProblemError('the fair engine draws one panel')
-  const eligible = new Set(asked.eligible)
-  const candidates =
-    eligible.size === problem.candidates.length
-      ? problem.candidates
-      : problem.candidates.filter(({ id }) => eligible.has(id))
+  const eligible = asked.eligible.length < problem.candidates.length ? new Set(asked.eligible) : null
+  const candidates = eligible ? problem.candidates.filter(({ id }) => eligible.has(id)) : problem.candidates
   const most = new Map<string, number>()
   for (const cap of [...problem.caps, ...asked.caps])
     most.set(cap.feature, Math.min(cap.most, most.get(cap.feature) ?? Number.POSITIVE_INFINITY))
   const caps = [...most].map(([feature, count]) => ({ feature, most: count })).filter(one => one.most < asked.size)
   const { cap, quotas: more } = split(caps, candidates)
   const quotas = together([...asked.quotas.filter(one => !noCount(one, asked.size)), ...more])
-  const types = typesOf({ candidates, panels: [{ ...asked, quotas, caps: cap ? [cap] : [] }], caps: [] })
-  return { ...kindsOf(types, quotas, cap, asked.size), size: asked.size, quotas, cap, people: candidates.length }
+  return {
+    ...kindsOf(groupsOf(candidates, quotas, cap), quotas, cap, asked.size),
+    size: asked.size,
+    quotas,
+    cap,
+    people: candidates.length,
+  }
 }
 
-type Group = { features: Record<string, string>; members: string[] }
+type Group = { features: Readonly<Record<string, string>>; members: string[] }
+type Branch = { readonly next: Map<string, Branch>; group?: Group }
 
-function kindsOf(types: readonly Type[], quotas: readonly Quota[], cap: Cap | null, size: number) {
+/** People equal in what quotas and the cap look at: a branch for each value, as a key for each of a million is slow. */
+function groupsOf(candidates: readonly Candidate[], quotas: readonly Quota[], cap: Cap | null): Group[] {
+  const named = new Map<string, Set<string> | null>()
+  for (const { feature, value } of quotas) named.set(feature, (named.get(feature) ?? new Set()).add(value))
+  if (cap) named.set(cap.feature, null)
+  const looked = [...named]
+  const root: Branch = { next: new Map() }
+  const groups: Group[] = []
+  for (const { id, features } of candidates) {
+    let branch = root
+    for (const [feature, values] of looked) {
+      const own = features[feature] ?? ''
+      const value = values === null || values.has(own) ? own : ''
+      let next = branch.next.get(value)
+      if (!next) {
+        next = { next: new Map() }
+        branch.next.set(value, next)
+      }
+      branch = next
+    }
+    if (branch.group) branch.group.members.push(id)
+    else {
+      branch.group = { features, members: [id] }
+      groups.push(branch.group)
+    }
+  }
+  return groups
+}
+
+function kindsOf(types: readonly Group[], quotas: readonly Quota[], cap: Cap | null, size: number) {
   const places = new Map(quotas.map((quota, at) => [quotaKey(quota), at]))
   const of = (features: Readonly<Record<string, string>>) =>
     Object.entries(features)
@@ -113,9 +146,11 @@ function kindsOf(types: readonly Type[], quotas: readonly Quota[], cap: Cap | nu
   const units = new Map<string, Map<string, Group>>()
   for (const { features, members } of types) {
     const counted = Object.fromEntries(
-      Object.entries(features).filter(([feature, value]) => places.has(quotaKey({ feature, value }))),
+      Object.entries(features)
+        .filter(([feature, value]) => places.has(quotaKey({ feature, value })))
+        .sort(([one], [other]) => byCode(one, other)),
     )
-    const unit = cap ? features[cap.feature] : undefined
+    const unit = cap ? features[cap.feature] || undefined : undefined
     const groups = unit === undefined ? free : (units.get(unit) ?? new Map<string, Group>())
     if (unit !== undefined) units.set(unit, groups)
     add(groups, JSON.stringify(of(features)), counted, members)
@@ -131,36 +166,41 @@ function kindsOf(types: readonly Type[], quotas: readonly Quota[], cap: Cap | nu
     }
   }
   const kinds: Kind[] = []
-  const kind = (group: Group, each: number, place: number, most: number) => {
+  const kind = (group: Group, units: number[], each: number, place: number, most: number) => {
     const looked = of(group.features)
     const room = Math.min(most, group.members.length, size, ...looked.map(at => quotas[at]!.max))
     kinds.push({
       features: group.features,
       class: place,
       each,
-      members: group.members.sort(byCode),
+      members: group.members,
+      units,
       most: room,
       quotas: looked,
     })
     return kinds.length - 1
   }
   for (const [, group] of [...free].sort(([one], [other]) => byCode(one, other)))
-    kind(group, group.members.length, -1, size)
+    kind({ ...group, members: group.members.sort(byCode) }, [], group.members.length, -1, size)
   const classes = [...alike]
     .sort(([one], [other]) => byCode(one, other))
     .map(([, all], place): UnitClass => {
       const most = all.length * cap!.most
       const own = [...all[0]!].map(([type, first]) => {
-        const members = all.flatMap(groups => groups.get(type)!.members)
+        const people = all
+          .flatMap((groups, unit) => groups.get(type)!.members.map(id => ({ id, unit })))
+          .sort((one, other) => byCode(one.id, other.id))
+        const members = people.map(({ id }) => id)
+        const places = people.map(({ unit }) => unit)
         const each = first.members.length
-        return kind({ features: first.features, members }, each, place, Math.min(each, cap!.most) * all.length)
+        return kind({ features: first.features, members }, places, each, place, Math.min(each, cap!.most) * all.length)
       })
       return { units: all.length, kinds: own, most: Math.min(most, size) }
     })
   return { kinds, classes }
 }
 
-function add(groups: Map<string, Group>, key: string, features: Record<string, string>, members: readonly string[]) {
+function add(groups: Map<string, Group>, key: string, features: Group['features'], members: readonly string[]) {
   const group = groups.get(key)
   if (group) for (const id of members) group.members.push(id)
   else groups.set(key, { features, members: [...members] })

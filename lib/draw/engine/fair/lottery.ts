@@ -2,9 +2,12 @@ import type { Highs } from 'highs'
 import type { Problem } from '../problem'
 import { TooLarge } from '../too-large'
 import { cover } from './cover'
+import { type Forced, forcedOf } from './forced'
 import { Generation } from './generation'
 import { type Model, modelOf } from './kinds'
+import { NoPanel } from './no-panel'
 import { type Mixture, Peeling } from './peel'
+import { type Tell, telling, type Watch } from './progress'
 import { boundNumber, type Proof, proofOf, provedBound, type Ratio } from './proof'
 import { fairest, share, type Target } from './relaxation'
 import { solver } from './solver'
@@ -12,11 +15,6 @@ import { chancesOf, type Tickets, ticketsOf } from './tickets'
 import type { Panel } from './whole'
 
 export type FairMethod = 'maximin' | 'leximin'
-
-/** Of a pool from which no panel can be made. */
-export class NoPanel extends Error {
-  override name = 'NoPanel'
-}
 
 export type FairLottery = Tickets & {
   readonly method: FairMethod
@@ -27,6 +25,8 @@ export type FairLottery = Tickets & {
   readonly chances: readonly Ratio[]
   /** kinds that no panel has, whatever the lottery */
   readonly never: ReadonlySet<number>
+  /** kinds that every panel has whole, whatever the lottery */
+  readonly forced: Forced
   /** no lottery gives everybody who can be drawn a greater chance */
   readonly bound: number
   /** what proves the bound with whole numbers alone; where panels cannot be cut the search may have proved a lower one */
@@ -56,8 +56,8 @@ const MISSED = 0.9995
  * @throws ProblemError; NoPanel when quotas, caps and pool cannot be met together; TooLarge when neither a panel nor a
  * proof that there is none is found within the budget, which counts steps
  */
-export async function fairLottery(problem: Problem, method: FairMethod): Promise<FairLottery> {
-  return lotteryOf(modelOf(problem), method)
+export async function fairLottery(problem: Problem, method: FairMethod, watch?: Watch): Promise<FairLottery> {
+  return lotteryOf(modelOf(problem), method, watch)
 }
 
 /**
@@ -68,18 +68,23 @@ export async function fairBound(problem: Problem): Promise<number> {
   const model = modelOf(problem)
   const target = fairest(await solver(), model, { leximin: false })
   if (!target) throw new NoPanel()
-  return boundNumber(provedBound(model, proofOf(model, target)))
+  return boundOf(model, target)
 }
 
+const boundOf = (model: Model, target: Target) => boundNumber(provedBound(model, proofOf(model, target)))
+
 /** The same for a model. */
-export async function lotteryOf(model: Model, method: FairMethod): Promise<FairLottery> {
+export async function lotteryOf(model: Model, method: FairMethod, watch?: Watch): Promise<FairLottery> {
   const highs = await solver()
+  const tell = telling(model.people, model.kinds.length, watch)
+  tell({})
   const leximin = method === 'leximin'
   if (model.kinds.length > MOST_KINDS) throw new TooLarge('kinds')
   const fine = leximin || model.kinds.length <= FEW_KINDS
   const first = fairest(highs, model, { leximin: fine })
   if (!first) throw new NoPanel()
-  const peeling = new Peeling(highs, model, first.mean, MOST_PANELS)
+  tell({ phase: 'panels', bound: boundOf(model, first) })
+  const peeling = new Peeling(highs, model, first.mean, MOST_PANELS, tell)
   const peeled = peeling.again()
   const more = cover(highs, model, peeled, first.never)
   if (more.infeasible) throw new NoPanel()
@@ -87,10 +92,12 @@ export async function lotteryOf(model: Model, method: FairMethod): Promise<FairL
   const found = [...peeled, ...more.panels]
   const same = more.never.size === first.never.size
   const target = same ? first : fairest(highs, model, { leximin: fine, excluded: more.never })!
-  const again = same ? peeling : new Peeling(highs, model, target.mean, MOST_PANELS)
+  if (!same) tell({ bound: boundOf(model, target) })
+  const again = same ? peeling : new Peeling(highs, model, target.mean, MOST_PANELS, tell)
   const { mixture, level } = leximin
-    ? byLevels(highs, model, target, again, found)
-    : bySmallest(highs, model, target, again, found)
+    ? byLevels(highs, model, target, again, found, tell)
+    : bySmallest(highs, model, target, again, found, tell)
+  tell({ phase: 'tickets' })
   const proof = proofOf(model, target)
   const tickets = ticketsOf(mixture)
   const [proved, searched] = [boundNumber(provedBound(model, proof)), (level * model.size) / model.people]
@@ -102,6 +109,7 @@ export async function lotteryOf(model: Model, method: FairMethod): Promise<FairL
     mixture,
     chances: chancesOf(model, tickets),
     never: target.never,
+    forced: forcedOf(highs, model, [...mixture.panels, ...found], target.never),
     bound: closer ? searched : proved,
     proof,
     provedBy: closer ? 'search' : 'prices',
@@ -109,20 +117,27 @@ export async function lotteryOf(model: Model, method: FairMethod): Promise<FairL
 }
 
 /** Everybody has at least the smallest chance. */
-function bySmallest(highs: Highs, model: Model, { level, never }: Target, peeling: Peeling, known: readonly Panel[]) {
+function bySmallest(
+  highs: Highs,
+  model: Model,
+  { level, never }: Target,
+  peeling: Peeling,
+  known: readonly Panel[],
+  tell: Tell,
+) {
   const wanted = Float64Array.from(model.kinds, (_, at) => (never.has(at) ? 0 : level / share(model, at)))
-  const { mixture, bound } = raised(highs, model, wanted, never, peeling, known)
+  const { mixture, bound } = raised(highs, model, wanted, never, peeling, known, tell)
   return { mixture, level: level * Math.min(1, bound) }
 }
 
 /** Everybody has what the relaxation gives him; where that cannot be had, level after level over whole panels. */
-function byLevels(highs: Highs, model: Model, target: Target, peeling: Peeling, known: readonly Panel[]) {
+function byLevels(highs: Highs, model: Model, target: Target, peeling: Peeling, known: readonly Panel[], tell: Tell) {
   const { mean, level, never } = target
-  const first = raised(highs, model, mean, never, peeling, known)
+  const first = raised(highs, model, mean, never, peeling, known, tell)
   if (first.reached >= MISSED && (first.reached >= NEAREST || model.kinds.length > SMALL))
     return { mixture: first.mixture, level }
   const equal = Float64Array.from(model.kinds, (_, at) => (never.has(at) ? 0 : 1 / share(model, at)))
-  const generation = new Generation(highs, model, equal, never)
+  const generation = new Generation(highs, model, equal, never, tell)
   try {
     for (const panel of first.panels) generation.add(panel)
     let smallest = level
@@ -146,8 +161,9 @@ function raised(
   never: ReadonlySet<number>,
   peeling: Peeling,
   known: readonly Panel[],
+  tell: Tell,
 ) {
-  const generation = new Generation(highs, model, wanted, never)
+  const generation = new Generation(highs, model, wanted, never, tell)
   const enough = model.kinds.length <= SMALL ? NEAREST : NEAR
   try {
     for (const panel of known) generation.add(panel)

@@ -1,17 +1,21 @@
 import type { Highs } from 'highs'
 import { Random } from '../random'
 import type { Model } from './kinds'
+import type { Tell } from './progress'
 import { type Panel, Panels } from './whole'
 
 /** Panels and how much of the lottery each has; together one. */
 export type Mixture = { readonly panels: readonly Panel[]; readonly parts: readonly number[] }
 
 const CLOSE = 1e-8
-/** Programs tried to make one panel whole. */
-const MOST_TRIES = 60
+/** Programs tried to make one panel whole: a few do, but where many quotas bind giving up early costs far more. */
+const MOST_TRIES = 1000
 
 /** Weights that prefer nobody in particular, always the same. */
 const INDIFFERENT = '5e'.repeat(32)
+
+/** Panels after which it is told how far this is. */
+const TOLD_EVERY = 50
 
 /** How much more is put back than what was stuck. */
 const BACK = 20
@@ -38,6 +42,7 @@ export class Peeling {
     readonly model: Model,
     mean: Float64Array,
     readonly most: number,
+    readonly tell: Tell = () => {},
   ) {
     this.#rest = Float64Array.from(mean)
   }
@@ -53,6 +58,7 @@ export class Peeling {
         const part = panel ? face.take(panel) : 0
         if (!panel || part <= 0) break
         this.#taken += 1
+        if (this.#taken % TOLD_EVERY === 0) this.tell({ phase: 'panels', panels: this.#found.size, left: face.left })
         const key = JSON.stringify(panel)
         this.#found.set(key, { panel, part: part + (this.#found.get(key)?.part ?? 0) })
       }

@@ -17,43 +17,69 @@ export type Proof = {
 export type Ratio = { readonly numerator: bigint; readonly denominator: bigint }
 
 const SCALE = 2 ** 40
+const UNIT = BigInt(SCALE)
 const whole = (value: number) => BigInt(Math.round(value * SCALE))
 const positive = (value: bigint) => (value > 0n ? value : 0n)
 
-/** The prices that the solver found, as whole numbers. */
-export function proofOf(model: Model, { weights, prices }: Target): Proof {
-  const sides = 1 + model.quotas.length
-  return {
-    weights: Array.from(weights, whole),
-    prices: Array.from(prices, (price, row) => (row < sides ? whole(price) : positive(whole(price)))),
-  }
+/** Prices of rows that the solver found, as whole numbers. */
+export function wholePrices({ quotas }: Model, prices: Float64Array): bigint[] {
+  const sides = 1 + quotas.length
+  return Array.from(prices, (price, row) => (row < sides ? whole(price) : positive(whole(price))))
+}
+
+/** The weights and prices that the solver found. */
+export const proofOf = (model: Model, { weights, prices }: Target): Proof => ({
+  weights: Array.from(weights, whole),
+  prices: wholePrices(model, prices),
+})
+
+/**
+ * What no panel is worth more than, at these weights of kinds, whatever the prices: what the size, quotas and classes
+ * are worth at them, and for every kind what it weighs above the prices that touch it, as often as a panel can have it.
+ * @throws RangeError for other rows, or a price of a class below nothing
+ */
+function mostWorth(model: Model, { weights, prices }: Proof): bigint {
+  const rows = panelRows(model)
+  if (weights.length !== model.kinds.length || prices.length !== rows.length)
+    throw new RangeError('a proof of other rows')
+  const above = [...weights]
+  let worth = 0n
+  rows.forEach(({ lower, upper, entries }, row) => {
+    const price = prices[row]!
+    if (price < 0n && lower === Number.NEGATIVE_INFINITY) throw new RangeError('a price below nothing')
+    worth += price * BigInt(price >= 0n ? upper : lower)
+    for (const [at] of entries) above[at]! -= price
+  })
+  model.kinds.forEach(({ most }, at) => {
+    worth += positive(above[at]!) * BigInt(most)
+  })
+  return worth
 }
 
 /**
  * What a proof proves: nobody's smallest chance is above numerator over denominator, among those whose kind has a
- * weight. For every kind, what it is worth above the prices that touch it counts as often as a panel can have it.
+ * weight.
  * @throws RangeError when it proves nothing: weights or prices of classes below nothing, or no weight at all
  */
-export function provedBound(model: Model, { weights, prices }: Proof): Ratio {
-  const rows = panelRows(model)
-  if (weights.length !== model.kinds.length || prices.length !== rows.length)
-    throw new RangeError('a proof of other rows')
-  if (weights.some(weight => weight < 0n)) throw new RangeError('a weight below nothing')
-  const above = [...weights]
-  let numerator = 0n
-  rows.forEach(({ lower, upper, entries }, row) => {
-    const price = prices[row]!
-    if (price < 0n && lower === Number.NEGATIVE_INFINITY) throw new RangeError('a price below nothing')
-    numerator += price * BigInt(price >= 0n ? upper : lower)
-    for (const [at] of entries) above[at]! -= price
-  })
-  let denominator = 0n
-  model.kinds.forEach(({ most, members }, at) => {
-    numerator += positive(above[at]!) * BigInt(most)
-    denominator += weights[at]! * BigInt(members.length)
-  })
+export function provedBound(model: Model, proof: Proof): Ratio {
+  if (proof.weights.some(weight => weight < 0n)) throw new RangeError('a weight below nothing')
+  const numerator = mostWorth(model, proof)
+  const denominator = model.kinds.reduce(
+    (sum, { members }, at) => sum + proof.weights[at]! * BigInt(members.length),
+    0n,
+  )
   if (denominator === 0n) throw new RangeError('no weight')
   return { numerator, denominator }
+}
+
+/**
+ * Whether prices prove that everybody of these kinds sits in every panel: fewer than all but one of them cannot, and
+ * people are whole.
+ */
+export function proveForced(model: Model, kinds: ReadonlySet<number>, prices: readonly bigint[]): boolean {
+  const weights = model.kinds.map((_, at) => (kinds.has(at) ? -UNIT : 0n))
+  const all = [...kinds].reduce((sum, at) => sum + model.kinds[at]!.members.length, 0)
+  return mostWorth(model, { weights, prices }) < -UNIT * BigInt(all - 1)
 }
 
 /** Parts of one that a number can say exactly: no later step rounds the other way. */

@@ -45,7 +45,7 @@ test.each(['maximin', 'leximin', 'uniform'])(
       expect(draw({ method, out }, ...unique)).toMatchObject({ status: 0, stderr: '' })
     const [{ seconds, ...one }, { seconds: _, ...two }] = [resultOf('one.json'), resultOf('two.json')]
     expect(JSON.stringify(one)).toBe(JSON.stringify(two))
-    expect(Object.keys(one)).toEqual(['panel', 'chances', 'portfolio', 'bound', 'engineVersion'])
+    expect(Object.keys(one)).toEqual(['panel', 'chances', 'forced', 'portfolio', 'bound', 'engineVersion'])
     expect(seconds).toBeGreaterThan(0)
     expect(one.panel).toHaveLength(9)
     const chances = Object.values(one.chances as Record<string, number>)

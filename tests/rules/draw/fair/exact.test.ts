@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { fairLottery, NoPanel } from '@/lib/draw/engine/fair/lottery'
+import { fairLottery } from '@/lib/draw/engine/fair/lottery'
+import { NoPanel } from '@/lib/draw/engine/fair/no-panel'
 import { provedBound } from '@/lib/draw/engine/fair/proof'
 import type { Problem } from '@/lib/draw/engine/problem'
 import { exactLeximin } from './exact'

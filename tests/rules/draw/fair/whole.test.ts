@@ -14,7 +14,7 @@ function modelOf(
   return {
     size,
     kinds: most.map((room, at) => ({
-      ...{ features: {}, class: -1, each: room, most: Math.min(room, size) },
+      ...{ features: {}, class: -1, each: room, most: Math.min(room, size), units: [] },
       members: Array.from({ length: room }, (_, member) => `p${at}-${member}`),
       quotas: limits.flatMap(({ kinds }, quota) => (kinds.includes(at) ? [quota] : [])),
     })),

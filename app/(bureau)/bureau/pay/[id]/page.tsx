@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { PaperList } from '@/components/draw/paper-list'
 import { AskBanks, FillFees, MarkPaid, PrintPay } from '@/components/draw/pay-deeds'
 import { PayTable } from '@/components/draw/pay-table'
+import { DrawBadge } from '@/components/draw/status'
 import { Alert } from '@/components/ui/alert'
-import { Badge } from '@/components/ui/badge'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { PageHeader } from '@/components/ui/page-header'
 import { requirePage } from '@/lib/auth/current'
@@ -27,7 +27,7 @@ export default async function PayPage({ params }: PageProps<'/bureau/pay/[id]'>)
       <PageHeader
         breadcrumb={<Breadcrumb items={[{ label: '劳务费', href: '/bureau/pay' }, { label: view.number }]} />}
         title={view.title}
-        status={<Badge>{view.statusLabel}</Badge>}
+        status={<DrawBadge status={view.status} label={view.statusLabel} />}
         description={[view.number, view.session, view.place, view.office].filter(Boolean).join(' · ')}
       />
       <div className="space-y-6">
@@ -35,8 +35,8 @@ export default async function PayPage({ params }: PageProps<'/bureau/pay/[id]'>)
         {unset.length > 0 && (
           <Alert>
             {view.standard
-              ? `还有 ${unset.length} 位没有登记金额。现行标准：${view.standard}。`
-              : `还有 ${unset.length} 位没有登记金额。现行规则没有标准，请逐人填写。`}
+              ? `还有 ${unset.length} 位没有登记金额，都登记了才能打印发放表。现行标准：${view.standard}。`
+              : `还有 ${unset.length} 位没有登记金额，都登记了才能打印发放表。现行规则没有标准，请逐人填写。`}
           </Alert>
         )}
         {missing.length > 0 && (

@@ -1,8 +1,6 @@
 import type { Metadata } from 'next'
-import { DrawTabs } from '@/components/draw/draw-tabs'
 import { RunPage } from '@/components/draw/run-page'
-import { Breadcrumb } from '@/components/ui/breadcrumb'
-import { PageHeader } from '@/components/ui/page-header'
+import { SeatHead } from '@/components/draw/seat-head'
 import { requirePage } from '@/lib/auth/current'
 import { found } from '@/lib/auth/page'
 import { viewRun } from '@/lib/draw/run-view.dal'
@@ -14,19 +12,7 @@ export default async function DrawPage({ params }: PageProps<'/bureau/draws/[id]
   const view = await found(viewRun(actor, (await params).id))
   return (
     <>
-      <PageHeader
-        breadcrumb={
-          <Breadcrumb
-            items={[
-              { label: '专家抽取', href: '/bureau/draws' },
-              { label: view.number, href: `/bureau/draws/${view.id}` },
-              { label: '抽取' },
-            ]}
-          />
-        }
-        title={`抽取专家：${view.title}`}
-      />
-      <DrawTabs actor={actor} base="/bureau/draws" request={view} open="/draw" />
+      <SeatHead actor={actor} base="/bureau/draws" page="抽取" suffix="/draw" draw={view} />
       <RunPage view={view} />
     </>
   )

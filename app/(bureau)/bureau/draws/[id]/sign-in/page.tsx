@@ -12,6 +12,7 @@ import { doorOpen } from '@/lib/draw/seat.rules'
 import { viewSeats } from '@/lib/draw/seat-list.dal'
 import { outsidersAtDoor } from '@/lib/draw/sign-in.dal'
 import { now } from '@/lib/platform/clock'
+import { chinaTime } from '@/lib/platform/time'
 
 export const metadata: Metadata = { title: '签到' }
 
@@ -26,9 +27,11 @@ export default async function SignInPage({ params }: PageProps<'/bureau/draws/[i
   const view = await found(viewSeats(actor, (await params).id))
   const at = now()
   const open = view.status === 'confirmed' && view.sessionFrom !== null && doorOpen(view.sessionFrom, at)
+  const over = view.sessionTo !== null && at >= view.sessionTo
   const begun = view.sessionFrom !== null && at >= view.sessionFrom
   const outsiders = open ? await outsidersAtDoor(actor, view.id) : []
   const rows = view.rows.filter(row => expected.includes(row.status))
+  const present = rows.filter(row => row.status === 'present').length
   const hold = view.events.find(({ event }) => event === 'hold')
   return (
     <>
@@ -49,14 +52,21 @@ export default async function SignInPage({ params }: PageProps<'/bureau/draws/[i
             </Alert>
           )}
           {hold &&
-            (hold.whyNot ? <Alert title="评审结束">{hold.whyNot}</Alert> : <DrawStep draw={view} event="hold" />)}
+            (hold.whyNot ? (
+              <Alert title="评审结束">
+                {hold.whyNot}
+                {!over && view.sessionTo && `${chinaTime(view.sessionTo)} 以后，在这里办理评审结束。`}
+              </Alert>
+            ) : (
+              <DrawStep draw={view} event="hold" />
+            ))}
         </div>
         <div className="space-y-4">
           {!view.named && <Alert>{view.whenNames}</Alert>}
           {rows.length > 0 && (
             <SeatTable
               title="应到的席位"
-              description={`请假和缺席按席位号办理；专家在自己的页面上能看到席位号。${
+              description={`应到 ${rows.length} 人，已到 ${present} 人。请假和缺席按席位号办理；专家在自己的页面上能看到席位号。${
                 outsiders.length > 0 ? '库外的特邀专家没有证件信息，也可以按席位号签到。' : ''
               }`}
               rows={rows}

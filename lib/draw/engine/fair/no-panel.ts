@@ -1,0 +1,4 @@
+/** Of a pool from which no panel can be made. */
+export class NoPanel extends Error {
+  override name = 'NoPanel'
+}

@@ -1,0 +1,56 @@
+import { Random } from '../random'
+import type { Model } from './kinds'
+
+/**
+ * One kind's people in the order of a seed, found out only as far as it is read (Fisher–Yates from the front, of which
+ * only the places that moved are kept): the first of a million cost as much as the first of ten.
+ */
+class KindOrder implements Iterable<number> {
+  readonly #random: Random
+  readonly #moved = new Map<number, number>()
+  readonly #found: number[] = []
+
+  constructor(
+    seed: string,
+    kind: number,
+    readonly count: number,
+  ) {
+    this.#random = new Random(seed, `order ${kind}`)
+  }
+
+  /** Places among the kind's members, the first first. */
+  *[Symbol.iterator](): Generator<number> {
+    for (let at = 0; at < this.count; at += 1) {
+      if (at === this.#found.length) this.#found.push(this.#next(at))
+      yield this.#found[at]!
+    }
+  }
+
+  #next(at: number): number {
+    const chosen = at + this.#random.index(this.count - at)
+    const member = this.#moved.get(chosen) ?? chosen
+    this.#moved.set(chosen, this.#moved.get(at) ?? at)
+    this.#moved.delete(at)
+    return member
+  }
+}
+
+/** The sealed order: of each kind's people, by a stream of its own, so that how far one is read moves no other. */
+export class Orders {
+  readonly #kinds = new Map<number, KindOrder>()
+
+  /** @param seed 64 hexadecimal signs */
+  constructor(
+    readonly model: Model,
+    readonly seed: string,
+  ) {}
+
+  /** @param kind place among the model's kinds @returns places among its members */
+  of(kind: number): Iterable<number> {
+    const known = this.#kinds.get(kind)
+    if (known) return known
+    const order = new KindOrder(this.seed, kind, this.model.kinds[kind]!.members.length)
+    this.#kinds.set(kind, order)
+    return order
+  }
+}

@@ -1,0 +1,34 @@
+/** How far the making of a lottery is; told by steps, never by a clock. */
+export type Progress = {
+  /** the largest smallest chance is reckoned; its mean panel taken apart; panels found and mixed; tickets made */
+  readonly phase: 'bound' | 'panels' | 'rounds' | 'tickets'
+  readonly people: number
+  readonly kinds: number
+  /** whole panels found so far */
+  readonly panels: number
+  /** how much of the mean panel is still to be taken apart, from 1 to 0 */
+  readonly left: number
+  /** programs of the last phase so far */
+  readonly rounds: number
+  /** smallest chance that the panels found can give, in parts of what is aimed at; null before it is known */
+  readonly attained: number | null
+  /** what no lottery gives everybody, as the relaxation says; null before it is known */
+  readonly bound: number | null
+}
+
+export type Watch = (progress: Progress) => void
+/** What has changed since the last time. */
+export type Tell = (changed: Partial<Progress>) => void
+
+/** Puts together what the parts tell. */
+export function telling(people: number, kinds: number, watch: Watch | undefined): Tell {
+  let now: Progress = {
+    ...{ phase: 'bound', people, kinds, panels: 0, left: 1, rounds: 0 },
+    attained: null,
+    bound: null,
+  }
+  return changed => {
+    now = { ...now, ...changed }
+    watch?.(now)
+  }
+}

@@ -1,0 +1,141 @@
+import { render, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { AnswerCard } from '@/components/draw/answer-card'
+import { AvoidanceList } from '@/components/draw/avoidance-list'
+import { HealthView } from '@/components/draw/health-view'
+import { PostponeDraw } from '@/components/draw/move-dialogs'
+import { BodyRow } from '@/components/table/table-parts'
+import type { OwnSeat } from '@/lib/draw/answer.dto'
+import type { AvoidanceView } from '@/lib/draw/avoidance.dto'
+import { addSpecialSchema } from '@/lib/draw/request.schema'
+import { makeRouter } from '../support/app-router'
+
+// what a server does is tested with the database; here nothing is sent
+jest.mock('@/lib/draw/seat.actions', () => ({}))
+jest.mock('@/lib/draw/subject.actions', () => ({}))
+
+const id = '0198c0de-0000-7000-8000-000000000001'
+const open = (element: React.ReactElement) => render(element, { wrapper: makeRouter().wrapper })
+
+const pledge = { title: '保密与回避承诺', version: '1', body: '我保密。' }
+const seat = (change: Partial<OwnSeat>): OwnSeat => ({
+  ...{ id, number: 'CQ2026-0001', title: '评审', group: '材料组', office: '规划处', place: null },
+  sessionFrom: new Date('2026-12-20T01:00Z'),
+  sessionTo: new Date('2026-12-20T04:00Z'),
+  ...{ status: 'notified', statusLabel: '已通知', answerBy: new Date('2026-12-01T02:00Z'), notifiedAt: new Date(0) },
+  ...{ answeredAt: null, signedInAt: null, closed: null, mayWithdraw: false, maySign: false, mayObject: false },
+  ...{ declined: null, accepted: null, steps: [], pay: null },
+  ...change,
+})
+const invitation = (change: Partial<OwnSeat> = {}) =>
+  open(<AnswerCard seat={seat(change)} which={{ token: 't', id: null }} pledge={pledge} />)
+
+describe('the card of an invitation', () => {
+  test('says first until when to answer, and calls it 待答复', () => {
+    invitation()
+    expect(screen.getByText('待答复')).toBeInTheDocument()
+    expect(screen.getByText(/前答复/)).toHaveTextContent('请在 2026-12-01 10:00 前答复')
+    expect(screen.getByText('2026-12-20 09:00 至 12:00')).toBeInTheDocument()
+  })
+
+  test('whoever declines reads that it is final, with the focus there', async () => {
+    invitation()
+    await userEvent.click(screen.getByRole('button', { name: '不能参加' }))
+    expect(screen.getByText('提交以后由其他专家递补，不能再改为参加。').parentElement).toHaveFocus()
+    expect(screen.getByRole('textbox', { name: /^说明/ })).toHaveAccessibleName(/^说明 ?（选填）$/)
+  })
+
+  test('whoever accepted is told what happens next', () => {
+    const accepted = { subjects: [], briefing: null, code: null, seat: '材料组 1 号', unsigned: false }
+    invitation({ status: 'accepted', statusLabel: '接受', answerBy: null, mayWithdraw: true, accepted })
+    expect(screen.getByText('您已接受邀请，请按时到场')).toBeInTheDocument()
+  })
+})
+
+const declared = (at: number, change: Partial<AvoidanceView> = {}): AvoidanceView => ({
+  ...{ id: `a${at}`, version: 0, source: 'applicant', status: 'pending', at: new Date(0), reason: '有纠纷。' },
+  ...{
+    basis: null,
+    ended: false,
+    subject: null,
+    kind: 'person',
+    target: `某人${at}`,
+    declaredBy: '需方',
+    decided: null,
+  },
+  ...{ mayDecide: false, mayWithdraw: false },
+  ...change,
+})
+const avoidances = (rows: AvoidanceView[]) =>
+  open(
+    <AvoidanceList
+      requestId={id}
+      rows={rows}
+      subjects={[{ value: id, label: '旱稻' }]}
+      bureau={false}
+      hint="替申报人提出。"
+    />,
+  )
+
+describe('声明回避', () => {
+  test('of several hundred ten that wait stand open, the rest is folded', () => {
+    const rows = Array.from({ length: 300 }, (_, at) => declared(at, at % 2 ? { status: 'accepted' } : {}))
+    avoidances(rows)
+    expect(screen.getByText('另有 140 条待核准')).toBeInTheDocument()
+    expect(screen.getByText('已办理的 150 条')).toBeInTheDocument()
+    const [first] = screen.getAllByRole('list')
+    expect(within(first!).getAllByRole('listitem')).toHaveLength(10)
+  })
+
+  test('of a unit only its name is asked for', async () => {
+    avoidances([])
+    await userEvent.click(screen.getByRole('button', { name: '声明回避…' }))
+    const dialog = within(await screen.findByRole('dialog'))
+    expect(dialog.getByRole('textbox', { name: /^姓名/ })).toBeInTheDocument()
+    await userEvent.click(dialog.getByRole('radio', { name: '单位' }))
+    expect(dialog.queryByRole('textbox', { name: /^姓名|证件|手机/ })).toBeNull()
+    expect(dialog.getByRole('textbox', { name: /^单位/ })).toHaveAccessibleName(/^单位 ?（必填）$/)
+  })
+})
+
+test('what warns stands before what allows in a health check, and a count is said in words', () => {
+  const { container } = open(
+    <HealthView
+      health={{
+        ...{ state: 'yes', ways: 4, changes: [], warnings: ['「材料组」的条件太窄。'], rough: false },
+        groups: [{ name: '材料组', size: 3, eligible: 4, excluded: [], chances: null }],
+      }}
+    />,
+  )
+  expect(container.textContent).toMatch(/条件太窄.*可以抽取.*约 1 万种/)
+})
+
+test('改期 shows the present time beside the new one', async () => {
+  const [sessionFrom, sessionTo] = [new Date('2026-12-20T01:00Z'), new Date('2026-12-20T04:00Z')]
+  open(<PostponeDraw draw={{ id, version: 0, sessionFrom, sessionTo, place: null }} />)
+  await userEvent.click(screen.getByRole('button', { name: '改期…' }))
+  expect(await screen.findByText('现在的时间：2026-12-20 09:00 至 12:00')).toBeInTheDocument()
+})
+
+test('on a phone a card of a table leaves out what its row has nothing in', () => {
+  open(
+    <table>
+      <tbody>
+        <BodyRow
+          columns={[
+            { id: 'name', header: '席位', primary: true },
+            { id: 'deed', header: '办理' },
+          ]}
+          cells={{ name: '1 号', deed: false }}
+        />
+      </tbody>
+    </table>,
+  )
+  expect(screen.getByRole('cell')).toHaveClass('max-sm:hidden')
+})
+
+test('everything a 特邀 lacks is said at once', () => {
+  const blank = { expertId: '', name: '', unitName: '', title: '', phone: '', reason: '' }
+  const read = addSpecialSchema.safeParse({ roundId: id, groupId: '', from: 'outside', ...blank })
+  expect(read.error?.issues.map(issue => issue.path[0])).toEqual(['reason', 'groupId', 'name', 'unitName', 'phone'])
+})
