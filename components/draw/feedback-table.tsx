@@ -44,7 +44,7 @@ export function FeedbackTable({ view }: { view: FeedbackView }) {
               deed: (mayCheck || isDue(row)) && (
                 <span className="flex flex-wrap gap-2">
                   {mayFeedBack && isDue(row) && <GiveFeedback id={row.id} name={row.name} />}
-                  {mayCheck && <CheckSeat id={row.id} name={row.name} />}
+                  {mayCheck && row.checks.length === 0 && <CheckSeat id={row.id} name={row.name} />}
                 </span>
               ),
             }}

@@ -9,6 +9,7 @@ import {
   openRoundAction,
   submitRequestAction,
   submitRoundAction,
+  takeOverRequestAction,
 } from '@/lib/draw/request.actions'
 import {
   allowUnitSchema,
@@ -17,6 +18,7 @@ import {
   openRoundSchema,
   roundStepSchema,
   sendRequestSchema,
+  takeOverSchema,
 } from '@/lib/draw/request.schema'
 
 type One = { id: string; version: number }
@@ -50,6 +52,22 @@ export const CancelRequest = ({ id, version }: One) => (
     pendingLabel="正在撤销…"
   >
     <TextArea name="opinion" label="撤销的原因" required max={500} rows={3} />
+  </FormDialog>
+)
+
+/** Asks in place of somebody who has left. */
+export const TakeOverRequest = ({ id, version }: One) => (
+  <FormDialog
+    schema={takeOverSchema}
+    values={{ id, version, opinion: '' }}
+    action={takeOverRequestAction}
+    button="接办…"
+    title="接办这份需求？"
+    lead="原来的提出人已经离岗。接办后由您提交、补抽、撤销和反馈，并和他一样不能参与审批、抽取和通知。不能退回。"
+    label="接办需求"
+    submitLabel="接办"
+  >
+    <TextArea name="opinion" label="接办的原因" required max={500} rows={3} hint="会记入办理记录。" />
   </FormDialog>
 )
 

@@ -19,6 +19,7 @@ import { useAutosave } from '@/components/form/use-autosave'
 import { LinkButton } from '@/components/ui/button'
 import { purposeOptions, saveRequestSchema } from '@/lib/draw/request.schema'
 import type { RequestValues } from '@/lib/draw/request-form.rules'
+import { UNLOCK_WITHIN_DAYS } from '@/lib/draw/request-ready.rules'
 import type { DrawPolicy } from '@/lib/policy/draw-policy'
 import { AskGroups } from './ask-groups'
 import { CapRows, type Names } from './ask-rows'
@@ -123,7 +124,11 @@ function UnlockTime() {
   if (unlock !== 'time') return null
   return (
     <FormGrid>
-      <DateField name="unlockDay" label="公开日期" />
+      <DateField
+        name="unlockDay"
+        label="公开日期"
+        hint={`不早于评审开始，最迟在评审结束后 ${UNLOCK_WITHIN_DAYS} 天内。`}
+      />
       <TextField name="unlockTime" label="公开时间" width="xs" code placeholder="09:00" />
     </FormGrid>
   )

@@ -23,6 +23,9 @@ export function RequestPage({ draw, base, health }: RequestPageProps) {
     <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">
       <div className="min-w-0 space-y-5">
         {first.missing && <Missing missing={first.missing} returned={draw.status === 'returned' ? draw : null} />}
+        {draw.listed.subjects === 0 && (first.missing || decides) && (
+          <NoSubjects href={`${base}/${draw.id}/subjects`} />
+        )}
         {first.changes && <Changes changes={first.changes} />}
         {later.toReversed().map(round => (
           <LaterRound key={round.id} round={round} draw={draw} base={base} />
@@ -69,7 +72,7 @@ export function RequestPage({ draw, base, health }: RequestPageProps) {
 
 /** What is approved along with it, and stands on a page of its own. */
 const ListedCard = ({
-  listed: { subjects, avoidances, waiting },
+  listed: { subjects, avoidances, changes, declared },
   href,
 }: {
   listed: DrawView['listed']
@@ -85,7 +88,10 @@ const ListedCard = ({
   >
     <p>
       评审对象 {subjects} 个，已采纳的声明回避 {avoidances} 条，与需求一并审批。
-      {waiting > 0 && <span className="ml-1 text-warning">另有 {waiting} 条变更等待核准。</span>}
+      {changes > 0 && <span className="ml-1 text-warning">另有 {changes} 条变更等待核准。</span>}
+      {declared > 0 && (
+        <span className="ml-1 text-warning">另有 {declared} 条声明回避等待核准，采纳或不采纳以后才能同意和抽取。</span>
+      )}
     </p>
   </Card>
 )
@@ -94,6 +100,14 @@ export const GroupCard = ({ group }: { group: AskView }) => (
   <Card title={group.name}>
     <DescriptionList columns={1} items={group.lines.map(({ label, words }) => ({ label, value: words }))} />
   </Card>
+)
+
+/** Some reviews have none; of the others it would only be seen when it is too late. */
+const NoSubjects = ({ href }: { href: string }) => (
+  <Alert tone="warning" title="还没有登记评审对象">
+    没有评审对象，系统就无法比对专家与它的回避关系，抽取时谁也不会因此排除。这次评审有评审对象的，请先
+    <Link href={href}>登记评审对象</Link>。
+  </Alert>
 )
 
 /** What is still missing before it can be sent, and why it was returned. */

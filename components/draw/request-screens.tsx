@@ -20,7 +20,7 @@ import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { type DrawBase, DrawTabs } from './draw-tabs'
 import { enterDraws } from './enter-draws'
 import { HealthCard } from './health-card'
-import { CancelRequest, OpenRound, SubmitRequest } from './request-dialogs'
+import { CancelRequest, OpenRound, SubmitRequest, TakeOverRequest } from './request-dialogs'
 import { RequestForm } from './request-form'
 import { GoesOn } from './request-goes-on'
 import { newDrawButton, RequestList } from './request-list'
@@ -90,6 +90,7 @@ export async function RequestScreen({ base, id, raw }: { base: DrawBase; id: str
             {draw.first.missing && <LinkButton href={`${base}/${id}/edit`}>修改</LinkButton>}
             {submit && !submit.whyNot && <SubmitRequest id={id} version={draw.version} />}
             {draw.mayOpenRound && <OpenRound requestId={id} />}
+            {opens('takeOver') && <TakeOverRequest id={id} version={draw.version} />}
             {cancel && !cancel.whyNot && <CancelRequest id={id} version={draw.version} />}
           </>
         }

@@ -103,7 +103,9 @@ export async function declineSeat(actor: Actor, input: DeclineSeat): Promise<Ans
     // so shortly before that whoever follows has hardly time
     // and who keeps away does what he owes
     const avoids = input.reason === 'avoidance'
-    if (accepted && !avoids && at >= sessionReminder(seat.sessionFrom, policy.draw.remindBeforeHours))
+    // an acceptance that was written down for him and that he never signed may not have been his
+    const his = seat.answeredVia !== 'notifier' || seat.pledge !== null
+    if (accepted && his && !avoids && at >= sessionReminder(seat.sessionFrom, policy.draw.remindBeforeHours))
       await lateEntry(actor, tx, seat, `接受“${seat.request.title}”后临近开始才说明不能参加`)
     if (avoids && seat.expertId)
       await recuse(asSeat(actor), tx, {

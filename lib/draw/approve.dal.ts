@@ -18,6 +18,7 @@ import { begun, missing, notAsSent } from './request-ready.rules'
 import { askedIt, askerOf, lockRequest } from './request-scope.dal'
 import { askedOf } from './request-sent.rules'
 import { isOther, keepContent, sentOf } from './sent.dal'
+import { whyWaits } from './waiting.dal'
 
 /** A request and its first round, held still. */
 async function lockFirst(
@@ -118,7 +119,7 @@ export async function decideRequest(actor: Actor, input: DecideRequest): Promise
     if (!found) return null
     const { request, round } = found
     const own = await askedIt(actor, tx, request, round)
-    const facts = { own, blocked: begun(request, now()) }
+    const facts = { own, blocked: begun(request, now()) ?? (await whyWaits(actor, tx, request.id)) }
     const step = { event: input.event, facts, policyVersionId, opinion: input.opinion }
     const { status, version } = await transition(actor, tx, {
       machine: drawMachine,

@@ -124,11 +124,15 @@ async function onCall(actor: Actor, id: string, work: (tx: Tx, seat: HeldSeat) =
 export const recordCall = (actor: Actor, { id, outcome, note }: RecordCall): Promise<null> =>
   onCall(actor, id, (tx, seat) => noteCall(actor, tx, seat, outcome, note ?? null))
 
-/** He says on the telephone that he comes; the pledge he signs later, at the latest when he arrives. */
+/**
+ * He says on the telephone that he comes; the pledge he signs later, at the latest when he arrives. He hears by SMS what
+ * was written down, with the link by which he signs, or says that he does not come.
+ */
 export const recordAccept = (actor: Actor, { id, note }: RecordAccept): Promise<null> =>
   onCall(actor, id, async (tx, seat) => {
     await noteCall(actor, tx, seat, 'reached', note ?? null)
     await stepSeat(actor, tx, seat, 'recordAccept', { data: { answeredAt: now(), answeredVia: 'notifier' } })
+    await tellSeat(actor, tx, seat, 'draw.acceptedFor', { once: `:${seat.version}` })
   })
 
 /**

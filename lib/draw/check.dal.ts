@@ -6,6 +6,7 @@ import { db } from '@/lib/platform/db'
 import { invalid, tooMany } from '@/lib/platform/errors'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { capAskedSchema } from './ask.schema'
+import { askersOf } from './asker.rules'
 import { healthOf } from './health.dal'
 import type { Health } from './health.dto'
 import type { CheckAsk } from './health.schema'
@@ -40,7 +41,7 @@ export async function checkAsk(actor: Actor, input: CheckAsk): Promise<Health> {
   const asked = askedRound(actor, {
     ...{ requestId, policy, groups, caps: later ? capAskedSchema.array().parse(request.caps) : caps },
     session: session && session.from < session.to ? session : null,
-    involved: [accountOf(actor)!, ...(request ? [request.requesterId] : [])],
+    involved: [accountOf(actor)!, ...(request ? askersOf(request) : [])],
     first: kind === 'first',
   })
   return healthOf(actor, db(), asked, false)

@@ -50,7 +50,7 @@ export async function viewFeedback(actor: Actor, id: string): Promise<FeedbackVi
         note: seat.feedback.note,
       },
       checks: checks
-        .filter(check => check.expertId !== null && check.expertId === seat.expertId)
+        .filter(check => check.seatId === seat.id || (check.seatId === null && ofHolder(check, seat)))
         .map(check => ({ at: check.at, result: checkLabel(check.result), note: check.note, by: check.byName })),
     })),
   )
@@ -69,6 +69,10 @@ export async function viewFeedback(actor: Actor, id: string): Promise<FeedbackVi
     missing: rows.filter(row => row.status === 'present' && row.feedback === null).length,
   }
 }
+
+/** One from before seats were written down with it. */
+const ofHolder = (check: { expertId: string | null }, seat: { expertId: string | null }): boolean =>
+  check.expertId !== null && check.expertId === seat.expertId
 
 /** A seat of a review that was held, within somebody's scope, with its name open. @throws Refusal notFound, refused */
 async function judged(actor: Actor, tx: Tx, permission: Permission, id: string): Promise<HeldSeat> {
@@ -129,8 +133,9 @@ export async function finishFeedback(actor: Actor, { id, version, opinion }: Dra
 }
 
 /**
- * 抽查评价 of one expert's work by the bureau, with what it rests on (S§14); it counts for his credit.
- * @throws Refusal notFound; refused for a review of one's own, and one that is not held or is archived
+ * 抽查评价 of one expert's work by the bureau, with what it rests on (S§14), once; it counts for his credit.
+ * @throws Refusal notFound; refused for a review of one's own, and one that is not held or is archived; conflict when it
+ *   was done already
  */
 export async function spotCheck(actor: Actor, { id, result, note }: SpotCheck): Promise<null> {
   await allow(actor, 'draw.check', { type: 'drawSeat', id })
@@ -140,9 +145,12 @@ export async function spotCheck(actor: Actor, { id, result, note }: SpotCheck): 
     if (await askedIt(actor, tx, seat.request)) throw refused('这是您自己提出的需求，要由另一位业务管理员抽查。')
     if (!['held', 'reviewed'].includes(seat.request.status))
       throw refused('评审结束后、归档前才能抽查。请刷新页面查看。')
+    if (!['present', 'excused', 'absent'].includes(seat.status)) throw refused('这位专家没有参加这次评审，不用抽查。')
+    const before = await tx.drawSpotCheck.findUnique({ where: { seatId: id } })
+    if (before) throw conflict(`${before.byName}已经抽查过这位专家，每人每次评审只抽查一次。请刷新页面查看。`)
     const by = { byId: accountOf(actor) ?? '', byName: signatureOf(actor).name, at: now() }
     const { requestId, expertId } = seat
-    await tx.drawSpotCheck.create({ data: { id: newId(), requestId, expertId, result, note, ...by } })
+    await tx.drawSpotCheck.create({ data: { id: newId(), requestId, seatId: id, expertId, result, note, ...by } })
     await audit(tx, actor, {
       action: 'draw.check',
       objectType: 'drawSeat',

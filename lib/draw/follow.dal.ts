@@ -10,6 +10,8 @@ import { lockDraws } from './lock.dal'
 import { outNow } from './out.dal'
 import { type OutReason, seatsThatHold } from './pool.rules'
 import { orderOf, sealedOf } from './record.dal'
+import { seatedOf } from './seated.dal'
+import { agreedCaps, fullIn } from './seated.rules'
 
 const holding: readonly string[] = seatsThatHold
 
@@ -42,7 +44,14 @@ export async function follow(actor: Actor, tx: Tx, seatId: string): Promise<{ id
   const passed = new Set(seats.map(seat => sign(seat.expertId!)))
   const eligible = problem.panels[panel]!.eligible
   const ids = eligible.filter(id => !passed.has(id)).map(id => expertOf.get(id)!)
-  const out = await outNow(actor, tx, { ...asked, drawId }, { panel, ids })
+  const out = await outNow(actor, tx, asked, { panel, ids })
+  // the order knows its own draw only: whoever sits from another round counts for every cap as well
+  const agreed = agreedCaps(asked)
+  const full = fullIn(agreed, await seatedOf(actor, tx, { ...asked, ...agreed }), panel)
+  for (const { id, features } of problem.candidates) {
+    const expertId = expertOf.get(id)!
+    if (!out.has(expertId) && full(features)) out.set(expertId, 'unitFull')
+  }
   const order = orderOf(actor, sealed)
   const skipped: Partial<Record<OutReason, number>> = {}
   const leaving = sign(free.expertId)

@@ -51,7 +51,7 @@ export async function spokenSince(_actor: Actor, tx: Reads, requestId: string): 
  */
 export async function keptOut(
   actor: Actor,
-  request: Pick<DrawRequest, 'id' | 'requesterId'>,
+  request: Pick<DrawRequest, 'id' | 'requesterId' | 'formerRequesterIds'>,
   tx: Reads = db(),
 ): Promise<string | null> {
   if (await askedIt(actor, tx, request)) return '这是您自己提出的需求，要由另一位业务管理员核查席位、取消专家。'

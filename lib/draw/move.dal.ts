@@ -1,7 +1,6 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow, audit, deny } from '@/lib/access/gate'
-import { isSamePerson } from '@/lib/access/same-person'
 import { writeTx } from '@/lib/access/transaction'
 import { now } from '@/lib/platform/clock'
 import type { Tx } from '@/lib/platform/db'
@@ -18,7 +17,7 @@ import { movedUnlock, movedWords, whyNotCallOff, whyNotPostpone } from './move.r
 import type { CallOff, Postpone } from './move.schema'
 import { awayThen } from './out.dal'
 import { roundOf } from './request-read.dal'
-import { lockRequest } from './request-scope.dal'
+import { askedIt, lockRequest } from './request-scope.dal'
 import { sessionWords } from './request-time.rules'
 import { lockSeat, refill, stepSeat } from './seat.dal'
 import { answerEnd, waitingSeats } from './seat.rules'
@@ -32,7 +31,7 @@ async function held(actor: Actor, tx: Tx, id: string): Promise<Held | null> {
   const request = await lockRequest(actor, tx, id)
   if (!request) return null
   const seats = await tx.drawSeat.findMany({ where: { requestId: id }, orderBy: { id: 'asc' } })
-  return { request, seats, own: await isSamePerson(actor, request.requesterId, tx) }
+  return { request, seats, own: await askedIt(actor, tx, request) }
 }
 
 const open = ({ status }: DrawSeat) => waitingSeats.includes(status)

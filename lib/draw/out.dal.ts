@@ -14,7 +14,7 @@ const [hold, turn] = [[...seatsThatHold], [...seatsThatCount]]
  * Those who are kept out of a round, as sets that are read once: `WITH ${outSets}, …`. Each has few rows beside the pool.
  */
 export function outSets(_actor: Actor, asked: AskedRound): Prisma.Sql {
-  const { requestId, policy, involved, panels, drawId = null, apart = false } = asked
+  const { requestId, policy, involved, panels, apart = false } = asked
   const session = apart ? null : asked.session
   const places = panels.map(({ groupId }, panel) => sql`(${panel}::int, ${groupId}::uuid)`)
   return sql`
@@ -30,17 +30,10 @@ export function outSets(_actor: Actor, asked: AskedRound): Prisma.Sql {
     avoiding AS (${requestId ? avoiding(requestId, apart) : sql`SELECT NULL::uuid AS id, NULL::uuid AS group_id WHERE FALSE`}),
     out_everywhere AS (SELECT id FROM avoiding WHERE group_id IS NULL),
     out_avoids AS (SELECT p.panel, v.id FROM avoiding v JOIN places p ON p.group_id = v.group_id),
-    out_yearly AS (${policy.draw.yearlyCap !== null && session ? drawnOften(session.from, policy.draw.yearlyCap, requestId) : none}),
-    out_units AS (${
-      requestId && !apart
-        ? sql`SELECT p.panel, coalesce(u.merged_into_id, u.id) AS id FROM draw_seat s JOIN places p ON p.group_id = s.group_id
-            JOIN expert x ON x.account_id = s.expert_id JOIN unit u ON u.id = x.unit_id
-            WHERE s.request_id = ${requestId}::uuid AND s.draw_id IS DISTINCT FROM ${drawId}::uuid AND s.status = ANY(${hold}::"DrawSeatStatus"[])`
-        : sql`SELECT 0 AS panel, NULL::uuid AS id WHERE FALSE`
-    })`
+    out_yearly AS (${policy.draw.yearlyCap !== null && session ? drawnOften(session.from, policy.draw.yearlyCap, requestId) : none})`
 }
 
-/** Why a row of `met` (`m`) with its expert (`e`) and unit (`u`) is out, or NULL: the first reason in the order of `outReasons`. */
+/** Why a row of `met` (`m`) with its expert (`e`) is out, or NULL: the first reason in the order of `outReasons`. Caps come after (`underCaps`). */
 export const outCase = (_actor: Actor): Prisma.Sql => sql`CASE
   WHEN m.account_id IN (SELECT id FROM out_involved) THEN 'involved'
   WHEN e.status <> 'active'::"MembershipStatus" THEN 'notActive'
@@ -51,7 +44,6 @@ export const outCase = (_actor: Actor): Prisma.Sql => sql`CASE
   WHEN m.account_id IN (SELECT id FROM out_everywhere) THEN 'avoids'
   WHEN (m.panel, m.account_id) IN (SELECT panel, id FROM out_avoids) THEN 'avoids'
   WHEN m.account_id IN (SELECT id FROM out_yearly) THEN 'yearly'
-  WHEN (m.panel, coalesce(u.merged_into_id, u.id)) IN (SELECT panel, id FROM out_units) THEN 'unitFull'
   END`
 
 /**
@@ -67,7 +59,7 @@ export async function outNow(
   const rows = await tx.$queryRaw<{ id: string; reason: OutReason | null }[]>`
     WITH ${outSets(actor, asked)}, met AS (SELECT ${panel}::int AS panel, i.id AS account_id FROM unnest(${[...ids]}::uuid[]) AS i(id))
     SELECT m.account_id::text AS id, ${outCase(actor)} AS reason
-    FROM met m JOIN expert e ON e.account_id = m.account_id JOIN unit u ON u.id = e.unit_id`
+    FROM met m JOIN expert e ON e.account_id = m.account_id`
   return new Map(rows.flatMap(({ id, reason }) => (reason === null ? [] : [[id, reason] as const])))
 }
 

@@ -4,6 +4,7 @@ import { db } from '@/lib/platform/db'
 import { chinaTime } from '@/lib/platform/time'
 import { drawSeatMachine } from '@/lib/workflow/draw-seat.machine'
 import type { DrawRequest } from '@/prisma/generated/client'
+import { drawnForSchema } from './drawn.schema'
 import { healthGroup } from './health.rules'
 import { mayNames, whenNames } from './names.rules'
 import type { PaperAttempt, PaperHead, PaperPlace } from './paper.rules'
@@ -62,27 +63,23 @@ export async function paperAttempts(_actor: Actor, request: DrawRequest, at: Dat
   const draws = await db().draw.findMany({
     where: { round: { requestId: request.id } },
     orderBy: [{ round: { number: 'asc' } }, { attempt: 'asc' }],
-    include: {
-      round: { include: { asks: { include: { group: true } } } },
-      seats: { where: { kind: 'panel' }, select: { groupId: true } },
-    },
+    include: { round: true, seats: { where: { kind: 'panel' }, select: { groupId: true } } },
   })
-  return draws.map(({ round, seats, counts, ...draw }) => ({
+  return draws.map(({ round, seats, counts, asked, ...draw }) => ({
     round: `第 ${round.number} 轮 ${roundKinds[round.kind] ?? ''}`,
     ...{ attempt: draw.attempt, at: chinaTime(draw.drawnAt), operator: draw.operatorName, voided: draw.voidReason },
     ways:
       named && draw.ways.length > 1 ? `可能的名单${waysWords(draw.ways.length - 1)}，机会相同` : '可能的名单机会相同',
     version: draw.engineVersion,
-    groups: [...round.asks]
-      .sort((one, other) => one.group.position - other.group.position)
-      .map(({ group, size }) => ({
-        ...{ name: group.name, asked: size },
-        drawn: seats.filter(seat => seat.groupId === group.id).length,
-        ...countsOf(
-          (counts as unknown as PanelCount[]).find?.(one => one.name === group.name),
-          named,
-        ),
-      })),
+    // as it was drawn, whatever the round asks for since
+    groups: drawnForSchema.parse(asked).panels.map(({ groupId, name, size }) => ({
+      ...{ name, asked: size },
+      drawn: seats.filter(seat => seat.groupId === groupId).length,
+      ...countsOf(
+        (counts as unknown as PanelCount[]).find?.(one => one.name === name),
+        named,
+      ),
+    })),
     hashes: [
       ['候选与要求（SHA-256）', draw.problemHash],
       ['随机种子（SHA-256）', draw.seedHash],

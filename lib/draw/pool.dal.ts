@@ -10,6 +10,8 @@ import { outCase, outSets } from './out.dal'
 import type { OutReason, Pool } from './pool.rules'
 import { askedConditions } from './pool-conditions.dal'
 import { type AskedRound, storedRound } from './round.dal'
+import { seatedOf } from './seated.dal'
+import { underCaps } from './seated.rules'
 
 const { sql } = Prisma
 
@@ -36,7 +38,7 @@ type Row = {
 
 /**
  * The pool of a round in one statement: who meets the conditions of each group; of those, who is out and why; of the
- * others the types. At a hundred thousand experts nobody is looked at one by one here. The caller has asked the gate.
+ * others the types, under what those who already sit leave of the caps. At a hundred thousand experts nobody is looked at one by one here. The caller has asked the gate.
  */
 export async function poolOf(actor: Actor, tx: Tx, asked: AskedRound): Promise<Pool> {
   const { panels, caps, policy } = asked
@@ -90,5 +92,5 @@ export async function poolOf(actor: Actor, tx: Tx, asked: AskedRound): Promise<P
     })
     return [{ panels: places, features: Object.fromEntries(named), expertIds: ids!, units: units! }]
   })
-  return { panels, caps, counts, types }
+  return underCaps({ panels, caps, counts, types }, await seatedOf(actor, tx, asked))
 }

@@ -24,7 +24,7 @@ export const outLabels: Readonly<Record<OutReason, string>> = {
   taken: '那个时间另有评审',
   avoids: '需要回避',
   yearly: '今年抽中的次数已到上限',
-  unitFull: '所在单位在这个组已有专家',
+  unitFull: '同单位、同类的专家已满',
 }
 
 /** Seats that keep their holder from another at the same time; the exclusion constraint counts the same. */

@@ -3,6 +3,7 @@ import { Budget, MOST_STEPS, TooLarge } from './engine/too-large'
 import type { Pool } from './pool.rules'
 import { problemHash, problemOf, selectionHash, signedProblem, signer } from './problem'
 import { type Bounds, type Change, type Demand, MOST_OF_A_SEARCH, smallestChange, tooMuch } from './relax'
+import { isLeft } from './seated.rules'
 
 /**
  * What of a draw and of a health check is reckoned, out of data and into data: the same here and in a thread
@@ -123,6 +124,8 @@ export function checkOf({ rules, ...asked }: CheckTask, whole?: Budget): CheckAn
 function boundsOf({ perUnit, newcomers, oddPanels, first }: Rules): Bounds {
   return {
     end: demand => {
+      // what those who sit leave of a cap is nobody's to change
+      if (demand.what === 'cap' && isLeft(demand.feature)) return demand.from
       if (demand.what === 'cap' && demand.panel !== null && demand.feature === 'unit')
         return Math.max(demand.from, Math.min(demand.end, perUnit))
       if (demand.what === 'min' && demand.feature === 'newcomer' && first && newcomers > 0) return demand.from

@@ -14,6 +14,10 @@ export function missing(sent: Asked, policy: DrawPolicy, at: Date): string[] {
     : laterMissing(sent, policy, at)
 }
 
+/** Names that nobody may ever read would be a list that nobody can hold to account. */
+export const UNLOCK_WITHIN_DAYS = 7
+const latestUnlock = (sessionTo: Date): number => sessionTo.getTime() + UNLOCK_WITHIN_DAYS * 86_400_000
+
 function sessionMissing(sent: Asked, policy: DrawPolicy, at: Date): string[] {
   const found: string[] = []
   if (!sent.sessionFrom || !sent.sessionTo) found.push('请填写评审的开始和结束时间。')
@@ -28,6 +32,8 @@ function sessionMissing(sent: Asked, policy: DrawPolicy, at: Date): string[] {
   if (sent.unlockAt && new Date(sent.unlockAt) <= at) found.push('名单公开的时间已经过了，请改到以后。')
   if (sent.unlockAt && sent.sessionFrom && new Date(sent.unlockAt) < new Date(sent.sessionFrom))
     found.push('名单公开的时间不能早于评审开始的时间。')
+  if (sent.unlockAt && sent.sessionTo && new Date(sent.unlockAt).getTime() > latestUnlock(new Date(sent.sessionTo)))
+    found.push(`名单最迟在评审结束后 ${UNLOCK_WITHIN_DAYS} 天内公开，请把公开的日期改早。`)
   return found
 }
 

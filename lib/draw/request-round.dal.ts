@@ -27,6 +27,7 @@ import { roundLabel } from './request-words.rules'
 import { panelState } from './seat.rules'
 import { panelOf } from './seat-tell.dal'
 import { seatSpecials } from './special-seat.dal'
+import { whyWaits } from './waiting.dal'
 
 /** In which states of a request there may be another round. */
 export const furtherStates = ['drawn', 'inviting', 'confirmed'] as const
@@ -194,7 +195,7 @@ export async function decideRound(actor: Actor, input: DecideRequest): Promise<{
       await assertSeen(actor, tx, request, round, input.askHash)
       await tx.drawRound.update({ where: { id: round.id }, data: { approvedById: accountOf(actor) } })
     }
-    return { own, blocked: begun(request, now()) }
+    return { own, blocked: begun(request, now()) ?? (await whyWaits(actor, tx, request.id)) }
   })
 }
 

@@ -1,12 +1,13 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
-import { isSamePerson } from '@/lib/access/same-person'
+import { ownAmong } from '@/lib/access/same-person'
 import { db, type Tx } from '@/lib/platform/db'
 import { uuid } from '@/lib/platform/fields/codes'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { DrawRequest, Prisma } from '@/prisma/generated/client'
 import type { DrawRequestStatus } from '@/prisma/generated/enums'
+import { askersOf } from './asker.rules'
 
 type Reads = Pick<Tx, 'staffPost'>
 const NOTHING = { id: { in: [] as string[] } }
@@ -64,11 +65,12 @@ export async function lockRequest(actor: Actor, tx: Tx, id: string): Promise<Dra
 export async function askedIt(
   actor: Actor,
   tx: Pick<Tx, 'account'>,
-  request: Pick<DrawRequest, 'requesterId'>,
+  request: Pick<DrawRequest, 'requesterId' | 'formerRequesterIds'>,
   round?: { requestedById: string | null } | null,
 ): Promise<boolean> {
-  if (await isSamePerson(actor, request.requesterId, tx)) return true
-  return isSamePerson(actor, round?.requestedById ?? null, tx)
+  const asked = [...askersOf(request), ...(round?.requestedById ? [round.requestedById] : [])]
+  const own = await ownAmong(actor, asked, tx)
+  return asked.some(id => own.has(id))
 }
 
 export type Asker = { officeId: string | null; unitId: string | null; office: string }

@@ -30,6 +30,8 @@ import { changesBetween, roundKinds, roundLabel } from './request-words.rules'
 import { seesWhole } from './run.rules'
 import { isOther } from './sent.dal'
 import { specialWords } from './special.rules'
+import { whyNotTakeOver } from './take-over.dal'
+import { waitingOf, whyWaits } from './waiting.dal'
 
 const lastPart = (name: string) => name.split(/\s*[/／]\s*/).at(-1) ?? name
 /** The words of codes under a policy. */
@@ -41,7 +43,7 @@ export const askNames = async (_actor: Actor, { terms }: Policy): Promise<AskNam
 })
 
 /** `asked`: by whichever account; `named`: those who are invited by name may be read */
-type Context = { names: AskNames; policy: Policy; own: boolean; asked: boolean; named: boolean }
+type Context = { names: AskNames; policy: Policy; own: boolean; asked: boolean; named: boolean; waits: string | null }
 
 async function toRound(actor: Actor, request: DrawRequest, round: RoundWithAsks, context: Context): Promise<RoundView> {
   const { names, policy, own, asked, named } = context
@@ -53,7 +55,7 @@ async function toRound(actor: Actor, request: DrawRequest, round: RoundWithAsks,
   const asker = writing && round.kind === 'first' ? await askerOf(actor) : null
   const closed = typeof asker === 'string' ? [asker] : []
   const gaps = writing ? [...closed, ...missing(askedOf(request, round), policy.draw, now())] : null
-  const blocked = await whyNotAgreed(actor, request, round)
+  const blocked = await whyNotAgreed(actor, request, round, context.waits)
   const facts = { own: own || asked, incomplete: gaps?.join('\n') || null, blocked }
   return {
     ...{ id: round.id, number: round.number, kind: round.kind, reason: round.reason, status: round.status },
@@ -87,9 +89,14 @@ async function toRound(actor: Actor, request: DrawRequest, round: RoundWithAsks,
 }
 
 /** Why nobody agrees to a round that waits for it; null: it can be agreed to. */
-async function whyNotAgreed(actor: Actor, request: DrawRequest, round: RoundWithAsks): Promise<string | null> {
-  const waits = round.status === 'requested'
-  return begun(request, now()) ?? (waits && (await isOther(actor, db(), request, round)) ? notAsSent.approve : null)
+async function whyNotAgreed(
+  actor: Actor,
+  request: DrawRequest,
+  round: RoundWithAsks,
+  waits: string | null,
+): Promise<string | null> {
+  const other = round.status === 'requested' && (await isOther(actor, db(), request, round))
+  return begun(request, now()) ?? (other ? notAsSent.approve : waits)
 }
 
 /** What only the asker does is offered to him alone. */
@@ -110,20 +117,19 @@ export async function viewDraw(actor: Actor, id: string): Promise<DrawView> {
   const own = may(actor, 'draw.request') && (await isSamePerson(actor, request.requesterId))
   const asker = actor.kind === 'unitAdmin' || may(actor, 'draw.request') || may(actor, 'draw.approve')
   const names = await askNames(actor, policy)
+  const waits = await whyWaits(actor, db(), id)
   const views = await Promise.all(
     rounds.map(async round => {
       const asked = await askedIt(actor, db(), request, round)
-      return toRound(actor, request, round, { names, policy, own, asked, named: asker })
+      return toRound(actor, request, round, { names, policy, own, asked, named: asker, waits })
     }),
   )
   const [firstView, ...later] = views
   const asked = await askedIt(actor, db(), request, first)
   const gaps = firstView!.missing
-  const facts = {
-    own: own || asked,
-    incomplete: gaps?.join('\n') || null,
-    blocked: await whyNotAgreed(actor, request, first),
-  }
+  const blocked = await whyNotAgreed(actor, request, first, waits)
+  const facts = { own: own || asked, incomplete: gaps?.join('\n') || null, blocked }
+  const kept = may(actor, 'draw.request') && !asked ? await whyNotTakeOver(actor, db(), request) : null
   const started = begun(request, now()) !== null
   const unfinished = rounds.some(round => round.status !== 'drawn' && round.status !== 'void')
   return {
@@ -132,24 +138,26 @@ export async function viewDraw(actor: Actor, id: string): Promise<DrawView> {
     ...{ place: request.place, answerMinutes: request.answerMinutes, unlock: request.unlock },
     ...{ unlockAt: request.unlockAt, unlockedAt: request.unlockedAt, briefing: request.briefing },
     requester: `${request.requesterOffice} ${request.requesterName}`,
-    listed: await countListed(id),
+    listed: await countListed(actor, id),
     caps: capAskedSchema.array().parse(request.caps).map(capWords),
     first: firstView!,
     later,
-    events: openEvents(drawMachine, request.status, actor, facts).filter(({ event }) => own || !askers.includes(event)),
+    events: openEvents(drawMachine, request.status, actor, { ...facts, fixed: kept }).filter(({ event, whyNot }) =>
+      event === 'takeOver' ? whyNot === null : own || !askers.includes(event),
+    ),
     mayOpenRound: own && !started && !unfinished && (furtherStates as readonly string[]).includes(request.status),
     history: await timeline(actor, request.id, rounds),
   }
 }
 
-/** How many 评审对象 and accepted avoidances are agreed to with it, and how many changes wait. */
-async function countListed(requestId: string): Promise<DrawView['listed']> {
+/** How many 评审对象 and accepted avoidances are agreed to with it, and how many changes and declarations wait. */
+async function countListed(actor: Actor, requestId: string): Promise<DrawView['listed']> {
   const [subjects, avoidances, waiting] = await Promise.all([
     db().drawSubject.count({ where: { requestId, endedAt: null } }),
     db().drawAvoidance.count({ where: { requestId, endedAt: null, status: 'accepted', source: { not: 'expert' } } }),
-    db().drawListChange.count({ where: { requestId, status: 'pending' } }),
+    waitingOf(actor, db(), requestId),
   ])
-  return { subjects, avoidances, waiting }
+  return { subjects, avoidances, ...waiting }
 }
 
 /** What happened to a request and to its later rounds, in one line of time. */

@@ -18,16 +18,19 @@ import {
   saveRequestSchema,
   saveRoundSchema,
   sendRequestSchema,
+  takeOverSchema,
 } from './request.schema'
 import { decideRound, dropRound, openRound, saveRound, submitRound } from './request-round.dal'
 import { addSpecial, findExperts, removeSpecial } from './request-special.dal'
 import { allowUnitDraws } from './request-unit.dal'
+import { takeOverRequest } from './take-over.dal'
 
 export const saveRequestAction = defineAction(saveRequestSchema, saveRequest)
 export const dropDrawDraftAction = defineAction(dropDrawDraftSchema, dropDrawDraft)
 export const submitRequestAction = defineAction(sendRequestSchema, submitRequest)
 export const decideRequestAction = defineAction(decideRequestSchema, decideRequest)
 export const cancelRequestAction = defineAction(cancelRequestSchema, cancelRequest)
+export const takeOverRequestAction = defineAction(takeOverSchema, takeOverRequest)
 export const openRoundAction = defineAction(openRoundSchema, openRound)
 export const saveRoundAction = defineAction(saveRoundSchema, saveRound)
 export const submitRoundAction = defineAction(roundStepSchema, submitRound)

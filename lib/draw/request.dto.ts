@@ -68,7 +68,7 @@ export type DrawView = DrawRow & {
   own: boolean
   requester: string
   /** 评审对象 and accepted avoidances that are approved with it; changes of them that wait */
-  listed: { subjects: number; avoidances: number; waiting: number }
+  listed: { subjects: number; avoidances: number; changes: number; declared: number }
   purposeNote: string | null
   sessionTo: Date | null
   place: string | null

@@ -139,6 +139,9 @@ export type DecideRequest = z.output<typeof decideRequestSchema>
 export const cancelRequestSchema = z.object({ id: uuid(), version: version(), opinion: longText('撤销的原因', 500, 2) })
 export type CancelRequest = z.output<typeof cancelRequestSchema>
 
+export const takeOverSchema = z.object({ id: uuid(), version: version(), opinion: longText('接办的原因', 500, 2) })
+export type TakeOver = z.output<typeof takeOverSchema>
+
 /** 允许、取消一个单位提出抽取需求. */
 export const allowUnitSchema = z.object({
   unitId: uuid(),

@@ -4,6 +4,7 @@ import { type CapAsked, capAskedSchema, type GroupAsk } from '@/lib/draw/ask.sch
 import type { Tx } from '@/lib/platform/db'
 import { policyOf } from '@/lib/policy/console/versions.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
+import { askersOf } from './asker.rules'
 import { featureAsked, type PanelSpec, panelSpec, strictestCaps } from './pool.rules'
 import { roundOf } from './request-read.dal'
 import { askOf } from './request-sent.rules'
@@ -15,8 +16,6 @@ export type AskedRound = {
   session: { from: Date; to: Date } | null
   /** accounts of those who take part in the request */
   involved: readonly string[]
-  /** of a seat that is to be filled again: the draw whose own seats its caps look at by themselves */
-  drawId?: string
   panels: readonly PanelSpec[]
   caps: PanelSpec['caps']
   /** whether it is the first round of its request */
@@ -68,7 +67,7 @@ export async function storedRound(actor: Actor, tx: Tx, roundId: string) {
   const asked = askedRound(actor, {
     requestId: request.id,
     session: sessionFrom && sessionTo ? { from: sessionFrom, to: sessionTo } : null,
-    involved: [request.requesterId, round.requestedById, round.approvedById].filter(id => id !== null),
+    involved: [...askersOf(request), round.requestedById, round.approvedById].filter(id => id !== null),
     policy: await policyOf(actor, tx, round.policyVersionId),
     groups: asks.map(ask => ({ groupId: ask.group.id, name: ask.group.name, ...askOf(ask) })),
     caps: capAskedSchema.array().parse(request.caps),

@@ -19,11 +19,13 @@ import { mayNames } from './names.rules'
 import { shownCells } from './outcome.rules'
 import { featureAsked, type PanelCount, type PanelSpec } from './pool.rules'
 import { notAsSent } from './request-ready.rules'
-import { findRequest } from './request-scope.dal'
+import { askedIt, findRequest } from './request-scope.dal'
 import { storedRound } from './round.dal'
 import type { Attempt, OutcomeGroup, RunRound, RunView } from './run.dto'
 import { seesWhole, whyNotNow, whyNotVoid } from './run.rules'
+import { isLeft } from './seated.rules'
 import { isOther } from './sent.dal'
+import { whyWaits } from './waiting.dal'
 
 const kinds: Readonly<Record<string, string>> = { first: '首次抽取', supplement: '补抽' }
 
@@ -57,10 +59,13 @@ export async function viewRun(actor: Actor, requestId: string): Promise<RunView>
 
 async function viewRound(actor: Actor, roundId: string): Promise<RunRound> {
   const { round, request, asked } = (await storedRound(actor, db(), roundId))!
-  const own = (await isSamePerson(actor, request.requesterId)) || (await isSamePerson(actor, round.requestedById))
+  const own = await askedIt(actor, db(), request, round)
   const waits = round.status === 'approved'
   const other = waits && (await isOther(actor, db(), request, round)) ? notAsSent.draw : null
-  const facts = { own, blocked: whyNotNow({ kind: round.kind, request }, now()) ?? other }
+  const facts = {
+    own,
+    blocked: whyNotNow({ kind: round.kind, request }, now()) ?? other ?? (await whyWaits(actor, db(), request.id)),
+  }
   const rows = await db().draw.findMany({
     where: { roundId },
     orderBy: { attempt: 'desc' },
@@ -100,7 +105,7 @@ type Row = Prisma.DrawGetPayload<{ include: { pool: true; seats: true } }>
 function outcomeOf(panel: PanelSpec, at: number, { pool, seats }: Row, { terms }: Policy): OutcomeGroup {
   const drawn = new Set(seats.filter(seat => seat.groupId === panel.groupId).map(seat => seat.expertId))
   const features = [...new Set([...panel.quotas, ...panel.caps].map(({ feature }) => feature))].filter(
-    feature => feature !== 'unit',
+    feature => feature !== 'unit' && !isLeft(feature),
   )
   const names = {
     ...{ inside: terms.inside, outside: terms.outside },

@@ -22,10 +22,12 @@ import type { DrawAnswer, DrawnSeat } from './reckon'
 import { reckonDraw } from './reckon-place'
 import { askHashOf, listHashOf } from './request-canon.rules'
 import { notAsSent } from './request-ready.rules'
+import { askedIt } from './request-scope.dal'
 import { storedRound } from './round.dal'
 import { whyNotNow } from './run.rules'
 import type { RunDraw } from './run.schema'
 import { sentOf } from './sent.dal'
+import { whyWaits } from './waiting.dal'
 
 type Stored = NonNullable<Awaited<ReturnType<typeof storedRound>>>
 /** `already`: another operator was first, and this is what he drew. */
@@ -56,8 +58,8 @@ export async function runDraw(actor: Actor, { roundId, version }: RunDraw): Prom
       if (round.version !== version) throw conflict('这一轮刚刚有变化，请刷新后再抽取。')
       const sent = await sentOf(actor, tx, request, round)
       if (round.askHash !== askHashOf(sent)) throw refused(notAsSent.draw)
-      if ((await tx.drawListChange.count({ where: { requestId: request.id, status: 'pending' } })) > 0)
-        throw refused('评审对象有变更等待核准，请先由业务管理员办理，再抽取。')
+      const waits = await whyWaits(actor, tx, request.id)
+      if (waits) throw refused(waits)
       const facts = await factsOf(actor, tx, stored)
       const policyVersionId = round.policyVersionId
       const step = { event: 'draw', facts, policyVersionId } as const
@@ -102,8 +104,7 @@ async function factsOf(actor: Actor, tx: Tx, { round, request }: Stored) {
     const denied = { action: 'draw.run', objectType: 'drawRound', objectId: round.id }
     throw new Refusal('refused', '这是您同意的需求，要由别人抽取。', undefined, denied)
   }
-  const own =
-    (await isSamePerson(actor, request.requesterId, tx)) || (await isSamePerson(actor, round.requestedById, tx))
+  const own = await askedIt(actor, tx, request, round)
   return { own, blocked: whyNotNow({ kind: round.kind, request }, now()) }
 }
 

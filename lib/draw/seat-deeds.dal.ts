@@ -1,7 +1,6 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow, deny } from '@/lib/access/gate'
-import { isSamePerson } from '@/lib/access/same-person'
 import { writeTx } from '@/lib/access/transaction'
 import { now } from '@/lib/platform/clock'
 import type { Tx } from '@/lib/platform/db'
@@ -10,6 +9,7 @@ import { type DrawEvent, drawMachine } from '@/lib/workflow/draw.machine'
 import { transition } from '@/lib/workflow/transition.dal'
 import type { DrawRequest } from '@/prisma/generated/client'
 import { keptOut } from './keep-out.dal'
+import { askedIt } from './request-scope.dal'
 import { whyNotRelease } from './run.rules'
 import { holdRequest, lockSeat, refill, stepSeat } from './seat.dal'
 import { panelState, waitingSeats } from './seat.rules'
@@ -60,7 +60,7 @@ async function stepRequest(
       subject: { type: 'draw', id, status: request.status, version },
       event,
       facts: {
-        own: await isSamePerson(actor, request.requesterId, tx),
+        own: await askedIt(actor, tx, request),
         open: await open(tx, request),
         over: request.sessionTo !== null && now() >= request.sessionTo,
       },

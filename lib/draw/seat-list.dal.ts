@@ -2,7 +2,6 @@ import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow, deny } from '@/lib/access/gate'
 import { may, type Permission } from '@/lib/access/permissions'
-import { isSamePerson } from '@/lib/access/same-person'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { drawMachine } from '@/lib/workflow/draw.machine'
@@ -91,7 +90,7 @@ export async function viewSeats(actor: Actor, id: string): Promise<SeatsView> {
     objected: asked || !may(actor, 'draw.conflicts') ? 0 : await objectedSeats(actor, db(), id),
     keptOut: may(actor, 'draw.approve') ? (named ? fixedNames(request, groups, at) : out) : null,
     events: openEvents(drawMachine, request.status, actor, {
-      own: await isSamePerson(actor, request.requesterId),
+      own: await askedIt(actor, db(), request),
       over: request.sessionTo !== null && at >= request.sessionTo,
       open: request.status === 'confirmed' ? stillWaiting(groups) : null,
     })

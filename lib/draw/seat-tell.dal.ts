@@ -9,6 +9,7 @@ import type { Tx } from '@/lib/platform/db'
 import { chinaTime } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { DrawGroup, DrawRequest, DrawSeat, DrawSpecial } from '@/prisma/generated/client'
+import { askersOf } from './asker.rules'
 import { answerLink, replyCode } from './link'
 import { replyHow } from './reply.rules'
 import { repliesBySms } from './reply-sign'
@@ -24,6 +25,7 @@ type SeatTemplate =
   | 'draw.moved'
   | 'draw.calledOff'
   | 'draw.declinedFor'
+  | 'draw.acceptedFor'
   | 'draw.replyAccepted'
   | 'draw.bankAsk'
 
@@ -99,10 +101,11 @@ export async function tellShort(
 }
 
 /** Whether an account is that of whoever asked, or another of his. */
-async function ownersOf(tx: Tx, { requesterId }: DrawRequest) {
-  const asker = await tx.account.findUnique({ where: { id: requesterId }, select: { id: true, phoneIndex: true } })
-  const self = asker ?? { id: requesterId, phoneIndex: null }
-  return (id: string, phoneIndex: string | null) => samePerson(self, { id, phoneIndex })
+async function ownersOf(tx: Tx, request: DrawRequest) {
+  const ids = askersOf(request)
+  const known = await tx.account.findMany({ where: { id: { in: ids } }, select: { id: true, phoneIndex: true } })
+  const all = ids.map(id => known.find(one => one.id === id) ?? { id, phoneIndex: null })
+  return (id: string, phoneIndex: string | null) => all.some(self => samePerson(self, { id, phoneIndex }))
 }
 
 /**

@@ -11,6 +11,7 @@ import { drawSeatMachine } from '@/lib/workflow/draw-seat.machine'
 import { transition } from '@/lib/workflow/transition.dal'
 import { endRounds } from './end-round.dal'
 import { lockRound } from './lock.dal'
+import { askedIt } from './request-scope.dal'
 import { whyNotVoid } from './run.rules'
 import type { VoidDraw } from './run.schema'
 import { sendVoided } from './sent.dal'
@@ -43,8 +44,7 @@ export async function voidDraw(actor: Actor, { drawId, version, opinion }: VoidD
     if (draw.voidedAt) throw refused('这次抽取已经宣布无效，请刷新查看。')
     const told = whyNotVoid(round.kind, request, seats, now())
     if (told) throw refused(told)
-    const own =
-      (await isSamePerson(actor, request.requesterId, tx)) || (await isSamePerson(actor, round.requestedById, tx))
+    const own = await askedIt(actor, tx, request, round)
     const { policyVersionId } = round
     const step = { event: 'void', facts: { own }, policyVersionId, opinion } as const
     await transition(actor, tx, {

@@ -72,6 +72,8 @@ export const drawTemplates = {
     why: string
   }) =>
     `已为您记录：不能参加 ${p.when} 的${p.what}${p.why}。如果这不是您的答复，请在 ${p.until} 前打开 ${p.link} 说明；没有问题的不用理会。`,
+  'draw.acceptedFor': (p: { site: string; what: string; when: string; link: string }) =>
+    `已为您记录：参加 ${p.when} 的${p.what}。请打开 ${p.link} 签署保密与回避承诺，签署后才能看到评审材料和签到码。如果这不是您的答复，请在评审开始前打开上面的链接，答复“不能参加”。`,
   'draw.replyAccepted': (p: { site: string; what: string; when: string; link: string }) =>
     `已收到您的短信：参加 ${p.when} 的${p.what}。请打开 ${p.link} 签署保密与回避承诺，签署后才能看到评审材料和签到码。`,
   'draw.replyUnclear': (p: { site: string; say: string }) => `您发给${p.site}的短信没有记为答复：${sentence(p.say)}`,
@@ -99,6 +101,7 @@ export const drawLabels: Record<keyof typeof drawTemplates, string> = {
   'draw.moved': '评审改期',
   'draw.calledOff': '评审取消',
   'draw.declinedFor': '代为记录的答复',
+  'draw.acceptedFor': '代为记录的接受',
   'draw.replyAccepted': '短信答复已收到',
   'draw.replyUnclear': '短信答复没有记录',
   'draw.changed': '抽取需求有变',

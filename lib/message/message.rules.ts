@@ -58,7 +58,7 @@ export const isCode = (template: string): boolean => template.startsWith('code.'
 export const isSealed = (template: string): boolean => sealedTemplates.includes(template)
 export const sealedTemplates = [
   ...['draw.invited', 'draw.reminder', 'draw.expired', 'draw.soon', 'draw.released', 'draw.moved', 'draw.calledOff'],
-  ...['draw.declinedFor', 'draw.replyAccepted', 'draw.replyUnclear', 'draw.bankAsk'],
+  ...['draw.declinedFor', 'draw.acceptedFor', 'draw.replyAccepted', 'draw.replyUnclear', 'draw.bankAsk'],
 ]
 
 /** May staff have this message sent once more? Only what was given up, and no code; its id stays the same. */

@@ -17,6 +17,7 @@ export type DrawEvent =
   | 'archive'
   | 'postpone'
   | 'callOff'
+  | 'takeOver'
 
 export type DrawFacts = {
   /** the actor, or the person he also is, asked for it */
@@ -29,12 +30,15 @@ export type DrawFacts = {
   open?: string | null
   /** the session is over, by the clock of the server */
   over?: boolean
-  /** why the session can no longer be moved, or called off, as a sentence */
+  /** why the session can no longer be moved, or called off, or the request taken over, as a sentence */
   fixed?: string | null
 }
 
 const own = ({ own }: DrawFacts) => (own ? null : '只有提出需求的人可以办理。')
 const others = ({ own }: DrawFacts) => (own ? '这是您自己提出的需求，要由另一位业务管理员办理。' : null)
+
+/** States in which whoever asks has still something to do. */
+const unfinished = ['draft', 'returned', 'requested', 'approved', 'drawn', 'inviting', 'confirmed', 'held'] as const
 
 /**
  * 抽取需求 (S§11, S§12, S§14): 草稿 → 待审批 → 已同意 → 已抽取 → 通知中 → 名单确认 → 评审完成 → 已反馈 → 归档; 退回, 撤销. Once
@@ -209,5 +213,15 @@ export const drawMachine: Machine<DrawStatus, DrawEvent, DrawFacts> = {
       guard: others,
       guardDenies: true,
     },
+    ...unfinished.map(status => ({
+      event: 'takeOver' as const,
+      from: [status],
+      to: status,
+      permission: 'draw.request' as const,
+      label: '接办',
+      asks: { opinion: 'required' as const },
+      guard: ({ own }: DrawFacts) => (own ? '这份需求就是您提出的，不用接办。' : null),
+      waitsFor: ({ fixed }: DrawFacts) => fixed ?? null,
+    })),
   ],
 }

@@ -124,6 +124,10 @@ test('反馈 once for each who came, by whoever asked; it counts for credit; the
   expect([await score(0), await score(1)]).toEqual([before[0]! + 1, before[1]! - 10])
   await spotCheck(manager, { id: second, result: 'fair', note: '调阅了意见' })
   await spotCheck(manager, { id: first, result: 'good', note: '意见具体' })
+  // once for each: a second one would move his credit again
+  expect((await refusalOf(spotCheck(manager, { id: first, result: 'good', note: '再查一次' }))).message).toContain(
+    '只抽查一次',
+  )
   expect([await score(0), await score(1)]).toEqual([before[0]! + 2, before[1]! - 10])
   const view = await viewFeedback(manager, draw.id)
   expect(view.rows.map(row => [row.feedback?.marks, row.checks.length])).toEqual([
@@ -209,4 +213,25 @@ test('whoever cannot be reminded keeps nobody else waiting', async () => {
   await remindFeedback(systemActor('draw-seats'))
   const told = (id: string) => db().message.count({ where: { dedupeKey: { contains: `draw.feedback:${id}` } } })
   expect([await told(first.id), await told(second.id)]).toEqual([0, 1])
+})
+
+test('抽查 of somebody from outside is kept with his place and shown', async () => {
+  const draw = await held('present')
+  const { policyVersionId } = await drawNow(draw.id)
+  const [roundId, specialId, id] = [newId(), newId(), newId()]
+  await db().drawRound.create({
+    data: { id: roundId, requestId: draw.id, number: 2, kind: 'special', reason: '没有。', policyVersionId },
+  })
+  const outsider = { name: '外来客', unitName: '示范外地研究院', reason: '唯一的方向专家。' }
+  await db().drawSpecial.create({ data: { id: specialId, roundId, groupId: draw.groupId, ...outsider } })
+  await db().drawSeat.create({
+    data: {
+      ...{ id, requestId: draw.id, roundId, groupId: draw.groupId, specialId, kind: 'special', rank: 0 },
+      ...{ status: 'present', sessionFrom: shifted(sessionFrom), sessionTo: shifted(sessionTo) },
+    },
+  })
+  await spotCheck(manager, { id, result: 'poor', note: '没有看材料' })
+  const row = (await viewFeedback(manager, draw.id)).rows.find(one => one.id === id)
+  expect(row).toMatchObject({ name: '外来客', checks: [{ note: '没有看材料' }] })
+  expect((await refusalOf(spotCheck(manager, { id, result: 'poor', note: '再查' }))).message).toContain('只抽查一次')
 })

@@ -140,6 +140,16 @@ test('as long as it is sealed whoever asked reads nothing on it of those he name
   for (const said of ['2号（特邀）', '阮守密']) expect(open).toContain(said)
 })
 
+test('an attempt is described as it was drawn, whatever its groups are called since', async () => {
+  const renamed = await drawnPanel(requester, people, { days: 60 })
+  // as in a request that was returned after its draw was declared void
+  await db().$executeRaw`ALTER TABLE draw_group DISABLE TRIGGER draw_group_frozen`
+  await db().drawGroup.update({ where: { id: renamed.groupId }, data: { name: '改名后的组' } })
+  await db().$executeRaw`ALTER TABLE draw_group ENABLE TRIGGER draw_group_frozen`
+  const text = await textOf(await printPaper(operator, { id: renamed.id, kind: 'record' }))
+  expect(text).toContain('第一组')
+})
+
 test('who only looks prints nothing, and is offered nothing', async () => {
   for (const actor of [requester, await staffOf('supervisor'), await staffOf('drawNotifier')])
     expect((await refusalOf(print('record', actor))).code).toBe('notFound')

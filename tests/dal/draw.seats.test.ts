@@ -137,6 +137,18 @@ test('calls are kept; an answer by telephone counts, and who answered is off the
   expect(await db().drawCall.count({ where: { seatId: { in: draw.seats } } })).toBe(3)
 })
 
+test('S8 an acceptance that was recorded is confirmed by SMS; who never gave it says so, and it costs him nothing', async () => {
+  const draw = await told({}, people.slice(0, 1))
+  const [id] = draw.seats as [string]
+  await recordAccept(notifier, { id, note: null })
+  const sent = await db().message.findMany({ where: { dedupeKey: { contains: id } }, orderBy: { id: 'asc' } })
+  expect(sent.map(one => one.template)).toEqual(['draw.invited', 'draw.acceptedFor'])
+  setClock(new Date((await seatNow(id)).sessionFrom.getTime() - 60_000))
+  await declineSeat(visitor(), { token: answerToken(id), id: null, reason: 'time', note: null })
+  expect(await seatNow(id)).toMatchObject({ status: 'withdrawn' })
+  expect(await db().creditEntry.count({ where: { seatId: id } })).toBe(0)
+})
+
 test('S8 a refusal that was recorded is confirmed by SMS; in time it can be said not to be so, and who followed goes', async () => {
   const draw = await told({}, people.slice(0, 1))
   const [id] = draw.seats as [string]

@@ -106,6 +106,12 @@ test('what is missing before a request is sent; a later round needs its reason a
   const bare = sent({ sessionFrom: null, place: null, purpose: 'other', unlock: 'time', groups: [] })
   expect(missing(bare, policy, at)).toHaveLength(5)
   expect(missing(sent(), policy, new Date('2026-12-01T01:00:00Z'))).toEqual([expect.stringContaining('已经过了')])
+  const far = (unlockAt: string) => missing(sent({ unlock: 'time', unlockAt }), policy, at)
+  const over = new Date(sent().sessionTo!).getTime()
+  expect(far(new Date(over + 7 * 86_400_000).toISOString())).toEqual([])
+  expect(far(new Date(over + 7 * 86_400_000 + 60_000).toISOString())).toEqual([
+    expect.stringContaining('评审结束后 7 天内'),
+  ])
   const twice = {
     name: '乙',
     ...ask({

@@ -28,6 +28,9 @@ const others: Line[] = [
   ...['drawn', 'inviting', 'confirmed'].map((from): Line => `${from} callOff → cancelled: bureauManager`),
   'held archive → archived: bureauManager',
   'reviewed archive → archived: bureauManager',
+  ...['draft', 'returned', 'requested', 'approved', 'drawn', 'inviting', 'confirmed', 'held'].map(
+    (from): Line => `${from} takeOver → ${from}: ${askers}`,
+  ),
 ]
 const anybody: Line[] = [
   'drawn invite → inviting: drawOperator',
