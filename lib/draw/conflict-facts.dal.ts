@@ -186,7 +186,7 @@ async function byIndex(tx: Tx, what: 'document' | 'phone', keys: readonly string
 
 /** Who belongs to these units now, with the faculties he and his unit name. */
 async function colleaguesOf(tx: Tx, units: ReadonlySet<UnitFamily>, only: Only): Promise<Colleague[]> {
-  const ids = [...new Set([...units].flatMap(({ ids, alike }) => [...ids, ...alike]))]
+  const ids = [...new Set([...units].flatMap(({ ids, alike, related }) => [...ids, ...alike, ...related.keys()]))]
   if (ids.length === 0) return []
   return tx.$queryRaw<Colleague[]>`
     SELECT e.account_id::text AS "expertId", e.unit_id::text AS "unitId",

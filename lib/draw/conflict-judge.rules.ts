@@ -69,6 +69,9 @@ const hitOf = ({ expertId }: { expertId: string }, subjectId: string | null, gro
 type Places = {
   colleaguesOf: (unit: UnitFamily) => readonly { expertId: string; divisions: readonly string[]; certain: boolean }[]
   isAt: (expertId: string, unit: UnitFamily) => boolean
+  relativesOf: (
+    unit: UnitFamily,
+  ) => readonly { expertId: string; divisions: readonly string[]; home: string; name: string; university: boolean }[]
 }
 
 function placesOf({ colleagues, unitOf }: Facts): Places {
@@ -78,6 +81,8 @@ function placesOf({ colleagues, unitOf }: Facts): Places {
       ...[...ids].flatMap(id => (byUnit.get(id) ?? []).map(one => ({ ...one, certain: true }))),
       ...[...alike].flatMap(id => (byUnit.get(id) ?? []).map(one => ({ ...one, certain: false }))),
     ],
+    relativesOf: ({ related }) =>
+      [...related].flatMap(([id, relative]) => (byUnit.get(id) ?? []).map(one => ({ ...one, ...relative }))),
     isAt: (expertId, { ids, alike }) => {
       const unit = unitOf.get(expertId)
       return unit !== undefined && (ids.has(unit) || alike.has(unit))
@@ -116,6 +121,11 @@ function ofUnit(at: At, party: Party, unit: UnitFamily, places: Places): void {
     const certainty = certain && faculty === 'same' ? 'certain' : 'likely'
     const tie = unit.university && party.division ? `${unit.name} ${party.division}` : unit.name
     push({ ...about, expertId, rule, certainty, tie }, unit.key, party.division, divisions.join('|'))
+  }
+  for (const { expertId, divisions, home, name, university } of places.relativesOf(unit)) {
+    // who names his faculty of a university is no nearer to what belongs to it than to another faculty
+    if (university ? divisions.length > 0 : unit.university && party.division !== null) continue
+    push({ ...about, expertId, rule: 'parentUnit', certainty: 'likely', tie: name }, unit.key, home)
   }
   for (const key of unitKeysOf(unit))
     for (const kind of ['post', 'shares', 'work', 'study'] as const)

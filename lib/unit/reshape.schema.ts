@@ -20,6 +20,10 @@ export type AddAlias = z.output<typeof addAliasSchema>
 export const removeAliasSchema = z.object({ id: uuid(), aliasId: uuid(), reason: reasonField() })
 export type RemoveAlias = z.output<typeof removeAliasSchema>
 
+/** `parentId` null: it has none any more. */
+export const setParentSchema = z.object({ ...unit, parentId: uuid().nullable(), reason: reasonField('依据') })
+export type SetParent = z.output<typeof setParentSchema>
+
 export const correctCodeSchema = z.object({ ...unit, creditCode: creditCode(), reason: reasonField() })
 export type CorrectCode = z.output<typeof correctCodeSchema>
 
