@@ -2,6 +2,7 @@ import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { AnswerCard } from '@/components/draw/answer-card'
 import { AvoidanceList } from '@/components/draw/avoidance-list'
+import { ConflictCounts } from '@/components/draw/conflict-counts'
 import { HealthView } from '@/components/draw/health-view'
 import { PostponeDraw } from '@/components/draw/move-dialogs'
 import { BodyRow } from '@/components/table/table-parts'
@@ -50,6 +51,28 @@ describe('the card of an invitation', () => {
     invitation({ status: 'accepted', statusLabel: '接受', answerBy: null, mayWithdraw: true, accepted })
     expect(screen.getByText('您已接受邀请，请按时到场')).toBeInTheDocument()
   })
+})
+
+test.each([
+  ['declined', '拒绝', '时间有冲突'],
+  ['withdrawn', '已辞', '应当回避'],
+] as const)(
+  'whoever said he does not come (%s) reads that he is done, in his own words',
+  (status, statusLabel, reason) => {
+    invitation({ status, statusLabel, answerBy: null, declined: reason })
+    expect(screen.getByText('不能参加')).toBeInTheDocument()
+    expect(screen.queryByText(statusLabel)).toBeNull()
+    expect(screen.getByText('您已答复不能参加，不用到场')).toBeInTheDocument()
+    expect(screen.queryByRole('button')).toBeNull()
+  },
+)
+
+test('what was compared is told apart from what was not, and nobody from somebody', () => {
+  const counts = (total: number, foundAt: Date | null) =>
+    open(<ConflictCounts summary={{ total, foundAt, rules: [] }} />).container.textContent
+  expect(counts(0, null)).toContain('还没有比对')
+  expect(counts(0, new Date(0))).toContain('没有应当回避的专家')
+  expect(counts(4, new Date(0))).toContain('共 4 人应当回避')
 })
 
 const declared = (at: number, change: Partial<AvoidanceView> = {}): AvoidanceView => ({
