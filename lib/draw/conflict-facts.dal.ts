@@ -2,6 +2,7 @@ import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { now } from '@/lib/platform/clock'
 import type { Tx } from '@/lib/platform/db'
+import { uuid } from '@/lib/platform/fields/codes'
 import { nameKey } from '@/lib/platform/text'
 import { chinaDay } from '@/lib/platform/time'
 import { policyOf } from '@/lib/policy/console/versions.dal'
@@ -78,10 +79,11 @@ export async function factsOf(
     'phone',
     people.flatMap(one => one.phoneIndex ?? []),
   )
-  const units = new Set(people.flatMap(one => one.unit ?? []))
+  const year = Number(chinaDay(request.sessionFrom ?? now()).slice(0, 4))
+  const posts = await postsOf(actor, tx, parties, { byDocument, byPhone, year })
+  const units = new Set([...people, ...posts].flatMap(one => one.unit ?? []))
   const colleagues = await colleaguesOf(tx, units, only)
   const titles = subjects.map(({ title }) => titleKey(title)).filter(key => key !== 't:')
-  const year = Number(chinaDay(request.sessionFrom ?? now()).slice(0, 4))
   const { lookBackYears: lookBack } = policy.draw
   const ties = await tiesWith(tx, keysOf(people, units, titles), { only, since: year - lookBack })
   const known = new Set([...byDocument.values(), ...byPhone.values()].flat())
@@ -92,7 +94,7 @@ export async function factsOf(
   return {
     ...{ year, lookBack },
     subjects: subjects.map(({ id, groupId, title }) => ({ id, groupId, title, titleKey: titleKey(title) })),
-    ...{ parties, declared, colleagues, ties, shared },
+    ...{ parties, posts, declared, colleagues, ties, shared },
     byDocument: those(byDocument),
     byPhone: those(byPhone),
     unitOf: new Map([...ties, ...shared, ...colleagues].map(one => [one.expertId, one.unitId])),
@@ -133,6 +135,37 @@ function toParties(raw: readonly RawParty[], unitOf: Awaited<ReturnType<typeof f
       division: one.divisionKey ?? own.division ?? inherited,
     }
   })
+}
+
+type Known = { byDocument: Map<string, string[]>; byPhone: Map<string, string[]>; year: number }
+
+/**
+ * Where people behind the 评审对象 hold a post beside their own unit (其他任职单位, V3): of those who are known by a
+ * number as experts themselves, by their own profiles.
+ */
+async function postsOf(actor: Actor, tx: Tx, parties: readonly Party[], known: Known): Promise<Party[]> {
+  const selfOf = ({ docIndex, phoneIndex }: Party) => [
+    ...(known.byDocument.get(docIndex ?? '') ?? []),
+    ...(known.byPhone.get(phoneIndex ?? '') ?? []),
+  ]
+  const ids = [...new Set(parties.flatMap(selfOf))]
+  if (ids.length === 0) return []
+  const rows = await tx.expertTie.findMany({
+    where: { expertId: { in: ids }, kind: 'post', OR: [{ toYear: null }, { toYear: { gte: known.year } }] },
+    orderBy: { id: 'asc' },
+  })
+  const posts = rows.map(({ expertId, key, detail }) => {
+    const place = uuid().safeParse(key).success ? { unitId: key, unitName: null } : { unitId: null, unitName: key }
+    return { ...place, expertId, detail }
+  })
+  const unitOf = await familiesOf(actor, tx, posts)
+  return parties.flatMap(party =>
+    posts.flatMap(post => {
+      const { unit, division } = unitOf(post)
+      const other = unit !== null && unit.key !== party.unit?.key && selfOf(party).includes(post.expertId)
+      return other ? [{ ...party, unit, division: post.detail ?? division }] : []
+    }),
+  )
 }
 
 const unitKinds: TieKind[] = ['post', 'shares', 'work', 'study']

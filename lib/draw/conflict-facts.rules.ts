@@ -76,6 +76,8 @@ export type Facts = {
   lookBack: number
   subjects: readonly Subject[]
   parties: readonly Party[]
+  /** some of them again, each with another unit in which he holds a post */
+  posts: readonly Party[]
   declared: readonly Declared[]
   byDocument: ReadonlyMap<string, readonly string[]>
   byPhone: ReadonlyMap<string, readonly string[]>

@@ -69,7 +69,7 @@ test.each([
 
 test('what was compared is told apart from what was not, and nobody from somebody', () => {
   const counts = (total: number, foundAt: Date | null) =>
-    open(<ConflictCounts summary={{ total, foundAt, rules: [] }} />).container.textContent
+    open(<ConflictCounts summary={{ total, foundAt, rules: [], open: null }} />).container.textContent
   expect(counts(0, null)).toContain('还没有比对')
   expect(counts(0, new Date(0))).toContain('没有应当回避的专家')
   expect(counts(4, new Date(0))).toContain('共 4 人应当回避')
