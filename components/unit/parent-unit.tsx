@@ -26,7 +26,6 @@ export function ParentUnit({ unit, shape: { parent, children, childCount } }: Pa
   return (
     <Card
       title="上级单位"
-      description="评审对象的单位有上级或下属单位的，抽取前会核对那里的专家是否应当回避。"
       actions={
         <ManageDialog
           {...form}
@@ -60,6 +59,7 @@ export function ParentUnit({ unit, shape: { parent, children, childCount } }: Pa
             </ManageDialog>
           )}
         </div>
+        <p className="text-sm text-ink-3">评审对象的单位有上级或下属单位的，抽取前会核对那里的专家是否应当回避。</p>
         {childCount > 0 && (
           <div>
             <p className="text-ink-2">

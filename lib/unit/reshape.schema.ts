@@ -21,7 +21,12 @@ export const removeAliasSchema = z.object({ id: uuid(), aliasId: uuid(), reason:
 export type RemoveAlias = z.output<typeof removeAliasSchema>
 
 /** `parentId` null: it has none any more. */
-export const setParentSchema = z.object({ ...unit, parentId: uuid().nullable(), reason: reasonField('依据') })
+const chooseParent = '请输入单位名称后从列表中选择'
+export const setParentSchema = z.object({
+  ...unit,
+  parentId: z.string({ error: chooseParent }).min(1, chooseParent).pipe(uuid()).nullable(),
+  reason: reasonField('依据'),
+})
 export type SetParent = z.output<typeof setParentSchema>
 
 export const correctCodeSchema = z.object({ ...unit, creditCode: creditCode(), reason: reasonField() })

@@ -5,6 +5,7 @@ import { db } from '@/lib/platform/db'
 import { defaultDraw } from '@/lib/policy/draw-policy'
 import { setParent } from '@/lib/unit/parent.dal'
 import { viewUnitShape } from '@/lib/unit/registry.dal'
+import { setParentSchema } from '@/lib/unit/reshape.schema'
 import { makeUnit } from '@/prisma/seed/factory'
 import { type Applicant, expertOf } from '../support/applications'
 import { useDatabase } from '../support/database'
@@ -59,6 +60,15 @@ test('a unit gets the one above it, with history and audit; never itself, nor on
   ] as const)
     expect((await refusalOf(set(unit, parent))).fieldErrors?.parentId?.[0]).toContain(words)
   expect(await brokenInvariants()).toEqual([])
+})
+
+test('a form that names none says what to do', () => {
+  const given = { id: group.unitId, version: 0, reason: '依据' }
+  for (const parentId of ['', undefined])
+    expect(setParentSchema.safeParse({ ...given, parentId }).error?.issues[0]?.message).toBe(
+      '请输入单位名称后从列表中选择',
+    )
+  expect(setParentSchema.safeParse({ ...given, parentId: null }).success).toBe(true)
 })
 
 test('two at once never put each above the other', async () => {
