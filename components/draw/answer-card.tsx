@@ -105,7 +105,7 @@ export function AnswerCard({ seat, which, pledge }: { seat: OwnSeat; which: Whic
         {status === 'notified' && seat.closed && <Alert tone="warning">{seat.closed}</Alert>}
         {status === 'expired' && (
           <Alert tone="warning" title="没有在时限内答复">
-            这次不再安排您参加，您不用再答复，也不用到场。
+            这次不再安排您参加，不用到场。有疑问请联系发通知的部门。
           </Alert>
         )}
         {seat.declined && !seat.mayObject && (

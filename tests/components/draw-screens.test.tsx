@@ -130,7 +130,7 @@ test('what warns stands before what allows in a health check, and a count is sai
       }}
     />,
   )
-  expect(container.textContent).toMatch(/条件太窄.*可以抽取.*约 1 万种/)
+  expect(container.textContent).toMatch(/条件太窄.*可以抽取.*有 1 万种以上/)
 })
 
 test('改期 shows the present time beside the new one', async () => {

@@ -24,6 +24,6 @@ test('who may know all is told all', () => {
 
 test('how many lists there can be is said as a number they reach, never one they do not', () => {
   // 48 people for one place: the exponent of ten is 1
-  expect(waysWords(String(48).length - 1)).toBe('10 种以上')
-  expect([waysWords(0), waysWords(4), waysWords(40)]).toEqual(['不到 10 种', '1 万种以上', '10 的 40 次方种以上'])
+  expect(waysWords(String(48).length - 1)).toBe('有 10 种以上')
+  expect([waysWords(0), waysWords(4), waysWords(40)]).toEqual(['不到 10 种', '有 1 万种以上', '有 10 的 40 次方种以上'])
 })
