@@ -4,7 +4,7 @@ import { type FileDto, fileHref } from '@/lib/file/file.dto'
 import { formatSize, isList, isPicture, kindOfName } from '@/lib/file/file.rules'
 import { PreviewButton } from './preview-button'
 
-type Shown = Pick<FileDto, 'id' | 'name'> & Partial<Pick<FileDto, 'size' | 'uploadedAt' | 'state'>>
+type Shown = Pick<FileDto, 'id' | 'name'> & Partial<Pick<FileDto, 'size' | 'uploadedAt' | 'state' | 'href' | 'addedBy'>>
 
 type Props = {
   file: Shown
@@ -17,13 +17,14 @@ export function AttachedFileRow({ file, onRemove }: Props) {
   const kind = kindOfName(file.name)
   // a list of people is read by the machine; nobody gets it back
   const usable = (file.state ?? 'ready') === 'ready' && !(kind && isList(kind))
+  const href = file.href ?? fileHref(file.id)
   const Icon = kind && isPicture(kind) ? Image : FileText
   return (
     <li className="flex flex-wrap items-start gap-x-3 px-3 py-2.5 sm:flex-nowrap sm:px-4">
       <Icon aria-hidden="true" className="mt-1 size-5 shrink-0 text-ink-3" />
       <div className="min-w-0 flex-1">
         {usable ? (
-          <a href={fileHref(file.id)} download={file.name} className="font-medium text-accent-strong hover:underline">
+          <a href={href} download={file.name} className="font-medium text-accent-strong hover:underline">
             {file.name}
             <Download aria-hidden="true" className="ml-1.5 inline size-4 align-[-0.15em]" />
             <span className="sr-only">（下载）</span>
@@ -46,9 +47,10 @@ export function AttachedFileRow({ file, onRemove }: Props) {
               上传于 <Time value={file.uploadedAt} />
             </span>
           )}
+          {file.addedBy && <span>由{file.addedBy}上传</span>}
         </p>
       </div>
-      {usable && <PreviewButton file={{ id: file.id, name: file.name }} />}
+      {usable && <PreviewButton file={{ href, name: file.name }} />}
       {onRemove && (
         <button
           type="button"
