@@ -1,9 +1,9 @@
-import type { OwnSubject } from './answer.dto'
-import { type PartyKind, partyLabels } from './conflict-facts.rules'
-import { promisedSeats } from './seat.rules'
-import { readsMaterials } from './material.rules'
 import type { DrawStatus } from '@/lib/workflow/draw.machine'
 import type { SeatStatus } from '@/lib/workflow/draw-seat.machine'
+import type { OwnSubject } from './answer.dto'
+import { type PartyKind, partyLabels } from './conflict-facts.rules'
+import { readsMaterials } from './material.rules'
+import { promisedSeats } from './seat.rules'
 
 type Party = { kind: string; name: string | null; unitName: string | null; divisionName: string | null }
 

@@ -121,7 +121,9 @@ async function writeGroups(tx: Tx, requestId: string, roundId: string, groups: S
     where: { requestId },
     select: {
       ...{ id: true, name: true },
-      _count: { select: { seats: true, specials: true, materials: { where: { removedAt: null, attachedAt: { not: null } } } } },
+      _count: {
+        select: { seats: true, specials: true, materials: { where: { removedAt: null, attachedAt: { not: null } } } },
+      },
     },
   })
   const known = new Set(before.map(({ id }) => id))

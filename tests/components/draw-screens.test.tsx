@@ -52,7 +52,11 @@ describe('the card of an invitation', () => {
   })
 
   test('before he answers he reads what lets him judge his own 回避', () => {
-    const subjects = Array.from({ length: 12 }, (_, at) => ({ title: `项目${at}`, units: ['某研究院 一所'], people: [] }))
+    const subjects = Array.from({ length: 12 }, (_, at) => ({
+      title: `项目${at}`,
+      units: ['某研究院 一所'],
+      people: [],
+    }))
     invitation({ subjects })
     const section = within(screen.getByRole('region', { name: '评审对象' }))
     expect(section.getAllByText('单位：某研究院 一所')).toHaveLength(12)
@@ -63,7 +67,14 @@ describe('the card of an invitation', () => {
 
   test('his materials open by his link, with who added them', () => {
     const file = {
-      ...{ id, purpose: 'drawMaterial', name: '方案.pdf', size: 2048, type: 'application/pdf', state: 'ready' as const },
+      ...{
+        id,
+        purpose: 'drawMaterial',
+        name: '方案.pdf',
+        size: 2048,
+        type: 'application/pdf',
+        state: 'ready' as const,
+      },
       ...{ uploadedAt: '2026-12-01T02:00:00Z', href: `/api/files/${id}`, addedBy: '周处', section: null, rowId: null },
     }
     const accepted = { materials: [file], briefing: null, code: null, seat: '材料组 1 号', unsigned: false }

@@ -84,7 +84,8 @@ const accept = async (seat: string) =>
     ...{ token: answerToken(seat), id: null, agreed: true },
     pledge: (await currentPolicy()).policy.agreements.pledge.version,
   })
-const decline = (seat: string) => declineSeat(visitor(), { token: answerToken(seat), id: null, reason: 'time', note: null })
+const decline = (seat: string) =>
+  declineSeat(visitor(), { token: answerToken(seat), id: null, reason: 'time', note: null })
 
 /** A panel whose people have just been told. */
 async function told(who = people.slice(0, 2)): Promise<MadeDraw> {
@@ -143,7 +144,14 @@ test('whoever asked and those who see draws whole read them; colleagues, who cal
   for (const who of [requester, ...whole]) expect(await opens(who, id)).toBe(200)
   const notifier = await staffOf('drawNotifier')
   const paymaster = await staffOf('drawPaymaster')
-  for (const who of [await staffOf('drawRequester'), notifier, paymaster, await staffOf('noticeEditor'), unit, people[2]!])
+  for (const who of [
+    await staffOf('drawRequester'),
+    notifier,
+    paymaster,
+    await staffOf('noticeEditor'),
+    unit,
+    people[2]!,
+  ])
     expect(await opens(who, id)).toBe(404)
   expect([await opens(visitor(), id), await opens(null, id, '?token=nonsense')]).toEqual([401, 401])
   // a link in the hands of staff opens nothing

@@ -14,10 +14,12 @@ export const GET = defineRoute(
   { params: z.object({ id: z.string().max(100) }), query: z.object({ token: z.string().max(200).optional() }) },
   async ({ actor, params, query, request }) => {
     const range = request.headers.has('if-range') ? null : request.headers.get('range')
-    const file = await openFile(actor, params.id, range, query.token ?? null).catch((error): OpenedFile | NoSuchPart => {
-      if (error instanceof NoSuchPart) return error
-      throw error
-    })
+    const file = await openFile(actor, params.id, range, query.token ?? null).catch(
+      (error): OpenedFile | NoSuchPart => {
+        if (error instanceof NoSuchPart) return error
+        throw error
+      },
+    )
     if (file instanceof NoSuchPart)
       return new Response(null, { status: 416, headers: { ...safe, 'content-range': `bytes */${file.size}` } })
     const { name, type, size, span, stream } = file
