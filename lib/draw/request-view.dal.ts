@@ -43,10 +43,10 @@ export const askNames = async (_actor: Actor, { terms }: Policy): Promise<AskNam
 })
 
 /** `asked`: by whichever account; `named`: those who are invited by name may be read */
-type Context = { names: AskNames; policy: Policy; own: boolean; asked: boolean; named: boolean; waits: string | null }
+type Context = { names: AskNames; policy: Policy; own: boolean; asked: boolean; named: boolean; blocked: string | null }
 
 async function toRound(actor: Actor, request: DrawRequest, round: RoundWithAsks, context: Context): Promise<RoundView> {
-  const { names, policy, own, asked, named } = context
+  const { names, policy, own, asked, named, blocked } = context
   const sent = await db().drawSent.findMany({ where: { roundId: round.id }, orderBy: { number: 'desc' }, take: 2 })
   // whoever asked for it himself does not learn who and why
   const shown = may(actor, 'draw.approve') && !asked && !own
@@ -55,7 +55,6 @@ async function toRound(actor: Actor, request: DrawRequest, round: RoundWithAsks,
   const asker = writing && round.kind === 'first' ? await askerOf(actor) : null
   const closed = typeof asker === 'string' ? [asker] : []
   const gaps = writing ? [...closed, ...missing(askedOf(request, round), policy.draw, now())] : null
-  const blocked = await whyNotAgreed(actor, request, round, context.waits)
   const facts = { own: own || asked, incomplete: gaps?.join('\n') || null, blocked }
   return {
     ...{ id: round.id, number: round.number, kind: round.kind, reason: round.reason, status: round.status },
@@ -121,13 +120,14 @@ export async function viewDraw(actor: Actor, id: string): Promise<DrawView> {
   const views = await Promise.all(
     rounds.map(async round => {
       const asked = await askedIt(actor, db(), request, round)
-      return toRound(actor, request, round, { names, policy, own, asked, named: asker, waits })
+      const blocked = await whyNotAgreed(actor, request, round, waits)
+      const view = await toRound(actor, request, round, { names, policy, own, asked, named: asker, blocked })
+      return { view, asked, blocked }
     }),
   )
-  const [firstView, ...later] = views
-  const asked = await askedIt(actor, db(), request, first)
+  const [firstView, ...later] = views.map(({ view }) => view)
+  const { asked, blocked } = views[0]!
   const gaps = firstView!.missing
-  const blocked = await whyNotAgreed(actor, request, first, waits)
   const facts = { own: own || asked, incomplete: gaps?.join('\n') || null, blocked }
   const kept = may(actor, 'draw.request') && !asked ? await whyNotTakeOver(actor, db(), request) : null
   const started = begun(request, now()) !== null
