@@ -9,8 +9,10 @@ import { tellSeat } from './seat-tell.dal'
 const BATCH = 100
 
 /**
- * Seats whose holders are to be told of 评审材料: they have accepted and signed, something came after that (and after they
- * were told last), nothing has come for some minutes, and they were told of nothing today.
+ * Seats whose holders are to be told of 评审材料: they have accepted and signed, something came after that (and was not in
+ * what they were told of last), nothing has come for some minutes, and they were told of nothing today. A file comes when
+ * it can be read: where the virus scanner answered later, then. Whoever was told was told of what had come by some minutes
+ * before that, and no sooner ends what is new.
  * @param seatId null: of all
  */
 async function due(tx: Pick<Tx, '$queryRaw'>, at: Date, seatId: string | null): Promise<{ id: string }[]> {
@@ -20,13 +22,14 @@ async function due(tx: Pick<Tx, '$queryRaw'>, at: Date, seatId: string | null): 
   return tx.$queryRaw<{ id: string }[]>`
     SELECT s.id::text AS id FROM draw_seat s JOIN draw_request r ON r.id = s.request_id
     JOIN LATERAL (
-      SELECT max(f.attached_at) AS last FROM stored_file f
+      SELECT max(GREATEST(f.attached_at, f.cleared_at)) AS last FROM stored_file f
       WHERE f.draw_request_id = s.request_id AND (f.draw_group_id IS NULL OR f.draw_group_id = s.group_id)
         AND f.status = 'clean' AND f.removed_at IS NULL) AS m ON TRUE
     WHERE s.status = 'accepted' AND s.pledge IS NOT NULL AND r.status IN ('inviting', 'confirmed') AND s.session_to > ${at}
       AND (${seatId}::uuid IS NULL OR s.id = ${seatId}::uuid)
       AND (s.materials_told_at IS NULL OR s.materials_told_at < ${today})
-      AND m.last > GREATEST(s.answered_at, s.materials_told_at) AND m.last <= ${quiet}
+      AND m.last > GREATEST(s.answered_at, s.materials_told_at - ${QUIET_MINUTES} * interval '1 minute')
+      AND m.last <= ${quiet}
     ORDER BY s.id LIMIT ${BATCH}`
 }
 
