@@ -4,7 +4,8 @@ import { type FileDto, fileHref } from '@/lib/file/file.dto'
 import { formatSize, isList, isPicture, kindOfName } from '@/lib/file/file.rules'
 import { PreviewButton } from './preview-button'
 
-type Shown = Pick<FileDto, 'id' | 'name'> & Partial<Pick<FileDto, 'size' | 'uploadedAt' | 'state' | 'href' | 'addedBy'>>
+type Shown = Pick<FileDto, 'id' | 'name'> &
+  Partial<Pick<FileDto, 'purpose' | 'size' | 'uploadedAt' | 'state' | 'href' | 'addedBy'>>
 
 type Props = {
   file: Shown
@@ -34,7 +35,8 @@ export function AttachedFileRow({ file, onRemove }: Props) {
         )}
         {file.state === 'waiting' && (
           <p className="text-sm text-warning">
-            已经上传，正在等待病毒检查，通过后才能提交。一般几分钟内完成，请稍后刷新页面。
+            已经上传，正在等待病毒检查，通过后{file.purpose === 'drawMaterial' ? '专家才能看到' : '才能提交'}
+            。一般几分钟内完成，请稍后刷新页面。
           </p>
         )}
         {file.state === 'infected' && (
