@@ -95,7 +95,7 @@ export function AnswerCard({ seat, which, pledge }: { seat: OwnSeat; which: Whic
             <div className="flex flex-wrap items-center gap-3">
               <RecuseButton which={which} />
               <span className="text-ink-3">
-                与评审对象或其单位有应当回避的关系，请声明回避；签署承诺后能看到人员姓名，那时也可以声明。
+                与评审对象或其单位有应当回避关系的，请声明回避；签署承诺后能看到人员姓名，那时也可以声明。
               </span>
             </div>
           </>

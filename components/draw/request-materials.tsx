@@ -6,16 +6,16 @@ import type { UploadRule } from '@/lib/file/file.rules'
 
 type Props = { requestId: string; materials: Materials; rule: UploadRule }
 
+const OWN =
+  '接受邀请并签署承诺的专家在评审邀请中查看，业务管理员、抽取人和监督人员也能查看。评审结束前都可以增减；专家接受以后再加的，每天最多短信提醒一次。'
+
 const placeName = (name: string | null) => (name === null ? '所有专业组' : name)
 
 /** 评审材料 of a request: whoever asked adds and removes them here, the bureau reads them. */
 export function MaterialsCard({ requestId, materials: { own, closed, places }, rule }: Props) {
   const some = places.filter(({ files }) => files.length > 0)
   return (
-    <Card
-      title="评审材料"
-      description="接受邀请并签署承诺的专家在评审邀请中查看，其他人看不到。评审结束前都可以增减；接受以后再加的，每天最多短信提醒一次。"
-    >
+    <Card title="评审材料" description={own ? OWN : '由使用单位上传，接受邀请并签署承诺的专家在评审邀请中查看。'}>
       {own && closed === null ? (
         <div className="space-y-5">
           {places.map(({ groupId, name, files }) => (

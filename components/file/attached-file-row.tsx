@@ -23,7 +23,8 @@ export function AttachedFileRow({ file, onRemove }: Props) {
   return (
     <li className="flex flex-wrap items-start gap-x-3 px-3 py-2.5 sm:flex-nowrap sm:px-4">
       <Icon aria-hidden="true" className="mt-1 size-5 shrink-0 text-ink-3" />
-      <div className="min-w-0 flex-1">
+      {/* two buttons stand below on a phone: beside them there is no room for a name */}
+      <div className={onRemove && usable ? 'min-w-0 flex-1 basis-[calc(100%-2rem)] sm:basis-0' : 'min-w-0 flex-1'}>
         {usable ? (
           <a href={href} download={file.name} className="font-medium text-accent-strong hover:underline">
             {file.name}
@@ -52,18 +53,20 @@ export function AttachedFileRow({ file, onRemove }: Props) {
           {file.addedBy && <span>由{file.addedBy}上传</span>}
         </p>
       </div>
-      {usable && <PreviewButton file={{ href, name: file.name }} />}
-      {onRemove && (
-        <button
-          type="button"
-          onClick={onRemove}
-          aria-label={`移除 ${file.name}`}
-          className="-my-1 -mr-2 inline-flex min-h-10 shrink-0 items-center gap-1.5 rounded-md px-2.5 text-sm text-ink-2 hover:bg-sunken hover:text-danger"
-        >
-          <Trash2 aria-hidden="true" className="size-4" />
-          移除
-        </button>
-      )}
+      <div className="ml-auto flex shrink-0 gap-x-3">
+        {usable && <PreviewButton file={{ href, name: file.name }} />}
+        {onRemove && (
+          <button
+            type="button"
+            onClick={onRemove}
+            aria-label={`移除 ${file.name}`}
+            className="-my-1 -mr-2 inline-flex min-h-10 shrink-0 items-center gap-1.5 rounded-md px-2.5 text-sm text-ink-2 hover:bg-sunken hover:text-danger"
+          >
+            <Trash2 aria-hidden="true" className="size-4" />
+            移除
+          </button>
+        )}
+      </div>
     </li>
   )
 }

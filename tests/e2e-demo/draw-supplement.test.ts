@@ -100,7 +100,7 @@ describe('a 补抽: places that nobody follows into are filled by a round of its
     await expectNoSideScroll(signing.page)
     await expectAccessible(signing.page)
     await files(signing.page).getByRole('button', { name: '查看 certificate.pdf' }).click()
-    await signing.page.getByRole('dialog').getByText('SAMPLE CERTIFICATE').waitFor({ state: 'attached' })
+    await signing.page.getByRole('dialog').getByText('CERTIFICATE', { exact: true }).waitFor({ state: 'attached' })
     const { status, body } = await fetched(signing.page, second!)
     expect([status, body.equals(await readFile(certificate))]).toEqual([200, true])
     // his link opens it to nobody else's place
