@@ -13,13 +13,18 @@ type RequestDecisionProps = {
   events: readonly OpenEvent<string>[]
   /** decided is a later round, not the request */
   round?: boolean
-  /** people named by name: agreed to, they are invited */
-  special?: boolean
+  /** people named by name: agreed to, they are invited at once, or with the draw they go with */
+  special?: 'now' | 'withDraw' | null
 }
 
 const effects = {
   approve: '同意后内容不能再改。提出的人会收到通知。',
   return: '提出的人会收到通知，看到您写的理由，修改后可以再次提交。',
+}
+
+const invited = {
+  now: '系统核对回避和时间后，给名单中的人安排席位并通知。不能再改。',
+  withDraw: '抽取时系统核对回避和时间，给名单中的人安排席位，不占各组抽取的人数。提出的人会收到通知。',
 }
 
 /** Where another person of the bureau agrees to what is asked for, or returns it. */
@@ -30,11 +35,9 @@ export function RequestDecision({
   subject,
   events,
   round = false,
-  special = false,
+  special = null,
 }: RequestDecisionProps) {
-  const shown = special
-    ? { ...effects, approve: '系统核对回避和时间后，给名单中的人安排席位并通知。不能再改。' }
-    : effects
+  const shown = special ? { ...effects, approve: invited[special] } : effects
   const decide: DecisionAction<'approve' | 'return'> = command =>
     (round ? decideRoundAction : decideRequestAction)({ ...command, askHash })
   return (

@@ -89,7 +89,7 @@ export async function RequestScreen({ base, id, raw }: { base: DrawBase; id: str
           <>
             {draw.first.missing && <LinkButton href={`${base}/${id}/edit`}>修改</LinkButton>}
             {submit && !submit.whyNot && <SubmitRequest id={id} version={draw.version} />}
-            {draw.mayOpenRound && <OpenRound requestId={id} />}
+            {draw.opensRounds.length > 0 && <OpenRound requestId={id} kinds={draw.opensRounds} />}
             {opens('takeOver') && <TakeOverRequest id={id} version={draw.version} />}
             {cancel && !cancel.whyNot && <CancelRequest id={id} version={draw.version} />}
           </>

@@ -21,7 +21,9 @@ export function SeatCounts({ groups, begun }: { groups: GroupSeats[]; begun: boo
         <Card
           key={group.id}
           title={group.name}
-          description={`应到 ${group.size} 人，接受 ${group.accepted}${/^\d+$/.test(group.accepted) ? ' 人' : ''}`}
+          description={`应到 ${group.size} 人，接受 ${group.accepted}${/^\d+$/.test(group.accepted) ? ' 人' : ''}${
+            group.special ? `；特邀另有 ${group.special.places} 席，接受 ${group.special.accepted} 人` : ''
+          }`}
         >
           <ul className="flex flex-wrap gap-2">
             {group.counts.map(({ status, label, count }) => (

@@ -73,7 +73,8 @@ async function stepRequest(
 }
 
 /**
- * 确认名单: when every group is whole; with fewer only with the reason why the review is held all the same.
+ * 确认名单: when every drawn place of every group is promised, which no 特邀 stands in for, and every 特邀 has answered;
+ * otherwise only with the reason why the review is held all the same. A 特邀 who does not come leaves no place to be filled.
  * @throws Refusal notFound, refused with how many are missing, conflict
  */
 export const confirmList = (actor: Actor, input: DrawOpinion): Promise<null> =>
@@ -83,6 +84,9 @@ export const confirmList = (actor: Actor, input: DrawOpinion): Promise<null> =>
     for (const group of groups) {
       const { open } = panelState(...(await panelOf(actor, tx, group.id)))
       if (open > 0) missing.push(`${group.name}还差 ${open} 人`)
+      const invited = { groupId: group.id, kind: 'special', status: { in: ['drawn', 'notified'] } } as const
+      const waiting = await tx.drawSeat.count({ where: invited })
+      if (waiting > 0) missing.push(`${group.name}的特邀有 ${waiting} 人还没有答复`)
     }
     if (missing.length === 0 || input.opinion?.trim()) return null
     return `${missing.join('，')}。请等待答复或补抽；按现有人数评审的，请写明理由后再确认。`

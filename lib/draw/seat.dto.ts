@@ -32,10 +32,12 @@ export type SeatRow = {
 export type GroupSeats = {
   id: string
   name: string
+  /** places to be drawn; of them how many have promised to come, and how many nobody is left for */
   size: number
-  /** how many have promised to come; places for which nobody is left */
   accepted: string
   short: number
+  /** 特邀, which hold places of their own; null: there are none, or it is not told to whoever asked */
+  special: { places: number; accepted: number; waiting: number } | null
   counts: { status: SeatStatus; label: string; count: string }[]
 }
 

@@ -279,7 +279,7 @@ test('an outsider who accepted on the telephone comes in by his place, his name 
   expect((await refusalOf(come({ paper: false }))).fieldErrors).toHaveProperty('paper')
   expect((await refusalOf(come({ id: member }))).message).toContain('在库专家')
   expect((await refusalOf(come({ id: newId() }))).code).toBe('notFound')
-  expect(await come()).toMatchObject({ seat: expect.stringMatching(/材料组 \d+ 号/), waiting: 1 })
+  expect(await come()).toMatchObject({ seat: expect.stringMatching(/材料组 特邀 \d+ 号/), waiting: 1 })
   expect(await seatNow(guest)).toMatchObject({
     ...{ status: 'present', signedInAt: expect.any(Date), pledgeBy: operator.name, pledgeById: operator.accountId },
   })
