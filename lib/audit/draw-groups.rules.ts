@@ -12,6 +12,7 @@ export const drawGroups = [
       'draw.approve': '同意抽取需求',
       'draw.return': '退回抽取需求',
       'draw.cancel': '撤销抽取需求',
+      'draw.takeOver': '接办抽取需求',
       'draw.run': '抽取专家',
       'draw.draw': '抽取完成',
       'draw.void': '宣布抽取无效',

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Worker } from 'node:worker_threads'
+import type { ResourceLimits, Worker } from 'node:worker_threads'
 import { startThread } from './start-thread'
 
 /** A thread that nobody has asked for so long ends: it holds some memory. */
@@ -33,7 +33,10 @@ export class WorkerThread<Task, Answer> {
   #asked = 0
 
   /** @param file from the root of the project; it calls `answerTasks` */
-  constructor(readonly file: string) {}
+  constructor(
+    readonly file: string,
+    readonly limits?: ResourceLimits,
+  ) {}
 
   /** Starts it ahead of what it will soon be asked. */
   start(): void {
@@ -76,7 +79,7 @@ export class WorkerThread<Task, Answer> {
   }
 
   #begun(): Worker {
-    const worker = startThread(this.file)
+    const worker = startThread(this.file, this.limits)
     worker.unref()
     worker.on('message', (message: FromThread) => this.#hear(worker, message))
     const ended = (why: unknown) => {

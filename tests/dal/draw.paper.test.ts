@@ -141,7 +141,7 @@ test('as long as it is sealed whoever asked reads nothing on it of those he name
 })
 
 test('an attempt is described as it was drawn, whatever its groups are called since', async () => {
-  const renamed = await drawnPanel(requester, people, { days: 60 })
+  const renamed = await drawnPanel(requester, people, { days: 90 })
   // as in a request that was returned after its draw was declared void
   await db().$executeRaw`ALTER TABLE draw_group DISABLE TRIGGER draw_group_frozen`
   await db().drawGroup.update({ where: { id: renamed.groupId }, data: { name: '改名后的组' } })

@@ -115,6 +115,8 @@ describe('two unexcused absences make a proposal to leave, which another person 
     await expectFitsPhone(manager)
     await card.getByRole('button', { name: `提出出库：${name}` }).click()
     await manager.page.getByRole('dialog').getByRole('button', { name: '提出出库', exact: true }).click()
+    // behind an open dialog nothing has a role
+    await manager.page.getByRole('dialog').waitFor({ state: 'hidden' })
     await card.waitFor({ state: 'hidden' })
     expect(await messagesTo((await visitor()).page, absent)).toContain('接受邀请后无故缺席 2 次')
   })

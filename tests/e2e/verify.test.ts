@@ -49,7 +49,9 @@ test('anybody checks both kinds of files in his own browser; a changed one is na
 
   await choose(keep('changed.json', text.replace(/"size":4/, '"size":3')))
   await page.getByText('核验不通过').waitFor()
-  expect(await page.getByRole('alert').innerText()).toContain('封存值：封存的内容与封存值不符')
+  expect(await page.getByRole('alert').filter({ hasText: '核验不通过' }).innerText()).toContain(
+    '封存值：封存的内容与封存值不符',
+  )
 
   const record = recordFile()
   await choose(keep('record.json', JSON.stringify(record)))
