@@ -39,7 +39,11 @@ export function judge(facts: Facts): Found[] {
     const text = JSON.stringify([hit.rule, hit.certainty, groupId, ...said])
     const place = `${hit.expertId}${text}`
     if (!found.has(place))
-      found.set(place, { ...hit, evidence: avoidanceRules[hit.rule].evidence({ who, tie, years, elsewhere }), facts: text })
+      found.set(place, {
+        ...hit,
+        evidence: avoidanceRules[hit.rule].evidence({ who, tie, years, elsewhere }),
+        facts: text,
+      })
   }
   const ties = groupBy(facts.ties, tie => `${tie.kind} ${tie.key}`)
   const at: At = { facts, push, hits: (kind, key) => ties.get(`${kind} ${key}`) ?? [], moved: moved(facts) }
@@ -203,7 +207,15 @@ function ofPerson(at: At, party: Party, places: Places): void {
       if (!fits && !at.moved(party, tie)) continue
       const years = yearsText(tie.fromYear, tie.toYear)
       const elsewhere = fits ? undefined : (tie.detail ?? undefined)
-      const hit = { ...about, expertId: tie.expertId, rule, certainty: 'likely', tie: tie.words, years, elsewhere } as const
+      const hit = {
+        ...about,
+        expertId: tie.expertId,
+        rule,
+        certainty: 'likely',
+        tie: tie.words,
+        years,
+        elsewhere,
+      } as const
       push(hit, key, unit?.key ?? null, tie.detail, tie.words, years)
     }
   const self = new Set([...byDocument, ...byPhone])

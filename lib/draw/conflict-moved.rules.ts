@@ -58,7 +58,8 @@ export function moved({ parties, ties, placesOf, pastOf, byDocument, byPhone }: 
       ...((party.phoneIndex && byPhone.get(party.phoneIndex)) || []),
     ]
     // he is in the pool himself, and was there
-    if (self.some(id => pastOf.get(id)?.some(one => one !== '' && (one.startsWith(place) || place.startsWith(one))))) return true
+    if (self.some(id => pastOf.get(id)?.some(one => one !== '' && (one.startsWith(place) || place.startsWith(one)))))
+      return true
     const beside = bySubject.get(party.subjectId) ?? []
     // that unit stands behind the same 评审对象
     if (beside.some(({ unit }) => unit !== null && unitFits(place, unit))) return true

@@ -17,7 +17,16 @@ import { askedIt, findRequest } from './request-scope.dal'
 import { whyNotRelease } from './run.rules'
 import { counting, holderOf, objectedSeats } from './seat.dal'
 import type { GroupSeats, SeatRow, SeatsView } from './seat.dto'
-import { declineLabel, doorOpen, labelled, panelState, seatFacts, specialState, toldTogether, waitingSeats } from './seat.rules'
+import {
+  declineLabel,
+  doorOpen,
+  labelled,
+  panelState,
+  seatFacts,
+  specialState,
+  toldTogether,
+  waitingSeats,
+} from './seat.rules'
 import { concernedSeats, missedRecusals } from './seat-concern.dal'
 
 /** A request within somebody's scope, for functions of other files as well. @throws Refusal notFound, audited */

@@ -49,7 +49,9 @@ beforeAll(async () => {
 }, 60_000)
 
 let kinds = 0
-const titles = dict('title').options().map(({ value }) => value)
+const titles = dict('title')
+  .options()
+  .map(({ value }) => value)
 /** A title that only the people of one test have, and a group of them. */
 const ownKind = () => titles.filter(code => code !== '011')[kinds++]!
 const group = (titleCode: string, change: object = {}) =>
@@ -77,7 +79,13 @@ const roundNow = (id: string) => db().drawRound.findUniqueOrThrow({ where: { id 
 const send = async (id: string, by = requester) => submitRequest(by, { id, version: (await drawNow(id)).version })
 async function decide(id: string, event: 'approve' | 'return' = 'approve', by = manager) {
   const { version, askHash } = await roundNow(id)
-  return decideRound(by, { id, version, event, opinion: event === 'return' ? '请再说明理由。' : null, askHash: askHash! })
+  return decideRound(by, {
+    id,
+    version,
+    event,
+    opinion: event === 'return' ? '请再说明理由。' : null,
+    askHash: askHash!,
+  })
 }
 async function draw(requestId: string, by = operator) {
   const { round } = await storedDraw(requestId)
@@ -102,9 +110,9 @@ test('特邀 filed with the request are sent with it, decided after it, and seat
   const { id } = await draftDraw(requester, { groups: [group(titleCode)] })
   expect((await viewDraw(requester, id)).opensRounds).toEqual(['special'])
   const special = await written(id, [{ expertId: named }, outsider(1)])
-  expect((await refusalOf(submitRound(requester, { id: special, version: (await roundNow(special)).version }))).message).toBe(
-    '特邀随需求一起提交，不用单独提交。',
-  )
+  expect(
+    (await refusalOf(submitRound(requester, { id: special, version: (await roundNow(special)).version }))).message,
+  ).toBe('特邀随需求一起提交，不用单独提交。')
   await send(id)
   expect((await roundNow(special)).status).toBe('requested')
   expect((await refusalOf(decide(special))).message).toBe('请先办理需求本身，再同意特邀。')
@@ -145,7 +153,12 @@ test('it is returned with the request and sent again with it, and ends with it',
   expect(await roundNow(special)).toMatchObject({ status: 'returned', approvedById: null })
   const { version } = await drawNow(id)
   await saveRequest(requester, {
-    ...requestInput({ id, version, title: '改了名称的评审', groups: [groupInput({ id: (await storedDraw(id)).groups[0]!.id })] }),
+    ...requestInput({
+      id,
+      version,
+      title: '改了名称的评审',
+      groups: [groupInput({ id: (await storedDraw(id)).groups[0]!.id })],
+    }),
   })
   await send(id)
   expect((await roundNow(special)).status).toBe('requested')
@@ -159,7 +172,9 @@ test('it is returned with the request and sent again with it, and ends with it',
 test('a group for which people are named is not removed before they are', async () => {
   const { id, version } = await draftDraw(requester)
   await written(id, [outsider(3)])
-  const refused = await refusalOf(saveRequest(requester, requestInput({ id, version, groups: [groupInput({ name: '别的组' })] })))
+  const refused = await refusalOf(
+    saveRequest(requester, requestInput({ id, version, groups: [groupInput({ name: '别的组' })] })),
+  )
   expect(refused.message).toContain('写有特邀专家，不能删除')
 })
 
@@ -172,7 +187,10 @@ test('where the pool cannot serve nobody is seated, and with fewer to be drawn i
   await decideDraw(manager, id, 'return')
   const { version } = await drawNow(id)
   const { groups } = await storedDraw(id)
-  await saveRequest(requester, requestInput({ id, version, groups: [group(titleCode, { id: groups[0]!.id, size: 1 })] }))
+  await saveRequest(
+    requester,
+    requestInput({ id, version, groups: [group(titleCode, { id: groups[0]!.id, size: 1 })] }),
+  )
   await send(id)
   await decideDraw(manager, id, 'approve')
   await decide(special)

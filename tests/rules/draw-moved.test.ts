@@ -106,7 +106,10 @@ describe('somebody of the same name under another unit', () => {
   })
 
   test('what is found of one expert does not depend on who else is compared', () => {
-    const all = facts({ ...named('王寻之', ['甲大学']), ties: ['e', 'f'].map(id => tie('王寻之', '甲大学', { expertId: id })) })
+    const all = facts({
+      ...named('王寻之', ['甲大学']),
+      ties: ['e', 'f'].map(id => tie('王寻之', '甲大学', { expertId: id })),
+    })
     const one = { ...all, ties: all.ties.filter(({ expertId }) => expertId === 'e') }
     expect(judge(all).filter(({ expertId }) => expertId === 'e')).toEqual(judge(one))
   })
