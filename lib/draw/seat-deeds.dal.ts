@@ -84,8 +84,9 @@ export const confirmList = (actor: Actor, input: DrawOpinion): Promise<null> =>
     for (const group of groups) {
       const { open } = panelState(...(await panelOf(actor, tx, group.id)))
       if (open > 0) missing.push(`${group.name}还差 ${open} 人`)
-      const invited = { groupId: group.id, kind: 'special', status: { in: ['drawn', 'notified'] } } as const
-      const waiting = await tx.drawSeat.count({ where: invited })
+      const waiting = await tx.drawSeat.count({
+        where: { groupId: group.id, kind: 'special', status: { in: ['drawn', 'notified'] } },
+      })
       if (waiting > 0) missing.push(`${group.name}的特邀有 ${waiting} 人还没有答复`)
     }
     if (missing.length === 0 || input.opinion?.trim()) return null
