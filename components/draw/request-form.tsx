@@ -7,16 +7,14 @@ import { RadioField } from '@/components/form/choice-fields'
 import { DateField } from '@/components/form/date-field'
 import { useKitForm } from '@/components/form/form'
 import { FormView } from '@/components/form/form-view'
+import { KeptSubmit } from '@/components/form/kept-submit'
 import { FormGrid, FormSection } from '@/components/form/layout'
 import { NumberField } from '@/components/form/number-field'
 import type { Action } from '@/components/form/run-action'
-import { SaveIndicator } from '@/components/form/save-indicator'
 import { SelectField } from '@/components/form/select-field'
-import { SubmitButton } from '@/components/form/submit-button'
 import { TextArea } from '@/components/form/text-area'
 import { TextField } from '@/components/form/text-field'
 import { useAutosave } from '@/components/form/use-autosave'
-import { LinkButton } from '@/components/ui/button'
 import { purposeOptions, saveRequestSchema } from '@/lib/draw/request.schema'
 import type { RequestValues } from '@/lib/draw/request-form.rules'
 import { UNLOCK_WITHIN_DAYS } from '@/lib/draw/request-ready.rules'
@@ -57,15 +55,13 @@ export function RequestForm({ values, action, check, base, policy, names, draft 
           router.refresh()
         }}
         submit={
-          <div className="border-t border-line pt-4">
-            <SaveIndicator autosave={autosave} />
-            <div className="mt-2 flex flex-col gap-3 sm:flex-row sm:items-center">
-              <SubmitButton label="保存并核对" pendingLabel="正在保存…" />
-              <LinkButton href={values.id ? `${base}/${values.id}` : base} variant="quiet">
-                返回，以后接着写
-              </LinkButton>
-            </div>
-          </div>
+          <KeptSubmit
+            autosave={autosave}
+            label="保存并核对"
+            pendingLabel="正在保存…"
+            back={(values.id ? `${base}/${values.id}` : base) as Route}
+            backLabel="返回，以后接着写"
+          />
         }
         className="space-y-6"
       >

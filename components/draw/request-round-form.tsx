@@ -7,14 +7,12 @@ import { CheckboxField } from '@/components/form/choice-fields'
 import { useKitForm } from '@/components/form/form'
 import { RowLabelContext } from '@/components/form/form-context'
 import { FormView } from '@/components/form/form-view'
+import { KeptSubmit } from '@/components/form/kept-submit'
 import { FormSection } from '@/components/form/layout'
 import type { Action } from '@/components/form/run-action'
-import { SaveIndicator } from '@/components/form/save-indicator'
-import { SubmitButton } from '@/components/form/submit-button'
 import { TextArea } from '@/components/form/text-area'
 import { useAutosave } from '@/components/form/use-autosave'
 import { Alert } from '@/components/ui/alert'
-import { LinkButton } from '@/components/ui/button'
 import { type RoundTyped, type RoundValues, rangeWords } from '@/lib/draw/request-form.rules'
 import type { DrawPolicy } from '@/lib/policy/draw-policy'
 import { AskFields } from './ask-group'
@@ -68,15 +66,13 @@ export function RoundForm({ requestId, values, action, check, back, policy, name
           router.refresh()
         }}
         submit={
-          <div className="border-t border-line pt-4">
-            <SaveIndicator autosave={autosave} />
-            <div className="mt-2 flex flex-col gap-3 sm:flex-row sm:items-center">
-              <SubmitButton label="保存并核对" pendingLabel="正在保存…" />
-              <LinkButton href={back} variant="quiet">
-                返回，以后接着写
-              </LinkButton>
-            </div>
-          </div>
+          <KeptSubmit
+            autosave={autosave}
+            label="保存并核对"
+            pendingLabel="正在保存…"
+            back={back as Route}
+            backLabel="返回，以后接着写"
+          />
         }
         className="space-y-6"
       >

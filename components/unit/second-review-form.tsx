@@ -5,13 +5,11 @@ import type { FieldValues, UseFormReturn } from 'react-hook-form'
 import { ConflictDialog } from '@/components/form/conflict-dialog'
 import { useKitForm } from '@/components/form/form'
 import { FormView } from '@/components/form/form-view'
+import { KeptSubmit } from '@/components/form/kept-submit'
 import { FormSection } from '@/components/form/layout'
 import type { Action } from '@/components/form/run-action'
-import { SaveIndicator } from '@/components/form/save-indicator'
-import { SubmitButton } from '@/components/form/submit-button'
 import { TextField } from '@/components/form/text-field'
 import { useAutosave } from '@/components/form/use-autosave'
-import { LinkButton } from '@/components/ui/button'
 import type { FileDto } from '@/lib/file/file.dto'
 import type { UploadRule } from '@/lib/file/file.rules'
 import { completeUnitAction, mendCompletedUnitAction } from '@/lib/unit/unit.actions'
@@ -82,15 +80,13 @@ function SecondReview<V extends FieldValues>(props: SecondReviewProps<V>) {
           router.refresh()
         }}
         submit={
-          <div className="border-t border-line pt-4">
-            <SaveIndicator autosave={autosave} />
-            <div className="mt-2 flex flex-col gap-3 sm:flex-row sm:items-center">
-              <SubmitButton label="提交复审" pendingLabel="正在提交…" />
-              <LinkButton href="/unit" variant="quiet">
-                返回单位首页
-              </LinkButton>
-            </div>
-          </div>
+          <KeptSubmit
+            autosave={autosave}
+            label="提交复审"
+            pendingLabel="正在提交…"
+            back="/unit"
+            backLabel="返回单位首页"
+          />
         }
       >
         {children}

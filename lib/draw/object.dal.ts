@@ -90,7 +90,7 @@ async function stepBack(tx: Tx, seat: HeldSeat): Promise<void> {
 async function tellObjected(tx: Tx, { id, requestId, request, version }: HeldSeat): Promise<void> {
   const system = systemActor('draw-seats')
   const count = await objectedSeats(system, tx, requestId)
-  const to = { roles: ['bureauManager', 'supervisor'], aside: [request.requesterId] } as const
+  const to = { roles: ['bureauManager', 'supervisor'] } as const
   await tellStaff(system, tx, request, to, { template: 'draw.objected', count, seatId: id, once: String(version) })
 }
 

@@ -1,5 +1,7 @@
+import { chanceRange } from './chances.rules'
 import { Infeasible, Lottery, type TypeChance } from './engine/select'
 import { Budget, MOST_STEPS, TooLarge } from './engine/too-large'
+import type { Chances } from './health.dto'
 import type { Pool } from './pool.rules'
 import { problemHash, problemOf, selectionHash, signedProblem, signer } from './problem'
 import { type Bounds, type Change, type Demand, MOST_OF_A_SEARCH, smallestChange, tooMuch } from './relax'
@@ -99,7 +101,7 @@ export type CheckAnswer = {
   /** how many sets of panels there are, as a power of ten */
   ways: number | null
   /** of each group, lowest and highest chance of those who could sit in it */
-  chances: ({ lowest: number; highest: number } | null)[]
+  chances: (Chances | null)[]
   /** the smallest change that would do; null: none was found */
   change: Change[] | null
   /** what to leave out so that it can be counted; null: nothing is enough */
@@ -116,7 +118,8 @@ export function checkOf({ rules, ...asked }: CheckTask, whole?: Budget): CheckAn
     return { ...nothing, state: 'tooLarge', drop: tooMuch(problem, boundsOf(rules), search()) }
   if (lottery instanceof Infeasible)
     return { ...nothing, state: 'no', change: smallestChange(problem, boundsOf(rules), search()) }
-  const chances = problem.panels.map((_, panel) => spread(lottery, panel))
+  const types = lottery.chances.map(({ type: { panels }, chances }) => ({ panels, chances }))
+  const chances = problem.panels.map((_, panel) => chanceRange(types, panel))
   return { ...nothing, state: 'yes', ways: String(lottery.ways).length - 1, chances }
 }
 
@@ -133,12 +136,4 @@ function boundsOf({ perUnit, newcomers, oddPanels, first }: Rules): Bounds {
     },
     size: size => !first || !oddPanels || size % 2 === 1,
   }
-}
-
-function spread(lottery: Lottery, panel: number): { lowest: number; highest: number } | null {
-  const chances = lottery.chances.flatMap(({ type, chances }) => (type.panels.includes(panel) ? [chances[panel]!] : []))
-  if (chances.length === 0) return null
-  // there may be more types than a call takes arguments
-  const of = (better: (one: number, other: number) => number) => chances.reduce((one, other) => better(one, other))
-  return { lowest: of(Math.min), highest: of(Math.max) }
 }

@@ -44,17 +44,16 @@ export const askNames = async (_actor: Actor, { terms }: Policy): Promise<AskNam
 })
 
 /** `asked`: by whichever account; `named`: those who are invited by name may be read */
-type Context = { names: AskNames; policy: Policy; own: boolean; asked: boolean; named: boolean; waits: string | null }
+type Context = { names: AskNames; policy: Policy; own: boolean; asked: boolean; named: boolean; blocked: string | null }
 
 async function toRound(actor: Actor, request: DrawRequest, round: RoundWithAsks, context: Context): Promise<RoundView> {
-  const { names, policy, own, asked, named } = context
+  const { names, policy, own, asked, named, blocked } = context
   const sent = await db().drawSent.findMany({ where: { roundId: round.id }, orderBy: { number: 'desc' }, take: 2 })
   // whoever asked for it himself does not learn who and why
   const shown = may(actor, 'draw.approve') && !asked && !own
   const open = mayNames(request, now(), { who: 'staff' })
   const writing = own && (round.status === 'draft' || round.status === 'returned')
   const gaps = writing ? await gapsOf(actor, request, round, policy) : null
-  const blocked = await whyNotAgreed(actor, request, round, context.waits)
   const alone = round.kind === 'first' ? null : whyNotAlone(request.status)
   const facts = { own: own || asked, incomplete: alone ?? (gaps?.join('\n') || null), blocked }
   return {
@@ -132,13 +131,14 @@ export async function viewDraw(actor: Actor, id: string): Promise<DrawView> {
   const views = await Promise.all(
     rounds.map(async round => {
       const asked = await askedIt(actor, db(), request, round)
-      return toRound(actor, request, round, { names, policy, own, asked, named: asker, waits })
+      const blocked = await whyNotAgreed(actor, request, round, waits)
+      const view = await toRound(actor, request, round, { names, policy, own, asked, named: asker, blocked })
+      return { view, asked, blocked }
     }),
   )
-  const [firstView, ...later] = views
-  const asked = await askedIt(actor, db(), request, first)
+  const [firstView, ...later] = views.map(({ view }) => view)
+  const { asked, blocked } = views[0]!
   const gaps = firstView!.missing
-  const blocked = await whyNotAgreed(actor, request, first, waits)
   const facts = { own: own || asked, incomplete: gaps?.join('\n') || null, blocked }
   const kept = may(actor, 'draw.request') && !asked ? await whyNotTakeOver(actor, db(), request) : null
   const started = begun(request, now()) !== null

@@ -13,6 +13,7 @@ import { whyNot } from '@/lib/workflow/machine'
 import type { Prisma } from '@/prisma/generated/client'
 import type { DrawFeature } from './ask.schema'
 import { capFeatureLabel, valueWords } from './ask-feature.rules'
+import { chanceRange } from './chances.rules'
 import { drawnForSchema } from './drawn.schema'
 import { healthOf } from './health.dal'
 import { mayNames } from './names.rules'
@@ -118,10 +119,9 @@ function outcomeOf(panel: PanelSpec, at: number, { pool, seats }: Row, { terms }
     ...{ inside: terms.inside, outside: terms.outside },
     ...{ discipline: (code: string) => entry('discipline', code)?.name ?? code, region: shortRegion },
   }
-  const chances = pool.filter(({ panels }) => panels.includes(at)).map(({ chances }) => chances[at]!)
   return {
     ...{ name: panel.name, size: drawn.size },
-    chances: chances.length > 0 ? { lowest: Math.min(...chances), highest: Math.max(...chances) } : null,
+    chances: chanceRange(pool, at),
     features: features.flatMap(feature => {
       const cells = new Map<string | null, { drawn: number; pool: number }>()
       for (const type of pool.filter(({ panels }) => panels.includes(at))) {

@@ -8,7 +8,6 @@ import { db, type Tx } from '@/lib/platform/db'
 import { refused } from '@/lib/platform/errors'
 import { type DrawRequest, Prisma } from '@/prisma/generated/client'
 import type { DrawRequestStatus } from '@/prisma/generated/enums'
-import { askersOf } from './asker.rules'
 import { attempt } from './attempt'
 import { ruleOf } from './avoidance.rules'
 import { keptOut, spokenSince } from './keep-out.dal'
@@ -66,7 +65,7 @@ export async function markConcerns(actor: Actor): Promise<number> {
  */
 async function tellConcern(actor: Actor, tx: Tx, request: DrawRequest, seatId: string): Promise<void> {
   const count = await tx.drawSeat.count({ where: concerned(request.id) })
-  const aside = [...askersOf(request), ...(await spokenSince(actor, tx, request.id))]
+  const aside = await spokenSince(actor, tx, request.id)
   const to = { roles: ['bureauManager', 'drawOperator'], aside } as const
   const once = now().toISOString().slice(0, 10)
   await tellStaff(actor, tx, request, to, { template: 'draw.concern', count, seatId, once })

@@ -10,7 +10,7 @@ import { invalid, refused } from '@/lib/platform/errors'
 import { nameKey } from '@/lib/platform/text'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { SeatEvent, SeatStatus } from '@/lib/workflow/draw-seat.machine'
-import type { DrawRequest } from '@/prisma/generated/client'
+import type { DrawRequest, Prisma } from '@/prisma/generated/client'
 import { addCredit, lateEntry, takeBack } from './credit.dal'
 import { signInCode } from './link'
 import { counting, type HeldSeat, lockSeat, placeOf, stepSeat } from './seat.dal'
@@ -98,21 +98,17 @@ export async function signInByTwo(actor: Actor, input: SignInByTwo): Promise<Sig
 }
 
 /** Places of people from outside the pool who are still to come: they are signed in by place. @throws Refusal notFound */
-export async function outsidersAtDoor(actor: Actor, id: string): Promise<string[]> {
-  await requestFor(actor, 'draw.signIn', id)
-  const seats = await db().drawSeat.findMany({
-    where: { AND: [counting, { requestId: id, expertId: null, specialId: { not: null }, status: { in: atTheDoor } }] },
-    select: { id: true },
-  })
-  return seats.map(seat => seat.id)
-}
+export const outsidersAtDoor = (actor: Actor, id: string): Promise<string[]> =>
+  placesAtDoor(actor, id, { expertId: null, specialId: { not: null } })
 
 /** Places of experts without a document on record who are still to come: two people may sign them in. @throws Refusal notFound */
-export async function undocumentedAtDoor(actor: Actor, id: string): Promise<string[]> {
-  await requestFor(actor, 'draw.signIn', id)
-  const expert = { account: { person: null } }
+export const undocumentedAtDoor = (actor: Actor, id: string): Promise<string[]> =>
+  placesAtDoor(actor, id, { expert: { account: { person: null } } })
+
+async function placesAtDoor(actor: Actor, requestId: string, of: Prisma.DrawSeatWhereInput): Promise<string[]> {
+  await requestFor(actor, 'draw.signIn', requestId)
   const seats = await db().drawSeat.findMany({
-    where: { AND: [counting, { requestId: id, expert, status: { in: atTheDoor } }] },
+    where: { AND: [counting, of, { requestId, status: { in: atTheDoor } }] },
     select: { id: true },
   })
   return seats.map(seat => seat.id)

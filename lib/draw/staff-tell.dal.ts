@@ -5,25 +5,27 @@ import { decryptField } from '@/lib/platform/crypto'
 import type { Tx } from '@/lib/platform/db'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { DrawRequest } from '@/prisma/generated/client'
+import { askersOf } from './asker.rules'
 
 type StaffTemplate = 'draw.concern' | 'draw.objected'
 type Words = { template: StaffTemplate; count: number; seatId: string; once: string }
 
 /**
  * Tells staff of some roles of a number of places of a request, in the transaction that brings it about: no name, nothing
- * of which place. Who has no phone reads it on the page.
- * @param aside accounts of those who would learn from it who sits: nobody of them is told, by whichever account
+ * of which place. Who has no phone reads it on the page. Whoever asked for the draw, now or before it was taken over, is
+ * never told.
+ * @param to.aside accounts of others who would learn from it who sits: nobody of them is told, by whichever account
  * @param words.once makes the message one of its kind, of the place that brought it about
  */
 export async function tellStaff(
   _actor: Actor,
   tx: Tx,
-  request: Pick<DrawRequest, 'number'>,
-  to: { roles: readonly StaffRoleName[]; aside: readonly string[] },
+  request: Pick<DrawRequest, 'number' | 'requesterId' | 'formerRequesterIds'>,
+  to: { roles: readonly StaffRoleName[]; aside?: readonly string[] },
   { template, count, seatId, once }: Words,
 ): Promise<void> {
   const site = (await currentPolicy()).policy.authority.siteTitle
-  const aside = [...to.aside]
+  const aside = [...askersOf(request), ...(to.aside ?? [])]
   const phones = await tx.account.findMany({
     where: { id: { in: aside }, phoneIndex: { not: null } },
     select: { phoneIndex: true },

@@ -205,17 +205,21 @@ test('V5 a 回避 that was said on the telephone keeps him away as his own word,
 
 test('S8 that a refusal was not his reaches managers and supervisors as a number, and never whoever asked', async () => {
   const both = await staffOf('drawRequester', 'bureauManager')
-  const heard = [manager, supervisor, both, operator]
+  const former = await staffOf('drawRequester', 'bureauManager')
+  const heard = [manager, supervisor, both, operator, former]
   for (const [index, { accountId: id }] of heard.entries()) {
     const phone = fixturePhone(8610 + index)
     const phoneCipher = encryptField(phone, { table: 'account', id, column: 'phone' })
     await db().account.update({ where: { id }, data: { phoneCipher, phoneIndex: blindIndex('phone', phone) } })
   }
-  const draw = await drawnPanel(both, people.slice(0, 2), { days })
+  const draw = await drawnPanel(former, people.slice(0, 2), { days })
+  // whoever asked before somebody took the request over has asked for ever
+  const takenOver = { requesterId: both.accountId, formerRequesterIds: { push: former.accountId } }
+  await db().drawRequest.update({ where: { id: draw.id }, data: takenOver })
   await startInviting(operator, { id: draw.id, version: 0 })
   await seatTurn()
   const counts = async () => Promise.all(heard.map(async actor => (await viewSeats(actor, draw.id)).objected))
-  expect(await counts()).toEqual([0, 0, 0, 0])
+  expect(await counts()).toEqual([0, 0, 0, 0, 0])
   for (const id of draw.seats) {
     await recordDecline(notifier, { id, reason: 'time', note: null })
     await objectSeat(visitor(), { token: answerToken(id), id: null })
@@ -227,7 +231,7 @@ test('S8 that a refusal was not his reaches managers and supervisors as a number
   const texts = (await listInbox(visitor(), 300)).filter(one => one.text.includes('代为记录的'))
   expect(texts.map(one => one.text.match(/有 \d 位/)![0]).sort()).toEqual(['有 1 位', '有 1 位', '有 2 位', '有 2 位'])
   for (const { text } of texts) for (const { name } of people) expect(text).not.toContain(name)
-  expect(await counts()).toEqual([2, 2, 0, 0])
+  expect(await counts()).toEqual([2, 2, 0, 0, 0])
 })
 
 test('S8 who said that it was not so finds his place taken by whoever came after one who did not come either', async () => {

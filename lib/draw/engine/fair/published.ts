@@ -1,5 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { textHash } from '@/lib/platform/canonical'
 import type { FairLottery } from './lottery'
 import { provedBound } from './proof'
 import { TICKETS } from './tickets'
@@ -42,7 +41,7 @@ export function publishedOf({ method, model, panels, tickets, chances, never, fo
   }
 }
 
-export const hashOf = (value: unknown): string => bytesToHex(sha256(utf8ToBytes(JSON.stringify(value))))
+export const hashOf = (value: unknown): string => textHash(JSON.stringify(value))
 
 /** Ids of everybody who sits in every panel, in canonical order of kinds. */
 export const forcedIds = ({ model, forced }: FairLottery): string[] =>
