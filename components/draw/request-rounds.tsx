@@ -59,8 +59,8 @@ export function LaterRound({ round, draw, base }: LaterRoundProps) {
           {round.specials.length > 0 && (
             <ul className="divide-y divide-line rounded-md border border-line">
               {round.specials.map(one => (
-                <li key={one.id} className="flex flex-wrap items-start justify-between gap-2 px-3 py-2">
-                  <div className="min-w-0">
+                <li key={one.id} className="flex items-start justify-between gap-2 px-3 py-2">
+                  <div className="min-w-0 flex-1">
                     <p>
                       {one.name}，{one.unit}
                       {one.title && `，${one.title}`}
@@ -109,7 +109,7 @@ export function LaterRound({ round, draw, base }: LaterRoundProps) {
       {round.changes && <Changes changes={round.changes} />}
       {decides && whyNotBefore(draw.status) === null && (
         <RequestDecision
-          round
+          round={round.number}
           special={round.kind === 'special' ? (beforeDraw(draw.status) ? 'withDraw' : 'now') : null}
           id={id}
           version={version}

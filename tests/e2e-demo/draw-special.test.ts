@@ -58,7 +58,7 @@ describe('特邀 filed with the request', () => {
     const { page } = await loggedIn('bureauManager')
     await agree(page, title)
     await page.reload()
-    await decide(page, '同意', '确有需要。')
+    await decide(page, '同意', '确有需要。', page.getByRole('region', { name: '第 2 轮' }))
     await page.getByText(/^已办理：/).waitFor()
     await page.getByText('已同意，随抽取邀请').first().waitFor()
 
