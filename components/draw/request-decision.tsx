@@ -30,10 +30,8 @@ const invited = {
 const opensApproval = (events: RequestDecisionProps['events']) => events.some(({ event }) => event === 'approve')
 
 /** There may be two on one page: a 特邀 that waits, and the request it goes with, which can still be returned. */
-function titleOf(round: number | null, special: boolean, events: RequestDecisionProps['events']): string {
-  const what = round === null ? '' : `第 ${round} 轮${special ? '特邀' : '补抽'}`
-  return opensApproval(events) ? `审批${what}` : `退回${what || '需求'}`
-}
+const titleOf = (round: number | null, special: boolean): string =>
+  round === null ? '需求的审批' : `第 ${round} 轮${special ? '特邀' : '补抽'}的审批`
 
 function noteOf(special: boolean, events: RequestDecisionProps['events']): string {
   if (!opensApproval(events)) return '已经同意的，抽取以前还可以退回修改。'
@@ -58,7 +56,7 @@ export function RequestDecision({
   return (
     <DecisionPanel
       key={id}
-      title={titleOf(round, special !== null, events)}
+      title={titleOf(round, special !== null)}
       subject={subject}
       id={id}
       version={version}
