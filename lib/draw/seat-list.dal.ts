@@ -145,11 +145,17 @@ function toGroup(
   exact: boolean,
 ): GroupSeats {
   const size = group.asks.reduce((sum, ask) => sum + ask.size, 0)
-  const shown = group.seats.filter(seat => exact || seat.kind !== 'special')
-  const statuses = shown.map(seat => seat.status)
-  const special = shown.filter(seat => seat.kind === 'special').map(seat => seat.status)
-  const drawn = shown.filter(seat => seat.kind !== 'special').map(seat => seat.status)
+  const of = (named: boolean) => group.seats.filter(seat => (seat.kind === 'special') === named).map(one => one.status)
+  const [drawn, special] = [of(false), exact ? of(true) : []]
   const { accepted, short } = panelState(size, drawn)
+  const [promised] = toldTogether([accepted, Math.max(0, size - accepted)], exact)
+  const invited = special.length > 0 ? { ...specialState(special), counts: countsOf(special, exact) } : null
+  const { id, name } = group
+  return { id, name, size, accepted: promised!, short, counts: countsOf(drawn, exact), special: invited }
+}
+
+/** How many places stand in each state. */
+function countsOf(statuses: readonly SeatRow['status'][], exact: boolean): GroupSeats['counts'] {
   const there = (Object.keys(drawSeatMachine.labels) as SeatRow['status'][]).flatMap(status => {
     const count = statuses.filter(one => one === status).length
     return count === 0 ? [] : [{ status, label: drawSeatMachine.labels[status], count }]
@@ -158,8 +164,5 @@ function toGroup(
     there.map(({ count }) => count),
     exact,
   )
-  const counts = there.map((one, at) => ({ ...one, count: told[at]! }))
-  const [promised] = toldTogether([accepted, Math.max(0, size - accepted)], exact)
-  const invited = special.length > 0 ? specialState(special) : null
-  return { id: group.id, name: group.name, size, accepted: promised!, short, counts, special: invited }
+  return there.map((one, at) => ({ ...one, count: told[at]! }))
 }

@@ -29,6 +29,8 @@ export type SeatRow = {
   mayRelease: boolean
 }
 
+export type SeatCount = { status: SeatStatus; label: string; count: string }
+
 export type GroupSeats = {
   id: string
   name: string
@@ -37,8 +39,8 @@ export type GroupSeats = {
   accepted: string
   short: number
   /** 特邀, which hold places of their own; null: there are none, or it is not told to whoever asked */
-  special: { places: number; accepted: number; waiting: number } | null
-  counts: { status: SeatStatus; label: string; count: string }[]
+  special: { places: number; accepted: number; waiting: number; counts: SeatCount[] } | null
+  counts: SeatCount[]
 }
 
 export type SeatsView = {

@@ -283,6 +283,9 @@ test('特邀 who come make up for nobody who was drawn: the list is not whole wi
   expect((await refusalOf(confirm(null))).message).toContain('材料组还差 2 人')
   const [seen] = (await viewSeats(operator, id)).groups
   expect(seen).toMatchObject({ size: 3, accepted: '1', short: 2, special: { places: 2, accepted: 2, waiting: 0 } })
+  const states = (counts: { status: string; count: string }[]) =>
+    counts.map(({ status, count }) => `${status} ${count}`)
+  expect([states(seen!.counts), states(seen!.special!.counts)]).toEqual([['accepted 1', 'declined 2'], ['accepted 2']])
   expect((await viewSeats(requester, id)).groups[0]).toMatchObject({ size: 3, short: 2, special: null })
   await confirm('按现有人数评审')
   expect((await drawNow(id)).status).toBe('confirmed')
