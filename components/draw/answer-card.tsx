@@ -9,6 +9,7 @@ import { Timeline } from '@/components/ui/timeline'
 import type { OwnSeat } from '@/lib/draw/answer.dto'
 import { sessionWords } from '@/lib/draw/request-time.rules'
 import { AnswerForm, ObjectButton, RecuseButton, SignPledge, type Which, WithdrawButton } from './answer-form'
+import { OwnMaterials, OwnSubjects } from './answer-reading'
 import { SeatBadge } from './seat-badge'
 
 export type Pledge = { title: string; version: string; body: string }
@@ -81,10 +82,11 @@ export function AnswerCard({ seat, which, pledge }: { seat: OwnSeat; which: Whic
             ...(seat.declined ? [{ label: '不能参加的原因', value: seat.declined }] : []),
             ...(accepted ? [{ label: '席位', value: accepted.seat }] : []),
             ...(seat.pay ? [{ label: '劳务费', value: <Pay pay={seat.pay} /> }] : []),
-            ...(accepted?.subjects.length ? [{ label: '评审对象', value: accepted.subjects.join('\n') }] : []),
             ...(accepted?.briefing ? [{ label: '参会须知', value: accepted.briefing }] : []),
           ]}
         />
+        <OwnSubjects subjects={seat.subjects} />
+        {accepted && <OwnMaterials files={accepted.materials} token={which.token} />}
         {status === 'notified' && seat.closed === null && (
           <>
             <AnswerForm which={which} pledge={pledge.version}>
@@ -93,7 +95,7 @@ export function AnswerCard({ seat, which, pledge }: { seat: OwnSeat; which: Whic
             <div className="flex flex-wrap items-center gap-3">
               <RecuseButton which={which} />
               <span className="text-ink-3">
-                知道自己应当回避的，请声明回避；接受以后能看到评审对象，那时也可以声明。
+                与评审对象或其单位有应当回避关系的，请声明回避；签署承诺后能看到人员姓名，那时也可以声明。
               </span>
             </div>
           </>
@@ -115,7 +117,7 @@ export function AnswerCard({ seat, which, pledge }: { seat: OwnSeat; which: Whic
         )}
         {seat.maySign && (
           <Alert tone="warning" title="还没有签署保密与回避承诺">
-            签署以后才能看到评审对象、参会须知和签到码。
+            签署以后才能看到评审对象的人员、评审材料、参会须知和签到码。
           </Alert>
         )}
         {seat.maySign && (

@@ -16,7 +16,7 @@ import { TextArea } from '@/components/form/text-area'
 import { TextField } from '@/components/form/text-field'
 import { useAutosave } from '@/components/form/use-autosave'
 import { purposeOptions, saveRequestSchema } from '@/lib/draw/request.schema'
-import type { RequestValues } from '@/lib/draw/request-form.rules'
+import { type RequestValues, unlockOptions } from '@/lib/draw/request-form.rules'
 import { UNLOCK_WITHIN_DAYS } from '@/lib/draw/request-ready.rules'
 import type { DrawPolicy } from '@/lib/policy/draw-policy'
 import { AskGroups } from './ask-groups'
@@ -90,10 +90,7 @@ export function RequestForm({ values, action, check, base, policy, names, draft 
             name="unlock"
             label="名单什么时候公开"
             required
-            options={[
-              { value: 'signIn', label: '到会专家全部签到后', hint: '在这之前，谁也看不到抽中了哪些人。' },
-              { value: 'time', label: '到约定的时间' },
-            ]}
+            options={unlockOptions(policy, values.id === null ? null : values.unlock)}
           />
           <UnlockTime />
           <TextArea

@@ -14,9 +14,9 @@ import { LaterRound } from './request-rounds'
 import { drawTone } from './status'
 
 /** One request as a page to read: facts, groups with their conditions in words, later rounds, the decision, the past. */
-type RequestPageProps = { draw: DrawView; base: DrawBase; health?: ReactNode }
+type RequestPageProps = { draw: DrawView; base: DrawBase; health?: ReactNode; materials?: ReactNode }
 
-export function RequestPage({ draw, base, health }: RequestPageProps) {
+export function RequestPage({ draw, base, health, materials }: RequestPageProps) {
   const { first, later } = draw
   const decides = draw.events.some(({ event }) => event === 'approve' || event === 'return')
   return (
@@ -47,6 +47,7 @@ export function RequestPage({ draw, base, health }: RequestPageProps) {
           />
         </Card>
         <ListedCard listed={draw.listed} href={`${base}/${draw.id}/subjects`} />
+        {materials}
         {first.groups.map(group => (
           <GroupCard key={group.id} group={group} />
         ))}

@@ -11,6 +11,7 @@ import { found } from '@/lib/auth/page'
 import { beforeDraw } from '@/lib/draw/further.rules'
 import { countDraws, countDrawTabs, listDraws } from '@/lib/draw/list.dal'
 import { drawSpec } from '@/lib/draw/list.rules'
+import { materialsOf } from '@/lib/draw/materials.dal'
 import { saveRequestAction, saveRoundAction } from '@/lib/draw/request.actions'
 import { editDraw, editRound, newDraw } from '@/lib/draw/request-edit.dal'
 import { viewDraw } from '@/lib/draw/request-view.dal'
@@ -25,6 +26,7 @@ import { CancelRequest, OpenRound, SubmitRequest, TakeOverRequest } from './requ
 import { RequestForm } from './request-form'
 import { GoesOn } from './request-goes-on'
 import { newDrawButton, RequestList } from './request-list'
+import { MaterialsCard } from './request-materials'
 import { RequestPage } from './request-page'
 import { RoundForm } from './request-round-form'
 import { DrawBadge } from './status'
@@ -75,6 +77,7 @@ export async function RequestListScreen({ base, raw }: { base: DrawBase; raw: Ra
 export async function RequestScreen({ base, id, raw }: { base: DrawBase; id: string; raw: RawParams }) {
   const actor = await enterDraws(base, 'draw.view')
   const draw = await found(viewDraw(actor, id))
+  const [materials, { policy }] = await Promise.all([materialsOf(actor, id), currentPolicy()])
   const opens = (event: string) => draw.events.find(one => one.event === event)
   const submit = opens('submit')
   const cancel = opens('cancel')
@@ -103,6 +106,9 @@ export async function RequestScreen({ base, id, raw }: { base: DrawBase; id: str
       <RequestPage
         draw={draw}
         base={base}
+        materials={
+          materials && <MaterialsCard requestId={id} materials={materials} rule={policy.uploads.drawMaterial} />
+        }
         health={
           waiting &&
           seesWhole(actor) && (

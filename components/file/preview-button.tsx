@@ -4,7 +4,6 @@ import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { buttonClass } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { fileHref } from '@/lib/file/file.dto'
 
 // the viewer is half a megabyte: nobody loads it who does not look
 const PreviewBody = dynamic(() => import('./preview-body'), {
@@ -17,9 +16,9 @@ const PreviewBody = dynamic(() => import('./preview-body'), {
 })
 
 /** 查看: shows a file in a window over the page, without leaving it and without a download. */
-export function PreviewButton({ file }: { file: { id: string; name: string } }) {
+export function PreviewButton({ file }: { file: { href: string; name: string } }) {
   const [open, setOpen] = useState(false)
-  const href = fileHref(file.id)
+  const { href } = file
   return (
     <>
       <button

@@ -23,6 +23,9 @@ export type UploadFieldProps = {
   intakeId?: string
   /** for evidence of a 出库: about whose place in the pool */
   memberId?: string
+  /** for 评审材料: of which 抽取需求, and of which of its groups; `files` are then those of that place */
+  drawRequestId?: string
+  drawGroupId?: string
   /** the part of the application, and the row of it, that the files prove; `files` are then those of that place */
   section?: ProfileSection
   rowId?: string
@@ -39,7 +42,7 @@ export type UploadFieldProps = {
 }
 
 /**
- * Files of one purpose, of an application, a unit, a person, a 征集批次 or a visitor's registration: choose or drop, progress, going on after a break, removal. Each file is
+ * Files of one purpose, of an application, a unit, a person, a 征集批次, a 抽取需求 or a visitor's registration: choose or drop, progress, going on after a break, removal. Each file is
  * attached as soon as it arrived; there is nothing to save. The page is refreshed after each change.
  */
 export function UploadField({
@@ -47,6 +50,8 @@ export function UploadField({
   callId,
   intakeId,
   memberId,
+  drawRequestId,
+  drawGroupId,
   section,
   rowId,
   purpose,
@@ -72,7 +77,8 @@ export function UploadField({
     onChange?.(next)
     router.refresh()
   }
-  const uploads = useUploads({ applicationId, callId, intakeId, memberId, purpose, section, rowId }, rule, file =>
+  const place = { applicationId, callId, intakeId, memberId, drawRequestId, drawGroupId, section, rowId }
+  const uploads = useUploads({ ...place, purpose }, rule, file =>
     tell(attached.add(file), `${file.name} 已上传${file.state === 'waiting' ? '，正在等待病毒检查' : ''}。`),
   )
   const failed = uploads.tasks.filter(task => task.phase === 'failed')

@@ -85,7 +85,7 @@ export const permissions = {
   'membership.run': ['system'],
 
   // a department only into what it proposes about an expert, who writes a 征集批次 its attachments,
-  // the bureau its lists of experts
+  // the bureau its lists of experts, who asks for a draw its 评审材料
   'file.upload': [
     'individual',
     'unitAdmin',
@@ -93,6 +93,7 @@ export const permissions = {
     'noticeEditor',
     'bureauReviewer',
     'bureauManager',
+    'drawRequester',
     'anonymous',
   ],
   'file.read': [
@@ -103,6 +104,8 @@ export const permissions = {
     'bureauManager',
     'noticeEditor',
     'supervisor',
+    'drawRequester',
+    'drawOperator',
     'anonymous',
   ],
 

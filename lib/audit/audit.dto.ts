@@ -90,6 +90,8 @@ const detailLabels: Record<string, string> = {
   status: '状态',
   unitId: '单位编号',
   accountId: '账号编号',
+  drawRequestId: '抽取需求编号',
+  seatId: '席位编号',
   where: '发生的地方',
   error: '错误类型',
   code: '错误代码',

@@ -170,11 +170,12 @@ export async function createSession(
   session: { accountId: string; address: string; userAgent: string; stage?: SessionStage },
 ): Promise<string> {
   const sid = newSecret()
+  const idHash = sha256(sid)
   const at = now()
   const stage = session.stage ?? 'full'
   await tx.session.create({
     data: {
-      idHash: sha256(sid),
+      idHash,
       accountId: session.accountId,
       stage,
       address: session.address,
@@ -184,7 +185,7 @@ export async function createSession(
       expiresAt: await endOf(stage, at),
     },
   })
-  if (stage === 'full') await makeRoom(tx, session.accountId)
+  if (stage === 'full') await makeRoom(tx, session.accountId, idHash)
   return sid
 }
 
@@ -199,11 +200,12 @@ export async function renewSession(
   step: { from: SessionStage; to: SessionStage },
 ): Promise<string | null> {
   const sid = newSecret()
+  const next = sha256(sid)
   const at = now()
   const moved = await tx.session.updateManyAndReturn({
     where: { idHash, stage: step.from, endedAt: null, expiresAt: { gt: at } },
     data: {
-      idHash: sha256(sid),
+      idHash: next,
       stage: step.to,
       lastSeenAt: at,
       ...(step.from === 'full' ? {} : { expiresAt: await endOf(step.to, at) }),
@@ -211,7 +213,7 @@ export async function renewSession(
     select: { accountId: true },
   })
   if (!moved[0]) return null
-  if (step.to === 'full' && step.from !== 'full') await makeRoom(tx, moved[0].accountId)
+  if (step.to === 'full' && step.from !== 'full') await makeRoom(tx, moved[0].accountId, next)
   return sid
 }
 
@@ -221,15 +223,19 @@ async function endOf(stage: SessionStage, at: Date): Promise<Date> {
   return new Date(at.getTime() + (stage === 'full' ? absoluteHours * 60 : HALF_MINUTES) * MINUTE)
 }
 
-/** Ends the sessions beyond the policy's number, those that stood still longest first (trust AU15). */
-async function makeRoom(tx: Tx, accountId: string): Promise<void> {
+/**
+ * Ends the sessions beyond the policy's number, those that stood still longest first (trust AU15).
+ * @param newest the one that has just begun, which is never among them, even where another was last seen at the same
+ * instant, or, by the clock of another process, later
+ */
+async function makeRoom(tx: Tx, accountId: string, newest: string): Promise<void> {
   const { auth } = (await currentPolicy()).policy
   // logins of one person at the same time count one after the other
   await tx.$queryRaw`SELECT 1 FROM account WHERE id = ${accountId}::uuid FOR UPDATE`
   const tooOld = await tx.session.findMany({
-    where: { accountId, stage: 'full', endedAt: null, expiresAt: { gt: now() } },
+    where: { accountId, stage: 'full', endedAt: null, expiresAt: { gt: now() }, idHash: { not: newest } },
     orderBy: [{ lastSeenAt: 'desc' }, { idHash: 'asc' }],
-    skip: auth.maxSessions,
+    skip: auth.maxSessions - 1,
     select: { idHash: true },
   })
   for (const { idHash } of tooOld) await endSession(tx, idHash, 'tooMany')

@@ -1,4 +1,8 @@
+import type { FileDto } from '@/lib/file/file.dto'
 import type { SeatStatus } from '@/lib/workflow/draw-seat.machine'
+
+/** A 评审对象 as the invited reads it: units with their 院系; people with what they are in it, after the pledge only. */
+export type OwnSubject = { title: string; units: string[]; people: string[] }
 
 /** An invitation as the invited reads it: nothing of anybody else. */
 export type OwnSeat = {
@@ -27,11 +31,19 @@ export type OwnSeat = {
   mayObject: boolean
   /** why he declined, in words */
   declined: string | null
+  /** what his group reviews: before the pledge titles and units, so that he can judge whether he has to keep away */
+  subjects: OwnSubject[]
   /**
-   * of those who accepted: what is reviewed, what to read before, and the code of the door on the day itself; none of
-   * these before the pledge is signed
+   * of those who accepted: what to read before, and the code of the door on the day itself; none of these before the
+   * pledge is signed
    */
-  accepted: { subjects: string[]; briefing: string | null; code: string | null; seat: string; unsigned: boolean } | null
+  accepted: {
+    briefing: string | null
+    materials: FileDto[]
+    code: string | null
+    seat: string
+    unsigned: boolean
+  } | null
   steps: { at: Date; label: string }[]
   /** 劳务费 of whoever came, on his own page only; `bankMissing`: it cannot be paid for want of an account */
   pay: { yuan: string; paidAt: Date | null; bankMissing: boolean } | null

@@ -12,7 +12,7 @@ const BATCH = 50
 /**
  * Forgets who stood around a review three calendar years after its session, or, where there was none, after its last
  * step: people and units behind 评审对象 and what was declared for them, those invited from outside the pool with the
- * messages to them, reasons, and notes. That the review was held, who of the pool was drawn, and every hash stay. Safe to run in
+ * messages to them, 评审材料, reasons, and notes. That the review was held, who of the pool was drawn, and every hash stay. Safe to run in
  * several processes at once.
  * @returns how many reviews were cleared
  */
@@ -52,6 +52,8 @@ async function clearSome(actor: Actor, tx: Tx): Promise<number> {
   await tx.drawListChange.updateMany({ where: of, data: { reason: CLEARED, items: [] } })
   await tx.drawConflict.updateMany({ where: of, data: { evidence: CLEARED } })
   await tx.drawConflict.updateMany({ where: { ...of, verdictWhy: { not: null } }, data: { verdictWhy: CLEARED } })
+  // the bytes go with the next clean-up
+  await tx.storedFile.updateMany({ where: { drawRequestId: { in: ids }, removedAt: null }, data: { removedAt: at } })
   await clearOutsiders(actor, tx, ids)
   await clearNotes(actor, tx, { request: { id: { in: ids } } })
   await tx.drawRequest.updateMany({ where: { id: { in: ids } }, data: { clearedAt: at } })

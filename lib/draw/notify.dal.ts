@@ -11,6 +11,7 @@ import { type DrawStatus, drawMachine } from '@/lib/workflow/draw.machine'
 import { transition } from '@/lib/workflow/transition.dal'
 import { attempt } from './attempt'
 import { answerToken } from './link'
+import { tellOfMaterials } from './material-tell.dal'
 import { type HeldSeat, holdRequest, lockSeat, refill, stepSeat } from './seat.dal'
 import { answerEnd, remindAt, sessionReminder } from './seat.rules'
 import { tellSeat, tellShort } from './seat-tell.dal'
@@ -52,7 +53,7 @@ const running = { status: { in: runningStates } }
 
 /**
  * What time does to seats: whoever is drawn is told, whoever has not answered is reminded once and then passed over, those
- * who come are reminded of the session, who was not told before it begins is released, and names open at their time.
+ * who come are reminded of the session and told of 评审材料 that came later, who was not told before it begins is released, and names open at their time.
  * Each seat is a transaction of its own, and looks again once it is held: safe to run in several processes at once, and
  * beside answers; one that throws keeps no other waiting.
  * @returns how many steps were taken
@@ -60,7 +61,8 @@ const running = { status: { in: runningStates } }
 export async function keepSeats(actor: Actor): Promise<number> {
   await allow(actor, 'draw.clock')
   const { policy } = await currentPolicy()
-  const turns = [lapse, expire, notify, remind(policy.draw.remindAfter), remindOfSession(policy.draw.remindBeforeHours)]
+  const { remindAfter, remindBeforeHours } = policy.draw
+  const turns = [lapse, expire, notify, remind(remindAfter), remindOfSession(remindBeforeHours), tellOfMaterials]
   let steps = await unlockDue(actor)
   for (const { find, act, states = runningStates } of turns)
     for (const { id } of await find(now())) {
@@ -74,7 +76,7 @@ export async function keepSeats(actor: Actor): Promise<number> {
   return steps
 }
 
-type Turn = {
+export type Turn = {
   /** states of the request in which it is done; those in which people may answer unless said */
   states?: DrawStatus[]
   find: (at: Date) => Promise<{ id: string }[]>

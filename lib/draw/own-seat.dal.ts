@@ -8,24 +8,15 @@ import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { drawSeatMachine, type SeatEvent } from '@/lib/workflow/draw-seat.machine'
 import { whyNot } from '@/lib/workflow/machine'
 import type { Prisma } from '@/prisma/generated/client'
-import type { OpenedAnswer, OwnSeat } from './answer.dto'
+import type { OpenedAnswer, OwnSeat, OwnSubject } from './answer.dto'
 import { signInCode } from './link'
+import { seatMaterials } from './materials.dal'
+import { ownSubject, toldOf } from './own-subject.rules'
 import { yuan } from './pay.rules'
 import { asSeat, placeOf } from './seat.dal'
 import { answeredForHim, declineLabel, doorOpen, promisedSeats, seatFacts } from './seat.rules'
 
-const whole = {
-  group: true,
-  request: {
-    include: {
-      subjects: {
-        where: { endedAt: null },
-        select: { title: true, groupId: true },
-        orderBy: { position: 'asc' as const },
-      },
-    },
-  },
-} satisfies Prisma.DrawSeatInclude
+const whole = { group: true, request: true } satisfies Prisma.DrawSeatInclude
 type Whole = Prisma.DrawSeatGetPayload<{ include: typeof whole }>
 
 /** Once a request is drawn anew or was never told, a seat is nothing its holder knows of. */
@@ -63,6 +54,18 @@ export async function ownSeats(actor: Actor): Promise<OwnSeat[]> {
 
 const openRequest = ['inviting', 'confirmed']
 
+/** What his group reviews, as far as he may be told. */
+async function subjectsOf(row: Whole, asked: boolean): Promise<OwnSubject[]> {
+  const told = toldOf(row, row.request, asked)
+  if (told === 'nothing') return []
+  const subjects = await db().drawSubject.findMany({
+    where: { requestId: row.requestId, endedAt: null, OR: [{ groupId: null }, { groupId: row.groupId }] },
+    include: { parties: { where: told === 'titles' ? { id: { in: [] } } : {}, orderBy: { id: 'asc' } } },
+    orderBy: { position: 'asc' },
+  })
+  return subjects.map(subject => ownSubject(subject, told))
+}
+
 async function toOwnSeat(actor: Actor, row: Whole): Promise<OwnSeat> {
   const { id, group, request, status, sessionFrom, sessionTo, answeredAt, signedInAt, notifiedAt } = row
   const at = now()
@@ -77,6 +80,8 @@ async function toOwnSeat(actor: Actor, row: Whole): Promise<OwnSeat> {
     orderBy: { subjectVersion: 'asc' },
     select: { at: true, toStatus: true },
   })
+  const closed = closedBy('accept')
+  const maySign = unsigned && (status === 'accepted' || status === 'present') && open && at < sessionTo
   return {
     ...{ id, status, sessionFrom, sessionTo, answeredAt, signedInAt, notifiedAt },
     number: request.number,
@@ -86,17 +91,16 @@ async function toOwnSeat(actor: Actor, row: Whole): Promise<OwnSeat> {
     place: request.place,
     statusLabel: drawSeatMachine.labels[status],
     answerBy: status === 'notified' ? row.answerBy : null,
-    closed: closedBy('accept'),
+    closed,
     mayWithdraw: status === 'accepted' && closedBy('withdraw') === null,
     declined: status === 'declined' || status === 'withdrawn' ? declineLabel(row.declineCode) : null,
-    maySign: unsigned && (status === 'accepted' || status === 'present') && open && at < sessionTo,
+    maySign,
     mayObject: answeredForHim(row) && closedBy('object') === null,
+    subjects: await subjectsOf(row, (status === 'notified' && closed === null) || maySign),
     accepted: promisedSeats.includes(status)
       ? {
           // what is to be kept secret is read by who has promised to keep it
-          subjects: unsigned
-            ? []
-            : request.subjects.filter(one => one.groupId === null || one.groupId === group.id).map(one => one.title),
+          materials: await seatMaterials(actor, db(), row),
           briefing: unsigned ? null : request.briefing,
           code:
             !unsigned && status === 'accepted' && at < sessionTo && doorOpen(sessionFrom, at)

@@ -1,5 +1,5 @@
 import { chinaTime } from '@/lib/platform/time'
-import type { DrawPolicy } from '@/lib/policy/draw-policy'
+import { type DrawPolicy, isUnlockOpen } from '@/lib/policy/draw-policy'
 import type { CapAsked, ConditionsAsked, GroupAsk, QuotaAsked } from './ask.schema'
 
 type Maybe<T> = { [K in keyof T]: T[K] extends number | null ? number | undefined : T[K] }
@@ -98,10 +98,22 @@ export const blankRequest = (policy: DrawPolicy): RequestValues => ({
     toDay: '',
     toTime: '',
   },
-  ...{ place: '', answerMinutes: policy.answer.usual, unlock: 'signIn', unlockDay: '', unlockTime: '', briefing: '' },
+  ...{ place: '', answerMinutes: policy.answer.usual, unlock: policy.unlock.usual },
+  ...{ unlockDay: '', unlockTime: '', briefing: '' },
   caps: [],
   groups: [blankGroup(policy)],
 })
+
+const unlockChoices = [
+  { value: 'signIn', label: '到会专家全部签到后', hint: '在这之前，谁也看不到抽中了哪些人。' },
+  { value: 'time', label: '到约定的时间' },
+]
+/**
+ * Ways of opening the names that the form of a request offers: those the policy allows.
+ * @param stored the way of a request that is saved already, which it keeps
+ */
+export const unlockOptions = (policy: DrawPolicy, stored: string | null) =>
+  unlockChoices.filter(({ value }) => isUnlockOpen(policy, value) || value === stored)
 
 const dayOf = (at: Date | null) => (at ? chinaTime(at).slice(0, 10) : '')
 const timeOf = (at: Date | null) => (at ? chinaTime(at).slice(11) : '')

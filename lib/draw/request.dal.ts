@@ -8,6 +8,7 @@ import type { Tx } from '@/lib/platform/db'
 import { conflict, invalid, refused } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { chinaDay } from '@/lib/platform/time'
+import { isUnlockOpen } from '@/lib/policy/draw-policy'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { recordBeginning } from '@/lib/workflow/transition.dal'
 import { clearDraft } from './draft.dal'
@@ -30,6 +31,7 @@ export async function saveRequest(actor: Actor, input: SaveRequest): Promise<{ i
   const { least, most } = policy.draw.answer
   if (input.answerMinutes < least || input.answerMinutes > most)
     throw invalid({ answerMinutes: [`按规定，答复时限在 ${least} 到 ${most} 分钟之间。`] })
+  if (!input.id && !isUnlockOpen(policy.draw, input.unlock)) throw unlockClosed()
   const asker = input.id ? null : await askerOf(actor)
   if (typeof asker === 'string') throw refused(asker)
   const saved = await writeTx(actor, async tx => {
@@ -78,6 +80,8 @@ export async function saveRequest(actor: Actor, input: SaveRequest): Promise<{ i
     if (request.status !== 'draft' && request.status !== 'returned')
       throw refused('这份需求已经提交，不能再修改。需要修改的，请联系业务管理员退回。')
     if (request.version !== input.version) throw conflict('这份需求刚刚在别处保存过。请刷新页面，在新的内容上修改。')
+    // the way it was saved with stays open to it, whatever the rules say by now
+    if (input.unlock !== request.unlock && !isUnlockOpen(policy.draw, input.unlock)) throw unlockClosed()
     const version = request.version + 1
     await tx.drawRequest.update({ where: { id: request.id }, data: { ...contentOf(input), version } })
     const round = await tx.drawRound.findUniqueOrThrow({
@@ -91,6 +95,8 @@ export async function saveRequest(actor: Actor, input: SaveRequest): Promise<{ i
   })
   return saved ?? deny(actor, 'draw.request', subject)
 }
+
+const unlockClosed = () => invalid({ unlock: ['现行规则不允许这样公开名单，请选择页面上列出的方式。'] })
 
 /** CQ2026-0012: counted on for good, so that no two requests ever bear one number. */
 async function nextNumber(tx: Tx): Promise<string> {
@@ -113,7 +119,12 @@ function contentOf(input: SaveRequest) {
 async function writeGroups(tx: Tx, requestId: string, roundId: string, groups: SavedGroup[]): Promise<void> {
   const before = await tx.drawGroup.findMany({
     where: { requestId },
-    select: { id: true, name: true, _count: { select: { seats: true, specials: true } } },
+    select: {
+      ...{ id: true, name: true },
+      _count: {
+        select: { seats: true, specials: true, materials: { where: { removedAt: null, attachedAt: { not: null } } } },
+      },
+    },
   })
   const known = new Set(before.map(({ id }) => id))
   const rows = groups.map((group, position) => {
@@ -130,6 +141,14 @@ async function writeGroups(tx: Tx, requestId: string, roundId: string, groups: S
     throw refused(
       `${kept.map(({ name }) => `「${name}」`).join('、')}已经抽取过，抽取记录要保留，不能删除。请撤销删除（名称和要求可以改），或者撤销这份需求，另提一份。`,
     )
+  const read = before.filter(({ id, _count }) => known.has(id) && _count.materials > 0)
+  if (read.length > 0)
+    throw refused(
+      `${read.map(({ name }) => `「${name}」`).join('、')}有评审材料。请先在需求页面移除，再删除这个专业组；要给别的组看的，请移除后重新上传。`,
+    )
+  // what was taken away, or is still on its way, is never opened to the other groups
+  const gone = { drawGroupId: null, removedAt: now() }
+  await tx.storedFile.updateMany({ where: { drawGroupId: { in: [...known] } }, data: gone })
   await tx.drawAsk.deleteMany({ where: { roundId } })
   await tx.drawGroup.deleteMany({ where: { id: { in: [...known] } } })
   // names and places may be exchanged: out of the way first

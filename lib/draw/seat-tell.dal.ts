@@ -26,6 +26,7 @@ type SeatTemplate =
   | 'draw.acceptedFor'
   | 'draw.replyAccepted'
   | 'draw.bankAsk'
+  | 'draw.materials'
 
 /**
  * Tells whoever holds a seat; who has no number we know is called. `once` makes the message one of its kind; `why` is what

@@ -147,7 +147,7 @@ async function lockUpload(tx: Tx, { fileId, writer }: Writer): Promise<void> {
 }
 
 /** What the audit trail says of a file's place: ids only. */
-const placeOf = ({ purpose, applicationId, unitId, personId, callId, intakeId, memberId }: Place) => ({
+const placeOf = ({ purpose, applicationId, unitId, personId, callId, intakeId, memberId, drawRequestId }: Place) => ({
   purpose,
   ...(applicationId && { applicationId }),
   ...(unitId && { unitId }),
@@ -155,5 +155,9 @@ const placeOf = ({ purpose, applicationId, unitId, personId, callId, intakeId, m
   ...(callId && { callId }),
   ...(intakeId && { intakeId }),
   ...(memberId && { memberId }),
+  ...(drawRequestId && { drawRequestId }),
 })
-type Place = Pick<StoredFile, 'purpose' | 'applicationId' | 'unitId' | 'personId' | 'callId' | 'intakeId' | 'memberId'>
+type Place = Pick<
+  StoredFile,
+  'purpose' | 'applicationId' | 'unitId' | 'personId' | 'callId' | 'intakeId' | 'memberId' | 'drawRequestId'
+>

@@ -5,6 +5,8 @@ import { allow, audit, deny } from '@/lib/access/gate'
 import { isSamePerson } from '@/lib/access/same-person'
 import { applicationScope, fillScope } from '@/lib/access/scope'
 import type { SnapshotFile } from '@/lib/application/application.dto'
+import { materialReader } from '@/lib/draw/material-open.dal'
+import { asSeat } from '@/lib/draw/seat.dal'
 import { db, type Tx } from '@/lib/platform/db'
 import { fileStore } from '@/lib/platform/storage'
 import type { UploadPurpose } from '@/lib/policy/upload-purposes'
@@ -81,15 +83,24 @@ export type OpenedFile = { name: string; type: string; size: number; span: Span 
  * his working copy or in a version he submitted; his unit and the bureau only what is in a submitted version they may
  * see, even if it was removed from the working copy afterwards or went along into another application. Files of units
  * and people: see `heldScope`. Each reading is audited once, however many parts it has (`isRecorded`), each refusal too.
+ * 评审材料 are read by whoever sits in that review, too: that reading is recorded of his seat and never under his name,
+ * because people read the trail to whom the list is sealed.
  * @param range the `Range` header; a part needs memory for one block only
+ * @param token of the answer link of a seat
  * @throws Refusal notFound (signedOut for visitors) for a missing file and for somebody else's alike
  * @throws NoSuchPart
  */
-export async function openFile(actor: Actor, fileId: string, range: string | null = null): Promise<OpenedFile> {
+export async function openFile(
+  actor: Actor,
+  fileId: string,
+  range: string | null = null,
+  token: string | null = null,
+): Promise<OpenedFile> {
   const subject = { type: 'file', id: fileId }
   await allow(actor, 'file.read', subject)
-  const file = isFileId(fileId) ? await readable(actor, fileId) : null
-  if (!file) return deny(actor, 'file.read', subject)
+  const reading = isFileId(fileId) ? await readingOf(actor, fileId, token) : null
+  if (!reading) return deny(actor, 'file.read', subject)
+  const { file, seatId } = reading
 
   const size = Number(file.size)
   const asked = spanOf(range, size)
@@ -101,7 +112,7 @@ export async function openFile(actor: Actor, fileId: string, range: string | nul
     // a part does not reach the end, where a file that was cut off would show
     if (content.size !== size) throw new Error('a stored file is not as long as its row says')
     // what is public is read by everybody, and that is nothing to record
-    if (!file.callId && (!span || !isRecorded(actor, fileId))) await recordReading(actor, file)
+    if (!file.callId && (!span || !isRecorded(actor, fileId, seatId))) await recordReading(actor, file, seatId)
   } catch (error) {
     content.stream.destroy()
     throw error
@@ -109,18 +120,30 @@ export async function openFile(actor: Actor, fileId: string, range: string | nul
   return { name: file.name, type: file.type, size, span, stream: content.stream }
 }
 
-async function recordReading(actor: Actor, file: StoredFile): Promise<void> {
-  const { id, applicationId, purpose, unitId, personId, objectionId, exitId } = file
-  await audit(db(), actor, {
+async function recordReading(actor: Actor, file: StoredFile, seatId: string | null): Promise<void> {
+  const { id, applicationId, purpose, unitId, personId, objectionId, exitId, drawRequestId } = file
+  await audit(db(), seatId ? asSeat(actor) : actor, {
     action: 'file.read',
     objectType: 'file',
     objectId: id,
     result: 'done',
     detail: applicationId
       ? { applicationId }
-      : { purpose, unitId, personId, ...(objectionId && { objectionId }), ...(exitId && { exitId }) },
+      : {
+          ...{ purpose, unitId, personId },
+          ...(objectionId && { objectionId }),
+          ...(exitId && { exitId }),
+          ...(drawRequestId && { drawRequestId }),
+          ...(seatId && { seatId }),
+        },
   })
-  noteRecorded(actor, id)
+  noteRecorded(actor, id, seatId)
+}
+
+/** What somebody may read, and the seat by which he does, if it is that. */
+async function readingOf(actor: Actor, id: string, token: string | null) {
+  const file = await readable(actor, id)
+  return file ? { file, seatId: null } : materialReader(actor, id, token)
 }
 
 async function readable(actor: Actor, id: string) {

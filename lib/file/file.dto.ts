@@ -10,6 +10,8 @@ export type FileDto = {
   /** ISO instant */
   uploadedAt: string
   href: string
+  /** who added it, where that is kept: 评审材料 */
+  addedBy?: string | null
   /** `waiting` for the virus scanner, or found `infected` by it afterwards: neither counts, neither can be opened */
   state: 'ready' | 'waiting' | 'infected'
   /** what part, and which row of it, of an application the file proves */
@@ -28,10 +30,15 @@ export type FileRow = {
   status: 'receiving' | 'quarantined' | 'clean' | 'refused'
   section: string | null
   rowId: string | null
+  addedBy?: string | null
 }
 
-/** The address a file is served at, through the gate. */
-export const fileHref = (id: string): `/api/files/${string}` => `/api/files/${id}`
+/**
+ * The address a file is served at, through the gate.
+ * @param token of an answer link, for 评审材料 of somebody who is not logged in
+ */
+export const fileHref = (id: string, token: string | null = null): `/api/files/${string}` =>
+  `/api/files/${id}${token === null ? '' : `?token=${encodeURIComponent(token)}`}`
 
 export const toFileDto = (row: FileRow): FileDto => ({
   id: row.id,
@@ -41,6 +48,7 @@ export const toFileDto = (row: FileRow): FileDto => ({
   type: row.type,
   uploadedAt: (row.attachedAt ?? row.createdAt).toISOString(),
   href: fileHref(row.id),
+  addedBy: row.addedBy,
   state: row.status === 'clean' ? 'ready' : row.status === 'refused' ? 'infected' : 'waiting',
   section: row.section as ProfileSection | null,
   rowId: row.rowId,

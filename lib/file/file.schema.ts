@@ -14,6 +14,9 @@ export const uploadInputSchema = z.object({
   intakeId: z.uuid().optional(),
   /** evidence of a 出库: about whose place in the pool */
   memberId: z.uuid().optional(),
+  /** 评审材料: of which 抽取需求, and for which of its groups; without one for all of them */
+  drawRequestId: z.uuid().optional(),
+  drawGroupId: z.uuid().optional(),
   /** what part of the application it proves, and which row of that */
   section: z.enum(profileSections).optional(),
   rowId: z.uuid().optional(),

@@ -5,9 +5,10 @@ import type { UnitStatus } from '@/lib/workflow/unit.machine'
 /**
  * What a file belongs to. `unit` is for a visitor's registration first, and for the unit that comes of it; `objection`
  * for what a visitor is writing first; `call` is a 征集批次, whose attachments everybody reads once it is published;
- * `member` is a place in the pool whose 出库 somebody is about to propose, or its expert to answer.
+ * `member` is a place in the pool whose 出库 somebody is about to propose, or its expert to answer; `draw` a 抽取需求, whose
+ * 评审材料 are read by those who accepted.
  */
-export type Holder = 'application' | 'unit' | 'person' | 'objection' | 'call' | 'intake' | 'member'
+export type Holder = 'application' | 'unit' | 'person' | 'objection' | 'call' | 'intake' | 'member' | 'draw'
 
 /**
  * The one table of what files are for: what each belongs to, and whether visitors who register may upload it. When an
@@ -25,6 +26,7 @@ export const purposes: Record<UploadPurpose, { holder: Holder; visitors: boolean
   intakeList: { holder: 'intake', visitors: false },
   exitEvidence: { holder: 'member', visitors: false },
   exitAnswer: { holder: 'member', visitors: false },
+  drawMaterial: { holder: 'draw', visitors: false },
 }
 
 export const isPurpose = (text: string): text is UploadPurpose => Object.hasOwn(purposes, text)

@@ -2,8 +2,9 @@ import 'server-only'
 import type { Actor, IndividualActor, StaffActor, UnitActor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
 import { applicationScope, unitScope } from '@/lib/access/scope'
+import { seesWhole } from '@/lib/draw/run.rules'
 import type { Prisma } from '@/prisma/generated/client'
-import { ownedBy } from './tie'
+import { ownedBy, ownMaterials } from './tie'
 
 type Where = Prisma.StoredFileWhereInput
 
@@ -17,6 +18,8 @@ const NOTHING: Where = { id: { in: [] } }
  * - everybody: attachments of a published 征集批次; of any other those who work on it
  * - what an exit was proposed or answered with: its expert, who proposed it, and who may confirm one; before that only
  *   who uploaded it
+ * - 评审材料: whoever asked for the draw, and the staff who see draws whole; who sits in it reads them by his seat
+ *   (`materialReader`)
  * - staff: pictures of registered units, certificates once the unit has sent them, and files of people whose
  *   application they may see, and proof of objections for who decides them
  */
@@ -27,13 +30,21 @@ export function heldScope(actor: Actor): Where {
     case 'individual':
       return { OR: [ofPublicCalls, { personId: actor.accountId }, ofOwnExit(actor)] }
     case 'unitAdmin':
-      return { OR: [ofPublicCalls, { unitId: actor.unitId }, ...(actor.unitActive ? [ofItsPeople(actor)] : [])] }
+      return {
+        OR: [
+          ofPublicCalls,
+          { unitId: actor.unitId },
+          ...(actor.unitActive ? [ofItsPeople(actor)] : []),
+          ...ownMaterials(actor),
+        ],
+      }
     case 'staff':
       return {
         OR: [
           ...(may(actor, 'unit.view') ? [ofUnits(actor)] : []),
           ...(may(actor, 'objection.view') ? [{ objectionId: { not: null } }] : []),
           ...ofExits(actor),
+          ...ofDraws(actor),
           may(actor, 'call.view') ? { callId: { not: null } } : ofPublicCalls,
           ofApplicants(actor),
         ],
@@ -62,6 +73,11 @@ const ofExits = (actor: StaffActor): Where[] => [
     ? [{ memberId: { not: null }, exitId: null, ownerId: actor.accountId }, { exit: { actorId: actor.accountId } }]
     : []),
   ...(may(actor, 'membership.decide') ? [{ exitId: { not: null } }] : []),
+]
+
+const ofDraws = (actor: StaffActor): Where[] => [
+  ...ownMaterials(actor),
+  ...(seesWhole(actor) ? [{ drawRequestId: { not: null }, drawRequest: { status: { not: 'draft' as const } } }] : []),
 ]
 
 const ofUnits = (actor: Actor): Where => ({

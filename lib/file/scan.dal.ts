@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow, audit } from '@/lib/access/gate'
+import { now } from '@/lib/platform/clock'
 import { db, type Tx } from '@/lib/platform/db'
 import { refused } from '@/lib/platform/errors'
 import { log } from '@/lib/platform/log'
@@ -41,7 +42,7 @@ async function settle(actor: Actor, id: string, verdict: 'clean' | 'infected'): 
   const found = await db().$transaction(async tx => {
     const { count } = await tx.storedFile.updateMany({
       where: { ...waiting, id },
-      data: { status: verdict === 'clean' ? 'clean' : 'refused' },
+      data: verdict === 'clean' ? { status: 'clean', clearedAt: now() } : { status: 'refused' },
     })
     if (count === 1)
       await audit(tx, actor, {

@@ -7,6 +7,7 @@ import { assertFillable } from '@/lib/application/fill.dal'
 import { openingNow } from '@/lib/application/mend.dal'
 import { closedPlace, isPlaceOpen } from '@/lib/application/mend.rules'
 import { assertFilesOpen } from '@/lib/call/call.dal'
+import { assertMaterialsOpen, materialPlace } from '@/lib/draw/material-open.dal'
 import { assertExitFilesOpen } from '@/lib/membership/files.dal'
 import { db, type Tx } from '@/lib/platform/db'
 import { refused } from '@/lib/platform/errors'
@@ -68,6 +69,8 @@ async function tieOf(actor: Actor, purpose: UploadPurpose, input: UploadInput): 
       return may(actor, 'intake.write') && input.intakeId ? { intakeId: input.intakeId } : null
     case 'member':
       return memberTie(actor, purpose, input.memberId)
+    case 'draw':
+      return materialPlace(actor, db(), input)
   }
 }
 
@@ -89,6 +92,7 @@ function browserTie(actor: Actor): Tie {
 export async function targetOfRow(_actor: Actor, row: TiedRow): Promise<Target> {
   const { policy } = await currentPolicy()
   const { purpose, applicationId, section, rowId, unitId, personId, callId, intakeId, memberId, ownerId, browser } = row
+  const { drawRequestId, drawGroupId } = row
   if (!isPurpose(purpose)) throw refused('这里不能上传文件，请刷新页面后再试。')
   const rule = policy.uploads[purpose]
   if (applicationId) return { purpose, rule, tie: { applicationId, section, rowId } }
@@ -97,6 +101,7 @@ export async function targetOfRow(_actor: Actor, row: TiedRow): Promise<Target> 
   if (callId) return { purpose, rule, tie: { callId } }
   if (intakeId) return { purpose, rule, tie: { intakeId } }
   if (memberId) return { purpose, rule, tie: { memberId, ownerId: ownerId! } }
+  if (drawRequestId) return { purpose, rule, tie: { drawRequestId, drawGroupId } }
   return { purpose, rule, tie: { browser: browser! } }
 }
 
@@ -109,6 +114,8 @@ type TiedRow = { purpose: string } & Record<
   | 'callId'
   | 'intakeId'
   | 'memberId'
+  | 'drawRequestId'
+  | 'drawGroupId'
   | 'ownerId'
   | 'browser',
   string | null
@@ -129,6 +136,8 @@ export async function lockTarget(actor: Actor, tx: Tx, { purpose, tie }: Target)
   else if ('intakeId' in tie) await tx.$queryRaw`SELECT 1 FROM intake WHERE id = ${tie.intakeId}::uuid FOR UPDATE`
   else if ('memberId' in tie)
     await tx.$queryRaw`SELECT 1 FROM expert WHERE account_id = ${tie.memberId}::uuid FOR NO KEY UPDATE`
+  else if ('drawRequestId' in tie)
+    await tx.$queryRaw`SELECT 1 FROM draw_request WHERE id = ${tie.drawRequestId}::uuid FOR NO KEY UPDATE`
   else await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${`upload:${tie.browser}`}, 0))`
   await assertOpen(actor, tx, purpose, tie)
 }
@@ -149,6 +158,7 @@ async function assertOpen(actor: Actor, tx: Tx, purpose: UploadPurpose, tie: Tie
   } else if ('personId' in tie) await assertDataOpen(actor, tx, tie.personId)
   else if ('callId' in tie) await assertFilesOpen(actor, tx, tie.callId)
   else if ('memberId' in tie) await assertExitFilesOpen(actor, tx, tie.memberId)
+  else if ('drawRequestId' in tie) await assertMaterialsOpen(actor, tx, tie.drawRequestId)
   else if ('intakeId' in tie) {
     const intake = await tx.intake.findUnique({ where: { id: tie.intakeId }, select: { status: true, authorId: true } })
     if (intake?.status !== 'draft') throw refused('这一批的名单已经检查，不能再改动。要换名单，请新建一批。')

@@ -6,8 +6,8 @@ import { keyed } from '@/lib/auth/keyed'
 import type { Prisma } from '@/prisma/generated/client'
 
 /**
- * What a file is tied to: one of application, unit, person, 征集批次 and list of experts, a place in the pool together with
- * who is about to propose or answer an exit, or a visitor's browser until his unit exists.
+ * What a file is tied to: one of application, unit, person, 征集批次 and list of experts, a 抽取需求 with the group it is for (null:
+ * all), a place in the pool together with who is about to propose or answer an exit, or a visitor's browser until his unit exists.
  */
 export type Tie =
   | { applicationId: string; section: string | null; rowId: string | null }
@@ -16,6 +16,7 @@ export type Tie =
   | { callId: string }
   | { intakeId: string }
   | { memberId: string; ownerId: string }
+  | { drawRequestId: string; drawGroupId: string | null }
   | { browser: string }
 
 /** Files that are there now and count. */
@@ -39,17 +40,24 @@ export function ownedBy(actor: Actor): { ownerId: string } | { ownerId: null; br
 }
 
 /**
- * Files that an actor may take away: his own, or those of the unit he administers; of what he proposes; and attachments
- * of a 征集批次, which belong to whoever writes it.
+ * Files that an actor may take away: his own, or those of the unit he administers; of what he proposes; attachments of a
+ * 征集批次, which belong to whoever writes it; and 评审材料 of what he asked for, whoever asked before him.
  */
 export function removableBy(actor: Actor): Prisma.StoredFileWhereInput | null {
   const own = actor.kind === 'unitAdmin' ? { unitId: actor.unitId } : ownedBy(actor)
   const more: Prisma.StoredFileWhereInput[] = [
     ...(may(actor, 'application.propose') ? [{ applicationId: { not: null }, application: fillScope(actor) }] : []),
     ...(may(actor, 'call.write') ? [{ callId: { not: null } }] : []),
+    ...ownMaterials(actor),
   ]
   return more.length === 0 ? own : { OR: [...(own ? [own] : []), ...more] }
 }
+
+/** 评审材料 of requests somebody asked for himself. */
+export const ownMaterials = (actor: Actor): Prisma.StoredFileWhereInput[] =>
+  may(actor, 'draw.request') && 'accountId' in actor
+    ? [{ drawRequestId: { not: null }, drawRequest: { requesterId: actor.accountId } }]
+    : []
 
 /** The rows of a tie. */
 export function tiedTo(tie: Tie | { applicationId: string }): Prisma.StoredFileWhereInput {

@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import type { Actor } from '@/lib/access/actor'
+import { type Actor, signatureOf } from '@/lib/access/actor'
 import { allow, deny } from '@/lib/access/gate'
 import { may } from '@/lib/access/permissions'
 import { fillScope } from '@/lib/access/scope'
@@ -58,6 +58,7 @@ export async function openUpload(
       purpose: target.purpose,
       ...owner,
       ...target.tie,
+      ...('drawRequestId' in target.tie && { addedBy: signatureOf(actor).name }),
       name,
       size,
       type: mimeOf(kind),

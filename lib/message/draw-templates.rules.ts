@@ -32,6 +32,8 @@ export const drawTemplates = {
     `${p.authority}邀请您参加 ${p.when} 的${p.what}，答复时间已过，没有收到您的答复，这次不再安排您参加，您不用再答复，也不用到场。`,
   'draw.soon': (p: { site: string; what: string; when: string; place: string; link: string }) =>
     `您已接受邀请的${p.what}将于 ${p.when} 举行，地点：${sentence(p.place)}到场时请出示签到码，打开 ${p.link} 可以看到；来不了的，请尽早在那里说明。`,
+  'draw.materials': (p: { site: string; what: string; when: string; link: string }) =>
+    `您已接受邀请的 ${p.when} 的${p.what}有新的评审材料，请打开 ${p.link} 查看。材料请保密，请勿转发。`,
   'draw.released': (p: { site: string; authority: string; what: string; when: string }) =>
     `${p.authority}原定邀请您参加的 ${p.when} 的${p.what}安排有变，您不用参加了。给您带来不便，敬请谅解。`,
   'draw.short': (p: { site: string; number: string; group: string; count: string }) =>
@@ -90,6 +92,7 @@ export const drawLabels: Record<keyof typeof drawTemplates, string> = {
   'draw.reminder': '评审邀请提醒',
   'draw.expired': '评审邀请已过时',
   'draw.soon': '评审即将开始',
+  'draw.materials': '评审材料有更新',
   'draw.released': '评审安排有变',
   'draw.short': '需要补抽',
   'draw.concern': '抽中的专家需要核查',

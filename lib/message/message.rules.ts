@@ -59,6 +59,7 @@ export const isSealed = (template: string): boolean => sealedTemplates.includes(
 export const sealedTemplates = [
   ...['draw.invited', 'draw.reminder', 'draw.expired', 'draw.soon', 'draw.released', 'draw.moved', 'draw.calledOff'],
   ...['draw.declinedFor', 'draw.acceptedFor', 'draw.replyAccepted', 'draw.replyUnclear', 'draw.bankAsk'],
+  'draw.materials',
 ]
 
 /** May staff have this message sent once more? Only what was given up, and no code; its id stays the same. */

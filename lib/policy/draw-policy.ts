@@ -27,6 +27,14 @@ export const drawSchema = z.object({
   remindAfter: z.number().min(0.1).max(0.9).default(0.5),
   /** hours before the session in which a reminder goes to those who accepted */
   remindBeforeHours: count(240).default(24),
+  /** when names are opened: which ways a new request may choose from, and the one it begins with (S§16) */
+  unlock: z
+    .object({ ways: z.enum(['both', 'signIn', 'time']), usual: z.enum(['signIn', 'time']) })
+    .refine(({ ways, usual }) => ways === 'both' || ways === usual, {
+      path: ['usual'],
+      error: '要在可以选择的方式之内',
+    })
+    .default({ ways: 'both', usual: 'signIn' }),
   /** fewer eligible than this many times the panel point at people: a warning */
   narrowBelow: z.int().min(1).max(100).default(3),
   /** 无故缺席 so often makes a proposal to leave the pool (S§8④) */
@@ -49,6 +57,10 @@ export const drawSchema = z.object({
 })
 
 export type DrawPolicy = z.infer<typeof drawSchema>
+
+/** Whether a new request may have its names opened in a way. */
+export const isUnlockOpen = ({ unlock }: Pick<DrawPolicy, 'unlock'>, way: string): boolean =>
+  unlock.ways === 'both' || unlock.ways === way
 
 /** What holds where a policy says nothing: there are no draws. */
 export const defaultDraw: DrawPolicy = drawSchema.parse({})

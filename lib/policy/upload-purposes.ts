@@ -25,6 +25,7 @@ export type UploadPurpose =
   | 'intakeList'
   | 'exitEvidence'
   | 'exitAnswer'
+  | 'drawMaterial'
 
 /**
  * The limits of every purpose (M8). An installed policy that was written before a purpose existed lacks it and gets
@@ -42,6 +43,8 @@ export const defaultUploads: Record<UploadPurpose, UploadRule> = {
   intakeList: { label: '专家名单', types: ['xlsx', 'csv'], maxBytes: 64 * MB, maxCount: 1 },
   exitEvidence: { label: '出库的证据材料', types: ['pdf', 'jpg', 'png'], maxBytes: 10 * MB, maxCount: 5 },
   exitAnswer: { label: '陈述申辩的材料', types: ['pdf', 'jpg', 'png'], maxBytes: 10 * MB, maxCount: 5 },
+  // for all groups of a request, and for each of them
+  drawMaterial: { label: '评审材料', types: ['pdf', 'jpg', 'png'], maxBytes: 50 * MB, maxCount: 30 },
 }
 
 /** The uploads of a policy: its own, and the defaults for what it does not name. */

@@ -3,11 +3,11 @@ import userEvent from '@testing-library/user-event'
 import { RequestForm } from '@/components/draw/request-form'
 import { RoundForm } from '@/components/draw/request-round-form'
 import { blankGroup, blankRequest, type RequestValues, type RoundTyped } from '@/lib/draw/request-form.rules'
-import { defaultDraw } from '@/lib/policy/draw-policy'
+import { type DrawPolicy, defaultDraw } from '@/lib/policy/draw-policy'
 import { makeRouter } from '../support/app-router'
 import { draftsServer } from '../support/drafts-server'
 
-const policy = { ...defaultDraw, enabled: true, groupsAtMost: 3 }
+const policy: DrawPolicy = { ...defaultDraw, enabled: true, groupsAtMost: 3 }
 
 let drafts: ReturnType<typeof draftsServer>
 const original = globalThis.fetch
@@ -18,26 +18,26 @@ afterEach(() => {
   globalThis.fetch = original
 })
 
-function open(change: Partial<RequestValues> = {}) {
+function open(change: Partial<RequestValues> = {}, rules = policy) {
   const sent: RequestValues[] = []
   const router = makeRouter()
   const action = async (values: RequestValues) => {
     sent.push(values)
     return { ok: true as const, data: { id: '0198c0de-0000-7000-8000-000000000001', version: 0 } }
   }
-  render(
+  const view = render(
     <RequestForm
-      values={{ ...blankRequest(policy), ...change }}
+      values={{ ...blankRequest(rules), ...change }}
       action={action}
       check={async () => ({ ok: false, code: 'refused', message: '这里不检查。' })}
       base="/bureau/draws"
-      policy={policy}
+      policy={rules}
       names={{ inside: '市内', outside: '市外' }}
       draft={null}
     />,
     { wrapper: router.wrapper },
   )
-  return { sent, went: router.went, user: userEvent.setup() }
+  return { sent, went: router.went, user: userEvent.setup(), view }
 }
 
 const fill = async (user: ReturnType<typeof userEvent.setup>, label: RegExp, text: string) => {
@@ -57,6 +57,17 @@ test('what counting shows to be wrong is said while it is typed', async () => {
   await user.selectOptions(screen.getByLabelText(/^哪一类/), 'senior')
   await fill(user, /^最少（/, '5')
   expect(await screen.findByText(/合计 5 人，多于本组的 3 人/)).toBeInTheDocument()
+})
+
+test('only ways of opening the list that the policy allows are offered, the usual one is chosen; a saved request keeps its own', () => {
+  const rules = { ...policy, unlock: { ways: 'time', usual: 'time' } as const }
+  const { unmount } = open({}, rules).view
+  expect(screen.getByRole('radio', { name: /^到约定的时间/ })).toBeChecked()
+  expect(screen.queryByRole('radio', { name: /^到会专家全部签到后/ })).toBeNull()
+  unmount()
+  open({ id: '0198c0de-0000-7000-8000-000000000001', unlock: 'signIn' }, rules)
+  expect(screen.getByRole('radio', { name: /^到会专家全部签到后/ })).toBeChecked()
+  expect(screen.getByRole('radio', { name: /^到约定的时间/ })).not.toBeChecked()
 })
 
 test('a group is copied with everything in it, moved and deleted with a way back; a full request takes no more', async () => {

@@ -24,7 +24,7 @@ const seat = (change: Partial<OwnSeat>): OwnSeat => ({
   sessionTo: new Date('2026-12-20T04:00Z'),
   ...{ status: 'notified', statusLabel: '已通知', answerBy: new Date('2026-12-01T02:00Z'), notifiedAt: new Date(0) },
   ...{ answeredAt: null, signedInAt: null, closed: null, mayWithdraw: false, maySign: false, mayObject: false },
-  ...{ declined: null, accepted: null, steps: [], pay: null },
+  ...{ declined: null, subjects: [], accepted: null, steps: [], pay: null },
   ...change,
 })
 const invitation = (change: Partial<OwnSeat> = {}) =>
@@ -46,9 +46,42 @@ describe('the card of an invitation', () => {
   })
 
   test('whoever accepted is told what happens next', () => {
-    const accepted = { subjects: [], briefing: null, code: null, seat: '材料组 1 号', unsigned: false }
+    const accepted = { materials: [], briefing: null, code: null, seat: '材料组 1 号', unsigned: false }
     invitation({ status: 'accepted', statusLabel: '接受', answerBy: null, mayWithdraw: true, accepted })
     expect(screen.getByText('您已接受邀请，请按时到场')).toBeInTheDocument()
+  })
+
+  test('before he answers he reads what lets him judge his own 回避', () => {
+    const subjects = Array.from({ length: 12 }, (_, at) => ({
+      title: `项目${at}`,
+      units: ['某研究院 一所'],
+      people: [],
+    }))
+    invitation({ subjects })
+    const section = within(screen.getByRole('region', { name: '评审对象' }))
+    expect(section.getAllByText('单位：某研究院 一所')).toHaveLength(12)
+    expect(section.queryByText(/人员/)).toBeNull()
+    expect(section.getByText('另有 2 个')).toBeInTheDocument()
+    expect(screen.queryByRole('region', { name: '评审材料' })).toBeNull()
+  })
+
+  test('his materials open by his link, with who added them', () => {
+    const file = {
+      ...{
+        id,
+        purpose: 'drawMaterial',
+        name: '方案.pdf',
+        size: 2048,
+        type: 'application/pdf',
+        state: 'ready' as const,
+      },
+      ...{ uploadedAt: '2026-12-01T02:00:00Z', href: `/api/files/${id}`, addedBy: '周处', section: null, rowId: null },
+    }
+    const accepted = { materials: [file], briefing: null, code: null, seat: '材料组 1 号', unsigned: false }
+    invitation({ status: 'accepted', statusLabel: '接受', answerBy: null, mayWithdraw: true, accepted })
+    const section = within(screen.getByRole('region', { name: '评审材料' }))
+    expect(section.getByRole('link', { name: /方案\.pdf/ })).toHaveAttribute('href', `/api/files/${id}?token=t`)
+    expect(section.getByText('由周处上传')).toBeInTheDocument()
   })
 })
 

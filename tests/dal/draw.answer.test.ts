@@ -114,7 +114,8 @@ test('接受 signs the pledge and opens what is to be read; said again it is sai
   const seat = await seatNow(seats[0]!)
   expect(seat).toMatchObject({ status: 'accepted', pledge: await pledge(), answeredVia: 'link', version: 2 })
   const [own] = (await ownSeats(acted(people[0]!.accountId))).filter(one => one.id === seats[0])
-  expect(own!.accepted).toMatchObject({ briefing: '请先读材料。', subjects: ['旱稻育种'], code: null, unsigned: false })
+  expect(own!.accepted).toMatchObject({ briefing: '请先读材料。', materials: [], code: null, unsigned: false })
+  expect(own!.subjects).toEqual([{ title: '旱稻育种', units: [], people: [] }])
   expect(await ownSeats(acted(people[1]!.accountId))).not.toContainEqual(expect.objectContaining({ id: seats[0] }))
 })
 

@@ -69,7 +69,7 @@ test('B8 an SMS from his phone accepts the only invitation; the pledge is signed
   expect(await seatNow(seats[0]!)).toMatchObject({ status: 'accepted', answeredVia: 'sms', pledge: null })
   expect((await lastMessage()).template).toBe('draw.replyAccepted')
   const opened = await openAnswer(visitor(), answerToken(seats[0]!))
-  expect(opened).toMatchObject({ seat: { maySign: true, accepted: { subjects: [], code: null } } })
+  expect(opened).toMatchObject({ seat: { maySign: true, accepted: { materials: [], code: null } } })
 })
 
 test('不参加 frees the place; the sender could be forged, so he hears of it and can take it back', async () => {

@@ -353,12 +353,12 @@ test('签到: with the code of the day or the document; the last to come opens t
   const draw = await confirmed()
   const [first, second, third] = draw.seats as [string, string, string]
   const opened = await openAnswer(visitor(), answerToken(first))
-  // who accepted on the telephone has promised nothing yet: neither what is reviewed nor the door is open to him
-  const closed = { code: null, unsigned: true, subjects: [], briefing: null }
+  // who accepted on the telephone has promised nothing yet: neither what is to be read nor the door is open to him
+  const closed = { code: null, unsigned: true, materials: [], briefing: null }
   expect(opened).toMatchObject({ seat: { maySign: true, accepted: closed } })
   await sign(first)
   const signed = await openAnswer(visitor(), answerToken(first))
-  const open = { code: signInCode(first, now()), unsigned: false, subjects: ['旱稻育种'], briefing: '请先读材料。' }
+  const open = { code: signInCode(first, now()), unsigned: false, materials: [], briefing: '请先读材料。' }
   expect(signed).toMatchObject({ seat: { maySign: false, accepted: open } })
   expect(await code(draw, first)).toEqual({ seat: '第一组 1 号', waiting: 2, unlocked: false })
   expect(await code(draw, first)).toMatchObject({ waiting: 2 })

@@ -228,6 +228,17 @@ test('AU15 the sixth session ends the one that stood still longest, which is tol
   for (const sid of sids.slice(1)) expect(await readSession(sid, request)).not.toBeNull()
 })
 
+test('AU15 it is never the one that has just begun, though all were seen at one instant, or later by another clock', async () => {
+  const person = await makeIndividual()
+  const at = new Date()
+  for (let n = 0; n < 30; n++) {
+    setClock(new Date(at.getTime() - (n > 20 ? 1000 : 0)))
+    const sid = await createSession(db(), { accountId: person.id, address: request.address, userAgent: '' })
+    expect(await readSession(sid, request)).not.toBeNull()
+  }
+  expect(await db().session.count({ where: { accountId: person.id, endedAt: null } })).toBe(5)
+})
+
 test('whatever happened above, all that must hold over the database holds', async () => {
   expect(await brokenInvariants()).toEqual([])
 })

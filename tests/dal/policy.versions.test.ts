@@ -2,6 +2,7 @@ import { setClock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { compareVersions, viewPolicies, viewVersion } from '@/lib/policy/console/versions.dal'
 import { currentPolicy, forgetPolicy } from '@/lib/policy/policy.public.dal'
+import { shaoxing } from '@/lib/policy/presets/shaoxing'
 import { useDatabase } from '../support/database'
 import { makeManager } from '../support/departments'
 import { enforce } from '../support/policy'
@@ -25,6 +26,23 @@ test('versions are listed, read and compared; none of them can be changed', asyn
   expect(await refusalOf(viewVersion(manager, '99999'))).toMatchObject({ code: 'notFound' })
   await expect(db().policyVersion.update({ where: { id: first }, data: { hash: 'x' } })).rejects.toThrow(/append-only/)
   await expect(db().policyVersion.delete({ where: { id: first } })).rejects.toThrow(/append-only/)
+})
+
+test('which ways of opening a list are allowed is compared in words', async () => {
+  const manager = await makeManager()
+  await enforce('shaoxing')
+  const first = (await currentPolicy()).id
+  await enforce('shaoxing', { draw: { ...shaoxing.draw, unlock: { ways: 'time', usual: 'time' } } })
+  const { parts } = await compareVersions(manager, String(first), String((await currentPolicy()).id))
+  expect(parts).toMatchObject([
+    {
+      changes: [
+        { before: '签到后公开或到约定的时间公开', after: '只能到约定的时间公开' },
+        { before: '到会专家全部签到后', after: '到约定的时间' },
+      ],
+    },
+  ])
+  expect(parts[0]!.changes).toHaveLength(2)
 })
 
 test('a version of a future day is coming until its day has come; one that was taken back never comes', async () => {

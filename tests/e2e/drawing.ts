@@ -27,6 +27,8 @@ export type Wanted = {
   discipline?: string
   /** professional titles */
   titles?: string[]
+  /** what is reviewed */
+  subject?: { title: string; unit: string; leader: string }
 }
 
 /** Writes a request for two hours in the morning. */
@@ -68,9 +70,22 @@ export async function request(page: Page, wanted: Wanted): Promise<string> {
   await page.getByRole('button', { name: '保存并核对' }).click()
   await page.getByText('可以提交了').waitFor()
   const id = new URL(page.url()).pathname.split('/').at(-1)!
+  if (wanted.subject) await addSubject(page, id, wanted.subject)
   await answered(page, '提交审批…', '提交')
   await expectStatus(page, '待审批')
   return id
+}
+
+async function addSubject(page: Page, id: string, { title, unit, leader }: NonNullable<Wanted['subject']>) {
+  await page.goto(drawAt(id, '/subjects'))
+  await page.getByRole('button', { name: '添加评审对象…' }).click()
+  await box(page, '评审对象').fill(title)
+  await box(page, '申报单位').fill(unit)
+  await box(page, '负责人').fill(leader)
+  await page.getByRole('dialog').getByRole('button', { name: '保存', exact: true }).click()
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await page.locator('main').getByText(title).first().waitFor()
+  await page.goto(drawAt(id))
 }
 
 /** A manager finds what waits for his agreement in the list, and agrees. */

@@ -32,6 +32,16 @@ export const drawWords: PolicyWords = {
   'draw.answer.most': { label: '最长', unit: '分钟' },
   'draw.remindAfter': { label: '答复时限过了多少时提醒一次', unit: '%', scale: 0.01 },
   'draw.remindBeforeHours': { label: '评审开始前提醒已接受的专家', unit: '小时' },
+  'draw.unlock': {
+    label: '名单公开',
+    article: '绍兴办法第十六条（保密）',
+    help: '在公开之前，谁也看不到抽中了哪些人。只管以后新建的需求，已有的需求不变。',
+  },
+  'draw.unlock.ways': {
+    label: '使用单位可以选择',
+    choices: { both: '签到后公开或到约定的时间公开', signIn: '只能签到后公开', time: '只能到约定的时间公开' },
+  },
+  'draw.unlock.usual': { label: '一般', choices: { signIn: '到会专家全部签到后', time: '到约定的时间' } },
   'draw.narrowBelow': {
     label: '符合条件的少于抽取人数的多少倍时警告',
     unit: '倍',
