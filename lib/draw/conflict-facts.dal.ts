@@ -18,6 +18,7 @@ import {
   type TieHit,
   type UnitFamily,
 } from './conflict-facts.rules'
+import { jointKinds, namesElsewhere } from './conflict-moved.rules'
 import { familiesOf } from './subject-units.dal'
 import { type TieKind, titleKey } from './tie.rules'
 
@@ -86,13 +87,15 @@ export async function factsOf(
   const ties = await tiesWith(tx, keysOf(people, units, titles), { only, since: year - lookBack })
   const known = new Set([...byDocument.values(), ...byPhone.values()].flat())
   const shared = known.size > 0 ? await sharedWith(tx, [...known], only) : []
+  const placesOf = await placesNamed(tx, namesElsewhere(parties, ties))
+  const pastOf = await pastsOf(tx, [...known])
   const wanted = (id: string) => only === null || only.includes(id)
   const those = (found: Map<string, string[]>) =>
     new Map([...found].map(([key, ids]) => [key, about ? ids.filter(wanted) : ids]))
   return {
     ...{ year, lookBack },
     subjects: subjects.map(({ id, groupId, title }) => ({ id, groupId, title, titleKey: titleKey(title) })),
-    ...{ parties, declared, colleagues, ties, shared },
+    ...{ parties, declared, colleagues, ties, shared, placesOf, pastOf },
     byDocument: those(byDocument),
     byPhone: those(byPhone),
     unitOf: new Map([...ties, ...shared, ...colleagues].map(one => [one.expertId, one.unitId])),
@@ -136,7 +139,7 @@ function toParties(raw: readonly RawParty[], unitOf: Awaited<ReturnType<typeof f
 }
 
 const unitKinds: TieKind[] = ['post', 'shares', 'work', 'study']
-const personKinds: TieKind[] = ['name', 'teammate', 'coauthor', 'cowinner', 'coinventor', 'supervisor']
+const personKinds: TieKind[] = ['name', ...jointKinds]
 
 /** What is looked up in `expert_tie`: keys by the kinds that share them, none twice. */
 function keysOf(
@@ -224,6 +227,32 @@ async function tiesWith(
     )
   // there may be more than a call takes arguments
   return found.flat()
+}
+
+/** Where people of these names are known to be: by all profiles that name them, and by the pool itself. Far more than one is enough. */
+async function placesNamed(tx: Tx, names: readonly string[]): Promise<Map<string, string[]>> {
+  if (names.length === 0) return new Map()
+  const rows = await tx.$queryRaw<{ key: string; places: string[] }[]>`
+    SELECT n.key, (array_agg(DISTINCT n.place))[1:50] AS places FROM (
+      SELECT t.key, t.detail AS place FROM expert_tie t
+      WHERE t.kind = ANY(${[...jointKinds]}::text[]) AND t.key = ANY(${[...names]}::text[]) AND t.detail IS NOT NULL
+      UNION ALL SELECT t.key, u.name_key FROM expert_tie t
+      JOIN expert e ON e.account_id = t.expert_id JOIN unit u ON u.id = e.unit_id
+      WHERE t.kind = 'name' AND t.key = ANY(${[...names]}::text[]) AND ${inPool}) n
+    GROUP BY n.key`
+  return new Map(rows.map(({ key, places }) => [key, places]))
+}
+
+/** Where these experts work, worked and studied, as folded names with what stands behind them. */
+async function pastsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string[]>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx.expertTie.findMany({
+    where: { expertId: { in: [...ids] }, kind: { in: ['unit', ...unitKinds] } },
+    select: { expertId: true, words: true },
+  })
+  return new Map(
+    [...groupBy(rows, row => row.expertId)].map(([id, found]) => [id, found.map(({ words }) => nameKey(words))]),
+  )
 }
 
 /** Works that stand in the profiles of two: of a party who is an expert himself, and of another expert. */
