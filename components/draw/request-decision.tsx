@@ -11,15 +11,33 @@ type RequestDecisionProps = {
   askHash: string
   subject: string
   events: readonly OpenEvent<string>[]
-  /** decided is a later round, not the request */
-  round?: boolean
-  /** people named by name: agreed to, they are invited */
-  special?: boolean
+  /** decided is a later round with this number, not the request */
+  round?: number | null
+  /** people named by name: agreed to, they are invited at once, or with the draw they go with */
+  special?: 'now' | 'withDraw' | null
 }
 
 const effects = {
   approve: '同意后内容不能再改。提出的人会收到通知。',
   return: '提出的人会收到通知，看到您写的理由，修改后可以再次提交。',
+}
+
+const invited = {
+  now: '系统核对回避和时间后，给名单中的人安排席位并通知。不能再改。',
+  withDraw: '抽取时系统核对回避和时间，给名单中的人安排席位，不占各组抽取的人数。提出的人会收到通知。',
+}
+
+const opensApproval = (events: RequestDecisionProps['events']) => events.some(({ event }) => event === 'approve')
+
+/** There may be two on one page: a 特邀 that waits, and the request it goes with, which can still be returned. */
+const titleOf = (round: number | null, special: boolean): string =>
+  round === null ? '需求的审批' : `第 ${round} 轮${special ? '特邀' : '补抽'}的审批`
+
+function noteOf(special: boolean, events: RequestDecisionProps['events']): string {
+  if (!opensApproval(events)) return '已经同意的，抽取以前还可以退回修改。'
+  return special
+    ? '请核对特邀的理由是否成立，专家库是否确实满足不了，人数是否必要。'
+    : '请核对用途、人数、条件是否必要，条件有没有窄到指向某几个人。'
 }
 
 /** Where another person of the bureau agrees to what is asked for, or returns it. */
@@ -29,18 +47,16 @@ export function RequestDecision({
   askHash,
   subject,
   events,
-  round = false,
-  special = false,
+  round = null,
+  special = null,
 }: RequestDecisionProps) {
-  const shown = special
-    ? { ...effects, approve: '系统核对回避和时间后，给名单中的人安排席位并通知。不能再改。' }
-    : effects
+  const shown = special ? { ...effects, approve: invited[special] } : effects
   const decide: DecisionAction<'approve' | 'return'> = command =>
-    (round ? decideRoundAction : decideRequestAction)({ ...command, askHash })
+    (round !== null ? decideRoundAction : decideRequestAction)({ ...command, askHash })
   return (
     <DecisionPanel
       key={id}
-      title="审批"
+      title={titleOf(round, special !== null)}
       subject={subject}
       id={id}
       version={version}
@@ -51,7 +67,7 @@ export function RequestDecision({
       next={null}
       back={{ href: '/bureau/draws?status=requested', label: '返回待审批' }}
       hintOf={event => (event === 'return' ? '请写明哪里要改，提出的人会看到。' : '提出的人会看到这段话。')}
-      note={<p className="text-sm text-ink-2">请核对用途、人数、条件是否必要，条件有没有窄到指向某几个人。</p>}
+      note={<p className="text-sm text-ink-2">{noteOf(special !== null, events)}</p>}
     />
   )
 }

@@ -2,6 +2,7 @@
 import { RadioField } from '@/components/form/choice-fields'
 import { FormDialog } from '@/components/form/form-dialog'
 import { TextArea } from '@/components/form/text-area'
+import type { FurtherKind } from '@/lib/draw/further.rules'
 import {
   allowUnitDrawsAction,
   cancelRequestAction,
@@ -71,15 +72,34 @@ export const TakeOverRequest = ({ id, version }: One) => (
   </FormDialog>
 )
 
-/** Opens a 补抽 or 特邀. */
-export const OpenRound = ({ requestId }: { requestId: string }) => (
+/** Opens a 补抽 or 特邀; before the draw a 特邀 only. */
+export const OpenRound = ({ requestId, kinds }: { requestId: string; kinds: readonly FurtherKind[] }) =>
+  kinds.includes('supplement') ? <OpenAfter requestId={requestId} /> : <OpenBeside requestId={requestId} />
+
+const OpenBeside = ({ requestId }: { requestId: string }) => (
+  <FormDialog
+    schema={openRoundSchema}
+    values={{ requestId, kind: 'special', reason: '' }}
+    action={openRoundAction}
+    button="特邀专家…"
+    title="特邀专家"
+    lead="专家库满足不了的，可以指名邀请库内或库外的专家，由业务管理员同意，抽取时一起安排席位。特邀的席位另计，不占各组抽取的人数：请把各组人数写成要抽取的人数。"
+    label="特邀专家"
+    submitLabel="开始填写"
+    pendingLabel="正在建立…"
+  >
+    <TextArea name="reason" label="理由" required max={1000} rows={4} hint="例如：库内没有这个方向的专家。" />
+  </FormDialog>
+)
+
+const OpenAfter = ({ requestId }: { requestId: string }) => (
   <FormDialog
     schema={openRoundSchema}
     values={{ requestId, kind: '' as never, reason: '' }}
     action={openRoundAction}
     button="补抽或特邀…"
     title="新的一轮"
-    lead="已经抽中或邀请过的专家不会再被抽到。新的一轮也要经业务管理员同意。"
+    lead="已经抽中或邀请过的专家不会再被抽到。新的一轮也要经业务管理员同意。特邀的席位另计，不占抽取的人数。"
     label="新的一轮"
     submitLabel="开始填写"
     pendingLabel="正在建立…"

@@ -2,6 +2,7 @@ import { Alert } from '@/components/ui/alert'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
+import { beforeDraw, whyNotAlone, whyNotBefore } from '@/lib/draw/further.rules'
 import type { DrawView, RoundView } from '@/lib/draw/request.dto'
 import type { DrawBase } from './draw-tabs'
 import { Changes } from './request-changes'
@@ -58,8 +59,8 @@ export function LaterRound({ round, draw, base }: LaterRoundProps) {
           {round.specials.length > 0 && (
             <ul className="divide-y divide-line rounded-md border border-line">
               {round.specials.map(one => (
-                <li key={one.id} className="flex flex-wrap items-start justify-between gap-2 px-3 py-2">
-                  <div className="min-w-0">
+                <li key={one.id} className="flex items-start justify-between gap-2 px-3 py-2">
+                  <div className="min-w-0 flex-1">
                     <p>
                       {one.name}，{one.unit}
                       {one.title && `，${one.title}`}
@@ -77,7 +78,7 @@ export function LaterRound({ round, draw, base }: LaterRoundProps) {
           )}
           {round.outCount === null && round.kind === 'special' && round.status === 'drawn' && (
             <p className="text-sm text-ink-2">
-              按规定不能邀请的（例如应当回避、请假、另有安排、已在名单中）不会发出邀请。为了名单保密，有没有、有几位，名单公开后告诉您；特邀的席位在此之前也不计入人数。
+              按规定不能邀请的（例如应当回避、请假、另有安排、已在名单中）不会发出邀请。为了名单保密，有没有、有几位，名单公开后告诉您；特邀的席位另计，不占抽取的人数。
             </p>
           )}
           {round.outCount !== null && round.outCount > 0 && (
@@ -94,6 +95,9 @@ export function LaterRound({ round, draw, base }: LaterRoundProps) {
               </ul>
             </Alert>
           )}
+          {missing?.length === 0 && whyNotAlone(draw.status) && (
+            <p className="text-sm text-ink-2">{whyNotAlone(draw.status)}</p>
+          )}
           {(may('submit') || may('drop')) && (
             <div className="flex flex-wrap gap-2">
               {may('submit') && <SubmitRound id={id} version={version} />}
@@ -103,10 +107,10 @@ export function LaterRound({ round, draw, base }: LaterRoundProps) {
         </div>
       </Card>
       {round.changes && <Changes changes={round.changes} />}
-      {decides && (
+      {decides && whyNotBefore(draw.status) === null && (
         <RequestDecision
-          round
-          special={round.kind === 'special'}
+          round={round.number}
+          special={round.kind === 'special' ? (beforeDraw(draw.status) ? 'withDraw' : 'now') : null}
           id={id}
           version={version}
           askHash={round.askHash ?? ''}

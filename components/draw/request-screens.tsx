@@ -8,6 +8,7 @@ import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { may } from '@/lib/access/permissions'
 import { found } from '@/lib/auth/page'
+import { beforeDraw } from '@/lib/draw/further.rules'
 import { countDraws, countDrawTabs, listDraws } from '@/lib/draw/list.dal'
 import { drawSpec } from '@/lib/draw/list.rules'
 import { materialsOf } from '@/lib/draw/materials.dal'
@@ -80,7 +81,10 @@ export async function RequestScreen({ base, id, raw }: { base: DrawBase; id: str
   const opens = (event: string) => draw.events.find(one => one.event === event)
   const submit = opens('submit')
   const cancel = opens('cancel')
-  const waiting = [draw.first, ...draw.later].find(round => round.status === 'requested' && round.kind !== 'special')
+  const asks = [draw.first, ...draw.later].filter(round => round.status === 'requested')
+  // whoever agrees to 特邀 beside the draw reads whether the pool can serve without them
+  const beside = beforeDraw(draw.status) && asks.length > 0 ? draw.first : undefined
+  const waiting = asks.find(({ kind }) => kind !== 'special') ?? beside
   return (
     <>
       <PageHeader
@@ -92,7 +96,7 @@ export async function RequestScreen({ base, id, raw }: { base: DrawBase; id: str
           <>
             {draw.first.missing && <LinkButton href={`${base}/${id}/edit`}>修改</LinkButton>}
             {submit && !submit.whyNot && <SubmitRequest id={id} version={draw.version} />}
-            {draw.mayOpenRound && <OpenRound requestId={id} />}
+            {draw.opensRounds.length > 0 && <OpenRound requestId={id} kinds={draw.opensRounds} />}
             {opens('takeOver') && <TakeOverRequest id={id} version={draw.version} />}
             {cancel && !cancel.whyNot && <CancelRequest id={id} version={draw.version} />}
           </>

@@ -82,7 +82,11 @@ function AttemptCard({ attempt, round, number, published }: RoundProps & { attem
             label: '可能的名单',
             value: `${waysWords(attempt.ways)}，抽到每一种的机会相同`,
           },
-          { label: '抽取时的人选', value: <Counts attempt={attempt} />, wide: true },
+          {
+            label: '抽取时的人选',
+            value: attempt.counts ? <Counts counts={attempt.counts} /> : '您是提出需求的人，名单公开后显示',
+            wide: true,
+          },
           { label: '程序版本', value: `第 ${attempt.engineVersion} 版，均匀抽取`, wide: true },
           { label: '候选与要求', value: <Hash value={attempt.problemHash} />, wide: true },
           { label: '随机种子', value: <Hash value={attempt.seedHash} />, wide: true },
@@ -143,10 +147,10 @@ function Outcome({ groups, voided }: { groups: readonly OutcomeGroup[]; voided: 
   )
 }
 
-function Counts({ attempt }: { attempt: Attempt }) {
+function Counts({ counts }: { counts: NonNullable<Attempt['counts']> }) {
   return (
     <ul>
-      {attempt.counts.map(({ name, eligible, excluded }) => {
+      {counts.map(({ name, eligible, excluded }) => {
         const out = outReasons.flatMap(reason => (excluded[reason] ? [`${outLabels[reason]} ${excluded[reason]}`] : []))
         return (
           <li key={name}>

@@ -42,7 +42,6 @@ export function SeatTable({ title, description, rows, deed }: Props) {
               place: (
                 <>
                   {row.group} {row.label} {row.kind === 'alternate' && <Badge>递补</Badge>}
-                  {row.kind === 'special' && <Badge>特邀</Badge>}
                 </>
               ),
               name: (

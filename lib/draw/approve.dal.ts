@@ -18,6 +18,7 @@ import { begun, missing, notAsSent } from './request-ready.rules'
 import { askedIt, askerOf, lockRequest } from './request-scope.dal'
 import { askedOf } from './request-sent.rules'
 import { isOther, keepContent, sentOf } from './sent.dal'
+import { specialGaps, stepSpecials, writtenSpecials } from './special-first.dal'
 import { whyWaits } from './waiting.dal'
 
 /** A request and its first round, held still. */
@@ -70,7 +71,7 @@ export async function assertSeen(
 }
 
 /**
- * Sends a request to the bureau with its first round. What it asks for is fixed from now on.
+ * Sends a request to the bureau with its first round, and with 特邀 that go with it. What it asks for is fixed from now on.
  * @throws Refusal refused with what is missing, or for somebody else's; conflict; notFound
  */
 export async function submitRequest(
@@ -86,7 +87,11 @@ export async function submitRequest(
     const { request, round } = found
     // what was begun as long as the unit was allowed, and there were draws, is sent by who may ask today
     const asker = await askerOf(actor)
-    const gaps = missing(askedOf(request, round), policy.draw, now())
+    const specials = await writtenSpecials(actor, tx, request.id)
+    const gaps = [
+      ...missing(askedOf(request, round), policy.draw, now()),
+      ...specials.flatMap(one => specialGaps(actor, request, one, policy.draw)),
+    ]
     const incomplete = [...(typeof asker === 'string' ? [asker] : []), ...gaps].join('\n') || null
     const facts = { own: await isSamePerson(actor, request.requesterId, tx), incomplete }
     const moved = await transition(actor, tx, {
@@ -100,6 +105,8 @@ export async function submitRequest(
       subject: { type: 'drawRound', id: round.id, status: round.status, version: round.version },
       ...{ event: 'submit', facts, policyVersionId },
     })
+    for (const special of specials) await keepSent(actor, tx, request, special)
+    await stepSpecials(actor, tx, request, { event: 'submit', own: facts.own })
     return moved
   })
   return outcome ?? deny(actor, 'draw.request', subject)
@@ -134,7 +141,10 @@ export async function decideRequest(actor: Actor, input: DecideRequest): Promise
       subject: { type: 'drawRound', id: round.id, status: round.status, version: round.version },
       ...step,
     })
-    if (!approvedById) await tx.drawRound.update({ where: { id: round.id }, data: { approvedById } })
+    if (!approvedById) {
+      await tx.drawRound.update({ where: { id: round.id }, data: { approvedById } })
+      await stepSpecials(actor, tx, request, { event: 'return', own, opinion: input.opinion })
+    }
     await tellAsker(actor, tx, request, { id: request.id, version }, approvedById ? null : (input.opinion ?? ''))
     return { label: drawMachine.labels[status] }
   })
@@ -165,6 +175,7 @@ export async function cancelRequest(
       subject: { type: 'drawRound', id: round.id, status: round.status, version: round.version },
       ...{ ...step, event: 'drop' },
     })
+    await stepSpecials(actor, tx, request, { event: 'drop', own: facts.own, opinion: input.opinion })
     return moved
   })
   return outcome ?? deny(actor, 'draw.request', subject)

@@ -1,8 +1,14 @@
 /** certain: excluded by itself. likely: 待核, excluded until somebody says 误报 with a reason. */
 export type Certainty = 'certain' | 'likely'
 
-/** What an evidence sentence is made of: whose people or unit, what the profile says, its years. */
-export type Evidence = { who: string; tie?: string; years?: string }
+/**
+ * What an evidence sentence is made of: whose people or unit, what the profile says, its years; `elsewhere`: the unit it
+ * names beside him, where that is another one.
+ */
+export type Evidence = { who: string; tie?: string; years?: string; elsewhere?: string }
+
+const mayBeHim = ({ elsewhere }: Evidence): string =>
+  elsewhere ? `；资料中他的单位是“${elsewhere}”，可能已经调动，请核对是否同一人` : ''
 
 type RuleDef = {
   /** S§13 */
@@ -17,7 +23,7 @@ const joint = (label: string, what: string): RuleDef => ({
   article: '（二）',
   label,
   certainty: 'either',
-  evidence: ({ who, tie = '', years = '' }) => `与${who}${what}：${tie}${years}`,
+  evidence: facts => `与${facts.who}${what}：${facts.tie ?? ''}${facts.years ?? ''}${mayBeHim(facts)}`,
 })
 
 /** Why an expert keeps away from a 评审对象, article by article (S§13, V1–V5), with the sentence that shows it. */
@@ -102,7 +108,7 @@ export const avoidanceRules = {
     article: '（二）',
     label: '师生',
     certainty: 'likely',
-    evidence: ({ who, tie = '' }) => `与${who}是师生：${tie}`,
+    evidence: facts => `与${facts.who}是师生：${facts.tie ?? ''}${mayBeHim(facts)}`,
   },
   declaredPerson: {
     article: '（四）',

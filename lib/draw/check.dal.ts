@@ -5,8 +5,10 @@ import { isWithin } from '@/lib/auth/limits'
 import { db } from '@/lib/platform/db'
 import { invalid, tooMany } from '@/lib/platform/errors'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import type { DrawRequest } from '@/prisma/generated/client'
 import { capAskedSchema } from './ask.schema'
 import { askersOf } from './asker.rules'
+import { beforeDraw } from './further.rules'
 import { healthOf } from './health.dal'
 import type { Health } from './health.dto'
 import type { CheckAsk } from './health.schema'
@@ -43,8 +45,19 @@ export async function checkAsk(actor: Actor, input: CheckAsk): Promise<Health> {
     session: session && session.from < session.to ? session : null,
     involved: [accountOf(actor)!, ...(request ? askersOf(request) : [])],
     first: kind === 'first',
+    beside: kind === 'first' && request ? await namedBeside(request) : [],
   })
   return healthOf(actor, db(), asked, false)
+}
+
+/** His own 特邀, those he is still writing as well. */
+async function namedBeside({ id: requestId, status }: DrawRequest): Promise<string[]> {
+  if (!beforeDraw(status)) return []
+  const rounds = await db().drawRound.findMany({
+    where: { requestId, kind: 'special', status: { not: 'void' } },
+    select: { id: true },
+  })
+  return rounds.map(({ id }) => id)
 }
 
 /**

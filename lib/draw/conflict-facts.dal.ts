@@ -2,7 +2,6 @@ import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { now } from '@/lib/platform/clock'
 import type { Tx } from '@/lib/platform/db'
-import { uuid } from '@/lib/platform/fields/codes'
 import { nameKey } from '@/lib/platform/text'
 import { chinaDay } from '@/lib/platform/time'
 import { policyOf } from '@/lib/policy/console/versions.dal'
@@ -19,6 +18,8 @@ import {
   type TieHit,
   type UnitFamily,
 } from './conflict-facts.rules'
+import { jointKinds, namesElsewhere } from './conflict-moved.rules'
+import { postsOf } from './conflict-posts.dal'
 import { familiesOf } from './subject-units.dal'
 import { type TieKind, titleKey } from './tie.rules'
 
@@ -88,13 +89,15 @@ export async function factsOf(
   const ties = await tiesWith(tx, keysOf(people, units, titles), { only, since: year - lookBack })
   const known = new Set([...byDocument.values(), ...byPhone.values()].flat())
   const shared = known.size > 0 ? await sharedWith(tx, [...known], only) : []
+  const placesOf = await placesNamed(tx, namesElsewhere(parties, ties))
+  const pastOf = await pastsOf(tx, [...known])
   const wanted = (id: string) => only === null || only.includes(id)
   const those = (found: Map<string, string[]>) =>
     new Map([...found].map(([key, ids]) => [key, about ? ids.filter(wanted) : ids]))
   return {
     ...{ year, lookBack },
     subjects: subjects.map(({ id, groupId, title }) => ({ id, groupId, title, titleKey: titleKey(title) })),
-    ...{ parties, posts, declared, colleagues, ties, shared },
+    ...{ parties, posts, declared, colleagues, ties, shared, placesOf, pastOf },
     byDocument: those(byDocument),
     byPhone: those(byPhone),
     unitOf: new Map([...ties, ...shared, ...colleagues].map(one => [one.expertId, one.unitId])),
@@ -137,39 +140,8 @@ function toParties(raw: readonly RawParty[], unitOf: Awaited<ReturnType<typeof f
   })
 }
 
-type Known = { byDocument: Map<string, string[]>; byPhone: Map<string, string[]>; year: number }
-
-/**
- * Where people behind the 评审对象 hold a post beside their own unit (其他任职单位, V3): of those who are known by a
- * number as experts themselves, by their own profiles.
- */
-async function postsOf(actor: Actor, tx: Tx, parties: readonly Party[], known: Known): Promise<Party[]> {
-  const selfOf = ({ docIndex, phoneIndex }: Party) => [
-    ...(known.byDocument.get(docIndex ?? '') ?? []),
-    ...(known.byPhone.get(phoneIndex ?? '') ?? []),
-  ]
-  const ids = [...new Set(parties.flatMap(selfOf))]
-  if (ids.length === 0) return []
-  const rows = await tx.expertTie.findMany({
-    where: { expertId: { in: ids }, kind: 'post', OR: [{ toYear: null }, { toYear: { gte: known.year } }] },
-    orderBy: { id: 'asc' },
-  })
-  const posts = rows.map(({ expertId, key, detail }) => {
-    const place = uuid().safeParse(key).success ? { unitId: key, unitName: null } : { unitId: null, unitName: key }
-    return { ...place, expertId, detail }
-  })
-  const unitOf = await familiesOf(actor, tx, posts)
-  return parties.flatMap(party =>
-    posts.flatMap(post => {
-      const { unit, division } = unitOf(post)
-      const other = unit !== null && unit.key !== party.unit?.key && selfOf(party).includes(post.expertId)
-      return other ? [{ ...party, unit, division: post.detail ?? division }] : []
-    }),
-  )
-}
-
 const unitKinds: TieKind[] = ['post', 'shares', 'work', 'study']
-const personKinds: TieKind[] = ['name', 'teammate', 'coauthor', 'cowinner', 'coinventor', 'supervisor']
+const personKinds: TieKind[] = ['name', ...jointKinds]
 
 /** What is looked up in `expert_tie`: keys by the kinds that share them, none twice. */
 function keysOf(
@@ -257,6 +229,32 @@ async function tiesWith(
     )
   // there may be more than a call takes arguments
   return found.flat()
+}
+
+/** Where people of these names are known to be: by all profiles that name them, and by the pool itself. Far more than one is enough. */
+async function placesNamed(tx: Tx, names: readonly string[]): Promise<Map<string, string[]>> {
+  if (names.length === 0) return new Map()
+  const rows = await tx.$queryRaw<{ key: string; places: string[] }[]>`
+    SELECT n.key, (array_agg(DISTINCT n.place))[1:50] AS places FROM (
+      SELECT t.key, t.detail AS place FROM expert_tie t
+      WHERE t.kind = ANY(${[...jointKinds]}::text[]) AND t.key = ANY(${[...names]}::text[]) AND t.detail IS NOT NULL
+      UNION ALL SELECT t.key, u.name_key FROM expert_tie t
+      JOIN expert e ON e.account_id = t.expert_id JOIN unit u ON u.id = e.unit_id
+      WHERE t.kind = 'name' AND t.key = ANY(${[...names]}::text[]) AND ${inPool}) n
+    GROUP BY n.key`
+  return new Map(rows.map(({ key, places }) => [key, places]))
+}
+
+/** Where these experts work, worked and studied, as folded names with what stands behind them. */
+async function pastsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string[]>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx.expertTie.findMany({
+    where: { expertId: { in: [...ids] }, kind: { in: ['unit', ...unitKinds] } },
+    select: { expertId: true, words: true },
+  })
+  return new Map(
+    [...groupBy(rows, row => row.expertId)].map(([id, found]) => [id, found.map(({ words }) => nameKey(words))]),
+  )
 }
 
 /** Works that stand in the profiles of two: of a party who is an expert himself, and of another expert. */

@@ -84,6 +84,10 @@ export type Facts = {
   colleagues: readonly Colleague[]
   ties: readonly TieHit[]
   shared: readonly Shared[]
+  /** of names with whom somebody has worked elsewhere: every place where people of that name are known to be */
+  placesOf: ReadonlyMap<string, readonly string[]>
+  /** of parties who are experts themselves: where they work, worked and studied */
+  pastOf: ReadonlyMap<string, readonly string[]>
   /** the unit each of them belongs to now */
   unitOf: ReadonlyMap<string, string>
 }

@@ -1,5 +1,14 @@
-import { type AvoidanceRule, avoidanceRules, type Certainty, holdsIn, isRecent, yearsText } from './avoidance.rules'
+import {
+  type AvoidanceRule,
+  avoidanceRules,
+  type Certainty,
+  type Evidence,
+  holdsIn,
+  isRecent,
+  yearsText,
+} from './avoidance.rules'
 import { type Facts, groupBy, type Party, partyLabels, type TieHit, type UnitFamily } from './conflict-facts.rules'
+import { moved, unitFits } from './conflict-moved.rules'
 import { isNumberKey, type TieKind, titleKey } from './tie.rules'
 
 /** A tie found; `facts` is what its verdict is pinned to: as long as it is the same, so is the conflict. */
@@ -14,7 +23,7 @@ export type Found = {
   declaredId?: string
 }
 
-type Hit = Omit<Found, 'evidence' | 'facts'> & { groupId: string | null; who: string; tie?: string; years?: string }
+type Hit = Omit<Found, 'evidence' | 'facts'> & { groupId: string | null } & Evidence
 type Push = (hit: Hit, ...facts: readonly (string | null)[]) => void
 
 const whoIs = ({ kind, name, unit }: Party): string =>
@@ -26,14 +35,18 @@ const whoIs = ({ kind, name, unit }: Party): string =>
  */
 export function judge(facts: Facts): Found[] {
   const found = new Map<string, Found>()
-  const push: Push = ({ groupId, who, tie, years, ...hit }, ...said) => {
+  const push: Push = ({ groupId, who, tie, years, elsewhere, ...hit }, ...said) => {
     const text = JSON.stringify([hit.rule, hit.certainty, groupId, ...said])
     const place = `${hit.expertId}${text}`
     if (!found.has(place))
-      found.set(place, { ...hit, evidence: avoidanceRules[hit.rule].evidence({ who, tie, years }), facts: text })
+      found.set(place, {
+        ...hit,
+        evidence: avoidanceRules[hit.rule].evidence({ who, tie, years, elsewhere }),
+        facts: text,
+      })
   }
   const ties = groupBy(facts.ties, tie => `${tie.kind} ${tie.key}`)
-  const at: At = { facts, push, hits: (kind, key) => ties.get(`${kind} ${key}`) ?? [] }
+  const at: At = { facts, push, hits: (kind, key) => ties.get(`${kind} ${key}`) ?? [], moved: moved(facts) }
   for (const { id, groupId, title } of facts.subjects) {
     for (const tie of at.hits('project', titleKey(title))) {
       const years = yearsText(tie.fromYear, tie.toYear)
@@ -61,7 +74,12 @@ export function judge(facts: Facts): Found[] {
   return [...found.values()]
 }
 
-type At = { facts: Facts; push: Push; hits: (kind: TieKind, key: string) => readonly TieHit[] }
+type At = {
+  facts: Facts
+  push: Push
+  hits: (kind: TieKind, key: string) => readonly TieHit[]
+  moved: ReturnType<typeof moved>
+}
 
 const hitOf = ({ expertId }: { expertId: string }, subjectId: string | null, groupId: string | null) => ({
   expertId,
@@ -180,10 +198,6 @@ const sharedRules: Partial<Record<TieKind, AvoidanceRule>> = {
   supervisor: 'teacher',
 }
 
-/** Whether the unit that a profile names beside somebody can be his: it is, or nobody said. */
-const unitFits = (detail: string | null, unit: UnitFamily | null): boolean =>
-  detail === null || unit === null || [...unit.names].some(name => detail.startsWith(name))
-
 function ofPerson(at: At, party: Party, places: Places): void {
   const { facts, push } = at
   const { subjectId, groupId, unit } = party
@@ -202,10 +216,21 @@ function ofPerson(at: At, party: Party, places: Places): void {
         push({ ...about, expertId, rule: 'memberName', certainty: 'likely' }, key, unit.key)
   for (const [kind, rule] of jointRules)
     for (const tie of at.hits(kind, key)) {
-      if (!unitFits(tie.detail, unit)) continue
+      const fits = unitFits(tie.detail, unit)
       if (kind !== 'supervisor' && !isRecent(tie.toYear, facts.year, facts.lookBack)) continue
+      // under another unit: a namesake, unless something speaks for his having changed it
+      if (!fits && !at.moved(party, tie)) continue
       const years = yearsText(tie.fromYear, tie.toYear)
-      const hit = { ...about, expertId: tie.expertId, rule, certainty: 'likely', tie: tie.words, years } as const
+      const elsewhere = fits ? undefined : (tie.detail ?? undefined)
+      const hit = {
+        ...about,
+        expertId: tie.expertId,
+        rule,
+        certainty: 'likely',
+        tie: tie.words,
+        years,
+        elsewhere,
+      } as const
       push(hit, key, unit?.key ?? null, tie.detail, tie.words, years)
     }
   const self = new Set([...byDocument, ...byPhone])

@@ -55,7 +55,7 @@ function roughlyOut({ excluded }: PanelCount): HealthGroup['excluded'] {
     ...outReasons
       .filter(reason => !away.includes(reason))
       .map(reason => [reason, outLabels[reason], excluded[reason] ?? 0] as [OutReason, string, number]),
-    ['away', '已抽到过、请假、那个时间另有评审等', sum],
+    ['away', '已抽到或特邀、请假、那个时间另有评审等', sum],
   ]
   return lines.flatMap(([reason, label, exact]) => {
     const count = roughly(exact)

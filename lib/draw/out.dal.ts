@@ -14,7 +14,7 @@ const [hold, turn] = [[...seatsThatHold], [...seatsThatCount]]
  * Those who are kept out of a round, as sets that are read once: `WITH ${outSets}, …`. Each has few rows beside the pool.
  */
 export function outSets(_actor: Actor, asked: AskedRound): Prisma.Sql {
-  const { requestId, policy, involved, panels, apart = false } = asked
+  const { requestId, policy, involved, panels, beside, apart = false } = asked
   const session = apart ? null : asked.session
   const places = panels.map(({ groupId }, panel) => sql`(${panel}::int, ${groupId}::uuid)`)
   return sql`
@@ -24,7 +24,7 @@ export function outSets(_actor: Actor, asked: AskedRound): Prisma.Sql {
       UNION SELECT a.id FROM account a JOIN account i ON i.phone_index = a.phone_index
       WHERE i.id = ANY(${[...involved]}::uuid[]) AND a.kind = 'individual'),
     out_disabled AS (SELECT a.id FROM account a WHERE a.kind = 'individual' AND a.disabled_at IS NOT NULL),
-    out_asked AS (${requestId && !apart ? askedBefore(requestId) : none}),
+    out_asked AS (${requestId && !apart ? askedBefore(requestId) : none} UNION ALL ${named(beside)}),
     out_leave AS (${session ? onLeave(session) : none}),
     out_taken AS (${session ? taken(session, requestId) : none}),
     avoiding AS (${requestId ? avoiding(requestId, apart) : sql`SELECT NULL::uuid AS id, NULL::uuid AS group_id WHERE FALSE`}),
@@ -91,6 +91,12 @@ export async function awayThen(
 const askedBefore = (requestId: string) => sql`
   SELECT s.expert_id AS id FROM draw_seat s WHERE s.request_id = ${requestId}::uuid AND s.expert_id IS NOT NULL
     AND (s.status <> 'released'::"DrawSeatStatus" OR s.notified_at IS NOT NULL)`
+
+/** Of those who are named beside a round, experts of the pool. */
+const named = (rounds: readonly string[]) =>
+  rounds.length === 0
+    ? none
+    : sql`SELECT n.expert_id AS id FROM draw_special n WHERE n.round_id = ANY(${[...rounds]}::uuid[]) AND n.expert_id IS NOT NULL`
 
 const onLeave = ({ from, to }: { from: Date; to: Date }) => sql`
   SELECT l.expert_id AS id FROM expert_leave l WHERE l.ended_at IS NULL

@@ -14,7 +14,7 @@ import { sessionWords } from './request-time.rules'
 import { roundKinds } from './request-words.rules'
 import { waysWords } from './run.rules'
 import { counting, holderOf } from './seat.dal'
-import { countInWords, livingSeats, promisedSeats, seatLabel } from './seat.rules'
+import { countInWords, labelled, livingSeats, promisedSeats } from './seat.rules'
 
 /** What every paper of a request begins with; `sealed`: when its names open, null once they may be read. */
 export function paperHead(_actor: Actor, request: DrawRequest, at: Date): Omit<PaperHead, 'serial' | 'mark'> {
@@ -42,11 +42,11 @@ export async function paperPlaces(
   })
   const places: PaperPlace[] = []
   for (const group of groups)
-    for (const [index, seat] of group.seats.entries()) {
+    for (const { seat, label } of labelled(group.seats)) {
       if (!shown.includes(seat.status)) continue
       const holder = named ? await holderOf(actor, db(), seat) : { name: '', unitName: '' }
       places.push({
-        ...{ group: group.name, label: seatLabel(index + 1), kind: seat.kind },
+        ...{ group: group.name, label, kind: seat.kind },
         ...{ status: drawSeatMachine.labels[seat.status], name: holder.name, unit: holder.unitName },
       })
     }

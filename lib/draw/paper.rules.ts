@@ -71,8 +71,7 @@ const factsOf = ({ number, title, purpose, office, session, place }: PaperHead):
 ]
 
 export type PaperPlace = { group: string; label: string; kind: string; status: string; name: string; unit: string }
-const placeWords = ({ label, kind }: PaperPlace): string =>
-  `${label}${kind === 'alternate' ? '（递补）' : kind === 'special' ? '（特邀）' : ''}`
+const placeWords = ({ label, kind }: PaperPlace): string => `${label}${kind === 'alternate' ? '（递补）' : ''}`
 
 const byGroup = (places: readonly PaperPlace[]): [group: string, of: PaperPlace[]][] =>
   [...new Set(places.map(place => place.group))].map(group => [group, places.filter(place => place.group === group)])

@@ -19,7 +19,7 @@ export const outLabels: Readonly<Record<OutReason, string>> = {
   involved: '参与办理这次抽取的人本人',
   notActive: '休眠、暂停或待出库',
   disabled: '账号已停用',
-  asked: '这次评审已经抽到过',
+  asked: '这次评审已经抽到或特邀',
   onLeave: '那几天请假',
   taken: '那个时间另有评审',
   avoids: '需要回避',

@@ -17,6 +17,7 @@ import type { DrawRequest } from '@/prisma/generated/client'
 import { assertSeen, keepSent } from './approve.dal'
 import { tellAsker } from './approve-tell.dal'
 import { clearDraft } from './draft.dal'
+import { beforeDraw, furtherKinds, whyNotAlone, whyNotBefore } from './further.rules'
 import type { DecideRequest, DropRound, OpenRound, RoundStep, SaveRound } from './request.schema'
 import { assertCodes } from './request-codes.dal'
 import { type RoundWithAsks, roundOf, roundsOf } from './request-read.dal'
@@ -29,8 +30,6 @@ import { panelOf } from './seat-tell.dal'
 import { seatSpecials } from './special-seat.dal'
 import { whyWaits } from './waiting.dal'
 
-/** In which states of a request there may be another round. */
-export const furtherStates = ['drawn', 'inviting', 'confirmed'] as const
 const open = (status: string): boolean => status !== 'drawn' && status !== 'void'
 
 /** A later round with its request, held still; null beyond somebody's scope, and for the first round. */
@@ -47,8 +46,9 @@ export async function lockRound(
 }
 
 /**
- * Opens a 补抽 or 特邀 with its reason. What a 补抽 asks for begins as each group was asked for last.
- * @throws Refusal refused (somebody else's, not drawn yet, another round is not over), notFound
+ * Opens a 补抽 or 特邀 with its reason; a 特邀 before the draw as well, beside the first round. What a 补抽 asks for begins
+ * as each group was asked for last.
+ * @throws Refusal refused (somebody else's, 补抽 before the draw, another round is not over), notFound
  */
 export async function openRound(actor: Actor, input: OpenRound): Promise<{ id: string }> {
   const subject = { type: 'draw', id: input.requestId }
@@ -58,12 +58,16 @@ export async function openRound(actor: Actor, input: OpenRound): Promise<{ id: s
     const request = await lockRequest(actor, tx, input.requestId)
     if (!request) return null
     if (!(await isSamePerson(actor, request.requesterId, tx))) throw refused('只有提出需求的人可以办理。')
-    if (!(furtherStates as readonly string[]).includes(request.status))
-      throw refused(`需求现在是「${drawMachine.labels[request.status]}」，抽取之后、评审之前才能补抽或特邀。`)
+    if (!furtherKinds(request.status).includes(input.kind))
+      throw refused(
+        beforeDraw(request.status)
+          ? '还没有抽取，不能补抽。请抽取以后再来；需要指名邀请的，可以现在写特邀。'
+          : `需求现在是「${drawMachine.labels[request.status]}」，评审结束或撤销以后不能再补抽或特邀。`,
+      )
     const over = begun(request, now())
     if (over) throw refused('评审已经开始，不能再补抽或特邀。')
     const rounds = await roundsOf(actor, tx, request.id)
-    const unfinished = rounds.find(round => open(round.status))
+    const unfinished = rounds.find(round => round.number > 1 && open(round.status))
     if (unfinished) throw refused(`第 ${unfinished.number} 轮还没有办完，请先办完或作废，再开始新的一轮。`)
     const id = newId()
     const number = Math.max(...rounds.map(round => round.number)) + 1
@@ -92,7 +96,7 @@ export async function openRound(actor: Actor, input: OpenRound): Promise<{ id: s
  * of the structure of the whole group is not asked of one or two.
  */
 async function left(actor: Actor, tx: Tx, groupId: string, ask: ReturnType<typeof askOf>) {
-  const { short } = panelState(...(await panelOf(actor, tx, groupId, 'drawn')))
+  const { short } = panelState(...(await panelOf(actor, tx, groupId)))
   if (short === 0 || short >= ask.size) return { ...ask, lacks: short > 0 }
   return { ...ask, size: short, quotas: [], lacks: true }
 }
@@ -166,11 +170,12 @@ async function step(
         { id: round.id, version },
         input.event === 'approve' ? null : (input.opinion ?? ''),
       )
-    if (input.event === 'approve' && round.kind === 'special') {
+    // beside the first round they get their seats with its draw
+    if (input.event === 'approve' && round.kind === 'special' && !beforeDraw(request.status)) {
       await seatSpecials(actor, tx, request, { id: round.id, version })
       return { label: roundLabel(round.kind, 'drawn') }
     }
-    return { label: drawRoundMachine.labels[status] }
+    return { label: roundLabel(round.kind, status) }
   })
   return outcome ?? deny(actor, permission, subject)
 }
@@ -180,7 +185,8 @@ export async function submitRound(actor: Actor, input: RoundStep): Promise<{ lab
   return step(actor, 'draw.request', { ...input, event: 'submit' }, async (tx, request, round) => {
     const { policy } = await currentPolicy()
     const own = await isSamePerson(actor, request.requesterId, tx)
-    const incomplete = missing(askedOf(request, round), policy.draw, now()).join('\n') || null
+    const gaps = missing(askedOf(request, round), policy.draw, now()).join('\n') || null
+    const incomplete = whyNotAlone(request.status) ?? gaps
     const draft = round.status === 'draft' || round.status === 'returned'
     if (own && draft && !incomplete) await keepSent(actor, tx, request, round)
     return { own, incomplete }
@@ -195,7 +201,8 @@ export async function decideRound(actor: Actor, input: DecideRequest): Promise<{
       await assertSeen(actor, tx, request, round, input.askHash)
       await tx.drawRound.update({ where: { id: round.id }, data: { approvedById: accountOf(actor) } })
     }
-    return { own, blocked: begun(request, now()) ?? (await whyWaits(actor, tx, request.id)) }
+    const blocked = begun(request, now()) ?? whyNotBefore(request.status) ?? (await whyWaits(actor, tx, request.id))
+    return { own, blocked }
   })
 }
 

@@ -17,19 +17,20 @@ import type { DrawRequest } from '@/prisma/generated/client'
 import { capAskedSchema } from './ask.schema'
 import type { AskNames } from './ask-feature.rules'
 import { capWords, describeAsk } from './ask-words.rules'
+import { furtherKinds, whyNotAlone, whyNotBefore } from './further.rules'
 import { toDrawRow } from './list.dal'
 import { mayNames } from './names.rules'
 import type { DrawView, RoundView } from './request.dto'
 import type { Sent } from './request-canon.rules'
 import { type RoundWithAsks, roundsOf } from './request-read.dal'
 import { begun, missing, notAsSent } from './request-ready.rules'
-import { furtherStates } from './request-round.dal'
 import { askedIt, askerOf, findRequest } from './request-scope.dal'
 import { askedOf, askOf } from './request-sent.rules'
 import { changesBetween, roundKinds, roundLabel } from './request-words.rules'
 import { seesWhole } from './run.rules'
 import { isOther } from './sent.dal'
 import { specialWords } from './special.rules'
+import { specialGaps, writtenSpecials } from './special-first.dal'
 import { whyNotTakeOver } from './take-over.dal'
 import { waitingOf, whyWaits } from './waiting.dal'
 
@@ -52,10 +53,9 @@ async function toRound(actor: Actor, request: DrawRequest, round: RoundWithAsks,
   const shown = may(actor, 'draw.approve') && !asked && !own
   const open = mayNames(request, now(), { who: 'staff' })
   const writing = own && (round.status === 'draft' || round.status === 'returned')
-  const asker = writing && round.kind === 'first' ? await askerOf(actor) : null
-  const closed = typeof asker === 'string' ? [asker] : []
-  const gaps = writing ? [...closed, ...missing(askedOf(request, round), policy.draw, now())] : null
-  const facts = { own: own || asked, incomplete: gaps?.join('\n') || null, blocked }
+  const gaps = writing ? await gapsOf(actor, request, round, policy) : null
+  const alone = round.kind === 'first' ? null : whyNotAlone(request.status)
+  const facts = { own: own || asked, incomplete: alone ?? (gaps?.join('\n') || null), blocked }
   return {
     ...{ id: round.id, number: round.number, kind: round.kind, reason: round.reason, status: round.status },
     ...{ version: round.version, askHash: round.askHash },
@@ -87,6 +87,16 @@ async function toRound(actor: Actor, request: DrawRequest, round: RoundWithAsks,
   }
 }
 
+/** What is missing of a round that is being written; a first one is sent together with its 特邀. */
+async function gapsOf(actor: Actor, request: DrawRequest, round: RoundWithAsks, { draw }: Policy): Promise<string[]> {
+  const gaps = missing(askedOf(request, round), draw, now())
+  if (round.kind !== 'first') return gaps
+  const asker = await askerOf(actor)
+  const specials = await writtenSpecials(actor, db(), request.id)
+  const theirs = specials.flatMap(one => specialGaps(actor, request, one, draw))
+  return [...(typeof asker === 'string' ? [asker] : []), ...gaps, ...theirs]
+}
+
 /** Why nobody agrees to a round that waits for it; null: it can be agreed to. */
 async function whyNotAgreed(
   actor: Actor,
@@ -95,7 +105,8 @@ async function whyNotAgreed(
   waits: string | null,
 ): Promise<string | null> {
   const other = round.status === 'requested' && (await isOther(actor, db(), request, round))
-  return begun(request, now()) ?? (other ? notAsSent.approve : waits)
+  const early = round.kind === 'first' ? null : whyNotBefore(request.status)
+  return begun(request, now()) ?? early ?? (other ? notAsSent.approve : waits)
 }
 
 /** What only the asker does is offered to him alone. */
@@ -131,7 +142,7 @@ export async function viewDraw(actor: Actor, id: string): Promise<DrawView> {
   const facts = { own: own || asked, incomplete: gaps?.join('\n') || null, blocked }
   const kept = may(actor, 'draw.request') && !asked ? await whyNotTakeOver(actor, db(), request) : null
   const started = begun(request, now()) !== null
-  const unfinished = rounds.some(round => round.status !== 'drawn' && round.status !== 'void')
+  const unfinished = later.some(round => round.status !== 'drawn' && round.status !== 'void')
   return {
     ...(await toDrawRow(actor, { ...request, rounds: [first] }, calendar, policy.draw.feedbackDays)),
     ...{ version: request.version, own, purposeNote: request.purposeNote, sessionTo: request.sessionTo },
@@ -145,7 +156,7 @@ export async function viewDraw(actor: Actor, id: string): Promise<DrawView> {
     events: openEvents(drawMachine, request.status, actor, { ...facts, fixed: kept }).filter(({ event, whyNot }) =>
       event === 'takeOver' ? whyNot === null : own || !askers.includes(event),
     ),
-    mayOpenRound: own && !started && !unfinished && (furtherStates as readonly string[]).includes(request.status),
+    opensRounds: own && !started && !unfinished ? furtherKinds(request.status) : [],
     history: await timeline(actor, request.id, rounds),
   }
 }

@@ -9,9 +9,10 @@ import { sessionWords } from './request-time.rules'
 /** One thing that is different from when it was sent before; null: it was, or is, not there. */
 export type Change = { label: string; before: string | null; after: string | null }
 
-/** The state of a round in words: a 特邀 is not drawn. */
+/** The state of a round in words: a 特邀 is not drawn, and waits, agreed to, for the draw it goes with. */
 export const roundLabel = (kind: string, status: RoundStatus): string =>
-  kind === 'special' && status === 'drawn' ? '已邀请' : drawRoundMachine.labels[status]
+  (kind === 'special' && specialLabels[status]) || drawRoundMachine.labels[status]
+const specialLabels: Partial<Record<RoundStatus, string>> = { approved: '已同意，随抽取邀请', drawn: '已邀请' }
 
 export const roundKinds: Record<string, string> = { first: '首次抽取', supplement: '补抽', special: '特邀' }
 

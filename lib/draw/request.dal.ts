@@ -131,7 +131,12 @@ async function writeGroups(tx: Tx, requestId: string, roundId: string, groups: S
     const mine = group.id !== null && known.delete(group.id)
     return { group, position, id: mine ? group.id! : newId(), isNew: !mine }
   })
-  const kept = before.filter(({ id, _count }) => known.has(id) && _count.seats + _count.specials > 0)
+  const named = before.filter(({ id, _count }) => known.has(id) && _count.seats === 0 && _count.specials > 0)
+  if (named.length > 0)
+    throw refused(
+      `${named.map(({ name }) => `「${name}」`).join('、')}写有特邀专家，不能删除。请先在需求页面移除这一组的特邀专家，再删除这一组；已经作废的特邀要保留记录，请改组的名称和要求。`,
+    )
+  const kept = before.filter(({ id, _count }) => known.has(id) && _count.seats > 0)
   if (kept.length > 0)
     throw refused(
       `${kept.map(({ name }) => `「${name}」`).join('、')}已经抽取过，抽取记录要保留，不能删除。请撤销删除（名称和要求可以改），或者撤销这份需求，另提一份。`,

@@ -3,6 +3,7 @@ import type { RoundEvent, RoundStatus } from '@/lib/workflow/draw-round.machine'
 import type { HistoryStep } from '@/lib/workflow/history.dto'
 import type { OpenEvent } from '@/lib/workflow/machine'
 import type { Line } from './ask-words.rules'
+import type { FurtherKind } from './further.rules'
 import type { Change } from './request-words.rules'
 
 /** One request in a list. */
@@ -81,7 +82,7 @@ export type DrawView = DrawRow & {
   first: RoundView
   later: RoundView[]
   events: OpenEvent<DrawEvent>[]
-  /** another round may be opened by the reader now */
-  mayOpenRound: boolean
+  /** which further rounds the reader may open now */
+  opensRounds: FurtherKind[]
   history: (HistoryStep & { label: string; toLabel: string })[]
 }

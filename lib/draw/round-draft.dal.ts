@@ -26,7 +26,7 @@ export async function roundValues(
   for (const { id, name } of all) {
     const ask = round.asks.find(one => one.groupId === id)
     const values = ask ? valuesOfGroup(id, name, askOf(ask)) : { ...blankGroup(policy.draw), id, name }
-    const [whole, statuses] = await panelOf(actor, tx, id, 'drawn')
+    const [whole, statuses] = await panelOf(actor, tx, id)
     groups.push({ ...values, on: ask !== undefined, whole, short: panelState(whole, statuses).short })
   }
   const { id, version, reason } = round

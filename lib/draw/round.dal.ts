@@ -5,6 +5,7 @@ import type { Tx } from '@/lib/platform/db'
 import { policyOf } from '@/lib/policy/console/versions.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
 import { askersOf } from './asker.rules'
+import { beforeDraw } from './further.rules'
 import { featureAsked, type PanelSpec, panelSpec, strictestCaps } from './pool.rules'
 import { roundOf } from './request-read.dal'
 import { askOf } from './request-sent.rules'
@@ -21,6 +22,8 @@ export type AskedRound = {
   /** whether it is the first round of its request */
   first: boolean
   policy: Policy
+  /** 特邀 beside the first round: whoever they name is not drawn and counts for the caps, whether he gets a seat or not */
+  beside: readonly string[]
   /** nothing is read of who sits somewhere, sat or is away: for whoever asks */
   apart?: true
 }
@@ -42,7 +45,7 @@ export const apartFromSeats = (_actor: Actor, asked: AskedRound): AskedRound => 
 /** A round out of what is asked of each group, with what a policy adds. Pure of the database. */
 export function askedRound(
   _actor: Actor,
-  given: Pick<AskedRound, 'requestId' | 'session' | 'involved' | 'policy' | 'first'> & {
+  given: Pick<AskedRound, 'requestId' | 'session' | 'involved' | 'policy' | 'first' | 'beside'> & {
     groups: readonly (GroupAsk & { groupId: string | null; name: string })[]
     caps: readonly CapAsked[]
   },
@@ -57,21 +60,37 @@ export function askedRound(
   }
 }
 
+type Beside = { id: string; kind: string; status: string }
+/** Of the rounds of a request that nobody is drawn for yet, the 特邀 somebody agrees to or has agreed to. */
+const sentBeside = (rounds: readonly Beside[]): string[] =>
+  rounds.flatMap(({ id, kind, status }) =>
+    kind === 'special' && (status === 'requested' || status === 'approved') ? [id] : [],
+  )
+
 /** A stored round with its request, by the policy of the day it was asked for; null when there is none. */
 export async function storedRound(actor: Actor, tx: Tx, roundId: string) {
   const round = await roundOf(actor, tx, { id: roundId })
   if (!round) return null
   const { asks } = round
   const request = await tx.drawRequest.findUniqueOrThrow({ where: { id: round.requestId } })
-  const { sessionFrom, sessionTo } = request
+  const { sessionFrom, sessionTo, status } = request
+  const rounds = await tx.drawRound.findMany({
+    where: { requestId: request.id },
+    select: { id: true, kind: true, status: true, requestedById: true, approvedById: true },
+  })
+  const first = round.kind === 'first'
   const asked = askedRound(actor, {
     requestId: request.id,
     session: sessionFrom && sessionTo ? { from: sessionFrom, to: sessionTo } : null,
-    involved: [...askersOf(request), round.requestedById, round.approvedById].filter(id => id !== null),
+    // who agreed to any round of it: a 特邀 is seated with the draw of another round
+    involved: [
+      ...askersOf(request),
+      ...rounds.flatMap(one => [one.requestedById, one.approvedById].filter(id => id !== null)),
+    ],
     policy: await policyOf(actor, tx, round.policyVersionId),
     groups: asks.map(ask => ({ groupId: ask.group.id, name: ask.group.name, ...askOf(ask) })),
     caps: capAskedSchema.array().parse(request.caps),
-    first: round.kind === 'first',
+    ...{ first, beside: first && beforeDraw(status) ? sentBeside(rounds) : [] },
   })
   return { round, request, asked }
 }

@@ -26,6 +26,7 @@ import type { Attempt, OutcomeGroup, RunRound, RunView } from './run.dto'
 import { seesWhole, whyNotNow, whyNotVoid } from './run.rules'
 import { isLeft } from './seated.rules'
 import { isOther } from './sent.dal'
+import { whySpecialsWait } from './special-first.dal'
 import { whyWaits } from './waiting.dal'
 
 const kinds: Readonly<Record<string, string>> = { first: '首次抽取', supplement: '补抽' }
@@ -61,11 +62,16 @@ export async function viewRun(actor: Actor, requestId: string): Promise<RunView>
 async function viewRound(actor: Actor, roundId: string): Promise<RunRound> {
   const { round, request, asked } = (await storedRound(actor, db(), roundId))!
   const own = await askedIt(actor, db(), request, round)
+  const open = mayNames(request, now(), { who: 'staff' })
   const waits = round.status === 'approved'
   const other = waits && (await isOther(actor, db(), request, round)) ? notAsSent.draw : null
   const facts = {
     own,
-    blocked: whyNotNow({ kind: round.kind, request }, now()) ?? other ?? (await whyWaits(actor, db(), request.id)),
+    blocked:
+      whyNotNow({ kind: round.kind, request }, now()) ??
+      other ??
+      (await whyWaits(actor, db(), request.id)) ??
+      (await whySpecialsWait(actor, db(), round)),
   }
   const rows = await db().draw.findMany({
     where: { roundId },
@@ -84,7 +90,8 @@ async function viewRound(actor: Actor, roundId: string): Promise<RunRound> {
         return {
           ...{ id: row.id, attempt, drawnAt, operator: operatorName, took, engineVersion },
           ...{ seedHash, problemHash, selectionHash, ways: ways.length - 1 },
-          counts: row.counts as unknown as PanelCount[],
+          // how many were out because they sit already says, of one who was named alone, that he does
+          counts: own && !open ? null : (row.counts as unknown as PanelCount[]),
           outcome: drawnForSchema.parse(row.asked).panels.map((panel, at) => outcomeOf(panel, at, row, asked.policy)),
           voided: row.voidedAt && { at: row.voidedAt, reason: row.voidReason ?? '' },
           whyNotVoid:

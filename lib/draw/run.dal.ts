@@ -2,7 +2,7 @@ import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { type Actor, accountOf, signatureOf } from '@/lib/access/actor'
 import { allow, audit, deny } from '@/lib/access/gate'
-import { isSamePerson } from '@/lib/access/same-person'
+import { ownAmong } from '@/lib/access/same-person'
 import { writeTx } from '@/lib/access/transaction'
 import { requireStepUp } from '@/lib/auth/step-up'
 import { now } from '@/lib/platform/clock'
@@ -27,6 +27,7 @@ import { storedRound } from './round.dal'
 import { whyNotNow } from './run.rules'
 import type { RunDraw } from './run.schema'
 import { sentOf } from './sent.dal'
+import { agreedSpecials, seatBeside, whySpecialsWait } from './special-first.dal'
 import { whyWaits } from './waiting.dal'
 
 type Stored = NonNullable<Awaited<ReturnType<typeof storedRound>>>
@@ -58,7 +59,7 @@ export async function runDraw(actor: Actor, { roundId, version }: RunDraw): Prom
       if (round.version !== version) throw conflict('这一轮刚刚有变化，请刷新后再抽取。')
       const sent = await sentOf(actor, tx, request, round)
       if (round.askHash !== askHashOf(sent)) throw refused(notAsSent.draw)
-      const waits = await whyWaits(actor, tx, request.id)
+      const waits = (await whyWaits(actor, tx, request.id)) ?? (await whySpecialsWait(actor, tx, round))
       if (waits) throw refused(waits)
       const facts = await factsOf(actor, tx, stored)
       const policyVersionId = round.policyVersionId
@@ -79,6 +80,7 @@ export async function runDraw(actor: Actor, { roundId, version }: RunDraw): Prom
       // as late as can be: others wait for it
       await lockDraws(actor, tx)
       await freshConflicts(actor, tx, request.id)
+      if (round.kind === 'first') await seatBeside(actor, tx, request)
       const pool = await poolOf(actor, tx, asked)
       return { ...(await choose(actor, tx, { ...stored, listHash: listHashOf(sent) }, pool, began)), already: false }
     },
@@ -100,12 +102,13 @@ async function compareFirst(actor: Actor, roundId: string): Promise<void> {
 }
 
 async function factsOf(actor: Actor, tx: Tx, { round, request }: Stored) {
-  if (await isSamePerson(actor, round.approvedById, tx)) {
+  const agreed = [round.approvedById, ...(await agreedSpecials(actor, tx, request.id))].filter(id => id !== null)
+  const own = await ownAmong(actor, [...agreed], tx)
+  if (agreed.some(id => own.has(id))) {
     const denied = { action: 'draw.run', objectType: 'drawRound', objectId: round.id }
     throw new Refusal('refused', '这是您同意的需求，要由别人抽取。', undefined, denied)
   }
-  const own = await askedIt(actor, tx, request, round)
-  return { own, blocked: whyNotNow({ kind: round.kind, request }, now()) }
+  return { own: await askedIt(actor, tx, request, round), blocked: whyNotNow({ kind: round.kind, request }, now()) }
 }
 
 /** One panel of all, by a fresh seed, with the record of how it came about. */

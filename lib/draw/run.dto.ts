@@ -41,7 +41,8 @@ export type Attempt = {
   seedHash: string
   problemHash: string
   selectionHash: string
-  counts: PanelCount[]
+  /** null: not told to whoever asked before the names are open */
+  counts: PanelCount[] | null
   /** how the panels came out, by what was asked for */
   outcome: OutcomeGroup[]
   voided: { at: Date; reason: string } | null

@@ -48,20 +48,21 @@ async function stepRequest(
   actor: Actor,
   { id, version, opinion }: DrawOpinion,
   event: Step,
-  open: (tx: Tx, request: DrawRequest) => Promise<string | null>,
+  open: (tx: Tx, request: DrawRequest, own: boolean) => Promise<string | null>,
 ): Promise<null> {
   const subject = { type: 'draw', id }
   await allow(actor, permissions[event], subject)
   const done = await writeTx(actor, async tx => {
     const request = await holdRequest(actor, tx, id)
     if (!request) return false
+    const own = await askedIt(actor, tx, request)
     await transition(actor, tx, {
       machine: drawMachine,
       subject: { type: 'draw', id, status: request.status, version },
       event,
       facts: {
-        own: await askedIt(actor, tx, request),
-        open: await open(tx, request),
+        own,
+        open: await open(tx, request, own),
         over: request.sessionTo !== null && now() >= request.sessionTo,
       },
       policyVersionId: request.policyVersionId,
@@ -73,16 +74,22 @@ async function stepRequest(
 }
 
 /**
- * 确认名单: when every group is whole; with fewer only with the reason why the review is held all the same.
+ * 确认名单: when every drawn place of every group is promised, which no 特邀 stands in for, and every 特邀 has answered;
+ * otherwise only with the reason why the review is held all the same. A 特邀 who does not come leaves no place to be filled.
  * @throws Refusal notFound, refused with how many are missing, conflict
  */
 export const confirmList = (actor: Actor, input: DrawOpinion): Promise<null> =>
-  stepRequest(actor, input, 'confirm', async (tx, { id }) => {
+  stepRequest(actor, input, 'confirm', async (tx, { id }, own) => {
     const groups = await tx.drawGroup.findMany({ where: { requestId: id }, orderBy: { position: 'asc' } })
     const missing: string[] = []
     for (const group of groups) {
       const { open } = panelState(...(await panelOf(actor, tx, group.id)))
       if (open > 0) missing.push(`${group.name}还差 ${open} 人`)
+      const waiting = await tx.drawSeat.count({
+        where: { groupId: group.id, kind: 'special', status: { in: ['drawn', 'notified'] } },
+      })
+      // to whoever asked it would say that somebody he named sits
+      if (waiting > 0 && !own) missing.push(`${group.name}的特邀有 ${waiting} 人还没有答复`)
     }
     if (missing.length === 0 || input.opinion?.trim()) return null
     return `${missing.join('，')}。请等待答复或补抽；按现有人数评审的，请写明理由后再确认。`

@@ -17,7 +17,16 @@ import { askedIt, findRequest } from './request-scope.dal'
 import { whyNotRelease } from './run.rules'
 import { counting, holderOf, objectedSeats } from './seat.dal'
 import type { GroupSeats, SeatRow, SeatsView } from './seat.dto'
-import { declineLabel, doorOpen, panelState, seatFacts, seatLabel, toldTogether, waitingSeats } from './seat.rules'
+import {
+  declineLabel,
+  doorOpen,
+  labelled,
+  panelState,
+  seatFacts,
+  specialState,
+  toldTogether,
+  waitingSeats,
+} from './seat.rules'
 import { concernedSeats, missedRecusals } from './seat-concern.dal'
 
 /** A request within somebody's scope, for functions of other files as well. @throws Refusal notFound, audited */
@@ -55,10 +64,10 @@ export async function viewSeats(actor: Actor, id: string): Promise<SeatsView> {
   const rows: SeatRow[] = []
   if (named || acts)
     for (const group of groups)
-      for (const [index, seat] of group.seats.entries()) {
+      for (const { seat, label } of labelled(group.seats)) {
         const facts = seatFacts(seat, at)
         rows.push({
-          ...{ id: seat.id, label: seatLabel(index + 1), group: group.name, kind: seat.kind as SeatRow['kind'] },
+          ...{ id: seat.id, label, group: group.name, kind: seat.kind as SeatRow['kind'] },
           ...{ status: seat.status, statusLabel: drawSeatMachine.labels[seat.status], statusSince: seat.statusSince },
           holder: named ? await holderOf(actor, db(), seat) : null,
           concern:
@@ -136,8 +145,17 @@ function toGroup(
   exact: boolean,
 ): GroupSeats {
   const size = group.asks.reduce((sum, ask) => sum + ask.size, 0)
-  const statuses = group.seats.filter(seat => exact || seat.kind !== 'special').map(seat => seat.status)
-  const { accepted, short } = panelState(size, statuses)
+  const of = (named: boolean) => group.seats.filter(seat => (seat.kind === 'special') === named).map(one => one.status)
+  const [drawn, special] = [of(false), exact ? of(true) : []]
+  const { accepted, short } = panelState(size, drawn)
+  const [promised] = toldTogether([accepted, Math.max(0, size - accepted)], exact)
+  const invited = special.length > 0 ? { ...specialState(special), counts: countsOf(special, exact) } : null
+  const { id, name } = group
+  return { id, name, size, accepted: promised!, short, counts: countsOf(drawn, exact), special: invited }
+}
+
+/** How many places stand in each state. */
+function countsOf(statuses: readonly SeatRow['status'][], exact: boolean): GroupSeats['counts'] {
   const there = (Object.keys(drawSeatMachine.labels) as SeatRow['status'][]).flatMap(status => {
     const count = statuses.filter(one => one === status).length
     return count === 0 ? [] : [{ status, label: drawSeatMachine.labels[status], count }]
@@ -146,7 +164,5 @@ function toGroup(
     there.map(({ count }) => count),
     exact,
   )
-  const counts = there.map((one, at) => ({ ...one, count: told[at]! }))
-  const [promised] = toldTogether([accepted, Math.max(0, size - accepted)], exact)
-  return { id: group.id, name: group.name, size, accepted: promised!, short, counts }
+  return there.map((one, at) => ({ ...one, count: told[at]! }))
 }

@@ -1,6 +1,5 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
-import { samePerson } from '@/lib/access/same-person.rules'
 import { phoneOf } from '@/lib/expert/numbers.dal'
 import { enqueueSms } from '@/lib/message/outbox'
 import { now } from '@/lib/platform/clock'
@@ -9,7 +8,6 @@ import type { Tx } from '@/lib/platform/db'
 import { chinaTime } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { DrawGroup, DrawRequest, DrawSeat, DrawSpecial } from '@/prisma/generated/client'
-import { askersOf } from './asker.rules'
 import { answerLink, replyCode } from './link'
 import { replyHow } from './reply.rules'
 import { repliesBySms } from './reply-sign'
@@ -58,9 +56,9 @@ export async function tellSeat(
 }
 
 /**
- * Tells whoever asked and those who draw that places are left for which nobody follows: a number, no name; to whoever
- * asked as he counts them, without those he named. Nothing is
- * said when the panel is whole all the same. Once the session has begun nobody can be drawn any more: that is said
+ * Tells whoever asked and those who draw that drawn places are left for which nobody follows: a number, no name. Nothing is
+ * said when the panel is whole all the same, nor of a 特邀 who does not come, which would tell whoever asked that he was
+ * asked. Once the session has begun nobody can be drawn any more: that is said
  * then, once for a group.
  */
 export async function tellShort(
@@ -71,8 +69,10 @@ export async function tellShort(
     group: DrawGroup
   },
 ): Promise<void> {
-  const { short } = panelState(...(await panelOf(actor, tx, seat.groupId)))
-  const { short: told } = panelState(...(await panelOf(actor, tx, seat.groupId, 'drawn')))
+  // 特邀 hold places of their own, for which nobody is drawn
+  if (seat.kind === 'special') return
+  const { short: count } = panelState(...(await panelOf(actor, tx, seat.groupId)))
+  if (count === 0) return
   const late = now() >= seat.sessionFrom
   const site = (await currentPolicy()).policy.authority.siteTitle
   const people = await tx.account.findMany({
@@ -80,15 +80,12 @@ export async function tellShort(
       disabledAt: null,
       OR: [{ id: seat.request.requesterId }, { kind: 'staff', staffRoles: { some: { role: 'drawOperator' } } }],
     },
-    select: { id: true, phoneCipher: true, phoneIndex: true },
+    select: { id: true, phoneCipher: true },
     orderBy: { id: 'asc' },
   })
   const about = { site, number: seat.request.number, group: seat.group.name }
-  const own = await ownersOf(tx, seat.request)
-  for (const { id, phoneIndex, phoneCipher } of people) {
-    // that somebody he named does not come would say that he was asked
-    const count = !own(id, phoneIndex) ? short : seat.kind === 'special' ? 0 : told
-    if (!phoneCipher || count === 0) continue
+  for (const { id, phoneCipher } of people) {
+    if (!phoneCipher) continue
     const params = { ...about, count: String(count) }
     const to = decryptField(phoneCipher, { table: 'account', id, column: 'phone' })
     await enqueueSms(tx, {
@@ -101,28 +98,19 @@ export async function tellShort(
   }
 }
 
-/** Whether an account is that of whoever asked, or another of his. */
-async function ownersOf(tx: Tx, request: DrawRequest) {
-  const ids = askersOf(request)
-  const known = await tx.account.findMany({ where: { id: { in: ids } }, select: { id: true, phoneIndex: true } })
-  const all = ids.map(id => known.find(one => one.id === id) ?? { id, phoneIndex: null })
-  return (id: string, phoneIndex: string | null) => all.some(self => samePerson(self, { id, phoneIndex }))
-}
-
 /**
- * How many a group is to have, which the first round says (rounds of 补抽 only fill it up), and how its seats stand.
- * @param which drawn: without 特邀, as it is told to whoever asked: a place less would say that he named somebody who sits
+ * How many of a group are to be drawn, which the first round says (rounds of 补抽 only fill it up), and how their seats stand.
+ * 特邀 hold places of their own and fill none of these.
  */
 export async function panelOf(
   _actor: Actor,
   tx: Pick<Tx, 'drawAsk' | 'drawSeat'>,
   groupId: string,
-  which: 'all' | 'drawn' = 'all',
 ): Promise<[size: number, statuses: DrawSeat['status'][]]> {
   const [asks, seats] = await Promise.all([
     tx.drawAsk.findMany({ where: { groupId, round: { kind: 'first' } }, select: { size: true } }),
     tx.drawSeat.findMany({
-      where: { groupId, ...(which === 'drawn' && { kind: { not: 'special' } }) },
+      where: { groupId, kind: { not: 'special' } },
       select: { status: true },
     }),
   ])

@@ -44,12 +44,18 @@ export const counting = { OR: [{ drawId: null }, { draw: { voidedAt: null } }] }
 export async function placeOf(
   _actor: Actor,
   tx: Pick<Tx, 'drawSeat'>,
-  seat: { id: string; groupId: string; group: { name: string } },
+  seat: { id: string; groupId: string; kind: string; group: { name: string } },
 ): Promise<string> {
   const number = await tx.drawSeat.count({
-    where: { AND: [counting, { groupId: seat.groupId, id: { lte: seat.id } }] },
+    where: {
+      AND: [
+        counting,
+        { groupId: seat.groupId, id: { lte: seat.id } },
+        { kind: seat.kind === 'special' ? 'special' : { not: 'special' } },
+      ],
+    },
   })
-  return `${seat.group.name} ${seatLabel(number)}`
+  return `${seat.group.name} ${seatLabel(number, seat.kind)}`
 }
 
 /**

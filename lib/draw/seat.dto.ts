@@ -29,14 +29,18 @@ export type SeatRow = {
   mayRelease: boolean
 }
 
+export type SeatCount = { status: SeatStatus; label: string; count: string }
+
 export type GroupSeats = {
   id: string
   name: string
+  /** places to be drawn; of them how many have promised to come, and how many nobody is left for */
   size: number
-  /** how many have promised to come; places for which nobody is left */
   accepted: string
   short: number
-  counts: { status: SeatStatus; label: string; count: string }[]
+  /** 特邀, which hold places of their own; null: there are none, or it is not told to whoever asked */
+  special: { places: number; accepted: number; waiting: number; counts: SeatCount[] } | null
+  counts: SeatCount[]
 }
 
 export type SeatsView = {

@@ -61,7 +61,7 @@ export const waitingSeats: readonly SeatStatus[] = ['drawn', 'notified', 'accept
 /** Seats of people who have promised to come. */
 export const promisedSeats: readonly SeatStatus[] = ['accepted', 'present', 'excused', 'absent']
 
-/** How a panel stands. `short`: places for which nobody is left; `open`: places that are not promised yet. */
+/** How the drawn places of a panel stand. `short`: places for which nobody is left; `open`: places that are not promised yet. */
 export function panelState(
   size: number,
   statuses: readonly SeatStatus[],
@@ -88,8 +88,29 @@ export function toldTogether(counts: readonly number[], exact: boolean): string[
   return counts.map((count, at) => (at === beside ? '不单独显示' : countInWords(count, exact)))
 }
 
-/** The place at the table, as it is spoken of before there is a name: 2 号. */
-export const seatLabel = (rank: number): string => `${rank} 号`
+/**
+ * The place at the table, as it is spoken of before there is a name: 2 号. 特邀 are counted by themselves, so that no number
+ * is missing where nothing may be said of them.
+ */
+export const seatLabel = (rank: number, kind: string): string => (kind === 'special' ? `特邀 ${rank} 号` : `${rank} 号`)
+
+/** Places of one group in the order in which they came to be, each with what it is called. */
+export function labelled<S extends { kind: string }>(seats: readonly S[]): { seat: S; label: string }[] {
+  const count = { drawn: 0, special: 0 }
+  return seats.map(seat => {
+    const which = seat.kind === 'special' ? 'special' : 'drawn'
+    count[which] += 1
+    return { seat, label: seatLabel(count[which], seat.kind) }
+  })
+}
+
+/** How the places of 特邀 stand, which are apart from those that are drawn; nothing of those who do not come. */
+export function specialState(statuses: readonly SeatStatus[]): { places: number; accepted: number; waiting: number } {
+  const count = (wanted: readonly SeatStatus[]) => statuses.filter(status => wanted.includes(status)).length
+  const accepted = count(promisedSeats)
+  const places = count(livingSeats)
+  return { places, accepted, waiting: places - accepted }
+}
 
 /** What a review is called towards those who are invited: its title, and nothing of who else comes. */
 export const sessionName = ({ title }: { title: string }): string => `“${title}”评审`

@@ -12,12 +12,13 @@ import type { Seated } from './seated.rules'
 const { sql } = Prisma
 
 /**
- * Who sits in a request at this moment, from whatever round (a draw, 补抽, 递补, 特邀), by what caps of a round look at. Of
- * somebody from outside there is no profile, so he counts for none. Nobody, where nothing may be read of who sits.
+ * Who sits in a request at this moment, from whatever round (a draw, 补抽, 递补, 特邀), by what caps of a round look at, and
+ * who is named beside it. Of somebody from outside there is no profile, so he counts for none. Where nothing may be read of
+ * who sits: only who is named.
  */
 export async function seatedOf(actor: Actor, tx: Tx, asked: AskedRound): Promise<Seated[]> {
-  const { requestId, policy } = asked
-  if (requestId === null || asked.apart) return []
+  const { requestId, policy, beside, apart = false } = asked
+  if (requestId === null || (apart && beside.length === 0)) return []
   const capped = new Set([...asked.caps, ...asked.panels.flatMap(({ caps }) => caps)].map(({ feature }) => feature))
   const day = chinaDay(asked.session?.from ?? now())
   // the same columns as those of the pool, so that one value means the same in both
@@ -32,8 +33,13 @@ export async function seatedOf(actor: Actor, tx: Tx, asked: AskedRound): Promise
   const joins = Prisma.join([sql``, ...columns.map(({ join }) => join)], ' ')
   const rows = await tx.$queryRaw<{ group_id: string; values: string[] }[]>`
     SELECT s.group_id::text, ARRAY[${Prisma.join(values)}] AS values
-    FROM draw_seat s JOIN expert e ON e.account_id = s.expert_id JOIN unit u ON u.id = e.unit_id ${joins}
-    WHERE s.request_id = ${requestId}::uuid AND s.status = ANY(${[...seatsThatHold]}::"DrawSeatStatus"[])`
+    FROM (
+      SELECT t.request_id, t.group_id, t.expert_id FROM draw_seat t WHERE NOT ${apart} AND t.request_id = ${requestId}::uuid
+        AND t.expert_id IS NOT NULL AND t.status = ANY(${[...seatsThatHold]}::"DrawSeatStatus"[])
+      UNION ALL
+      SELECT ${requestId}::uuid, n.group_id, n.expert_id FROM draw_special n WHERE n.round_id = ANY(${[...beside]}::uuid[])
+        AND n.expert_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM draw_seat t WHERE t.special_id = n.id AND NOT ${apart})
+    ) AS s JOIN expert e ON e.account_id = s.expert_id JOIN unit u ON u.id = e.unit_id ${joins}`
   return rows.map(row => ({
     groupId: row.group_id,
     features: Object.fromEntries(columns.map(({ feature }, at) => [feature, row.values[at]!])),

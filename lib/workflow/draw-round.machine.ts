@@ -11,7 +11,7 @@ const others = ({ own }: DrawFacts) => (own ? '这是您自己提出的，要由
 /**
  * 轮次 (S§12): 草稿 → 待审批 → 已同意 → 已抽取; 退回, 作废. A draw that is declared void leads back to 已同意: what was asked
  * for stays approved, and the next attempt has the next number. A 特邀 is not drawn: its people get their seats when it is
- * agreed to. Rounds end with the draw they belong to when that is declared void or the review is called off.
+ * agreed to, or, agreed to before the first draw, together with that. Rounds end with the draw they belong to when that is declared void or the review is called off.
  */
 export const drawRoundMachine: Machine<RoundStatus, RoundEvent, DrawFacts> = {
   name: '抽取轮次',

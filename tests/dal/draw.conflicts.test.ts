@@ -222,11 +222,16 @@ describe('V2: joint work and teachers', () => {
     if (expected.length > 0) expect((await evidenceOf(id))[0]).toContain('合写的论文')
   })
 
-  test('a co-author of another unit is a namesake', async () => {
+  test('a co-author of another unit may have moved; of a name that is at several places he is a namesake', async () => {
     const authors = [{ name: '柳成荫', unit: '示范别处研究院', self: false }]
     await profileOf(professor, { papers: { rows: [{ title: '甲', date: String(YEAR), authors }] } })
     const { id } = await request()
     await subjectIn(requester, id, { leader: '柳成荫' })
+    // known at one place only: he may have changed his unit
+    expect(await conflictsOf(id, professor)).toEqual(['coAuthor likely'])
+    const elsewhere = [{ name: '柳成荫', unit: '示范第三大学', self: false }]
+    await profileOf(engineer, { papers: { rows: [{ title: '乙', date: String(YEAR), authors: elsewhere }] } })
+    await found(id)
     expect(await conflictsOf(id, professor)).toEqual([])
   })
 

@@ -158,7 +158,9 @@ test('naming one person tells whoever asked nothing before the names open: no me
   await invited(draw, [{ expertId: seated }])
   const { id } = await invited(draw, [{ expertId: fine }])
   expect(await counts()).toEqual(before)
-  expect((await viewSeats(manager, draw.id)).groups[0]!.counts).toMatchObject([{ status: 'drawn', count: '2' }])
+  const [seen] = (await viewSeats(manager, draw.id)).groups
+  expect(seen!.counts).toEqual([])
+  expect(seen!.special).toMatchObject({ places: 2, counts: [{ status: 'drawn', count: '2' }] })
   const outCounts = async (by: StaffActor) => (await viewDraw(by, draw.id)).later.map(round => round.outCount)
   expect([await outCounts(requester), await outCounts(manager)]).toEqual([
     [null, null, null],
@@ -279,7 +281,7 @@ test('an outsider who accepted on the telephone comes in by his place, his name 
   expect((await refusalOf(come({ paper: false }))).fieldErrors).toHaveProperty('paper')
   expect((await refusalOf(come({ id: member }))).message).toContain('在库专家')
   expect((await refusalOf(come({ id: newId() }))).code).toBe('notFound')
-  expect(await come()).toMatchObject({ seat: expect.stringMatching(/材料组 \d+ 号/), waiting: 1 })
+  expect(await come()).toMatchObject({ seat: expect.stringMatching(/材料组 特邀 \d+ 号/), waiting: 1 })
   expect(await seatNow(guest)).toMatchObject({
     ...{ status: 'present', signedInAt: expect.any(Date), pledgeBy: operator.name, pledgeById: operator.accountId },
   })

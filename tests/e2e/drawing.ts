@@ -177,7 +177,7 @@ export async function accept({ page }: Visitor): Promise<void> {
 export async function placeOf({ page }: Visitor, group: string): Promise<{ place: string; code: string | undefined }> {
   await page.reload()
   const text = await page.locator('main').innerText()
-  const place = new RegExp(`${group} \\d+ 号`).exec(text)?.[0]
+  const place = new RegExp(`${group} (特邀 )?\\d+ 号`).exec(text)?.[0]
   if (!place) throw new Error('no place is told')
   return { place, code: /到场时请出示\s*(\d{6})/.exec(text)?.[1] }
 }

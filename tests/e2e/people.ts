@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { fixtureCreditCode, fixtureId, fixturePhone } from '../support/fixtures-ids'
 import { baseUrl } from '../support/system'
 import { box, codeSentTo, logIn, nextSerial, pickFound, pickRegion } from './support'
@@ -151,10 +151,15 @@ export async function fillMonth(page: Page, label: string, year: string, month: 
 }
 
 /** Chooses a result in the decision panel, gives the opinion and answers the question. */
-export async function decide(page: Page, result: string, opinion: string): Promise<void> {
-  await page.getByRole('radio', { name: result, exact: true }).check()
-  await page.getByLabel(/^(意见|理由)/).fill(opinion)
-  await page
+export async function decide(
+  page: Page,
+  result: string,
+  opinion: string,
+  within: Page | Locator = page,
+): Promise<void> {
+  await within.getByRole('radio', { name: result, exact: true }).check()
+  await within.getByLabel(/^(意见|理由)/).fill(opinion)
+  await within
     .getByRole('button', { name: /^(单位推荐|审核|确认|提交)/ })
     .last()
     .click()
