@@ -41,14 +41,18 @@ const Pay = ({ pay }: { pay: NonNullable<OwnSeat['pay']> }) => (
   </>
 )
 
+/** What staff call 拒绝 and 已辞 is to himself one thing. */
+const ownLabels: Partial<Record<OwnSeat['status'], string>> = {
+  notified: '待答复',
+  declined: '不能参加',
+  withdrawn: '不能参加',
+}
+
 /** One invitation as the invited reads it, with what he can do about it now. */
 export function AnswerCard({ seat, which, pledge }: { seat: OwnSeat; which: Which; pledge: Pledge }) {
   const { accepted, status } = seat
   return (
-    <Card
-      title={seat.title}
-      actions={<SeatBadge status={status} label={status === 'notified' ? '待答复' : seat.statusLabel} />}
-    >
+    <Card title={seat.title} actions={<SeatBadge status={status} label={ownLabels[status] ?? seat.statusLabel} />}>
       <div className="space-y-5">
         {accepted?.code && (
           <Alert tone="success" title="签到码，到场时请出示">
@@ -64,7 +68,7 @@ export function AnswerCard({ seat, which, pledge }: { seat: OwnSeat; which: Whic
               </>
             }
           >
-            到时没有答复的，由其他专家递补。
+            到时没有答复的，由其他专家递补。接受邀请只对这一次评审有效。
           </Alert>
         )}
         {seat.mayWithdraw && !seat.maySign && !accepted?.code && (
@@ -103,8 +107,11 @@ export function AnswerCard({ seat, which, pledge }: { seat: OwnSeat; which: Whic
         {status === 'notified' && seat.closed && <Alert tone="warning">{seat.closed}</Alert>}
         {status === 'expired' && (
           <Alert tone="warning" title="没有在时限内答复">
-            名额可能已由其他专家递补。如能参加，请联系发通知的部门。
+            这次不再安排您参加，不用到场。有疑问请联系发通知的部门。
           </Alert>
+        )}
+        {seat.declined && !seat.mayObject && (
+          <Alert title="您已答复不能参加，不用到场">名额可能已由其他专家递补。改变主意的，请联系发通知的部门。</Alert>
         )}
         {status === 'released' && <Alert title="安排有变">您不用参加这次评审了。有疑问请联系发通知的部门。</Alert>}
         {seat.mayObject && (

@@ -67,6 +67,8 @@ type ConflictListProps = {
   requestId: string
   base: string
   judges: boolean
+  /** whether there was anything to compare with so far */
+  compared: boolean
   params: ListParams<typeof spec>
   rows: ConflictRow[]
   next: string | null
@@ -74,7 +76,7 @@ type ConflictListProps = {
 }
 
 /** Who is kept away from a request and what shows it; several judged at once, each for itself. */
-export function ConflictList({ requestId, base, judges, params, rows, next, count }: ConflictListProps) {
+export function ConflictList({ requestId, base, judges, compared, params, rows, next, count }: ConflictListProps) {
   const shown = Object.fromEntries(
     rows.map(({ id, version, name, label }) => [id, { name: `${name}：${label}`, version }]),
   )
@@ -98,7 +100,11 @@ export function ConflictList({ requestId, base, judges, params, rows, next, coun
       params={params}
       total={{ count }}
       next={next}
-      empty={{ title: '没有应当回避的专家', why: '按评审对象的人员、单位和已采纳的声明比对，没有找到关系。' }}
+      empty={
+        compared
+          ? { title: '没有应当回避的专家', why: '登记的评审对象和已采纳的声明都比对过，没有找到关系。' }
+          : { title: '还没有比对', why: '登记评审对象以后自动比对；没有评审对象的评审，没有可以比对的。' }
+      }
       selection={
         judges && params.filters.gone === '' ? { bar: <GiveVerdicts requestId={requestId} rows={shown} /> } : undefined
       }

@@ -64,7 +64,7 @@ export const TakeOverRequest = ({ id, version }: One) => (
     action={takeOverRequestAction}
     button="接办…"
     title="接办这份需求？"
-    lead="原来的提出人已经离岗。接办后由您提交、补抽、撤销和反馈，并和他一样不能参与审批、抽取和通知。不能退回。"
+    lead="原来的提出人已经离岗。接办后由您提交、补抽、撤销和反馈，并和他一样不能参与审批、抽取和通知；不能再交还。"
     label="接办需求"
     submitLabel="接办"
   >

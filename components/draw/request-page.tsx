@@ -24,7 +24,7 @@ export function RequestPage({ draw, base, health, materials }: RequestPageProps)
       <div className="min-w-0 space-y-5">
         {first.missing && <Missing missing={first.missing} returned={draw.status === 'returned' ? draw : null} />}
         {draw.listed.subjects === 0 && (first.missing || decides) && (
-          <NoSubjects href={`${base}/${draw.id}/subjects`} />
+          <NoSubjects href={first.missing ? `${base}/${draw.id}/subjects` : null} />
         )}
         {first.changes && <Changes changes={first.changes} />}
         {later.toReversed().map(round => (
@@ -103,11 +103,24 @@ export const GroupCard = ({ group }: { group: AskView }) => (
   </Card>
 )
 
-/** Some reviews have none; of the others it would only be seen when it is too late. */
-const NoSubjects = ({ href }: { href: string }) => (
+/**
+ * Some reviews have none; of the others it would only be seen when it is too late.
+ * @param href where they are written down; null: the reader agrees or sends back, and writes nothing
+ */
+const NoSubjects = ({ href }: { href: string | null }) => (
   <Alert tone="warning" title="还没有登记评审对象">
-    没有评审对象，系统就无法比对专家与它的回避关系，抽取时谁也不会因此排除。这次评审有评审对象的，请先
-    <Link href={href}>登记评审对象</Link>。
+    没有评审对象，系统就无法比对专家与它的回避关系，抽取时谁也不会因此排除。这次评审有评审对象的，请
+    {href ? (
+      <>
+        先
+        <Link href={href} className="text-accent-strong underline">
+          登记评审对象
+        </Link>
+      </>
+    ) : (
+      '退回，由提出人登记后再提交'
+    )}
+    。
   </Alert>
 )
 

@@ -80,6 +80,7 @@ export const actionGroups = [
       'unit.manage': '管理单位',
       'unit.enter': '代为登记单位',
       'unit.alias': '登记单位别名',
+      'unit.parent': '登记上级单位',
       'unit.split': '单位分立',
       'unit.merge': '单位并入另一单位',
       'unit.absorb': '单位合并',

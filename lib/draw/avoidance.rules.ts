@@ -88,6 +88,12 @@ export const avoidanceRules = {
     certainty: 'either',
     evidence: ({ who, tie = '', years = '' }) => `持股、投资“${tie}”${years}，是${who}的单位`,
   },
+  parentUnit: {
+    article: '（二）',
+    label: '上下级单位',
+    certainty: 'likely',
+    evidence: ({ who, tie = '' }) => `所在单位“${tie}”与${who}的单位是上下级`,
+  },
   formerUnit: {
     article: '（二）',
     label: '近年在对方单位工作或学习过',

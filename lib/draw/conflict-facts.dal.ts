@@ -19,6 +19,7 @@ import {
   type UnitFamily,
 } from './conflict-facts.rules'
 import { jointKinds, namesElsewhere } from './conflict-moved.rules'
+import { postsOf } from './conflict-posts.dal'
 import { familiesOf } from './subject-units.dal'
 import { type TieKind, titleKey } from './tie.rules'
 
@@ -79,10 +80,11 @@ export async function factsOf(
     'phone',
     people.flatMap(one => one.phoneIndex ?? []),
   )
-  const units = new Set(people.flatMap(one => one.unit ?? []))
+  const year = Number(chinaDay(request.sessionFrom ?? now()).slice(0, 4))
+  const posts = await postsOf(actor, tx, parties, { byDocument, byPhone, year })
+  const units = new Set([...people, ...posts].flatMap(one => one.unit ?? []))
   const colleagues = await colleaguesOf(tx, units, only)
   const titles = subjects.map(({ title }) => titleKey(title)).filter(key => key !== 't:')
-  const year = Number(chinaDay(request.sessionFrom ?? now()).slice(0, 4))
   const { lookBackYears: lookBack } = policy.draw
   const ties = await tiesWith(tx, keysOf(people, units, titles), { only, since: year - lookBack })
   const known = new Set([...byDocument.values(), ...byPhone.values()].flat())
@@ -95,7 +97,7 @@ export async function factsOf(
   return {
     ...{ year, lookBack },
     subjects: subjects.map(({ id, groupId, title }) => ({ id, groupId, title, titleKey: titleKey(title) })),
-    ...{ parties, declared, colleagues, ties, shared, placesOf, pastOf },
+    ...{ parties, posts, declared, colleagues, ties, shared, placesOf, pastOf },
     byDocument: those(byDocument),
     byPhone: those(byPhone),
     unitOf: new Map([...ties, ...shared, ...colleagues].map(one => [one.expertId, one.unitId])),
@@ -189,7 +191,7 @@ async function byIndex(tx: Tx, what: 'document' | 'phone', keys: readonly string
 
 /** Who belongs to these units now, with the faculties he and his unit name. */
 async function colleaguesOf(tx: Tx, units: ReadonlySet<UnitFamily>, only: Only): Promise<Colleague[]> {
-  const ids = [...new Set([...units].flatMap(({ ids, alike }) => [...ids, ...alike]))]
+  const ids = [...new Set([...units].flatMap(({ ids, alike, related }) => [...ids, ...alike, ...related.keys()]))]
   if (ids.length === 0) return []
   return tx.$queryRaw<Colleague[]>`
     SELECT e.account_id::text AS "expertId", e.unit_id::text AS "unitId",

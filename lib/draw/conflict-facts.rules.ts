@@ -21,6 +21,8 @@ export type UnitFamily = {
   names: ReadonlySet<string>
   university: boolean
   domain: string | null
+  /** units above and below it, whoever they were merged into since, by id */
+  related: ReadonlyMap<string, { home: string; name: string; university: boolean }>
 }
 
 /** Somebody, or a unit, behind a 评审对象. A person without a unit of his own has that of the 评审对象. */
@@ -74,6 +76,8 @@ export type Facts = {
   lookBack: number
   subjects: readonly Subject[]
   parties: readonly Party[]
+  /** some of them again, each with another unit in which he holds a post */
+  posts: readonly Party[]
   declared: readonly Declared[]
   byDocument: ReadonlyMap<string, readonly string[]>
   byPhone: ReadonlyMap<string, readonly string[]>

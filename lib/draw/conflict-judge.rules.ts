@@ -58,15 +58,18 @@ export function judge(facts: Facts): Found[] {
   }
   const places = placesOf(facts)
   const said = new Set<string>()
+  // forty members of one faculty are one question
+  const once = (party: Party, unit: UnitFamily, kinds: readonly UnitTie[]) => {
+    const question = JSON.stringify([party.groupId, unit.key, party.division])
+    if (!said.has(question)) ofUnit(at, { party, unit, kinds }, places)
+    said.add(question)
+  }
   for (const party of facts.parties) {
     if (party.name) ofPerson(at, party, places)
-    if (party.unit && !isLedBy(facts, party)) {
-      // forty members of one faculty are one question
-      const question = JSON.stringify([party.groupId, party.unit.key, party.division])
-      if (!said.has(question)) ofUnit(at, party, party.unit, places)
-      said.add(question)
-    }
+    if (party.unit && !isLedBy(facts, party)) once(party, party.unit, ['post', 'shares', 'work', 'study'])
   }
+  // of a unit where somebody only has a post, former colleagues are too far away
+  for (const party of facts.posts) if (party.unit) once(party, party.unit, ['post'])
   ofDeclared(at, places)
   return [...found.values()]
 }
@@ -87,6 +90,9 @@ const hitOf = ({ expertId }: { expertId: string }, subjectId: string | null, gro
 type Places = {
   colleaguesOf: (unit: UnitFamily) => readonly { expertId: string; divisions: readonly string[]; certain: boolean }[]
   isAt: (expertId: string, unit: UnitFamily) => boolean
+  relativesOf: (
+    unit: UnitFamily,
+  ) => readonly { expertId: string; divisions: readonly string[]; home: string; name: string; university: boolean }[]
 }
 
 function placesOf({ colleagues, unitOf }: Facts): Places {
@@ -96,6 +102,8 @@ function placesOf({ colleagues, unitOf }: Facts): Places {
       ...[...ids].flatMap(id => (byUnit.get(id) ?? []).map(one => ({ ...one, certain: true }))),
       ...[...alike].flatMap(id => (byUnit.get(id) ?? []).map(one => ({ ...one, certain: false }))),
     ],
+    relativesOf: ({ related }) =>
+      [...related].flatMap(([id, relative]) => (byUnit.get(id) ?? []).map(one => ({ ...one, ...relative }))),
     isAt: (expertId, { ids, alike }) => {
       const unit = unitOf.get(expertId)
       return unit !== undefined && (ids.has(unit) || alike.has(unit))
@@ -124,7 +132,10 @@ function facultyOf(unit: UnitFamily, theirs: string | null, own: readonly string
   return own.some(one => one.includes(theirs) || theirs.includes(one)) ? 'unclear' : 'other'
 }
 
-function ofUnit(at: At, party: Party, unit: UnitFamily, places: Places): void {
+type UnitTie = 'post' | 'shares' | 'work' | 'study'
+type UnitAsked = { party: Party; unit: UnitFamily; kinds: readonly UnitTie[] }
+
+function ofUnit(at: At, { party, unit, kinds }: UnitAsked, places: Places): void {
   const { push } = at
   const about = { subjectId: party.subjectId, groupId: party.groupId, who: whoIs(party) }
   for (const { expertId, divisions, certain } of places.colleaguesOf(unit)) {
@@ -135,9 +146,13 @@ function ofUnit(at: At, party: Party, unit: UnitFamily, places: Places): void {
     const tie = unit.university && party.division ? `${unit.name} ${party.division}` : unit.name
     push({ ...about, expertId, rule, certainty, tie }, unit.key, party.division, divisions.join('|'))
   }
+  for (const { expertId, divisions, home, name, university } of places.relativesOf(unit)) {
+    // who names his faculty of a university is no nearer to what belongs to it than to another faculty
+    if (university ? divisions.length > 0 : unit.university && party.division !== null) continue
+    push({ ...about, expertId, rule: 'parentUnit', certainty: 'likely', tie: name }, unit.key, home)
+  }
   for (const key of unitKeysOf(unit))
-    for (const kind of ['post', 'shares', 'work', 'study'] as const)
-      for (const tie of at.hits(kind, key)) ofPost(at, { tie, unit, party, places, about })
+    for (const kind of kinds) for (const tie of at.hits(kind, key)) ofPost(at, { tie, unit, party, places, about })
   // faculties of one university share its domain
   if (unit.domain && !unit.university)
     for (const tie of at.hits('mail', unit.domain))

@@ -44,7 +44,7 @@ const insteadOfTaking =
 export const seesWhole = (actor: Actor): boolean =>
   may(actor, 'draw.approve') || may(actor, 'draw.run') || (actor.kind === 'staff' && actor.roles.includes('supervisor'))
 
-const tens = ['', '10', '100', '1000', '1 万', '10 万', '100 万', '1000 万', '1 亿']
-/** 10 to the so manyth of lists in words: 约 1 万种; from a thousand million on as a power. */
+const tens = ['', '10 ', '100 ', '1000 ', '1 万', '10 万', '100 万', '1000 万', '1 亿']
+/** 10 to the so manyth of lists in words: 1 万种以上; from a thousand million on as a power. */
 export const waysWords = (ways: number): string =>
-  ways < 1 ? '不到 10 种' : `约 ${tens[ways] ?? `10 的 ${ways} 次方`}种`
+  ways < 1 ? '不到 10 种' : `有 ${tens[ways] ?? `10 的 ${ways} 次方`}种以上`

@@ -65,6 +65,32 @@ export async function unitsCoded(_actor: Actor, tx: Tx, codes: readonly string[]
 type Wanted = { unitId: string | null; unitName: string | null }
 type Member = { home: string; id: string; nameKey: string; name: string; nature: string; email: string | null }
 
+type Grown = UnitFamily & { ids: Set<string>; names: Set<string>; related: Map<string, Relative> }
+type Relative = { home: string; name: string; university: boolean }
+
+/** More than any tree of units has levels; a circle, which no page makes, ends as well. */
+const LEVELS = 8
+
+/** Units above and below each of these, with what was merged into them: of one line, so those beside it are not. */
+async function relativesOf(tx: Tx, homes: readonly string[]) {
+  return tx.$queryRaw<{ of: string; id: string; home: string; name: string; nature: string }[]>`
+    WITH RECURSIVE edge AS MATERIALIZED (
+      SELECT DISTINCT coalesce(u.merged_into_id, u.id) AS below, coalesce(p.merged_into_id, p.id) AS above
+      FROM unit u JOIN unit p ON p.id = u.parent_id
+      WHERE coalesce(u.merged_into_id, u.id) <> coalesce(p.merged_into_id, p.id)
+    ), up AS (
+      SELECT e.below AS of, e.above AS home, 1 AS level FROM edge e WHERE e.below = ANY(${homes}::uuid[])
+      UNION SELECT up.of, e.above, up.level + 1 FROM up JOIN edge e ON e.below = up.home WHERE up.level < ${LEVELS}
+    ), down AS (
+      SELECT e.above AS of, e.below AS home, 1 AS level FROM edge e WHERE e.above = ANY(${homes}::uuid[])
+      UNION SELECT down.of, e.below, down.level + 1 FROM down JOIN edge e ON e.above = down.home WHERE down.level < ${LEVELS}
+    )
+    SELECT r.of::text, u.id::text, c.id::text AS home, c.name, c.nature
+    FROM (SELECT of, home FROM up UNION SELECT of, home FROM down) r
+    JOIN unit c ON c.id = r.home JOIN unit u ON u.id = c.id OR u.merged_into_id = c.id
+    WHERE r.home <> r.of ORDER BY c.name, u.id`
+}
+
 /**
  * The families of units that parties and avoidances name, by id or by name, read now: a unit that was merged or renamed
  * since is found under what it is today.
@@ -87,16 +113,20 @@ export async function familiesOf(actor: Actor, tx: Tx, wanted: readonly Wanted[]
     where: { unitId: { in: [...homeOf.keys()] } },
     select: { unitId: true, nameKey: true },
   })
-  const families = new Map<string, UnitFamily & { ids: Set<string>; names: Set<string> }>()
+  const families = new Map<string, Grown>()
   for (const { home, id, name, nature, email, ...one } of members) {
     const there = families.get(home) ?? {
       ...{ key: home, name, ids: new Set<string>(), alike: new Set<string>(), names: new Set<string>() },
-      ...{ university: nature === 'university', domain: employerDomain(email) },
+      ...{ university: nature === 'university', domain: employerDomain(email), related: new Map() },
     }
     there.ids.add(id)
     there.names.add(one.nameKey)
     families.set(home, there)
   }
+  for (const one of await relativesOf(tx, [...families.keys()]))
+    families
+      .get(one.of)
+      ?.related.set(one.id, { home: one.home, name: one.name, university: one.nature === 'university' })
   for (const { unitId, nameKey } of aliases) families.get(homeOf.get(unitId)!)?.names.add(nameKey)
   const loose = new Map<string, UnitFamily>()
   return (one: Wanted): { unit: UnitFamily | null; division: string | null } => {
@@ -109,6 +139,7 @@ export async function familiesOf(actor: Actor, tx: Tx, wanted: readonly Wanted[]
     const unit = loose.get(key) ?? {
       ...{ key: `name:${key}`, name: one.unitName!, ids: new Set<string>(), domain: null },
       ...{ alike: new Set(unitIds), names: new Set([key]), university: /(?:大学|学院)$/.test(key) },
+      related: new Map(),
     }
     loose.set(key, unit)
     return { unit, division }

@@ -33,6 +33,7 @@ const words = {
   administratorEnded: { short: '管理员卸任', about: ({ before }: Sides) => `${before.name}` },
   divisionsAdded: { short: '增加院系、部门', about: ({ after }: Sides) => `${after.names}` },
   divisionRenamed: { short: '院系、部门改名', about: (s: Sides) => from(s, 'name') },
+  parent: { short: '变更上级单位', about: (s: Sides) => from(s, 'name') },
   drawsAllowed: { short: '开通专家抽取', about: () => '' },
   drawsEnded: { short: '停止专家抽取', about: () => '' },
   divisionEnded: { short: '撤销院系、部门', about: ({ before }: Sides) => `${before.name}` },

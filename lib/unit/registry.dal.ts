@@ -68,6 +68,8 @@ export async function listRegistry(
   }
 }
 
+const CHILDREN_SHOWN = 20
+
 /** A unit's other names and what it was made of, for whoever reshapes it. @throws Refusal notFound */
 export async function viewUnitShape(actor: Actor, id: string): Promise<UnitShape> {
   await allow(actor, 'unit.manage', { type: 'unit', id })
@@ -75,7 +77,11 @@ export async function viewUnitShape(actor: Actor, id: string): Promise<UnitShape
   const named = { select: { id: true, name: true } } as const
   const row = await db().unit.findUniqueOrThrow({
     where: { id: unit.id },
-    include: { aliases: { orderBy: { since: 'asc' } }, mergedInto: named, mergedFrom: named },
+    include: {
+      ...{ aliases: { orderBy: { since: 'asc' } }, mergedInto: named, mergedFrom: named, parent: named },
+      children: { ...named, orderBy: { name: 'asc' }, take: CHILDREN_SHOWN },
+      _count: { select: { children: true } },
+    },
   })
   const over = row.status === 'disabled' || row.status === 'refused'
   const before = (over ? null : ((await lastRename(actor, db(), id))?.before as ChangeFacts | undefined)) ?? null
@@ -84,6 +90,7 @@ export async function viewUnitShape(actor: Actor, id: string): Promise<UnitShape
     noCodeReason: row.noCodeReason,
     mergedInto: row.mergedInto,
     mergedFrom: row.mergedFrom,
+    ...{ parent: row.parent, children: row.children, childCount: row._count.children },
     undoableName: typeof before?.name === 'string' ? before.name : null,
   }
 }

@@ -4,6 +4,7 @@ import { defineAction } from '@/lib/access/define-action'
 import { markDistinct } from './double.dal'
 import { enterUnit } from './enter.dal'
 import { mergeUnits } from './merge.dal'
+import { setParent } from './parent.dal'
 import { addAlias, correctCode, removeAlias, renameUnit, undoRename } from './rename.dal'
 import {
   addAliasSchema,
@@ -13,6 +14,7 @@ import {
   mergeUnitsSchema,
   removeAliasSchema,
   renameUnitSchema,
+  setParentSchema,
   splitUnitSchema,
   undoRenameSchema,
 } from './reshape.schema'
@@ -22,6 +24,7 @@ export const renameUnitAction = defineAction(renameUnitSchema, renameUnit)
 export const undoRenameAction = defineAction(undoRenameSchema, undoRename)
 export const addAliasAction = defineAction(addAliasSchema, addAlias)
 export const removeAliasAction = defineAction(removeAliasSchema, removeAlias)
+export const setParentAction = defineAction(setParentSchema, setParent)
 export const correctCodeAction = defineAction(correctCodeSchema, correctCode)
 export const mergeUnitsAction = defineAction(mergeUnitsSchema, mergeUnits)
 export const previewSplitAction = defineAction(splitUnitSchema, previewSplit)

@@ -22,6 +22,11 @@ export type UnitShape = {
   /** the unit it was merged into */
   mergedInto: { id: string; name: string } | null
   mergedFrom: { id: string; name: string }[]
+  /** 上级单位 */
+  parent: { id: string; name: string } | null
+  /** some of those that name it as theirs, and how many there are */
+  children: { id: string; name: string }[]
+  childCount: number
   /** the name before the last renaming, when that can be undone */
   undoableName: string | null
 }

@@ -20,6 +20,15 @@ export type AddAlias = z.output<typeof addAliasSchema>
 export const removeAliasSchema = z.object({ id: uuid(), aliasId: uuid(), reason: reasonField() })
 export type RemoveAlias = z.output<typeof removeAliasSchema>
 
+/** `parentId` null: it has none any more. */
+const chooseParent = '请输入单位名称后从列表中选择'
+export const setParentSchema = z.object({
+  ...unit,
+  parentId: z.string({ error: chooseParent }).min(1, chooseParent).pipe(uuid()).nullable(),
+  reason: reasonField('依据'),
+})
+export type SetParent = z.output<typeof setParentSchema>
+
 export const correctCodeSchema = z.object({ ...unit, creditCode: creditCode(), reason: reasonField() })
 export type CorrectCode = z.output<typeof correctCodeSchema>
 

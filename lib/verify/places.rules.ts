@@ -46,6 +46,15 @@ export const placeInvariants: readonly Invariant[] = [
        OR EXISTS (SELECT 1 FROM unit_administrator m WHERE m.unit_id = u.id AND m.ended_at IS NULL)`,
   },
   {
+    // no unit lies above itself
+    sentence: '没有单位是自己的上级',
+    sql: `
+    WITH RECURSIVE line AS (
+      SELECT u.id AS unit, u.parent_id AS above FROM unit u WHERE u.parent_id IS NOT NULL
+      UNION SELECT l.unit, p.parent_id FROM line l JOIN unit p ON p.id = l.above WHERE p.parent_id IS NOT NULL
+    ) SELECT 'unit ' || unit AS what FROM line WHERE unit = above`,
+  },
+  {
     // no unit bears the alias of another
     sentence: '没有单位使用别的单位的曾用名',
     sql: `

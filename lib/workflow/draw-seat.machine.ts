@@ -29,7 +29,11 @@ export type SeatFacts = {
 }
 
 const inTime = ({ late, begun }: SeatFacts) =>
-  begun ? '评审已经开始，不能再答复。' : late ? '答复时限已过，不能再答复。如能参加，请联系发通知的部门。' : null
+  begun
+    ? '评审已经开始，不能再答复。'
+    : late
+      ? '答复时限已过，不能再答复；没有接受的，不用到场。有疑问请联系发通知的部门。'
+      : null
 
 /**
  * 抽中的专家 (K6): 抽中 → 已通知 → 接受 → 到场; 拒绝, 超时, 已辞 (he had accepted), 取消 (the bureau took him off), 请假,

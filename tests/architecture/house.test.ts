@@ -37,6 +37,13 @@ describe('the house (design §2)', () => {
     expect(problems.filter(path => !path.startsWith('scripts/'))).toEqual([])
   })
 
+  test('locks of the application end with the transaction; those of a connection have one of their own (trust CO13)', () => {
+    const ofConnection = /pg_(try_)?advisory_(lock|unlock)/
+    const own = ['lib/platform/bulk.ts', 'lib/platform/migrations.ts']
+    const held = files.filter(file => ofConnection.test(file.text)).map(file => file.path)
+    expect(held.filter(path => !path.startsWith('scripts/')).sort()).toEqual(own)
+  })
+
   test('files stay small', () => {
     const long = files.filter(file => file.text.split('\n').length > 300).map(file => file.path)
     expect(long).toEqual([])

@@ -2,6 +2,7 @@ import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { AnswerCard } from '@/components/draw/answer-card'
 import { AvoidanceList } from '@/components/draw/avoidance-list'
+import { ConflictCounts } from '@/components/draw/conflict-counts'
 import { HealthView } from '@/components/draw/health-view'
 import { PostponeDraw } from '@/components/draw/move-dialogs'
 import { BodyRow } from '@/components/table/table-parts'
@@ -85,6 +86,28 @@ describe('the card of an invitation', () => {
   })
 })
 
+test.each([
+  ['declined', '拒绝', '时间有冲突'],
+  ['withdrawn', '已辞', '应当回避'],
+] as const)(
+  'whoever said he does not come (%s) reads that he is done, in his own words',
+  (status, statusLabel, reason) => {
+    invitation({ status, statusLabel, answerBy: null, declined: reason })
+    expect(screen.getByText('不能参加')).toBeInTheDocument()
+    expect(screen.queryByText(statusLabel)).toBeNull()
+    expect(screen.getByText('您已答复不能参加，不用到场')).toBeInTheDocument()
+    expect(screen.queryByRole('button')).toBeNull()
+  },
+)
+
+test('what was compared is told apart from what was not, and nobody from somebody', () => {
+  const counts = (total: number, foundAt: Date | null) =>
+    open(<ConflictCounts summary={{ total, foundAt, rules: [], open: null }} />).container.textContent
+  expect(counts(0, null)).toContain('还没有比对')
+  expect(counts(0, new Date(0))).toContain('没有应当回避的专家')
+  expect(counts(4, new Date(0))).toContain('共 4 人应当回避')
+})
+
 const declared = (at: number, change: Partial<AvoidanceView> = {}): AvoidanceView => ({
   ...{ id: `a${at}`, version: 0, source: 'applicant', status: 'pending', at: new Date(0), reason: '有纠纷。' },
   ...{
@@ -140,7 +163,7 @@ test('what warns stands before what allows in a health check, and a count is sai
       }}
     />,
   )
-  expect(container.textContent).toMatch(/条件太窄.*可以抽取.*约 1 万种/)
+  expect(container.textContent).toMatch(/条件太窄.*可以抽取.*有 1 万种以上/)
 })
 
 test('改期 shows the present time beside the new one', async () => {

@@ -6,6 +6,7 @@ import { Button, LinkButton } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { CopyButton } from '@/components/ui/copy-button'
 import { DescriptionList } from '@/components/ui/description-list'
+import { LinkTabs } from '@/components/ui/link-tabs'
 import { relativeTime } from '@/components/ui/relative-time'
 import { StepProgress } from '@/components/ui/step-progress'
 import { Tabs } from '@/components/ui/tabs'
@@ -120,6 +121,31 @@ test('the last crumb is the page itself', () => {
   expect(screen.getByRole('navigation', { name: '当前位置' })).toHaveTextContent('当前位置：首页>通知公告>正文')
   expect(screen.getByText('正文')).toHaveAttribute('aria-current', 'page')
   expect(screen.getAllByRole('link')).toHaveLength(2)
+})
+
+test('where not all tabs fit the open one is brought into sight, by a link as well; pushed aside it stays', () => {
+  const widths = jest.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(100)
+  const places = jest.spyOn(HTMLElement.prototype, 'offsetLeft', 'get').mockImplementation(function (
+    this: HTMLElement,
+  ) {
+    return 20 + 100 * Math.max(0, ['/a', '/b', '/c', '/d'].indexOf(this.getAttribute('href') ?? ''))
+  })
+  const room = jest.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(150)
+  const at = (open: string) => (
+    <LinkTabs
+      label="页面"
+      tabs={['/a', '/b', '/c', '/d'].map(href => ({ label: href, href, current: href === open }))}
+    />
+  )
+  const { rerender } = render(at('/d'))
+  const row = screen.getByRole('navigation', { name: '页面' })
+  expect(row.scrollLeft).toBe(275)
+  rerender(at('/b'))
+  expect(row.scrollLeft).toBe(75)
+  row.scrollLeft = 10
+  rerender(at('/b'))
+  expect(row.scrollLeft).toBe(10)
+  for (const one of [widths, places, room]) one.mockRestore()
 })
 
 test('tabs move with the arrow keys', async () => {

@@ -109,6 +109,30 @@ describe('V3: the same unit', () => {
     }
   })
 
+  test('where a member who is an expert himself holds a post by his own profile, whoever works there is kept away', async () => {
+    const { docIndex } = await db().person.findUniqueOrThrow({ where: { accountId: professor.accountId } })
+    const { id } = await request()
+    const one = await subjectIn(requester, id, { unit: '示范理工大学', division: '医学院', leader: '温知新' })
+    await db().drawParty.updateMany({ where: { subjectId: one.id, kind: 'leader' }, data: { docIndex } })
+    const holds = async (until: string | null) => {
+      const when = until === null ? period('2020-01') : period('2020-01', until)
+      const rows = [
+        {
+          kind: 'partTime',
+          unit: { unitId: institute.unitId, name: '示范材料研究院' },
+          position: '顾问',
+          period: when,
+        },
+      ]
+      await profileOf(professor, { basic: { department: '医学院' }, posts: { rows } })
+      await found(id)
+      return conflictsOf(id, engineer)
+    }
+    expect(await holds(null)).toEqual(['sameUnit certain'])
+    expect(await evidenceOf(id)).toContain('与负责人温知新（示范材料研究院）同在“示范材料研究院”')
+    expect(await holds('2021-01')).toEqual([])
+  })
+
   test('a unit that is merged after the request was sent is found under what it is now', async () => {
     const { id } = await request()
     const small = await unitOf('active', '示范小研究所')

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { numbersIn, numbersOfDraw, phoneRevealed } from '../e2e/draw-numbers'
 import {
   accept,
   agree,
@@ -79,6 +80,8 @@ describe('a draw from the request to the archive', () => {
     const { page: notifier } = await loggedIn('drawNotifier')
     await notifier.goto(at('/seats'))
     expect(await namesAt(notifier)).toHaveLength(3)
+    expect(numbersIn(await notifier.content())).toEqual([])
+    expect(await phoneRevealed(notifier)).toHaveLength(1)
     coming.push(...now.filter(({ link }) => link !== first!.link))
     expect(coming).toHaveLength(3)
     for (const one of coming) await accept(await invited(one))
@@ -119,6 +122,13 @@ describe('a draw from the request to the archive', () => {
     await page.getByRole('columnheader', { name: '姓名' }).waitFor()
     expect(await namesAt(page)).toHaveLength(3)
     await page.getByText('评审还没有结束。').waitFor()
+  })
+
+  test('now that names may be read nobody reads a full number on any page of the draw (trust AC5)', async () => {
+    const { told, read } = await numbersOfDraw(id, title)
+    expect(told).toEqual([])
+    const readers = Object.keys(read).filter(role => read[role]! > 0)
+    expect(readers).toEqual(['bureauManager', 'supervisor', 'drawRequester', 'drawOperator', 'drawNotifier'])
   })
 
   test('the review ends, the office says how they did, and the manager archives it', async () => {

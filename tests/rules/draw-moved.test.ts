@@ -4,7 +4,7 @@ import { namesElsewhere } from '@/lib/draw/conflict-moved.rules'
 
 const unit = (name: string): UnitFamily => ({
   ...{ key: name, name, ids: new Set<string>(), alike: new Set<string>(), names: new Set([name]) },
-  ...{ university: true, domain: null },
+  ...{ university: true, domain: null, related: new Map() },
 })
 const party = (name: string | null, at: string | null, change: Partial<Party> = {}): Party => ({
   ...{ subjectId: 's', groupId: null, kind: name ? 'leader' : 'partner', name, nameKey: name, docIndex: null },
@@ -14,7 +14,15 @@ const tie = (key: string, detail: string | null, change: Partial<TieHit> = {}): 
   ...{ expertId: 'e', kind: 'coauthor', key, detail, fromYear: 2024, toYear: 2024, words: '《旱稻》', ...change },
 })
 const facts = (change: Partial<Facts>): Facts => ({
-  ...{ year: 2026, lookBack: 3, subjects: [], parties: [party('王寻之', '乙大学')], declared: [], colleagues: [] },
+  ...{
+    year: 2026,
+    lookBack: 3,
+    subjects: [],
+    parties: [party('王寻之', '乙大学')],
+    posts: [],
+    declared: [],
+    colleagues: [],
+  },
   ...{ byDocument: new Map(), byPhone: new Map(), ties: [tie('王寻之', '甲大学')], shared: [], unitOf: new Map() },
   ...{ placesOf: new Map([['王寻之', ['甲大学', '丙大学']]]), pastOf: new Map(), ...change },
 })

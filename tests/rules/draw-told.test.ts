@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { waysWords } from '@/lib/draw/run.rules'
 import { toldTogether } from '@/lib/draw/seat.rules'
 
 test('of counts whose whole is known none below three can be reckoned from the others', () => {
@@ -19,4 +20,10 @@ test('who may know all is told all', () => {
   expect(toldTogether([5, 2], false)).toEqual(['不单独显示', '少于 3'])
   expect(toldTogether([2, 1], false)).toEqual(['少于 3', '少于 3'])
   expect(toldTogether([7, 0], false)).toEqual(['7', '0'])
+})
+
+test('how many lists there can be is said as a number they reach, never one they do not', () => {
+  // 48 people for one place: the exponent of ten is 1
+  expect(waysWords(String(48).length - 1)).toBe('有 10 种以上')
+  expect([waysWords(0), waysWords(4), waysWords(40)]).toEqual(['不到 10 种', '有 1 万种以上', '有 10 的 40 次方种以上'])
 })

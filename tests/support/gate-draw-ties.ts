@@ -49,6 +49,7 @@ export const drawTies = (): Record<string, Call | string> => ({
   'draw/conflict compareBeside': inner('its callers have asked for the draw'),
   'draw/conflict keepConflicts': asks('draw.clock'),
   'draw/conflict-facts factsOf': inTx,
+  'draw/conflict-posts postsOf': inTx,
   'draw/conflict-declared basisOf': inner('its callers have asked for draw.conflicts'),
   'draw/conflict-declared declaredTies': inner('its caller has asked for draw.conflicts'),
   'draw/conflict-list conflictSummary': asks('draw.view', newId()),

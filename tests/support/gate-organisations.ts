@@ -123,6 +123,7 @@ export const organisations = (): Record<string, Call | string> => ({
   'unit/merge mergeUnits': asks('unit.manage', { id: real.unit, intoId: newId(), version: 0, intoVersion: 0 }),
   'unit/registry listRegistry': asks('unit.manage', { text: '', size: 5, order: 'desc' }),
   'unit/registry viewUnitShape': asks('unit.manage', real.unit),
+  'unit/parent setParent': asks('unit.manage', { id: real.unit, version: 0, parentId: null, reason: 'x' }),
   'unit/rename lockUnit': inner('takes the transaction of its caller'),
   'unit/rename lastRename': inner('takes the transaction of its caller'),
   'unit/rename renameUnit': asks('unit.manage', { id: real.unit, version: 0, name: 'x', reason: 'x' }),

@@ -59,6 +59,7 @@ export default async function DrawConflictsPage({ params, searchParams }: PagePr
         requestId={id}
         base={`${base}/conflicts`}
         judges={may(actor, 'draw.approve') && closed === null && !request.own}
+        compared={summary.foundAt !== null}
         params={list}
         rows={page.rows}
         next={page.next}

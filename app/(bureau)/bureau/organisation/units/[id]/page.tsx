@@ -12,6 +12,7 @@ import { AliasList } from '@/components/unit/alias-list'
 import { AppointAdministrator } from '@/components/unit/appoint-administrator'
 import { FormerAdministrators } from '@/components/unit/former-administrators'
 import { InvitationList } from '@/components/unit/invitation-list'
+import { ParentUnit } from '@/components/unit/parent-unit'
 import { ReshapeName } from '@/components/unit/reshape-name'
 import { UnitBadge, unitTone } from '@/components/unit/status'
 import { UnitFacts } from '@/components/unit/unit-facts'
@@ -104,6 +105,7 @@ export default async function ManageUnitPage({ params, searchParams }: PageProps
         </div>
         <div className="space-y-5">
           {!over && <UnitDepartment actor={actor} unit={unit} />}
+          {!over && <ParentUnit unit={unit} shape={shape} />}
           {unit.status === 'active' && <UnitDraws actor={actor} unitId={unit.id} />}
           <Card title="办理和变更记录">
             <History steps={unit.history} toneOf={unitTone} />
