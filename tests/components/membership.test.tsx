@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/react'
+import { render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { MemberDecision } from '@/components/membership/member-decision'
 import { OverageCard } from '@/components/membership/overage-card'
@@ -156,6 +156,7 @@ test('the bureau proposes an exit with one of the nine reasons and its ground', 
   await send()
   const evidence = screen.getByRole('textbox', { name: /证据说明/ })
   expect(await screen.findByText(owed)).toBeInTheDocument()
+  await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
   expect(evidence).toBeInvalid()
   expect(evidence).toHaveFocus()
   await user.type(evidence, '签到表在档案室。')

@@ -68,7 +68,7 @@ test('the only clause is chosen already; without a reason nothing is sent', asyn
       }),
     ],
   ])
-  expect(screen.queryByRole('dialog')).not.toBeInTheDocument()
+  await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
 })
 
 test('of several clauses one is to be chosen, each with what proves it', async () => {
