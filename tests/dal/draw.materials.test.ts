@@ -215,17 +215,25 @@ test('they are changed by who asked, or took over, until the session ends, and b
   expect((await refusalOf(removeFile(other, { fileId: kept }))).message).toContain('评审已经结束')
 })
 
+/** Moves a session far away, as only the days of what is told matter. @returns an instant by its day and hour in China */
+async function daysOf(requestId: string) {
+  const at = (day: number, hour: number, minute = 0) =>
+    new Date(drawDay.getTime() + (days - 7 + day) * DAY + (hour - 21) * 3_600_000 + minute * MINUTE)
+  const session = { sessionFrom: at(40, 9), sessionTo: at(40, 17) }
+  await db().drawSeat.updateMany({ where: { requestId }, data: session })
+  await db().drawRequest.update({ where: { id: requestId }, data: session })
+  return at
+}
+
+/** How often a seat was told of 评审材料. */
+const sent = (seat: string) =>
+  db().message.count({ where: { template: 'draw.materials', dedupeKey: { contains: seat } } })
+
 test('who accepted before something came is told: once for several files, once a day, from eight on; who accepted after it is not', async () => {
   const draw = await told()
   const [first, second] = draw.seats as [string, string]
   await accept(first)
-  const at = (day: number, hour: number, minute = 0) =>
-    new Date(drawDay.getTime() + (days - 7 + day) * DAY + (hour - 21) * 3_600_000 + minute * MINUTE)
-  // the session of this draw is moved away: only the days of what is told matter here
-  const session = { sessionFrom: at(40, 9), sessionTo: at(40, 17) }
-  await db().drawSeat.updateMany({ where: { requestId: draw.id }, data: session })
-  await db().drawRequest.update({ where: { id: draw.id }, data: session })
-  const sent = () => db().message.count({ where: { template: 'draw.materials', dedupeKey: { contains: first } } })
+  const at = await daysOf(draw.id)
   const place = { drawRequestId: draw.id }
 
   setClock(at(7, 21, 5))
@@ -233,22 +241,22 @@ test('who accepted before something came is told: once for several files, once a
   setClock(at(7, 21, 9))
   await added(place, '二.pdf')
   await seatTurn(at(7, 21, 18))
-  expect(await sent()).toBe(0)
+  expect(await sent(first)).toBe(0)
   await seatTurn(at(7, 21, 19))
   await seatTurn()
-  expect(await sent()).toBe(1)
+  expect(await sent(first)).toBe(1)
   setClock(at(7, 21, 30))
   await added(place, '三.pdf')
   await accept(second)
   await seatTurn(at(7, 21, 50))
-  expect(await sent()).toBe(1)
+  expect(await sent(first)).toBe(1)
   await seatTurn(at(8, 7, 59))
-  expect(await sent()).toBe(1)
+  expect(await sent(first)).toBe(1)
   await seatTurn(at(8, 8, 0))
-  expect(await sent()).toBe(2)
+  expect(await sent(first)).toBe(2)
   await seatTurn(at(9, 9, 0))
-  expect(await sent()).toBe(2)
-  expect(await db().message.count({ where: { template: 'draw.materials', dedupeKey: { contains: second } } })).toBe(0)
+  expect(await sent(first)).toBe(2)
+  expect(await sent(second)).toBe(0)
   expect(isSealed('draw.materials')).toBe(true)
 })
 
@@ -256,13 +264,7 @@ test('what the virus scanner let through later is told when it did, also after t
   const draw = await told()
   const [first, second] = draw.seats as [string, string]
   await accept(first)
-  const at = (day: number, hour: number, minute = 0) =>
-    new Date(drawDay.getTime() + (days - 7 + day) * DAY + (hour - 21) * 3_600_000 + minute * MINUTE)
-  const session = { sessionFrom: at(40, 9), sessionTo: at(40, 17) }
-  await db().drawSeat.updateMany({ where: { requestId: draw.id }, data: session })
-  await db().drawRequest.update({ where: { id: draw.id }, data: session })
-  const sent = (seat: string) =>
-    db().message.count({ where: { template: 'draw.materials', dedupeKey: { contains: seat } } })
+  const at = await daysOf(draw.id)
   const place = { drawRequestId: draw.id }
 
   setClock(at(7, 21, 5))
