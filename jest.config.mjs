@@ -76,7 +76,8 @@ const withDatabase = {
 }
 
 export default async () => ({
-  testTimeout: 120_000,
+  // only what hangs ends: a machine may be ten times as slow as another
+  testTimeout: 300_000,
   maxWorkers: 2,
   projects: [
     await project('architecture', 'tests/architecture/**/*.test.ts'),

@@ -7,6 +7,7 @@ import { clearDraws } from '@/lib/draw/clear.dal'
 import { keepConflicts } from '@/lib/draw/conflict.dal'
 import { remindFeedback } from '@/lib/draw/feedback-remind.dal'
 import { keepSeats } from '@/lib/draw/notify.dal'
+import { keepSeals } from '@/lib/draw/seal-keep.dal'
 import { markConcerns } from '@/lib/draw/seat-concern.dal'
 import { readTies } from '@/lib/draw/tie.dal'
 import { readWords } from '@/lib/expert/words.dal'
@@ -51,6 +52,7 @@ export function startWorker(): Promise<{ stop(): Promise<void> }> {
       { name: 'invitations', everyMs: 3_600_000, run: () => remindInvitations(systemActor('invitations')) },
       { name: 'invitations-clear', everyMs: 3_600_000, run: () => clearInvitations(systemActor('invitations')) },
       { name: 'draw-seats', everyMs: 5_000, run: () => keepSeats(systemActor('draw-seats')) },
+      { name: 'draw-seals', everyMs: 5_000, run: () => keepSeals(systemActor('draw-seals')) },
       { name: 'draw-concerns', everyMs: 30_000, run: () => markConcerns(systemActor('draw-concerns')) },
       { name: 'draw-feedback', everyMs: 3_600_000, run: () => remindFeedback(systemActor('draw-seats')) },
       { name: 'draws-clear', everyMs: 3_600_000, run: () => clearDraws(systemActor('draw-seats')) },

@@ -83,8 +83,12 @@ async function main() {
   await prepareClone()
   if (process.argv.includes('--pool')) return benchPool('scripts/bench/pool.ts')
   if (process.argv.includes('--draw')) return benchPool('scripts/bench/draw.ts')
-  if (process.argv.includes('--fair'))
-    return run(process.execPath, typescript('scripts/bench/fair.ts'), { show: true, failure: '公平抽取没有测成。' })
+  const fair = process.argv.indexOf('--fair')
+  if (fair > 0)
+    return run(process.execPath, [...typescript('scripts/bench/fair.ts'), ...process.argv.slice(fair + 1)], {
+      show: true,
+      failure: '公平抽取没有测成。',
+    })
   const executablePath = await requireChromium()
   const settings = { name: 'bench', output: 'ignore' }
   let system = await startSystem({ ...settings, env: { LOG_LEVEL: 'error' } })

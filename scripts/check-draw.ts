@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs'
 import { systemActor } from '@/lib/access/actor'
-import { drawsOf, recordOf } from '@/lib/draw/record.dal'
+import { checkedDraw, drawsOf } from '@/lib/draw/record.dal'
 import { closeDb } from '@/lib/platform/db'
 import { patiently } from '@/lib/platform/patiently'
 import { chinaTime } from '@/lib/platform/time'
@@ -13,7 +13,7 @@ async function main(number: string | undefined): Promise<number> {
   if (draws.length === 0) throw new Error(`没有找到 ${number} 的抽取记录，请核对编号。`)
   let bad = 0
   for (const draw of draws) {
-    const { broken, panels } = await patiently(tx => recordOf(actor, tx, draw.id))
+    const { broken, panels } = await patiently(tx => checkedDraw(actor, tx, draw.id))
     if (broken.length > 0) bad += 1
     const title = `${number} 第 ${draw.round} 轮第 ${draw.attempt} 次，${chinaTime(draw.drawnAt)}${draw.voidedAt ? '，已宣布无效' : ''}`
     const result =

@@ -1,9 +1,9 @@
 'use client'
-import { useRouter } from 'next/navigation'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useKitForm } from '@/components/form/form'
 import { FormView } from '@/components/form/form-view'
 import { Button } from '@/components/ui/button'
+import { RefreshEvery } from '@/components/ui/refresh-every'
 import { onward } from '@/lib/auth/next-path.rules'
 import { renewPasswordAction } from '@/lib/auth/renew.actions'
 import { renewSchema } from '@/lib/auth/renew.schema'
@@ -20,14 +20,12 @@ type VerifyStepProps = Parameters<typeof VerifyForm>[0]['view'] & { next: string
 
 /** 第二步验证 on its page. A demo account's code is renewed while one looks at it. */
 export function VerifyStep({ next, ...view }: VerifyStepProps) {
-  const router = useRouter()
-  const shows = view.demoCode !== null
-  useEffect(() => {
-    if (!shows) return
-    const timer = setInterval(() => router.refresh(), 20_000)
-    return () => clearInterval(timer)
-  }, [shows, router])
-  return <VerifyForm view={view} onPassed={home => go(home, next)} />
+  return (
+    <>
+      {view.demoCode !== null && <RefreshEvery seconds={20} />}
+      <VerifyForm view={view} onPassed={home => go(home, next)} />
+    </>
+  )
 }
 
 /** 请更换密码 on its page. */

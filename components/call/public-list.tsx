@@ -1,10 +1,11 @@
-import { buttonClass, LinkButton } from '@/components/ui/button'
+import { TurnPages } from '@/components/table/turn-pages'
+import { LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Link } from '@/components/ui/link'
 import { LinkTabs } from '@/components/ui/link-tabs'
 import { Time } from '@/components/ui/time'
 import type { CallItem, CallLists } from '@/lib/call/call.dto'
-import { type ListParams, type ListSpec, listHref, nextHref, previousHref } from '@/lib/platform/list-params'
+import { type ListParams, type ListSpec, listHref } from '@/lib/platform/list-params'
 
 const base = '/calls'
 
@@ -20,8 +21,6 @@ type PublicCallsProps = {
 export function PublicCalls({ spec, params, lists, years }: PublicCallsProps) {
   const { open, over, next } = lists
   const year = String(params.filters.year ?? '')
-  const previous = previousHref(base, spec, params)
-  const look = buttonClass('secondary')
   if (open.length === 0 && years.length === 0)
     return (
       <EmptyState
@@ -63,20 +62,7 @@ export function PublicCalls({ spec, params, lists, years }: PublicCallsProps) {
               <CallLine key={item.id} item={item} />
             ))}
           </ul>
-          {(previous || next) && (
-            <nav aria-label="翻页" className="mt-6 flex items-center justify-center gap-4">
-              {previous && (
-                <Link href={previous} prefetch={false} className={look}>
-                  上一页
-                </Link>
-              )}
-              {next && (
-                <Link href={nextHref(base, spec, params, next)} prefetch={false} className={look}>
-                  下一页
-                </Link>
-              )}
-            </nav>
-          )}
+          <TurnPages {...{ base, spec, params, next }} />
         </section>
       )}
     </>

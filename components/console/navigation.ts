@@ -92,7 +92,7 @@ const entries: readonly Entry[] = [
   },
   { kind: 'staff', label: '归口单位', href: '/department/units', permission: 'department.viewUnits' },
   { kind: 'staff', label: '统计分析', href: '/department/statistics', permission: 'statistics.department' },
-  { kind: 'staff', label: '工作台', href: '/bureau', exact: true, permission: 'expert.list' },
+  { kind: 'staff', label: '工作台', href: '/bureau', exact: true, permission: 'desk.view' },
   {
     kind: 'staff',
     label: '专家审核',

@@ -12,7 +12,7 @@ type ManagerDeskProps = {
   notice?: ReactNode
 }
 
-/** The first page of who manages and reviews nothing: what waits for him, each with its page. */
+/** The first page of who manages, watches or has a part in draws, and reviews nothing: what waits for him, each with its page. */
 export function ManagerDesk({ matters, greeting, notice }: ManagerDeskProps) {
   return (
     <>
@@ -23,7 +23,7 @@ export function ManagerDesk({ matters, greeting, notice }: ManagerDeskProps) {
       ) : (
         <div className="space-y-5">
           <Card title="待办" flush>
-            <EmptyState title="没有等您办理的事" why="要发布的公示、要核实的出库等，会出现在这里，也可以从菜单进入。" />
+            <EmptyState title="没有等您办理的事" why="有事等您办理时，会出现在这里；各项业务从菜单进入。" />
           </Card>
           <Matters matters={matters} />
         </div>

@@ -8,6 +8,7 @@ import { Time } from '@/components/ui/time'
 import { Timeline } from '@/components/ui/timeline'
 import type { OwnSeat } from '@/lib/draw/answer.dto'
 import { sessionWords } from '@/lib/draw/request-time.rules'
+import { notAsked } from '@/lib/draw/seat.rules'
 import { AnswerForm, ObjectButton, RecuseButton, SignPledge, type Which, WithdrawButton } from './answer-form'
 import { OwnMaterials, OwnSubjects } from './answer-reading'
 import { SeatBadge } from './seat-badge'
@@ -105,15 +106,14 @@ export function AnswerCard({ seat, which, pledge }: { seat: OwnSeat; which: Whic
           </>
         )}
         {status === 'notified' && seat.closed && <Alert tone="warning">{seat.closed}</Alert>}
-        {status === 'expired' && (
-          <Alert tone="warning" title="没有在时限内答复">
-            这次不再安排您参加，不用到场。有疑问请联系发通知的部门。
+        {status in notAsked && !seat.mayObject && (
+          <Alert
+            tone={status === 'expired' ? 'warning' : 'info'}
+            title={notAsked[status as keyof typeof notAsked].title}
+          >
+            {notAsked[status as keyof typeof notAsked].text}
           </Alert>
         )}
-        {seat.declined && !seat.mayObject && (
-          <Alert title="您已答复不能参加，不用到场">名额可能已由其他专家递补。改变主意的，请联系发通知的部门。</Alert>
-        )}
-        {status === 'released' && <Alert title="安排有变">您不用参加这次评审了。有疑问请联系发通知的部门。</Alert>}
         {seat.mayObject && (
           <Alert tone="warning" title="这是代您记录的答复">
             您在电话或短信中答复不能参加。如果不是您本人的意思，可以在答复时限内恢复邀请，再由您自己答复。

@@ -16,10 +16,18 @@ import { TextField } from '@/components/form/text-field'
 import { Disclosure } from '@/components/ui/disclosure'
 import { dict } from '@/lib/dict'
 import { expertTypes } from '@/lib/draw/ask-feature.rules'
+import { publishedWords } from '@/lib/draw/request-words.rules'
 import type { Names } from './ask-rows'
 
+type AskConditionsProps = {
+  name: string
+  names: Names
+  /** what is typed stands in a certificate that everybody reads after the review */
+  published: boolean
+}
+
 /** Who may be drawn into a group (K2): what is left empty asks for nothing. */
-export function AskConditions({ name, names }: { name: string; names: Names }) {
+export function AskConditions({ name, names, published }: AskConditionsProps) {
   return (
     <section className="space-y-4" aria-label="抽取条件">
       <div>
@@ -43,7 +51,7 @@ export function AskConditions({ name, names }: { name: string; names: Names }) {
       </CheckboxField>
       <CheckboxGroupField name={`${name}.titleLevels`} label="职称级别" inline options={dict('titleLevel').options()} />
       <CheckboxGroupField name={`${name}.expertTypes`} label="专家类型" inline options={[...expertTypes]} />
-      <Disclosure summary="更多条件：职称、地区、年龄、单位类型、经历、间隔、信用">
+      <Disclosure summary="更多条件：职称、地区、年龄、单位类型、经历、间隔、抽中次数、信用">
         <div className="space-y-4 py-3">
           <ComboboxListField
             name={`${name}.titles`}
@@ -81,13 +89,19 @@ export function AskConditions({ name, names }: { name: string; names: Names }) {
             <NumberField name={`${name}.ageTo`} label="年龄到" unit="周岁" />
             <NumberField name={`${name}.restDays`} label="评审前多少天内没有被抽中" unit="天" />
             <NumberField name={`${name}.creditAtLeast`} label="信用分不低于" unit="分" />
+            <NumberField
+              name={`${name}.yearlyAtMost`}
+              label="评审当年已抽中不超过"
+              unit="次"
+              hint="填 0 的，只抽当年还没有被抽中过的专家。"
+            />
           </FormGrid>
           <CheckboxGroupField name={`${name}.natures`} label="单位类型" inline options={dict('unitNature').options()} />
           <TextField
             name={`${name}.words`}
             label="项目、论文标题里的词"
             width="lg"
-            hint="几个词用空格隔开，每个词都要出现过。"
+            hint={`几个词用空格隔开，每个词都要出现过。${published ? publishedWords : ''}`}
           />
         </div>
       </Disclosure>

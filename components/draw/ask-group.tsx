@@ -31,9 +31,14 @@ export function AskFields({ name, policy, names, first = true }: AskFieldsProps)
         />
       </FormGrid>
       <Problems name={name} policy={policy} first={first} />
-      <AskConditions name={`${name}.conditions`} names={names} />
+      <AskConditions name={`${name}.conditions`} names={names} published={policy.method !== 'uniform'} />
       <QuotaRows name={`${name}.quotas`} names={names} />
-      <CapRows name={`${name}.caps`} title="上限" hint={`同一单位按规定最多 ${policy.perUnit} 人。`} />
+      <CapRows
+        name={`${name}.caps`}
+        title="上限"
+        hint={`同一单位按规定最多 ${policy.perUnit} 人。`}
+        method={policy.method}
+      />
     </div>
   )
 }

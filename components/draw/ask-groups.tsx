@@ -7,6 +7,7 @@ import { TextField } from '@/components/form/text-field'
 import { RowFrame } from '@/components/policy/form/row-frame'
 import { Button } from '@/components/ui/button'
 import { blankGroup, copyOf, type GroupValues, type RequestValues } from '@/lib/draw/request-form.rules'
+import { publishedWords } from '@/lib/draw/request-words.rules'
 import type { DrawPolicy } from '@/lib/policy/draw-policy'
 import { AskFields } from './ask-group'
 import type { Names } from './ask-rows'
@@ -89,6 +90,7 @@ export function AskGroups({ policy, names }: AskGroupsProps) {
                   required
                   width="md"
                   placeholder="如 新材料组"
+                  hint={policy.method === 'uniform' ? undefined : publishedWords}
                 />
                 <AskFields name={`groups.${index}`} policy={policy} names={names} />
               </RowLabelContext.Provider>

@@ -12,6 +12,7 @@ import { Button } from '@/components/ui/button'
 import { heavyCaps } from '@/lib/draw/ask.rules'
 import type { CapAsked, DrawFeature } from '@/lib/draw/ask.schema'
 import { capFeatureLabel, featureOptions, valuesOf } from '@/lib/draw/ask-feature.rules'
+import type { DrawPolicy } from '@/lib/policy/draw-policy'
 
 export type Names = { inside: string; outside: string }
 
@@ -117,10 +118,11 @@ const capOptions = ['unit', ...featureOptions.map(({ value }) => value).filter(v
   }),
 )
 
-type CapRowsProps = { name: string; title: string; hint: string }
+/** `method`: fair lotteries bear caps that counting all lists does not. */
+type CapRowsProps = { name: string; title: string; hint: string; method: DrawPolicy['method'] }
 
 /** 上限: at most so many who share something. */
-export function CapRows({ name, title, hint }: CapRowsProps) {
+export function CapRows({ name, title, hint, method }: CapRowsProps) {
   const { control } = useFormContext()
   const { fields, append, remove: drop } = useFieldArray({ control, name, keyName: 'rowKey' })
   return (
@@ -148,7 +150,7 @@ export function CapRows({ name, title, hint }: CapRowsProps) {
           })}
         </ol>
       )}
-      <Heavy name={name} />
+      {method === 'uniform' && <Heavy name={name} />}
       <Button size="sm" onClick={() => append({ feature: '', most: undefined }, { shouldFocus: false })}>
         <Plus aria-hidden="true" className="size-4" />
         添加上限

@@ -1,11 +1,9 @@
+import { percent } from '@/lib/draw/chances.rules'
 import type { Chances } from '@/lib/draw/health.dto'
 
-/** A chance as people read it: 12.5 %, 0.08 %. */
-const percent = (chance: number) => `${(chance * 100).toPrecision(chance < 0.1 ? 2 : 3).replace(/\.0+$/, '')}%`
-
-/** What chance the people of one group have to be drawn, in one sentence. */
+/** What chance the people of one group have to be drawn, in one sentence: the same where nobody could read a difference. */
 export const ChanceRange = ({ lowest, highest }: Chances) =>
-  highest - lowest < 1e-9 ? (
+  percent(highest) === percent(lowest) ? (
     <>
       每人抽中的机会都是 <span className="num">{percent(highest)}</span>
     </>

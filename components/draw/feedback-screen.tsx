@@ -25,6 +25,7 @@ export async function FeedbackScreen({ base, id }: { base: DrawBase; id: string 
           </Alert>
         )}
         {view.sealed && <Alert>{view.sealed}</Alert>}
+        {view.mayCheck && view.status === 'archived' && <Alert>评审已经归档；结束后一年内还可以抽查。</Alert>}
         {view.mayFeedBack && view.missing > 0 && (
           <Alert>还有 {view.missing} 位到场的专家没有反馈，都填写后才能完成。</Alert>
         )}

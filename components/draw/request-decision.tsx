@@ -2,6 +2,7 @@
 import { DecisionPanel } from '@/components/workflow/decision-panel'
 import type { DecisionAction } from '@/components/workflow/use-decision'
 import { decideRequestAction, decideRoundAction } from '@/lib/draw/request.actions'
+import { publishedWords } from '@/lib/draw/request-words.rules'
 import type { OpenEvent } from '@/lib/workflow/machine'
 
 type RequestDecisionProps = {
@@ -15,6 +16,7 @@ type RequestDecisionProps = {
   round?: number | null
   /** people named by name: agreed to, they are invited at once, or with the draw they go with */
   special?: 'now' | 'withDraw' | null
+  byLottery?: boolean
 }
 
 const effects = {
@@ -49,6 +51,7 @@ export function RequestDecision({
   events,
   round = null,
   special = null,
+  byLottery = false,
 }: RequestDecisionProps) {
   const shown = special ? { ...effects, approve: invited[special] } : effects
   const decide: DecisionAction<'approve' | 'return'> = command =>
@@ -67,7 +70,14 @@ export function RequestDecision({
       next={null}
       back={{ href: '/bureau/draws?status=requested', label: '返回待审批' }}
       hintOf={event => (event === 'return' ? '请写明哪里要改，提出的人会看到。' : '提出的人会看到这段话。')}
-      note={<p className="text-sm text-ink-2">{noteOf(special !== null, events)}</p>}
+      note={
+        <div className="space-y-1 text-sm text-ink-2">
+          <p>{noteOf(special !== null, events)}</p>
+          {byLottery && special === null && opensApproval(events) && (
+            <p>{publishedWords}有这样的内容的，请退回修改。</p>
+          )}
+        </div>
+      }
     />
   )
 }

@@ -90,6 +90,7 @@ export function RequestForm({ values, action, check, base, policy, names, draft 
             name="unlock"
             label="名单什么时候公开"
             required
+            hint={policy.unseal === 'two' ? '到时由抽取人和监督人员两人启封，名单才公开。' : undefined}
             options={unlockOptions(policy, values.id === null ? null : values.unlock)}
           />
           <UnlockTime />
@@ -103,7 +104,12 @@ export function RequestForm({ values, action, check, base, policy, names, draft 
         </FormSection>
         <AskGroups policy={policy} names={names} />
         <FormSection title="各组合计">
-          <CapRows name="caps" title="各组合计的上限" hint="例如同一单位在所有组里合计最多 2 人。没有的不用添加。" />
+          <CapRows
+            name="caps"
+            title="各组合计的上限"
+            hint="例如同一单位在所有组里合计最多 2 人。没有的不用添加。"
+            method={policy.method}
+          />
         </FormSection>
         <RequestHealth check={check} />
       </FormView>

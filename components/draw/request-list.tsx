@@ -4,7 +4,7 @@ import { StateTabs } from '@/components/table/state-tabs'
 import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/button'
 import { Time } from '@/components/ui/time'
-import { type DrawTab, drawTabs, drawSpec as spec } from '@/lib/draw/list.rules'
+import { checkFilters, type DrawTab, drawTabs, drawSpec as spec } from '@/lib/draw/list.rules'
 import type { DrawRow } from '@/lib/draw/request.dto'
 import { purposeOptions } from '@/lib/draw/request.schema'
 import { type Counted, countText } from '@/lib/platform/counted'
@@ -85,17 +85,22 @@ type RequestListProps = {
   total: Counted
   tabs: Record<DrawTab | '', Counted>
   mayRequest: boolean
+  /** whether the reader looks after 抽查 */
+  watches: boolean
 }
 
 /** Requests for draws, in tabs by where they stand. */
-export function RequestList({ base, params, rows, next, total, tabs, mayRequest }: RequestListProps) {
-  const shown = [{ value: '', label: '全部' } as const, ...drawTabs]
+export function RequestList({ base, params, rows, next, total, tabs, mayRequest, watches }: RequestListProps) {
+  // a tab of its own only where lists are opened by two at all
+  const open = params.filters.status
+  const known = drawTabs.filter(({ value }) => value !== 'unseal' || open === value || tabs[value].count > 0)
+  const shown = [{ value: '', label: '全部' } as const, ...known]
   return (
     <>
       <StateTabs
         label="按办理情况"
         tabs={shown.map(({ value, label }) => ({ status: value, label, count: countText(tabs[value]) }))}
-        open={{ status: params.filters.status }}
+        open={{ status: open }}
         base={base}
         spec={spec}
         params={params}
@@ -106,6 +111,7 @@ export function RequestList({ base, params, rows, next, total, tabs, mayRequest 
           { key: 'text', label: '编号、名称、打印序列号', kind: 'text' },
           { key: 'purpose', label: '用途', kind: 'many', options: [...purposeOptions] },
           ...(base === '/bureau/draws' ? [{ key: 'office', label: '使用单位', kind: 'text' } as const] : []),
+          ...(watches ? [{ key: 'check', label: '抽查', kind: 'one' as const, options: [...checkFilters] }] : []),
         ]}
         views={['status']}
         caption="抽取需求"

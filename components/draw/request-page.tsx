@@ -40,7 +40,7 @@ export function RequestPage({ draw, base, health, materials }: RequestPageProps)
               { label: '评审时间', value: sessionWords(draw.sessionFrom, draw.sessionTo) },
               { label: '评审地点', value: draw.place },
               { label: '答复时限', value: `通知后 ${minutesWords(draw.answerMinutes)}内` },
-              { label: '名单公开', value: unlockWords(draw.unlock, draw.unlockAt) },
+              { label: '名单公开', value: unlockWords(draw.unlock, draw.unlockAt, draw.unseal) },
               ...(draw.briefing ? [{ label: '参会须知', value: draw.briefing }] : []),
               ...(draw.caps.length > 0 ? [{ label: '各组合计的上限', value: draw.caps.join('；') }] : []),
             ]}
@@ -59,6 +59,7 @@ export function RequestPage({ draw, base, health, materials }: RequestPageProps)
             id={draw.id}
             version={draw.version}
             askHash={first.askHash ?? ''}
+            byLottery={first.byLottery}
             subject={`抽取需求 ${draw.number}`}
             events={draw.events}
           />

@@ -114,6 +114,7 @@ export function LaterRound({ round, draw, base }: LaterRoundProps) {
           id={id}
           version={version}
           askHash={round.askHash ?? ''}
+          byLottery={round.byLottery}
           subject={`${draw.number} 第 ${round.number} 轮`}
           events={round.events}
         />

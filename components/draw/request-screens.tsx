@@ -5,6 +5,7 @@ import { Alert } from '@/components/ui/alert'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { Link } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
 import { may } from '@/lib/access/permissions'
 import { found } from '@/lib/auth/page'
@@ -12,16 +13,20 @@ import { beforeDraw } from '@/lib/draw/further.rules'
 import { countDraws, countDrawTabs, listDraws } from '@/lib/draw/list.dal'
 import { drawSpec } from '@/lib/draw/list.rules'
 import { materialsOf } from '@/lib/draw/materials.dal'
+import { rolesNobodyHas } from '@/lib/draw/nobody.dal'
 import { saveRequestAction, saveRoundAction } from '@/lib/draw/request.actions'
 import { editDraw, editRound, newDraw } from '@/lib/draw/request-edit.dal'
 import { viewDraw } from '@/lib/draw/request-view.dal'
 import { checkAskAction } from '@/lib/draw/run.actions'
 import { seesWhole } from '@/lib/draw/run.rules'
+import { sealsWaiting } from '@/lib/draw/seal-view.dal'
 import { backHref, parseListParams, type RawParams } from '@/lib/platform/list-params'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { type DrawBase, DrawTabs } from './draw-tabs'
 import { enterDraws } from './enter-draws'
 import { HealthCard } from './health-card'
+import { Lasting } from './lasting'
+import { NobodyNotice } from './nobody-notice'
 import { CancelRequest, OpenRound, SubmitRequest, TakeOverRequest } from './request-dialogs'
 import { RequestForm } from './request-form'
 import { GoesOn } from './request-goes-on'
@@ -29,6 +34,7 @@ import { newDrawButton, RequestList } from './request-list'
 import { MaterialsCard } from './request-materials'
 import { RequestPage } from './request-page'
 import { RoundForm } from './request-round-form'
+import { SealSection } from './seal-section'
 import { DrawBadge } from './status'
 
 const listItem = (base: DrawBase, href: string = base) => ({ label: '专家抽取', href })
@@ -37,14 +43,15 @@ const listItem = (base: DrawBase, href: string = base) => ({ label: '专家抽�
 export async function RequestListScreen({ base, raw }: { base: DrawBase; raw: RawParams }) {
   const actor = await enterDraws(base, 'draw.view')
   const params = parseListParams(raw, drawSpec)
-  const { status, text, purpose, office } = params.filters
-  const filter = { status, text, purpose, office }
+  const filter = params.filters
   const asks = may(actor, 'draw.request')
-  const [page, total, tabs, start] = await Promise.all([
+  const [page, total, tabs, start, wanted, lacking] = await Promise.all([
     listDraws(actor, { ...filter, after: params.after, size: params.size, order: params.order }),
     countDraws(actor, filter),
     countDrawTabs(actor, filter),
     asks ? newDraw(actor) : null,
+    may(actor, 'draw.contribute') ? sealsWaiting(actor) : null,
+    seesWhole(actor) ? rolesNobodyHas(actor) : [],
   ])
   const { policy } = await currentPolicy()
   const mayRequest = start !== null && typeof start !== 'string'
@@ -61,6 +68,15 @@ export async function RequestListScreen({ base, raw }: { base: DrawBase; raw: Ra
           </>
         }
       />
+      <NobodyNotice roles={lacking} className="mb-4" />
+      {wanted !== null && wanted.count > 0 && (
+        <div className="mb-4">
+          <Alert tone="warning" title={`有 ${wanted.count} 份需求等您交或公开三方内容`}>
+            三方交齐以后才能抽取。
+            <Link href={`${base}/${wanted.requestId}${seesWhole(actor) ? '/draw' : ''}`}>打开第一份</Link>
+          </Alert>
+        </div>
+      )}
       {closed && (
         <div className="mb-4">
           <Alert tone="info" title="现在不能提出需求">
@@ -68,7 +84,12 @@ export async function RequestListScreen({ base, raw }: { base: DrawBase; raw: Ra
           </Alert>
         </div>
       )}
-      <RequestList {...{ base, params, total, tabs, mayRequest }} rows={page.rows} next={page.next} />
+      <RequestList
+        {...{ base, params, total, tabs, mayRequest }}
+        watches={may(actor, 'draw.balance')}
+        rows={page.rows}
+        next={page.next}
+      />
     </>
   )
 }
@@ -77,7 +98,10 @@ export async function RequestListScreen({ base, raw }: { base: DrawBase; raw: Ra
 export async function RequestScreen({ base, id, raw }: { base: DrawBase; id: string; raw: RawParams }) {
   const actor = await enterDraws(base, 'draw.view')
   const draw = await found(viewDraw(actor, id))
-  const [materials, { policy }] = await Promise.all([materialsOf(actor, id), currentPolicy()])
+  const [materials, { policy }, lacking] = await Promise.all([
+    ...([materialsOf(actor, id), currentPolicy()] as const),
+    seesWhole(actor) && draw.status === 'requested' ? rolesNobodyHas(actor) : [],
+  ])
   const opens = (event: string) => draw.events.find(one => one.event === event)
   const submit = opens('submit')
   const cancel = opens('cancel')
@@ -103,6 +127,8 @@ export async function RequestScreen({ base, id, raw }: { base: DrawBase; id: str
         }
       />
       <DrawTabs actor={actor} base={base} request={draw} open="" />
+      <NobodyNotice roles={lacking} className="mb-4" />
+      {!seesWhole(actor) && <SealSection actor={actor} requestId={id} />}
       <RequestPage
         draw={draw}
         base={base}
@@ -112,7 +138,14 @@ export async function RequestScreen({ base, id, raw }: { base: DrawBase; id: str
         health={
           waiting &&
           seesWhole(actor) && (
-            <Suspense fallback={<Card title="抽取检查">正在检查…</Card>}>
+            <Suspense
+              fallback={
+                <Card title="抽取检查">
+                  正在检查。专家多、要求多时要十几秒，可以先看别的内容。
+                  <Lasting />
+                </Card>
+              }
+            >
               <HealthCard actor={actor} roundId={waiting.id} />
             </Suspense>
           )

@@ -38,6 +38,13 @@ export const VoidButton = ({ drawId, version, attempt }: VoidProps) => (
     grave
     pendingLabel="正在办理…"
   >
-    <TextArea name="opinion" label="理由" required max={500} rows={3} hint="会写在抽取记录上，监督人员能看到。" />
+    <TextArea
+      name="opinion"
+      label="理由"
+      required
+      max={500}
+      rows={3}
+      hint="会写在抽取记录上，监督人员能看到。按抽签方案抽取的，还会写进公开的抽取证书，请不要写任何人的姓名。"
+    />
   </FormDialog>
 )

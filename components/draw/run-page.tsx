@@ -9,8 +9,10 @@ import { Time } from '@/components/ui/time'
 import { outLabels, outReasons } from '@/lib/draw/pool.rules'
 import type { Attempt, OutcomeGroup, RunRound, RunView } from '@/lib/draw/run.dto'
 import { waysWords } from '@/lib/draw/run.rules'
+import { methodWords } from '@/lib/draw/seal.rules'
 import { ChanceRange } from './chance-range'
 import { HealthView } from './health-view'
+import { OutcomeFeatures } from './outcome-features'
 import { RunButton, VoidButton } from './run-deeds'
 
 /** The operator's page: what the pool is like, the button, what was drawn as counts, and every attempt. */
@@ -20,46 +22,51 @@ export function RunPage({ view }: { view: RunView }) {
   return (
     <div className="space-y-5">
       {view.rounds.map(round => (
-        <Round key={round.id} round={round} number={view.number} published={view.published} />
+        <Round key={round.id} round={round} requestId={view.id} number={view.number} published={view.published} />
       ))}
     </div>
   )
 }
 
-type RoundProps = { round: RunRound; number: string; published: boolean }
+type RoundProps = { round: RunRound; requestId: string; number: string; published: boolean }
 
-function Round({ round, number, published }: RoundProps) {
-  const { health, whyNotDraw, attempts } = round
+function Round({ round, requestId, number, published }: RoundProps) {
+  const { health, whyNotDraw, attempts, byLottery } = round
+  const drawable = whyNotDraw === null && (byLottery || health?.state === 'yes')
   return (
     <section className="space-y-5" aria-label={`第 ${round.number} 轮`}>
-      {health && (
+      {(health || whyNotDraw !== undefined) && round.status === 'approved' && (
         <Card
           title={`第 ${round.number} 轮 ${round.label}`}
-          description="点「抽取」时系统重新核对一遍：此后休眠、请假、另有评审或需要回避的，不会被抽中。"
+          description={
+            byLottery
+              ? '点「抽取」时按封存的方案和三方的种子得出结果，并重新核对一遍：已休眠、请假、另有评审或需要回避的，按封存的顺序由同类的下一位顶上。'
+              : '点「抽取」时系统重新核对一遍：此后休眠、请假、另有评审或需要回避的，不会被抽中。'
+          }
           actions={<Badge tone="info">{round.statusLabel}</Badge>}
         >
-          <HealthView health={health} />
-          {whyNotDraw === null && health.state === 'yes' && (
-            <div className="mt-5">
+          {health && <HealthView health={health} />}
+          {drawable && (
+            <div className={health ? 'mt-5' : ''}>
               <RunButton roundId={round.id} version={round.version} number={number} />
             </div>
           )}
           {whyNotDraw && (
-            <div className="mt-4">
+            <div className={health ? 'mt-4' : ''}>
               <Alert tone="info">{whyNotDraw}</Alert>
             </div>
           )}
         </Card>
       )}
       {attempts.map(attempt => (
-        <AttemptCard key={attempt.id} attempt={attempt} {...{ round, number, published }} />
+        <AttemptCard key={attempt.id} attempt={attempt} {...{ round, requestId, number, published }} />
       ))}
     </section>
   )
 }
 
-function AttemptCard({ attempt, round, number, published }: RoundProps & { attempt: Attempt }) {
-  const { voided, whyNotVoid } = attempt
+function AttemptCard({ attempt, round, requestId, number, published }: RoundProps & { attempt: Attempt }) {
+  const { voided, whyNotVoid, sealed } = attempt
   return (
     <Card
       title={`第 ${round.number} 轮 ${round.label}，第 ${attempt.attempt} 次抽取`}
@@ -71,6 +78,11 @@ function AttemptCard({ attempt, round, number, published }: RoundProps & { attem
           ，原因：{voided.reason}
         </Alert>
       )}
+      {sealed && sealed.open > 0 && !voided && (
+        <Alert tone="warning" title={`还缺 ${sealed.open} 人，需要补抽`} className="mb-4">
+          同类的专家已经没有可以顶上的。请使用单位提出补抽，另行审批。
+        </Alert>
+      )}
       <Outcome groups={attempt.outcome} voided={voided !== null} />
       <DescriptionList
         columns={2}
@@ -78,29 +90,36 @@ function AttemptCard({ attempt, round, number, published }: RoundProps & { attem
           { label: '抽取时间', value: <Time value={attempt.drawnAt} /> },
           { label: '抽取人', value: attempt.operator },
           { label: '用时', value: `${(attempt.took / 1000).toFixed(1)} 秒` },
+          ...(sealed
+            ? [
+                { label: '封存编号', value: <span className="num">{sealed.number}</span> },
+                { label: '抽取办法', value: methodWords[sealed.method] },
+                ...(sealed.passed?.length ? [{ label: '抽中后未能邀请', value: passedWords(sealed.passed) }] : []),
+              ]
+            : [{ label: '可能的名单', value: `${waysWords(attempt.ways)}，抽到每一种的机会相同` }]),
           {
-            label: '可能的名单',
-            value: `${waysWords(attempt.ways)}，抽到每一种的机会相同`,
-          },
-          {
-            label: '抽取时的人选',
+            label: sealed ? '封存时的人选' : '抽取时的人选',
             value: attempt.counts ? <Counts counts={attempt.counts} /> : '您是提出需求的人，名单公开后显示',
             wide: true,
           },
-          { label: '程序版本', value: `第 ${attempt.engineVersion} 版，均匀抽取`, wide: true },
-          { label: '候选与要求', value: <Hash value={attempt.problemHash} />, wide: true },
-          { label: '随机种子', value: <Hash value={attempt.seedHash} />, wide: true },
-          { label: '抽取结果', value: <Hash value={attempt.selectionHash} />, wide: true },
+          {
+            label: '程序版本',
+            value: sealed ? attempt.engineVersion : `第 ${attempt.engineVersion} 版，均匀抽取`,
+            wide: true,
+          },
+          { label: sealed ? '封存值' : '候选与要求', value: <Hash value={attempt.problemHash} />, wide: true },
+          { label: '随机种子校验值', value: <Hash value={attempt.seedHash} />, wide: true },
+          { label: sealed ? '抽取证书' : '抽取结果', value: <Hash value={attempt.selectionHash} />, wide: true },
         ]}
       />
       <p className="mt-3 text-sm text-ink-2">
         以上三行是校验值（SHA-256）。凭编号 {number} 和抽取记录，可以在服务器上重新算出同一份名单。
-        {!published && '名单公开后，可以下载没有姓名的抽取记录文件，不连本系统核对。'}
+        {!published && `名单公开后，可以下载没有姓名的${fileWords(sealed)}，不连本系统核对。`}
       </p>
       {published && (
         <p className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1">
           <a href={`/api/draws/attempts/${attempt.id}`} download className={buttonClass()}>
-            下载抽取记录文件
+            下载{fileWords(sealed)}
           </a>
           <span className="text-sm text-ink-2">
             里面没有姓名，任何人可以在
@@ -109,6 +128,14 @@ function AttemptCard({ attempt, round, number, published }: RoundProps & { attem
             </Link>
             页上自己重新计算，文件不会上传。
           </span>
+          {sealed && (
+            <Link
+              href={`/bureau/draws/${requestId}/certificate/${sealed.number}`}
+              className="text-accent-strong underline"
+            >
+              查看、打印证书（含姓名）
+            </Link>
+          )}
         </p>
       )}
       {whyNotVoid === null && (
@@ -120,6 +147,11 @@ function AttemptCard({ attempt, round, number, published }: RoundProps & { attem
     </Card>
   )
 }
+
+const fileWords = (sealed: Attempt['sealed']) => (sealed ? '抽取证书' : '抽取记录文件')
+
+const passedWords = (passed: readonly { label: string; count: number }[]) =>
+  passed.map(({ label, count }) => `${label} ${count} 人`).join('，')
 
 const Hash = ({ value }: { value: string }) => <code className="num break-all text-sm">{value}</code>
 
@@ -136,11 +168,7 @@ function Outcome({ groups, voided }: { groups: readonly OutcomeGroup[]; voided: 
               <ChanceRange {...chances} />
             </span>
           )}
-          {features.map(({ label, cells }) => (
-            <span key={label} className="block text-sm text-ink-2">
-              {label}：{cells.map(cell => `${cell.label} ${cell.count}`).join('，')}
-            </span>
-          ))}
+          <OutcomeFeatures features={features} />
         </li>
       ))}
     </ul>

@@ -102,7 +102,7 @@ export function DrawStep({ draw, event }: { draw: Draw; event: DrawEvent }) {
           values={{ id, version, opinion: '' }}
           button="归档…"
           title="归档？"
-          lead="归档以后不能再反馈和抽查。"
+          lead="归档以后不能再反馈；评审结束后一年内，没有抽查过的专家还可以抽查。"
           label="说明"
         />
       )

@@ -3,6 +3,7 @@ import { may } from '@/lib/access/permissions'
 import { found } from '@/lib/auth/page'
 import { listCalls } from '@/lib/draw/call.dal'
 import { viewSeats } from '@/lib/draw/seat-list.dal'
+import { viewUnseal } from '@/lib/draw/unseal.dal'
 import { now } from '@/lib/platform/clock'
 import type { DrawBase } from './draw-tabs'
 import { enterDraws } from './enter-draws'
@@ -11,12 +12,14 @@ import { SeatCounts } from './seat-counts'
 import { DrawStep, ReleaseConcerned, ReleaseSeat } from './seat-deeds'
 import { SeatHead } from './seat-head'
 import { SeatTable } from './seat-table'
+import { UnsealCard } from './unseal-card'
 
 /** 通知和答复: counts for who may look, whom to call for a 通知员, names when the list is open. */
 export async function SeatsScreen({ base, id }: { base: DrawBase; id: string }) {
   const actor = await enterDraws(base, 'draw.view')
   const view = await found(viewSeats(actor, id))
   const calls = may(actor, 'draw.notify') ? await found(listCalls(actor, id)) : null
+  const unseal = await viewUnseal(actor, id)
   const release = may(actor, 'draw.approve')
   const steps = view.events.filter(
     ({ event, whyNot }) => ['invite', 'confirm', 'reopen', 'postpone', 'callOff'].includes(event) && whyNot === null,
@@ -26,6 +29,7 @@ export async function SeatsScreen({ base, id }: { base: DrawBase; id: string }) 
       <SeatHead actor={actor} base={base} page="通知和答复" suffix="/seats" draw={view} />
       <div className="space-y-6">
         {!view.named && <Alert>{view.whenNames}</Alert>}
+        {unseal && <UnsealCard view={unseal} />}
         {view.keptOut && <Alert>{view.keptOut}</Alert>}
         {view.objected > 0 && (
           <Alert tone="warning" title={`${view.objected} 位专家说明代记的“不能参加”不是本人的答复`}>

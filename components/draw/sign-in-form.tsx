@@ -9,6 +9,11 @@ import { signInAction } from '@/lib/draw/seat.actions'
 import type { SignedIn } from '@/lib/draw/seat.dto'
 import { signInSchema } from '@/lib/draw/sign-in.schema'
 
+function doorWords({ unlocked, waiting }: SignedIn): string {
+  if (unlocked) return '名单已经公开。'
+  return waiting > 0 ? `还有 ${waiting} 位没有到。` : '应到的专家都已办理，名单还没有公开。'
+}
+
 /** The door: what the expert shows is typed, and answered with his place. */
 export function SignInForm({ id }: { id: string }) {
   const router = useRouter()
@@ -22,7 +27,7 @@ export function SignInForm({ id }: { id: string }) {
     <div ref={box}>
       {done && (
         <Alert tone="success" role="status" title={`${done.state.seat} 已签到`} className="mb-4">
-          {done.state.unlocked ? '名单已经公开。' : `还有 ${done.state.waiting} 位没有到。`}
+          {doorWords(done.state)}
         </Alert>
       )}
       <Form

@@ -7,9 +7,9 @@ import type { Total } from '@/components/table/pager'
 import { LinkButton } from '@/components/ui/button'
 import { Time } from '@/components/ui/time'
 import type { Described } from '@/lib/expert/describe.dal'
-import type { ExpertRow } from '@/lib/expert/expert.dto'
+import type { ListedExpert } from '@/lib/expert/expert.dto'
 import { facetKeys } from '@/lib/expert/facet.rules'
-import { activityLabels, type PoolParams, type PoolSpec } from '@/lib/expert/pool.rules'
+import { activityLabels, type PoolParams, type PoolSpec, scorePattern } from '@/lib/expert/pool.rules'
 import { wordSearch } from '@/lib/expert/words.rules'
 import type { Policy } from '@/lib/policy/policy.schema'
 import { FilterChips } from './filter-chips'
@@ -17,7 +17,7 @@ import { ExpertBadge } from './status'
 
 export const expertsBase = '/bureau/experts'
 
-const columns: Column<ExpertRow>[] = [
+const columns: Column<ListedExpert>[] = [
   { id: 'name', header: '姓名', primary: true, sort: 'name', cell: row => row.name },
   { id: 'unit', header: '所在单位', cell: row => row.unitName },
   { id: 'title', header: '技术职称', width: 'w-28', cell: row => row.title },
@@ -42,17 +42,28 @@ const columns: Column<ExpertRow>[] = [
     cell: row => <Time value={row.admittedAt} day />,
   },
 ]
+const creditColumn: Column<ListedExpert> = {
+  ...{ id: 'credit', header: '信用分', align: 'end', nowrap: true, width: 'w-24', sort: 'credit' },
+  cell: row => <span className="num">{row.credit}</span>,
+}
 
 const activities = Object.entries(activityLabels).map(([value, label]) => ({ value, label }))
+
+const creditFilter = {
+  ...{ key: 'credit', label: '信用分不高于', kind: 'text' as const, placeholder: '如 60', short: true },
+  only: { pattern: scorePattern, sentence: '请填 0 到 9999 的整数，现在没有按信用分筛选。' },
+}
 
 type ExpertListProps = {
   spec: PoolSpec
   params: PoolParams
-  rows: ExpertRow[]
+  rows: ListedExpert[]
   next: string | null
   total: Total
   terms: Policy['terms']
   conditions: readonly Described[]
+  /** whether there is anything of 信用分 for the reader */
+  credit: boolean
   /** the counts beside the list */
   facets: ReactNode
   /** said when nobody meets the conditions */
@@ -60,7 +71,7 @@ type ExpertListProps = {
 }
 
 /** The pool with its filters. Document and phone numbers are neither shown nor searched for. */
-export function ExpertList({ spec, params, conditions, facets, nobody, terms, ...list }: ExpertListProps) {
+export function ExpertList({ spec, params, conditions, facets, nobody, terms, credit, ...list }: ExpertListProps) {
   const chosen = (key: 'discipline' | 'title'): Choice | null => {
     const one = conditions.find(condition => condition.key === key)
     return one ? { value: one.value, label: one.words } : null
@@ -90,6 +101,7 @@ export function ExpertList({ spec, params, conditions, facets, nobody, terms, ..
               },
             ]
           : []),
+        ...(credit ? [creditFilter] : []),
       ]}
       otherFilters={
         <>
@@ -109,7 +121,7 @@ export function ExpertList({ spec, params, conditions, facets, nobody, terms, ..
       beside={facets}
       nothingFits={nobody}
       caption="在库专家"
-      columns={columns}
+      columns={credit ? [...columns, creditColumn] : columns}
       rowId={row => row.id}
       rowHref={row => `${expertsBase}/${row.id}`}
       base={expertsBase}

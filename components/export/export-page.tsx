@@ -2,6 +2,7 @@ import { Alert } from '@/components/ui/alert'
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Link } from '@/components/ui/link'
+import { RefreshEvery } from '@/components/ui/refresh-every'
 import { Time } from '@/components/ui/time'
 import { History } from '@/components/workflow/history'
 import { MOST_TRIES } from '@/lib/export/columns.rules'
@@ -11,7 +12,6 @@ import { Columns } from './columns'
 import { Conditions } from './conditions'
 import { DownloadExport } from './download-export'
 import { ExportDecision } from './export-decision'
-import { RefreshWhile } from './refresh-while'
 import { RevokeExport } from './revoke-export'
 import { exportTone } from './status'
 
@@ -106,7 +106,7 @@ function FileCard({ request }: { request: ExportView }) {
     return (
       <Alert tone="info" title="等待另一位业务管理员审批">
         同意之后，系统自动生成文件，提出的人可以下载。
-        <RefreshWhile seconds={30} />
+        <RefreshEvery seconds={30} />
       </Alert>
     )
   if (status === 'approved')
@@ -115,7 +115,7 @@ function FileCard({ request }: { request: ExportView }) {
         {attempts > 1
           ? `前 ${attempts - 1} 次没有生成，正在再试；试 ${MOST_TRIES} 次不成就停下来，并告诉您原因。`
           : '一般不超过一分钟，生成后这一页会自动更新。'}
-        <RefreshWhile seconds={5} />
+        <RefreshEvery seconds={5} />
       </Alert>
     )
   if (status === 'refused')

@@ -2,11 +2,11 @@ import { UploadField } from '@/components/file/upload-field'
 import { Alert } from '@/components/ui/alert'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { RefreshEvery } from '@/components/ui/refresh-every'
 import { enterable, enterableIn, noCounts, rowStates, stateLabels, sumOf } from '@/lib/intake/finding.rules'
 import type { IntakeView } from '@/lib/intake/intake.dto'
 import type { UploadRule } from '@/lib/policy/upload-purposes'
 import { CheckButton, ConfirmButton, EndButton, RecheckButton, ResumeButton, StopButton } from './deeds'
-import { Watch } from './watch'
 
 type NowProps = { batch: IntakeView; rule: UploadRule; today: string }
 
@@ -34,7 +34,7 @@ export function IntakeNow({ batch, rule, today }: NowProps) {
     case 'checking':
       return (
         <Card title="正在检查">
-          <Watch />
+          <RefreshEvery seconds={2} />
           <p role="status">
             已读取 <span className="num font-semibold">{batch.readRows}</span>{' '}
             行。名单大的要几分钟，可以离开这一页，稍后再来看结果。
@@ -60,7 +60,7 @@ export function IntakeNow({ batch, rule, today }: NowProps) {
     case 'stopped':
       return (
         <Card title={status === 'entering' ? '正在入库' : '已暂停'}>
-          {status === 'entering' && <Watch />}
+          {status === 'entering' && <RefreshEvery seconds={2} />}
           <Progress batch={batch} />
           <div className="mt-4 flex flex-wrap gap-3">
             {can('stop') && <StopButton {...key} />}

@@ -1,9 +1,9 @@
-import { buttonClass, LinkButton } from '@/components/ui/button'
+import { TurnPages } from '@/components/table/turn-pages'
+import { LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Link } from '@/components/ui/link'
 import { LinkTabs } from '@/components/ui/link-tabs'
 import type { NoticeItem } from '@/lib/notice/notice.dto'
-import { type ListParams, type ListSpec, listHref, nextHref, previousHref } from '@/lib/platform/list-params'
+import { type ListParams, type ListSpec, listHref } from '@/lib/platform/list-params'
 import { NoticeList } from './notice-list'
 import { NoticeSearch } from './notice-search'
 
@@ -41,11 +41,7 @@ export function NoticeBrowser({ categories, spec, params, items, next }: NoticeB
       ) : (
         <Nothing category={category} text={text} />
       )}
-      <Turns
-        params={params}
-        previous={previousHref(base, spec, params)}
-        next={next && nextHref(base, spec, params, next)}
-      />
+      <TurnPages {...{ base, spec, params, next }} />
     </>
   )
 }
@@ -65,25 +61,5 @@ function Nothing({ category, text }: { category: string; text: string }) {
       why="这个栏目目前是空的。"
       action={category ? <LinkButton href={base}>看全部栏目</LinkButton> : <LinkButton href="/">返回首页</LinkButton>}
     />
-  )
-}
-
-function Turns({ params, previous, next }: { params: ListParams; previous: string | null; next: string | null }) {
-  if (!previous && !next) return null
-  const look = buttonClass('secondary')
-  return (
-    <nav aria-label="翻页" className="mt-6 flex items-center justify-center gap-4" data-no-print>
-      {previous && (
-        <Link href={previous} prefetch={false} className={look}>
-          上一页
-        </Link>
-      )}
-      {params.page !== null && <span className="num text-ink-2">第 {params.page} 页</span>}
-      {next && (
-        <Link href={next} prefetch={false} className={look}>
-          下一页
-        </Link>
-      )}
-    </nav>
   )
 }

@@ -2,12 +2,12 @@ import { Alert } from '@/components/ui/alert'
 import { Card } from '@/components/ui/card'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Link } from '@/components/ui/link'
+import { RefreshEvery } from '@/components/ui/refresh-every'
 import { Time } from '@/components/ui/time'
 import { DeedButton } from '@/components/workflow/deed-button'
 import { previewDraftAction } from '@/lib/policy/console/console.actions'
 import type { DraftView, PreviewView } from '@/lib/policy/console/console.dto'
 import type { Preview } from '@/lib/policy/console/preview.rules'
-import { RefreshSoon } from './refresh-soon'
 
 const Line = ({ children }: { children: React.ReactNode }) => <li className="num">{children}</li>
 
@@ -101,7 +101,7 @@ export function PreviewCard({ draft, mayEdit }: { draft: DraftView; mayEdit: boo
       {running && (
         <Alert title={`正在计算：已看 ${preview.done} 人，共 ${preview.total} 人`}>
           系统在后台计算，可以离开这一页，稍后回来看结果。
-          <RefreshSoon />
+          <RefreshEvery seconds={4} />
         </Alert>
       )}
       {preview?.finishedAt && <Results preview={preview} />}

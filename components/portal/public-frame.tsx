@@ -4,11 +4,12 @@ import { PublicShell } from '@/components/shell/public-shell'
 import type { Policy } from '@/lib/policy/policy.schema'
 
 /** The menu of the public site (P6). */
-const navOf = (calls: boolean, publicity: boolean) => [
+const navOf = ({ calls, publicity, records }: Pick<PublicFrameProps, 'calls' | 'publicity' | 'records'>) => [
   { label: '首页', href: '/', exact: true },
   { label: '通知公告', href: '/notices' },
   ...(calls ? [{ label: '专家征集', href: '/calls' }] : []),
   ...(publicity ? [{ label: '专家公示', href: '/publicity' }] : []),
+  ...(records ? [{ label: '抽取公开', href: '/draws' }] : []),
   { label: '使用说明', href: '/guide' },
 ]
 
@@ -30,18 +31,20 @@ export type PublicFrameProps = {
   calls: boolean
   /** 专家公示 stands in the menu: the policy has one, or one still runs */
   publicity: boolean
+  /** 抽取公开 stands in the menu: experts are drawn by lottery, and there is a record of it */
+  records: boolean
   demo: boolean
   year: number
   children: ReactNode
 }
 
 /** Head and foot of the public site under a policy. */
-export function PublicFrame({ policy, account, calls, publicity, demo, year, children }: PublicFrameProps) {
+export function PublicFrame({ policy, account, calls, publicity, records, demo, year, children }: PublicFrameProps) {
   const { authority } = policy
   return (
     <PublicShell
       site={{ title: authority.siteTitle, subtitle: authority.siteSubtitle || undefined, href: '/' }}
-      nav={navOf(calls, publicity)}
+      nav={navOf({ calls, publicity, records })}
       entrances={account ? [{ label: `${account.name}，进入工作台`, href: account.home }] : visitor}
       footer={{
         owner: authority.name,

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { currentSession } from '@/lib/auth/current'
 import { homeOf } from '@/lib/auth/home.rules'
 import { callsMatter } from '@/lib/call/call.public.dal'
+import { recordsMatter } from '@/lib/draw/record.public.dal'
 import { now } from '@/lib/platform/clock'
 import { isDemo } from '@/lib/platform/env'
 import { chinaDay } from '@/lib/platform/time'
@@ -18,6 +19,7 @@ export async function PublicLayout({ children }: { children: ReactNode }) {
       account={session ? { name: session.actor.name, home: homeOf(session.actor) } : null}
       calls={await callsMatter(policy)}
       publicity={await publicityMatters(policy)}
+      records={await recordsMatter(policy)}
       demo={isDemo()}
       year={Number(chinaDay(now()).slice(0, 4))}
     >

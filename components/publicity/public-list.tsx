@@ -1,8 +1,9 @@
-import { buttonClass, LinkButton } from '@/components/ui/button'
+import { TurnPages } from '@/components/table/turn-pages'
+import { LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Link } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
-import { type ListParams, nextHref, previousHref } from '@/lib/platform/list-params'
+import type { ListParams } from '@/lib/platform/list-params'
 import type { PublicBatchItem } from '@/lib/publicity/publicity.dto'
 import { publicPublicitySpec as spec } from '@/lib/publicity/publicity.rules'
 
@@ -24,8 +25,6 @@ export function PublicList({ params, items, next }: PublicListProps) {
         action={<LinkButton href="/">返回首页</LinkButton>}
       />
     )
-  const look = buttonClass('secondary')
-  const previous = previousHref(base, spec, params)
   return (
     <>
       <ul className="divide-y divide-line border-t border-line">
@@ -33,20 +32,7 @@ export function PublicList({ params, items, next }: PublicListProps) {
           <BatchLine key={item.id} item={item} />
         ))}
       </ul>
-      {(previous || next) && (
-        <nav aria-label="翻页" className="mt-6 flex items-center justify-center gap-4">
-          {previous && (
-            <Link href={previous} prefetch={false} className={look}>
-              上一页
-            </Link>
-          )}
-          {next && (
-            <Link href={nextHref(base, spec, params, next)} prefetch={false} className={look}>
-              下一页
-            </Link>
-          )}
-        </nav>
-      )}
+      <TurnPages {...{ base, spec, params, next }} />
     </>
   )
 }

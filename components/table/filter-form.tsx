@@ -8,10 +8,10 @@ import { Spinner } from '@/components/ui/spinner'
 import { FilterMany, FilterOne } from './filter-choices'
 import { ChooseFilterContext } from './filter-context'
 import { FilterMore } from './filter-more'
-import { FilterText } from './filter-text'
+import { FilterText, type TextFilter } from './filter-text'
 
 export type FilterField =
-  | { key: string; label: string; kind: 'text'; placeholder?: string; short?: boolean }
+  | ({ kind: 'text' } & TextFilter)
   | { key: string; label: string; kind: 'one' | 'many'; options: Option[] }
 
 export type FilterFormProps = {

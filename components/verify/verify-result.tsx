@@ -10,7 +10,7 @@ type Props = { name: string; verified: FileVerified; headRef?: Ref<HTMLDivElemen
 
 /** What came out: the verdict, what the file says, and each thing that was looked at. */
 export function VerifyResult({ name, verified, headRef }: Props) {
-  const { kind, title, note, facts, checks } = verified
+  const { kind, title, note, facts, checks, next, compare = '' } = verified
   const broken = checks.filter(({ passed }) => !passed)
   if (kind === 'unknown')
     return (
@@ -24,8 +24,8 @@ export function VerifyResult({ name, verified, headRef }: Props) {
         ref={headRef}
         tabIndex={-1}
         role={broken.length > 0 ? 'alert' : 'status'}
-        tone={broken.length > 0 ? 'danger' : 'success'}
-        title={broken.length > 0 ? '核验不通过' : '核验通过'}
+        tone={broken.length > 0 ? 'danger' : next ? 'info' : 'success'}
+        title={broken.length > 0 ? '核验不通过' : next ? '文件本身没有问题，还要对照' : '核验通过'}
       >
         {broken.length > 0 ? (
           <>
@@ -38,8 +38,10 @@ export function VerifyResult({ name, verified, headRef }: Props) {
               ))}
             </ul>
           </>
+        ) : next ? (
+          `${title}。${next}`
         ) : (
-          `${title}，${checks.length} 项都与重新计算的结果相符。请再把文中的校验值与公布的或纸质记录上的核对一致。`
+          `${title}，${checks.length} 项都与重新计算的结果相符。${compare}`
         )}
       </Alert>
       {note && (

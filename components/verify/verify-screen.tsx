@@ -11,10 +11,12 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Spinner } from '@/components/ui/spinner'
 import type { FileVerified } from '@/lib/draw/seal/verify-file'
 import { VerifyResult } from './verify-result'
-import { type Running, startVerify } from './verify-run'
+import { loadVerify, type Running, startVerify } from './verify-run'
 
 /** A file of more is none of ours; a certificate of a hundred thousand people has about twenty. */
 const MOST_BYTES = 64 * 1024 * 1024
+/** A certificate, what was told of it before, and the receipts of a family of colleagues. */
+const MOST_FILES = 5
 
 type State =
   | { is: 'empty' }
@@ -22,57 +24,84 @@ type State =
   | { is: 'done'; name: string; verified: FileVerified }
   | { is: 'failed'; sentence: string }
 
+/** Files of ours that a page led here with, to be looked at at once. */
+export type VerifyFrom = { name: string; paths: readonly string[] }
+
+const NOT_FETCHED = '没有取到要核验的文件。请回到上一页下载，再在这里选择文件；仍不行请稍后再试。'
+
+async function fetched(path: string): Promise<string> {
+  const response = await fetch(path).catch(() => null)
+  if (!response?.ok) throw new Error(NOT_FETCHED)
+  return response.text()
+}
+
 /** Chooses, drops or pastes a file and shows what comes out. Everything happens in this browser. */
-export function VerifyScreen() {
+export function VerifyScreen({ from }: { from?: VerifyFrom }) {
   const [state, setState] = useState<State>({ is: 'empty' })
   const pasted = useRef<HTMLTextAreaElement>(null)
   const running = useRef<Running | null>(null)
   const latest = useRef(0)
+  const begun = useRef(false)
   const head = useRef<HTMLDivElement>(null)
   const ready = useHydrated()
   const id = useId()
 
-  useEffect(() => () => running.current?.stop(), [])
+  useEffect(() => {
+    loadVerify()
+    return () => running.current?.stop()
+  }, [])
   useEffect(() => {
     if (state.is === 'done' || state.is === 'failed') head.current?.focus()
   }, [state])
 
-  const run = async (name: string, read: () => Promise<string>) => {
+  const run = async (name: string, read: () => Promise<string[]>) => {
     running.current?.stop()
     latest.current += 1
     const mine = latest.current
     setState({ is: 'running', name })
     const show = (next: State) => mine === latest.current && setState(next)
     try {
-      const text = await read()
+      const texts = await read()
       if (mine !== latest.current) return
-      running.current = startVerify(text)
+      running.current = startVerify(texts)
       show({ is: 'done', name, verified: await running.current.done })
-    } catch {
-      show({ is: 'failed', sentence: '没有核验完。请刷新页面再试；仍不行请换用新版 Edge 或谷歌浏览器。' })
+    } catch (error) {
+      const missing = error instanceof Error && error.message === NOT_FETCHED
+      const broken = '没有核验完。请刷新页面再试；仍不行请换用新版 Edge 或谷歌浏览器。'
+      show({ is: 'failed', sentence: missing ? NOT_FETCHED : broken })
     }
   }
-  const choose = ([file, ...more]: readonly File[]) => {
-    if (!file) return
+  useEffect(() => {
+    if (!from || begun.current) return
+    begun.current = true
+    void run(from.name, () => Promise.all(from.paths.map(fetched)))
+  })
+  const choose = (files: readonly File[]) => {
+    if (files.length === 0) return
     running.current?.stop()
     latest.current += 1
-    if (more.length > 0) return setState({ is: 'failed', sentence: '一次核验一个文件，请只选择一个。' })
-    if (file.size > MOST_BYTES)
-      return setState({ is: 'failed', sentence: '文件超过 64 MB，不是抽取记录文件或抽取证书。请重新选择。' })
-    return void run(file.name, () => file.text())
+    if (files.length > MOST_FILES)
+      return setState({ is: 'failed', sentence: `一次最多放入 ${MOST_FILES} 个文件，请减少后再试。` })
+    if (files.some(file => file.size > MOST_BYTES))
+      return setState({ is: 'failed', sentence: '文件超过 64 MB，不是可以核验的文件。请重新选择。' })
+    const name = files.map(file => file.name).join('、')
+    return void run(name, () => Promise.all(files.map(file => file.text())))
   }
 
   return (
     <div className="space-y-5">
       <div data-no-print className="space-y-5">
-        <Card title="选择文件" description="文件只在您的浏览器里计算，不会上传，也不会保存。">
+        <Card
+          title="选择文件"
+          description="文件只在您的浏览器里计算，不会上传，也不会保存。要对照的文件（例如回执和证书）请一起选择。"
+        >
           <DropZone
             id={`${id}-file`}
-            label="抽取记录文件或抽取证书"
+            label="抽取证书、回执、封存文件或抽取记录文件"
             describedBy={undefined}
             invalid={false}
             accept=".json,application/json"
-            multiple={false}
+            multiple
             dropWords="松开鼠标，开始核验"
             onFiles={choose}
           />
@@ -85,7 +114,7 @@ export function VerifyScreen() {
               <Button
                 className="mt-2"
                 disabled={!ready}
-                onClick={() => void run('粘贴的内容', async () => pasted.current!.value)}
+                onClick={() => void run('粘贴的内容', async () => [pasted.current!.value])}
               >
                 核验粘贴的内容
               </Button>
@@ -97,7 +126,7 @@ export function VerifyScreen() {
         <Card>
           <EmptyState
             title="还没有选择文件"
-            why="抽取记录文件由管理部门在名单公开后提供，抽取证书随抽取结果公布。文件里没有姓名，只有代号。"
+            why="抽取证书和封存摘要在抽取公开记录中下载，回执由专家本人在“我的评审”中下载。文件里没有姓名，只有代号。"
           />
         </Card>
       )}

@@ -1,6 +1,6 @@
-import { verifyFile } from '@/lib/draw/seal/verify-file'
+import { verifyFiles } from '@/lib/draw/seal/verify-files'
 
 /** Reckons beside the page, so that it stays usable meanwhile. */
-self.onmessage = ({ data }: MessageEvent<string>) => {
-  self.postMessage(verifyFile(data))
+self.onmessage = ({ data }: MessageEvent<readonly string[]>) => {
+  self.postMessage(verifyFiles(data))
 }

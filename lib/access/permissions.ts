@@ -50,7 +50,8 @@ export const permissions = {
 
   // 公示: batches; objections, of which a named one holds the one it is about; what becomes of them; entry when it is over
   'publicity.manage': ['bureauManager'],
-  // 监督人员 look at what is decided about people, and at the trail of it; they write nothing and see masks only
+  // 监督人员 look at what is decided about people, and at the trail of it; they write nothing but
+  // their part of the three of a draw, and see masks only
   'publicity.view': ['bureauManager', 'bureauReviewer', 'supervisor'],
   'publicity.finish': ['system'],
   'objection.file': ['anonymous'],
@@ -60,6 +61,17 @@ export const permissions = {
 
   'department.manage': ['bureauManager'],
   'department.viewUnits': ['departmentReviewer'],
+
+  // 工作台: what waits for somebody, each thing by its own permission
+  'desk.view': [
+    'bureauReviewer',
+    'bureauManager',
+    'supervisor',
+    'drawRequester',
+    'drawOperator',
+    'drawNotifier',
+    'drawPaymaster',
+  ],
 
   'expert.list': ['bureauReviewer', 'bureauManager', 'supervisor'],
   'expert.view': ['bureauReviewer', 'bureauManager', 'supervisor'],
@@ -169,7 +181,16 @@ export const permissions = {
   'draw.view': ['drawRequester', 'activeUnitAdmin', 'bureauManager', 'drawOperator', 'drawNotifier', 'supervisor'],
   'draw.approve': ['bureauManager'],
   'draw.run': ['drawOperator'],
+  // 封存: a manager ends a seal with the reason, or has it tried again; the worker seals
+  'draw.seal': ['bureauManager'],
+  // 三方内容: requester, bureau and supervisor each add to the seed; which of them somebody is, is asked of each request
+  'draw.contribute': ['drawRequester', 'activeUnitAdmin', 'drawOperator', 'supervisor'],
   'draw.signIn': ['drawOperator'],
+  // where two open the list: one of each, two persons
+  'draw.unseal': ['drawOperator', 'supervisor'],
+  // 密封函: who gets the file never gets its password
+  'draw.letter': ['supervisor'],
+  'draw.letterKey': ['drawOperator'],
   // papers of a draw with a serial; what stands on them is what may be read at that moment
   'draw.print': ['bureauManager', 'drawOperator'],
   // who came to reviews that are over, what they get, and their bank accounts; nothing else of a draw
@@ -177,8 +198,8 @@ export const permissions = {
   'draw.notify': ['drawNotifier'],
   'draw.check': ['bureauManager'],
   'draw.answer': ['individual', 'anonymous'],
-  // how often chance and the draws met whom, once names may be read
-  'draw.balance': ['bureauManager', 'supervisor'],
+  // how often chance and the draws met whom, and 信用分, once names may be read; the job makes files that ask for it
+  'draw.balance': ['bureauManager', 'supervisor', 'system'],
   'draw.clock': ['system'],
   'draw.reply': ['system'],
   // names of those who are kept away are of the pool: who asked for the draw has counts only

@@ -51,6 +51,7 @@ export const actionGroups = [
       'staff.rescue': '在服务器上恢复管理员登录',
       'account.resetFactor': '重设二次验证',
       'admin.home': '打开管理员首页',
+      'desk.view': '打开工作台',
       'selfcheck.view': '查看等保自查',
       'setup.link': '生成初始设置链接',
       'setup.run': '创建管理员（初始设置）',

@@ -39,6 +39,7 @@ export const objectLabels: Record<string, string> = {
   draw: '抽取需求',
   drawRound: '抽取轮次',
   drawSeat: '抽中的专家',
+  drawSeal: '抽取的封存',
   objection: '公示异议',
   export: '名单导出',
   intake: '名单导入',

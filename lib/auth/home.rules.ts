@@ -7,8 +7,8 @@ export function homeOf(actor: Pick<SignedInActor, 'kind'> & { roles?: readonly s
   if (actor.roles?.includes('bureauReviewer')) return '/bureau'
   if (actor.roles?.includes('departmentReviewer')) return '/department'
   if (actor.roles?.includes('bureauManager') || actor.roles?.includes('supervisor')) return '/bureau'
+  // who asks, draws, calls or pays begins with what waits for him
+  if (actor.roles?.some(role => role.startsWith('draw'))) return '/bureau'
   if (actor.roles?.includes('noticeEditor')) return '/bureau/notices'
-  if (actor.roles?.includes('drawPaymaster')) return '/bureau/pay'
-  if (actor.roles?.some(role => role.startsWith('draw'))) return '/bureau/draws'
   return '/admin'
 }

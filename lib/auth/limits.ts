@@ -73,6 +73,8 @@ const limits = {
   joinerCheck: { points: 10, duration: DAY },
   /** checks of what could be drawn that one person who asks has made in a day; a long request takes some dozens */
   drawCheck: { points: 150, duration: DAY },
+  /** made-up draws that one manager has reckoned in a day, each of which may take a core for a minute */
+  drawTrial: { points: 10, duration: DAY },
   /** KB that one account, one visitor's browser, one address of visitors and all visitors may send in a day */
   uploadAccount: { points: 2048 * MB, duration: DAY },
   uploadBrowser: { points: 50 * MB, duration: DAY },
@@ -94,6 +96,10 @@ const limits = {
   revealBank: { points: 30, duration: DAY },
   /** phones of drawn people whom one 通知员 has to call in a day */
   drawCall: { points: 300, duration: DAY },
+  /** passwords of 密封函 that one 抽取人 has shown to himself in a day */
+  letterKey: { points: 20, duration: DAY },
+  /** files and sheets of sealed draws that are made for one address, or receipts for one expert: each costs computing time */
+  drawRecord: { points: 120, duration: 10 * MINUTE },
   /** answers to invitations to a review from one address */
   drawAnswer: { points: 120, duration: HOUR },
   /** codes and numbers at the door that fitted nobody, of one member of staff */

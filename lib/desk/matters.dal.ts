@@ -3,8 +3,23 @@ import type { Actor } from '@/lib/access/actor'
 import { allow } from '@/lib/access/gate'
 import { may, type Permission } from '@/lib/access/permissions'
 import { avoidancesWaiting, changesWaiting } from '@/lib/draw/avoidance-desk.dal'
+import {
+  callsToMake,
+  drawsToMend,
+  drawsToRun,
+  drawsToTell,
+  drawsUnchecked,
+  feedbackOwed,
+  sessionsToEnd,
+  type WaitingDraws,
+} from '@/lib/draw/desk.dal'
 import { feedbackLate } from '@/lib/draw/feedback-remind.dal'
-import { drawsToApprove, drawsToRun } from '@/lib/draw/request-round.dal'
+import { rolesNobodyHas } from '@/lib/draw/nobody.dal'
+import { countPay } from '@/lib/draw/pay.dal'
+import { drawsToApprove } from '@/lib/draw/request-round.dal'
+import { seesWhole } from '@/lib/draw/run.rules'
+import { sealsWaiting } from '@/lib/draw/seal-view.dal'
+import { listsToUnseal } from '@/lib/draw/unseal.dal'
 import { exportsReady, exportsWaiting } from '@/lib/export/view.dal'
 import { countIntakes } from '@/lib/intake/view.dal'
 import { listAbsences } from '@/lib/membership/absence.dal'
@@ -14,6 +29,7 @@ import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
 import { publicityDesk } from '@/lib/publicity/view.dal'
 import { countToConfirm } from '@/lib/slip/slip.dal'
+import { roleLabels } from '@/lib/staff/role.rules'
 import type { Matter } from './desk.dto'
 
 type Source = {
@@ -22,6 +38,9 @@ type Source = {
   always?: (policy: Policy) => boolean
   count: (actor: Actor) => Promise<{ label: string; href: string; count: number }[]>
 }
+
+/** The page of the request that waits longest. */
+const drawAt = ({ requestId }: WaitingDraws, page = '') => `/bureau/draws/${requestId ?? ''}${page}`
 
 /** Work of the bureau beside the two queues; a thing that comes to wait for somebody gets its place here. */
 const sources: readonly Source[] = [
@@ -56,10 +75,9 @@ const sources: readonly Source[] = [
     permission: 'draw.approve',
     count: async actor => {
       const [wishes, changes] = await Promise.all([avoidancesWaiting(actor), changesWaiting(actor)])
-      const at = ({ requestId }: { requestId: string | null }) => `/bureau/draws/${requestId ?? ''}/subjects`
       return [
-        { label: '待核准的回避声明', href: at(wishes), count: wishes.count },
-        { label: '待核准的评审对象变更', href: at(changes), count: changes.count },
+        { label: '待核准的回避声明', href: drawAt(wishes, '/subjects'), count: wishes.count },
+        { label: '待核准的评审对象变更', href: drawAt(changes, '/subjects'), count: changes.count },
       ]
     },
   },
@@ -98,15 +116,77 @@ const sources: readonly Source[] = [
     ],
   },
   {
+    permission: 'draw.approve',
+    count: async actor => {
+      const lacking = await rolesNobodyHas(actor)
+      return [{ label: `抽取还没有人担任：${roleLabels(lacking)}`, href: '/bureau/draws', count: lacking.length }]
+    },
+  },
+  {
     permission: 'draw.run',
+    count: async actor => {
+      const told = await drawsToTell(actor)
+      return [
+        { label: '等待抽取的需求', href: '/bureau/draws?status=approved', count: await drawsToRun(actor) },
+        { label: '已抽取、等待开始通知的评审', href: drawAt(told, '/seats'), count: told.count },
+      ]
+    },
+  },
+  {
+    permission: 'draw.signIn',
+    count: async actor => {
+      const over = await sessionsToEnd(actor)
+      return [{ label: '时间已过、等待办理“评审结束”的评审', href: drawAt(over, '/sign-in'), count: over.count }]
+    },
+  },
+  {
+    permission: 'draw.notify',
+    count: async actor => {
+      const calls = await callsToMake(actor)
+      return [{ label: '还没有答复、可以打电话通知的专家', href: drawAt(calls, '/seats'), count: calls.count }]
+    },
+  },
+  {
+    permission: 'draw.request',
+    count: async actor => {
+      const [mend, owed] = await Promise.all([drawsToMend(actor), feedbackOwed(actor)])
+      return [
+        { label: '被退回、等您修改的抽取需求', href: drawAt(mend), count: mend.count },
+        { label: '等您反馈履职情况的评审', href: drawAt(owed, '/feedback'), count: owed.count },
+      ]
+    },
+  },
+  {
+    permission: 'draw.pay',
+    count: async actor => {
+      const { count } = await countPay(actor, { status: 'open' })
+      return [{ label: '等待发放劳务费的评审', href: '/bureau/pay?status=open', count }]
+    },
+  },
+  {
+    permission: 'draw.contribute',
+    count: async actor => {
+      const { count, requestId } = await sealsWaiting(actor)
+      return [
+        {
+          label: '等您交或公开三方内容的抽取',
+          href: drawAt({ count, requestId }, seesWhole(actor) ? '/draw' : ''),
+          count,
+        },
+      ]
+    },
+  },
+  {
+    permission: 'draw.unseal',
     count: async actor => [
-      { label: '等待抽取的需求', href: '/bureau/draws?status=approved', count: await drawsToRun(actor) },
+      { label: '等待启封的名单', href: '/bureau/draws?status=unseal', count: await listsToUnseal(actor) },
     ],
   },
   {
     permission: 'draw.check',
     count: async actor => [
       { label: '履职反馈逾期的评审', href: '/bureau/draws?status=feedback', count: await feedbackLate(actor) },
+      { label: '近一年结束、没有抽查过的评审', href: '/bureau/draws?check=due', count: await drawsUnchecked(actor) },
     ],
   },
   {
@@ -117,9 +197,12 @@ const sources: readonly Source[] = [
   },
 ]
 
-/** What waits for somebody of the bureau beside the queues of units and applications, each with the page it leads to. */
+/**
+ * What waits for somebody of the bureau beside the queues of units and applications, each with the page it leads to: by
+ * whatever role he has, also one that has to do with draws alone.
+ */
 export async function bureauMatters(actor: Actor): Promise<Matter[]> {
-  await allow(actor, 'expert.list')
+  await allow(actor, 'desk.view')
   const { policy } = await currentPolicy()
   const open = sources.filter(source => may(actor, source.permission))
   const found = await Promise.all(

@@ -14,7 +14,7 @@ import type { AcceptSeat, DeclineSeat, RecuseSeat } from './answer.schema'
 import { recuse } from './avoidance.dal'
 import { lateEntry } from './credit.dal'
 import { asSeat, type HeldSeat, lockSeat, refill, stepSeat } from './seat.dal'
-import { declineLabel, sessionReminder } from './seat.rules'
+import { declineLabel, notAsked, sessionReminder } from './seat.rules'
 
 type Which = { token: string | null; id: string | null }
 export type Answered = { status: SeatStatus }
@@ -35,16 +35,16 @@ const via = ({ token }: Which) => (token === null ? 'self' : 'link')
 
 const already: Partial<Record<SeatStatus, string>> = {
   accepted: '您已经接受了这份邀请。来不了的，请在本页说明“不能参加”。',
-  declined: '您已经答复不能参加，名额可能已由其他专家递补。改变主意的，请联系发通知的部门。',
-  withdrawn: '您已经说明不能参加，名额可能已由其他专家递补。改变主意的，请联系发通知的部门。',
-  expired: '答复时限已过，这次不再安排您参加，不用到场。有疑问请联系发通知的部门。',
-  released: '这次评审的安排有变，您不用参加了。有疑问请联系发通知的部门。',
   present: '您已经签到，不用再答复。',
 }
 
 /** A sentence of its own for whoever is no longer asked; the machine has the others. */
 function assertAsked({ status }: HeldSeat): void {
-  if (status !== 'notified') throw refused(already[status] ?? '这份邀请现在不能答复，请联系发通知的部门。')
+  if (status === 'notified') return
+  const words = status in notAsked ? notAsked[status as keyof typeof notAsked] : null
+  throw refused(
+    words ? `${words.title}。${words.text}` : (already[status] ?? '这份邀请现在不能答复，请联系发通知的部门。'),
+  )
 }
 
 /**

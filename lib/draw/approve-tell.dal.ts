@@ -1,11 +1,10 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
-import { enqueueEmail, enqueueSms, type Outgoing } from '@/lib/message/outbox'
 import type { TemplateName } from '@/lib/message/templates'
-import { decryptField } from '@/lib/platform/crypto'
 import type { Tx } from '@/lib/platform/db'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { DrawRequest } from '@/prisma/generated/client'
+import { type Letter, reach } from './reach'
 
 type Told = Pick<DrawRequest, 'number' | 'requesterId'>
 
@@ -91,15 +90,7 @@ export const tellFeedback = (
     dedupeKey: `draw.feedback:${request.id}:${request.version}:${late ? 'late' : 'due'}`,
   }))
 
-type Words<N extends TemplateName> = Pick<Outgoing<N>, 'template' | 'params' | 'dedupeKey'>
-
-async function tell<N extends TemplateName>(tx: Tx, { requesterId }: Told, words: (site: string) => Words<N>) {
+async function tell<N extends TemplateName>(tx: Tx, { requesterId }: Told, words: (site: string) => Letter<N>) {
   const account = await tx.account.findUnique({ where: { id: requesterId, disabledAt: null } })
-  if (!account) return
-  const message = { accountId: account.id, ...words((await currentPolicy()).policy.authority.siteTitle) }
-  if (account.phoneCipher) {
-    const to = decryptField(account.phoneCipher, { table: 'account', id: account.id, column: 'phone' })
-    await enqueueSms(tx, { ...message, to } as Outgoing<N>)
-  } else if (account.email && account.emailProvedAt)
-    await enqueueEmail(tx, { ...message, to: account.email } as Outgoing<N>)
+  if (account) await reach(tx, account, words((await currentPolicy()).policy.authority.siteTitle))
 }

@@ -17,8 +17,10 @@ import { type RoundWithAsks, roundOf } from './request-read.dal'
 import { begun, missing, notAsSent } from './request-ready.rules'
 import { askedIt, askerOf, lockRequest } from './request-scope.dal'
 import { askedOf } from './request-sent.rules'
+import { endIfOther } from './seal-end.dal'
 import { isOther, keepContent, sentOf } from './sent.dal'
 import { specialGaps, stepSpecials, writtenSpecials } from './special-first.dal'
+import { tellOperators } from './staff-tell.dal'
 import { whyWaits } from './waiting.dal'
 
 /** A request and its first round, held still. */
@@ -84,7 +86,11 @@ export async function submitRequest(
   const outcome = await writeTx(actor, async tx => {
     const found = await lockFirst(actor, tx, input.id)
     if (!found) return null
-    const { request, round } = found
+    const { round } = found
+    // how its list is opened is part of what is sent, and never changes afterwards
+    const { id, status } = found.request
+    const unseal = status === 'draft' || status === 'returned' ? policy.draw.unseal : found.request.unseal
+    const request = await tx.drawRequest.update({ where: { id }, data: { unseal } })
     // what was begun as long as the unit was allowed, and there were draws, is sent by who may ask today
     const asker = await askerOf(actor)
     const specials = await writtenSpecials(actor, tx, request.id)
@@ -136,13 +142,15 @@ export async function decideRequest(actor: Actor, input: DecideRequest): Promise
     if (input.event === 'approve') await assertSeen(actor, tx, request, round, input.askHash)
     const approvedById = input.event === 'approve' ? accountOf(actor) : null
     if (approvedById) await tx.drawRound.update({ where: { id: round.id }, data: { approvedById } })
-    await transition(actor, tx, {
+    const decided = await transition(actor, tx, {
       machine: drawRoundMachine,
       subject: { type: 'drawRound', id: round.id, status: round.status, version: round.version },
       ...step,
     })
-    if (!approvedById) {
-      await tx.drawRound.update({ where: { id: round.id }, data: { approvedById } })
+    if (approvedById) await tellOperators(actor, tx, request, { ...round, approvedById, version: decided.version })
+    else {
+      await tx.drawRound.update({ where: { id: round.id }, data: { approvedById: null } })
+      await endIfOther(actor, tx, round.id, '需求退回')
       await stepSpecials(actor, tx, request, { event: 'return', own, opinion: input.opinion })
     }
     await tellAsker(actor, tx, request, { id: request.id, version }, approvedById ? null : (input.opinion ?? ''))
@@ -175,6 +183,7 @@ export async function cancelRequest(
       subject: { type: 'drawRound', id: round.id, status: round.status, version: round.version },
       ...{ ...step, event: 'drop' },
     })
+    await endIfOther(actor, tx, round.id, '需求撤销')
     await stepSpecials(actor, tx, request, { event: 'drop', own: facts.own, opinion: input.opinion })
     return moved
   })

@@ -13,6 +13,9 @@ function ageWords(from: number | null, to: number | null): string {
   return from !== null ? `不小于 ${from} 周岁（按评审当天计算）` : `不大于 ${to} 周岁（按评审当天计算）`
 }
 
+const yearlyWords = (most: number): string =>
+  most === 0 ? '评审当年还没有被抽中过' : `评审当年已抽中不超过 ${most} 次`
+
 /** Who may be drawn, line by line; nothing where everybody in the pool may. */
 export function describeConditions(asked: ConditionsAsked, names: AskNames): Line[] {
   const lines: (Line | null)[] = [
@@ -39,6 +42,7 @@ export function describeConditions(asked: ConditionsAsked, names: AskNames): Lin
     asked.words ? { label: '项目、论文标题', words: `含有：${asked.words}` } : null,
     asked.restDays !== null ? { label: '间隔', words: `评审前 ${asked.restDays} 天内没有被抽中` } : null,
     asked.creditAtLeast !== null ? { label: '信用分', words: `不低于 ${asked.creditAtLeast} 分` } : null,
+    asked.yearlyAtMost !== undefined ? { label: '抽中次数', words: yearlyWords(asked.yearlyAtMost) } : null,
   ]
   return lines.filter(line => line !== null)
 }

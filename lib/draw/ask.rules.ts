@@ -46,7 +46,8 @@ export function impossible({ size, quotas = [], caps = [], conditions = {} }: Ty
 
 /**
  * Caps beside that of one unit, which every draw has: together they tie all units of one region to each other, and some
- * dozens of them are more than can be counted. A sentence with what to write instead; null: there are none.
+ * dozens of them are more than can be counted, as `uniform` does. A sentence with what to write instead; null: there are
+ * none.
  */
 export function heavyCaps(caps: readonly Partial<CapAsked>[]): string | null {
   const others = caps.flatMap(({ feature }) => (feature && feature !== 'unit' ? [feature] : []))

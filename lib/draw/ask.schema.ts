@@ -56,6 +56,11 @@ export const conditionsAskedSchema = z
     restDays: z.int().min(1).max(3650).nullable().default(null),
     /** 信用分 at least */
     creditAtLeast: z.int().min(0).max(1000).nullable().default(null),
+    /**
+     * drawn at most so many times in the calendar year of the session. Not there where it is not asked for: what was sent
+     * before there was such a condition keeps its hash
+     */
+    yearlyAtMost: z.int().min(0).max(99).optional(),
   })
   .refine(({ ageFrom, ageTo }) => ageFrom === null || ageTo === null || ageFrom <= ageTo, {
     error: '年龄要从小到大。',

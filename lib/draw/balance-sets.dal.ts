@@ -21,7 +21,10 @@ export async function openDraws(_actor: Actor, range: Pick<Range, 'from' | 'unti
   const at = now()
   const rows = await db().drawRequest.findMany({
     where: { rounds: { some: { draws: { some: { voidedAt: null } } } }, status: { not: 'cancelled' } },
-    select: { id: true, status: true, unlock: true, unlockAt: true, unlockedAt: true, sessionFrom: true },
+    select: {
+      ...{ id: true, status: true, sessionFrom: true },
+      ...{ unlock: true, unlockAt: true, unlockedAt: true, unseal: true },
+    },
   })
   const year = yearRange(Number(chinaDay(at).slice(0, 4)))
   const lies = ({ from, until }: Pick<Range, 'from' | 'until'>, row: (typeof rows)[number]) =>

@@ -8,7 +8,7 @@ import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { DrawRequest } from '@/prisma/generated/client'
 import { capAskedSchema } from './ask.schema'
 import { askersOf } from './asker.rules'
-import { beforeDraw } from './further.rules'
+import { specialsBeside } from './further.rules'
 import { healthOf } from './health.dal'
 import type { Health } from './health.dto'
 import type { CheckAsk } from './health.schema'
@@ -51,13 +51,13 @@ export async function checkAsk(actor: Actor, input: CheckAsk): Promise<Health> {
 }
 
 /** His own 特邀, those he is still writing as well. */
-async function namedBeside({ id: requestId, status }: DrawRequest): Promise<string[]> {
-  if (!beforeDraw(status)) return []
+async function namedBeside(request: DrawRequest): Promise<string[]> {
+  const { id: requestId } = request
   const rounds = await db().drawRound.findMany({
-    where: { requestId, kind: 'special', status: { not: 'void' } },
-    select: { id: true },
+    where: { requestId },
+    select: { id: true, kind: true, status: true },
   })
-  return rounds.map(({ id }) => id)
+  return specialsBeside(request, rounds, { written: true })
 }
 
 /**

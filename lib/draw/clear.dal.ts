@@ -52,6 +52,8 @@ async function clearSome(actor: Actor, tx: Tx): Promise<number> {
   await tx.drawListChange.updateMany({ where: of, data: { reason: CLEARED, items: [] } })
   await tx.drawConflict.updateMany({ where: of, data: { evidence: CLEARED } })
   await tx.drawConflict.updateMany({ where: { ...of, verdictWhy: { not: null } }, data: { verdictWhy: CLEARED } })
+  // of a list that was never opened
+  await tx.drawLetter.updateMany({ where: { ...of, keyCipher: { not: null } }, data: { keyCipher: null } })
   // the bytes go with the next clean-up
   await tx.storedFile.updateMany({ where: { drawRequestId: { in: ids }, removedAt: null }, data: { removedAt: at } })
   await clearOutsiders(actor, tx, ids)

@@ -15,7 +15,7 @@ const cap = z.object({ feature: code, most: number })
 const conditions = z.object({
   ...{ disciplines: list, firstOnly: z.boolean(), titleLevels: list, titles: list, expertTypes: list, regions: list },
   ...{ area: code, ageFrom: number, ageTo: number, natures: list, workYears: number, words: text(500) },
-  ...{ restDays: number, creditAtLeast: number },
+  ...{ restDays: number, creditAtLeast: number, yearlyAtMost: number },
 })
 const group = z.object({
   ...{ id: uuid().nullable(), name: text(200), size: number, alternates: number, conditions },

@@ -4,6 +4,7 @@ import { now } from '@/lib/platform/clock'
 import type { Tx } from '@/lib/platform/db'
 import { drawRoundMachine } from '@/lib/workflow/draw-round.machine'
 import { transition } from '@/lib/workflow/transition.dal'
+import { endIfOther } from './seal-end.dal'
 
 type Ending = {
   requestId: string
@@ -33,5 +34,6 @@ export async function endRounds(actor: Actor, tx: Tx, given: Ending): Promise<vo
       where: { roundId: id, voidedAt: null },
       data: { voidedAt: now(), voidedById: accountOf(actor), voidReason: opinion },
     })
+    await endIfOther(actor, tx, id, opinion)
   }
 }

@@ -10,6 +10,7 @@ import type { DrawSeatStatus } from '@/prisma/generated/enums'
 import type { OwnCredit } from './answer.dto'
 import { openDraws } from './balance-sets.dal'
 import { blankCard, daysSince, type PickerCard } from './card.rules'
+import { creditsOf } from './credit-sum.dal'
 
 const SHOWN = 100
 const kindLabels: Readonly<Record<string, string>> = { panel: '抽中', alternate: '递补', special: '特邀' }
@@ -74,8 +75,8 @@ export async function drawsOfExpert(actor: Actor, expertId: string): Promise<Exp
     db().drawSeat.findMany({ where: mine, select: { id: true } }),
   ])
   const told = { expertId, OR: [{ seatId: null }, { seatId: { in: all.map(({ id }) => id) } }] }
-  const [{ _sum }, lines] = await Promise.all([
-    db().creditEntry.aggregate({ where: told, _sum: { points: true } }),
+  const [points, lines] = await Promise.all([
+    creditsOf(actor, [expertId], ever),
     db().creditEntry.findMany({
       where: told,
       orderBy: [{ at: 'desc' }, { id: 'desc' }],
@@ -90,6 +91,6 @@ export async function drawsOfExpert(actor: Actor, expertId: string): Promise<Exp
       ...{ kind: kindLabels[seat.kind] ?? seat.kind, sessionFrom: seat.sessionFrom, status: seat.status },
       statusLabel: drawSeatMachine.labels[seat.status],
     })),
-    credit: { score: policy.draw.credit.start + (_sum.points ?? 0), lines },
+    credit: { score: policy.draw.credit.start + (points.get(expertId) ?? 0), lines },
   }
 }

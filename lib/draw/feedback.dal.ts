@@ -18,13 +18,14 @@ import { drawSeatMachine } from '@/lib/workflow/draw-seat.machine'
 import { transition } from '@/lib/workflow/transition.dal'
 import { addCredit } from './credit.dal'
 import type { FeedbackView } from './feedback.dto'
-import { checkLabel, verdictOf } from './feedback.rules'
+import { checkLabel, verdictOf, whyNotCheck } from './feedback.rules'
 import type { Feedback, SpotCheck } from './feedback.schema'
-import { mayNames, whenNames } from './names.rules'
+import { mayNames } from './names.rules'
 import { askedIt, findRequest, lockRequest } from './request-scope.dal'
 import { counting, type HeldSeat, holderOf, lockSeat } from './seat.dal'
 import { requestFor } from './seat-list.dal'
 import type { DrawOpinion } from './sign-in.schema'
+import { sealedWords } from './unseal.dal'
 
 /** How those who came did their work: what was said of each, and what is still to be said. @throws Refusal notFound */
 export async function viewFeedback(actor: Actor, id: string): Promise<FeedbackView> {
@@ -60,11 +61,11 @@ export async function viewFeedback(actor: Actor, id: string): Promise<FeedbackVi
   return {
     ...{ id, number: request.number, title: request.title, status: request.status, version: request.version },
     statusLabel: drawMachine.labels[request.status],
-    sealed: named ? null : whenNames(request),
+    sealed: named ? null : await sealedWords(actor, request),
     rows,
     due: open ? { until: chinaDay(end), late: at > end } : null,
     mayFeedBack: open && own && may(actor, 'draw.request'),
-    mayCheck: ['held', 'reviewed'].includes(request.status) && !own && may(actor, 'draw.check'),
+    mayCheck: whyNotCheck(request, at) === null && !own && may(actor, 'draw.check'),
     mayArchive: ['held', 'reviewed'].includes(request.status) && !own && may(actor, 'draw.check'),
     missing: rows.filter(row => row.status === 'present' && row.feedback === null).length,
   }
@@ -78,7 +79,7 @@ const ofHolder = (check: { expertId: string | null }, seat: { expertId: string |
 async function judged(actor: Actor, tx: Tx, permission: Permission, id: string): Promise<HeldSeat> {
   const seat = uuid().safeParse(id).success ? await lockSeat(actor, tx, { id }) : null
   if (!seat || !(await findRequest(actor, seat.requestId, tx))) return deny(actor, permission, { type: 'drawSeat', id })
-  if (!mayNames(seat.request, now(), { who: 'staff' })) throw refused(whenNames(seat.request))
+  if (!mayNames(seat.request, now(), { who: 'staff' })) throw refused(await sealedWords(actor, seat.request, tx))
   return seat
 }
 
@@ -134,8 +135,8 @@ export async function finishFeedback(actor: Actor, { id, version, opinion }: Dra
 
 /**
  * 抽查评价 of one expert's work by the bureau, with what it rests on (S§14), once; it counts for his credit.
- * @throws Refusal notFound; refused for a review of one's own, and one that is not held or is archived; conflict when it
- *   was done already
+ * @throws Refusal notFound; refused for a review of one's own, one that is not over, and an archived one after a year;
+ *   conflict when it was done already
  */
 export async function spotCheck(actor: Actor, { id, result, note }: SpotCheck): Promise<null> {
   await allow(actor, 'draw.check', { type: 'drawSeat', id })
@@ -143,8 +144,8 @@ export async function spotCheck(actor: Actor, { id, result, note }: SpotCheck): 
   return writeTx(actor, async tx => {
     const seat = await judged(actor, tx, 'draw.check', id)
     if (await askedIt(actor, tx, seat.request)) throw refused('这是您自己提出的需求，要由另一位业务管理员抽查。')
-    if (!['held', 'reviewed'].includes(seat.request.status))
-      throw refused('评审结束后、归档前才能抽查。请刷新页面查看。')
+    const closed = whyNotCheck(seat.request, now())
+    if (closed) throw refused(closed)
     if (!['present', 'excused', 'absent'].includes(seat.status)) throw refused('这位专家没有参加这次评审，不用抽查。')
     const before = await tx.drawSpotCheck.findUnique({ where: { seatId: id } })
     if (before) throw conflict(`${before.byName}已经抽查过这位专家，每人每次评审只抽查一次。请刷新页面查看。`)

@@ -5,13 +5,12 @@ import { now } from '@/lib/platform/clock'
 import type { Tx } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { recordBeginning } from '@/lib/workflow/transition.dal'
-import { nextFor } from './engine/replace'
 import { lockDraws } from './lock.dal'
 import { outNow } from './out.dal'
 import { type OutReason, seatsThatHold } from './pool.rules'
-import { orderOf, sealedOf } from './record.dal'
 import { seatedOf } from './seated.dal'
 import { agreedCaps, fullIn } from './seated.rules'
+import { successionOf } from './succession.dal'
 
 const holding: readonly string[] = seatsThatHold
 
@@ -29,8 +28,8 @@ export async function follow(actor: Actor, tx: Tx, seatId: string): Promise<{ id
   if (before) return before
   const { requestId, roundId, groupId, drawId } = free
   const used = await tx.drawSeat.count({ where: { drawId, groupId, kind: 'alternate' } })
-  const sealed = await sealedOf(actor, tx, drawId)
-  const { draw, problem, asked, sign, expertOf, request, round } = sealed
+  const succession = await successionOf(actor, tx, drawId)
+  const { draw, asked, sign, expertOf, request, round } = succession
   if (draw.voidedAt || !request.sessionFrom || request.sessionFrom <= now()) return null
   const panel = asked.panels.findIndex(one => one.groupId === groupId)
   if (used >= asked.panels[panel]!.alternates) return null
@@ -42,21 +41,22 @@ export async function follow(actor: Actor, tx: Tx, seatId: string): Promise<{ id
   )
   // whoever was asked in whatever round is not asked again
   const passed = new Set(seats.map(seat => sign(seat.expertId!)))
-  const eligible = problem.panels[panel]!.eligible
-  const ids = eligible.filter(id => !passed.has(id)).map(id => expertOf.get(id)!)
+  const ids = succession
+    .eligible(panel)
+    .filter(id => !passed.has(id))
+    .map(id => expertOf.get(id)!)
   const out = await outNow(actor, tx, asked, { panel, ids })
   // the order knows its own draw only: whoever sits from another round counts for every cap as well
   const agreed = agreedCaps(asked)
   const full = fullIn(agreed, await seatedOf(actor, tx, { ...asked, ...agreed }), panel)
-  for (const { id, features } of problem.candidates) {
+  for (const { id, features } of succession.people) {
     const expertId = expertOf.get(id)!
     if (!out.has(expertId) && full(features)) out.set(expertId, 'unitFull')
   }
-  const order = orderOf(actor, sealed)
   const skipped: Partial<Record<OutReason, number>> = {}
   const leaving = sign(free.expertId)
   for (;;) {
-    const next = nextFor(problem, order, { panel, leaving, seated, asked: passed })
+    const next = succession.next({ panel, leaving, seated, asked: passed })
     const reason = next === null ? undefined : out.get(expertOf.get(next)!)
     if (next !== null && reason) {
       skipped[reason] = (skipped[reason] ?? 0) + 1
@@ -69,7 +69,7 @@ export async function follow(actor: Actor, tx: Tx, seatId: string): Promise<{ id
       await tx.drawSeat.create({
         data: {
           ...{ id, requestId, roundId, groupId, drawId, expertId: expertOf.get(next!)!, kind: 'alternate' },
-          ...{ rank: order.indexOf(next!), followsId: seatId, sessionFrom, sessionTo, statusSince: now() },
+          ...{ rank: succession.rank(next!), followsId: seatId, sessionFrom, sessionTo, statusSince: now() },
         },
       })
       const { policyVersionId } = round

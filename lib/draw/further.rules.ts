@@ -1,4 +1,5 @@
 import type { DrawStatus } from '@/lib/workflow/draw.machine'
+import type { RoundStatus } from '@/lib/workflow/draw-round.machine'
 
 export type FurtherKind = 'supplement' | 'special'
 
@@ -8,6 +9,23 @@ const writing: readonly DrawStatus[] = ['draft', 'returned']
 /** Before the first draw: a 特邀 goes beside the first round (K5), while nobody is drawn who could be found by it. */
 export const beforeDraw = (status: DrawStatus): boolean =>
   writing.includes(status) || status === 'requested' || status === 'approved'
+
+type Beside = { id: string; kind: string; status: RoundStatus }
+/**
+ * The 特邀 beside the first round of a request for which nobody is drawn yet: those somebody agrees to or has agreed to.
+ * @param how.written those that are still being written or were returned as well, for whoever writes them
+ */
+export const specialsBeside = (
+  request: { status: DrawStatus },
+  rounds: readonly Beside[],
+  how: { written: boolean },
+): string[] =>
+  beforeDraw(request.status)
+    ? rounds
+        .filter(({ kind, status }) => kind === 'special' && (how.written ? status !== 'void' : sent.includes(status)))
+        .map(({ id }) => id)
+    : []
+const sent: readonly RoundStatus[] = ['requested', 'approved']
 
 /** Which further rounds may be begun in a state of a request. */
 export const furtherKinds = (status: DrawStatus): FurtherKind[] =>

@@ -1,11 +1,10 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
-import { entry, shortRegion } from '@/lib/dict/tree'
 import { now } from '@/lib/platform/clock'
 import type { Tx } from '@/lib/platform/db'
-import type { Policy } from '@/lib/policy/policy.schema'
-import { valueWords } from './ask-feature.rules'
 import { openDraws } from './balance-sets.dal'
+import type { Change } from './engine/demand'
+import { fairGroup, fairHealth, forcedWords, type Said } from './fair-health.rules'
 import type { Health } from './health.dto'
 import {
   changeHint,
@@ -16,24 +15,16 @@ import {
   narrowWords,
   type Repeat,
   repeatWords,
-  type ValueWords,
 } from './health.rules'
 import { poolOf } from './pool.dal'
 import type { Pool } from './pool.rules'
-import type { CheckAnswer } from './reckon'
-import { reckonCheck } from './reckon-place'
+import type { CheckAnswer, CheckTask } from './reckon'
+import type { FairAnswer } from './reckon-fair'
+import { reckonCheck, reckonFair } from './reckon-place'
 import { type AskedRound, apartFromSeats } from './round.dal'
+import { wordsIn } from './value-words'
 
 const YEAR = 365 * 86_400_000
-
-const wordsIn =
-  ({ terms }: Policy): ValueWords =>
-  (feature, value) =>
-    valueWords(feature, value, {
-      ...{ inside: terms.inside, outside: terms.outside },
-      discipline: code => entry('discipline', code)?.name ?? code,
-      region: shortRegion,
-    })
 
 /**
  * The health check of a round (G9), as it would be drawn now: who could be drawn and who not, whether it can be filled,
@@ -47,31 +38,67 @@ export async function healthOf(actor: Actor, tx: Tx, given: AskedRound, whole: b
   const { draw } = asked.policy
   const { panels, caps, types } = pool
   const rules = { perUnit: draw.perUnit, newcomers: draw.newcomers, oddPanels: draw.oddPanels, first: asked.first }
-  const found = await reckonCheck({ panels, caps, types, rules })
+  const task = { panels, caps, types, rules }
+  const said = { names: panels.map(({ name }) => name), words: wordsIn(asked.policy), whole }
+  const found =
+    draw.method === 'uniform'
+      ? await uniformly(task, said)
+      : lotteryFound(await reckonFair({ ...task, method: draw.method }), said)
   const times = draw.narrowBelow
-  const warnings = narrowGroups(pool, times, whole).map(group => narrowWords(group, times, whole))
-  for (const repeat of await repeated(actor, tx, pool, asked.requestId)) warnings.push(repeatWords(repeat, whole))
+  const warnings = [
+    ...narrowGroups(pool, times, whole).map(group => narrowWords(group, times, whole)),
+    ...found.warnings,
+    ...(await repeated(actor, tx, pool, asked.requestId)).map(repeat => repeatWords(repeat, whole)),
+  ]
   return {
-    groups: pool.counts.map((one, at) => healthGroup(one, panels[at]!.size, found.chances[at]!, whole)),
-    state: found.state,
-    rough: !whole,
-    ways: whole ? found.ways : null,
-    changes: changesOf(found, { names: panels.map(({ name }) => name), words: wordsIn(asked.policy) }, whole),
-    warnings,
+    ...found,
+    groups: pool.counts.map((one, at) => ({
+      ...healthGroup(one, panels[at]!.size, found.groups[at]?.chances ?? null, whole),
+      fair: found.groups[at]?.fair ?? null,
+    })),
+    ...{ rough: !whole, byLottery: draw.method !== 'uniform', warnings },
   }
 }
 
-type Words = { names: readonly string[]; words: ValueWords }
+type Found = Pick<Health, 'state' | 'ways' | 'changes' | 'warnings' | 'fair'> & {
+  groups: readonly Pick<Health['groups'][number], 'chances' | 'fair'>[]
+}
+const nothing = { ways: null, changes: [], warnings: [], groups: [], fair: null }
 
-function changesOf({ state, change, drop }: CheckAnswer, { names, words }: Words, whole: boolean): string[] {
-  if (state === 'yes') return []
-  if (state === 'no') {
-    const say = whole ? changeWords : changeHint
-    return change ? change.map(one => say(one, names, words)) : ['要放宽的不止三处，请先放宽抽取条件。']
+async function uniformly(task: CheckTask, said: Said): Promise<Found> {
+  const { state, ways, chances, change, drop } = await reckonCheck(task)
+  return {
+    ...{ ...nothing, state, ways: said.whole ? ways : null, changes: changesOf({ state, change, drop }, said) },
+    groups: chances.map(one => ({ chances: one, fair: null })),
   }
-  return drop
-    ? drop.map(one => dropWords(one, names, words))
-    : ['请减少专业组，分成几份需求；或者让各组的条件不重叠，分别抽取。']
+}
+
+function lotteryFound(found: FairAnswer, said: Said): Found {
+  if (found.state === 'no')
+    return { ...nothing, state: 'no', changes: found.change ? changeLines(found.change, said) : [noChangeOfLottery] }
+  if (found.state === 'tooLarge') return { ...nothing, state: 'tooLarge', changes: fewerKinds }
+  return {
+    ...{ ...nothing, state: 'yes', warnings: forcedWords(found.kinds, said), fair: fairHealth(found, said) },
+    groups: said.names.map((_, panel) => ({ chances: null, fair: fairGroup(found.kinds, panel, said) })),
+  }
+}
+
+/** A lottery is made of kinds of people, and groups that share nobody are made each by itself. */
+const fewerKinds = [
+  '收窄抽取条件，让候选人少一些。',
+  '去掉一些结构要求，或者让上限只看单位。',
+  '减少专业组，分成几份需求；或者让各组的条件不重叠。',
+]
+const noChangeOfLottery = '放宽结构要求也凑不齐，请先放宽抽取条件。'
+const fewerGroups = '请减少专业组，分成几份需求；或者让各组的条件不重叠，分别抽取。'
+
+const changeLines = (changes: readonly Change[], { names, words, whole }: Said): string[] =>
+  changes.map(one => (whole ? changeWords : changeHint)(one, names, words))
+
+function changesOf({ state, change, drop }: Pick<CheckAnswer, 'state' | 'change' | 'drop'>, said: Said): string[] {
+  if (state === 'yes') return []
+  if (state === 'no') return change ? changeLines(change, said) : ['要放宽的不止三处，请先放宽抽取条件。']
+  return drop ? drop.map(one => dropWords(one, said.names, said.words)) : [fewerGroups]
 }
 
 /**

@@ -1,15 +1,15 @@
 import type { DrawFeature } from './ask.schema'
 import { capFeatureLabel } from './ask-feature.rules'
+import type { Change, Demand } from './engine/demand'
 import type { Chances, HealthGroup } from './health.dto'
 import { FEW, featureAsked, type OutReason, outLabels, outReasons, type PanelCount, type Pool } from './pool.rules'
-import type { Change, Demand } from './relax'
 
 /** A value of a feature in words, as `valueWords` of the form says it. */
 export type ValueWords = (feature: DrawFeature, value: string) => string
 
-const featureWords = (feature: string): string => capFeatureLabel(featureAsked(feature))
+export const featureWords = (feature: string): string => capFeatureLabel(featureAsked(feature))
 
-const where = (demand: Demand, names: readonly string[]) =>
+export const where = (demand: Demand, names: readonly string[]) =>
   demand.panel === null ? '各组合计' : `「${names[demand.panel]}」`
 
 const aspect = (demand: Demand, words: ValueWords): string => {
@@ -33,14 +33,19 @@ export const dropWords = (demand: Demand, names: readonly string[], words: Value
 
 const steps = [10, 15, 20, 30, 40, 60, 80]
 
+/** The step at or below a number above nothing: 10, 15, 20, 30 … of its order of magnitude. */
+export function stepBelow(value: number): number {
+  const scale = 10 ** (Math.floor(Math.log10(value)) - 1)
+  return steps.filter(step => step * scale <= value * (1 + 1e-9)).at(-1)! * scale
+}
+
 /**
  * A count as whoever asks is told it: the step below, so that one person more or less is hardly ever seen, however often
  * and with whatever other conditions it is asked. `null`: fewer than three.
  */
 export function roughly(count: number): number | null {
   if (count < 10) return count < FEW ? null : count < 6 ? FEW : 6
-  const scale = 10 ** (Math.floor(Math.log10(count)) - 1)
-  return steps.filter(step => step * scale <= count).at(-1)! * scale
+  return stepBelow(count)
 }
 
 /**
@@ -64,7 +69,12 @@ function roughlyOut({ excluded }: PanelCount): HealthGroup['excluded'] {
 }
 
 /** One group as it is shown. @param whole false for a 使用单位, which is told steps only, and no chances, which are counts */
-export function healthGroup(count: PanelCount, size: number, chances: Chances | null, whole: boolean): HealthGroup {
+export function healthGroup(
+  count: PanelCount,
+  size: number,
+  chances: Chances | null,
+  whole: boolean,
+): Omit<HealthGroup, 'fair'> {
   const { name, eligible, excluded } = count
   if (!whole) return { name, size, eligible: roughly(eligible), excluded: roughlyOut(count), chances: null }
   const out = outReasons.flatMap(reason => {

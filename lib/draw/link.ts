@@ -9,6 +9,9 @@ export const answerToken = (seatId: string): string => keyed('draw-answer', seat
 
 export const answerLink = (seatId: string): string => `${env().PUBLIC_URL}/answer?token=${answerToken(seatId)}`
 
+/** Where the public record of a sealed draw stands, for codes on paper. */
+export const recordLink = (number: string): string => `${env().PUBLIC_URL}/draws/${encodeURIComponent(number)}`
+
 /** Six digits that open the door to one seat, on one day in China. */
 export const signInCode = (seatId: string, at: Date): string =>
   String(numberOf('draw-sign-in', `${seatId}:${chinaDay(at)}`) % 1_000_000).padStart(6, '0')

@@ -10,31 +10,44 @@ import { beyond, finishPage, type Page, type PageRequest } from '@/lib/platform/
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { drawMachine } from '@/lib/workflow/draw.machine'
 import type { Prisma } from '@/prisma/generated/client'
+import { uncheckedDraws } from './desk.dal'
 import { type DrawTab, drawTabs, statusesOf } from './list.rules'
 import type { DrawRow } from './request.dto'
 import { purposeLabel } from './request.schema'
 import { drawScope } from './request-scope.dal'
+import { readyLists } from './unseal.rules'
 
-export type DrawFilter = { status?: string; text?: string; purpose?: string[]; office?: string }
+export type DrawFilter = { status?: string; text?: string; purpose?: string[]; office?: string; check?: string }
 export type DrawQuery = PageRequest & DrawFilter & { order: 'asc' | 'desc' }
 
 const literally = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
 const has = (text: string) => ({ contains: literally(text), mode: 'insensitive' as const })
 
-/** What waits for agreement, or for the draw, may be a later round of a request that has gone on. */
-const waiting: Record<string, Prisma.DrawRequestWhereInput> = {
-  requested: { rounds: { some: { status: 'requested' } } },
-  approved: { rounds: { some: { status: 'approved', kind: { not: 'special' } } } },
+/**
+ * What waits for agreement, or for the draw, may be a later round of a request that has gone on; lists wait for the two
+ * who open them in several states.
+ */
+const waitingIn = (tab: string): Prisma.DrawRequestWhereInput | undefined => {
+  if (tab === 'requested') return { rounds: { some: { status: 'requested' } } }
+  if (tab === 'approved') return { rounds: { some: { status: 'approved', kind: { not: 'special' } } } }
+  return tab === 'unseal' ? { AND: [{ unseal: 'two', unlockedAt: null }, readyLists(now())] } : undefined
 }
 
-function conditions({ status, text, purpose, office }: DrawFilter): Prisma.DrawRequestWhereInput {
+/** By whether anybody's work was checked. */
+function checked(actor: Actor, check: string | undefined): Prisma.DrawRequestWhereInput {
+  if (check === 'some') return { checks: { some: {} } }
+  return check === 'none' || check === 'due' ? uncheckedDraws(actor, check === 'due') : {}
+}
+
+function conditions(actor: Actor, { status, text, purpose, office, check }: DrawFilter): Prisma.DrawRequestWhereInput {
   const statuses = statusesOf(status ?? '')
   return {
     AND: [
-      waiting[status ?? ''] ?? (statuses.length > 0 ? { status: { in: [...statuses] } } : {}),
+      waitingIn(status ?? '') ?? (statuses.length > 0 ? { status: { in: [...statuses] } } : {}),
       text ? { OR: [{ title: has(text) }, { number: has(text) }, { papers: { some: { serial: text } } }] } : {},
       purpose?.length ? { purpose: { in: purpose } } : {},
       office ? { requesterOffice: has(office) } : {},
+      checked(actor, check),
     ],
   }
 }
@@ -73,7 +86,7 @@ export async function listDraws(actor: Actor, query: DrawQuery): Promise<Page<Dr
   await allow(actor, 'draw.view')
   const [scope, calendar, { policy }] = await Promise.all([drawScope(actor), currentCalendar(), currentPolicy()])
   const rows = await db().drawRequest.findMany({
-    where: { AND: [scope, conditions(query), beyond(query, query.order, 'createdAt')] },
+    where: { AND: [scope, conditions(actor, query), beyond(query, query.order, 'createdAt')] },
     orderBy: [{ createdAt: query.order }, { id: query.order }],
     take: query.size + 1,
     include: people,
@@ -88,7 +101,7 @@ export async function listDraws(actor: Actor, query: DrawQuery): Promise<Page<Dr
 /** How many requests meet the conditions, up to 10,000. */
 export async function countDraws(actor: Actor, filter: DrawFilter): Promise<Counted> {
   await allow(actor, 'draw.view')
-  const where = { AND: [await drawScope(actor), conditions(filter)] }
+  const where = { AND: [await drawScope(actor), conditions(actor, filter)] }
   return countedOf(await db().drawRequest.count({ where, take: COUNTED + 1 }))
 }
 

@@ -13,6 +13,13 @@ export async function lockDraws(_actor: Actor, tx: Tx): Promise<void> {
   await patiently(tx, () => tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('draw'))::text AS locked`)
 }
 
+/** The next place in the list of all seals (封存总账); who else seals waits to the end of the transaction. */
+export async function nextPlace(_actor: Actor, tx: Tx): Promise<number> {
+  await patiently(tx, () => tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('draw.ledger'))::text AS locked`)
+  const { _max } = await tx.drawSeal.aggregate({ _max: { place: true } })
+  return (_max.place ?? -1) + 1
+}
+
 /**
  * Locks the row of a request, then that of a round of it, and answers whether there is one.
  * @throws Refusal busy when whoever holds them takes too long

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type Actor, accountOf } from '@/lib/access/actor'
+import type { Actor } from '@/lib/access/actor'
 import { recordDenial } from '@/lib/access/denials'
 import { auditWho } from '@/lib/access/gate'
 import { may } from '@/lib/access/permissions'
@@ -8,6 +8,7 @@ import { db, type Tx } from '@/lib/platform/db'
 import { notFound, refused } from '@/lib/platform/errors'
 import { sha256 } from '@/lib/platform/ids'
 import type { StoredFile } from '@/prisma/generated/client'
+import { asksNow } from './asker.rules'
 import { materialsClosed, readsMaterials } from './material.rules'
 import { asSeat } from './seat.dal'
 
@@ -19,13 +20,12 @@ export async function materialPlace(
   reads: Pick<Tx, 'drawRequest'>,
   { drawRequestId, drawGroupId }: { drawRequestId?: string; drawGroupId?: string },
 ): Promise<Place | null> {
-  const requesterId = accountOf(actor)
-  if (!may(actor, 'draw.request') || !drawRequestId || !requesterId) return null
+  if (!may(actor, 'draw.request') || !drawRequestId) return null
   const found = await reads.drawRequest.findFirst({
-    where: { id: drawRequestId, requesterId, ...(drawGroupId && { groups: { some: { id: drawGroupId } } }) },
-    select: { id: true },
+    where: { id: drawRequestId, ...(drawGroupId && { groups: { some: { id: drawGroupId } } }) },
+    select: { requesterId: true },
   })
-  return found && { drawRequestId, drawGroupId: drawGroupId ?? null }
+  return found && asksNow(actor, found) ? { drawRequestId, drawGroupId: drawGroupId ?? null } : null
 }
 
 /**
@@ -39,7 +39,7 @@ export async function assertMaterialsOpen(actor: Actor, tx: Pick<Tx, 'drawReques
     select: { status: true, sessionTo: true, requesterId: true },
   })
   // somebody may have taken it over since
-  if (request.requesterId !== accountOf(actor))
+  if (!asksNow(actor, request))
     throw refused('评审材料由提出需求的人上传和移除。这份需求已由别人接办的，请由接办人办理。')
   const closed = materialsClosed(request, now())
   if (closed) throw refused(closed)

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type Actor, accountOf } from '@/lib/access/actor'
+import type { Actor } from '@/lib/access/actor'
 import { allow, deny } from '@/lib/access/gate'
 import { may } from '@/lib/access/permissions'
 import { type FileDto, toFileDto } from '@/lib/file/file.dto'
@@ -8,6 +8,7 @@ import { arrived, live } from '@/lib/file/tie'
 import { now } from '@/lib/platform/clock'
 import { db, type Tx } from '@/lib/platform/db'
 import type { DrawGroup, DrawRequest, DrawSeat } from '@/prisma/generated/client'
+import { asksNow } from './asker.rules'
 import { materialsClosed, readsMaterials } from './material.rules'
 import type { Materials } from './materials.dto'
 import { findRequest } from './request-scope.dal'
@@ -23,7 +24,7 @@ export async function materialsOf(actor: Actor, id: string): Promise<Materials |
   await allow(actor, 'draw.view', subject)
   const request = await findRequest(actor, id)
   if (!request) return deny(actor, 'draw.view', subject)
-  const own = may(actor, 'draw.request') && request.requesterId === accountOf(actor)
+  const own = may(actor, 'draw.request') && asksNow(actor, request)
   if (!own && !seesWhole(actor)) return null
   const [groups, files] = await Promise.all([
     db().drawGroup.findMany({ where: { requestId: id }, orderBy: { position: 'asc' } }),

@@ -19,6 +19,7 @@ import { awayThen } from './out.dal'
 import { roundOf } from './request-read.dal'
 import { askedIt, lockRequest } from './request-scope.dal'
 import { sessionWords } from './request-time.rules'
+import { endIfOther } from './seal-end.dal'
 import { lockSeat, refill, stepSeat } from './seat.dal'
 import { answerEnd, waitingSeats } from './seat.rules'
 import { tellSeat } from './seat-tell.dal'
@@ -165,6 +166,7 @@ async function returnRounds(actor: Actor, tx: Tx, request: DrawRequest, opinion:
       ...{ event: 'return', facts: { own: false }, policyVersionId, opinion },
     })
     await tx.drawRound.update({ where: { id }, data: { approvedById: null } })
+    await endIfOther(actor, tx, id, '评审改期，这一轮退回')
     await tellAsker(actor, tx, request, { id, version: moved.version }, opinion)
   }
 }

@@ -16,6 +16,7 @@ import { type HeldSeat, holdRequest, lockSeat, refill, stepSeat } from './seat.d
 import { answerEnd, remindAt, sessionReminder } from './seat.rules'
 import { tellSeat, tellShort } from './seat-tell.dal'
 import { unlockDue } from './unlock.dal'
+import { tellReadyLists } from './unseal-tell.dal'
 
 /** So many of each kind in one turn; the next comes within seconds. */
 const BATCH = 100
@@ -63,7 +64,7 @@ export async function keepSeats(actor: Actor): Promise<number> {
   const { policy } = await currentPolicy()
   const { remindAfter, remindBeforeHours } = policy.draw
   const turns = [lapse, expire, notify, remind(remindAfter), remindOfSession(remindBeforeHours), tellOfMaterials]
-  let steps = await unlockDue(actor)
+  let steps = (await unlockDue(actor)) + (await tellReadyLists(actor))
   for (const { find, act, states = runningStates } of turns)
     for (const { id } of await find(now())) {
       const work = () =>

@@ -91,7 +91,8 @@ async function tellObjected(tx: Tx, { id, requestId, request, version }: HeldSea
   const system = systemActor('draw-seats')
   const count = await objectedSeats(system, tx, requestId)
   const to = { roles: ['bureauManager', 'supervisor'] } as const
-  await tellStaff(system, tx, request, to, { template: 'draw.objected', count, seatId: id, once: String(version) })
+  const params = { count: String(count) }
+  await tellStaff(system, tx, request, to, { template: 'draw.objected', params, about: id, once: String(version) })
 }
 
 const unpromised: readonly string[] = ['drawn', 'notified']

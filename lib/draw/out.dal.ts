@@ -30,7 +30,7 @@ export function outSets(_actor: Actor, asked: AskedRound): Prisma.Sql {
     avoiding AS (${requestId ? avoiding(requestId, apart) : sql`SELECT NULL::uuid AS id, NULL::uuid AS group_id WHERE FALSE`}),
     out_everywhere AS (SELECT id FROM avoiding WHERE group_id IS NULL),
     out_avoids AS (SELECT p.panel, v.id FROM avoiding v JOIN places p ON p.group_id = v.group_id),
-    out_yearly AS (${policy.draw.yearlyCap !== null && session ? drawnOften(session.from, policy.draw.yearlyCap, requestId) : none})`
+    out_yearly AS (${policy.draw.yearlyCap !== null && session ? drawnOften(_actor, session.from, policy.draw.yearlyCap, requestId) : none})`
 }
 
 /** Why a row of `met` (`m`) with its expert (`e`) is out, or NULL: the first reason in the order of `outReasons`. Caps come after (`underCaps`). */
@@ -110,15 +110,18 @@ const holding = ({ from, to }: { from: Date; to: Date }, requestId: string | nul
   ${seat}.status = ANY(${hold}::"DrawSeatStatus"[]) AND tstzrange(${seat}.session_from, ${seat}.session_to) && tstzrange(${from}, ${to})
     AND ${seat}.request_id IS DISTINCT FROM ${requestId}::uuid`
 
-/** So often in the calendar year of the session, in China. */
-function drawnOften(from: Date, most: number, requestId: string | null): Prisma.Sql {
+/**
+ * Those drawn so many times, or more, in the calendar year of a session, in China: the cap of the policy, and what a request
+ * asks for itself.
+ */
+export function drawnOften(_actor: Actor, from: Date, times: number, requestId: string | null): Prisma.Sql {
   const year = Number(chinaDay(from).slice(0, 4))
   const begin = (of: number) => startOfDay(`${of}-01-01`)
   return sql`
   SELECT s.expert_id AS id FROM draw_seat s WHERE s.expert_id IS NOT NULL AND s.status = ANY(${turn}::"DrawSeatStatus"[])
     AND tstzrange(s.session_from, s.session_to) && tstzrange(${begin(year)}, ${begin(year + 1)})
     AND s.session_from >= ${begin(year)} AND s.request_id IS DISTINCT FROM ${requestId}::uuid
-  GROUP BY s.expert_id HAVING count(*) >= ${most}`
+  GROUP BY s.expert_id HAVING count(*) >= ${times}`
 }
 
 /**

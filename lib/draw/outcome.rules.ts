@@ -1,4 +1,9 @@
-import { FEW } from './pool.rules'
+import type { DrawFeature } from './ask.schema'
+import { capFeatureLabel } from './ask-feature.rules'
+import type { ValueWords } from './health.rules'
+import { FEW, featureAsked, type PanelSpec, type PoolType } from './pool.rules'
+import type { OutcomeGroup } from './run.dto'
+import { isLeft } from './seated.rules'
 
 /** A value of a feature in one group: how many were drawn, of how many in the pool. */
 export type Cell = { value: string | null; drawn: number; pool: number }
@@ -25,4 +30,35 @@ export function shownCells(cells: readonly Cell[]): { value: string | null; draw
   }
   const shown = open.map(({ value, drawn }) => ({ value, drawn }))
   return pool >= FEW ? [...shown, { value: null, drawn }] : shown
+}
+
+type Row = Pick<PoolType, 'panels' | 'features' | 'expertIds'>
+
+/** How one panel came out, by the features that were asked for; nothing that gives a name away. */
+export function outcomeFeatures(
+  panel: Pick<PanelSpec, 'quotas' | 'caps'>,
+  at: number,
+  pool: readonly Row[],
+  drawn: ReadonlySet<string>,
+  words: ValueWords,
+): OutcomeGroup['features'] {
+  const features = [...new Set([...panel.quotas, ...panel.caps].map(({ feature }) => feature))].filter(
+    feature => feature !== 'unit' && !isLeft(feature),
+  )
+  return features.flatMap(feature => {
+    const cells = new Map<string | null, { drawn: number; pool: number }>()
+    for (const type of pool.filter(({ panels }) => panels.includes(at))) {
+      const value = type.features[feature] ?? null
+      const cell = cells.get(value) ?? { drawn: 0, pool: 0 }
+      const inPanel = type.expertIds.filter(id => drawn.has(id)).length
+      cells.set(value, { drawn: cell.drawn + inPanel, pool: cell.pool + type.expertIds.length })
+    }
+    const shown = shownCells([...cells].map(([value, cell]) => ({ value, ...cell })))
+    const asked = featureAsked(feature)
+    const labelled = shown.map(({ value, drawn }) => ({
+      label: value === null ? '其他' : words(asked as DrawFeature, value),
+      count: drawn,
+    }))
+    return labelled.length > 0 ? [{ label: capFeatureLabel(asked), cells: labelled }] : []
+  })
 }

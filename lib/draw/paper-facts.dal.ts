@@ -5,16 +5,18 @@ import { chinaTime } from '@/lib/platform/time'
 import { drawSeatMachine } from '@/lib/workflow/draw-seat.machine'
 import type { DrawRequest } from '@/prisma/generated/client'
 import { drawnForSchema } from './drawn.schema'
-import { healthGroup } from './health.rules'
-import { mayNames, whenNames } from './names.rules'
+import { recordLink } from './link'
+import { mayNames, type NameFacts, whenNames } from './names.rules'
 import type { PaperAttempt, PaperHead, PaperPlace } from './paper.rules'
-import { FEW, outLabels, outReasons, type PanelCount } from './pool.rules'
+import type { PanelCount } from './pool.rules'
 import { purposeLabel } from './request.schema'
 import { sessionWords } from './request-time.rules'
 import { roundKinds } from './request-words.rules'
 import { waysWords } from './run.rules'
+import { methodWords } from './seal.rules'
 import { counting, holderOf } from './seat.dal'
-import { countInWords, labelled, livingSeats, promisedSeats } from './seat.rules'
+import { labelled, livingSeats, promisedSeats } from './seat.rules'
+import { toldCounts } from './told-counts.rules'
 
 /** What every paper of a request begins with; `sealed`: when its names open, null once they may be read. */
 export function paperHead(_actor: Actor, request: DrawRequest, at: Date): Omit<PaperHead, 'serial' | 'mark'> {
@@ -32,8 +34,9 @@ export async function paperPlaces(
   request: DrawRequest,
   at: Date,
   which: 'living' | 'expected',
+  reader: NameFacts = { who: 'staff' },
 ): Promise<PaperPlace[]> {
-  const named = mayNames(request, at, { who: 'staff' })
+  const named = mayNames(request, at, reader)
   const shown = which === 'living' ? livingSeats : promisedSeats
   const groups = await db().drawGroup.findMany({
     where: { requestId: request.id },
@@ -63,44 +66,39 @@ export async function paperAttempts(_actor: Actor, request: DrawRequest, at: Dat
   const draws = await db().draw.findMany({
     where: { round: { requestId: request.id } },
     orderBy: [{ round: { number: 'asc' } }, { attempt: 'asc' }],
-    include: { round: true, seats: { where: { kind: 'panel' }, select: { groupId: true } } },
+    include: {
+      ...{ round: true, seats: { where: { kind: 'panel' }, select: { groupId: true } } },
+      sealed: { select: { number: true, seal: true } },
+    },
   })
-  return draws.map(({ round, seats, counts, asked, ...draw }) => ({
+  return draws.map(({ round, seats, counts, asked, sealed, ...draw }) => ({
     round: `第 ${round.number} 轮 ${roundKinds[round.kind] ?? ''}`,
     ...{ attempt: draw.attempt, at: chinaTime(draw.drawnAt), operator: draw.operatorName, voided: draw.voidReason },
-    ways:
-      named && draw.ways.length > 1 ? `可能的名单${waysWords(draw.ways.length - 1)}，机会相同` : '可能的名单机会相同',
-    version: draw.engineVersion,
+    method: sealed ? sealedMethod(draw, sealed.number) : uniformMethod(draw, named),
     // as it was drawn, whatever the round asks for since
     groups: drawnForSchema.parse(asked).panels.map(({ groupId, name, size }) => ({
       ...{ name, asked: size },
       drawn: seats.filter(seat => seat.groupId === groupId).length,
-      ...countsOf(
+      ...toldCounts(
         (counts as unknown as PanelCount[]).find?.(one => one.name === name),
         named,
       ),
     })),
+    seal: sealed && { number: sealed.number, hash: sealed.seal, address: recordLink(sealed.number) },
     hashes: [
-      ['候选与要求（SHA-256）', draw.problemHash],
+      [sealed ? '封存值（SHA-256）' : '候选与要求（SHA-256）', draw.problemHash],
       ['随机种子（SHA-256）', draw.seedHash],
-      ['抽取结果（SHA-256）', draw.selectionHash],
+      [sealed ? '抽取证书（SHA-256）' : '抽取结果（SHA-256）', draw.selectionHash],
     ],
   }))
 }
 
-function countsOf(count: PanelCount | undefined, named: boolean): { eligible: string; out: string } {
-  if (!count) return { eligible: '', out: '' }
-  if (!named) return roughCounts(count)
-  const out = outReasons.flatMap(reason => {
-    const people = count.excluded[reason]
-    return people ? [`${outLabels[reason]} ${countInWords(people, false)}`] : []
-  })
-  return { eligible: countInWords(count.eligible, false), out: out.join('，') || '没有' }
+type Drawn = { method: string; ways: string; engineVersion: string }
+
+function uniformMethod({ ways, engineVersion }: Drawn, named: boolean): string {
+  const lists = named && ways.length > 1 ? `可能的名单${waysWords(ways.length - 1)}，机会相同` : '可能的名单机会相同'
+  return `均匀随机，${lists}，程序第 ${engineVersion} 版`
 }
 
-/** As the health check says them to whoever asked. */
-function roughCounts(count: PanelCount): { eligible: string; out: string } {
-  const { eligible, excluded } = healthGroup(count, 0, null, false)
-  const out = excluded.map(one => `${one.label}约 ${one.count}`).join('，')
-  return { eligible: eligible === null ? `少于 ${FEW}` : `约 ${eligible}`, out: out || `没有，或每种少于 ${FEW}` }
-}
+const sealedMethod = ({ method, engineVersion }: Drawn, number: string): string =>
+  `${methodWords[method as keyof typeof methodWords]}，按封存 ${number} 和三方内容抽取，程序 ${engineVersion}`

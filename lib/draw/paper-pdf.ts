@@ -1,4 +1,5 @@
 import 'server-only'
+import { drawCode } from '@/lib/platform/pdf-code'
 import { openPaper, type Paper } from '@/lib/platform/pdf-paper'
 import { type Block, type Cell, drawTable, type Row } from '@/lib/platform/pdf-table'
 import type { PaperContent, PaperTable } from './paper.rules'
@@ -10,11 +11,18 @@ const TALL = [34, 34] as const
 const SIGN = [52, 52] as const
 const GREY = '#444'
 
-/** A paper of a draw on A4: its serial at the top and in the foot of each page, and who printed it and when across it. */
-export async function paperPdf(content: PaperContent, about: { site: string; createdAt: Date }): Promise<Buffer> {
+/**
+ * A paper of a draw on A4: its serial at the top and in the foot of each page, and who printed it and when across it.
+ * @param about.password it opens with this alone
+ */
+export async function paperPdf(
+  content: PaperContent,
+  about: { site: string; createdAt: Date; password?: string },
+): Promise<Buffer> {
   const { title, serial, notes } = content
   const paper = await openPaper({
     ...{ title: `${title} ${serial}`, author: about.site, createdAt: about.createdAt, margin: MARGIN },
+    password: about.password,
   })
   const width = paper.width - MARGIN * 2
   const centred = (text: string, y: number, style: { size: number; bold?: boolean }) =>
@@ -36,7 +44,7 @@ export async function paperPdf(content: PaperContent, about: { site: string; cre
     },
     blocksOf(content),
   )
-  let y = end + 16
+  let y = codes(paper, content, end + 10, width) + 6
   for (const line of notes.flatMap(note => paper.lines(note, width, small))) {
     if (y > paper.height - MARGIN - 6) {
       paper.doc.addPage()
@@ -47,6 +55,29 @@ export async function paperPdf(content: PaperContent, about: { site: string; cre
   }
   marks(paper, content)
   return paper.finish()
+}
+
+/** Points; scanned off paper by a phone. */
+const CODE = 84
+
+/** Codes that lead to public records, each with its words beside it. @returns where they end */
+function codes(paper: Paper, { codes: all = [] }: PaperContent, top: number, width: number): number {
+  let y = top
+  const style = { size: 9 }
+  for (const { address, lines } of all) {
+    if (y + CODE > paper.height - MARGIN - 12) {
+      paper.doc.addPage()
+      y = MARGIN + 12
+    }
+    drawCode(paper, address, MARGIN, y, CODE)
+    let line = y + 16
+    for (const text of lines.flatMap(one => paper.lines(one, width - CODE - 12, style))) {
+      paper.put(text, MARGIN + CODE + 12, line, style)
+      line += paper.leading(text, style)
+    }
+    y += CODE + 6
+  }
+  return y
 }
 
 const value = (text: string, span: number, align: 'left' | 'center' = 'left'): Cell => ({

@@ -4,14 +4,14 @@ import { type Actor, accountOf, signatureOf } from '@/lib/access/actor'
 import { audit } from '@/lib/access/gate'
 import { may } from '@/lib/access/permissions'
 import { now } from '@/lib/platform/clock'
-import { db } from '@/lib/platform/db'
+import { db, type Tx } from '@/lib/platform/db'
 import { conflict, refused } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { chinaTime } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { drawMachine } from '@/lib/workflow/draw.machine'
 import type { DrawRequest } from '@/prisma/generated/client'
-import { mayNames, whenNames } from './names.rules'
+import { mayNames } from './names.rules'
 import type { PaperRow, PapersView, PrintedPaper } from './paper.dto'
 import {
   openKinds,
@@ -30,6 +30,7 @@ import { paperPdf } from './paper-pdf'
 import { askedIt } from './request-scope.dal'
 import { doorOpen } from './seat.rules'
 import { requestFor } from './seat-list.dal'
+import { sealedWords } from './unseal.dal'
 
 /** Prints of a request, the newest first: who printed what and when. For callers who have asked the gate. */
 export async function papersOf(_actor: Actor, requestId: string, kind?: PaperKind): Promise<PaperRow[]> {
@@ -62,7 +63,7 @@ export async function viewPapers(actor: Actor, id: string): Promise<PapersView> 
   const { number, title, status, sessionFrom, place } = request
   return {
     ...{ id, number, title, status, sessionFrom, place, statusLabel: drawMachine.labels[status] },
-    sealed: mayNames(request, now(), { who: 'staff' }) ? null : whenNames(request),
+    sealed: mayNames(request, now(), { who: 'staff' }) ? null : await sealedWords(actor, request),
     kinds: kinds.map(kind => ({ kind, label: paperLabel(kind), whyNot: whyNotPaper(kind, facts) })),
     papers: await papersOf(actor, id),
   }
@@ -90,6 +91,8 @@ const TRIES = 5
 /**
  * Gives a paper its serial, draws it, and records that it was printed, by whom, and what its bytes were. Nothing is held
  * while it is drawn: who comes second to a serial draws it once more with the next. For callers who have asked the gate.
+ * @param seal.password the file opens with it alone, whatever stands in it
+ * @param seal.keep what else is written with the paper
  * @throws Refusal conflict when others print all the time
  */
 export async function issuePaper(
@@ -98,24 +101,28 @@ export async function issuePaper(
   kind: PaperKind,
   at: Date,
   compose: (head: PaperHead) => PaperContent,
+  seal?: { password: string; keep: (tx: Tx, paperId: string) => Promise<void> },
 ): Promise<PrintedPaper> {
   const { policy } = await currentPolicy()
   const { name } = signatureOf(actor)
   const head = { ...paperHead(actor, request, at), mark: `${name} ${chinaTime(at)}` }
   for (let tried = 0; tried < TRIES; tried++) {
     const serial = serialOf(request.number, (await db().drawPaper.count({ where: { requestId: request.id } })) + 1)
-    const bytes = await paperPdf(compose({ ...head, serial }), { site: policy.authority.siteTitle, createdAt: at })
+    const about = { site: policy.authority.siteTitle, createdAt: at, password: seal?.password }
+    const bytes = await paperPdf(compose({ ...head, serial }), about)
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     const done = await db().$transaction(async tx => {
       const by = { byId: accountOf(actor) ?? '', byName: name, at }
-      const data = { id: newId(), serial, requestId: request.id, kind, sha256, ...by }
+      const id = newId()
+      const data = { id, serial, requestId: request.id, kind, sha256, ...by }
       const { count } = await tx.drawPaper.createMany({ data, skipDuplicates: true })
-      if (count > 0)
-        await audit(tx, actor, {
-          ...{ action: 'draw.print', objectType: 'draw', objectId: request.id, result: 'done' },
-          detail: { serial, paper: kind, named: head.sealed === null, sha256 },
-        })
-      return count > 0
+      if (count === 0) return false
+      await seal?.keep(tx, id)
+      await audit(tx, actor, {
+        ...{ action: 'draw.print', objectType: 'draw', objectId: request.id, result: 'done' },
+        detail: { serial, paper: kind, named: head.sealed === null || seal !== undefined, sha256 },
+      })
+      return true
     })
     if (done) return { name: `${paperLabel(kind)}_${serial}.pdf`, pdf: bytes.toString('base64') }
   }

@@ -3,9 +3,10 @@ export const paperKinds = [
   ['record', '评审专家抽取记录表'],
   ['signIn', '评审专家签到表'],
   ['pay', '劳务费发放表'],
+  ['letter', '密封函'],
 ] as const
 export type PaperKind = (typeof paperKinds)[number][0]
-/** Those that are printed on the pages of a draw; the list of pay is printed by 财务 alone. */
+/** Those that are printed on the pages of a draw; the list of pay is printed by 财务 alone, a 密封函 made by a supervisor. */
 export const openKinds = ['record', 'signIn'] as const
 export const paperLabel = (kind: string): string => paperKinds.find(([code]) => code === kind)?.[1] ?? kind
 
@@ -43,6 +44,8 @@ export type PaperContent = {
   facts: readonly (readonly [label: string, value: string])[]
   tables: readonly PaperTable[]
   notes: readonly string[]
+  /** codes that lead to public records, with what stands beside each */
+  codes?: readonly { address: string; lines: readonly string[] }[]
   /** who signs at the end */
   signs: readonly string[]
   /** across each page, and in its foot: who printed it, and when */
@@ -61,7 +64,8 @@ export type PaperHead = {
   sealed: string | null
 }
 
-const factsOf = ({ number, title, purpose, office, session, place }: PaperHead): PaperContent['facts'] => [
+/** What stands at the head of every paper of a draw. */
+export const headFacts = ({ number, title, purpose, office, session, place }: PaperHead): PaperContent['facts'] => [
   ['评审活动', title],
   ['需求编号', number],
   ['用途', purpose],
@@ -71,9 +75,11 @@ const factsOf = ({ number, title, purpose, office, session, place }: PaperHead):
 ]
 
 export type PaperPlace = { group: string; label: string; kind: string; status: string; name: string; unit: string }
-const placeWords = ({ label, kind }: PaperPlace): string => `${label}${kind === 'alternate' ? '（递补）' : ''}`
+/** A place as papers call it. */
+export const placeWords = ({ label, kind }: PaperPlace): string => `${label}${kind === 'alternate' ? '（递补）' : ''}`
 
-const byGroup = (places: readonly PaperPlace[]): [group: string, of: PaperPlace[]][] =>
+/** Places group by group, in their order. */
+export const byGroup = (places: readonly PaperPlace[]): [group: string, of: PaperPlace[]][] =>
   [...new Set(places.map(place => place.group))].map(group => [group, places.filter(place => place.group === group)])
 
 export type PaperAttempt = {
@@ -82,10 +88,12 @@ export type PaperAttempt = {
   at: string
   operator: string
   voided: string | null
-  ways: string
-  version: string
+  /** how it was drawn, in words */
+  method: string
   groups: readonly { name: string; asked: number; drawn: number; eligible: string; out: string }[]
   hashes: readonly (readonly [label: string, value: string])[]
+  /** of a draw from a seal: its number, the seal, and where its public record stands */
+  seal: { number: string; hash: string; address: string } | null
 }
 
 /**
@@ -100,7 +108,7 @@ export function recordPaper(
 ): PaperContent {
   const drawn = places.filter(({ kind }) => kind !== 'special')
   return {
-    ...{ title: '评审专家抽取记录表', serial: head.serial, mark: head.mark, facts: factsOf(head) },
+    ...{ title: '评审专家抽取记录表', serial: head.serial, mark: head.mark, facts: headFacts(head) },
     tables: [
       ...attempts.flatMap(one => attemptTables(one)),
       {
@@ -122,6 +130,8 @@ export function recordPaper(
           : places.map(place => [place.group, placeWords(place), place.name, place.unit, place.status]),
       },
     ],
+    // one that was declared void is listed there as well
+    codes: attempts.flatMap(({ seal, voided }) => (seal && voided === null ? [recordCode(seal)] : [])),
     notes: head.sealed
       ? [head.sealed, '名单公开以前，可抽和除外的人数只写约数，有没有特邀专家也不写；公开以后可以重新打印。']
       : [],
@@ -129,7 +139,20 @@ export function recordPaper(
   }
 }
 
-function attemptTables({ round, attempt, at, operator, voided, ways, version, groups, hashes }: PaperAttempt) {
+/** The first signs of a seal in fours, as people compare them by eye. */
+const firstSigns = (hash: string): string => (hash.slice(0, 16).match(/.{4}/g) ?? []).join(' ')
+
+const recordCode = ({ number, hash, address }: NonNullable<PaperAttempt['seal']>) => ({
+  address,
+  lines: [
+    `抽取公开记录 ${number}`,
+    address,
+    `封存值开头：${firstSigns(hash)}。与公开记录上的相同，说明抽取用的就是公布过的那一次封存。`,
+    '扫码或输入网址打开。名单公开后，那里可以下载抽取证书，在「核验抽取结果」中重新计算。',
+  ],
+})
+
+function attemptTables({ round, attempt, at, operator, voided, method, groups, hashes }: PaperAttempt) {
   const table: PaperTable = {
     heading: `${round}，第 ${attempt} 次抽取（${voided === null ? '有效' : '已宣布无效'}）`,
     columns: [
@@ -146,7 +169,7 @@ function attemptTables({ round, attempt, at, operator, voided, ways, version, gr
     columns: [],
     rows: [
       ['抽取时间、抽取人', `${at}，${operator}`],
-      ['方法', `均匀随机，${ways}，程序第 ${version} 版`],
+      ['方法', method],
       ...(voided === null ? [] : [['宣布无效的理由', voided]]),
       ...hashes.map(([label, value]) => [label, value]),
     ],
@@ -157,7 +180,7 @@ function attemptTables({ round, attempt, at, operator, voided, ways, version, gr
 /** 签到表: who is expected, to sign; as long as the names are sealed places by number, with the rest left blank. */
 export function signInPaper(head: PaperHead, places: readonly PaperPlace[]): PaperContent {
   return {
-    ...{ title: '评审专家签到表', serial: head.serial, mark: head.mark, facts: factsOf(head) },
+    ...{ title: '评审专家签到表', serial: head.serial, mark: head.mark, facts: headFacts(head) },
     tables: byGroup(places).map(([heading, of]) => ({
       heading,
       tall: true,
@@ -196,7 +219,7 @@ export function payPaper(
   done: { people: number; total: string },
 ): PaperContent {
   return {
-    ...{ title: '劳务费发放表', serial: head.serial, mark: head.mark, facts: factsOf(head) },
+    ...{ title: '劳务费发放表', serial: head.serial, mark: head.mark, facts: headFacts(head) },
     tables: [
       {
         heading: `发放明细（${lines.length} 人，合计 ${total} 元）`,

@@ -12,7 +12,7 @@ import { chinaDay } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { banksOf } from '@/lib/privacy/bank-pay.dal'
 import type { Reveal } from '@/lib/privacy/reveal.schema'
-import { mayNames, whenNames } from './names.rules'
+import { mayNames } from './names.rules'
 import { issuePaper } from './paper.dal'
 import type { PrintedPaper } from './paper.dto'
 import { payPaper } from './paper.rules'
@@ -21,13 +21,14 @@ import { payStandard, payStatuses, yuan } from './pay.rules'
 import type { Fee, Paid, PayDraw, Unpaid } from './pay.schema'
 import { type HeldSeat, holderOf, holdRequest, lockSeat } from './seat.dal'
 import { tellSeat } from './seat-tell.dal'
+import { sealedWords } from './unseal.dal'
 
 /** Somebody who came to a review that is over, held still. @throws Refusal notFound; refused with the sentence */
 async function payable(actor: Actor, tx: Tx, id: string): Promise<HeldSeat> {
   const seat = uuid().safeParse(id).success ? await lockSeat(actor, tx, { id }) : null
   if (!seat || !payStatuses.includes(seat.request.status))
     return deny(actor, 'draw.pay', { type: 'drawSeat', id: id.slice(0, 64) })
-  if (!mayNames(seat.request, now(), { who: 'staff' })) throw refused(whenNames(seat.request))
+  if (!mayNames(seat.request, now(), { who: 'staff' })) throw refused(await sealedWords(actor, seat.request, tx))
   if (seat.status !== 'present') throw refused('这位专家没有到场，不发劳务费。请刷新页面查看。')
   if (await isSamePerson(actor, seat.expertId, tx)) throw refused('这是您本人的劳务费，要由另一位财务人员办理。')
   return seat
@@ -101,7 +102,7 @@ export async function markUnpaid(actor: Actor, { id, reason }: Unpaid): Promise<
 /** Asks everybody who came and has given no bank account for one, once a day at most. @returns how many were asked */
 export async function askBanks(actor: Actor, { id }: PayDraw): Promise<{ asked: number }> {
   const request = await payRequest(actor, id)
-  if (!mayNames(request, now(), { who: 'staff' })) throw refused(whenNames(request))
+  if (!mayNames(request, now(), { who: 'staff' })) throw refused(await sealedWords(actor, request))
   const { policy } = await currentPolicy()
   if (policy.profile.bank === 'off') throw refused('现行规则不收集银行账户，请线下联系专家。')
   const seats = (await cameTo(actor, id)).filter(seat => seat.expertId !== null && seat.paidAt === null)
@@ -128,7 +129,7 @@ export async function askBanks(actor: Actor, { id }: PayDraw): Promise<{ asked: 
 export async function printPay(actor: Actor, { id, reason }: Reveal): Promise<PrintedPaper> {
   const request = await payRequest(actor, id)
   const at = now()
-  if (!mayNames(request, at, { who: 'staff' })) throw refused(whenNames(request))
+  if (!mayNames(request, at, { who: 'staff' })) throw refused(await sealedWords(actor, request))
   const seats = await cameTo(actor, id)
   const unset = seats.filter(seat => seat.fee === null).length
   if (unset > 0) throw refused(`还有 ${unset} 位没有登记金额，填好后才能打印。`)

@@ -12,12 +12,13 @@ import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { banksOf } from '@/lib/privacy/bank-pay.dal'
 import { drawMachine } from '@/lib/workflow/draw.machine'
 import type { DrawRequest, Prisma } from '@/prisma/generated/client'
-import { mayNames, whenNames } from './names.rules'
+import { mayNames } from './names.rules'
 import { papersOf } from './paper.dal'
 import type { PayPerson, PayRow, PayView } from './pay.dto'
 import { payStandard, payStatuses, yuan } from './pay.rules'
 import { sessionWords } from './request-time.rules'
 import { counting, holderOf } from './seat.dal'
+import { sealedWords } from './unseal.dal'
 
 export type PayFilter = { status?: string; text?: string }
 export type PayQuery = PageRequest & PayFilter
@@ -109,7 +110,7 @@ export async function viewPay(actor: Actor, id: string): Promise<PayView> {
   return {
     ...{ id, number, title, status, place, office, rows, session: sessionWords(sessionFrom, sessionTo) },
     statusLabel: drawMachine.labels[status],
-    sealed: named ? null : whenNames(request),
+    sealed: named ? null : await sealedWords(actor, request),
     standard: (sessionFrom && sessionTo && payStandard(policy.draw, sessionFrom, sessionTo)?.words) || null,
     asks: policy.profile.bank !== 'off',
     total: yuan(rows.reduce((sum, row) => sum + (row.fee ?? 0), 0)),

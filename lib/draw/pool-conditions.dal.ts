@@ -6,6 +6,8 @@ import { conditionsOf, regionCondition } from '@/lib/expert/conditions.dal'
 import { chinaDay } from '@/lib/platform/time'
 import { Prisma } from '@/prisma/generated/client'
 import type { ConditionsAsked } from './ask.schema'
+import { creditWithin } from './credit-sum.dal'
+import { drawnOften } from './out.dal'
 import { seatsThatCount } from './pool.rules'
 
 const { sql } = Prisma
@@ -30,7 +32,10 @@ export async function askedConditions(actor: Actor, { conditions, at, requestId,
     c.ageTo === null ? null : sql`e.birth_date > ${bornBy(day, c.ageTo + 1)}::date`,
     c.workYears === null ? null : sql`e.work_since <= ${Number(day.slice(0, 4)) - c.workYears}`,
     c.restDays === null ? null : rested(new Date(at.getTime() - c.restDays * DAY), at, requestId),
-    c.creditAtLeast === null ? null : credit(c.creditAtLeast - creditStart),
+    c.creditAtLeast === null ? null : creditWithin(actor, { atLeast: c.creditAtLeast, start: creditStart }, null),
+    c.yearlyAtMost === undefined
+      ? null
+      : sql`e.account_id NOT IN (${drawnOften(actor, at, c.yearlyAtMost + 1, requestId)})`,
   ]
   return Prisma.join(
     parts.filter(part => part !== null),
@@ -48,9 +53,3 @@ function disciplines(asked: readonly string[], firstOnly: boolean): Prisma.Sql {
 const rested = (since: Date, at: Date, requestId: string | null) => sql`NOT EXISTS (
   SELECT 1 FROM draw_seat r WHERE r.expert_id = e.account_id AND r.status = ANY(${[...seatsThatCount]}::"DrawSeatStatus"[])
     AND r.session_from >= ${since} AND r.session_from < ${at} AND r.request_id IS DISTINCT FROM ${requestId}::uuid)`
-
-/** `points` is what the entries have to add up to at least. */
-const credit = (points: number) =>
-  points <= 0
-    ? sql`e.account_id NOT IN (SELECT k.expert_id FROM credit_entry k GROUP BY k.expert_id HAVING sum(k.points) < ${points})`
-    : sql`e.account_id IN (SELECT k.expert_id FROM credit_entry k GROUP BY k.expert_id HAVING sum(k.points) >= ${points})`

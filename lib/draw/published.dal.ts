@@ -2,22 +2,28 @@ import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { allow, audit, deny } from '@/lib/access/gate'
 import { now } from '@/lib/platform/clock'
-import { db } from '@/lib/platform/db'
+import { db, type Tx } from '@/lib/platform/db'
 import { refused } from '@/lib/platform/errors'
 import { uuid } from '@/lib/platform/fields/codes'
 import { chinaInstant } from '@/lib/platform/time'
-import { mayNames, whenNames } from './names.rules'
+import { mayNames } from './names.rules'
 import { type Published, publishProblem } from './published'
 import { sealedOf } from './record.dal'
 import { findRequest } from './request-scope.dal'
 import { seesWhole } from './run.rules'
+import { certificateOf, certificateText } from './seal/make'
+import { openSeal, shownBy, unlocked } from './seal-open.dal'
+
+export type DrawFile = { name: string; text: string }
+
+import { sealedWords } from './unseal.dal'
 
 /**
- * One attempt as a file that can be reckoned again without the system (TE6). No name is in it, but what of the drawn was
+ * One attempt as a file that can be reckoned again without the system (TE6): its record, or the certificate of a sealed draw. No name is in it, but what of the drawn was
  * looked at (unit, title, age) is, so it is given out with the names and not before, to those who see draws whole.
  * @throws Refusal notFound; refused while the names are sealed
  */
-export async function publishedDraw(actor: Actor, drawId: string): Promise<{ name: string; file: Published }> {
+export async function publishedDraw(actor: Actor, drawId: string): Promise<DrawFile> {
   const subject = { type: 'draw', id: drawId }
   await allow(actor, 'draw.view', subject)
   const found = uuid().safeParse(drawId).success
@@ -25,28 +31,45 @@ export async function publishedDraw(actor: Actor, drawId: string): Promise<{ nam
     : null
   const request = found && seesWhole(actor) ? await findRequest(actor, found.round.requestId) : null
   if (!found || !request) return deny(actor, 'draw.view', subject)
-  if (!mayNames(request, now(), { who: 'staff' })) throw refused(whenNames(request))
+  if (!mayNames(request, now(), { who: 'staff' })) throw refused(await sealedWords(actor, request))
   return db().$transaction(
     async tx => {
-      const { draw, problem, seed, asked, sign } = await sealedOf(actor, tx, drawId)
-      const { attempt, drawnAt, voidedAt, engineVersion, seedHash, problemHash, selectionHash } = draw
       await audit(tx, actor, {
         ...{ action: 'draw.publish', objectType: 'draw', objectId: request.id, result: 'done' },
-        detail: { round: found.round.number, attempt },
+        detail: { round: found.round.number, attempt: found.attempt },
       })
-      // who has the seats, so that reckoning the file again says something of them
-      const seats = await tx.drawSeat.findMany({ where: { drawId, kind: 'panel' }, orderBy: { rank: 'asc' } })
-      const seated = asked.panels.map(({ groupId }) =>
-        seats.flatMap(seat => (seat.groupId === groupId && seat.expertId ? [sign(seat.expertId)] : [])),
-      )
-      const file: Published = {
-        ...{ format: 'expert-pool-draw-1', number: request.number, round: found.round.number, attempt },
-        ...{ drawnAt: chinaInstant(drawnAt), voided: voidedAt !== null, engineVersion },
-        ...{ seed, seedHash, problemHash, selectionHash, ...publishProblem(problem) },
-        panels: seated,
-      }
-      return { name: `抽取记录_${request.number}_第${found.round.number}轮第${attempt}次.json`, file }
+      return found.sealId
+        ? certificateFile(actor, tx, found.sealId)
+        : recordFile(actor, tx, { drawId, number: request.number, round: found.round.number })
     },
     { timeout: 60_000 },
   )
+}
+
+async function recordFile(
+  actor: Actor,
+  tx: Tx,
+  { drawId, number, round }: { drawId: string; number: string; round: number },
+): Promise<DrawFile> {
+  const { draw, problem, seed, asked, sign } = await sealedOf(actor, tx, drawId)
+  const { attempt, drawnAt, voidedAt, engineVersion, seedHash, problemHash, selectionHash } = draw
+  // who has the seats, so that reckoning the file again says something of them
+  const seats = await tx.drawSeat.findMany({ where: { drawId, kind: 'panel' }, orderBy: { rank: 'asc' } })
+  const seated = asked.panels.map(({ groupId }) =>
+    seats.flatMap(seat => (seat.groupId === groupId && seat.expertId ? [sign(seat.expertId)] : [])),
+  )
+  const file: Published = {
+    ...{ format: 'expert-pool-draw-1', number, round, attempt },
+    ...{ drawnAt: chinaInstant(drawnAt), voided: voidedAt !== null, engineVersion },
+    ...{ seed, seedHash, problemHash, selectionHash, ...publishProblem(problem) },
+    panels: seated,
+  }
+  return { name: `抽取记录_${number}_第${round}轮第${attempt}次.json`, text: JSON.stringify(file) }
+}
+
+async function certificateFile(actor: Actor, tx: Tx, sealId: string): Promise<DrawFile> {
+  const { row, sealed } = await openSeal(actor, tx, sealId)
+  const shown = shownBy(actor, row.contributions)!
+  const text = certificateText(certificateOf(sealed, unlocked(actor, row, 'secret'), shown))
+  return { name: `抽取证书_${row.number}.json`, text }
 }

@@ -107,7 +107,7 @@ export function checkPublished(text: string): { file: Published | null; checks: 
 
 function read(text: string): Published | null {
   try {
-    return publishedSchema.parse(JSON.parse(text))
+    return publishedSchema.parse(JSON.parse(text.replace(/^\ufeff/, '')))
   } catch {
     return null
   }

@@ -11,6 +11,7 @@ import {
   type DrawTask,
   drawFrom,
 } from './reckon'
+import type { FairAnswer, FairTask } from './reckon-fair'
 
 /** What is reckoned where it is asked: a hundredth of a second or two, less than handing it over costs. */
 const FEW_STEPS = 100_000
@@ -42,6 +43,20 @@ export async function reckonCheck(task: CheckTask): Promise<CheckAnswer> {
   // whoever looks at a large round may draw it next
   threadFor('draws').start()
   return inThread('checks', task, () => checkOf(task))
+}
+
+/**
+ * The same where the lottery is to be sealed, in the thread only: no build of pages has a solver in it. A thread that was
+ * lost meanwhile is asked once more.
+ */
+export async function reckonFair(task: FairTask): Promise<FairAnswer> {
+  const ask = () => threadFor('checks').ask(task) as Promise<FairAnswer>
+  try {
+    return await ask()
+  } catch (error) {
+    log.error(describeError(error), 'a thread did not reckon a check, it is asked again')
+    return ask()
+  }
 }
 
 const isSmall = ({ types }: Asked) => types.reduce((sum, { expertIds }) => sum + expertIds.length, 0) <= FEW_PEOPLE

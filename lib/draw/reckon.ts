@@ -1,10 +1,11 @@
 import { chanceRange } from './chances.rules'
+import type { Bounds, Change, Demand } from './engine/demand'
 import { Infeasible, Lottery, type TypeChance } from './engine/select'
 import { Budget, MOST_STEPS, TooLarge } from './engine/too-large'
 import type { Chances } from './health.dto'
 import type { Pool } from './pool.rules'
 import { problemHash, problemOf, selectionHash, signedProblem, signer } from './problem'
-import { type Bounds, type Change, type Demand, MOST_OF_A_SEARCH, smallestChange, tooMuch } from './relax'
+import { MOST_OF_A_SEARCH, smallestChange, tooMuch } from './relax'
 import { isLeft } from './seated.rules'
 
 /**
@@ -124,7 +125,7 @@ export function checkOf({ rules, ...asked }: CheckTask, whole?: Budget): CheckAn
 }
 
 /** What the policy asks is not proposed to be given up: its cap of one unit, its newcomers, odd panels of a first round. */
-function boundsOf({ perUnit, newcomers, oddPanels, first }: Rules): Bounds {
+export function boundsOf({ perUnit, newcomers, oddPanels, first }: Rules): Bounds {
   return {
     end: demand => {
       // what those who sit leave of a cap is nobody's to change

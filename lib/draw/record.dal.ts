@@ -10,6 +10,7 @@ import type { Problem } from './engine/problem'
 import { ENGINE_VERSION, Lottery } from './engine/select'
 import { problemHash, selectionHash, signedProblem, signer } from './problem'
 import { storedRound } from './round.dal'
+import { sealedRecordOf } from './seal-check.dal'
 
 type Stored = NonNullable<Awaited<ReturnType<typeof storedRound>>>
 
@@ -73,6 +74,16 @@ function drawAgain(problem: Problem, seed: string) {
   } catch {
     return null
   }
+}
+
+/** A draw of whichever kind reckoned again: who was drawn, by group, and what does not come out. As `recordOf`. */
+export async function checkedDraw(
+  actor: Actor,
+  tx: Tx,
+  drawId: string,
+): Promise<Pick<DrawRecord, 'panels' | 'broken'>> {
+  const { sealId } = await tx.draw.findUniqueOrThrow({ where: { id: drawId }, select: { sealId: true } })
+  return sealId ? sealedRecordOf(actor, tx, drawId) : recordOf(actor, tx, drawId)
 }
 
 /** Ids and numbers of draws, the oldest first: of one request, or a page of all. For the operator's commands. */

@@ -13,6 +13,8 @@ export type Asked = {
   answerMinutes: number
   unlock: string
   unlockAt: string | null
+  /** only where two people open the list, so that what was sent before there was a choice keeps its hash */
+  unseal?: 'two'
   briefing: string | null
   caps: CapAsked[]
   kind: string

@@ -59,7 +59,7 @@ export function rangeWords({ whole, short }: Pick<RoundGroup, 'whole' | 'short'>
 const noConditions: GroupValues['conditions'] = {
   ...{ disciplines: [], firstOnly: false, titleLevels: [], titles: [], expertTypes: [], regions: [], area: '' },
   ...{ ageFrom: undefined, ageTo: undefined, natures: [], workYears: undefined, words: '', restDays: undefined },
-  creditAtLeast: undefined,
+  ...{ creditAtLeast: undefined, yearlyAtMost: undefined },
 }
 
 /** A new group: one of a unit, and the newcomers the policy asks for once its size is known. */

@@ -25,9 +25,11 @@ import { begun, missing } from './request-ready.rules'
 import { askedIt, lockRequest } from './request-scope.dal'
 import { askedOf, askOf } from './request-sent.rules'
 import { roundLabel } from './request-words.rules'
+import { endIfOther } from './seal-end.dal'
 import { panelState } from './seat.rules'
 import { panelOf } from './seat-tell.dal'
 import { seatSpecials } from './special-seat.dal'
+import { tellOperators } from './staff-tell.dal'
 import { whyWaits } from './waiting.dal'
 
 const open = (status: string): boolean => status !== 'drawn' && status !== 'void'
@@ -162,6 +164,7 @@ async function step(
       ...{ event: input.event, facts, policyVersionId, opinion: input.opinion },
     })
     if (input.event === 'return') await tx.drawRound.update({ where: { id: round.id }, data: { approvedById: null } })
+    await endIfOther(actor, tx, round.id, `轮次${drawRoundMachine.labels[status]}`)
     if (input.event === 'approve' || input.event === 'return')
       await tellAsker(
         actor,
@@ -170,6 +173,8 @@ async function step(
         { id: round.id, version },
         input.event === 'approve' ? null : (input.opinion ?? ''),
       )
+    if (input.event === 'approve' && round.kind !== 'special')
+      await tellOperators(actor, tx, request, { ...round, approvedById: accountOf(actor), version })
     // beside the first round they get their seats with its draw
     if (input.event === 'approve' && round.kind === 'special' && !beforeDraw(request.status)) {
       await seatSpecials(actor, tx, request, { id: round.id, version })
@@ -217,10 +222,4 @@ export async function dropRound(actor: Actor, input: DropRound): Promise<{ label
 export async function drawsToApprove(actor: Actor): Promise<number> {
   await allow(actor, 'draw.approve')
   return db().drawRound.count({ where: { status: 'requested', requestedById: { not: accountOf(actor) ?? undefined } } })
-}
-
-/** How many rounds wait to be drawn; for the desk of who draws. */
-export async function drawsToRun(actor: Actor): Promise<number> {
-  await allow(actor, 'draw.run')
-  return db().drawRound.count({ where: { status: 'approved', kind: { not: 'special' } } })
 }

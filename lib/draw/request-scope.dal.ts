@@ -73,6 +73,17 @@ export async function askedIt(
   return asked.some(id => own.has(id))
 }
 
+/** Whether somebody asked for a request, or sits in the office or unit that did. */
+export async function isOfRequester(
+  actor: Actor,
+  tx: Pick<Tx, 'account' | 'staffPost'>,
+  request: Pick<DrawRequest, 'requesterId' | 'formerRequesterIds' | 'officeId' | 'unitId'>,
+): Promise<boolean> {
+  if (actor.kind === 'unitAdmin') return actor.unitId === request.unitId
+  if (await askedIt(actor, tx, request)) return true
+  return request.officeId !== null && (await officeOf(actor, tx))?.id === request.officeId
+}
+
 export type Asker = { officeId: string | null; unitId: string | null; office: string }
 
 /**

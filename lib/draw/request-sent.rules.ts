@@ -15,6 +15,7 @@ export function askedOf(request: DrawRequest, round: RoundWithAsks): Asked {
     sessionFrom: request.sessionFrom?.toISOString() ?? null,
     sessionTo: request.sessionTo?.toISOString() ?? null,
     unlockAt: request.unlockAt?.toISOString() ?? null,
+    ...(request.unseal === 'two' ? { unseal: 'two' as const } : {}),
     caps: capAskedSchema.array().parse(request.caps),
     kind: round.kind,
     reason: round.reason === null ? null : signOf(JSON.stringify([round.id, round.reason])),

@@ -7,6 +7,7 @@ import { currentCalendar } from '@/lib/calendar/calendar.public.dal'
 import { fullName } from '@/lib/dict/tree'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
+import { policyOf } from '@/lib/policy/console/versions.dal'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
 import { drawMachine } from '@/lib/workflow/draw.machine'
@@ -55,10 +56,11 @@ async function toRound(actor: Actor, request: DrawRequest, round: RoundWithAsks,
   const writing = own && (round.status === 'draft' || round.status === 'returned')
   const gaps = writing ? await gapsOf(actor, request, round, policy) : null
   const alone = round.kind === 'first' ? null : whyNotAlone(request.status)
+  const { draw: rules } = await policyOf(actor, db(), round.policyVersionId)
   const facts = { own: own || asked, incomplete: alone ?? (gaps?.join('\n') || null), blocked }
   return {
     ...{ id: round.id, number: round.number, kind: round.kind, reason: round.reason, status: round.status },
-    ...{ version: round.version, askHash: round.askHash },
+    ...{ version: round.version, askHash: round.askHash, byLottery: rules.method !== 'uniform' },
     kindLabel: roundKinds[round.kind] ?? round.kind,
     statusLabel: roundLabel(round.kind, round.status),
     groups: round.asks.map(ask => ({
@@ -147,6 +149,7 @@ export async function viewDraw(actor: Actor, id: string): Promise<DrawView> {
     ...(await toDrawRow(actor, { ...request, rounds: [first] }, calendar, policy.draw.feedbackDays)),
     ...{ version: request.version, own, purposeNote: request.purposeNote, sessionTo: request.sessionTo },
     ...{ place: request.place, answerMinutes: request.answerMinutes, unlock: request.unlock },
+    unseal: ['draft', 'returned'].includes(request.status) ? policy.draw.unseal : request.unseal,
     ...{ unlockAt: request.unlockAt, unlockedAt: request.unlockedAt, briefing: request.briefing },
     requester: `${request.requesterOffice} ${request.requesterName}`,
     listed: await countListed(actor, id),

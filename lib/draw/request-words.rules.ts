@@ -16,9 +16,14 @@ const specialLabels: Partial<Record<RoundStatus, string>> = { approved: '已同�
 
 export const roundKinds: Record<string, string> = { first: '首次抽取', supplement: '补抽', special: '特邀' }
 
-/** When the names are opened, in words. */
-export const unlockWords = (unlock: string, at: Date | null): string =>
-  unlock === 'signIn' ? '到会专家全部签到后' : at ? chinaTime(at) : '到约定的时间'
+/** When the names are opened, and by whom where not by themselves, in words. */
+export function unlockWords(unlock: string, at: Date | null, unseal: string): string {
+  const when = unlock === 'signIn' ? '到会专家全部签到后' : at ? chinaTime(at) : '到约定的时间'
+  return unseal === 'two' ? `${when}，由抽取人和监督人员两人启封` : when
+}
+
+/** What whoever writes a request under lotteries has to know: names of groups and conditions stand in the certificate. */
+export const publishedWords = '专业组名称和抽取条件会写进抽取证书，名单公开后谁都能看到。请不要写姓名、单位、项目名称。'
 
 /** A length in minutes as people say it: 90 分钟, 2 小时, 3 天. */
 export function minutesWords(minutes: number): string {
@@ -37,7 +42,7 @@ export function wordsOfSent(sent: Sent, names: AskNames): Line[] {
     { label: '评审时间', words: sessionWords(dateOf(sent.sessionFrom), dateOf(sent.sessionTo)) },
     { label: '评审地点', words: sent.place ?? '' },
     { label: '答复时限', words: minutesWords(sent.answerMinutes) },
-    { label: '名单公开', words: unlockWords(sent.unlock, dateOf(sent.unlockAt)) },
+    { label: '名单公开', words: unlockWords(sent.unlock, dateOf(sent.unlockAt), sent.unseal ?? 'auto') },
     { label: '参会须知', words: sent.briefing ?? '' },
     { label: '各组合计的上限', words: sent.caps.map(capWords).join('；') },
     { label: '理由', words: sent.reason === null ? '' : `校验码 ${sent.reason.slice(0, 8)}` },

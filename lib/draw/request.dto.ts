@@ -49,6 +49,8 @@ export type RoundView = {
   statusLabel: string
   version: number
   askHash: string | null
+  /** drawn by a lottery whose certificate everybody may read after the review */
+  byLottery: boolean
   groups: AskView[]
   /** 特邀 by name, for who asks and who agrees; everybody else learns how many */
   specials: SpecialView[]
@@ -76,6 +78,8 @@ export type DrawView = DrawRow & {
   answerMinutes: number
   unlock: string
   unlockAt: Date | null
+  /** auto | two; of what is not sent yet as the rules are now */
+  unseal: string
   unlockedAt: Date | null
   briefing: string | null
   caps: string[]

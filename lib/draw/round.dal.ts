@@ -5,7 +5,7 @@ import type { Tx } from '@/lib/platform/db'
 import { policyOf } from '@/lib/policy/console/versions.dal'
 import type { Policy } from '@/lib/policy/policy.schema'
 import { askersOf } from './asker.rules'
-import { beforeDraw } from './further.rules'
+import { specialsBeside } from './further.rules'
 import { featureAsked, type PanelSpec, panelSpec, strictestCaps } from './pool.rules'
 import { roundOf } from './request-read.dal'
 import { askOf } from './request-sent.rules'
@@ -37,7 +37,7 @@ export const apartFromSeats = (_actor: Actor, asked: AskedRound): AskedRound => 
   apart: true,
   panels: asked.panels.map(panel => ({
     ...panel,
-    conditions: { ...panel.conditions, restDays: null, creditAtLeast: null },
+    conditions: { ...panel.conditions, restDays: null, creditAtLeast: null, yearlyAtMost: undefined },
     quotas: panel.quotas.filter(({ feature }) => featureAsked(feature) !== 'newcomer'),
   })),
 })
@@ -60,20 +60,13 @@ export function askedRound(
   }
 }
 
-type Beside = { id: string; kind: string; status: string }
-/** Of the rounds of a request that nobody is drawn for yet, the 特邀 somebody agrees to or has agreed to. */
-const sentBeside = (rounds: readonly Beside[]): string[] =>
-  rounds.flatMap(({ id, kind, status }) =>
-    kind === 'special' && (status === 'requested' || status === 'approved') ? [id] : [],
-  )
-
 /** A stored round with its request, by the policy of the day it was asked for; null when there is none. */
 export async function storedRound(actor: Actor, tx: Tx, roundId: string) {
   const round = await roundOf(actor, tx, { id: roundId })
   if (!round) return null
   const { asks } = round
   const request = await tx.drawRequest.findUniqueOrThrow({ where: { id: round.requestId } })
-  const { sessionFrom, sessionTo, status } = request
+  const { sessionFrom, sessionTo } = request
   const rounds = await tx.drawRound.findMany({
     where: { requestId: request.id },
     select: { id: true, kind: true, status: true, requestedById: true, approvedById: true },
@@ -90,7 +83,7 @@ export async function storedRound(actor: Actor, tx: Tx, roundId: string) {
     policy: await policyOf(actor, tx, round.policyVersionId),
     groups: asks.map(ask => ({ groupId: ask.group.id, name: ask.group.name, ...askOf(ask) })),
     caps: capAskedSchema.array().parse(request.caps),
-    ...{ first, beside: first && beforeDraw(status) ? sentBeside(rounds) : [] },
+    ...{ first, beside: first ? specialsBeside(request, rounds, { written: false }) : [] },
   })
   return { round, request, asked }
 }

@@ -2,7 +2,6 @@ import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { type Actor, accountOf, signatureOf } from '@/lib/access/actor'
 import { allow, audit, deny } from '@/lib/access/gate'
-import { ownAmong } from '@/lib/access/same-person'
 import { writeTx } from '@/lib/access/transaction'
 import { requireStepUp } from '@/lib/auth/step-up'
 import { now } from '@/lib/platform/clock'
@@ -26,13 +25,21 @@ import { askedIt } from './request-scope.dal'
 import { storedRound } from './round.dal'
 import { whyNotNow } from './run.rules'
 import type { RunDraw } from './run.schema'
+import { type Chosen, chooseSealed, type ReadySeal, readySeal, whyNotFromSeal } from './sealed-run.dal'
+import { tellShort } from './seat-tell.dal'
 import { sentOf } from './sent.dal'
-import { agreedSpecials, seatBeside, whySpecialsWait } from './special-first.dal'
+import { agreedTo, seatBeside, whySpecialsWait } from './special-first.dal'
 import { whyWaits } from './waiting.dal'
 
 type Stored = NonNullable<Awaited<ReturnType<typeof storedRound>>>
 /** `already`: another operator was first, and this is what he drew. */
-export type Drawn = { drawId: string; attempt: number; already: boolean }
+export type Drawn = {
+  drawId: string
+  attempt: number
+  already: boolean
+  /** places for which nobody was left, of a draw from a seal */
+  open: number
+}
 
 /** A busy machine takes long for a large draw; that it gave up after twenty seconds would help nobody who waits. */
 const WITHIN = { timeout: 60_000 }
@@ -48,6 +55,7 @@ export async function runDraw(actor: Actor, { roundId, version }: RunDraw): Prom
   const subject = { type: 'drawRound', id: roundId }
   await allow(actor, 'draw.run', subject)
   await compareFirst(actor, roundId)
+  const ready = await readySeal(actor, roundId)
   const outcome = await writeTx(
     actor,
     async tx => {
@@ -55,13 +63,13 @@ export async function runDraw(actor: Actor, { roundId, version }: RunDraw): Prom
       const stored = (await storedRound(actor, tx, roundId))!
       const { round, request, asked } = stored
       const first = await tx.draw.findFirst({ where: { roundId, voidedAt: null } })
-      if (first) return { drawId: first.id, attempt: first.attempt, already: true }
+      if (first) return { drawId: first.id, attempt: first.attempt, already: true, open: 0 }
       if (round.version !== version) throw conflict('这一轮刚刚有变化，请刷新后再抽取。')
       const sent = await sentOf(actor, tx, request, round)
       if (round.askHash !== askHashOf(sent)) throw refused(notAsSent.draw)
       const waits = (await whyWaits(actor, tx, request.id)) ?? (await whySpecialsWait(actor, tx, round))
       if (waits) throw refused(waits)
-      const facts = await factsOf(actor, tx, stored)
+      const facts = await factsOf(actor, tx, stored, ready)
       const policyVersionId = round.policyVersionId
       const step = { event: 'draw', facts, policyVersionId } as const
       const { id, status } = round
@@ -82,7 +90,9 @@ export async function runDraw(actor: Actor, { roundId, version }: RunDraw): Prom
       await freshConflicts(actor, tx, request.id)
       if (round.kind === 'first') await seatBeside(actor, tx, request)
       const pool = await poolOf(actor, tx, asked)
-      return { ...(await choose(actor, tx, { ...stored, listHash: listHashOf(sent) }, pool, began)), already: false }
+      const from = asked.policy.draw.method === 'uniform' ? null : ready
+      const drawn = await choose(actor, tx, { ...stored, listHash: listHashOf(sent) }, pool, { began, ready: from })
+      return { ...drawn, already: false }
     },
     WITHIN,
   )
@@ -101,39 +111,45 @@ async function compareFirst(actor: Actor, roundId: string): Promise<void> {
   }
 }
 
-async function factsOf(actor: Actor, tx: Tx, { round, request }: Stored) {
-  const agreed = [round.approvedById, ...(await agreedSpecials(actor, tx, request.id))].filter(id => id !== null)
-  const own = await ownAmong(actor, [...agreed], tx)
-  if (agreed.some(id => own.has(id))) {
+async function factsOf(actor: Actor, tx: Tx, { round, request, asked }: Stored, ready: ReadySeal | null) {
+  if (await agreedTo(actor, tx, round)) {
     const denied = { action: 'draw.run', objectType: 'drawRound', objectId: round.id }
     throw new Refusal('refused', '这是您同意的需求，要由别人抽取。', undefined, denied)
   }
-  return { own: await askedIt(actor, tx, request, round), blocked: whyNotNow({ kind: round.kind, request }, now()) }
+  const late = whyNotNow({ kind: round.kind, request }, now())
+  const blocked = late ?? (await whyNotReady(actor, tx, { round, asked }, ready))
+  return { own: await askedIt(actor, tx, request, round), blocked }
 }
 
-/** One panel of all, by a fresh seed, with the record of how it came about. */
+/** Why a round is not drawn yet by the way its policy says; null: it can be. */
+async function whyNotReady(
+  actor: Actor,
+  tx: Tx,
+  { round, asked }: Pick<Stored, 'round' | 'asked'>,
+  ready: ReadySeal | null,
+): Promise<string | null> {
+  if (asked.policy.draw.method === 'uniform') return null
+  // between looking and locking the last of the three may have shown his
+  return (await whyNotFromSeal(actor, tx, round.id)) ?? (ready ? null : '三方内容刚刚公开，请再点一次「抽取」。')
+}
+
+/** One set of panels, drawn now or out of what was sealed, with the record of how it came about. */
 async function choose(
   actor: Actor,
   tx: Tx,
-  { round, request, listHash }: Stored & { listHash: string },
+  stored: Stored & { listHash: string },
   pool: Pool,
-  began: number,
+  { began, ready }: { began: number; ready: ReadySeal | null },
 ) {
-  const [seed, salt] = [randomBytes(32).toString('hex'), randomBytes(32).toString('hex')]
-  const { panels, caps, types } = pool
-  const drawn = await reckonDraw({ panels, caps, types, seed, salt })
-  if (drawn.why !== null) throw notDrawn(actor, round.id, drawn)
+  const { round, request } = stored
   const drawId = newId()
+  const chosen = ready
+    ? await chooseSealed(actor, tx, { ...stored, drawId }, pool, ready)
+    : await chooseUniform(actor, { ...stored, drawId }, pool)
   const attempt = (await tx.draw.count({ where: { roundId: round.id } })) + 1
-  const { engineVersion, method, ways, problemHash, selectionHash } = drawn
-  const hashes = { seedHash: sha256(seed), problemHash, selectionHash, listHash }
   await tx.draw.create({
     data: {
-      ...{ id: drawId, roundId: round.id, attempt, ...hashes, engineVersion, method, ways },
-      seedCipher: encryptField(seed, { table: 'draw', id: drawId, column: 'seed' }),
-      saltCipher: encryptField(salt, { table: 'draw', id: drawId, column: 'salt' }),
-      counts: pool.counts,
-      asked: drawnForSchema.parse({ panels, caps }),
+      ...{ ...chosen.row, id: drawId, roundId: round.id, attempt },
       ...{ operatorId: accountOf(actor)!, operatorName: signatureOf(actor).name, drawnAt: now() },
       took: Math.round(performance.now() - began),
     },
@@ -141,12 +157,53 @@ async function choose(
   await tx.$executeRaw`
     INSERT INTO draw_pool (draw_id, position, panels, features, expert_ids, units, chances)
     SELECT ${drawId}::uuid, r.position, r.panels, r.features, r.expert_ids, r.units, r.chances
-    FROM json_to_recordset(${drawn.pool}::json)
+    FROM json_to_recordset(${chosen.pool}::json)
       AS r(position int, panels int[], features jsonb, expert_ids uuid[], units text[], chances float8[])`
-  await seat(actor, tx, { round, request, drawId, pool, seats: drawn.seats })
-  const detail = { attempt, number: request.number, round: round.number, engineVersion, ...hashes }
+  await seat(actor, tx, { round, request, drawId, pool, seats: chosen.seats })
+  const { engineVersion, method, seedHash, problemHash, selectionHash, listHash } = chosen.row
+  const hashes = { seedHash, problemHash, selectionHash, listHash }
+  const open = chosen.open.reduce((sum, count) => sum + count, 0)
+  const detail = { attempt, number: request.number, round: round.number, engineVersion, method, ...hashes, open }
   await audit(tx, actor, { action: 'draw.run', objectType: 'draw', objectId: drawId, result: 'done', detail })
-  return { drawId, attempt }
+  await tellOpen(actor, tx, { request, drawId, pool, open: chosen.open })
+  return { drawId, attempt, open }
+}
+
+/** One set of panels of all, each equally likely, by a fresh seed. */
+async function chooseUniform(
+  actor: Actor,
+  { round, listHash, drawId }: Stored & { listHash: string; drawId: string },
+  { panels, caps, types, counts }: Pool,
+): Promise<Chosen> {
+  const [seed, salt] = [randomBytes(32).toString('hex'), randomBytes(32).toString('hex')]
+  const drawn = await reckonDraw({ panels, caps, types, seed, salt })
+  if (drawn.why !== null) throw notDrawn(actor, round.id, drawn)
+  const { engineVersion, method, ways, problemHash, selectionHash, seats, pool } = drawn
+  return {
+    row: {
+      ...{ seedHash: sha256(seed), problemHash, selectionHash, listHash, engineVersion, method, ways },
+      seedCipher: encryptField(seed, { table: 'draw', id: drawId, column: 'seed' }),
+      saltCipher: encryptField(salt, { table: 'draw', id: drawId, column: 'salt' }),
+      counts: counts as object[],
+      asked: drawnForSchema.parse({ panels, caps }),
+    },
+    ...{ pool, seats, open: panels.map(() => 0) },
+  }
+}
+
+/** Places for which nobody of the kind was left are said to whoever asked and those who draw: they want a 补抽. */
+async function tellOpen(
+  actor: Actor,
+  tx: Tx,
+  given: { request: Stored['request']; drawId: string; pool: Pool; open: readonly number[] },
+): Promise<void> {
+  const { request, drawId, pool, open } = given
+  for (const [panel, count] of open.entries()) {
+    if (count === 0) continue
+    const group = await tx.drawGroup.findUniqueOrThrow({ where: { id: pool.panels[panel]!.groupId! } })
+    const place = { id: drawId, requestId: request.id, groupId: group.id, sessionFrom: request.sessionFrom! }
+    await tellShort(actor, tx, { ...place, kind: 'panel', request, group })
+  }
 }
 
 /** What the engine refuses as a sentence; the attempt stays in the trail, nothing else does. */

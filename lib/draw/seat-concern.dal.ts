@@ -68,7 +68,8 @@ async function tellConcern(actor: Actor, tx: Tx, request: DrawRequest, seatId: s
   const aside = await spokenSince(actor, tx, request.id)
   const to = { roles: ['bureauManager', 'drawOperator'], aside } as const
   const once = now().toISOString().slice(0, 10)
-  await tellStaff(actor, tx, request, to, { template: 'draw.concern', count, seatId, once })
+  const params = { count: String(count) }
+  await tellStaff(actor, tx, request, to, { template: 'draw.concern', params, about: seatId, once })
 }
 
 const concerned = (requestId: string) =>

@@ -12,7 +12,7 @@ import { openDraws } from './balance-sets.dal'
 import { cardsOf } from './expert-draws.dal'
 import { keptOut } from './keep-out.dal'
 import { whyNotCallOff, whyNotPostpone } from './move.rules'
-import { mayNames, whenNames } from './names.rules'
+import { mayNames } from './names.rules'
 import { askedIt, findRequest } from './request-scope.dal'
 import { whyNotRelease } from './run.rules'
 import { counting, holderOf, objectedSeats } from './seat.dal'
@@ -28,6 +28,7 @@ import {
   waitingSeats,
 } from './seat.rules'
 import { concernedSeats, missedRecusals } from './seat-concern.dal'
+import { sealedWords } from './unseal.dal'
 
 /** A request within somebody's scope, for functions of other files as well. @throws Refusal notFound, audited */
 export async function requestFor(actor: Actor, permission: Permission, id: string): Promise<DrawRequest> {
@@ -94,7 +95,7 @@ export async function viewSeats(actor: Actor, id: string): Promise<SeatsView> {
     ...{ id, number: request.number, title: request.title, status: request.status, version: request.version },
     statusLabel: drawMachine.labels[request.status],
     ...{ sessionFrom: request.sessionFrom, sessionTo: request.sessionTo, place: request.place },
-    ...{ named, whenNames: whenNames(request), groups: views, rows },
+    ...{ named, whenNames: await sealedWords(actor, request), groups: views, rows },
     concerned: await concernedSeats(actor, id, out),
     objected: asked || !may(actor, 'draw.conflicts') ? 0 : await objectedSeats(actor, db(), id),
     keptOut: may(actor, 'draw.approve') ? (named ? fixedNames(request, groups, at) : out) : null,

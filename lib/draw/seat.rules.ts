@@ -18,6 +18,18 @@ export const declineLabel = (code: string | null): string =>
 export const answeredForHim = ({ status, answeredVia }: { status: SeatStatus; answeredVia: string | null }): boolean =>
   status === 'declined' && (answeredVia === 'notifier' || answeredVia === 'sms')
 
+const gaveWay = {
+  title: '您已经答复不能参加，不用到场',
+  text: '名额可能已由其他专家递补。改变主意的，请联系发通知的部门。',
+}
+/** What somebody reads who is no longer asked: on the page of his invitation, and when he answers all the same. */
+export const notAsked = {
+  declined: gaveWay,
+  withdrawn: gaveWay,
+  expired: { title: '没有在时限内答复', text: '这次不再安排您参加，不用到场。有疑问请联系发通知的部门。' },
+  released: { title: '这次评审的安排有变', text: '您不用参加了。有疑问请联系发通知的部门。' },
+} as const satisfies Partial<Record<SeatStatus, { title: string; text: string }>>
+
 /** How a call ended. */
 export const callOutcomes = [
   ['reached', '接通'],

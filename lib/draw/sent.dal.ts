@@ -6,6 +6,7 @@ import type { DrawRequest, Prisma } from '@/prisma/generated/client'
 import { askHashOf, type Listed, listHashOf, type Sent } from './request-canon.rules'
 import { type RoundWithAsks, roundOf } from './request-read.dal'
 import { askedOf } from './request-sent.rules'
+import { endIfOther } from './seal-end.dal'
 
 /**
  * What is reviewed and who was declared, as it stands now. Signs are salted by the ids of rows, so that nobody finds a
@@ -82,7 +83,7 @@ export async function sendAgain(actor: Actor, tx: Tx, request: DrawRequest): Pro
  * @param also what else of the round changes with it
  */
 export async function keepContent(
-  _actor: Actor,
+  actor: Actor,
   tx: Tx,
   roundId: string,
   content: Sent,
@@ -91,7 +92,8 @@ export async function keepContent(
   const askHash = askHashOf(content)
   const number = (await tx.drawSent.count({ where: { roundId } })) + 1
   await tx.drawSent.create({ data: { roundId, number, askHash, content, at: now() } })
-  await tx.drawRound.update({ where: { id: roundId }, data: { ...also, askHash } })
+  await tx.drawRound.update({ where: { id: roundId }, data: { ...also, askHash, sealTrouble: null } })
+  await endIfOther(actor, tx, roundId, '需求、评审对象或回避有变更')
 }
 
 /** One more version, unless it is the same. */

@@ -75,6 +75,9 @@ async function assertNamed(actor: Actor, is: string, said: string, next: string)
   throw invalid({ name: [`这个席位请的不是这位专家。请核对席位号；${next}`] })
 }
 
+/** Seats of experts of whom no document is on record. */
+const undocumented = { expert: { account: { person: null } } } satisfies Prisma.DrawSeatWhereInput
+
 /**
  * 签到 of an expert of whom no document is on record, so that the last signs of none open the door, and who has no code on
  * his phone: by the number of his place and his name, after two people looked at another paper of his. Which, and who the
@@ -88,7 +91,7 @@ export async function signInByTwo(actor: Actor, input: SignInByTwo): Promise<Sig
   const seat = await db().drawSeat.findUnique({ where: { id }, include: { request: true, expert: true } })
   if (!seat) return deny(actor, 'draw.signIn', subject)
   assertOpen(seat.request)
-  if (!seat.expert || (await documentOf(actor, seat.expert.accountId)) !== null)
+  if (!seat.expert || (await db().drawSeat.count({ where: { id, ...undocumented } })) === 0)
     throw refused('这种方式只用于没有登记证件的在库专家。请用签到码或证件号码后六位签到。')
   if (nameKey(witness) === nameKey(signatureOf(actor).name) || nameKey(witness) === nameKey(name))
     throw invalid({ witness: ['请填写除您和专家以外、在场一起核对的另一位工作人员。'] })
@@ -102,8 +105,7 @@ export const outsidersAtDoor = (actor: Actor, id: string): Promise<string[]> =>
   placesAtDoor(actor, id, { expertId: null, specialId: { not: null } })
 
 /** Places of experts without a document on record who are still to come: two people may sign them in. @throws Refusal notFound */
-export const undocumentedAtDoor = (actor: Actor, id: string): Promise<string[]> =>
-  placesAtDoor(actor, id, { expert: { account: { person: null } } })
+export const undocumentedAtDoor = (actor: Actor, id: string): Promise<string[]> => placesAtDoor(actor, id, undocumented)
 
 async function placesAtDoor(actor: Actor, requestId: string, of: Prisma.DrawSeatWhereInput): Promise<string[]> {
   await requestFor(actor, 'draw.signIn', requestId)

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
+import { ownAmong } from '@/lib/access/same-person'
 import { now } from '@/lib/platform/clock'
 import type { Tx } from '@/lib/platform/db'
 import { refused } from '@/lib/platform/errors'
@@ -76,10 +77,19 @@ export async function whySpecialsWait(
   return waits ? `第 ${waits.number} 轮特邀还没有审批。请业务管理员先同意或退回，再抽取。` : null
 }
 
-/** Who agreed to the 特邀 that are seated with the draw: they do not draw. */
-export async function agreedSpecials(actor: Actor, tx: Tx, requestId: string): Promise<string[]> {
+/**
+ * Whether the acting person agreed to a round, or to the 特邀 that are seated with its draw, by whichever of his accounts: he
+ * neither draws nor adds to the seed.
+ */
+export async function agreedTo(
+  actor: Actor,
+  tx: Pick<Tx, 'drawRound' | 'account'>,
+  { requestId, approvedById }: { requestId: string; approvedById: string | null },
+): Promise<boolean> {
   const rounds = await specialsIn(actor, tx, requestId, ['approved'])
-  return rounds.flatMap(({ approvedById }) => approvedById ?? [])
+  const agreed = [approvedById, ...rounds.map(one => one.approvedById)].filter(id => id !== null)
+  const own = await ownAmong(actor, agreed, tx)
+  return agreed.some(id => own.has(id))
 }
 
 /**

@@ -5,63 +5,63 @@ import { now } from '@/lib/platform/clock'
 import { db, type Tx } from '@/lib/platform/db'
 import { tellSpecialsOut } from './approve-tell.dal'
 import { attempt } from './attempt'
-import { drawnStates } from './names.rules'
 import { holdRequest } from './seat.dal'
-import { waitingSeats } from './seat.rules'
+import { readyLists } from './unseal.rules'
 
 const BATCH = 100
 
-async function unlock(actor: Actor, tx: Tx, id: string, at: Date): Promise<boolean> {
+/** Opens the names for good, whoever or whatever has opened them. @returns false where they were open before */
+export async function openList(actor: Actor, tx: Tx, id: string, at: Date): Promise<boolean> {
   const { count } = await tx.drawRequest.updateMany({ where: { id, unlockedAt: null }, data: { unlockedAt: at } })
   if (count === 0) return false
+  // nobody needs a 密封函 any more
+  await tx.drawLetter.updateMany({ where: { requestId: id, keyCipher: { not: null } }, data: { keyCipher: null } })
   await audit(tx, actor, { action: 'draw.unlock', objectType: 'draw', objectId: id, result: 'done' })
   await tellSpecialsOut(actor, tx, await tx.drawRequest.findUniqueOrThrow({ where: { id } }))
   return true
 }
 
+/** Whether everything has happened that opens a list, or makes it ready for the two who open it. */
+export const isReady = async (_actor: Actor, reads: Pick<Tx, 'drawRequest'>, id: string): Promise<boolean> =>
+  (await reads.drawRequest.count({ where: { AND: [{ id }, readyLists(now())] } })) > 0
+
 /**
- * Opens the names of a confirmed list for good when everybody who accepted has come or is counted as away. Before the
- * session begins only when all have come: nobody opens a list by writing people off early.
+ * Opens the names of a confirmed list for good when everybody who accepted has come or is counted as away; one that two
+ * people open is ready for them from then on, and stays sealed.
  * @returns whether the names are open
  */
 export async function unlockIfAllIn(actor: Actor, tx: Tx, id: string): Promise<boolean> {
   const request = await holdRequest(actor, tx, id)
   if (!request) return false
   if (request.unlockedAt !== null) return true
-  if (request.unlock !== 'signIn' || request.status !== 'confirmed') return false
-  const seats = await tx.drawSeat.findMany({ where: { requestId: id }, select: { status: true } })
-  if (seats.some(({ status }) => waitingSeats.includes(status))) return false
-  const begun = request.sessionFrom !== null && now() >= request.sessionFrom
-  if (!begun && seats.some(({ status }) => status === 'excused' || status === 'absent')) return false
-  return unlock(actor, tx, id, now())
+  if (request.unseal !== 'auto' || request.unlock !== 'signIn' || request.status !== 'confirmed') return false
+  return (await isReady(actor, tx, id)) && openList(actor, tx, id, now())
 }
 
-/** Names that open at a time, or with the beginning of the session, are open from then on for good. @returns how many lists */
+/**
+ * Names that open at a time, or with the beginning of the session, are open from then on for good; not those that two
+ * people open. @returns how many lists
+ */
 export async function unlockDue(actor: Actor): Promise<number> {
   await allow(actor, 'draw.clock')
   const at = now()
-  const [byTime, bySignIn] = await Promise.all([
-    db().drawRequest.findMany({
-      where: {
-        status: { in: [...drawnStates] },
-        ...{ unlock: 'time', unlockAt: { lte: at }, unlockedAt: null },
-      },
-      select: { id: true, unlockAt: true },
-      take: BATCH,
-    }),
-    db().drawRequest.findMany({
-      where: {
-        ...{ status: 'confirmed', unlock: 'signIn', unlockedAt: null, sessionFrom: { lte: at } },
-        seats: { none: { status: { in: [...waitingSeats] } } },
-      },
-      select: { id: true },
-      take: BATCH,
-    }),
-  ])
+  const due = await db().drawRequest.findMany({
+    where: {
+      AND: [
+        { unseal: 'auto', unlockedAt: null },
+        readyLists(at),
+        { OR: [{ unlock: 'time' }, { status: 'confirmed' }] },
+      ],
+    },
+    select: { id: true, unlock: true, unlockAt: true },
+    orderBy: { id: 'asc' },
+    take: BATCH,
+  })
   let opened = 0
-  for (const { id, unlockAt } of byTime)
-    if (await attempt(id, () => db().$transaction(tx => unlock(actor, tx, id, unlockAt ?? at)))) opened += 1
-  for (const { id } of bySignIn)
-    if (await attempt(id, () => db().$transaction(tx => unlockIfAllIn(actor, tx, id)))) opened += 1
+  for (const { id, unlock, unlockAt } of due) {
+    const open = (tx: Tx) =>
+      unlock === 'time' ? openList(actor, tx, id, unlockAt ?? at) : unlockIfAllIn(actor, tx, id)
+    if (await attempt(id, () => db().$transaction(open))) opened += 1
+  }
   return opened
 }

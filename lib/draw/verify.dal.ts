@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/access/actor'
 import { patiently } from '@/lib/platform/patiently'
-import { drawsOf, recordOf } from './record.dal'
+import { checkedDraw, drawsOf } from './record.dal'
 
 const PAGE = 50
 
@@ -14,7 +14,7 @@ export async function brokenDraws(actor: Actor): Promise<string[]> {
   for (let after: string | undefined; ; ) {
     const draws = await drawsOf(actor, { after, take: PAGE })
     for (const { id, number, attempt } of draws) {
-      const record = await patiently(tx => recordOf(actor, tx, id))
+      const record = await patiently(tx => checkedDraw(actor, tx, id))
       broken.push(...record.broken.map(what => `draw ${id} (${number}, ${attempt}): ${what}`))
     }
     if (draws.length < PAGE) return broken

@@ -11,10 +11,13 @@ import { drawSeatMachine } from '@/lib/workflow/draw-seat.machine'
 import { transition } from '@/lib/workflow/transition.dal'
 import { endRounds } from './end-round.dal'
 import { lockRound } from './lock.dal'
+import { roundOf } from './request-read.dal'
 import { askedIt } from './request-scope.dal'
 import { whyNotVoid } from './run.rules'
 import type { VoidDraw } from './run.schema'
-import { sendVoided } from './sent.dal'
+import { endSeal } from './seal-end.dal'
+import { isOther, sendVoided } from './sent.dal'
+import { tellOperators } from './staff-tell.dal'
 
 /**
  * 宣布抽取无效, with the reason, as long as nobody was told and no name may be read: the seats are free again, the round can be drawn once more
@@ -75,7 +78,11 @@ export async function voidDraw(actor: Actor, { drawId, version, opinion }: VoidD
       where: { id: drawId },
       data: { voidedAt: now(), voidedById: accountOf(actor), voidReason: opinion },
     })
+    await endSeal(actor, tx, round.id, { reason: `抽取宣布无效：${opinion}` })
     await sendVoided(actor, tx, request, round.id)
+    const waiting = (await roundOf(actor, tx, { id: round.id }))!
+    // where it is not what was agreed to any more, it goes back before anybody draws
+    if (!(await isOther(actor, tx, request, waiting))) await tellOperators(actor, tx, request, waiting, 'void')
     const detail = { attempt: draw.attempt, number: request.number, round: round.number, seats: held.length }
     await audit(tx, actor, { action: 'draw.void', objectType: 'draw', objectId: drawId, result: 'done', detail })
     return { attempt: draw.attempt }

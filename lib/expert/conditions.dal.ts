@@ -7,6 +7,7 @@ import { chinaDay } from '@/lib/platform/time'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import { Prisma } from '@/prisma/generated/client'
 import { type AgeBand, birthdaysOf } from './age.rules'
+import { creditAtMost } from './credit.dal'
 import {
   type Activity,
   type FilterKey,
@@ -113,6 +114,7 @@ function departmentCondition(departments: string[]): Prisma.Sql {
 /**
  * What an expert (`e`) has to meet, as a condition in SQL; every value is a parameter.
  * @param without a filter that is to count as not set
+ * @throws Refusal notFound where a score is asked for by who may not look at draws
  */
 export async function conditionsOf(_actor: Actor, filter: PoolFilter, without?: FilterKey): Promise<Prisma.Sql> {
   const f: PoolFilter = without ? { ...filter, [without]: undefined } : filter
@@ -137,6 +139,7 @@ export async function conditionsOf(_actor: Actor, filter: PoolFilter, without?: 
     some(f.source, sources => sql`e.source = ANY(${sources}::text[])`),
     some(f.nature, natures => unitsWith(sql`u.nature = ANY(${natures}::text[])`)),
     some(f.department, departmentCondition),
+    f.credit ? await creditAtMost(_actor, Number(f.credit)) : null,
   ].filter(part => part !== null)
   return parts.length === 0 ? sql`TRUE` : Prisma.join(parts, ' AND ')
 }

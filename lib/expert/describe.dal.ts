@@ -53,6 +53,8 @@ function wordsFor({ terms }: Policy, key: Exclude<FilterKey, 'department'>, valu
       return dict('title').name(value)
     case 'area':
       return value === 'inside' ? terms.inside : terms.outside
+    case 'credit':
+      return `不高于 ${value} 分`
     case 'activity':
       return activityLabels[value as keyof typeof activityLabels]
     default:

@@ -24,6 +24,12 @@ export type ExpertRow = {
   loggedIn: boolean
 }
 
+/** The same as the list of the pool shows it. */
+export type ListedExpert = ExpertRow & {
+  /** 信用分 by what may be read of it; null for who may not look at draws */
+  credit: number | null
+}
+
 /** One expert's page: what was submitted, masked numbers, how he came in. */
 export type ExpertView = ExpertRow & {
   /** as they are registered now, masked; null where there is none */

@@ -25,6 +25,7 @@ export const filterLabels: Readonly<Record<FilterKey, string>> = {
   title: '技术职称',
   area: '地域',
   activity: '最近登录',
+  credit: '信用分',
 }
 
 export type Count = { value: string; count: number }

@@ -19,7 +19,8 @@ import { historyOf } from '@/lib/workflow/history.dal'
 import { stepLabel } from '@/lib/workflow/machine'
 import { Prisma } from '@/prisma/generated/client'
 import { conditionsOf } from './conditions.dal'
-import type { ExpertRow, ExpertView } from './expert.dto'
+import { type CreditOrder, creditOrder, scoresOf } from './credit.dal'
+import type { ExpertRow, ExpertView, ListedExpert } from './expert.dto'
 import type { MembershipStatus } from './membership.rules'
 import { masksOf } from './numbers.dal'
 import { originOf } from './origin.dal'
@@ -43,8 +44,6 @@ type Row = {
   codes: string[]
 }
 
-/** The most that are counted exactly; one more means "and more". */
-
 const columns = {
   admitted: Prisma.sql`e.admitted_at`,
   name: Prisma.sql`e.pinyin`,
@@ -52,26 +51,33 @@ const columns = {
 } as const
 
 /**
- * Rows beyond a cursor. By name the cursor says whose row was the last, never the name, which would stand in the
+ * Rows beyond a cursor. By name or score the cursor says whose row was the last, never the name, which would stand in the
  * address; who is no longer there leads back to the first page.
  */
-async function beyondCursor(query: PoolQuery, descending: boolean): Promise<Prisma.Sql> {
+async function beyondCursor(query: PoolQuery, descending: boolean, credit: CreditOrder | null): Promise<Prisma.Sql> {
   const cursor = decodeCursor(query.after)
   if (!cursor) return Prisma.sql`TRUE`
   const beyond = Prisma.raw(descending ? '<' : '>')
   const sort = query.sort ?? 'admitted'
-  if (sort !== 'name') return Prisma.sql`(${columns[sort]}, e.account_id) ${beyond} (${cursor.at}, ${cursor.id}::uuid)`
+  if (credit)
+    return Prisma.sql`(${credit.points}, e.account_id) ${beyond} (${await credit.of(cursor.id)}, ${cursor.id}::uuid)`
+  if (sort === 'admitted' || sort === 'activity')
+    return Prisma.sql`(${columns[sort]}, e.account_id) ${beyond} (${cursor.at}, ${cursor.id}::uuid)`
   const last = await db().expert.findUnique({ where: { accountId: cursor.id }, select: { pinyin: true } })
   return last ? Prisma.sql`(e.pinyin, e.account_id) ${beyond} (${last.pinyin}, ${cursor.id}::uuid)` : Prisma.sql`TRUE`
 }
 
-const NAME_HAS_NO_INSTANT = new Date(0)
+const NO_INSTANT = new Date(0)
 
-/** One page of the pool; the newest entries first unless asked otherwise. */
-export async function searchExperts(actor: Actor, query: PoolQuery): Promise<Page<ExpertRow>> {
+/**
+ * One page of the pool; the newest entries first unless asked otherwise.
+ * @throws Refusal notFound where a score is asked for by who may not look at draws
+ */
+export async function searchExperts(actor: Actor, query: PoolQuery): Promise<Page<ListedExpert>> {
   await allow(actor, 'expert.list')
   const descending = query.order !== 'asc'
   const sort = query.sort ?? 'admitted'
+  const credit = sort === 'credit' ? await creditOrder(actor) : null
   const direction = Prisma.raw(descending ? 'DESC' : 'ASC')
   const rows = await db().$queryRaw<Row[]>`
     SELECT e.account_id::text AS id, e.name, e.sex, e.unit_name AS "unitName", e.title_code AS "titleCode",
@@ -79,14 +85,17 @@ export async function searchExperts(actor: Actor, query: PoolQuery): Promise<Pag
            e.admitted_at AS "admittedAt", e.activated_at AS "activatedAt",
            (SELECT c.last_login_at IS NOT NULL FROM account c WHERE c.id = e.account_id) AS "loggedIn",
            ARRAY(SELECT x.code FROM expert_discipline x WHERE x.expert_id = e.account_id ORDER BY x.position) AS codes
-    FROM expert e WHERE ${await conditionsOf(actor, query)} AND ${await beyondCursor(query, descending)}
-    ORDER BY ${columns[sort]} ${direction}, e.account_id ${direction} LIMIT ${query.size + 1}`
-  const instant = { admitted: 'admittedAt', activity: 'activatedAt' } as const
+    FROM expert e ${credit?.join ?? Prisma.empty}
+    WHERE ${await conditionsOf(actor, query)} AND ${await beyondCursor(query, descending, credit)}
+    ORDER BY ${sort === 'credit' ? credit!.points : columns[sort]} ${direction}, e.account_id ${direction} LIMIT ${query.size + 1}`
+  const instants = { admitted: 'admittedAt', activity: 'activatedAt' } as const
   const page = finishPage(rows, query, row => ({
-    at: sort === 'name' ? NAME_HAS_NO_INSTANT : row[instant[sort]],
+    at: sort === 'admitted' || sort === 'activity' ? row[instants[sort]] : NO_INSTANT,
     id: row.id,
   }))
-  return { ...page, rows: page.rows.map(toExpertRow) }
+  const ids = page.rows.map(({ id }) => id)
+  const scoreOf = await scoresOf(actor, ids)
+  return { ...page, rows: page.rows.map(row => ({ ...toExpertRow(row), credit: scoreOf?.(row.id) ?? null })) }
 }
 
 /** How many experts meet the conditions; counting stops beyond 10,000, which is then shown as 10,000+. */

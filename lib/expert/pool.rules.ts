@@ -19,15 +19,21 @@ export type Activity = keyof typeof activityLabels
 export const NO_DEPARTMENT = 'none'
 const departmentId = /^(none|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
+/** A score of 信用分 as it stands in an address. */
+const score = /^(0|[1-9]\d{0,3})$/
+export const scorePattern = score.source
+
 /**
  * What the address of the pool may say. Codes that do not exist count as not said.
  * @param codes the codes of a table, e.g. `codes` of lib/dict/tree
+ * @param credit whether there is anything of 信用分 for the reader
  */
 export const poolSpec = (
   codes: (table: 'discipline' | 'title' | 'titleLevel' | 'region' | 'unitNature') => readonly string[],
+  credit = true,
 ) =>
   ({
-    sorts: ['admitted', 'name', 'activity'] as const,
+    sorts: credit ? (['admitted', 'name', 'activity', 'credit'] as const) : (['admitted', 'name', 'activity'] as const),
     order: 'desc',
     filters: {
       name: { kind: 'text' },
@@ -44,6 +50,7 @@ export const poolSpec = (
       nature: { kind: 'many', values: codes('unitNature') },
       source: { kind: 'many', values: Object.keys(sourceLabels) },
       department: { kind: 'many', values: departmentId },
+      credit: { kind: 'one', values: credit ? score : [] },
     },
   }) satisfies ListSpec
 
@@ -74,6 +81,8 @@ export type PoolFilter = {
   source?: ExpertSource[]
   /** ids of departments, or `NO_DEPARTMENT` */
   department?: string[]
+  /** 信用分 at most, by what may be read of it; for who may look at draws (`draw.balance`) */
+  credit?: string
 }
 export type FilterKey = keyof PoolFilter
 

@@ -4,6 +4,10 @@ import { sentence } from './sentence.rules'
 export const drawTemplates = {
   'draw.approved': (p: { site: string; number: string }) =>
     `您提出的专家抽取需求（${p.number}）已获同意，将由抽取人抽取专家。办理情况请登录${p.site}查看。`,
+  'draw.toRun': (p: { site: string; number: string; when: string; why: string }) =>
+    `抽取需求 ${p.number} ${p.why}，等待抽取（评审时间 ${p.when}）。请登录${p.site}抽取专家。`,
+  'draw.toUnseal': (p: { site: string; number: string }) =>
+    `抽取需求 ${p.number} 的名单可以启封了，要由抽取人和监督人员各一人先后启封。请登录${p.site}，打开这份需求办理。`,
   'draw.returned': (p: { site: string; number: string; opinion: string }) =>
     `您提出的专家抽取需求（${p.number}）被退回。理由：${sentence(p.opinion)}请登录${p.site}修改后再次提交。`,
   'draw.invited': (p: {
@@ -81,12 +85,16 @@ export const drawTemplates = {
   'draw.replyUnclear': (p: { site: string; say: string }) => `您发给${p.site}的短信没有记为答复：${sentence(p.say)}`,
   'draw.changed': (p: { site: string; number: string; what: string; opinion: string }) =>
     `专家抽取需求（${p.number}）${p.what}。理由：${sentence(p.opinion)}详情请登录${p.site}查看。`,
+  'draw.sealing': (p: { site: string; number: string; what: string }) =>
+    `抽取需求 ${p.number}：${sentence(p.what)}请登录${p.site}，打开这份需求办理。`,
   'draw.specialOut': (p: { site: string; number: string; count: string }) =>
     `名单已经公开：您提出的特邀（${p.number}）中，有 ${p.count} 人按规定没有邀请。详情请登录${p.site}查看。`,
 } as const
 
 export const drawLabels: Record<keyof typeof drawTemplates, string> = {
   'draw.approved': '抽取需求已同意',
+  'draw.toRun': '等待抽取',
+  'draw.toUnseal': '名单等待启封',
   'draw.returned': '抽取需求被退回',
   'draw.invited': '评审邀请',
   'draw.reminder': '评审邀请提醒',
@@ -108,5 +116,6 @@ export const drawLabels: Record<keyof typeof drawTemplates, string> = {
   'draw.replyAccepted': '短信答复已收到',
   'draw.replyUnclear': '短信答复没有记录',
   'draw.changed': '抽取需求有变',
+  'draw.sealing': '抽取的封存和三方内容',
   'draw.specialOut': '特邀专家中有人不能邀请',
 }

@@ -47,21 +47,32 @@ const TICKED = '☑'
 /** Tibetan letters are lower than Chinese characters of the same size. */
 const TIBETAN_SIZE = 1.25
 
+/** What a program that keeps to the format asks for before it shows anything; who opens it may print it. */
+const sealedBy = (userPassword: string) =>
+  ({ pdfVersion: '1.7ext3', userPassword, permissions: { printing: 'highResolution' } }) as const
+
 export type Style = { size: number; bold?: boolean; colour?: string }
 export type Paper = Awaited<ReturnType<typeof openPaper>>
 
 /**
  * A4 paper to write on, in points from the top left. The same content gives the same bytes: the date is the content's
  * own, and nothing is random. Fonts are embedded with the characters that are used.
- * @param createdAt said in the document's properties
+ * @param about.createdAt said in the document's properties
+ * @param about.password nobody opens it without (AES-256); then the bytes are never the same
  */
-export async function openPaper(about: { title: string; author: string; createdAt: Date; margin: number }) {
+export async function openPaper(about: {
+  title: string
+  author: string
+  createdAt: Date
+  margin: number
+  password?: string
+}) {
   fonts ??= readFonts().catch(error => {
     fonts = undefined
     throw error
   })
   const bytes = await fonts
-  const { title, author, createdAt, margin } = about
+  const { title, author, createdAt, margin, password } = about
   const doc = new PDFDocument({
     size: 'A4',
     margin: 0,
@@ -69,6 +80,7 @@ export async function openPaper(about: { title: string; author: string; createdA
     bufferPages: true,
     lang: 'zh-CN',
     displayTitle: true,
+    ...(password ? sealedBy(password) : {}),
     info: { Title: title, Author: author, CreationDate: createdAt, Producer: 'expert-pool', Creator: 'expert-pool' },
   })
   for (const name of Object.keys(bytes) as FontName[]) doc.registerFont(name, bytes[name])

@@ -5,6 +5,11 @@ const count = (most: number) => z.int().min(0).max(most)
 /** Draws of review experts (S§10–17): what every request keeps to. Without `enabled` an installation has none. */
 export const drawSchema = z.object({
   enabled: z.boolean().default(false),
+  /**
+   * uniform: every list that fits is equally likely; maximin, leximin: everybody's chance as even as can be, sealed before
+   * three people make the seed (decisions 029 to 031). A round goes by what held when it was sent.
+   */
+  method: z.enum(['uniform', 'maximin', 'leximin']).default('uniform'),
   /** every 专业组 has an odd number of experts */
   oddPanels: z.boolean().default(true),
   groupsAtMost: z.int().min(1).max(30).default(10),
@@ -35,6 +40,8 @@ export const drawSchema = z.object({
       error: '要在可以选择的方式之内',
     })
     .default({ ways: 'both', usual: 'signIn' }),
+  /** auto: names open by themselves then; two: a 抽取人 and a 监督 open them together (启封) */
+  unseal: z.enum(['auto', 'two']).default('auto'),
   /** fewer eligible than this many times the panel point at people: a warning */
   narrowBelow: z.int().min(1).max(100).default(3),
   /** 无故缺席 so often makes a proposal to leave the pool (S§8④) */

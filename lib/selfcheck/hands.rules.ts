@@ -1,13 +1,18 @@
+import type { StaffRoleName } from '@/lib/access/actor'
 import { type Permission, permissions } from '@/lib/access/permissions'
+import { rolesWanted } from '@/lib/draw/nobody.rules'
 import type { Policy } from '@/lib/policy/policy.schema'
 
 /** One of the bureau's staff who can log in, without a name: who he is, and what he may. */
 export type Hand = { id: string; roles: readonly string[] }
 
-/** Steps in a row that want different people, under the rules in force; each by the permission it asks for. */
-type Chain = { title: string; steps: readonly Permission[]; needed: (policy: Policy) => boolean }
+/** A step by the permission it asks for, or by the role where several have the permission, each for a part of his own. */
+type Step = Permission | { role: StaffRoleName }
+/** Steps in a row that want different people, under the rules in force. */
+type Chain = { title: string; steps: readonly Step[]; needed: (policy: Policy) => boolean }
 
 const always = () => true
+const isWanted = (draw: Policy['draw'], role: StaffRoleName) => rolesWanted(draw).includes(role)
 const chains: readonly Chain[] = [
   {
     title: '单位初审、复审',
@@ -37,10 +42,20 @@ const chains: readonly Chain[] = [
   { title: '上传名单、确认入库', steps: ['intake.write', 'intake.confirm'], needed: always },
   { title: '修改规则、发布规则', steps: ['policy.edit', 'policy.release'], needed: always },
   { title: '办理激活单、确认激活单', steps: ['slip.issue', 'slip.confirm'], needed: always },
+  {
+    title: '同意抽取需求、抽取人抽取',
+    steps: ['draw.approve', 'draw.run'],
+    needed: ({ draw }) => isWanted(draw, 'drawOperator') && !isWanted(draw, 'supervisor'),
+  },
+  {
+    title: '同意抽取需求、抽取人和监督人员各交内容或启封',
+    steps: ['draw.approve', { role: 'drawOperator' }, { role: 'supervisor' }],
+    needed: ({ draw }) => isWanted(draw, 'supervisor'),
+  },
 ]
 
-const able = (hands: readonly Hand[], permission: Permission): string[] => {
-  const roles: readonly string[] = permissions[permission]
+const able = (hands: readonly Hand[], step: Step): string[] => {
+  const roles: readonly string[] = typeof step === 'string' ? permissions[step] : [step.role]
   return hands.filter(hand => hand.roles.some(role => roles.includes(role))).map(hand => hand.id)
 }
 

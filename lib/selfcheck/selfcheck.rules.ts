@@ -122,7 +122,7 @@ function live(facts: SelfFacts, { auth }: Policy): SelfItem[] {
         facts.shortOfHands.length === 0
           ? '现行规则中，每个环节都有足够的人可以分别办理。'
           : `能办理的人不够，办到一半会停住：${facts.shortOfHands.join('；')}。`,
-      todo: '请安全管理员给另一位工作人员授予审核人员或业务管理员的角色。',
+      todo: '请安全管理员给另一位工作人员授予相应的角色（审核人员、业务管理员；抽取的，抽取人、监督人员）。',
     },
     {
       article: '8.1.4.3 安全审计',

@@ -47,8 +47,8 @@ export const roleInfo: Record<StaffRoleName, RoleInfo> = {
   },
   supervisor: {
     label: '监督人员',
-    does: '查看公示、异议、专家库和出库、统计和审计记录（纪检等）。',
-    never: '办理任何业务，查看完整号码，导出名单和审计记录，兼任其他角色。',
+    does: '查看公示、异议、专家库和出库、抽取、统计和审计记录（纪检等）；规则要求时与抽取人一起启封名单。',
+    never: '办理其他业务，查看完整号码，导出名单和审计记录，兼任其他角色。',
   },
   drawRequester: {
     label: '使用处室人员',
@@ -57,7 +57,7 @@ export const roleInfo: Record<StaffRoleName, RoleInfo> = {
   },
   drawOperator: {
     label: '抽取人',
-    does: '按已同意的需求抽取专家，看人数，办理签到。',
+    does: '按已同意的需求抽取专家，看人数，办理签到；规则要求时与监督人员一起启封名单。',
     never: '提出和同意需求，改动条件，在名单公开前看到抽中的人。',
   },
   drawNotifier: {

@@ -25,4 +25,12 @@ export const drawLifeInvariants: readonly Invariant[] = [
     UNION ALL SELECT 'special ' || p.id FROM draw_special p JOIN draw_seat s ON s.special_id = p.id
     WHERE p.out_reason IS NOT NULL`,
   },
+  {
+    sentence: '要两人启封的名单，公开时有抽取人和监督人员两个账号的启封记录',
+    sql: `
+    SELECT 'request ' || r.id AS what FROM draw_request r
+    WHERE r.unseal = 'two' AND r.unlocked_at IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM draw_unseal u WHERE u.request_id = r.id AND u.at <= r.unlocked_at
+      GROUP BY u.turn HAVING count(DISTINCT u.role) = 2 AND count(DISTINCT u.account_id) = 2)`,
+  },
 ]

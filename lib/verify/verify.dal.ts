@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/access/actor'
 import { allow } from '@/lib/access/gate'
 import type { Snapshot } from '@/lib/application/application.dto'
 import { checkAuditChain } from '@/lib/audit/audit.dal'
+import { brokenSeals } from '@/lib/draw/seal-check.dal'
 import { brokenLists } from '@/lib/draw/sent.dal'
 import { brokenDraws } from '@/lib/draw/verify.dal'
 import { canonicalJson } from '@/lib/platform/canonical'
@@ -14,6 +15,8 @@ import { Prisma } from '@/prisma/generated/client'
 import { avoidanceInvariants } from './avoidance.rules'
 import { clearNumbers } from './clear-numbers.dal'
 import { drawLifeInvariants } from './draw-life.rules'
+import { drawRecordInvariants } from './draw-record.rules'
+import { drawSealInvariants } from './draw-seal.rules'
 import { exitInvariants } from './exit.rules'
 import { exportInvariants } from './export.rules'
 import { intakeInvariants } from './intake.rules'
@@ -39,6 +42,8 @@ const statements: readonly Invariant[] = [
   ...policyInvariants,
   ...avoidanceInvariants,
   ...drawLifeInvariants,
+  ...drawSealInvariants,
+  ...drawRecordInvariants,
   ...exportInvariants,
 ]
 
@@ -50,16 +55,17 @@ export async function verify(actor: Actor): Promise<Verified> {
   await allow(actor, 'system.verify')
   const broken: Broken[] = []
   // the statements are texts of this house, without anything that came from outside
-  for (const { sentence, sql } of statements) {
-    const rows = await patiently(
-      tx => tx.$queryRaw<{ what: string }[]>`SELECT what FROM (${Prisma.raw(sql)}) AS broken LIMIT ${NAMED + 1}`,
-    )
-    note(
-      broken,
-      sentence,
-      rows.map(row => row.what),
-    )
-  }
+  await patiently(async tx => {
+    for (const { sentence, sql } of statements) {
+      const query = Prisma.sql`SELECT what FROM (${Prisma.raw(sql)}) AS broken LIMIT ${NAMED + 1}`
+      const rows = await tx.$queryRaw<{ what: string }[]>(query)
+      note(
+        broken,
+        sentence,
+        rows.map(({ what }) => what),
+      )
+    }
+  })
   const others: [string, () => Promise<string[]>][] = [
     ['提交版本的校验码与内容一致', brokenHashes],
     ['加密的手机号码能在原处解开，与索引一致', brokenPhones],
@@ -67,6 +73,7 @@ export async function verify(actor: Actor): Promise<Verified> {
     ['消息的收件人和内容能在原处解开', brokenMessages],
     ['审计记录的链条完整', () => brokenChain(actor)],
     ['每次抽取都能按记录重新算出，名单就是当时抽中的专家', () => brokenDraws(actor)],
+    ['每次封存都与封存值相符，三方公开的内容与事先的承诺相符', () => brokenSeals(actor)],
     ['抽取时的评审对象和回避就是最后提交、核准的', () => brokenLists(actor)],
     ['没有明文的手机号码、证件号码和验证码', () => clearNumbers(actor)],
   ]

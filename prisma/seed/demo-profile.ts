@@ -1,9 +1,12 @@
 import 'server-only'
 import type { IndividualActor } from '@/lib/access/actor'
+import { writeTx } from '@/lib/access/transaction'
 import { saveSection } from '@/lib/application/fill.dal'
+import { keepPart } from '@/lib/application/section.dal'
 import { newId } from '@/lib/platform/ids'
 import { currentPolicy } from '@/lib/policy/policy.public.dal'
 import type { ProfileSection } from '@/lib/policy/policy.schema'
+import { draftSchema } from '@/lib/profile/draft.schema'
 import { sectionFor } from '@/lib/profile/resolve.schema'
 import { rowsOf, type SectionData } from '@/lib/profile/values.rules'
 import { attachSample } from './demo-people'
@@ -132,8 +135,14 @@ export async function fillProfile(person: Applicant, data: DemoProfile): Promise
   const { applicationId } = person
   const sections = profileOf(person, data)
   const name = '职称证书（示例）.pdf'
+  const [first, ...others] = policy.profile.sections
+  await saveSection(person, { applicationId, section: first!, version: 0, data: sections[first!] })
+  // the first has begun it; the others leave the same rows as if each had been saved by itself
+  await writeTx(person, async tx => {
+    for (const section of others)
+      await keepPart(person, tx, { applicationId, section }, 0, draftSchema(section).parse(sections[section]))
+  })
   for (const section of policy.profile.sections) {
-    await saveSection(person, { applicationId, section, version: 0, data: sections[section] })
     const { proof, rows } = sectionFor(policy, section)
     if (proof?.required) await attachSample(person, { purpose: 'evidence', applicationId, section, name })
     if (rows?.proof?.required)

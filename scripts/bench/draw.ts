@@ -43,8 +43,20 @@ type Groups = (typeof cases)[keyof typeof cases]
 
 type Staff = Awaited<ReturnType<typeof makeStaff>>
 
-async function prepared(cast: { asker: Staff; approver: Staff }, groups: Groups, run: number): Promise<string> {
-  const { id: policyVersionId } = await currentPolicy()
+/** The rules in force, by which everybody is drawn on the spot; lotteries are measured by --fair. */
+async function onTheSpot(): Promise<number> {
+  const { policy } = await currentPolicy()
+  const data = { ...policy, draw: { ...policy.draw, enabled: true, method: 'uniform' } } as object
+  const { id } = await db().policyVersion.create({
+    data: { preset: policy.preset, data, hash: 'bench', effectiveFrom: now(), createdBy: '测量' },
+  })
+  return id
+}
+
+type Cast = { asker: Staff; approver: Staff; policyVersionId: number }
+
+async function prepared(cast: Cast, groups: Groups, run: number): Promise<string> {
+  const { policyVersionId } = cast
   const [requestId, roundId] = [newId(), newId()]
   const from = new Date(now().getTime() + (run + 2) * 86_400_000)
   await db().drawRequest.create({
@@ -116,7 +128,11 @@ async function main(): Promise<void> {
   const stamp = Date.now()
   const staff = (role: 'drawRequester' | 'bureauManager' | 'drawOperator') =>
     makeStaff({ name: '测', login: `${role}${stamp}`, password: 'Bench#2026pass', roles: [role], office: '测量用' })
-  const cast = { asker: await staff('drawRequester'), approver: await staff('bureauManager') }
+  const cast = {
+    asker: await staff('drawRequester'),
+    approver: await staff('bureauManager'),
+    policyVersionId: await onTheSpot(),
+  }
   const operator = await staff('drawOperator')
   await patiently(
     tx => tx.$executeRaw`

@@ -114,3 +114,30 @@ export function million(many: boolean): Problem {
   )
   return problemOf(people(1_000_000, features, 0), 15, quotas, false)
 }
+
+/**
+ * Three groups of nine drawn together; at most one of a unit in each, two in all.
+ * @param groups in how many of them each person may sit; units are in common
+ */
+export function together(count: number, units: number, groups: 1 | 2 | 3): Problem {
+  const features = [
+    { name: 'title', shares: [50, 35, 15] },
+    { name: 'age', shares: [20, 30, 35, 15] },
+    { name: 'sex', shares: [70, 30] },
+    { name: 'area', shares: [80, 20] },
+  ]
+  const candidates = people(count, features, units)
+  const asked = [
+    [quota('title', 0, 4, 7), quota('sex', 1, 3, 5), quota('area', 1, 2, 4)],
+    [quota('title', 2, 2, 3), quota('age', 0, 2, 4), quota('sex', 1, 2, 4)],
+    [quota('age', 3, 2, 3), quota('area', 1, 3, 5), quota('title', 1, 2, 4)],
+  ]
+  return {
+    candidates,
+    panels: asked.map((quotas, panel) => ({
+      ...{ name: `第${panel + 1}组`, size: 9, quotas, caps: [{ feature: 'unit', most: 1 }] },
+      eligible: candidates.filter((_, at) => (at + panel) % 3 < groups).map(({ id }) => id),
+    })),
+    caps: [{ feature: 'unit', most: 2 }],
+  }
+}

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { type Contributions, commitmentOf, type Role, roles } from '@/lib/draw/seal/ceremony'
+import { contributorWords, type Role, roles } from '@/lib/draw/contributor.rules'
+import { type Contributions, commitmentOf } from '@/lib/draw/seal/ceremony'
 import { recordSchema } from '@/lib/draw/seal/certificate'
 import { digest } from '@/lib/draw/seal/digest'
-import { roleWords } from '@/lib/draw/seal/verify'
 import { BadInput } from './read'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
@@ -54,7 +54,7 @@ export function readCeremony(path: string): Ceremony {
     roles.map(role => {
       const { commitment, nonce, contribution } = given[role]
       if (commitmentOf(rest.number, role, { nonce, contribution }) !== commitment)
-        throw new BadInput(`${roleWords[role]}揭示的内容与承诺不符，不能抽取。请核对 ${path} 里的 ${role}。`)
+        throw new BadInput(`${contributorWords[role]}揭示的内容与承诺不符，不能抽取。请核对 ${path} 里的 ${role}。`)
       return [role, { nonce, contribution }]
     }),
   ) as unknown as Contributions

@@ -1,8 +1,10 @@
 import { writeFileSync, writeSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { changed } from '@/lib/draw/engine/demand'
 import { NoPanel } from '@/lib/draw/engine/fair/no-panel'
-import { changed, smallestChange } from '@/lib/draw/engine/fair/relax'
+import { smallestChange } from '@/lib/draw/engine/fair/relax'
+import { TICKETS } from '@/lib/draw/engine/fair/tickets'
 import { FAIR_VERSION } from '@/lib/draw/engine/fair/version'
 import { type Problem, ProblemError } from '@/lib/draw/engine/problem'
 import { Infeasible } from '@/lib/draw/engine/select'
@@ -14,10 +16,12 @@ import { BadInput, problemOf, readCaps, readPool, readQuotas } from './read'
 import { fairResult, type Result, uniformResult } from './result'
 import { sealedResult } from './sealed'
 import { seedOf } from './seed'
-import { chanceWords, changeWords, infeasibleWords } from './words'
+import { chanceWords, changeWords, costWords, infeasibleWords } from './words'
 
 const usage = `用法：npm run -s draw -- --pool 名单.csv --quotas 配额.csv --size 人数 --method maximin|leximin|uniform --seed 十六进制 --out 结果.json
   可选：--unique 列名:人数（如 unit:1，可写几次）；--relax（选不出人时按 min_flex、max_flex 作最小的放宽再抽）
+  摇号：--tickets 1000（只用 1000 张签，号码 0 至 999，可用三位号码球摇出；最小机会会小一些，结果的 cost 写明小多少）；
+  --ticket 517（摇出的号码；同一类人中由谁来，仍由 --seed 决定）
   抽取证书：--certificate 证书.json，加 --ceremony 揭示.json（三方的承诺和揭示，见 docs/certificate.md）代替 --seed；
   只给 --seed 的，三方的内容由它编出来，证书写明是试算`
 
@@ -36,6 +40,8 @@ function settings(args: string[]) {
     out: { type: 'string' },
     unique: { type: 'string', multiple: true },
     relax: { type: 'boolean' },
+    tickets: { type: 'string' },
+    ticket: { type: 'string' },
     certificate: { type: 'string' },
     ceremony: { type: 'string' },
   } as const
@@ -47,7 +53,8 @@ function settings(args: string[]) {
     }
   }
   const { pool, quotas, size, method = 'leximin', seed, out, unique = [], relax = false, ...sealed } = given()
-  const { certificate, ceremony } = sealed
+  const { certificate, ceremony, ticket } = sealed
+  const tickets = sealed.tickets ?? String(TICKETS)
   if (!pool || !size || !(seed || ceremony) || !out)
     throw new BadInput(`缺少 --pool、--size、--seed 或 --out。\n${usage}`)
   if (!/^[1-9]\d{0,5}$/.test(size)) throw new BadInput(`--size「${size}」不是人数，应为正整数。`)
@@ -55,8 +62,20 @@ function settings(args: string[]) {
     throw new BadInput(`--method「${method}」不认识，应为 maximin、leximin 或 uniform。`)
   if (seed && ceremony) throw new BadInput('--seed 和 --ceremony 只能给一个：证书的种子由三方的内容算出。')
   if (ceremony && !certificate) throw new BadInput('--ceremony 要和 --certificate 一起用。')
+  if (!/^[1-9]\d{0,6}$/.test(tickets) || Number(tickets) > TICKETS)
+    throw new BadInput(`--tickets「${tickets}」不是签数，应为 1 至 ${TICKETS}。`)
+  if (ticket !== undefined && !(/^\d{1,7}$/.test(ticket) && Number(ticket) < Number(tickets)))
+    throw new BadInput(`--ticket「${ticket}」不是这里的签号，应为 0 至 ${Number(tickets) - 1}。`)
+  if (ticket !== undefined && certificate)
+    throw new BadInput('--ticket 不能和 --certificate 一起用：证书的签号由三方的内容算出。')
+  if (method === 'uniform' && (sealed.tickets ?? ticket) !== undefined)
+    throw new BadInput('--tickets 和 --ticket 只用于 maximin 和 leximin。')
   if (certificate && method === 'uniform') throw new BadInput('抽取证书只用于 maximin 和 leximin。')
   const from = (path: string) => resolve(process.env.DRAW_FROM ?? '.', path)
+  const written = [out, ...(certificate ? [certificate] : [])].map(from)
+  const read = [pool, ...(quotas ? [quotas] : []), ...(ceremony ? [ceremony] : [])].map(from)
+  if (written.some(path => read.includes(path)) || new Set(written).size < written.length)
+    throw new BadInput('--out、--certificate 会覆盖别的文件：不能与名单、配额表、揭示文件同名，两个也不能相同。')
   return {
     pool: from(pool),
     quotas: quotas ? from(quotas) : null,
@@ -68,6 +87,8 @@ function settings(args: string[]) {
     ceremony: ceremony ? from(ceremony) : null,
     caps: readCaps(unique.flatMap(text => text.split(','))),
     relax,
+    tickets: Number(tickets),
+    ticket: ticket === undefined ? undefined : Number(ticket),
   }
 }
 
@@ -76,15 +97,20 @@ const say = (line: string) => writeSync(1, `${line}\n`)
 type Drawn = { readonly result: Result; readonly certificate?: Certificate }
 
 /** With a certificate the seed is that of its ceremony, without one it is the one given. */
-async function drawn(problem: Problem, method: Method, { seed, ceremony, certificate }: Settings): Promise<Drawn> {
+async function drawn(problem: Problem, method: Method, settings: Settings): Promise<Drawn> {
+  const { seed, ceremony, certificate, tickets, ticket } = settings
   if (method === 'uniform') return { result: await uniformResult(problem, seed!) }
-  if (!certificate) return { result: await fairResult(problem, method, seed!) }
-  return sealedResult(problem, method, ceremony ? readCeremony(ceremony) : trialCeremony(seed!))
+  if (!certificate) return { result: await fairResult(problem, { method, seed: seed!, tickets, ticket }) }
+  return sealedResult(problem, { method, tickets }, ceremony ? readCeremony(ceremony) : trialCeremony(seed!))
 }
 const nobody = (error: unknown): boolean => error instanceof NoPanel || error instanceof Infeasible
 
 /** @returns the exit code: 0 drawn, 2 no panel can be made */
 async function main(args: string[]): Promise<number> {
+  if (args.includes('--help')) {
+    say(usage)
+    return 0
+  }
   const start = performance.now()
   const given = settings(args)
   const { pool, quotas: path, size, method, out, caps, relax, certificate: place } = given
@@ -117,6 +143,8 @@ async function main(args: string[]): Promise<number> {
     say(
       `机会最小 ${chanceWords(least)}，最大 ${chanceWords(most)}；任何抽法的最小机会都不会大于 ${chanceWords(result.bound)}`,
     )
+    say(`这个方案的最小机会达到上限的 ${chanceWords(result.reached)}`)
+    if (result.cost) say(costWords(result.cost))
     if (some.length < chances.length) say(`${chances.length - some.length} 人在这些配额和上限下不可能入选`)
     if (result.forced.length > 0)
       say(`必然入选 ${result.forced.length} 人（任何合乎要求的组合都有他们）：${result.forced.join('、')}`)
@@ -142,6 +170,7 @@ async function main(args: string[]): Promise<number> {
     forced: [],
     portfolio: null,
     bound: 0,
+    reached: 0,
     engineVersion: FAIR_VERSION,
     relaxation: changes ?? [],
     message,

@@ -8,7 +8,7 @@ import { certificateOf } from '@/lib/draw/seal/make'
 import { sealDraw } from '@/lib/draw/seal/seal'
 import { signed } from '@/lib/draw/seal/signs'
 import type { Ceremony } from './ceremony'
-import type { Result } from './result'
+import { fairnessOf, type Result } from './result'
 
 /** With the sign of everybody in the certificate, by id. */
 type SealedResult = Result & { readonly signs: Readonly<Record<string, string>> }
@@ -19,11 +19,11 @@ type SealedResult = Result & { readonly signs: Readonly<Record<string, string>> 
  */
 export async function sealedResult(
   problem: Problem,
-  method: FairMethod,
+  { method, tickets }: { method: FairMethod; tickets: number },
   { salt, contributions, ...around }: Ceremony,
 ): Promise<{ result: SealedResult; certificate: Certificate }> {
   const { problem: signs, idOf } = signed(problem, salt)
-  const lottery = await fairLottery(signs, method)
+  const lottery = await fairLottery(signs, method, undefined, tickets)
   const sealed = sealDraw(signs, lottery, { ...around, secret: secretHash(around.number, around.secret) })
   const certificate = certificateOf(sealed, around.secret, contributions)
   const of = <T>(told: (sign: string) => T): Record<string, T> =>
@@ -39,11 +39,11 @@ export async function sealedResult(
   return {
     certificate,
     result: {
-      panel: certificate.result.panel.map(sign => idOf.get(sign)!),
+      panel: certificate.result.panels.flat().map(sign => idOf.get(sign)!),
       chances: of(sign => chanceOf.get(sign)!),
       forced: forcedIds(lottery).map(sign => idOf.get(sign)!),
       portfolio: { ...sealed.lottery, ...certificate.result },
-      bound: lottery.bound,
+      ...fairnessOf(lottery),
       engineVersion: FAIR_VERSION,
       signs: of(sign => sign),
     },

@@ -202,7 +202,7 @@ describe('whatever is sent, the answer is a refusal and never a failure (IN1)', 
     for (const actor of [await makeReviewer('沈鉴'), unit, await registeredPerson(unit)])
       cookies.push(await cookieOf(actor))
     before = await contents()
-  }, 60_000)
+  })
 
   const contents = async () => {
     const tables = await db().$queryRaw<{ name: string }[]>`

@@ -172,3 +172,14 @@ test('the form of a 补抽 keeps itself as it is typed, and two windows are sett
   await waitFor(() => expect(sent).toHaveLength(1))
   expect([sent[0]!.version, sent[0]!.groups.map(({ name }) => name)]).toEqual([4, ['甲组']])
 })
+
+test('under lotteries the form says at its fields that names of groups and conditions are going to be published', async () => {
+  const told = /会写进抽取证书，名单公开后谁都能看到/
+  const even = open()
+  expect(screen.queryByText(told)).toBeNull()
+  even.view.unmount()
+  const { user } = open({}, { ...policy, method: 'leximin' })
+  expect(screen.getByLabelText(/^专业组名称/)).toHaveAccessibleDescription(told)
+  await user.click(screen.getByText(/^更多条件/))
+  expect(screen.getByLabelText(/^项目、论文标题里的词/)).toHaveAccessibleDescription(told)
+})

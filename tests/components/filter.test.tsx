@@ -40,6 +40,21 @@ test('without scripts it is a GET form with everything in it', () => {
   expect(screen.getByRole('link', { name: '清除筛选' })).toHaveAttribute('href', '/list')
 })
 
+test('what the server takes no notice of is said beside its box, as long as it stands there', async () => {
+  const score = { key: 'q', label: '分数', kind: 'text' as const, only: { pattern: '^\\d+$', sentence: '请填整数。' } }
+  const wrapper = withNuqsTestingAdapter({ hasMemory: true })
+  render(<FilterForm base="/list" fields={[score]} values={{ q: '' }} />, { wrapper })
+  const box = screen.getByRole('searchbox', { name: '分数' })
+  await userEvent.type(box, '59.5')
+  expect(screen.getByText('请填整数。')).toBeInTheDocument()
+  expect(box).toHaveAccessibleDescription('请填整数。')
+  expect(box).toBeInvalid()
+  await userEvent.clear(box)
+  expect(screen.queryByText('请填整数。')).toBeNull()
+  await userEvent.type(box, ' 59 ')
+  expect(box).toBeValid()
+})
+
 describe('typing', () => {
   beforeEach(() => {
     jest.useFakeTimers()

@@ -70,7 +70,7 @@ test('what is wrong is said beside its field, and nothing that was typed is lost
     dormantAfterYears: null,
     reminderDays: [60, 30],
   })
-}, 60_000)
+})
 
 test('conditions are read as lines, opened one by one, added by their kind, deleted with a way back', async () => {
   const { user, sent } = open('conditions')
@@ -100,4 +100,4 @@ test('conditions are read as lines, opened one by one, added by their kind, dele
   expect(after).toMatchObject({
     list: { length: 8, 5: { kind: 'age', max: 70 }, 7: { kind: 'record', code: 'integrity' } },
   })
-}, 60_000)
+})

@@ -196,7 +196,7 @@ test('a dangerous deed is asked for, the safe button has the focus, and the focu
   await user.click(screen.getByRole('button', { name: '停用单位' }))
   expect(onConfirm).toHaveBeenCalledTimes(1)
   await user.keyboard('{Escape}')
-  expect(screen.queryByRole('dialog')).not.toBeInTheDocument()
+  await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
   await waitFor(() => expect(screen.getByRole('button', { name: '停用' })).toHaveFocus())
 })
 

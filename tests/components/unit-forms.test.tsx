@@ -159,7 +159,7 @@ describe('单位注册', () => {
     expect(screen.getByText('一般 2 个工作日内')).toBeInTheDocument()
     expect(screen.getByRole('link', { name: '登录查看进度' })).toHaveAttribute('href', '/login?as=unitAdmin')
     expect(server.got.at(-1)).toMatchObject({ nature: 'institute', regionCode: '420106', agreed: true })
-  }, 60_000)
+  })
 })
 
 const unit: UnitView = {
@@ -274,5 +274,5 @@ describe('完善信息', () => {
     await user.click(await screen.findByRole('button', { name: '提交复审' }))
     await waitFor(() => expect(router.went).toContain('push /unit'))
     expect(server.got.at(-1)).toMatchObject({ version: 4, address: '金珠西路', highTech: 'yes', bankAccount: '' })
-  }, 60_000)
+  })
 })

@@ -150,7 +150,7 @@ describe('the command', () => {
       expect([code, output]).toEqual([1, expect.stringContaining('用法')])
     }
     expect(await db().auditEvent.count()).toBe(before)
-  }, 60_000)
+  })
 
   test('archives, says what it did, and has nothing to do the second time; a real system still holds', async () => {
     const [reviewer, unit] = [await makeReviewer('沈鉴'), await unitOf('submitted')]
@@ -170,5 +170,5 @@ describe('the command', () => {
     expect(await checkAuditChain(sealer)).toMatchObject({ sealed: 1, brokenAt: null })
     expect(await brokenInvariants()).toEqual([])
     chmodSync(directory, 0o700)
-  }, 60_000)
+  })
 })

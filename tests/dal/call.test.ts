@@ -38,7 +38,7 @@ beforeAll(async () => {
   editor = await makeEditor('文舒')
   reviewer = await makeReviewer('沈鉴')
   unit = await unitOf('active')
-}, 60_000)
+})
 beforeEach(() => setClock(noon))
 afterEach(async () => {
   setClock(null)

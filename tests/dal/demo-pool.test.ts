@@ -12,4 +12,4 @@ test('where there are draws, the demo has a pool to draw from and an office that
   expect(await db().expert.count({ where: { status: 'active' } })).toBe(48)
   expect(new Set((await db().expert.findMany()).map(one => one.unitId)).size).toBe(8)
   expect(await db().staffPost.count({ where: { officeId: { not: null } } })).toBe(1)
-}, 120_000)
+})

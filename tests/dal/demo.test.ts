@@ -15,4 +15,4 @@ test('the demo comes with one account per role, an application at work and an ex
   expect(expert).toMatchObject({ name: '言成', titleLevel: 'senior', status: 'active' })
   expect(expert.disciplines.map(row => row.code)).toEqual(['32027', '32024'])
   expect(await db().message.count({ where: { template: 'application.admitted' } })).toBe(1)
-}, 60_000)
+})

@@ -16,4 +16,4 @@ test('where the unit speaks first, the demo’s people complete their data and t
   expect(applications.sort()).toEqual(['admitted', 'atUnit'])
   expect(await db().message.count({ where: { template: 'affiliation.approved' } })).toBe(2)
   expect(await brokenInvariants()).toEqual([])
-}, 60_000)
+})

@@ -15,4 +15,4 @@ test('the demo comes through both reviews where a policy has two', async () => {
   expect(steps.map(step => step.event)).toEqual(['register', 'approveFirst', 'complete', 'approve'])
   expect(await db().expert.count()).toBe(1)
   expect(await brokenInvariants()).toEqual([])
-}, 60_000)
+})

@@ -23,7 +23,7 @@ beforeAll(async () => {
   unit = await unitOf('active')
   reviewer = await makeReviewer('沈鉴')
   second = await makeReviewer('方衡')
-}, 60_000)
+})
 
 test('an empty desk says so', async () => {
   expect(await reviewerDesk(reviewer)).toEqual({

@@ -22,7 +22,7 @@ let cast: Cast
 beforeAll(async () => {
   await enforce('shaoxing')
   cast = await makeCast()
-}, 60_000)
+})
 
 const versionOf = async (roundId: string) =>
   (await db().drawRound.findUniqueOrThrow({ where: { id: roundId } })).version

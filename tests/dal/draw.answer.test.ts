@@ -44,7 +44,7 @@ beforeAll(async () => {
   requester = await staffOf('drawRequester')
   operator = await staffOf('drawOperator')
   people = [await expertOf(unit, reviewer), await expertOf(unit, reviewer), await expertOf(unit, reviewer)]
-}, 60_000)
+})
 
 beforeEach(() => {
   days += 7

@@ -37,7 +37,7 @@ let cast: Cast
 beforeAll(async () => {
   await allowDraws()
   cast = await makeCast()
-}, 60_000)
+})
 
 async function draw(roundId: string) {
   await prove(cast.operator, 'draw.run', roundId)

@@ -40,7 +40,7 @@ beforeAll(async () => {
   second = await staffOf('bureauManager')
   institute = await unitOf('active', '示范材料研究院')
   expert = await expertOf(institute, await makeReviewer('沈鉴'), { name: '乔木', phone: fixturePhone(8200) })
-}, 60_000)
+})
 
 beforeEach(async () => {
   request = await requestOf(requester)

@@ -36,7 +36,7 @@ beforeAll(async () => {
   requester = await staffOf('drawRequester')
   setClock(drawDay)
   people = await makeExperts(6, at => ({ titleLevel: at < 3 ? 'senior' : 'middle' }))
-}, 60_000)
+})
 afterAll(() => setClock(null))
 
 const ask = (view: BalanceView = '', more: object = {}) =>

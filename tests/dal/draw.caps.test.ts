@@ -18,7 +18,7 @@ let cast: Cast
 beforeAll(async () => {
   await enforce('shaoxing')
   cast = await makeCast()
-}, 60_000)
+})
 
 async function draw(roundId: string): Promise<string> {
   await prove(cast.operator, 'draw.run', roundId)

@@ -23,7 +23,7 @@ beforeAll(async () => {
   await enforce('shaoxing', { draw: { ...defaultDraw, enabled: true, yearlyCap: 1 } })
   cast = await makeCast()
   person = (await makeExperts(1, () => ({ titleCode })))[0]!
-}, 60_000)
+})
 
 const typed = (change: object = {}, group: object = {}, days = 0) => {
   const at = (hours: number) => new Date(from.getTime() + days * 86_400_000 + hours * 3_600_000).toISOString()
@@ -41,6 +41,7 @@ test('describing one person brings whoever asks the same answer before and after
       checkAsk(cast.requester, typed({}, {}, 40)),
       checkAsk(cast.requester, typed({}, { conditions: { ...conditions, restDays: 90 } }, 365)),
       checkAsk(cast.requester, typed({}, { conditions: { ...conditions, creditAtLeast: 100 } }, 365)),
+      checkAsk(cast.requester, typed({}, { conditions: { ...conditions, yearlyAtMost: 0 } }, 40)),
       checkAsk(cast.requester, typed({}, { quotas: [{ feature: 'newcomer', value: 'yes', min: 1, max: null }] }, 365)),
       checkRound(cast.requester, roundId),
     ])

@@ -74,7 +74,7 @@ beforeAll(async () => {
   await startInviting(operator, { id: draw.id, version: 0 })
   await seatTurn()
   await recordDecline(notifier, { id: draw.seats[0]!, reason: 'health', note: '正在住院' })
-}, 60_000)
+})
 afterAll(() => setClock(null))
 
 const all = async () =>

@@ -60,7 +60,7 @@ beforeAll(async () => {
     await expertOf(other, reviewer, { name: '温知新' }),
     await expertOf(other, reviewer, { name: '柳成荫' }),
   ]
-}, 60_000)
+})
 
 beforeEach(() => {
   days += 7

@@ -43,7 +43,7 @@ beforeAll(async () => {
   phone = fixturePhone(8100)
   professor = await expertOf(university, reviewer, { name: '温知新' })
   engineer = await expertOf(institute, reviewer, { name: '乔木', phone })
-}, 60_000)
+})
 
 beforeEach(async () => {
   await profileOf(professor, { basic: { department: '医学院' } })

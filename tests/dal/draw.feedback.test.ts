@@ -2,12 +2,13 @@ import { type StaffActor, systemActor } from '@/lib/access/actor'
 import { currentCalendar } from '@/lib/calendar/calendar.public.dal'
 import { recordAccept } from '@/lib/draw/call.dal'
 import { ownCredit } from '@/lib/draw/credit.dal'
+import { drawsUnchecked } from '@/lib/draw/desk.dal'
 import { finishFeedback, giveFeedback, spotCheck, viewFeedback } from '@/lib/draw/feedback.dal'
-import { verdictOf } from '@/lib/draw/feedback.rules'
+import { verdictOf, whyNotCheck } from '@/lib/draw/feedback.rules'
 import { feedbackSchema } from '@/lib/draw/feedback.schema'
 import { feedbackLate, remindFeedback } from '@/lib/draw/feedback-remind.dal'
 import { signInCode } from '@/lib/draw/link'
-import { listDraws } from '@/lib/draw/list.dal'
+import { countDraws, listDraws } from '@/lib/draw/list.dal'
 import { startInviting } from '@/lib/draw/notify.dal'
 import { archiveDraw, confirmList, holdSession } from '@/lib/draw/seat-deeds.dal'
 import { excuseSeat, missSeat, signIn } from '@/lib/draw/sign-in.dal'
@@ -55,7 +56,7 @@ beforeAll(async () => {
   notifier = await staffOf('drawNotifier')
   manager = await staffOf('bureauManager')
   people = [await expertOf(unit, reviewer), await expertOf(unit, reviewer)]
-}, 60_000)
+})
 afterAll(() => setClock(null))
 
 const input = async (draw: MadeDraw, opinion?: string) => ({
@@ -137,7 +138,6 @@ test('反馈 once for each who came, by whoever asked; it counts for credit; the
   await finishFeedback(requester, await input(draw))
   expect((await refusalOf(giveFeedback(requester, { id: first, ...marks(5) }))).code).toBe('refused')
   await archiveDraw(manager, await input(draw))
-  expect((await refusalOf(spotCheck(manager, { id: first, result: 'poor', note: '迟到' }))).message).toContain('归档前')
 })
 
 test('whoever asked is reminded of the feedback before its day and once it is late, each once; the bureau sees it', async () => {
@@ -234,4 +234,44 @@ test('抽查 of somebody from outside is kept with his place and shown', async (
   const row = (await viewFeedback(manager, draw.id)).rows.find(one => one.id === id)
   expect(row).toMatchObject({ name: '外来客', checks: [{ note: '没有看材料' }] })
   expect((await refusalOf(spotCheck(manager, { id, result: 'poor', note: '再查' }))).message).toContain('只抽查一次')
+})
+
+test('定期抽查: a review that nobody checked is listed and counted, and can be checked after 归档, within a year', async () => {
+  const listed = async (check: string, draw: MadeDraw) =>
+    (await listDraws(manager, { size: 50, order: 'desc', check })).rows.some(row => row.id === draw.id)
+  const where = async (draw: MadeDraw) => [
+    await listed('due', draw),
+    await listed('none', draw),
+    await listed('some', draw),
+  ]
+  const draw = await held('present')
+  const open = await drawsUnchecked(manager)
+  expect(await where(draw)).toEqual([true, true, false])
+  await archiveDraw(manager, await input(draw))
+  expect(await where(draw)).toEqual([true, true, false])
+  expect((await viewFeedback(manager, draw.id)).mayCheck).toBe(true)
+  setClock(new Date(shifted(sessionTo).getTime() + 364 * 86_400_000))
+  await spotCheck(manager, { id: draw.seats[0]!, result: 'fair', note: '调阅了意见' })
+  expect(await where(draw)).toEqual([false, false, true])
+  expect((await countDraws(manager, { check: 'some', status: 'over' })).count).toBeGreaterThan(0)
+
+  const old = await held('present')
+  expect(await drawsUnchecked(manager)).toBe(open)
+  await archiveDraw(manager, await input(old))
+  setClock(new Date(shifted(sessionTo).getTime() + 367 * 86_400_000))
+  expect(await where(old)).toEqual([false, true, false])
+  expect((await viewFeedback(manager, old.id)).mayCheck).toBe(false)
+  const late = spotCheck(manager, { id: old.seats[0]!, result: 'poor', note: '迟到' })
+  expect((await refusalOf(late)).message).toContain('满一年')
+  expect(await drawsUnchecked(manager)).toBe(0)
+})
+
+test('until when a review is checked: at any time before 归档, then for a year', () => {
+  const at = new Date('2032-02-29T10:00:00+08:00')
+  const why = (status: 'confirmed' | 'held' | 'reviewed' | 'archived', end: string) =>
+    whyNotCheck({ status, sessionTo: new Date(end) }, at)
+  expect(why('confirmed', '2032-02-28T10:00:00+08:00')).toContain('结束以后')
+  expect([why('held', '2030-01-01T10:00:00+08:00'), why('reviewed', '2030-01-01T10:00:00+08:00')]).toEqual([null, null])
+  expect(why('archived', '2031-02-28T09:00:00+08:00')).toBeNull()
+  expect(why('archived', '2031-02-27T23:59:00+08:00')).toContain('满一年')
 })

@@ -42,7 +42,7 @@ beforeAll(async () => {
   requester = await requesterOf(await officeNamed())
   manager = await staffOf('bureauManager')
   second = await staffOf('bureauManager')
-}, 60_000)
+})
 
 const titles = async (id: string) => (await listSubjects(requester, id, { size: 50 })).rows.map(one => one.title)
 const pending = async (id: string) =>

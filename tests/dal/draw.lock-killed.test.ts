@@ -18,7 +18,7 @@ let cast: Cast
 beforeAll(async () => {
   await enforce('shaoxing')
   cast = await makeCast()
-}, 60_000)
+})
 
 let titles = 0
 /** A round that was approved, with people of its own to draw from. */

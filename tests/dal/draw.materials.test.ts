@@ -49,7 +49,7 @@ beforeAll(async () => {
   requester = await requesterOf(await officeNamed())
   operator = await staffOf('drawOperator')
   people = [await expertOf(unit, reviewer), await expertOf(unit, reviewer), await expertOf(unit, reviewer)]
-}, 60_000)
+})
 afterAll(() => site.close())
 beforeEach(() => {
   days += 7

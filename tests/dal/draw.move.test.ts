@@ -44,7 +44,7 @@ beforeAll(async () => {
   operator = await staffOf('drawOperator')
   manager = await staffOf('bureauManager')
   people = [await expertOf(unit, reviewer), await expertOf(unit, reviewer), await expertOf(unit, reviewer)]
-}, 60_000)
+})
 
 beforeEach(() => {
   days += 14

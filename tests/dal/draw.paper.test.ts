@@ -38,7 +38,7 @@ beforeAll(async () => {
   people = [await expertOf(unit, reviewer, { name: '栾缄默' }), await expertOf(unit, reviewer, { name: '阮守密' })]
   setClock(drawDay)
   draw = await drawnPanel(requester, people)
-}, 60_000)
+})
 afterAll(() => setClock(null))
 
 const bytesOf = ({ pdf }: PrintedPaper) => Buffer.from(pdf, 'base64')

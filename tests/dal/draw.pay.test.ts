@@ -78,7 +78,7 @@ beforeAll(async () => {
   const bank = { bankCode: '', bankName: '示范银行绍兴支行', account, seen: '', agreed: true }
   const consentVersion = policy.agreements.bank.version
   await saveBank(acted(people[0]!.accountId), saveBankSchema.parse({ ...bank, consentVersion }))
-}, 120_000)
+})
 afterAll(() => setClock(null))
 
 const print = () => printPay(finance, { id: draw.id, reason: '交银行代发' })

@@ -1,6 +1,7 @@
 import type { StaffActor } from '@/lib/access/actor'
 import { cancelRequest, decideRequest, submitRequest } from '@/lib/draw/approve.dal'
 import { saveRequest } from '@/lib/draw/request.dal'
+import { editDraw } from '@/lib/draw/request-edit.dal'
 import { drawScope, findRequest } from '@/lib/draw/request-scope.dal'
 import { viewDraw } from '@/lib/draw/request-view.dal'
 import { runDraw } from '@/lib/draw/run.dal'
@@ -40,7 +41,7 @@ beforeAll(async () => {
   office = await officeNamed()
   requester = await requesterOf(office)
   manager = await staffOf('bureauManager')
-}, 60_000)
+})
 afterEach(() => setClock(null))
 
 const history = (type: string, id: string) =>
@@ -97,6 +98,22 @@ test('saved again: groups are moved, renamed and removed; what was saved elsewhe
   ])
   expect(after.round.asks.map(({ size }) => size)).toEqual([7, 3])
   expect((await refusalOf(saveRequest(requester, requestInput({ id, version: 0 })))).code).toBe('conflict')
+})
+
+test('how often somebody was drawn this year is kept where it is asked for, and stands nowhere where it is not', async () => {
+  const groups = [groupInput({ name: '甲', conditions: { yearlyAtMost: 2 } }), groupInput({ name: '乙' })]
+  const { request, round } = await requestedDraw(requester, { groups })
+  expect(round.asks.map(({ conditions }) => conditions)).toEqual([
+    expect.objectContaining({ yearlyAtMost: 2 }),
+    expect.not.objectContaining({ yearlyAtMost: expect.anything() }),
+  ])
+  const { first } = await viewDraw(manager, request.id)
+  expect(first.groups.map(({ lines }) => lines.find(({ label }) => label === '抽中次数')?.words)).toEqual([
+    '评审当年已抽中不超过 2 次',
+    undefined,
+  ])
+  const edited = await draftDraw(requester, { groups })
+  expect((await editDraw(requester, edited.id))?.values.groups[0]?.conditions.yearlyAtMost).toBe(2)
 })
 
 test('unknown codes and times of answer the policy forbids stand beside their fields', async () => {

@@ -2,6 +2,7 @@ import { navigationFor } from '@/components/console/navigation'
 import type { StaffActor, UnitActor } from '@/lib/access/actor'
 import { dict } from '@/lib/dict'
 import { cancelRequest, submitRequest } from '@/lib/draw/approve.dal'
+import { drawsToRun } from '@/lib/draw/desk.dal'
 import { dropDrawDraft } from '@/lib/draw/draft.dal'
 import { saveRoundDraftSchema } from '@/lib/draw/draft.schema'
 import { countDraws, countDrawTabs, listDraws } from '@/lib/draw/list.dal'
@@ -9,15 +10,7 @@ import { drawsMatter } from '@/lib/draw/menu.dal'
 import { saveRequest } from '@/lib/draw/request.dal'
 import { addSpecialSchema, saveRoundSchema } from '@/lib/draw/request.schema'
 import { editDraw, editRound, newDraw } from '@/lib/draw/request-edit.dal'
-import {
-  decideRound,
-  drawsToApprove,
-  drawsToRun,
-  dropRound,
-  openRound,
-  saveRound,
-  submitRound,
-} from '@/lib/draw/request-round.dal'
+import { decideRound, drawsToApprove, dropRound, openRound, saveRound, submitRound } from '@/lib/draw/request-round.dal'
 import { addSpecial, findExperts, removeSpecial } from '@/lib/draw/request-special.dal'
 import { allowUnitDraws, unitDrawsSince } from '@/lib/draw/request-unit.dal'
 import { viewDraw } from '@/lib/draw/request-view.dal'
@@ -53,7 +46,7 @@ beforeAll(async () => {
   await allowDraws()
   requester = await requesterOf(await officeNamed())
   manager = await staffOf('bureauManager')
-}, 60_000)
+})
 
 /** A request whose first round was drawn, without the draw itself. */
 async function drawn(change: Record<string, unknown> = {}) {

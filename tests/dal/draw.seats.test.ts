@@ -57,7 +57,7 @@ beforeAll(async () => {
   manager = await staffOf('bureauManager')
   supervisor = await staffOf('supervisor')
   people = [await expertOf(unit, reviewer), await expertOf(unit, reviewer), await expertOf(unit, reviewer)]
-}, 60_000)
+})
 
 beforeEach(() => {
   days += 7

@@ -51,7 +51,7 @@ beforeAll(async () => {
   requester = await requesterOf(await officeNamed())
   manager = await staffOf('bureauManager')
   operator = await staffOf('drawOperator')
-}, 60_000)
+})
 
 let kinds = 0
 const titles = dict('title')

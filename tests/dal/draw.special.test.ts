@@ -36,7 +36,7 @@ beforeAll(async () => {
   requester = await requesterOf(await officeNamed())
   manager = await staffOf('bureauManager')
   operator = await staffOf('drawOperator')
-}, 60_000)
+})
 
 afterAll(() => setClock(null))
 

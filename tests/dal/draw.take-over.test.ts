@@ -19,7 +19,7 @@ beforeAll(async () => {
   await allowDraws()
   manager = await staffOf('bureauManager')
   office = await officeNamed()
-}, 60_000)
+})
 
 const leaves = (actor: StaffActor) =>
   db().account.update({ where: { id: actor.accountId }, data: { disabledAt: now() } })

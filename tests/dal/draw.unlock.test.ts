@@ -16,7 +16,7 @@ const save = (change: Record<string, unknown>) => saveRequest(requester, request
 beforeAll(async () => {
   await allowDraws()
   requester = await requesterOf(await officeNamed())
-}, 60_000)
+})
 
 test('a new request has only the ways the policy allows; one that is saved keeps its own, and may be sent', async () => {
   const kept = await draftDraw(requester, atTime())

@@ -21,7 +21,7 @@ beforeAll(async () => {
   manager = await staffOf('bureauManager')
   second = await staffOf('bureauManager')
   operator = await staffOf('drawOperator')
-}, 60_000)
+})
 
 const declare = (requestId: string) =>
   declareAvoidance(second!, {

@@ -36,7 +36,7 @@ beforeAll(async () => {
   ;[mine, other] = [await unitOf('active'), await unitOf('active')]
   await applicantAtBureau(mine)
   await applicantAtBureau(other)
-}, 60_000)
+})
 afterEach(async () => {
   await db().reviewDuty.deleteMany()
   await db().staffPost.updateMany({ data: { awayFrom: null, awayTo: null, deputyId: null } })

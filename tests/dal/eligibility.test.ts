@@ -38,7 +38,7 @@ beforeAll(async () => {
   unit = await unitOf('active', '示范江城第一医院')
   reviewer = await makeReviewer('沈鉴')
   second = await makeReviewer('方衡')
-}, 60_000)
+})
 afterEach(() => setClock(null))
 
 /** Somebody who is over the age limit, recommended by his unit; `talents` are what he claims. */

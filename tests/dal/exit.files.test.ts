@@ -37,7 +37,7 @@ beforeAll(async () => {
   reviewer = await makeReviewer('沈鉴')
   other = await makeReviewer('旁观')
   manager = await makeManager('业勤')
-}, 60_000)
+})
 afterAll(() => site.close())
 afterEach(() => setClock(null))
 

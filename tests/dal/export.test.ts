@@ -40,7 +40,7 @@ beforeAll(async () => {
   for (const name of ['单雄', '欧阳雨', '𠮷野']) await expertOf(unit, reviewer, { name })
   asker = await staff('要名单', 'bureauReviewer')
   manager = await staff('管衡', 'bureauManager')
-}, 60_000)
+})
 afterEach(() => setClock(null))
 
 const made = (change: object = {}, by = asker) => makeFile(by, manager, change)
@@ -207,15 +207,15 @@ describe('no more than a file may hold', () => {
     const [template] = await db().expert.findMany({ take: 1 })
     await db().$executeRaw`
       INSERT INTO account (id, kind, name, phone_cipher, phone_index, password_hash)
-      SELECT gen_random_uuid(), 'individual', '测', '-', 'x' || n, '-' FROM generate_series(1, ${extra}) AS n`
+      SELECT gen_random_uuid(), 'individual', '测', '-', '#' || n, '-' FROM generate_series(1, ${extra}) AS n`
     await db().$executeRaw`
       INSERT INTO expert (account_id, version_id, words_version_id, unit_id, unit_name, name, name_chars, pinyin, initials, sex, region_code, title_code, title_level)
       SELECT a.id, e.version_id, e.version_id, e.unit_id, e.unit_name, '测', ARRAY['测'], 'ce', 'c', '1', e.region_code, e.title_code, e.title_level
-      FROM account a, expert e WHERE a.phone_index LIKE 'x%' AND e.account_id = ${template!.accountId}::uuid`
+      FROM account a, expert e WHERE a.phone_index LIKE '#%' AND e.account_id = ${template!.accountId}::uuid`
   }
   const clear = async () => {
-    await db().$executeRaw`DELETE FROM expert e USING account a WHERE a.id = e.account_id AND a.phone_index LIKE 'x%'`
-    await db().$executeRaw`DELETE FROM account WHERE phone_index LIKE 'x%'`
+    await db().$executeRaw`DELETE FROM expert e USING account a WHERE a.id = e.account_id AND a.phone_index LIKE '#%'`
+    await db().$executeRaw`DELETE FROM account WHERE phone_index LIKE '#%'`
   }
   afterEach(clear)
 

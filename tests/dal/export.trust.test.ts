@@ -58,7 +58,7 @@ beforeAll(async () => {
     where: { id: asker.accountId },
     data: { phoneCipher: encryptField(phone, place), phoneIndex: blindIndex('phone', phone) },
   })
-}, 60_000)
+})
 
 describe('whose data left', () => {
   test('everybody in the file is recorded with it, and nobody else; the record cannot be changed', async () => {

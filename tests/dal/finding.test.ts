@@ -105,7 +105,7 @@ beforeAll(async () => {
     const pairs = [...text].slice(1).map((character, at) => [...text][at]! + character)
     await db().expertWords.create({ data: { expertId: id, text, pairs } })
   }
-}, 120_000)
+})
 
 const inPool = (one: (typeof many)[number]) => one.status !== 'left'
 const under = (code: string | null, root: string) => code?.startsWith(root) ?? false

@@ -19,7 +19,7 @@ beforeAll(async () => {
   unit = await unitOf('active')
   reviewer = await makeReviewer('沈鉴')
   second = await makeReviewer('方衡')
-}, 60_000)
+})
 
 /** The actor with a key and a hash, as an action hands him on. */
 const withKey = <A extends Actor>(actor: A, key: string = newId(), hash = 'h'): A => ({

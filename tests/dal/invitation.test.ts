@@ -37,7 +37,7 @@ beforeAll(async () => {
   inviter = await makeReviewer('沈鉴')
   colleague = await makeReviewer('明鉴')
   unit = await unitOf('active')
-}, 60_000)
+})
 beforeEach(() => setClock(noon))
 afterEach(async () => {
   setClock(null)

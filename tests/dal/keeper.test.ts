@@ -30,7 +30,7 @@ beforeAll(async () => {
   await admin.query(`ALTER FUNCTION public.refuse_change() OWNER TO ${role}`)
   await call('scripts/lib/keeper.mjs', 'keepRecords', address())
   app = await connected(address(role))
-}, 60_000)
+})
 // the database is gone by then, and its connections with it
 afterAll(async () => {
   const server = await connected(process.env.TEST_DATABASE_ADMIN!)

@@ -41,7 +41,7 @@ beforeAll(async () => {
   unit = await unitOf('active')
   reviewer = await makeReviewer('沈鉴')
   manager = await makeManager('业勤')
-}, 60_000)
+})
 
 const later = (days: number) => setClock(new Date(Date.now() + days * 86_400_000))
 const propose = (person: Applicant) => proposeExit(reviewer, person)

@@ -37,7 +37,7 @@ beforeAll(async () => {
   reviewer = await makeReviewer('沈鉴')
   manager = await makeManager('业勤')
   second = await makeManager('方衡')
-}, 60_000)
+})
 
 const propose = (person: Applicant, actor = reviewer) => proposeExit(actor, person)
 

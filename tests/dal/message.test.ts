@@ -214,7 +214,7 @@ describe('the worker', () => {
       for (const one of running) await one.stop()
     }
     expect(gateway.received.map(sms => sms.id).sort()).toEqual([...ids].sort())
-  }, 90_000)
+  })
 
   test('killed in the middle of sending, twice: nothing is lost, nothing goes out under another id (DU5)', async () => {
     const ids = await sendThroughKills(gateway, 2)
@@ -222,5 +222,5 @@ describe('the worker', () => {
     expect(await db().message.count({ where: { id: { in: ids }, status: 'sent' } })).toBe(ids.length)
     expect((await Promise.all(ids.map(jobFor))).filter(Boolean)).toEqual([])
     expect(await brokenInvariants()).toEqual([])
-  }, 120_000)
+  })
 })

@@ -35,7 +35,7 @@ beforeAll(async () => {
   third = await makeManager('方衡')
   unit = await unitOf('active')
   reviewer = await makeReviewer('沈鉴')
-}, 60_000)
+})
 
 const ageNow = async () => (await currentPolicy()).policy.conditions.list.find(one => one.kind === 'age')?.max
 

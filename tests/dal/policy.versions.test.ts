@@ -2,7 +2,6 @@ import { setClock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { compareVersions, viewPolicies, viewVersion } from '@/lib/policy/console/versions.dal'
 import { currentPolicy, forgetPolicy } from '@/lib/policy/policy.public.dal'
-import { shaoxing } from '@/lib/policy/presets/shaoxing'
 import { useDatabase } from '../support/database'
 import { makeManager } from '../support/departments'
 import { enforce } from '../support/policy'
@@ -30,9 +29,9 @@ test('versions are listed, read and compared; none of them can be changed', asyn
 
 test('which ways of opening a list are allowed is compared in words', async () => {
   const manager = await makeManager()
-  await enforce('shaoxing')
+  const { draw } = await enforce('shaoxing')
   const first = (await currentPolicy()).id
-  await enforce('shaoxing', { draw: { ...shaoxing.draw, unlock: { ways: 'time', usual: 'time' } } })
+  await enforce('shaoxing', { draw: { ...draw, unlock: { ways: 'time', usual: 'time' } } })
   const { parts } = await compareVersions(manager, String(first), String((await currentPolicy()).id))
   expect(parts).toMatchObject([
     {

@@ -45,7 +45,7 @@ beforeAll(async () => {
   reviewer = await makeReviewer('沈鉴')
   manager = await staff('管衡', 'bureauManager')
   expert = await expertOf(unit, reviewer)
-}, 60_000)
+})
 
 const ways = [
   ['expert.reveal', revealExpertPhone, 'phone', /^1\d{10}$/],

@@ -27,7 +27,7 @@ beforeAll(async () => {
   _other = await unitOf('active', '示范长江材料研究院')
   reviewer = await makeReviewer('沈鉴')
   second = await makeReviewer('方衡')
-}, 60_000)
+})
 
 const decisionsOf = (person: Applicant) =>
   db().statusHistory.findMany({

@@ -31,7 +31,7 @@ beforeAll(async () => {
   other = await unitOf('active', '示范长江材料研究院')
   reviewer = await makeReviewer('沈鉴')
   _second = await makeReviewer('方衡')
-}, 60_000)
+})
 
 describe('the way into the pool', () => {
   test('recommended and approved: in the pool, one message, everybody sees who did what and why', async () => {

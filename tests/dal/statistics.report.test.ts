@@ -28,7 +28,7 @@ beforeAll(async () => {
   const person = await expertOf(units[0]!, reviewer)
   const { versionId } = await db().expert.findUniqueOrThrow({ where: { accountId: person.accountId } })
   await fillPool(versionId, units)
-}, 120_000)
+})
 
 afterAll(() => setClock(null))
 

@@ -26,11 +26,12 @@ beforeAll(async () => {
   supervisor = await staffOf('supervisor')
 })
 
-test('what he may is written out: to look, and his own account', () => {
+test('what he may is written out: to look, his part in draws and in the opening of lists, and his own account', () => {
   const own = Object.entries(permissions).filter(([, roles]) => (roles as readonly string[]).includes('supervisor'))
   expect(own.map(([permission]) => permission)).toEqual([
     'publicity.view',
     'objection.view',
+    'desk.view',
     'expert.list',
     'expert.view',
     'membership.list',
@@ -38,6 +39,10 @@ test('what he may is written out: to look, and his own account', () => {
     'statistics.view',
     'audit.read',
     'draw.view',
+    // what he adds to the seed of a draw, as one of three
+    'draw.contribute',
+    'draw.unseal',
+    'draw.letter',
     'draw.balance',
     'draw.conflicts',
     'expert.leaves',

@@ -131,5 +131,5 @@ describe('two units of one name (A3)', () => {
     const { done } = await outcomes(people.map(({ actor, input }) => registerUnit(actor, input)))
     expect(done).toHaveLength(1)
     expect(await db().unit.count({ where: { name: '示范争抢站' } })).toBe(1)
-  }, 60_000)
+  })
 })

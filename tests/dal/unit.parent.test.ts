@@ -37,7 +37,7 @@ beforeAll(async () => {
   experts.group = await expertOf(group, reviewer, { name: '总文' })
   experts.factory = await expertOf(factory, reviewer, { name: '初一' })
   experts.sister = await expertOf(sister, reviewer, { name: '候二' })
-}, 120_000)
+})
 
 const set = async (unit: { unitId: string }, parentId: string | null) =>
   setParent(manager, {

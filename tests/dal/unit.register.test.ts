@@ -84,7 +84,7 @@ test('fifty times the same credit code at once is one unit; the others are told 
   expect(done).toHaveLength(1)
   expect(failed.map(error => Object.keys(fieldErrorsOf(error)))).toEqual(times(49, () => ['creditCode']))
   expect(await db().unit.count({ where: { creditCode } })).toBe(1)
-}, 60_000)
+})
 
 test('fifty times the same phone at once is one account (trust CO4)', async () => {
   const actor = visitor()
@@ -99,7 +99,7 @@ test('fifty times the same phone at once is one account (trust CO4)', async () =
   expect(await db().account.count({ where: { phoneIndex } })).toBe(1)
   const late = await outcomes([registerUnit(again, unitInput({ phone, smsCode }))])
   expect(late.done).toEqual([])
-}, 60_000)
+})
 
 test('the same command twenty times with one key is one unit and one answer (trust CO1)', async () => {
   const actor = visitor()
@@ -112,7 +112,7 @@ test('the same command twenty times with one key is one unit and one answer (tru
   expect(await db().unit.count({ where: { creditCode: input.creditCode } })).toBe(1)
   const other = { ...keyed, request: { ...keyed.request, hash: 'g'.repeat(64) } }
   expect((await refusalOf(registerUnit(other, { ...input, smsCode }))).code).toBe('keyReused')
-}, 60_000)
+})
 
 test('whoever is logged in does not register a unit', async () => {
   const refusal = await refusalOf(registerUnit(await unitOf('active'), unitInput()))

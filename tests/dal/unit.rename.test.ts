@@ -83,4 +83,4 @@ test('registering a name while a unit gets it as an alias: one or the other, nev
     expect(await db().unit.count({ where: { name } })).toBe(aliases > 0 ? 0 : people.length)
     expect(done).toHaveLength(aliases > 0 ? 1 : people.length)
   }
-}, 60_000)
+})

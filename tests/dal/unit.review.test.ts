@@ -75,7 +75,7 @@ test('approve and refuse by two reviewers at once, twenty times each: one decide
   expect(await messagesOf(unitId)).toBe(1)
   expect(await decisions(unitId)).toBe(1)
   expect((await stored(unitId)).version).toBe(1)
-}, 60_000)
+})
 
 test('whoever decides on an old page is told, and nothing happens', async () => {
   const unit = await unitOf('submitted')
@@ -206,7 +206,7 @@ describe('all or nothing', () => {
     expect(done).toEqual(times(20, () => ({ status: 'active', label: '正常' })))
     expect(await messagesOf(unitId)).toBe(1)
     expect(await decisions(unitId)).toBe(1)
-  }, 60_000)
+  })
 })
 
 describe('信息更改', () => {

@@ -89,7 +89,7 @@ test('a split takes divisions and persons along with their open applications; wh
       .code,
   ).toBe('conflict')
   expect(await db().unit.count({ where: { name: '又一所' } })).toBe(0)
-}, 60_000)
+})
 
 test('a unit without a code is entered with a reason and can be chosen; the code comes later', async () => {
   const facts = { nature: 'other', legalPerson: '法正', regionCode: '420106', contactName: '管韵' }

@@ -16,6 +16,7 @@ import {
   request,
   signIn,
   tell,
+  unseal,
 } from '../e2e/drawing'
 import { decide, proveAndChoosePassword } from '../e2e/people'
 import {
@@ -81,6 +82,8 @@ describe('two unexcused absences make a proposal to leave, which another person 
     const operator = await loggedIn('drawOperator')
     await operator.page.goto(drawAt(ids.alone, '/sign-in'))
     await missed(operator.page, place)
+    await unseal(operator.page, ids.alone)
+    await operator.page.goto(drawAt(ids.alone, '/sign-in'))
     await operator.page.getByRole('columnheader', { name: '姓名' }).waitFor()
     await expectFitsPhone(operator)
     await endReview(operator.page, ids.alone)
@@ -100,6 +103,8 @@ describe('two unexcused absences make a proposal to leave, which another person 
       if (one.tail === tail) await missed(page, place)
       else await signIn(page, code!, place)
     }
+    await unseal(page, ids.three)
+    await page.goto(drawAt(ids.three, '/sign-in'))
     await page.getByRole('columnheader', { name: '姓名' }).waitFor()
     await letSessionBegin(ids.three, 150)
     await endReview(page, ids.three)

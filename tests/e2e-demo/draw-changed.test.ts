@@ -165,7 +165,7 @@ describe('what becomes of a draw on its way: 特邀, 改期, 取消评审', () =
     const told = page.getByRole('listitem').filter({ hasText: title }).filter({ hasText: '已取消，您不用参加' })
     expect(await told.count()).toBe(5)
     const own = await invited((await invitationsTo(title, 5, '原来的答复不再有效'))[0]!)
-    await own.page.getByText('您不用参加这次评审了').waitFor()
+    await own.page.getByText('您不用参加了').waitFor()
     await expectNoSideScroll(own.page)
     expect(await own.page.getByRole('button', { name: '接受邀请' }).count()).toBe(0)
   })

@@ -21,6 +21,7 @@ import {
   request,
   signIn,
   tell,
+  unseal,
 } from '../e2e/drawing'
 import { expectAccessible, expectFitsPhone, expectNoSideScroll, loggedIn, useBrowser } from '../e2e/support'
 
@@ -103,7 +104,7 @@ describe('a draw from the request to the archive', () => {
     }
   })
 
-  test('two sign in, by code and by document, one is absent; then the names are open', async () => {
+  test('two sign in, by code and by document, one is absent; then two open the names', async () => {
     await letSessionBegin(id, 30)
     const [byCode, byDocument, absent] = await Promise.all(coming.map(invited))
     const { code, place } = await placeOf(byCode!, group)
@@ -119,6 +120,8 @@ describe('a draw from the request to the archive', () => {
     await expectNoNames(page)
 
     await missed(page, (await placeOf(absent!, group)).place)
+    await unseal(page, id)
+    await page.goto(at('/sign-in'))
     await page.getByRole('columnheader', { name: '姓名' }).waitFor()
     expect(await namesAt(page)).toHaveLength(3)
     await page.getByText('评审还没有结束。').waitFor()

@@ -49,7 +49,7 @@ const asked: (DemoRole | 'anonymous')[] = [
 ]
 
 /** What one address answers: the page, the same as a data stream, or the data of a route. */
-async function textsOf(client: APIRequestContext, path: string): Promise<string[]> {
+export async function textsOf(client: APIRequestContext, path: string): Promise<string[]> {
   const kinds: Record<string, string>[] = path.startsWith('/api/') ? [{}] : [{}, { RSC: '1' }]
   const answers = await Promise.all(
     kinds.map(headers => client.get(`${baseUrl}${path}${headers.RSC ? '?_rsc=x' : ''}`, { headers, maxRedirects: 0 })),

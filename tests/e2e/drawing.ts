@@ -4,7 +4,7 @@ import { baseUrl } from '../support/system'
 import { until } from '../support/until'
 import { inDatabase } from './passing'
 import { decide } from './people'
-import { box, demo, pickFound, proveAgain, type Visitor, visitor } from './support'
+import { box, demo, leave, loggedIn, pickFound, proveAgain, type Visitor, visitor } from './support'
 
 /** One invitation as it arrived: the last four digits of the phone, and the link. */
 export type Invitation = { tail: string; link: string }
@@ -97,12 +97,76 @@ export async function agree(page: Page, title: string): Promise<void> {
   await page.getByText(/^已办理：/).waitFor()
 }
 
-/** The operator draws what is open, with a second proof. */
-export async function draw(page: Page, id: string, size: number): Promise<void> {
+/** What one of the three keeps himself until all are bound. */
+export type Slip = { words: string; nonce: string }
+
+/**
+ * One of the three adds words on the page that asks him, as soon as the worker has sealed.
+ * @param own whether he keeps them himself @returns his slip, where he does
+ */
+export async function addWords(page: Page, address: string, words: string, own = false): Promise<Slip | null> {
+  const open = page.getByRole('button', { name: '交一份内容…' })
+  await until(async () => {
+    await page.goto(address)
+    return open.isVisible()
+  }, 120_000)
+  await open.click()
+  const dialog = page.getByRole('dialog')
+  await box(page, '内容').fill(words)
+  let slip: Slip | null = null
+  if (own) {
+    await dialog.getByRole('radio', { name: '自己保管' }).check()
+    const nonce = /随机码：(\w{64})/.exec(await dialog.locator('pre').innerText())![1]!
+    await dialog.getByRole('checkbox', { name: '我已经复制或抄下留底' }).check()
+    slip = { words, nonce }
+  }
+  await dialog.getByRole('button', { name: '提交', exact: true }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  await open.waitFor({ state: 'hidden' })
+  return slip
+}
+
+/** 使用单位, 抽取人 and 监督人员 each leave words with the system; with the last of them all are shown. */
+async function addThree(operator: Page, id: string): Promise<void> {
+  const requester = await loggedIn('drawRequester')
+  await addWords(requester.page, drawAt(id), '我们的一份')
+  await leave(requester)
+  await addWords(operator, drawAt(id, '/draw'), '抽取人的一份')
+  const supervisor = await loggedIn('supervisor')
+  await addWords(supervisor.page, drawAt(id, '/draw'), '监督的一份')
+  await leave(supervisor)
+}
+
+/** The operator draws what is sealed and what three have added to, with a second proof. */
+export async function drawSealed(page: Page, id: string, size: number): Promise<void> {
   await page.goto(drawAt(id, '/draw'))
+  await page.getByText('三方内容已经公开，请抽取人抽取。').waitFor()
   await answered(page, '抽取')
   await proveAgain(page, demo('drawOperator').totpSecret!)
   await page.getByText(`抽出 ${size} 名`).first().waitFor()
+}
+
+/** The three add their words, and the operator draws. */
+export async function draw(page: Page, id: string, size: number): Promise<void> {
+  await addThree(page, id)
+  await drawSealed(page, id, size)
+}
+
+/** 启封 by one of the two who open a list, on his own page; the operator first. */
+export async function openHalf(page: Page, id: string, role: 'drawOperator' | 'supervisor'): Promise<void> {
+  await page.goto(drawAt(id, '/seats'))
+  await answered(page, '启封名单…', '启封')
+  await proveAgain(page, demo(role).totpSecret!)
+  const done = role === 'supervisor' ? /名单已于/ : /已经启封，还要监督人员启封/
+  await page.getByText(done).first().waitFor()
+}
+
+/** A list of which everything has happened is opened by the two. */
+export async function unseal(operator: Page, id: string): Promise<void> {
+  await openHalf(operator, id, 'drawOperator')
+  const supervisor = await loggedIn('supervisor')
+  await openHalf(supervisor.page, id, 'supervisor')
+  await leave(supervisor)
 }
 
 /** The operator has those who were drawn told. */
@@ -135,6 +199,7 @@ export async function missed(page: Page, place: string): Promise<void> {
     .click()
   await box(page, '理由').fill('开始后联系不上，没有说明。')
   await page.getByRole('dialog').getByRole('button', { name: '缺席', exact: true }).click()
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
 }
 
 /** The operator types a code, or the end of a document, and reads which place it is. */

@@ -156,6 +156,14 @@ export async function loggedIn(role: DemoRole, options?: Options): Promise<Visit
   return made
 }
 
+/** Somebody goes, and leaves his session to whoever comes as him in the same test. */
+export async function leave(made: Visitor): Promise<void> {
+  const comer = comers.get(made)
+  comers.delete(made)
+  if (comer) sessions.set(comer.role, { cookies: await made.context.cookies(), home: comer.home })
+  await made.context.close()
+}
+
 /** Whether the session that was left is still one; two who come at a time never share it. */
 async function comesBack({ context, page }: Visitor, role: DemoRole): Promise<boolean> {
   const left = sessions.get(role)

@@ -7,7 +7,7 @@ import { type Published, publishProblem } from '@/lib/draw/published'
 import { certificateText } from '@/lib/draw/seal/make'
 import { signed } from '@/lib/draw/seal/signs'
 import { textHash } from '@/lib/platform/canonical'
-import { certificateFor, salt, smallProblem } from '../rules/draw/seal/cases'
+import { certificateFor, salt, smallProblem, twoPanels } from '../rules/draw/seal/cases'
 import { baseUrl } from '../support/system'
 import { expectAccessible, expectNoSideScroll, useBrowser, visitor } from './support'
 
@@ -41,10 +41,11 @@ test('anybody checks both kinds of files in his own browser; a changed one is na
   page.on('request', request => request.method() !== 'GET' && sent.push(request.url()))
   const choose = (path: string) => page.locator('input[type=file]').setInputFiles(path)
 
-  const text = certificateText(await certificateFor(smallProblem))
+  const text = certificateText(await certificateFor(twoPanels))
   await choose(keep('certificate.json', text))
   await page.getByText('核验通过').waitFor()
   await page.getByText('14 人的名单与封存的根值相符。').waitFor()
+  await page.getByText('材料组：应抽 4 人，抽中 4 人').waitFor()
   await expectAccessible(page)
 
   await choose(keep('changed.json', text.replace(/"size":4/, '"size":3')))

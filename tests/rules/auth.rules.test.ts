@@ -111,6 +111,8 @@ test('everybody begins in his own area', () => {
   expect(homeOf({ kind: 'unitAdmin' })).toBe('/unit')
   expect(homeOf({ kind: 'staff', roles: ['noticeEditor', 'bureauReviewer'] })).toBe('/bureau')
   expect(homeOf({ kind: 'staff', roles: ['noticeEditor'] })).toBe('/bureau/notices')
+  for (const role of ['drawRequester', 'drawOperator', 'drawNotifier', 'drawPaymaster'] as const)
+    expect(homeOf({ kind: 'staff', roles: ['noticeEditor', role] })).toBe('/bureau')
   expect(homeOf({ kind: 'staff', roles: ['auditAdmin'] })).toBe('/admin')
 })
 

@@ -1,5 +1,5 @@
 import { askProblems, heavyCaps, impossible, newcomersOwed } from '@/lib/draw/ask.rules'
-import { type GroupAsk, groupAskSchema } from '@/lib/draw/ask.schema'
+import { conditionsAskedSchema, type GroupAsk, groupAskSchema } from '@/lib/draw/ask.schema'
 import type { AskNames } from '@/lib/draw/ask-feature.rules'
 import { describeAsk, quotaWords } from '@/lib/draw/ask-words.rules'
 import { saveRequestSchema } from '@/lib/draw/request.schema'
@@ -143,13 +143,13 @@ test('conditions in words', () => {
       expertTypes: ['finance'],
     },
     ...{ regions: ['330600'], area: 'outside', ageFrom: 35, ageTo: 60, natures: ['university'], workYears: 5 },
-    ...{ words: '石墨烯', restDays: 90, creditAtLeast: 80 },
+    ...{ words: '石墨烯', restDays: 90, creditAtLeast: 80, yearlyAtMost: 2 },
   }
   const quotas = [quota('titleLevel', 'senior', 3, 5), quota('titleLevel', 'associate', 1), quota('age', '35', 0, 2)]
   const lines = describeAsk(ask({ conditions, quotas }), names)
   expect(lines.map(({ label }) => label)).toEqual([
     ...['人数', '第一学科', '职称级别', '职称', '专家类型', '地区', '区域', '年龄', '单位类型', '工作年限'],
-    ...['项目、论文标题', '间隔', '信用分', '结构：职称级别', '结构：年龄段', '上限'],
+    ...['项目、论文标题', '间隔', '信用分', '抽中次数', '结构：职称级别', '结构：年龄段', '上限'],
   ])
   expect(lines.find(({ label }) => label === '结构：职称级别')?.words).toBe('正高级 3–5 人；副高级至少 1 人')
   expect(lines.at(-1)?.words).toBe('同一单位最多 1 人')
@@ -169,6 +169,27 @@ test('the hash is of what is asked for, not of the order of keys; every change m
     sent({ sessionTo: '2026-12-01T05:00:00.000Z' }),
   ]
   expect(new Set([hash, ...others.map(askHashOf)]).size).toBe(6)
+})
+
+test('a condition that is not asked for leaves no trace in what is sent: older requests keep their hash', () => {
+  // every key that stood in what was sent before there were draws per year to ask for
+  expect(Object.keys(ask().conditions).sort()).toEqual(
+    [
+      ...['ageFrom', 'ageTo', 'area', 'creditAtLeast', 'disciplines', 'expertTypes', 'firstOnly', 'natures', 'regions'],
+      ...['restDays', 'titleLevels', 'titles', 'words', 'workYears'],
+    ].sort(),
+  )
+  const hash = askHashOf(sent())
+  const asking = (yearlyAtMost: number | undefined) =>
+    sent({ groups: [{ name: '材料组', ...ask({ conditions: { yearlyAtMost } }) }] })
+  expect(askHashOf(asking(undefined))).toBe(hash)
+  expect(new Set([hash, askHashOf(asking(0)), askHashOf(asking(1))]).size).toBe(3)
+  expect(changesBetween(sent(), asking(0), names)).toEqual([
+    { label: '材料组：抽中次数', before: null, after: '评审当年还没有被抽中过' },
+    { label: '材料组：条件', before: '不限，在库专家都可以抽取', after: null },
+  ])
+  const valid = (yearlyAtMost: unknown) => conditionsAskedSchema.safeParse({ yearlyAtMost }).success
+  expect([0, 99, -1, 100, 1.5, '1', null].map(valid)).toEqual([true, true, false, false, false, false, false])
 })
 
 test('what is different since the last time, line by line', () => {

@@ -10,6 +10,7 @@ const request = (change: Partial<SealedRequest> = {}): SealedRequest => ({
   unlock: 'signIn',
   unlockAt: null,
   unlockedAt: null,
+  unseal: 'auto',
   sessionFrom: minutes(60),
   ...change,
 })
@@ -26,6 +27,8 @@ test.each([
   ['the time has come', { unlock: 'time', unlockAt: at }, true],
   ['the time comes in a minute', { unlock: 'time', unlockAt: minutes(1) }, false],
   ['a time that is not what it waits for', { unlockAt: at }, false],
+  ['a time that makes it ready for two', { unlock: 'time', unlockAt: at, unseal: 'two' }, false],
+  ['opened by two', { unlockedAt: at, unseal: 'two' }, true],
   ['declared void', { status: 'approved', unlock: 'time', unlockAt: at, unlockedAt: at }, false],
   ['drawn, and may still be void', { status: 'drawn', unlock: 'time', unlockAt: at, unlockedAt: at }, false],
   ['cancelled', { status: 'cancelled', unlockedAt: at }, false],

@@ -69,7 +69,7 @@ const spec = poolSpec(
     })[table],
 )
 const nothing = {
-  ...{ name: '', unit: '', words: '', discipline: '', title: '', region: '', area: '', activity: '' },
+  ...{ name: '', unit: '', words: '', discipline: '', title: '', region: '', area: '', activity: '', credit: '' },
   ...{ level: [], age: [], status: [], nature: [], source: [], department: [] },
 }
 
@@ -88,6 +88,19 @@ test('the address of the pool knows existing codes only', () => {
     department: ['none', id],
   })
   expect(order).toBe('desc')
+})
+
+test('a score in the address is a whole number; for who has nothing to do with it neither filter nor order', () => {
+  const read = (credit: string, of = spec) => parseListParams({ credit, sort: 'credit' }, of)
+  expect(['60', '0', '1000'].map(score => read(score).filters.credit)).toEqual(['60', '0', '1000'])
+  expect(['-1', '6.5', '060', '60 OR 1=1', '99999', 'x'].map(score => read(score).filters.credit)).toEqual(
+    Array(6).fill(''),
+  )
+  expect(read('60').sort).toBe('credit')
+  expect(read('60', poolSpec(() => [], false) as typeof spec)).toMatchObject({
+    filters: { credit: '' },
+    sort: 'admitted',
+  })
 })
 
 test('whatever stands in the address, what is read of it is within the limits and reads back the same', () => {

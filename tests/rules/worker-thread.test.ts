@@ -17,13 +17,13 @@ test('it answers in the order it was asked, says how far it is, and passes error
   expect(two).toMatchObject({ status: 'rejected', reason: { name: 'RangeError', message: 'two' } })
   expect(three).toEqual({ status: 'fulfilled', value: 'three' })
   expect(said).toEqual(['begun'])
-}, 30_000)
+})
 
 test('one that ends fails what it was doing, and what waits is done by the next', async () => {
   const [ended, after] = await Promise.allSettled([thread.ask({ end: true }), thread.ask({ say: 'after' })])
   expect(ended.status).toBe('rejected')
   expect(after).toEqual({ status: 'fulfilled', value: 'after' })
-}, 30_000)
+})
 
 test('who gives up is told at once, though it would go on for ever; what was called off before it began is never begun', async () => {
   const [control, other] = [new AbortController(), new AbortController()]
@@ -35,11 +35,11 @@ test('who gives up is told at once, though it would go on for ever; what was cal
   await expect(spinning).rejects.toMatchObject({ name: 'AbortError' })
   expect(await after).toBe('after')
   await expect(thread.ask({ say: 'late' }, { signal: control.signal })).rejects.toMatchObject({ name: 'AbortError' })
-}, 30_000)
+})
 
 test('one that is stopped refuses what waits, and starts anew when it is asked', async () => {
   const waiting = thread.ask({ spin: true })
   thread.stop()
   await expect(waiting).rejects.toThrow('stopped')
   expect(await thread.ask({ say: 'again' })).toBe('again')
-}, 30_000)
+})

@@ -129,18 +129,36 @@ export async function makeApproved(
     hours?: number
     caps?: { feature: string; most: number }[]
     status?: 'requested' | 'approved'
+    title?: string
+    place?: string
+    /** of the groups */
+    names?: string[]
   } = {},
 ) {
   const { id: policyVersionId } = await currentPolicy()
   const [requestId, roundId] = [newId(), newId()]
   const from = given.from ?? new Date(now().getTime() + 7 * 86_400_000)
   const status = given.status ?? 'approved'
-  const groups = asks.map((ask, position) => ({ id: newId(), position, name: `第${position + 1}组`, ask }))
+  const groups = asks.map((ask, position) => ({
+    id: newId(),
+    position,
+    name: given.names?.[position] ?? `第${position + 1}组`,
+    ask,
+  }))
   await db().drawRequest.create({
     data: {
-      ...{ id: requestId, number: `CQT-${++numbers}-${requestId.slice(-4)}`, title: '测试评审', purpose: 'project' },
+      ...{
+        id: requestId,
+        number: `CQT-${++numbers}-${requestId.slice(-4)}`,
+        title: given.title ?? '测试评审',
+        purpose: 'project',
+      },
       ...{ requesterId: cast.requester.accountId, requesterName: cast.requester.name, requesterOffice: '测试处' },
-      ...{ sessionFrom: from, sessionTo: new Date(from.getTime() + (given.hours ?? 3) * 3_600_000), place: '会议室' },
+      ...{
+        sessionFrom: from,
+        sessionTo: new Date(from.getTime() + (given.hours ?? 3) * 3_600_000),
+        place: given.place ?? '会议室',
+      },
       ...{ answerMinutes: 120, status, policyVersionId },
       caps: (given.caps ?? []).map(cap => capAskedSchema.parse(cap)),
       groups: { create: groups.map(({ id, position, name }) => ({ id, position, name })) },

@@ -18,6 +18,7 @@ export const drawDay = new Date('2031-05-18T21:00:00+08:00')
 type Given = {
   status?: 'drawn' | 'inviting' | 'confirmed'
   unlock?: { at: Date }
+  unseal?: 'auto' | 'two'
   answerMinutes?: number
   /** a session of its own: nobody sits in two at once */
   days?: number
@@ -33,7 +34,7 @@ export type MadeDraw = { id: string; number: string; groupId: string; roundId: s
 export async function drawnPanel(
   requester: StaffActor,
   people: readonly { accountId: string }[],
-  { status = 'drawn', unlock, answerMinutes = 120, days = 0, size = people.length }: Given = {},
+  { status = 'drawn', unlock, unseal, answerMinutes = 120, days = 0, size = people.length }: Given = {},
 ): Promise<MadeDraw> {
   const { id: policyVersionId } = await currentPolicy()
   const [id, groupId, roundId, drawId] = [newId(), newId(), newId(), newId()]
@@ -51,6 +52,7 @@ export async function drawnPanel(
           briefing: '请先读材料。',
         },
         ...(unlock ? { unlock: 'time', unlockAt: unlock.at } : {}),
+        unseal,
         createdAt: drawDay,
       },
     })

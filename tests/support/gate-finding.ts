@@ -4,6 +4,9 @@ import { asks, type Call, inner, real } from './gate-calls'
 /** Of finding experts: every function and the permission it must ask for. */
 export const finding = (): Record<string, Call | string> => ({
   'expert/conditions conditionsOf': inner('makes a condition for callers who have asked; reads nothing of anybody'),
+  'expert/credit creditAtMost': asks('draw.balance', 60),
+  'expert/credit creditOrder': asks('draw.balance'),
+  'expert/credit scoresOf': inner('its caller has asked for the list; null for who may not look at draws'),
   'expert/describe describeFilter': inner('words of conditions; reads nothing but names of departments'),
   'expert/describe filterNames': inner('words of the policy, which is public'),
   'expert/facets facetsOf': asks('expert.list', {}),

@@ -25,7 +25,7 @@ export const organisations = (): Record<string, Call | string> => ({
   'calendar/calendar correctDay': asks('calendar.correct', { day: '2026-11-20', work: 'rest', reason: 'x' }),
   'calendar/calendar undoDay': asks('calendar.correct', { day: '2026-11-20' }),
   'desk/desk reviewerDesk': asks('application.listBureau'),
-  'desk/matters bureauMatters': asks('expert.list'),
+  'desk/matters bureauMatters': asks('desk.view'),
   'unit/administrator listAdministrators': asks(['unit.administrators', 'unit.manage'], real.unit),
   'unit/administrator lockAdministrators': inner('takes the transaction of its caller'),
   'unit/administrator endAdministrator': asks('unit.administrators', { accountId: newId(), reason: 'x' }),

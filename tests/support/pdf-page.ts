@@ -17,9 +17,9 @@ function read(pdf: Buffer, ...args: string[]): Promise<Buffer> {
   })
 }
 
-/** The text of each page of a PDF, as a program reads it off. */
-export const textOfPdf = async (pdf: Buffer): Promise<string[]> =>
-  JSON.parse((await read(pdf, 'text')).toString()) as string[]
+/** The text of each page of a PDF, as a program reads it off; fails without the password it may need. */
+export const textOfPdf = async (pdf: Buffer, password = ''): Promise<string[]> =>
+  JSON.parse((await read(pdf, 'text', password)).toString()) as string[]
 
 /** A page of a PDF as a PNG of 200 dots per inch. */
 export const pictureOfPdf = (pdf: Buffer, page = 1): Promise<Buffer> => read(pdf, 'picture', String(page))

@@ -17,7 +17,7 @@ export const metadata: Metadata = { title: '工作台' }
 export default async function DeskPage() {
   const person = await requireActor()
   if (!may(person, 'application.listBureau')) {
-    if (may(person, 'expert.list'))
+    if (may(person, 'desk.view'))
       return (
         <ManagerDesk
           matters={await bureauMatters(person)}

@@ -1,11 +1,8 @@
 import { hkdf } from '@noble/hashes/hkdf.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, concatBytes, hexToBytes } from '@noble/hashes/utils.js'
+import { type Role, roles } from '../contributor.rules'
 import { digest, framed, message } from './digest'
-
-/** Who adds to the seed, in the order in which it is reckoned. */
-export const roles = ['requester', 'bureau', 'supervisor'] as const
-export type Role = (typeof roles)[number]
 
 /** What somebody adds: words or figures as he likes, and 64 hexadecimal signs made at random, that nobody tries them out. */
 export type Contribution = { readonly nonce: string; readonly contribution: string }

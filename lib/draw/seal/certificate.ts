@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { TICKETS } from '../engine/fair/tickets'
 
 /** Goes into every certificate: what this format means, no later one may mean otherwise under the same name. */
-export const FORMAT = 'expert-pool-certificate-1'
+export const FORMAT = 'expert-pool-certificate-2'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const whole = z.int().min(0)
@@ -17,6 +17,9 @@ const big = z.string().regex(/^(0|-?[1-9]\d{0,79})$/)
 const range = { feature: text(200), value: text(200), min: whole, max: whole }
 const cap = z.strictObject({ feature: text(200), most: whole.min(1) })
 const pair = z.tuple([whole, whole.min(1)])
+/** A kind, the panel in which it sits, and how many of it; the second without the number. */
+const seated = z.tuple([whole, whole, whole.min(1)])
+const cell = z.tuple([whole, whole])
 const contribution = z.strictObject({ nonce: hash, contribution: text(500) })
 
 /** What is fixed, numbered and published before there is a seed. Its hash is the seal. */
@@ -28,9 +31,19 @@ export const recordSchema = z.strictObject({
   /** who was not eligible, by reason */
   exclusions: z.array(z.strictObject({ reason: text(200), people: whole })),
   conditions: z.array(text(1000)),
-  quotas: z.array(z.strictObject(range)),
+  /** 专业组, drawn together: nobody sits in two of them */
+  panels: z
+    .array(
+      z.strictObject({
+        name: text(200),
+        size: whole.min(1),
+        quotas: z.array(z.strictObject(range)),
+        caps: z.array(cap),
+      }),
+    )
+    .min(1),
+  /** over all panels together */
   caps: z.array(cap),
-  size: whole.min(1),
   engine: text(50),
   method: z.enum(['maximin', 'leximin']),
   lottery: hash,
@@ -41,11 +54,13 @@ export const recordSchema = z.strictObject({
 
 /** The lottery over panels of kinds (029): all that does not depend on the seed. */
 export const lotterySchema = z.strictObject({
-  /** those that can bind, in the order in which kinds name them */
-  quotas: z.array(z.strictObject(range)),
-  /** the cap by which units are told apart */
-  cap: cap.nullable(),
-  classes: z.array(z.strictObject({ units: whole.min(1), kinds: z.array(whole), most: whole })),
+  /** those that can bind, in the order in which kinds name them; with `panel` null of all panels together */
+  quotas: z.array(z.strictObject({ panel: whole.nullable(), ...range })),
+  /** the cap by which units are told apart: in each panel, and in all together */
+  cap: z.strictObject({ feature: text(200), each: z.array(whole.min(1)), all: whole.min(1) }).nullable(),
+  classes: z.array(z.strictObject({ units: whole.min(1), kinds: z.array(whole) })),
+  /** these kinds in these panels are no more than `most` together */
+  limits: z.array(z.strictObject({ most: whole, cells: z.array(cell) })),
   kinds: z.array(
     z.strictObject({
       features: z.array(z.strictObject({ feature: text(200), value: text(200) })),
@@ -53,14 +68,22 @@ export const lotterySchema = z.strictObject({
       /** place among `classes`; -1 where no cap can bind */
       class: z.int().min(-1),
       people: whole.min(1),
-      most: whole,
-      /** numerator and denominator */
+      /** numerator and denominator of the chance to sit in any panel */
       chance: pair,
       never: z.boolean(),
+      /** where its people may sit: at most so many, and the chance to sit there */
+      panels: z.array(z.strictObject({ panel: whole, most: whole, chance: pair })).min(1),
     }),
   ),
-  tickets: z.literal(TICKETS),
-  panels: z.array(z.strictObject({ tickets: whole.min(1), kinds: z.array(pair) })),
+  tickets: z.int().min(1).max(TICKETS),
+  rows: z.array(
+    z.strictObject({
+      tickets: whole.min(1),
+      kinds: z.array(seated),
+      /** of a class the units its places go to, where dealing them out in turn would not do */
+      dealt: z.array(z.strictObject({ class: whole, units: z.array(whole) })),
+    }),
+  ),
   proof: z.strictObject({
     by: z.enum(['prices', 'search']),
     weights: z.array(big),
@@ -74,7 +97,7 @@ export const lotterySchema = z.strictObject({
 export const leafSchema = z.strictObject({
   sign: hash,
   kind: whole,
-  /** by the caps of the record: the sign of his unit, or null where he has none */
+  /** by the features of all caps, in their order: the sign of his unit, or null where he has none */
   groups: z.array(text(200).nullable()),
 })
 
@@ -95,10 +118,10 @@ export const certificateSchema = z.strictObject({
   result: z.strictObject({
     seed: hash,
     ticket: whole,
-    /** place of the panel of kinds among the lottery's */
+    /** place among the rows of the lottery */
     row: whole,
-    /** signs, as they were seated */
-    panel: z.array(hash),
+    /** signs by panel, as they were seated */
+    panels: z.array(z.array(hash)),
     alternates: z.array(z.strictObject({ seat: hash, next: z.array(hash) })),
   }),
 })

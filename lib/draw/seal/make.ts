@@ -1,5 +1,6 @@
 import { canonicalJson } from '@/lib/platform/canonical'
-import { type Contributions, commitmentOf, roles, seedOf } from './ceremony'
+import { roles } from '../contributor.rules'
+import { type Contributions, commitmentOf, seedOf } from './ceremony'
 import { type Certificate, certificateSchema, FORMAT } from './certificate'
 import { drawnFrom, modelIn } from './reckon'
 import type { Sealed } from './seal'
@@ -12,7 +13,7 @@ export function certificateOf(sealed: Sealed, secret: string, contributions: Con
   const { record, seal, lottery } = sealed
   const leaves = [...sealed.leaves]
   const seed = seedOf(seal, secret, contributions)
-  const { ticket, row, panel, alternates } = drawnFrom(lottery, modelIn({ record, lottery, leaves }), seed)
+  const { ticket, row, panels, alternates } = drawnFrom(lottery, modelIn({ record, lottery, leaves }), seed)
   const of = <T>(make: (role: (typeof roles)[number]) => T) =>
     Object.fromEntries(roles.map(role => [role, make(role)])) as Record<(typeof roles)[number], T>
   return certificateSchema.parse({
@@ -20,8 +21,8 @@ export function certificateOf(sealed: Sealed, secret: string, contributions: Con
     commitments: of(role => commitmentOf(record.number, role, contributions[role])),
     reveals: { secret, ...of(role => contributions[role]) },
     result: {
-      ...{ seed, ticket, row, panel },
-      alternates: panel.map(seat => ({ seat, next: alternates[seat] ?? [] })),
+      ...{ seed, ticket, row, panels },
+      alternates: panels.flat().map(seat => ({ seat, next: alternates[seat] ?? [] })),
     },
   })
 }

@@ -22,6 +22,19 @@ function treeHash(hashes: readonly Uint8Array[], from: number, to: number): Uint
 export const rootOf = (leaves: readonly Uint8Array[]): string =>
   bytesToHex(treeHash(leaves.map(leafHash), 0, leaves.length))
 
+/** The root after each leaf of a list that grows, hexadecimal: of whole trees to the left no hash is made twice. */
+export function rootsOf(leaves: readonly Uint8Array[]): string[] {
+  const whole: { size: number; hash: Uint8Array }[] = []
+  return leaves.map(leaf => {
+    whole.push({ size: 1, hash: leafHash(leaf) })
+    for (let last = whole.at(-1)!, before = whole.at(-2); before?.size === last.size; before = whole.at(-2)) {
+      last = { size: last.size * 2, hash: nodeHash(before.hash, last.hash) }
+      whole.splice(-2, 2, last)
+    }
+    return bytesToHex(whole.map(({ hash }) => hash).reduceRight((right, hash) => nodeHash(hash, right)))
+  })
+}
+
 /** What a leaf needs to be found under the root: the hashes beside its way, from below (RFC 6962, 2.1.1). */
 export function pathOf(leaves: readonly Uint8Array[], place: number): string[] {
   if (!Number.isInteger(place) || place < 0 || place >= leaves.length) throw new RangeError('no such leaf')

@@ -37,6 +37,18 @@ export function receiptOf(
   }
 }
 
+/** Of a kind the chance in each panel it may sit in, by the panel's name; empty where one panel alone is drawn. */
+export const chancesByPanel = (
+  { record, lottery }: Pick<Certificate, 'record' | 'lottery'>,
+  kind: number,
+): { name: string; chance: readonly [number, number] }[] =>
+  record.panels.length < 2
+    ? []
+    : (lottery.kinds[kind]?.panels ?? []).map(({ panel, chance }) => ({
+        name: record.panels[panel]?.name ?? '',
+        chance,
+      }))
+
 /** Whether a receipt is this person's and its leaf stands under a root that was sealed. */
 export const checkReceipt = ({ key, leaf, place, people, path }: Receipt, id: string, root: string): boolean =>
   hexToBytes(key).length === 32 &&

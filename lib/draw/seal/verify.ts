@@ -1,8 +1,9 @@
 import { canonicalJson } from '@/lib/platform/canonical'
+import { contributorWords, roles } from '../contributor.rules'
 import type { FairDraw } from '../engine/fair/draw'
-import type { Model } from '../engine/fair/kinds'
+import type { Model } from '../engine/fair/model'
 import { FAIR_VERSION } from '../engine/fair/version'
-import { commitmentOf, type Role, roles, secretHash, seedOf } from './ceremony'
+import { commitmentOf, secretHash, seedOf } from './ceremony'
 import { type Certificate, certificateSchema } from './certificate'
 import { type Check, check, firstWrong, once, type Wrong } from './check'
 import { rootOf } from './merkle'
@@ -12,8 +13,6 @@ import { lotteryChecks } from './verify-lottery'
 import { capWords, featureWords } from './words'
 
 export type Verified = { readonly certificate: Certificate | null; readonly checks: readonly Check[] }
-
-export const roleWords: Record<Role, string> = { requester: '使用单位', bureau: '管理部门', supervisor: '监督人员' }
 
 /**
  * Reckons a certificate again from its file alone: no solver, no network, no system takes part. White space before and
@@ -67,10 +66,10 @@ function checksOf(certificate: Certificate): Check[] {
       secretHash(number, reveals.secret) === record.secret ? null : '揭示的系统保密数与封存的校验值不符。',
     ),
     ...roles.map(role =>
-      check(`commitment.${role}`, `${roleWords[role]}的承诺`, '揭示的内容与事先的承诺相符。', () =>
+      check(`commitment.${role}`, `${contributorWords[role]}的承诺`, '揭示的内容与事先的承诺相符。', () =>
         commitmentOf(number, role, reveals[role]) === commitments[role]
           ? null
-          : `${roleWords[role]}揭示的内容与事先的承诺不符。`,
+          : `${contributorWords[role]}揭示的内容与事先的承诺不符。`,
       ),
     ),
     check('seed', '随机种子', '由保密数和三方的内容算出的种子与文件一致。', () =>
@@ -81,15 +80,18 @@ function checksOf(certificate: Certificate): Check[] {
       if (ticket !== result.ticket) return `按种子抽中的是第 ${ticket} 号签，文件写的是第 ${result.ticket} 号。`
       return row === result.row ? null : `这张签属于第 ${row + 1} 种组合，文件写的是第 ${result.row + 1} 种。`
     }),
-    check('panel', '抽中的人', `${result.panel.length} 人，与重新计算的相同。`, () =>
-      panel(result.panel, drawn().panel),
+    check('panel', '抽中的人', `${result.panels.flat().length} 人，与重新计算的相同。`, () =>
+      result.panels.length === record.panels.length
+        ? firstWrong(result.panels, (signs, at) => panel(nameIn(record, at), signs, drawn().panels[at]!))
+        : `文件写了 ${result.panels.length} 个专业组的人，应为 ${record.panels.length} 个。`,
     ),
     check('met', '抽中的人合乎要求', '逐人计数，符合人数、结构要求和上限。', () => met(certificate)),
     check('alternates', '候补', '候补的人和顺序与重新计算的相同。', () => {
-      const places = result.panel.length === result.alternates.length
+      const seats = result.panels.flat()
+      const places = seats.length === result.alternates.length
       return places
         ? firstWrong(result.alternates, ({ seat, next }, at) =>
-            seat === result.panel[at] && next.join() === (drawn().alternates[seat] ?? []).join()
+            seat === seats[at] && next.join() === (drawn().alternates[seat] ?? []).join()
               ? null
               : `第 ${at + 1} 个席位（代号 ${short(seat)}）的候补与重新计算的不同。`,
           )
@@ -110,34 +112,47 @@ function pool({ record, leaves }: Certificate): Wrong {
     : '名单与封存的根值不符：有人被换掉、增加、去掉，或者被改了类别。'
 }
 
-function panel(stated: readonly string[], made: readonly string[]): Wrong {
+/** The name of a panel before what is said of it; nothing where there is one only. */
+const nameIn = ({ panels }: Certificate['record'], at: number): string =>
+  panels.length > 1 ? `${panels[at]!.name}，` : ''
+
+function panel(name: string, stated: readonly string[], made: readonly string[]): Wrong {
   const wrong = made.findIndex((sign, at) => sign !== stated[at])
   if (wrong >= 0)
-    return `第 ${wrong + 1} 个席位重新计算是 ${short(made[wrong]!)}，文件写的是 ${short(stated[wrong] ?? '空')}。`
-  return stated.length === made.length ? null : `文件写了 ${stated.length} 人，应为 ${made.length} 人。`
+    return `${name}第 ${wrong + 1} 个席位重新计算是 ${short(made[wrong]!)}，文件写的是 ${short(stated[wrong] ?? '空')}。`
+  return stated.length === made.length ? null : `${name}文件写了 ${stated.length} 人，应为 ${made.length} 人。`
 }
 
 /** Person by person, without the engine: quotas and caps as they were asked. */
 function met({ record, lottery, leaves, result }: Certificate): Wrong {
   const leafOf = new Map(leaves.map(leaf => [leaf.sign, leaf]))
-  const people = result.panel.map(sign => leafOf.get(sign))
-  const unknown = people.findIndex(leaf => !leaf)
-  if (unknown >= 0) return `第 ${unknown + 1} 个席位的人不在名单里。`
-  if (new Set(result.panel).size !== record.size) return `应抽 ${record.size} 个不同的人。`
-  const features = people.map(leaf => leafFeatures(record, lottery, leaf!))
-  return (
-    firstWrong(record.quotas, quota => {
-      const { feature, value, min, max } = quota
-      const number = features.filter(one => one[feature] === value).length
-      return number < min || number > max
-        ? `「${featureWords(quota)}」有 ${number} 人，要求 ${min} 至 ${max} 人。`
-        : null
-    }) ??
-    firstWrong(record.caps, cap => {
-      const { feature, most } = cap
+  const all = result.panels.flat()
+  if (all.some(sign => !leafOf.has(sign))) return '有抽中的人不在名单里。'
+  if (new Set(all).size !== all.length) return '有人占了两个席位。'
+  const featuresOf = (signs: readonly string[]) => signs.map(sign => leafFeatures(record, lottery, leafOf.get(sign)!))
+  const over = (name: string, caps: typeof record.caps, features: readonly Record<string, string>[]) =>
+    firstWrong(caps, cap => {
       const counts = new Map<string, number>()
-      for (const one of features) if (one[feature]) counts.set(one[feature], (counts.get(one[feature]) ?? 0) + 1)
-      return [...counts.values()].some(number => number > most) ? `不符合「${capWords(cap)}」。` : null
+      for (const { [cap.feature]: value } of features) if (value) counts.set(value, (counts.get(value) ?? 0) + 1)
+      return [...counts.values()].some(number => number > cap.most) ? `${name}不符合「${capWords(cap)}」。` : null
     })
+  return (
+    firstWrong(record.panels, ({ size, quotas, caps }, at) => {
+      const signs = result.panels[at] ?? []
+      const name = nameIn(record, at)
+      if (signs.length !== size) return `${name}应抽 ${size} 人，文件写了 ${signs.length} 人。`
+      if (signs.some(sign => !lottery.kinds[leafOf.get(sign)!.kind]!.panels.some(({ panel: place }) => place === at)))
+        return `${name}有人不能进这个专业组。`
+      const features = featuresOf(signs)
+      return (
+        firstWrong(quotas, quota => {
+          const { feature, value, min, max } = quota
+          const number = features.filter(one => one[feature] === value).length
+          return number < min || number > max
+            ? `${name}「${featureWords(quota)}」有 ${number} 人，要求 ${min} 至 ${max} 人。`
+            : null
+        }) ?? over(name, caps, features)
+      )
+    }) ?? over('各专业组合计，', record.caps, featuresOf(all))
   )
 }

@@ -1,5 +1,6 @@
 import { type DrawFeature, drawFeatureLabels, drawFeatures } from '../ask.schema'
 import { type AskNames, capFeatureLabel, valueWords } from '../ask-feature.rules'
+import { isLeft } from '../seated.rules'
 
 /** Codes of big tables stay codes: whoever checks a file has no system beside him. */
 const names: AskNames = {
@@ -23,5 +24,8 @@ export function featureWords({ feature, value }: Value): string {
 export const quotaWords = (quota: Value & { readonly min: number; readonly max: number }): string =>
   `${featureWords(quota)}：${quota.min} 至 ${quota.max} 人`
 
-export const capWords = ({ feature, most }: { readonly feature: string; readonly most: number }): string =>
-  `同一${capFeatureLabel(feature.split('@')[0]!)}：最多 ${most} 人`
+/** Of a 补抽 a cap may say what those who already sit leave of another. */
+export const capWords = ({ feature, most }: { readonly feature: string; readonly most: number }): string => {
+  const label = capFeatureLabel(feature.split(/[@#]/)[0]!)
+  return isLeft(feature) ? `已有人入选的${label}：同一${label}再抽最多 ${most} 人` : `同一${label}：最多 ${most} 人`
+}

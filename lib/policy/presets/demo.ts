@@ -19,6 +19,7 @@ export const demo: Policy = {
   unitRegistration: { reviews: 2, aim: { workingDays: 2, workingMinutes: null }, certificatePicture: true },
   individualRegistration: { ...shaoxing.individualRegistration, directExpert: true, affiliation: 'beforeApplying' },
   profile: { ...shaoxing.profile, fields: { 'titles.proof': 'required' } },
+  draw: { ...shaoxing.draw, unseal: 'two' },
   agreements: {
     ...agreements('示范市科学技术局'),
     expertNotice: expertNotice('示范市科学技术局', '所在单位和归口管理部门'),

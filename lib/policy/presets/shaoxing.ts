@@ -1,4 +1,3 @@
-import { defaultDraw } from '../draw-policy'
 import { defaultMembership } from '../membership-policy'
 import type { Policy } from '../policy.schema'
 import { agreements, tenSections } from './common'
@@ -34,7 +33,7 @@ export const shaoxing: Policy = {
   // 取得上级专家库资格的自动入库
   intake: { automatic: { pool: '浙江省科技专家库', article: '管理办法第五条' } },
   // 市级各类评审一律从库中抽取（办法第十条）
-  draw: { ...defaultDraw, enabled: true },
+  draw: { ...wuhan.draw, enabled: true },
   path: { ...wuhan.path, desks: ['unit', 'department', 'bureau'], publicityDays: 7, stampedForm: true },
   agreements: agreements('绍兴市科学技术局'),
 }

@@ -70,7 +70,8 @@ export const wuhan: Policy = {
   conditions: wuhanConditions,
   membership: { ...defaultMembership, keepAfterExitYears: 3 },
   intake: defaultIntake,
-  draw: defaultDraw,
+  // whoever switches draws on has them even, sealed and provable
+  draw: { ...defaultDraw, method: 'leximin' },
   uploads,
   workingHours: { from: '09:00', to: '17:30' },
   agreements: agreements('武汉市科学技术局'),

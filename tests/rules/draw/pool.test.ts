@@ -116,7 +116,14 @@ describe('when', () => {
   })
   const untold = { notifiedAt: null }
   const sealed = (status: string, open: Partial<SealedRequest> = {}) =>
-    ({ ...request(status), unlock: 'signIn', unlockAt: null, unlockedAt: null, ...open }) as SealedRequest
+    ({
+      ...request(status),
+      unlock: 'signIn',
+      unlockAt: null,
+      unlockedAt: null,
+      unseal: 'auto',
+      ...open,
+    }) as SealedRequest
   test('it is void only before anybody is told', () => {
     expect(whyNotVoid('first', sealed('drawn'), [untold, untold], at)).toBeNull()
     expect(whyNotVoid('first', sealed('inviting'), [untold], at)).not.toBeNull()

@@ -1,5 +1,6 @@
 import { checkOf, type DrawTask, drawFrom } from '@/lib/draw/reckon'
-import { reckonCheck, reckonDraw } from '@/lib/draw/reckon-place'
+import { fairCheckOf } from '@/lib/draw/reckon-fair'
+import { reckonCheck, reckonDraw, reckonFair } from '@/lib/draw/reckon-place'
 import { threadOf } from '@/lib/platform/worker-thread'
 
 const idOf = (at: number) => `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`
@@ -49,7 +50,23 @@ test('a large draw and its check are reckoned beside the process, and come out t
   expect(checked.answer).toMatchObject({ state: 'yes', change: null })
   expect(checked.answer).toEqual(checkOf({ ...asked, rules }))
   expect(checked.turns).toBeGreaterThan(3)
-}, 60_000)
+})
+
+test('the check of a fair lottery is reckoned beside the process too, and comes out the same as in it', async () => {
+  const { seed: _seed, salt: _salt, ...asked } = task(400, 97)
+  const fair = { ...asked, rules, method: 'leximin' as const }
+  const { answer, turns } = await beside(() => reckonFair(fair))
+  expect(answer).toEqual(await fairCheckOf(fair))
+  expect(answer).toMatchObject({ state: 'yes', left: 0 })
+  expect(turns).toBeGreaterThan(3)
+})
+
+test('a check of a fair lottery whose thread is lost is reckoned by the next', async () => {
+  const { seed: _seed, salt: _salt, ...asked } = task(180, 97)
+  const checking = reckonFair({ ...asked, rules, method: 'maximin' })
+  threadOf('lib/draw/reckon-thread.ts', 'checks').stop()
+  expect(await checking).toMatchObject({ state: 'yes' })
+})
 
 test('a small one is reckoned at once, and no thread is started for it', async () => {
   const { panels, types, ...rest } = task(180, 97)
@@ -65,11 +82,11 @@ test('what few steps do not settle is reckoned with all of them, few people or n
   expect(answer).toEqual(drawFrom(few))
   expect(answer.why).toBeNull()
   expect(turns).toBeGreaterThan(0)
-}, 60_000)
+})
 
 test('where the thread is lost the draw comes out all the same', async () => {
   const large = task(2_100, 700)
   const drawing = reckonDraw(large)
   threadOf('lib/draw/reckon-thread.ts', 'draws').stop()
   expect(await drawing).toEqual(drawFrom(large))
-}, 60_000)
+})

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
+import { type Change, changed, demandsOf } from '@/lib/draw/engine/demand'
 import type { Problem } from '@/lib/draw/engine/problem'
-import { type Change, changed, demandsOf, feasible, sample, smallestChange } from '@/lib/draw/relax'
+import { feasible, sample, smallestChange } from '@/lib/draw/relax'
 import { everyWay, smallProblem, wideProblem } from './problems'
 
 /** Every change of a few things by every number, by hand. */

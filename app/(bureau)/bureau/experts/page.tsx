@@ -21,16 +21,17 @@ export const metadata: Metadata = { title: '专家库' }
 
 export default async function ExpertsPage({ searchParams }: PageProps<'/bureau/experts'>) {
   const actor = await requirePage('expert.list')
-  const spec = poolSpec(codes)
+  const { policy } = await currentPolicy()
+  const credit = policy.draw.enabled && may(actor, 'draw.balance')
+  const spec = poolSpec(codes, credit)
   const params = parseListParams(await searchParams, spec)
   const { after, size, sort, order } = params
   const filter = filterOf(params)
-  const [page, total, conditions, labels, { policy }] = await Promise.all([
+  const [page, total, conditions, labels] = await Promise.all([
     searchExperts(actor, { ...filter, after, size, sort, order }),
     countExperts(actor, filter),
     describeFilter(actor, filter),
     filterNames(actor),
-    currentPolicy(),
   ])
   const list = { base: expertsBase, spec, params }
   const nobody = total.count === 0 && conditions.length > 0
@@ -55,6 +56,7 @@ export default async function ExpertsPage({ searchParams }: PageProps<'/bureau/e
         next={page.next}
         total={total}
         terms={policy.terms}
+        credit={credit}
         conditions={conditions}
         facets={
           (total.count > 0 || nobody) && (

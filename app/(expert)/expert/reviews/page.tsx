@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { AnswerCard } from '@/components/draw/answer-card'
 import { CreditCard } from '@/components/draw/credit-card'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Link } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
 import { requirePage } from '@/lib/auth/current'
 import { ownCredit } from '@/lib/draw/credit.dal'
@@ -32,6 +33,12 @@ export default async function ReviewsPage() {
             />
           ))
         )}
+        <p>
+          名单公开以后，可以查看您进入过候选名单的抽取和当时的入选机会，下载回执自己核验：
+          <Link href="/expert/draws" className="ml-1 text-accent-strong underline">
+            我的抽取机会
+          </Link>
+        </p>
         <CreditCard credit={credit} />
       </div>
     </>

@@ -1,5 +1,6 @@
 import type { Highs } from 'highs'
-import type { Model } from './kinds'
+import type { Model } from './model'
+import { roomless } from './relaxation'
 import { type Panel, Panels } from './whole'
 
 /** Programs tried for one panel. */
@@ -16,16 +17,18 @@ export type Cover = {
 
 /** Panels for everybody whom no panel known has; whoever is in none of all panels is found out on the way. */
 export function cover(highs: Highs, model: Model, known: readonly Panel[], excluded: ReadonlySet<number>): Cover {
-  const missing = new Set(model.kinds.flatMap(({ most }, at) => (most === 0 || excluded.has(at) ? [] : [at])))
-  for (const panel of known) for (const [at] of panel) missing.delete(at)
+  const never = new Set([...excluded, ...roomless(model)])
+  const missing = new Set([...model.kinds.keys()].filter(at => !never.has(at)))
+  const kindOf = (cell: number) => model.cells[cell]!.kind
+  for (const panel of known) for (const [at] of panel) missing.delete(kindOf(at))
   const panels: Panel[] = []
   if (missing.size === 0) return { panels, never: excluded, infeasible: false }
-  const search = new Panels(highs, model, { costs: model.kinds.map(() => 0), never: excluded })
+  const search = new Panels(highs, model, { costs: model.cells.map(() => 0), never: excluded })
   try {
     while (missing.size > 0) {
-      search.setCosts(model.kinds.map((_, at) => (missing.has(at) ? 1 : 0)))
+      search.setCosts(model.cells.map(({ kind }) => (missing.has(kind) ? 1 : 0)))
       const { panel, bound } = search.best(MOST_TRIES, 0.5)
-      const added = panel?.filter(([at]) => missing.delete(at)) ?? []
+      const added = panel?.filter(([at]) => missing.delete(kindOf(at))) ?? []
       if (added.length > 0) panels.push(panel!)
       else if (!panel && known.length + panels.length === 0)
         return { panels, never: excluded, infeasible: bound === Number.NEGATIVE_INFINITY ? true : null }

@@ -2,16 +2,16 @@ import { Random } from '../random'
 import type { FairLottery } from './lottery'
 import { Orders } from './order'
 import { followers, idOf, seated } from './seats'
-import { panelOfTicket, TICKETS } from './tickets'
+import { panelOfTicket, totalOf } from './tickets'
 
 export type FairDraw = {
-  /** from 0 to TICKETS − 1, each equally likely */
+  /** from 0 to all tickets less one, each equally likely */
   readonly ticket: number
-  /** place of the panel of kinds that it belongs to */
+  /** place of the panels of kinds that it belongs to */
   readonly row: number
-  /** ids, kind by kind, those of a kind in its order */
-  readonly panel: readonly string[]
-  /** of everybody drawn, who would come in his place, the first first; the panel's numbers stay the same */
+  /** ids by panel, in it kind by kind, those of a kind in its order */
+  readonly panels: readonly (readonly string[])[]
+  /** of everybody drawn, who would come in his place in his panel, the first first; its numbers stay the same */
   readonly alternates: Readonly<Record<string, readonly string[]>>
 }
 
@@ -19,21 +19,26 @@ export type FairDraw = {
 const FOLLOWERS = 3
 
 /**
- * One draw out of a lottery: the ticket says which panel of kinds, the order of each kind who of it, and who follows
+ * One draw out of a lottery: the ticket says which panels of kinds, the order of each kind who of it, and who follows
  * (`nextFor` of `seats.ts` gives those after the first). All come from the seed, each from bits of its own. Takes no
  * longer for more people.
  * @param seed 64 hexadecimal signs
+ * @param drawn the ticket, where something else than the seed gave it: balls
  */
-export function drawFair(lottery: Pick<FairLottery, 'model' | 'panels' | 'tickets'>, seed: string): FairDraw {
-  const ticket = new Random(seed, 'ticket').index(TICKETS)
+export function drawFair(
+  lottery: Pick<FairLottery, 'model' | 'panels' | 'tickets' | 'dealt'>,
+  seed: string,
+  drawn?: number,
+): FairDraw {
+  const ticket = drawn ?? new Random(seed, 'ticket').index(totalOf(lottery))
   const row = panelOfTicket(lottery, ticket)
   const { model } = lottery
   const orders = new Orders(model, seed)
-  const people = seated(model, lottery.panels[row]!, orders)
+  const seats = seated(model, lottery.panels[row]!, lottery.dealt[row]!, orders)
   return {
     ticket,
     row,
-    panel: people.map(one => idOf(model, one)),
-    alternates: Object.fromEntries(followers(orders, people, FOLLOWERS)),
+    panels: model.sizes.map((_, panel) => seats.filter(one => one.panel === panel).map(one => idOf(model, one))),
+    alternates: Object.fromEntries(followers(orders, seats, FOLLOWERS)),
   }
 }

@@ -1,5 +1,5 @@
 import type { Highs } from 'highs'
-import type { Model } from './kinds'
+import { byKind, type Model } from './model'
 import { proveForced, wholePrices } from './proof'
 import { panelRows } from './rows'
 import { LinearProgram } from './solver'
@@ -24,11 +24,19 @@ const NOBODY: Forced = { kinds: new Set(), prices: null }
  * @param never kinds that no panel has
  */
 export function forcedOf(highs: Highs, model: Model, known: readonly Panel[], never: ReadonlySet<number>): Forced {
+  const room = byKind(
+    model,
+    model.cells.map(({ most }) => most),
+  )
   const kinds = new Set(
-    model.kinds.flatMap(({ most, members }, at) => (!never.has(at) && most === members.length ? [at] : [])),
+    model.kinds.flatMap(({ members }, at) => (!never.has(at) && room[at]! >= members.length ? [at] : [])),
   )
   const missing = (panel: Panel) => {
-    const counts = new Map(panel)
+    const counts = new Map<number, number>()
+    for (const [cell, count] of panel) {
+      const { kind } = model.cells[cell]!
+      counts.set(kind, (counts.get(kind) ?? 0) + count)
+    }
     return [...kinds].filter(at => (counts.get(at) ?? 0) < model.kinds[at]!.members.length)
   }
   const drop = (panel: Panel) => {
@@ -36,7 +44,7 @@ export function forcedOf(highs: Highs, model: Model, known: readonly Panel[], ne
   }
   for (const panel of known) drop(panel)
   if (kinds.size === 0) return NOBODY
-  const search = new Panels(highs, model, { costs: model.kinds.map(() => 0), never })
+  const search = new Panels(highs, model, { costs: model.cells.map(() => 0), never })
   try {
     while (kinds.size > 0) {
       search.setCosts(costsOf(model, kinds))
@@ -52,11 +60,11 @@ export function forcedOf(highs: Highs, model: Model, known: readonly Panel[], ne
   }
 }
 
-const costsOf = (model: Model, kinds: ReadonlySet<number>) => model.kinds.map((_, at) => (kinds.has(at) ? -1 : 0))
+const costsOf = (model: Model, kinds: ReadonlySet<number>) => model.cells.map(({ kind }) => (kinds.has(kind) ? -1 : 0))
 
 /** What the relaxation says at the same prices, where that is enough. */
 function pricesOf(highs: Highs, model: Model, kinds: ReadonlySet<number>): bigint[] | null {
-  const columns = costsOf(model, kinds).map((cost, at) => ({ cost, lower: 0, upper: model.kinds[at]!.most }))
+  const columns = costsOf(model, kinds).map((cost, at) => ({ cost, lower: 0, upper: model.cells[at]!.most }))
   const program = new LinearProgram(highs, columns, panelRows(model))
   try {
     const answer = program.run()

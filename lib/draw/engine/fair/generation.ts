@@ -1,5 +1,5 @@
 import type { Highs } from 'highs'
-import type { Model } from './kinds'
+import type { Model } from './model'
 import type { Mixture } from './peel'
 import type { Tell } from './progress'
 import { LinearProgram, type Row } from './solver'
@@ -59,7 +59,7 @@ export class Generation {
       { lower: 1, upper: 1, entries: [] },
     ]
     this.#master = new LinearProgram(highs, [{ cost: 1, lower: -1, upper: ANY }], rows, { primal: true })
-    this.#pricing = new Panels(highs, model, { costs: model.kinds.map(() => 0), never })
+    this.#pricing = new Panels(highs, model, { costs: model.cells.map(() => 0), never })
   }
 
   /** @returns whether it was new */
@@ -68,10 +68,15 @@ export class Generation {
     if (this.#seen.has(key)) return false
     this.#seen.add(key)
     this.panels.push(panel)
+    const counts = new Map<number, number>()
+    for (const [cell, count] of panel) {
+      const { kind } = this.model.cells[cell]!
+      counts.set(kind, (counts.get(kind) ?? 0) + count)
+    }
     this.#master.addColumn({ cost: 0, lower: 0, upper: ANY }, [
-      ...panel.flatMap(([at, count]): [number, number][] => {
-        const row = this.#rowOf.get(at)
-        return row === undefined ? [] : [[row, count / this.wanted[at]!]]
+      ...[...counts].flatMap(([kind, count]): [number, number][] => {
+        const row = this.#rowOf.get(kind)
+        return row === undefined ? [] : [[row, count / this.wanted[kind]!]]
       }),
       [this.#kinds.length, 1],
     ])
@@ -87,8 +92,9 @@ export class Generation {
    * Raises the smallest of what is open.
    * @param enough stops when this much is reached
    * @param most rounds at most, of all since the beginning
+   * @param tries programs for the best panel; with few the bound is a weak one
    */
-  raise(enough: number, most: number): Round {
+  raise(enough: number, most: number, tries: number = MOST_TRIES): Round {
     let bound = ANY
     for (;;) {
       const answer = this.#master.run()
@@ -102,25 +108,26 @@ export class Generation {
       const round = () => ({ reached, bound, tight: [...this.#open].filter(row => prices[row]! > all * SAME) })
       if (all <= SAME || this.rounds >= most || reached >= enough) return round()
       this.rounds += 1
-      const found = this.#price(prices, all)
+      const found = this.#price(prices, all, tries)
       bound = Math.min(bound, found.bound)
       if (reached >= bound - SAME || found.added === 0) return round()
     }
   }
 
   /** Panels that are worth much at these prices, and what the best of all can be worth. */
-  #price(prices: readonly number[], all: number): { bound: number; added: number } {
-    const costs = new Float64Array(this.model.kinds.length)
+  #price(prices: readonly number[], all: number, tries: number): { bound: number; added: number } {
+    const worth = new Float64Array(this.model.kinds.length)
     let owed = 0
     prices.forEach((price, row) => {
       const at = this.#kinds[row]!
-      costs[at] = price / all / this.wanted[at]!
+      worth[at] = price / all / this.wanted[at]!
       owed += (price / all) * this.#floor[row]!
     })
+    const costs = Float64Array.from(this.model.cells, ({ kind }) => worth[kind]!)
     let [bound, added] = [ANY, 0]
     for (let time = 0; time < AT_ONCE; time += 1) {
       this.#pricing.setCosts(costs)
-      const { panel, bound: most } = this.#pricing.best(time === 0 ? MOST_TRIES : FEW_TRIES)
+      const { panel, bound: most } = this.#pricing.best(time === 0 ? tries : Math.min(tries, FEW_TRIES))
       if (time === 0) bound = most - owed
       if (!panel) break
       if (this.add(panel)) added += 1

@@ -1,125 +1,113 @@
-import { byCode, type Candidate, type Cap, checkProblem, type Problem, ProblemError, type Quota } from '../problem'
-
-/**
- * People whom nothing can tell apart: equal in all that quotas look at, and of units that are composed alike. Units of
- * one composition can be exchanged for each other without a panel becoming better or worse, so their people have equal
- * chances, and the model needs one number for all of them.
- */
-export type Kind = {
-  /** what quotas look at */
-  readonly features: Readonly<Record<string, string>>
-  /** place among `Model.classes`; -1 where no cap can bind */
-  readonly class: number
-  /** so many people of each unit; of all where no cap can bind */
-  readonly each: number
-  /** ids in canonical order */
-  readonly members: readonly string[]
-  /** of each member his unit, as its place among those of the class; empty where no cap can bind */
-  readonly units: readonly number[]
-  /** no panel has more of them */
-  readonly most: number
-  /** places among `Model.quotas` */
-  readonly quotas: readonly number[]
-}
-
-/** Units that are composed alike: no panel has more people of them than `most`. */
-export type UnitClass = { readonly units: number; readonly kinds: readonly number[]; readonly most: number }
-
-/** One panel as numbers: how many of each kind meets `size`, `quotas` and `classes` and is a panel, and no other. */
-export type Model = {
-  readonly size: number
-  readonly kinds: readonly Kind[]
-  /** those that can bind, in canonical order */
-  readonly quotas: readonly Quota[]
-  readonly classes: readonly UnitClass[]
-  /** the cap by which units are told apart, or null */
-  readonly cap: Cap | null
-  /** how many people there are */
-  readonly people: number
-}
+import { byCode, type Candidate, checkProblem, type Problem } from '../problem'
+import { bindsAll, split, strictest, together } from './caps'
+import { cellsOf } from './cells'
+import { type Kind, type Model, type PanelQuota, sumOf, type UnitCap, type UnitClass } from './model'
 
 /** Of one value of one feature. */
 export const quotaKey = ({ feature, value }: { feature: string; value: string }) => JSON.stringify([feature, value])
 
-const noCount = (one: Quota, size: number) => one.min === 0 && one.max >= size
+/** The panels that somebody may sit in; one object for each set of them, so that it can be a key. */
+class Places {
+  readonly #next = new Map<number, Places>()
 
-/** What a cap of a short feature says, said as quotas: at most so many of each value that has more people. */
-function asQuotas(cap: Cap, candidates: readonly Candidate[]): Quota[] {
-  const counts = new Map<string, number>()
-  for (const { features } of candidates) {
-    const value = features[cap.feature]
-    if (value) counts.set(value, (counts.get(value) ?? 0) + 1)
+  constructor(readonly panels: readonly number[]) {}
+
+  with(panel: number): Places {
+    const known = this.#next.get(panel)
+    if (known) return known
+    const next = new Places([...this.panels, panel])
+    this.#next.set(panel, next)
+    return next
   }
-  return [...counts]
-    .filter(([, count]) => count > cap.most)
-    .map(([value]) => ({ feature: cap.feature, value, min: 0, max: cap.most }))
 }
 
-/** Two quotas for one value are the stricter of both. */
-function together(quotas: readonly Quota[]): Quota[] {
-  const found = new Map<string, Quota>()
-  for (const one of quotas) {
-    const other = found.get(quotaKey(one))
-    found.set(
-      quotaKey(one),
-      other ? { ...one, min: Math.max(one.min, other.min), max: Math.min(one.max, other.max) } : one,
-    )
-  }
-  return [...found.values()].sort((one, other) => byCode(one.feature, other.feature) || byCode(one.value, other.value))
-}
+/** Everybody who may sit anywhere, and where; a million of them are not copied. */
+type People = { readonly candidates: readonly Candidate[]; readonly places: readonly Places[] }
 
-/** The cap whose feature has most values is reckoned by classes of units, any other as quotas. */
-function split(caps: readonly Cap[], candidates: readonly Candidate[]) {
-  const values = ({ feature }: Cap) => new Set(candidates.map(({ features }) => features[feature])).size
-  const sorted = caps
-    .map(cap => ({ cap, count: caps.length > 1 ? values(cap) : 1 }))
-    .sort((one, other) => other.count - one.count || byCode(one.cap.feature, other.cap.feature))
-    .map(({ cap }) => cap)
-  return { cap: sorted[0] ?? null, quotas: sorted.slice(1).flatMap(one => asQuotas(one, candidates)) }
+function eligibleOf({ candidates, panels }: Problem): People {
+  const nowhere = new Places([])
+  if (panels.length === 1 && panels[0]!.eligible.length === candidates.length)
+    return { candidates, places: new Array<Places>(candidates.length).fill(nowhere.with(0)) }
+  const found = new Map<string, Places>()
+  panels.forEach(({ eligible }, panel) => {
+    for (const id of eligible) found.set(id, (found.get(id) ?? nowhere).with(panel))
+  })
+  const people = candidates.filter(({ id }) => found.has(id))
+  return { candidates: people, places: people.map(({ id }) => found.get(id)!) }
 }
 
 /**
- * The model of a problem with one panel. The order of people, quotas and caps does not matter.
+ * The model of a problem. The order of people, quotas and caps does not matter; that of the panels does.
  * @throws ProblemError
  */
 export function modelOf(problem: Problem): Model {
   checkProblem(problem)
-  const asked = problem.panels[0]!
-  if (problem.panels.length > 1) throw new ProblemError('the fair engine draws one panel')
-  const eligible = asked.eligible.length < problem.candidates.length ? new Set(asked.eligible) : null
-  const candidates = eligible ? problem.candidates.filter(({ id }) => eligible.has(id)) : problem.candidates
-  const most = new Map<string, number>()
-  for (const cap of [...problem.caps, ...asked.caps])
-    most.set(cap.feature, Math.min(cap.most, most.get(cap.feature) ?? Number.POSITIVE_INFINITY))
-  const caps = [...most].map(([feature, count]) => ({ feature, most: count })).filter(one => one.most < asked.size)
-  const { cap, quotas: more } = split(caps, candidates)
-  const quotas = together([...asked.quotas.filter(one => !noCount(one, asked.size)), ...more])
+  const sizes = problem.panels.map(({ size }) => size)
+  const seats = sumOf(sizes)
+  const people = eligibleOf(problem)
+  const { cap, quotas: more } = split(strictest(problem), people.candidates, at => people.places[at]!.panels)
+  const asked = problem.panels.flatMap((one, panel) => one.quotas.map((quota): PanelQuota => ({ ...quota, panel })))
+  const counts = ({ panel, min, max }: PanelQuota) => min > 0 || max < (panel === null ? seats : sizes[panel]!)
+  const quotas = together([...asked, ...more].filter(counts))
+  const { kinds, classes } = kindsOf(people, quotas, cap, sizes)
   return {
-    ...kindsOf(groupsOf(candidates, quotas, cap), quotas, cap, asked.size),
-    size: asked.size,
+    sizes,
     quotas,
+    kinds,
+    classes,
     cap,
-    people: candidates.length,
+    people: people.candidates.length,
+    seats,
+    ...cellsOf({ sizes, quotas, kinds, classes, cap }),
   }
 }
 
-type Group = { features: Readonly<Record<string, string>>; members: string[] }
+/** What of somebody in these panels quotas and the cap look at. */
+type Looked = {
+  /** places of quotas by their keys */
+  readonly quotas: ReadonlyMap<string, readonly number[]>
+  /** of each feature the values that count; null where all do */
+  readonly values: readonly (readonly [string, ReadonlySet<string> | null])[]
+  readonly unit: boolean
+}
+
+function lookedAt(
+  panels: readonly number[],
+  quotas: readonly PanelQuota[],
+  cap: UnitCap | null,
+  sizes: readonly number[],
+): Looked {
+  const places = new Map<string, number[]>()
+  const values = new Map<string, Set<string> | null>()
+  quotas.forEach((quota, at) => {
+    if (quota.panel !== null && !panels.includes(quota.panel)) return
+    places.set(quotaKey(quota), [...(places.get(quotaKey(quota)) ?? []), at])
+    values.set(quota.feature, (values.get(quota.feature) ?? new Set()).add(quota.value))
+  })
+  const unit = cap !== null && (cap.all < sumOf(cap.each) || panels.some(panel => cap.each[panel]! < sizes[panel]!))
+  if (unit) values.set(cap.feature, null)
+  return { quotas: places, values: [...values], unit }
+}
+
+type Group = {
+  readonly features: Readonly<Record<string, string>>
+  readonly places: Places
+  readonly members: string[]
+}
 type Branch = { readonly next: Map<string, Branch>; group?: Group }
 
-/** People equal in what quotas and the cap look at: a branch for each value, as a key for each of a million is slow. */
-function groupsOf(candidates: readonly Candidate[], quotas: readonly Quota[], cap: Cap | null): Group[] {
-  const named = new Map<string, Set<string> | null>()
-  for (const { feature, value } of quotas) named.set(feature, (named.get(feature) ?? new Set()).add(value))
-  if (cap) named.set(cap.feature, null)
-  const looked = [...named]
-  const root: Branch = { next: new Map() }
+/** People equal in all that is looked at: a branch for each value, as a key for each of a million is slow. */
+function groupsOf({ candidates, places: all }: People, looked: (places: Places) => Looked): Group[] {
+  const roots = new Map<Places, Branch>()
   const groups: Group[] = []
-  for (const { id, features } of candidates) {
-    let branch = root
-    for (const [feature, values] of looked) {
+  candidates.forEach(({ id, features }, at) => {
+    const places = all[at]!
+    let branch: Branch = roots.get(places) ?? { next: new Map() }
+    roots.set(places, branch)
+    for (const [feature, values] of looked(places).values) {
       const own = features[feature] ?? ''
       const value = values === null || values.has(own) ? own : ''
-      let next = branch.next.get(value)
+      let next: Branch | undefined = branch.next.get(value)
       if (!next) {
         next = { next: new Map() }
         branch.next.set(value, next)
@@ -128,80 +116,125 @@ function groupsOf(candidates: readonly Candidate[], quotas: readonly Quota[], ca
     }
     if (branch.group) branch.group.members.push(id)
     else {
-      branch.group = { features, members: [id] }
+      branch.group = { features, places, members: [id] }
       groups.push(branch.group)
     }
-  }
+  })
   return groups
 }
 
-function kindsOf(types: readonly Group[], quotas: readonly Quota[], cap: Cap | null, size: number) {
-  const places = new Map(quotas.map((quota, at) => [quotaKey(quota), at]))
-  const of = (features: Readonly<Record<string, string>>) =>
-    Object.entries(features)
-      .map(([feature, value]) => places.get(quotaKey({ feature, value })))
-      .filter(place => place !== undefined)
-      .sort((one, other) => one - other)
-  const free = new Map<string, Group>()
-  const units = new Map<string, Map<string, Group>>()
-  for (const { features, members } of types) {
-    const counted = Object.fromEntries(
-      Object.entries(features)
-        .filter(([feature, value]) => places.has(quotaKey({ feature, value })))
-        .sort(([one], [other]) => byCode(one, other)),
-    )
-    const unit = cap ? features[cap.feature] || undefined : undefined
-    const groups = unit === undefined ? free : (units.get(unit) ?? new Map<string, Group>())
-    if (unit !== undefined) units.set(unit, groups)
-    add(groups, JSON.stringify(of(features)), counted, members)
+/** People of one set of panels and quotas. */
+type Type = {
+  readonly panels: readonly number[]
+  readonly features: Readonly<Record<string, string>>
+  readonly quotas: readonly number[]
+  readonly members: string[]
+}
+type Types = Map<string, Type>
+
+function add(types: Types, key: string, type: Type): void {
+  const known = types.get(key)
+  if (known) for (const id of type.members) known.members.push(id)
+  else types.set(key, { ...type, members: [...type.members] })
+}
+
+const byKey = (types: Types): Types => new Map([...types].sort(([one], [other]) => byCode(one, other)))
+
+function kindsOf(people: People, quotas: readonly PanelQuota[], cap: UnitCap | null, sizes: readonly number[]) {
+  const known = new Map<Places, Looked>()
+  const looked = (places: Places): Looked => {
+    const found = known.get(places) ?? lookedAt(places.panels, quotas, cap, sizes)
+    known.set(places, found)
+    return found
   }
-  const alike = new Map<string, Map<string, Group>[]>()
-  for (const [, groups] of [...units].sort(([one], [other]) => byCode(one, other))) {
-    const people = [...groups.values()].reduce((sum, { members }) => sum + members.length, 0)
-    if (people <= cap!.most) for (const [key, group] of groups) add(free, key, group.features, group.members)
-    else {
-      const sorted = [...groups].sort(([one], [other]) => byCode(one, other))
-      const key = JSON.stringify(sorted.map(([type, { members }]) => [type, members.length]))
-      alike.set(key, [...(alike.get(key) ?? []), new Map(sorted)])
-    }
-  }
-  const kinds: Kind[] = []
-  const kind = (group: Group, units: number[], each: number, place: number, most: number) => {
-    const looked = of(group.features)
-    const room = Math.min(most, group.members.length, size, ...looked.map(at => quotas[at]!.max))
-    kinds.push({
-      features: group.features,
-      class: place,
-      each,
-      members: group.members,
-      units,
-      most: room,
-      quotas: looked,
+  const free: Types = new Map()
+  const units = new Map<string, Types>()
+  for (const { features, places, members } of groupsOf(people, looked)) {
+    const { quotas: named, unit: counts } = looked(places)
+    const own = Object.entries(features).flatMap(([feature, value]) => {
+      const at = named.get(quotaKey({ feature, value }))
+      return at ? [{ feature, value, at }] : []
     })
-    return kinds.length - 1
+    const type: Type = {
+      panels: places.panels,
+      features: Object.fromEntries(
+        own.sort((one, other) => byCode(one.feature, other.feature)).map(({ feature, value }) => [feature, value]),
+      ),
+      quotas: own.flatMap(({ at }) => at).sort((one, other) => one - other),
+      members,
+    }
+    const unit = counts ? features[cap!.feature] || undefined : undefined
+    const types = unit === undefined ? free : (units.get(unit) ?? new Map())
+    if (unit !== undefined) units.set(unit, types)
+    add(types, JSON.stringify([type.panels, type.quotas]), type)
   }
-  for (const [, group] of [...free].sort(([one], [other]) => byCode(one, other)))
-    kind({ ...group, members: group.members.sort(byCode) }, [], group.members.length, -1, size)
+  const alike = new Map<string, Types[]>()
+  for (const [, whole] of [...units].sort(([one], [other]) => byCode(one, other)))
+    for (const types of tied(byKey(whole), cap!, sizes)) {
+      if (!binds(types, cap!, sizes)) for (const [key, type] of types) add(free, key, type)
+      else {
+        const key = JSON.stringify([...types].map(([type, { members }]) => [type, members.length]))
+        alike.set(key, [...(alike.get(key) ?? []), types])
+      }
+    }
+  const kinds: Kind[] = []
+  for (const [, { panels, features, quotas: own, members }] of byKey(free))
+    kinds.push({
+      panels,
+      features,
+      class: -1,
+      each: members.length,
+      members: members.sort(byCode),
+      units: [],
+      quotas: own,
+    })
   const classes = [...alike]
     .sort(([one], [other]) => byCode(one, other))
     .map(([, all], place): UnitClass => {
-      const most = all.length * cap!.most
-      const own = [...all[0]!].map(([type, first]) => {
-        const people = all
-          .flatMap((groups, unit) => groups.get(type)!.members.map(id => ({ id, unit })))
+      const own = [...all[0]!].map(([key, { panels, features, quotas: touched, members: first }]) => {
+        const together = all
+          .flatMap((types, unit) => types.get(key)!.members.map(id => ({ id, unit })))
           .sort((one, other) => byCode(one.id, other.id))
-        const members = people.map(({ id }) => id)
-        const places = people.map(({ unit }) => unit)
-        const each = first.members.length
-        return kind({ features: first.features, members }, places, each, place, Math.min(each, cap!.most) * all.length)
+        const [members, places] = [together.map(({ id }) => id), together.map(({ unit }) => unit)]
+        kinds.push({ panels, features, class: place, each: first.length, members, units: places, quotas: touched })
+        return kinds.length - 1
       })
-      return { units: all.length, kinds: own, most: Math.min(most, size) }
+      return { units: all.length, kinds: own }
     })
   return { kinds, classes }
 }
 
-function add(groups: Map<string, Group>, key: string, features: Group['features'], members: readonly string[]) {
-  const group = groups.get(key)
-  if (group) for (const id of members) group.members.push(id)
-  else groups.set(key, { features, members: [...members] })
+/** How many people of a unit there are for each panel, and at all. */
+function countsOf(types: Types, { each }: UnitCap) {
+  const counts = each.map(() => 0)
+  for (const { panels, members } of types.values()) for (const panel of panels) counts[panel]! += members.length
+  return { counts, people: sumOf([...types.values()].map(({ members }) => members.length)) }
+}
+
+/** Whether of so few people there can be too many. */
+function binds(types: Types, cap: UnitCap, sizes: readonly number[]): boolean {
+  const { counts, people } = countsOf(types, cap)
+  const { each } = cap
+  return counts.some((count, at) => each[at]! < sizes[at]! && count > each[at]!) || bindsAll(cap, counts, people)
+}
+
+/**
+ * A unit cut where its cap ties nobody to anybody: who may sit in no capped panel together is not counted together,
+ * unless the cap over all panels can bind.
+ */
+function tied(unit: Types, cap: UnitCap, sizes: readonly number[]): Types[] {
+  const { counts, people } = countsOf(unit, cap)
+  if (sizes.length === 1 || bindsAll(cap, counts, people)) return [unit]
+  const parts: { panels: Set<number>; types: [string, Type][] }[] = []
+  for (const [key, type] of unit) {
+    const capped = type.panels.filter(panel => cap.each[panel]! < sizes[panel]!)
+    const part = { panels: new Set(capped), types: [[key, type] as [string, Type]] }
+    for (const other of parts.filter(({ panels }) => capped.some(panel => panels.has(panel)))) {
+      for (const panel of other.panels) part.panels.add(panel)
+      part.types.push(...other.types)
+      parts.splice(parts.indexOf(other), 1)
+    }
+    parts.push(part)
+  }
+  return parts.map(({ types }) => byKey(new Map(types)))
 }

@@ -1,22 +1,19 @@
 import { Random } from '../random'
-import type { Model } from './kinds'
+import type { Model } from './model'
 
 /**
- * One kind's people in the order of a seed, found out only as far as it is read (Fisher–Yates from the front, of which
+ * One kind's people in the order that a stream of numbers gives, found out only as far as it is read (Fisher–Yates from the front, of which
  * only the places that moved are kept): the first of a million cost as much as the first of ten.
  */
-class KindOrder implements Iterable<number> {
-  readonly #random: Random
+export class PartialOrder implements Iterable<number> {
   readonly #moved = new Map<number, number>()
   readonly #found: number[] = []
 
+  /** @param index a number from 0 to what it is given less one */
   constructor(
-    seed: string,
-    kind: number,
+    readonly index: (bound: number) => number,
     readonly count: number,
-  ) {
-    this.#random = new Random(seed, `order ${kind}`)
-  }
+  ) {}
 
   /** Places among the kind's members, the first first. */
   *[Symbol.iterator](): Generator<number> {
@@ -27,7 +24,7 @@ class KindOrder implements Iterable<number> {
   }
 
   #next(at: number): number {
-    const chosen = at + this.#random.index(this.count - at)
+    const chosen = at + this.index(this.count - at)
     const member = this.#moved.get(chosen) ?? chosen
     this.#moved.set(chosen, this.#moved.get(at) ?? at)
     this.#moved.delete(at)
@@ -37,7 +34,7 @@ class KindOrder implements Iterable<number> {
 
 /** The sealed order: of each kind's people, by a stream of its own, so that how far one is read moves no other. */
 export class Orders {
-  readonly #kinds = new Map<number, KindOrder>()
+  readonly #kinds = new Map<number, PartialOrder>()
 
   /** @param seed 64 hexadecimal signs */
   constructor(
@@ -49,7 +46,8 @@ export class Orders {
   of(kind: number): Iterable<number> {
     const known = this.#kinds.get(kind)
     if (known) return known
-    const order = new KindOrder(this.seed, kind, this.model.kinds[kind]!.members.length)
+    const random = new Random(this.seed, `order ${kind}`)
+    const order = new PartialOrder(bound => random.index(bound), this.model.kinds[kind]!.members.length)
     this.#kinds.set(kind, order)
     return order
   }

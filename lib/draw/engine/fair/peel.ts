@@ -1,24 +1,28 @@
 import type { Highs } from 'highs'
 import { Random } from '../random'
-import type { Model } from './kinds'
+import { CLOSE, Face } from './face'
+import { Generation } from './generation'
+import { byKind, type Model } from './model'
+import { restricted } from './parts'
 import type { Tell } from './progress'
-import { type Panel, Panels } from './whole'
+import type { Panel } from './whole'
 
 /** Panels and how much of the lottery each has; together one. */
 export type Mixture = { readonly panels: readonly Panel[]; readonly parts: readonly number[] }
 
-const CLOSE = 1e-8
-/** Programs tried to make one panel whole: a few do, but where many quotas bind giving up early costs far more. */
-const MOST_TRIES = 1000
-
-/** Weights that prefer nobody in particular, always the same. */
-const INDIFFERENT = '5e'.repeat(32)
-
 /** Panels after which it is told how far this is. */
 const TOLD_EVERY = 50
 
-/** How much more is put back than what was stuck. */
+/** How much more is put back than what was stuck, so many panels at least. */
 const BACK = 20
+const LEAST_BACK = 48
+const MOST_BACK = 0.5
+/** So near what is mixed anew comes to what is left, in so many rounds at most. */
+const MENDED = 0.9998
+const MOST_ROUNDS = 60
+const FEW_TRIES = 40
+/** Which panels are put back: always the same. */
+const STREAM = 'ba'.repeat(32)
 
 /**
  * Takes the average panel apart into whole panels, exactly: a whole panel on the smallest face that the rest lies on,
@@ -28,29 +32,37 @@ const BACK = 20
  */
 export class Peeling {
   readonly #found = new Map<string, { panel: Panel; part: number }>()
+  /** the cells that the mean has, and the model of them alone: all panels are made of these */
+  readonly #cells: readonly number[]
+  readonly #model: Model
+  readonly #all: number
   #rest: Float64Array
+  readonly #random = new Random(STREAM, 'back')
   #times = 0
   #taken = 0
   left = 1
 
   /**
-   * @param mean how many of each kind a panel has on average
+   * @param mean how many of each cell the panels have on average
    * @param most panels taken out at most
    */
   constructor(
     readonly highs: Highs,
-    readonly model: Model,
+    model: Model,
     mean: Float64Array,
     readonly most: number,
     readonly tell: Tell = () => {},
   ) {
-    this.#rest = Float64Array.from(mean)
+    this.#all = model.cells.length
+    this.#cells = [...model.cells.keys()].filter(at => mean[at]! > CLOSE)
+    this.#model = restricted(model, this.#cells)
+    this.#rest = Float64Array.from(this.#cells, at => mean[at]!)
   }
 
   /** Takes out what can be; from the second time on it puts some back first. @returns all panels found so far */
   again(): Panel[] {
-    if (this.#times > 0) this.#putBack()
-    const face = new Face(this.highs, this.model, this.#rest, this.left, `peel ${this.#times}`)
+    if (this.#times > 0) this.#putBack(Math.min(MOST_BACK, this.left * BACK), LEAST_BACK)
+    const face = new Face(this.highs, this.#model, this.#rest, this.left, `peel ${this.#times}`)
     this.#times += 1
     try {
       while (this.#taken < this.most && face.left > CLOSE) {
@@ -59,120 +71,80 @@ export class Peeling {
         if (!panel || part <= 0) break
         this.#taken += 1
         if (this.#taken % TOLD_EVERY === 0) this.tell({ phase: 'panels', panels: this.#found.size, left: face.left })
-        const key = JSON.stringify(panel)
-        this.#found.set(key, { panel, part: part + (this.#found.get(key)?.part ?? 0) })
+        this.#add(panel, part)
       }
       this.left = face.left
       this.#rest = face.rest
     } finally {
       face.dispose()
     }
-    return [...this.#found.values()].map(({ panel }) => panel)
+    return this.mixture.panels as Panel[]
   }
 
-  #putBack(): void {
-    const back = this.left < 1 ? Math.min(0.5, (this.left * BACK) / (1 - this.left)) : 0
-    for (const one of this.#found.values()) {
-      for (const [at, count] of one.panel) this.#rest[at]! += one.part * back * count
-      one.part *= 1 - back
+  /** What was taken out, as a lottery of its own. */
+  get mixture(): Mixture {
+    const found = [...this.#found.values()].filter(({ part }) => part > 0)
+    const all = found.reduce((sum, { part }) => sum + part, 0)
+    return { panels: found.map(({ panel }) => this.#whole(panel)), parts: found.map(({ part }) => part / all) }
+  }
+
+  /** How much of each cell of the model was not taken out. */
+  get rest(): Float64Array {
+    const rest = new Float64Array(this.#all)
+    this.#cells.forEach((at, local) => {
+      rest[at] = this.#rest[local]!
+    })
+    return rest
+  }
+
+  #whole(panel: Panel): Panel {
+    return panel.map(([at, count]) => [this.#cells[at]!, count])
+  }
+
+  /**
+   * Mixes anew what could not be taken out, with some panels put back: as few people are in it, panels that give each of
+   * them nearly what is left for him are soon found. Nothing is left then; who gets less gets very little less.
+   */
+  mend(): void {
+    this.#putBack(this.left * BACK, LEAST_BACK)
+    const here = [...this.#rest.keys()].filter(at => this.#rest[at]! > CLOSE * this.left)
+    const place = new Map(here.map((at, local) => [at, local]))
+    const model = restricted(this.#model, here)
+    const mean = here.map(at => this.#rest[at]! / this.left)
+    const generation = new Generation(this.highs, model, byKind(model, mean), new Set())
+    try {
+      for (const { panel } of this.#found.values())
+        if (panel.every(([at]) => place.has(at))) generation.add(panel.map(([at, count]) => [place.get(at)!, count]))
+      generation.raise(MENDED, MOST_ROUNDS, FEW_TRIES)
+      const { panels, parts } = generation.mixture
+      const all = parts.reduce((sum, part) => sum + part, 0)
+      if (all === 0) return
+      panels.forEach((panel, row) => {
+        const own = panel.map(([local, count]): [number, number] => [here[local]!, count])
+        this.#add(own, (parts[row]! / all) * this.left)
+      })
+      this.left = 0
+      this.#rest.fill(0)
+    } finally {
+      generation.dispose()
     }
-    this.left += (1 - this.left) * back
-  }
-}
-
-/** What is still to be taken apart, and the smallest face it lies on. */
-class Face {
-  left: number
-  readonly rest: Float64Array<ArrayBuffer>
-  readonly #sums: Float64Array
-  readonly #rowsOf: number[][]
-  readonly #panels: Panels
-  readonly #low: Float64Array
-  readonly #high: Float64Array
-  readonly #rowLow: Float64Array
-  readonly #rowHigh: Float64Array
-
-  constructor(
-    highs: Highs,
-    readonly model: Model,
-    rest: Float64Array,
-    left: number,
-    purpose: string,
-  ) {
-    const costs = new Random(INDIFFERENT, purpose)
-    this.#panels = new Panels(highs, model, { costs: model.kinds.map(() => 1 + costs.index(65_536) / 65_536) })
-    const { rows } = this.#panels
-    this.rest = Float64Array.from(rest)
-    this.left = left
-    this.#rowsOf = model.kinds.map(() => [])
-    rows.forEach(({ entries }, row) => {
-      for (const [at] of entries) this.#rowsOf[at]!.push(row)
-    })
-    this.#sums = Float64Array.from(rows, ({ entries }) => entries.reduce((sum, [at]) => sum + rest[at]!, 0))
-    this.#low = new Float64Array(model.kinds.length)
-    this.#high = Float64Array.from(model.kinds, ({ most }) => most)
-    this.#rowLow = Float64Array.from(rows, ({ lower }) => Math.max(0, lower))
-    this.#rowHigh = Float64Array.from(rows, ({ upper }) => upper)
-    this.#narrow()
   }
 
-  whole(): Panel | null {
-    return this.#panels.best(MOST_TRIES, Number.NEGATIVE_INFINITY).panel
+  #add(panel: Panel, part: number): void {
+    const key = JSON.stringify(panel)
+    this.#found.set(key, { panel, part: part + (this.#found.get(key)?.part ?? 0) })
   }
 
-  /** What the rest touches, the panel must touch. */
-  #narrow(): void {
-    const close = CLOSE * Math.max(this.left, 1e-3)
-    this.rest.forEach((value, at) => {
-      const { most } = this.model.kinds[at]!
-      const high = value <= close ? 0 : most
-      const low = Math.min(high, value >= most * this.left - close ? most : 0)
-      if (high === this.#high[at] && low === this.#low[at]) return
-      this.#high[at] = high
-      this.#low[at] = low
-      this.#panels.setKind(at, low, high)
+  /** Some panels, whole: whoever is in none of them is done with. */
+  #putBack(enough: number, least: number): void {
+    const found = [...this.#found.values()].filter(({ part }) => part > 0)
+    let back = 0
+    this.#random.shuffled(found).forEach((one, place) => {
+      if (place >= least && back >= enough) return
+      for (const [at, count] of one.panel) this.#rest[at]! += one.part * count
+      back += one.part
+      one.part = 0
     })
-    this.#panels.rows.forEach(({ lower, upper }, row) => {
-      const least = Math.max(0, lower)
-      const sum = this.#sums[row]!
-      const high = sum <= least * this.left + close ? least : upper
-      const low = Math.min(high, sum >= upper * this.left - close ? upper : least)
-      if (low === this.#rowLow[row] && high === this.#rowHigh[row]) return
-      this.#rowLow[row] = low
-      this.#rowHigh[row] = high
-      this.#panels.setRow(row, low, high)
-    })
-  }
-
-  /** Takes as much of a panel out of the rest as the rest allows. */
-  take(panel: Panel): number {
-    const { rows } = this.#panels
-    const counts = new Map(panel)
-    const inRow = new Float64Array(rows.length)
-    for (const [at, count] of panel) for (const row of this.#rowsOf[at]!) inRow[row]! += count
-    let part = this.left
-    for (const [at, count] of panel) part = Math.min(part, this.rest[at]! / count)
-    this.model.kinds.forEach(({ most }, at) => {
-      const lacks = most - (counts.get(at) ?? 0)
-      if (lacks > 0) part = Math.min(part, (most * this.left - this.rest[at]!) / lacks)
-    })
-    rows.forEach(({ lower, upper }, row) => {
-      const least = Math.max(0, lower)
-      const count = inRow[row]!
-      if (count < upper) part = Math.min(part, (upper * this.left - this.#sums[row]!) / (upper - count))
-      if (count > least) part = Math.min(part, (this.#sums[row]! - least * this.left) / (count - least))
-    })
-    if (part <= 0) return 0
-    for (const [at, count] of panel) this.rest[at] = Math.max(0, this.rest[at]! - part * count)
-    inRow.forEach((count, row) => {
-      this.#sums[row]! -= part * count
-    })
-    this.left -= part
-    this.#narrow()
-    return part
-  }
-
-  dispose(): void {
-    this.#panels.dispose()
+    this.left += back
   }
 }

@@ -4,6 +4,9 @@ export type Progress = {
   readonly phase: 'bound' | 'panels' | 'rounds' | 'tickets'
   readonly people: number
   readonly kinds: number
+  /** which of so many parts that nothing ties to each other is under way, from 0; each goes through the phases */
+  readonly part: number
+  readonly parts: number
   /** whole panels found so far */
   readonly panels: number
   /** how much of the mean panel is still to be taken apart, from 1 to 0 */
@@ -21,9 +24,9 @@ export type Watch = (progress: Progress) => void
 export type Tell = (changed: Partial<Progress>) => void
 
 /** Puts together what the parts tell. */
-export function telling(people: number, kinds: number, watch: Watch | undefined): Tell {
+export function telling(all: Pick<Progress, 'people' | 'kinds' | 'parts'>, watch: Watch | undefined): Tell {
   let now: Progress = {
-    ...{ phase: 'bound', people, kinds, panels: 0, left: 1, rounds: 0 },
+    ...{ ...all, phase: 'bound', part: 0, panels: 0, left: 1, rounds: 0 },
     attained: null,
     bound: null,
   }

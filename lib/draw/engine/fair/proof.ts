@@ -1,17 +1,17 @@
-import type { Model } from './kinds'
-import type { Target } from './relaxation'
-import { panelRows } from './rows'
+import type { Model } from './model'
+import { panelRows, twoSided } from './rows'
+import type { Target } from './target'
 
 /**
  * Why no lottery gives everybody more: whole-number prices. Each person's chance is weighed by `weights` of his kind;
- * whatever the panel, the weights of its people add up to no more than its size, quotas and classes are worth at
- * `prices`, and the rest that single kinds are worth above them. Any prices prove some bound; those of the solver prove
+ * whoever sits, their weights add up to no more than sizes, quotas and limits are worth at `prices`, and the rest that
+ * single cells are worth above them. Any prices prove some bound; those of the solver prove
  * the best. To check it takes nothing but whole numbers.
  */
 export type Proof = {
   /** of each kind, for one person */
   readonly weights: readonly bigint[]
-  /** of the size, each quota, each class of units; of a quota below nothing where its minimum binds */
+  /** of the sizes, quotas and limits; of a quota below nothing where its minimum binds */
   readonly prices: readonly bigint[]
 }
 
@@ -23,8 +23,8 @@ const whole = (value: number) => BigInt(Math.round(value * SCALE))
 const positive = (value: bigint) => (value > 0n ? value : 0n)
 
 /** Prices of rows that the solver found, as whole numbers. */
-export function wholePrices({ quotas }: Model, prices: Float64Array): bigint[] {
-  const sides = 1 + quotas.length
+export function wholePrices(model: Model, prices: Float64Array): bigint[] {
+  const sides = twoSided(model)
   return Array.from(prices, (price, row) => (row < sides ? whole(price) : positive(whole(price))))
 }
 
@@ -35,15 +35,15 @@ export const proofOf = (model: Model, { weights, prices }: Target): Proof => ({
 })
 
 /**
- * What no panel is worth more than, at these weights of kinds, whatever the prices: what the size, quotas and classes
- * are worth at them, and for every kind what it weighs above the prices that touch it, as often as a panel can have it.
- * @throws RangeError for other rows, or a price of a class below nothing
+ * What no panel is worth more than, at these weights of kinds, whatever the prices: what sizes, quotas and limits
+ * are worth at them, and for every cell what it weighs above the prices that touch it, as often as a panel can have it.
+ * @throws RangeError for other rows, or a price of a limit below nothing
  */
 function mostWorth(model: Model, { weights, prices }: Proof): bigint {
   const rows = panelRows(model)
   if (weights.length !== model.kinds.length || prices.length !== rows.length)
     throw new RangeError('a proof of other rows')
-  const above = [...weights]
+  const above = model.cells.map(({ kind }) => weights[kind]!)
   let worth = 0n
   rows.forEach(({ lower, upper, entries }, row) => {
     const price = prices[row]!
@@ -51,7 +51,7 @@ function mostWorth(model: Model, { weights, prices }: Proof): bigint {
     worth += price * BigInt(price >= 0n ? upper : lower)
     for (const [at] of entries) above[at]! -= price
   })
-  model.kinds.forEach(({ most }, at) => {
+  model.cells.forEach(({ most }, at) => {
     worth += positive(above[at]!) * BigInt(most)
   })
   return worth
@@ -60,7 +60,7 @@ function mostWorth(model: Model, { weights, prices }: Proof): bigint {
 /**
  * What a proof proves: nobody's smallest chance is above numerator over denominator, among those whose kind has a
  * weight.
- * @throws RangeError when it proves nothing: weights or prices of classes below nothing, or no weight at all
+ * @throws RangeError when it proves nothing: weights or prices of limits below nothing, or no weight at all
  */
 export function provedBound(model: Model, proof: Proof): Ratio {
   if (proof.weights.some(weight => weight < 0n)) throw new RangeError('a weight below nothing')

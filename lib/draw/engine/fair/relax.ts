@@ -1,40 +1,35 @@
-import type { Problem, Quota } from '../problem'
+import type { Bounds, Change } from '../demand'
+import type { Problem } from '../problem'
 import { modelOf, quotaKey } from './kinds'
+import { cellsByKind } from './model'
 import { type Column, LinearProgram, type Row, solver } from './solver'
-
-/** One thing to change so that a panel can be made. */
-export type Change = {
-  readonly what: 'min' | 'max' | 'cap' | 'size'
-  readonly feature?: string
-  readonly value?: string
-  readonly from: number
-  readonly to: number
-}
 
 /** How far a quota may be given up; without it as far as needed. */
 export type Flex = Readonly<Record<string, { readonly min: number; readonly max: number }>>
 
 const ANY = Number.POSITIVE_INFINITY
+type Entries = (readonly [number, number])[]
 
-/**
- * The smallest change that lets a panel be made: as few things as possible, and of those as little as possible. A cap
- * is rather kept than a quota, the size rather than both.
- * @param flex how far each quota may go, by `quotaKey`; null when anything may change, else only quotas do
- * @returns null when nothing helps, or none was found within the steps
- */
-export async function smallestChange(problem: Problem, flex: Flex | null): Promise<Change[] | null> {
-  const highs = await solver()
-  const model = modelOf(problem)
-  const { size, kinds, quotas, classes, cap } = model
-  const columns: Column[] = kinds.map(({ members }) => ({ cost: 0, lower: 0, upper: Math.min(members.length, size) }))
-  const rows: Row[] = []
-  const changes: { column: number; of: (amount: number) => Change }[] = []
-  // one more thing costs more than all amounts of fewer things together
-  const thing = 2 * (quotas.length + 2) * size + 1
-  const changeable = (most: number, times: number, of: (amount: number) => Change): number => {
-    const column = columns.length
-    columns.push({ cost: -1, lower: 0, upper: most }, { cost: -thing * times, lower: 0, upper: 1 })
-    rows.push({
+/** Columns and rows of a program, and what of them is a change. */
+class Changes {
+  readonly columns: Column[]
+  readonly rows: Row[] = []
+  readonly #found: { column: number; of: (amount: number) => Change }[] = []
+
+  /** @param thing what one more thing costs: more than all amounts of fewer things together */
+  constructor(
+    columns: readonly Column[],
+    readonly thing: number,
+  ) {
+    this.columns = [...columns]
+  }
+
+  /** Something that may be changed by so much; as costly as so many quotas. @returns its column, or none */
+  add(most: number, times: number, of: (amount: number) => Change): number | null {
+    if (most <= 0) return null
+    const column = this.columns.length
+    this.columns.push({ cost: -1, lower: 0, upper: most }, { cost: -this.thing * times, lower: 0, upper: 1 })
+    this.rows.push({
       lower: -ANY,
       upper: 0,
       entries: [
@@ -42,96 +37,123 @@ export async function smallestChange(problem: Problem, flex: Flex | null): Promi
         [column + 1, -most],
       ],
     })
-    changes.push({ column, of })
+    this.#found.push({ column, of })
     return column
   }
-  const one = (places: readonly number[]) => places.map(at => [at, 1] as const)
-  const fewer =
-    flex || size === 1 ? null : changeable(size - 1, 4, amount => ({ what: 'size', from: size, to: size - amount }))
-  rows.push({
-    lower: size,
-    upper: size,
-    entries: [...one([...kinds.keys()]), ...(fewer === null ? [] : [[fewer, 1] as const])],
-  })
-  quotas.forEach((quota, at) => {
-    const entries = one([...kinds.keys()].filter(kind => kinds[kind]!.quotas.includes(at)))
-    const far = flex ? (flex[quotaKey(quota)] ?? quota) : { min: 0, max: size }
-    const side = (
-      what: 'min' | 'max',
-      most: number,
-      of: (amount: number) => Change,
-    ): readonly (readonly [number, number])[] => (most > 0 ? [[changeable(most, 1, of), what === 'min' ? 1 : -1]] : [])
-    const { feature, value, min, max } = quota
-    const lower = side('min', min - Math.max(0, far.min), amount => ({
-      what: 'min',
-      feature,
-      value,
-      from: min,
-      to: min - amount,
-    }))
-    const upper = side('max', Math.min(size, far.max) - max, amount => ({
-      what: 'max',
-      feature,
-      value,
-      from: max,
-      to: max + amount,
-    }))
-    rows.push(
-      { lower: min, upper: ANY, entries: [...entries, ...lower] },
-      { lower: -ANY, upper: max, entries: [...entries, ...upper] },
-    )
-  })
-  const higher =
-    cap && !flex && cap.most < size
-      ? changeable(size - cap.most, 2, amount => ({
-          what: 'cap',
-          feature: cap.feature,
-          from: cap.most,
-          to: cap.most + amount,
-        }))
-      : null
-  for (const { units, kinds: own } of classes)
-    rows.push({
-      lower: -ANY,
-      upper: units * cap!.most,
-      entries: [...one(own), ...(higher === null ? [] : [[higher, -units] as const])],
-    })
-  const program = new LinearProgram(highs, columns, rows, { whole: true })
-  try {
-    const answer = program.run()
-    if (!answer) return null
-    return changes.flatMap(({ column, of }) => {
-      const amount = Math.round(answer.columns[column]!)
+
+  /** Something that may be changed by one of these numbers. @returns what it adds to a row */
+  oneOf(amounts: readonly number[], times: number, of: (amount: number) => Change): Entries {
+    const first = this.columns.length
+    for (const [at, amount] of amounts.entries()) {
+      this.columns.push({ cost: -amount - this.thing * times, lower: 0, upper: 1 })
+      this.#found.push({ column: first + at, of: () => of(amount) })
+    }
+    this.rows.push({ lower: -ANY, upper: 1, entries: amounts.map((_, at) => [first + at, 1]) })
+    return amounts.map((amount, at) => [first + at, amount])
+  }
+
+  of(values: ArrayLike<number>): Change[] {
+    return this.#found.flatMap(({ column, of }) => {
+      const amount = Math.round(values[column]!)
       return amount > 0 ? [of(amount)] : []
     })
-  } finally {
-    program.dispose()
   }
 }
 
-/** The problem with the changes made. */
-export function changed(problem: Problem, changes: readonly Change[]): Problem {
-  const of = (what: Change['what'], quota?: Quota) =>
-    changes.find(
-      change => change.what === what && (!quota || (change.feature === quota.feature && change.value === quota.value)),
-    )?.to
-  const cap = (caps: Problem['caps']) =>
-    caps.map(one => ({
-      ...one,
-      most: changes.find(({ what, feature }) => what === 'cap' && feature === one.feature)?.to ?? one.most,
-    }))
-  return {
-    ...problem,
-    caps: cap(problem.caps),
-    panels: problem.panels.map(panel => ({
-      ...panel,
-      size: of('size') ?? panel.size,
-      caps: cap(panel.caps),
-      quotas: panel.quotas.map(quota => ({
-        ...quota,
-        min: of('min', quota) ?? quota.min,
-        max: of('max', quota) ?? quota.max,
-      })),
+const by = (column: number | null, sign: number): Entries => (column === null ? [] : [[column, sign]])
+
+/**
+ * The smallest change that lets the panels be made: as few things as possible, and of those as little as possible. A cap
+ * is rather kept than a quota, a size rather than both.
+ * @param flex how far each quota may go, by `quotaKey`; null when anything may change, else only quotas do
+ * @returns null when nothing helps, or none was found within the steps
+ */
+export async function smallestChange(
+  problem: Problem,
+  flex: Flex | null,
+  { end: endOf = ({ end }) => end, size: maySize = () => true }: Bounds = {},
+): Promise<Change[] | null> {
+  const highs = await solver()
+  const model = modelOf(problem)
+  const { sizes, seats, kinds, cells, classes, cap } = model
+  const caps = problem.caps.length + problem.panels.reduce((sum, panel) => sum + panel.caps.length, 0)
+  const things = problem.panels.reduce((sum, panel) => sum + panel.quotas.length, 0) + 2 * caps + 4 * sizes.length
+  const changes = new Changes(
+    cells.map(({ kind, panel }) => ({
+      cost: 0,
+      lower: 0,
+      upper: Math.min(kinds[kind]!.members.length, sizes[panel]!),
     })),
+    (things + 1) * seats + 1,
+  )
+  const { rows } = changes
+  const ones = (places: readonly number[]): Entries => places.map(at => [at, 1])
+  const all = [...cells.keys()]
+  const ofKind = cellsByKind(model)
+  const inPanel = sizes.map((_, panel) => all.filter(at => cells[at]!.panel === panel))
+  problem.panels.forEach(({ size, quotas }, panel) => {
+    const amounts = flex ? [] : Array.from({ length: size - 1 }, (_, at) => at + 1).filter(one => maySize(size - one))
+    const fewer = changes.oneOf(amounts, 4, amount => ({ what: 'size', panel, from: size, to: size - amount }))
+    rows.push({ lower: size, upper: size, entries: [...ones(inPanel[panel]!), ...fewer] })
+    for (const quota of quotas) {
+      const { feature, value, min, max } = quota
+      if (min === 0 && max >= size) continue
+      const named = { panel, feature, value }
+      const far = flex
+        ? (flex[quotaKey(quota)] ?? quota)
+        : {
+            min: endOf({ ...named, what: 'min', from: min, end: 0 }),
+            max: endOf({ ...named, what: 'max', from: max, end: size }),
+          }
+      const lower = changes.add(min - Math.max(0, far.min), 1, by => ({
+        ...named,
+        what: 'min',
+        from: min,
+        to: min - by,
+      }))
+      const upper = changes.add(Math.min(size, far.max) - max, 1, by => ({
+        ...named,
+        what: 'max',
+        from: max,
+        to: max + by,
+      }))
+      const entries = ones(inPanel[panel]!.filter(at => kinds[cells[at]!.kind]!.features[feature] === value))
+      rows.push(
+        { lower: min, upper: ANY, entries: [...entries, ...by(lower, 1)] },
+        { lower: -ANY, upper: max, entries: [...entries, ...by(upper, -1)] },
+      )
+    }
+  })
+  const scopes = [
+    ...problem.panels.map(({ size, caps: own }, panel) => ({ panel, size, own, places: inPanel[panel]! })),
+    { panel: null, size: seats, own: problem.caps, places: all },
+  ]
+  for (const { panel, size, own, places } of scopes)
+    for (const { feature, most } of own) {
+      if (most >= size) continue
+      const named = { what: 'cap' as const, panel, feature, from: most }
+      const higher = flex
+        ? null
+        : changes.add(endOf({ ...named, end: size }) - most, 2, amount => ({ ...named, to: most + amount }))
+      if (feature === cap?.feature)
+        classes.forEach(({ units }, place) => {
+          const entries = ones(places.filter(at => kinds[cells[at]!.kind]!.class === place))
+          rows.push({ lower: -ANY, upper: units * most, entries: [...entries, ...by(higher, -units)] })
+        })
+      else
+        for (const value of new Set(kinds.flatMap(kind => kind.features[feature] ?? []))) {
+          const entries = ones(places.filter(at => kinds[cells[at]!.kind]!.features[feature] === value))
+          rows.push({ lower: -ANY, upper: most, entries: [...entries, ...by(higher, -1)] })
+        }
+    }
+  kinds.forEach(({ members }, at) => {
+    if (ofKind[at]!.length > 1) rows.push({ lower: 0, upper: members.length, entries: ones(ofKind[at]!) })
+  })
+  const program = new LinearProgram(highs, changes.columns, rows, { whole: true })
+  try {
+    const answer = program.run()
+    return answer && changes.of(answer.columns)
+  } finally {
+    program.dispose()
   }
 }

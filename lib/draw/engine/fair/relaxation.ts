@@ -1,73 +1,63 @@
 import type { Highs } from 'highs'
-import type { Model } from './kinds'
+import { byKind, cellsByKind, type Model } from './model'
+import { levelsOfMany } from './relaxation-many'
 import { panelRows } from './rows'
 import { LinearProgram, type Row } from './solver'
+import { NOTHING, share, type Target } from './target'
 
-/** What lies below this is nothing: of numbers around one. */
-export const NOTHING = 1e-9
-
-/** The chances at which a relaxation aims, and the prices that prove that no lottery does better. */
-export type Target = {
-  /** how many of each kind a panel has on average */
-  readonly mean: Float64Array
-  /** smallest chance of anybody who can be chosen at all, in parts of the equal chance (size over people) */
-  readonly level: number
-  /** price of the chance of each kind at the first level; with those of the rows it proves the bound */
-  readonly weights: Float64Array
-  readonly prices: Float64Array
-  /** kinds that sit in no panel, whatever the lottery */
-  readonly never: ReadonlySet<number>
-}
-
+/** Above so many cells a row for each kind takes too long. */
+const MANY = 5_000
 const panelColumns = (model: Model, never: ReadonlySet<number>) =>
-  model.kinds.map(({ most }, at) => ({ cost: 0, lower: 0, upper: never.has(at) ? 0 : most }))
-
-/** Expected number of a kind over this is its chance in parts of the equal chance. */
-export const share = (model: Model, at: number) => model.people / model.size / model.kinds[at]!.members.length
+  model.cells.map(({ kind, most }) => ({ cost: 0, lower: 0, upper: never.has(kind) ? 0 : most }))
 
 /**
  * Kinds that no mixture of panels can have: one program, in which all others are greater than nothing at once (over
  * panels of any measure, as what matters is only whether a kind can have some of it).
  */
 function neverOf(highs: Highs, model: Model): Set<number> {
-  const count = model.kinds.length
-  const measure = 2 * count
+  const kinds = model.kinds.length
+  const count = model.cells.length
+  const measure = count + kinds
   const rows: Row[] = panelRows(model).flatMap(({ lower, upper, entries }): Row[] => [
     { lower: Number.NEGATIVE_INFINITY, upper: 0, entries: [...entries, [measure, -upper]] },
     ...(lower > 0
       ? [{ lower: 0, upper: Number.POSITIVE_INFINITY, entries: [...entries, [measure, -lower] as const] }]
       : []),
   ])
-  const own: Row[] = model.kinds.flatMap(({ most }, at): Row[] => [
-    {
-      lower: 0,
-      upper: Number.POSITIVE_INFINITY,
-      entries: [
-        [at, 1],
-        [count + at, -1],
-      ],
-    },
-    {
-      lower: Number.NEGATIVE_INFINITY,
-      upper: 0,
-      entries: [
-        [at, 1],
-        [measure, -most],
-      ],
-    },
-  ])
+  const own: Row[] = cellsByKind(model).map((cells, at) => ({
+    lower: 0,
+    upper: Number.POSITIVE_INFINITY,
+    entries: [...cells.map(cell => [cell, 1] as const), [count + at, -1]],
+  }))
+  const room: Row[] = model.cells.map(({ most }, at) => ({
+    lower: Number.NEGATIVE_INFINITY,
+    upper: 0,
+    entries: [
+      [at, 1],
+      [measure, -most],
+    ],
+  }))
   const columns = [
-    ...model.kinds.map(() => ({ cost: 0, lower: 0, upper: Number.POSITIVE_INFINITY })),
+    ...model.cells.map(() => ({ cost: 0, lower: 0, upper: Number.POSITIVE_INFINITY })),
     ...model.kinds.map(() => ({ cost: 1, lower: 0, upper: 1 })),
     { cost: 0, lower: 1, upper: Number.POSITIVE_INFINITY },
   ]
-  const program = new LinearProgram(highs, columns, [...rows, ...own])
+  const program = new LinearProgram(highs, columns, [...rows, ...own, ...room])
   try {
     const answer = program.run()
     return new Set(model.kinds.flatMap((_, at) => ((answer?.columns[count + at] ?? 1) > 0.5 ? [] : [at])))
   } finally {
     program.dispose()
   }
+}
+
+/** Kinds that no panel has room for. */
+export function roomless(model: Model): Set<number> {
+  const room = byKind(
+    model,
+    model.cells.map(({ most }) => most),
+  )
+  return new Set(model.kinds.flatMap((_, at) => (room[at] === 0 ? [at] : [])))
 }
 
 /**
@@ -81,31 +71,25 @@ export function fairest(
   model: Model,
   { leximin, excluded = new Set() }: { leximin: boolean; excluded?: ReadonlySet<number> },
 ): Target | null {
-  const never = new Set(excluded)
-  model.kinds.forEach(({ most }, at) => {
-    if (most === 0) never.add(at)
-  })
-  const first = levels(highs, model, never, leximin)
+  const never = new Set([...excluded, ...roomless(model)])
+  const reckoned = model.cells.length > MANY ? levelsOfMany : levels
+  const first = reckoned(highs, model, never, leximin)
   if (!first || first.level > NOTHING) return first
   for (const at of neverOf(highs, model)) never.add(at)
-  return levels(highs, model, never, leximin)
+  return reckoned(highs, model, never, leximin)
 }
 
-function levels(highs: Highs, model: Model, never: ReadonlySet<number>, leximin: boolean): Target | null {
-  const level = model.kinds.length
+/** The relaxation with a row for each kind. */
+export function levels(highs: Highs, model: Model, never: ReadonlySet<number>, leximin: boolean): Target | null {
+  const level = model.cells.length
   const rows = panelRows(model)
   const open = new Set(model.kinds.flatMap((_, at) => (never.has(at) ? [] : [at])))
   const rowOf = (at: number) => rows.length + at
-  const own = model.kinds.map(
-    (_, at): Row => ({
+  const own = cellsByKind(model).map(
+    (cells, at): Row => ({
       lower: never.has(at) ? Number.NEGATIVE_INFINITY : 0,
       upper: Number.POSITIVE_INFINITY,
-      entries: never.has(at)
-        ? []
-        : [
-            [at, share(model, at)],
-            [level, -1],
-          ],
+      entries: never.has(at) ? [] : [...cells.map(cell => [cell, share(model, at)] as const), [level, -1]],
     }),
   )
   const columns = [...panelColumns(model, never), { cost: 1, lower: 0, upper: Number.POSITIVE_INFINITY }]

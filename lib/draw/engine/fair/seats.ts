@@ -1,69 +1,63 @@
 import { byCode } from '../problem'
-import type { Model } from './kinds'
+import { type Dealt, inTurn, placesOf } from './deal'
+import type { Model } from './model'
 import type { Orders } from './order'
 import type { Panel } from './whole'
 
 /** Somebody of the model: place of his kind, and his among its members. */
-export type Person = { readonly kind: number; readonly member: number }
+type Person = { readonly kind: number; readonly member: number }
+/** Somebody who sits, and in which panel. */
+export type Seat = Person & { readonly panel: number }
 
 export const idOf = (model: Model, { kind, member }: Person): string => model.kinds[kind]!.members[member]!
 
-/** One unit of one class, as a key; null for whoever no cap can touch. */
-function unitOf(model: Model, { kind, member }: Person): string | null {
-  const { class: place, units } = model.kinds[kind]!
-  return place < 0 ? null : `${place} ${units[member]!}`
-}
-
-/** How many of these sit for each unit. */
-function loadsOf(model: Model, people: readonly Person[]): Map<string, number> {
-  const loads = new Map<string, number>()
-  for (const one of people) {
-    const unit = unitOf(model, one)
-    if (unit !== null) loads.set(unit, (loads.get(unit) ?? 0) + 1)
-  }
-  return loads
-}
-
-/**
- * Who takes the places of each kind: the first in its order; among units that are alike from one where fewest sit, so
- * that the places never run out. Nothing here can tell two people of one kind apart, so that each of them has the same
- * chance.
- * @returns kind by kind as `panel` has them, each in its order
- */
-export function seated(model: Model, panel: Panel, orders: Orders): Person[] {
-  const people: Person[] = []
-  for (const [kind, count] of panel)
-    for (let place = 0; place < count; place += 1) people.push(first(model, kind, orders, people))
-  return people
-}
-
-/** The first who does not sit yet, of the units of his kind where fewest sit. */
-function first(model: Model, kind: number, orders: Orders, people: readonly Person[]): Person {
-  const least = leastLoad(model, kind, people)
-  const loads = loadsOf(model, people)
-  const taken = new Set(people.flatMap(one => (one.kind === kind ? [one.member] : [])))
-  for (const member of orders.of(kind)) {
-    const unit = unitOf(model, { kind, member })
-    if (!taken.has(member) && (unit === null || (loads.get(unit) ?? 0) === least)) return { kind, member }
-  }
+/** Who of a kind does not sit yet, the first of its order of whom something holds. */
+function first(
+  orders: Pick<Orders, 'of'>,
+  kind: number,
+  seats: readonly Seat[],
+  holds: (member: number) => boolean,
+): number {
+  const taken = new Set(seats.flatMap(one => (one.kind === kind ? [one.member] : [])))
+  for (const member of orders.of(kind)) if (!taken.has(member) && holds(member)) return member
   throw new RangeError('a panel of more people than there are')
 }
 
-/** How many sit for the unit for which fewest do, among those that have somebody left of a kind. */
-function leastLoad(model: Model, kind: number, people: readonly Person[]): number {
-  const { class: place, each, units } = model.kinds[kind]!
-  if (place < 0) return 0
-  const own = new Map<number, number>()
-  const loads = new Map<number, number>()
-  for (const one of people) {
-    const other = model.kinds[one.kind]!
-    if (other.class !== place) continue
-    const unit = other.units[one.member]!
-    loads.set(unit, (loads.get(unit) ?? 0) + 1)
-    if (one.kind === kind) own.set(units[one.member]!, (own.get(unit) ?? 0) + 1)
+/**
+ * Who takes the places of each kind in each panel: the first in its order. The places of a class of units are dealt out
+ * to its units in turn, or as `dealt` says; a unit gets its number when somebody of it is the first to be seated for
+ * that number. Nothing here can tell two people of one kind apart, so that each of them has the same chance.
+ * @returns panel by panel, in it kind by kind, each kind in its order
+ */
+export function seated(model: Model, panel: Panel, dealt: readonly Dealt[], orders: Pick<Orders, 'of'>): Seat[] {
+  const turns = new Map(
+    [...placesOf(model, panel)].map(([place, cells]) => {
+      const units = dealt.find(one => one.class === place)?.units ?? inTurn(cells.length, model.classes[place]!.units)
+      return [place, { numbers: units.values(), unitOf: new Map<number, number>(), numbered: new Set<number>() }]
+    }),
+  )
+  const seats: Seat[] = []
+  for (const [cell, count] of panel) {
+    const { kind, panel: at } = model.cells[cell]!
+    const { class: place, units } = model.kinds[kind]!
+    for (let time = 0; time < count; time += 1) {
+      const turn = turns.get(place)
+      const number = turn?.numbers.next().value
+      const unit = number === undefined ? undefined : turn!.unitOf.get(number)
+      const member = first(
+        orders,
+        kind,
+        seats,
+        one => !turn || (unit === undefined ? !turn.numbered.has(units[one]!) : units[one] === unit),
+      )
+      if (turn) {
+        turn.unitOf.set(number!, units[member]!)
+        turn.numbered.add(units[member]!)
+      }
+      seats.push({ kind, member, panel: at })
+    }
   }
-  if (loads.size < model.classes[place]!.units) return 0
-  return Math.min(...[...loads].flatMap(([unit, load]) => ((own.get(unit) ?? 0) < each ? [load] : [])))
+  return seats
 }
 
 /** Where somebody stands in the model; null for whoever is not in it. */
@@ -80,6 +74,25 @@ function personOf(model: Model, id: string): Person | null {
   return null
 }
 
+/** Whether for somebody's unit, in a panel and in all together, one more may sit beside these. */
+function roomBeside(model: Model, seats: readonly Seat[], panel: number) {
+  const unitOf = ({ kind, member }: Person) => {
+    const { class: place, units } = model.kinds[kind]!
+    return place < 0 ? null : `${place} ${units[member]!}`
+  }
+  const [here, all] = [new Map<string, number>(), new Map<string, number>()]
+  for (const one of seats) {
+    const unit = unitOf(one)
+    if (unit === null) continue
+    all.set(unit, (all.get(unit) ?? 0) + 1)
+    if (one.panel === panel) here.set(unit, (here.get(unit) ?? 0) + 1)
+  }
+  return (person: Person): boolean => {
+    const unit = unitOf(person)
+    return unit === null || ((here.get(unit) ?? 0) < model.cap!.each[panel]! && (all.get(unit) ?? 0) < model.cap!.all)
+  }
+}
+
 /**
  * 递补: the next of the kind of who leaves, in its order, who was not asked before and whose unit has a place. Whoever
  * comes, the panel has the same numbers, so that quotas and caps hold.
@@ -89,47 +102,55 @@ function personOf(model: Model, id: string): Person | null {
  */
 function next(
   { model, orders }: { model: Model; orders: Orders },
-  { kind }: Person,
-  remaining: readonly Person[],
+  { kind, panel }: Seat,
+  remaining: readonly Seat[],
   asked: ReadonlySet<string>,
 ): string | null {
-  const loads = loadsOf(model, remaining)
+  const fits = roomBeside(model, remaining, panel)
   for (const member of orders.of(kind)) {
     const person = { kind, member }
     const id = idOf(model, person)
-    if (asked.has(id)) continue
-    const unit = unitOf(model, person)
-    if (unit === null || (loads.get(unit) ?? 0) < model.cap!.most) return id
+    if (!asked.has(id) && fits(person)) return id
   }
   return null
 }
 
 /**
  * The same, of ids.
- * @throws RangeError for somebody who is not in the model
+ * @param panel place of the panel that he leaves
+ * @param seated who sits or is still asked to sit, panel by panel
+ * @param asked everybody who was asked before, in any panel
+ * @throws RangeError for somebody who is not in the model, or who may not sit in that panel
  */
 export function nextFor(
   orders: Orders,
-  { leaving, seated, asked }: { leaving: string; seated: readonly string[]; asked: ReadonlySet<string> },
+  {
+    panel,
+    leaving,
+    seated: sitting,
+    asked,
+  }: { panel: number; leaving: string; seated: readonly (readonly string[])[]; asked: ReadonlySet<string> },
 ): string | null {
   const { model } = orders
-  const found = (id: string): Person => {
+  const found = (id: string, at: number): Seat => {
     const person = personOf(model, id)
-    if (!person) throw new RangeError('somebody who is not in the lottery')
-    return person
+    if (!person || !model.kinds[person.kind]!.panels.includes(at))
+      throw new RangeError('somebody who is not in the lottery')
+    return { ...person, panel: at }
   }
-  const remaining = seated.filter(id => id !== leaving)
-  return next({ model, orders }, found(leaving), remaining.map(found), new Set([...asked, ...remaining, leaving]))
+  const remaining = sitting.flatMap((ids, at) => ids.filter(id => id !== leaving).map(id => found(id, at)))
+  const before = new Set([...asked, ...sitting.flat(), leaving])
+  return next({ model, orders }, found(leaving, panel), remaining, before)
 }
 
-/** For everybody of a panel, who would come in his place, one after the other, if nobody else left. */
-export function followers(orders: Orders, people: readonly Person[], most: number): Map<string, string[]> {
+/** For everybody who sits, who would come in his place, one after the other, if nobody else left. */
+export function followers(orders: Orders, seats: readonly Seat[], most: number): Map<string, string[]> {
   const { model } = orders
-  const sitting = people.map(one => idOf(model, one))
+  const sitting = seats.map(one => idOf(model, one))
   return new Map(
-    people.map((one, at): [string, string[]] => {
+    seats.map((one, at): [string, string[]] => {
       const asked = new Set(sitting)
-      const remaining = people.filter(other => other !== one)
+      const remaining = seats.filter(other => other !== one)
       const names: string[] = []
       while (names.length < most) {
         const id = next({ model, orders }, one, remaining, asked)

@@ -1,9 +1,9 @@
 import type { Highs } from 'highs'
-import type { Model } from './kinds'
+import type { Model } from './model'
 import { panelRows } from './rows'
 import { LinearProgram, type Row } from './solver'
 
-/** A panel as places of kinds and how many of each, in the order of the kinds. */
+/** All panels of a draw as places of cells and how many of each, in the order of the cells. */
 export type Panel = readonly (readonly [number, number])[]
 
 export type Best = {
@@ -33,8 +33,8 @@ export class Panels {
     { costs, never = new Set() }: { costs: readonly number[]; never?: ReadonlySet<number> },
   ) {
     this.rows = panelRows(model)
-    this.#low = new Float64Array(model.kinds.length)
-    this.#high = Float64Array.from(model.kinds, ({ most }, at) => (never.has(at) ? 0 : most))
+    this.#low = new Float64Array(model.cells.length)
+    this.#high = Float64Array.from(model.cells, ({ kind, most }) => (never.has(kind) ? 0 : most))
     const columns = costs.map((cost, at) => ({ cost, lower: 0, upper: this.#high[at]! }))
     this.#program = new LinearProgram(highs, columns, this.rows)
   }
@@ -43,7 +43,7 @@ export class Panels {
     this.#program.setCosts(costs)
   }
 
-  setKind(at: number, low: number, high: number): void {
+  setCell(at: number, low: number, high: number): void {
     this.#low[at] = low
     this.#high[at] = high
     this.#program.setColumn(at, low, high)
@@ -82,11 +82,11 @@ export class Panels {
         [low, Math.floor(value)],
       ]
       for (const [lower, upper] of value - Math.floor(value) >= 0.5 ? sides : sides.reverse()) {
-        this.setKind(at, lower, upper)
+        this.setCell(at, lower, upper)
         go(answer.value)
       }
       // in the program as well: whoever tried this side goes on to his other one
-      this.setKind(at, low, high)
+      this.setCell(at, low, high)
     }
     go(Number.POSITIVE_INFINITY)
     const found = best as { columns: Float64Array; value: number } | null

@@ -4,6 +4,15 @@ import type { PolicyWords } from '../spec.schema'
 export const drawWords: PolicyWords = {
   draw: { label: '专家抽取' },
   'draw.enabled': { label: '使用抽取', article: '绍兴办法第十条', help: '不使用的，菜单里没有抽取。' },
+  'draw.method': {
+    label: '抽取办法',
+    help: '规则发布以后提交的需求才按新的办法抽取。机会均衡的两种，每次抽取要有抽取人和监督人员参加，请先设好这两种账号。',
+    choices: {
+      uniform: '名单均等：合乎要求的每一种名单机会相同',
+      maximin: '机会均衡：让机会最小的专家机会最大，抽取前封存，三方参与',
+      leximin: '机会逐级均衡：再让次小的机会最大，抽取前封存，三方参与',
+    },
+  },
   'draw.oddPanels': { label: '每个专业组的人数是单数' },
   'draw.groupsAtMost': { label: '一次需求最多', unit: '个专业组' },
   'draw.perUnit': { label: '同一专业组里同一单位最多', unit: '人', article: '绍兴办法第十二条（结构平衡、来源多样）' },
@@ -42,6 +51,12 @@ export const drawWords: PolicyWords = {
     choices: { both: '签到后公开或到约定的时间公开', signIn: '只能签到后公开', time: '只能到约定的时间公开' },
   },
   'draw.unlock.usual': { label: '一般', choices: { signIn: '到会专家全部签到后', time: '到约定的时间' } },
+  'draw.unseal': {
+    label: '到时怎样公开',
+    article: '绍兴办法第十六条（保密）',
+    choices: { auto: '自动公开', two: '由抽取人和监督人员两人启封' },
+    help: '两人启封的，到时名单仍不显示，两人各验证一次身份后才公开。只管以后提交的需求。',
+  },
   'draw.narrowBelow': {
     label: '符合条件的少于抽取人数的多少倍时警告',
     unit: '倍',

@@ -35,7 +35,7 @@ beforeAll(() => {
   writeFileSync(file('strict.csv'), 'feature,value,min,max,min_flex,max_flex\nsex,s0,6,9,4,9\nsex,s1,5,9,4,9\n')
   writeFileSync(file('stubborn.csv'), 'feature,value,min,max,min_flex,max_flex\nsex,s0,6,9,6,9\nsex,s1,5,9,5,9\n')
   writeFileSync(file('wrong.csv'), 'feature,value,min,max\nsex,s1,5,3\n')
-}, 60_000)
+})
 
 test.each(['maximin', 'leximin', 'uniform'])(
   '%s: two processes write the same, but for the seconds',
@@ -45,15 +45,43 @@ test.each(['maximin', 'leximin', 'uniform'])(
       expect(draw({ method, out }, ...unique)).toMatchObject({ status: 0, stderr: '' })
     const [{ seconds, ...one }, { seconds: _, ...two }] = [resultOf('one.json'), resultOf('two.json')]
     expect(JSON.stringify(one)).toBe(JSON.stringify(two))
-    expect(Object.keys(one)).toEqual(['panel', 'chances', 'forced', 'portfolio', 'bound', 'engineVersion'])
+    expect(Object.keys(one)).toEqual(['panel', 'chances', 'forced', 'portfolio', 'bound', 'reached', 'engineVersion'])
     expect(seconds).toBeGreaterThan(0)
     expect(one.panel).toHaveLength(9)
     const chances = Object.values(one.chances as Record<string, number>)
     expect(chances.reduce((sum, chance) => sum + chance, 0)).toBeCloseTo(9, 9)
     expect(Math.min(...chances)).toBeLessThanOrEqual(one.bound as number)
+    const smallest = Math.min(...chances.filter(chance => chance > 0))
+    expect(one.reached).toBeCloseTo(smallest / (one.bound as number), 9)
   },
   120_000,
 )
+
+test('a thousand tickets for balls: what they cost is said, and the number drawn gives its panel', () => {
+  const settings = { method: 'leximin', unique: 'unit:1', tickets: '1000' }
+  const { status, stdout } = draw({ ...settings, ticket: '517', out: 'balls.json' })
+  expect(status).toBe(0)
+  expect(stdout).toMatch(/只用 1000 张签的代价：最小机会由 [\d.]+% 变为 [\d.]+%，小了 [\d.]+%/)
+  const { cost, chances, portfolio, panel } = resultOf('balls.json') as {
+    cost: { tickets: number; smallest: number; fine: number; lost: number }
+    chances: Record<string, number>
+    portfolio: { tickets: number; ticket: number; chosen: number; panels: { tickets: number }[] }
+    panel: string[]
+  }
+  expect(portfolio).toMatchObject({ tickets: 1000, ticket: 517 })
+  expect(cost).toMatchObject({ tickets: 1000 })
+  expect(cost.smallest).toBeCloseTo(Math.min(...Object.values(chances)), 9)
+  expect(cost.lost).toBeCloseTo(1 - cost.smallest / cost.fine, 9)
+  const before = portfolio.panels.slice(0, portfolio.chosen).reduce((sum, one) => sum + one.tickets, 0)
+  expect(before).toBeLessThanOrEqual(517)
+  expect(before + portfolio.panels[portfolio.chosen]!.tickets).toBeGreaterThan(517)
+  // without a number from balls the seed gives one of the thousand
+  expect(draw({ ...settings, out: 'seeded.json' }).status).toBe(0)
+  const seeded = resultOf('seeded.json') as { portfolio: { ticket: number; lotteryHash: string }; panel: string[] }
+  expect(seeded.portfolio.ticket).toBeLessThan(1000)
+  expect(seeded.portfolio.lotteryHash).toBe((portfolio as { lotteryHash?: string }).lotteryHash)
+  expect(seeded.panel).toHaveLength(panel.length)
+})
 
 test('what cannot be filled ends with 2 and the smallest change, in words and as data; --relax makes it and draws', () => {
   const { status, stderr } = draw({ quotas: file('strict.csv'), out: 'none.json' })
@@ -67,7 +95,7 @@ test('what cannot be filled ends with 2 and the smallest change, in words and as
   const stubborn = draw({ quotas: file('stubborn.csv'), out: 'stubborn.json' }, '--relax')
   expect(stubborn).toMatchObject({ status: 2 })
   expect(stubborn.stderr).toContain('在 min_flex、max_flex 之内没有可行的放宽')
-}, 120_000)
+})
 
 test.each([
   ['a quota that is no range', { quotas: file('wrong.csv') }, '最少 5 人大于最多 3 人'],
@@ -76,6 +104,9 @@ test.each([
   ['a size', { size: '0' }, '不是人数'],
   ['a method', { method: 'best' }, '应为 maximin、leximin 或 uniform'],
   ['a column', { unique: 'company:1' }, '名单没有「company」这一列'],
+  ['a number of tickets', { tickets: '2000000' }, '--tickets「2000000」不是签数'],
+  ['a ticket that is none', { tickets: '1000', ticket: '1000' }, '应为 0 至 999'],
+  ['balls for equal lists', { tickets: '1000', method: 'uniform' }, '只用于 maximin 和 leximin'],
   ['an unknown setting', { colour: 'red' }, '有看不懂的参数'],
 ])(
   '%s is refused with a sentence',

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Problem } from '@/lib/draw/engine/problem'
 import { Random } from '@/lib/draw/engine/random'
-import { everyWay } from '../problems'
+import { everyWay, wideProblem } from '../problems'
 
 const people = fc.array(
   fc.record({
@@ -77,8 +77,63 @@ export const twistedPanel: fc.Arbitrary<Problem> = fc
     caps: [],
   }))
 
-/** Every panel of a problem with one panel. */
-export const allPanels = (problem: Problem): string[][] => everyWay(problem).map(([panel]) => panel!)
+const several = fc
+  .record({
+    people: fc.array(
+      fc.record({
+        features: fc.record({
+          sex: fc.constantFrom('f', 'm'),
+          title: fc.constantFrom('high', 'mid'),
+          'field@0': fc.constantFrom('a', 'b'),
+          unit: fc.constantFrom('u1', 'u2', 'u3', ''),
+        }),
+        seats: fc.constantFrom<number[]>([0], [1], [2], [0, 1], [1, 2], [0, 1, 2]),
+      }),
+      { minLength: 4, maxLength: 9 },
+    ),
+    sizes: fc.constantFrom([2, 2], [1, 3], [2, 1, 1], [2, 2, 2], [1, 1, 1]),
+    quotas: fc.uniqueArray(
+      fc.record({
+        panel: fc.integer({ min: 0, max: 2 }),
+        what: fc.constantFrom(['sex', 'f'], ['title', 'high'], ['field@0', 'a']),
+        min: fc.integer({ min: 0, max: 1 }),
+        more: fc.integer({ min: 0, max: 1 }),
+      }),
+      { maxLength: 4, selector: ({ panel, what }) => `${panel} ${what}` },
+    ),
+    caps: fc.uniqueArray(
+      fc.record({
+        panel: fc.constantFrom(0, 1, 2, null),
+        feature: fc.constantFrom('unit', 'unit', 'title'),
+        most: fc.integer({ min: 1, max: 3 }),
+      }),
+      { maxLength: 4, selector: ({ panel, feature }) => `${panel} ${feature}` },
+    ),
+  })
+  .map(({ people, sizes, quotas, caps }): Problem => {
+    const capsOf = (panel: number | null) =>
+      caps.filter(cap => cap.panel === panel).map(({ feature, most }) => ({ feature, most }))
+    return {
+      candidates: people.map(({ features }, at) => ({ id: `p${at}`, features })),
+      panels: sizes.map((size, panel) => ({
+        ...{ name: `第${panel + 1}组`, size, caps: capsOf(panel) },
+        eligible: people.flatMap(({ seats }, at) => (seats.includes(panel) ? [`p${at}`] : [])),
+        quotas: quotas
+          .filter(quota => quota.panel === panel)
+          .map(({ what: [feature, value], min, more }) => ({ feature: feature!, value: value!, min, max: min + more })),
+      })),
+      caps: capsOf(null),
+    }
+  })
+
+/** Several panels that share people: of all sorts, and out of units that are alike. */
+export const severalPanels = fc.oneof(several, wideProblem)
+
+/** Who can sit together, in whatever panels; each set of people once. */
+export const allPanels = (problem: Problem): string[][] => {
+  const all = everyWay(problem).map(panels => panels.flat().sort())
+  return [...new Map(all.map(ids => [ids.join(), ids])).values()]
+}
 
 /** A pool of so many with units of all lengths, four features and quotas that bind; at most one of a unit. */
 export function unitPool(people: number, size: number): Problem {

@@ -16,9 +16,12 @@ export const contributions: Contributions = {
   supervisor: { nonce: '0c'.repeat(32), contribution: 'heads, tails, heads' },
 }
 
+const ids = (places: readonly number[]) => places.map(at => `张三${at}`)
+const places = Array.from({ length: 14 }, (_, at) => at)
+
 /** Fourteen people of six units, one of each at most, some of none; two quotas that bind. */
 export const smallProblem: Problem = {
-  candidates: Array.from({ length: 14 }, (_, at) => ({
+  candidates: places.map(at => ({
     id: `张三${at}`,
     features: {
       name: `姓名${at}`,
@@ -31,7 +34,7 @@ export const smallProblem: Problem = {
     {
       name: '组',
       size: 4,
-      eligible: Array.from({ length: 14 }, (_, at) => `张三${at}`),
+      eligible: ids(places),
       quotas: [
         { feature: 'sex', value: '2', min: 2, max: 3 },
         { feature: 'title', value: 'high', min: 1, max: 2 },
@@ -42,11 +45,29 @@ export const smallProblem: Problem = {
   caps: [],
 }
 
+/** The same people for two panels that share some of them, two of a unit at most in both together. */
+export const twoPanels: Problem = {
+  ...smallProblem,
+  panels: [
+    {
+      ...{ name: '信息组', size: 5, caps: [{ feature: 'unit', most: 1 }] },
+      eligible: ids(places.filter(at => at !== 3)),
+      quotas: [{ feature: 'title', value: 'high', min: 2, max: 2 }],
+    },
+    {
+      ...{ name: '材料组', size: 4, caps: [{ feature: 'unit', most: 1 }] },
+      eligible: ids(places.filter(at => at < 12)),
+      quotas: [{ feature: 'title', value: 'high', min: 1, max: 2 }],
+    },
+  ],
+  caps: [{ feature: 'unit', most: 2 }],
+}
+
 /** Seals a problem of ids. */
-export async function sealedOf(problem: Problem, method: FairMethod = 'leximin'): Promise<Sealed> {
+export async function sealedOf(problem: Problem, method: FairMethod = 'leximin', tickets?: number): Promise<Sealed> {
   const { problem: signs } = signed(problem, salt)
   const number = 'CQ2026-0001-1-1'
-  return sealDraw(signs, await fairLottery(signs, method), {
+  return sealDraw(signs, await fairLottery(signs, method, undefined, tickets), {
     ...{ number, trial: false, secret: secretHash(number, secret) },
     exclusions: [{ reason: '回避', people: 3 }],
     conditions: ['在库专家'],

@@ -1,18 +1,22 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { NoPanel } from '@/lib/draw/engine/fair/no-panel'
 import type { Certificate } from '@/lib/draw/seal/certificate'
 import { brokenOf } from '@/lib/draw/seal/check'
 import { certificateText } from '@/lib/draw/seal/make'
+import { PARTS } from '@/lib/draw/seal/seal'
 import { verifyCertificate } from '@/lib/draw/seal/verify'
 import { verifyFile } from '@/lib/draw/seal/verify-file'
-import { onePanel, twistedPanel } from '../fair/pools'
-import { certificateFor, resealed, smallProblem } from './cases'
+import { verify } from '../../../second-verifier/verify.mjs'
+import { onePanel, severalPanels, twistedPanel } from '../fair/pools'
+import { certificateFor, drawnOf, resealed, sealedOf, smallProblem, twoPanels } from './cases'
 
+const second = 'tests/second-verifier/vectors'
 let certificate: Certificate
 let text: string
 beforeAll(async () => {
-  certificate = await certificateFor(smallProblem)
+  certificate = await certificateFor(twoPanels)
   text = certificateText(certificate)
 })
 
@@ -21,6 +25,18 @@ const failing = (what: string) =>
     .checks.filter(({ passed }) => !passed)
     .map(({ name }) => name)
 const failingOf = (what: Certificate) => failing(certificateText(what))
+
+test.each(readdirSync(second).filter(name => !name.startsWith('forged')))('both verifiers accept %s', name => {
+  expect(failing(readFileSync(join(second, name), 'utf8'))).toEqual([])
+})
+
+test('a feature of a kind that is written twice is refused', () => {
+  const made = resealed(certificate, ({ lottery }) => {
+    const { features } = lottery.kinds.find(one => one.features.length > 0)!
+    features.push(features[0]!)
+  })
+  expect(failingOf(made)).toContain('kinds')
+})
 
 test('a certificate comes out, with or without white space around it, and says nothing of anybody', () => {
   const { checks } = verifyCertificate(text)
@@ -32,12 +48,26 @@ test('a certificate comes out, with or without white space around it, and says n
   expect(verifyFile(text)).toMatchObject({ kind: 'certificate', title: '抽取证书 CQ2026-0001-1-1', note: null })
 })
 
+test('a lottery of a thousand tickets: its ticket is one of them, and it comes out', async () => {
+  const few = drawnOf(await sealedOf(twoPanels, 'leximin', 1_000))
+  expect(few.lottery.tickets).toBe(1_000)
+  expect(few.result.ticket).toBeLessThan(1_000)
+  expect(failingOf(few)).toEqual([])
+  const more = resealed(few, ({ lottery }) => {
+    lottery.tickets = 1_001
+  })
+  expect(failingOf(more)).toContain('tickets')
+})
+
 test('the same input gives the same bytes, however the pool is written down', async () => {
-  const [panel] = smallProblem.panels
   const turned = {
-    ...smallProblem,
-    candidates: smallProblem.candidates.toReversed(),
-    panels: [{ ...panel!, eligible: panel!.eligible.toReversed(), quotas: panel!.quotas.toReversed() }],
+    ...twoPanels,
+    candidates: twoPanels.candidates.toReversed(),
+    panels: twoPanels.panels.map(panel => ({
+      ...panel,
+      eligible: panel.eligible.toReversed(),
+      quotas: panel.quotas.toReversed(),
+    })),
   }
   expect(certificateText(await certificateFor(turned))).toBe(text)
 })
@@ -91,7 +121,7 @@ const named: [RegExp, string][] = [
   [/^reveals\.(?!secret)/, 'commitment'],
   [/^result\.seed/, 'seed'],
   [/^result\.(ticket|row)/, 'ticket'],
-  [/^result\.panel/, 'panel'],
+  [/^result\.panels/, 'panel'],
   [/^result\.alternates/, 'alternates'],
 ]
 
@@ -124,16 +154,36 @@ test('one changed byte anywhere fails, and so does one more or less, another ord
 describe('somebody who reckons every hash again is caught as well', () => {
   test('a panel that breaks a quota, by its place', () => {
     const false1 = resealed(certificate, ({ record }) => {
-      record.quotas[0]!.min = 3
+      record.panels[0]!.quotas[0]!.min = 3
+      record.panels[0]!.quotas[0]!.max = 3
     })
     const { checks } = verifyCertificate(certificateText(false1))
-    expect(brokenOf(checks).join()).toMatch(/第 \d+ 种组合：「性别|第 \d+ 种组合：「女|人，要求 3 至 3 人/)
+    expect(brokenOf(checks).join()).toContain('第 1 种组合：信息组，「title = high」有 2 人，要求 3 至 3 人。')
   })
   test('tickets too many', () => {
     const made = resealed(certificate, ({ lottery }) => {
-      lottery.panels[0]!.tickets += 5
+      lottery.rows[0]!.tickets += 5
     })
     expect(failingOf(made)).toEqual(['tickets', 'chances'])
+  })
+  test('somebody in a panel in which he may not sit, and places that a unit has not', () => {
+    const made = resealed(certificate, ({ lottery }) => {
+      const row = lottery.rows[0]!.kinds.findIndex(([kind]) => lottery.kinds[kind]!.panels.length === 1)
+      lottery.rows[0]!.kinds[row]![1] = 1 - lottery.rows[0]!.kinds[row]![1]!
+    })
+    expect(failingOf(made)).toContain('panels')
+    const crowded = resealed(certificate, ({ lottery }) => {
+      const dealt = lottery.rows.flatMap(row => row.dealt)
+      expect(dealt.length).toBeGreaterThan(0)
+      for (const one of dealt) one.units.fill(0)
+    })
+    expect(failingOf(crowded)).toContain('units')
+  })
+  test('a chance in one panel that is none', () => {
+    const made = resealed(certificate, ({ lottery }) => {
+      lottery.kinds[0]!.panels[0]!.chance[0] += 1
+    })
+    expect(failingOf(made)).toEqual(['chances'])
   })
   test('a chance that is none', () => {
     const made = resealed(certificate, ({ lottery }) => {
@@ -146,6 +196,20 @@ describe('somebody who reckons every hash again is caught as well', () => {
       lottery.proof.weights[0] = String(BigInt(lottery.proof.weights[0]!) * 2n + 1n)
     })
     expect(failingOf(made)).toContain('bound')
+  })
+  test('a bound that is small by people who can never sit, or by a search that is only said', () => {
+    expect(failing(readFileSync(join(second, 'forged-never-weighs.json'), 'utf8'))).toEqual(['bound'])
+    const searched = (value: number) =>
+      resealed(certificate, ({ lottery }) => {
+        Object.assign(lottery.proof, { by: 'search', searched: value })
+      })
+    const [least, of] = certificate.lottery.kinds
+      .filter(({ never }) => !never)
+      .map(({ chance }) => chance)
+      .sort(([a, b], [c, d]) => a / b - c / d)[0]!
+    expect(failingOf(searched(5))).toEqual(['bound'])
+    expect(failingOf(searched(Math.floor((least / of) * PARTS * 0.999)))).toEqual(['bound'])
+    expect(failingOf(searched(Math.ceil((least / of) * PARTS)))).toEqual([])
   })
   test('somebody of another kind', () => {
     const made = resealed(certificate, sealed => {
@@ -163,23 +227,58 @@ describe('somebody who reckons every hash again is caught as well', () => {
   })
 })
 
+test('one panel is told without its name', async () => {
+  const alone = verifyFile(certificateText(await certificateFor(smallProblem)))
+  expect(brokenOf(alone.checks)).toEqual([])
+  const asked = (facts: typeof alone.facts) => facts.find(({ label }) => label === '结构要求')!.value
+  expect(asked(alone.facts)).toContain('同一单位：最多 1 人')
+  expect(asked(alone.facts)).not.toContain('组，')
+  expect(asked(verifyFile(text).facts)).toMatch(/信息组，title = high：2 至 2 人[\s\S]*各组合计，同一单位：最多 2 人/)
+})
+
 test('whatever the pool, a certificate of it comes out; two methods, several caps', async () => {
   const { asyncProperty } = fc
   await fc.assert(
     asyncProperty(
-      fc.oneof(onePanel, twistedPanel),
+      fc.oneof(onePanel, twistedPanel, severalPanels, severalPanels),
       fc.constantFrom('maximin' as const, 'leximin' as const),
       async (problem, method) => {
         try {
-          expect(brokenOf(verifyCertificate(certificateText(await certificateFor(problem, method))).checks)).toEqual([])
+          const made = certificateText(await certificateFor(problem, method))
+          expect(brokenOf(verifyCertificate(made).checks)).toEqual([])
+          // nor does a verifier of another hand find anything
+          expect(verify(made).filter(({ fault }) => fault !== null)).toEqual([])
         } catch (error) {
           if (!(error instanceof NoPanel)) throw error
         }
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 100 },
   )
-}, 120_000)
+})
+
+test('a cap that allows as many as have a seat leaves an asked quota as it was asked, for both verifiers', async () => {
+  const person = (id: string, title: string, unit: string) => ({ id, features: { title, unit } })
+  const [high, mid] = ['high', 'mid']
+  const candidates = [
+    ...[person('p0', mid, 'u2'), person('p1', mid, ''), person('p2', high, 'u2')],
+    ...[person('p3', high, ''), person('p4', high, 'u1'), person('p5', mid, 'u2')],
+  ]
+  const quotas = [{ feature: 'title', value: high, min: 1, max: 2 }]
+  const problem = {
+    candidates,
+    panels: [
+      { name: '第1组', size: 2, caps: [{ feature: 'unit', most: 1 }], eligible: ['p0', 'p1'], quotas: [] },
+      { name: '第2组', size: 1, caps: [], eligible: ['p1', 'p2'], quotas: [] },
+      { name: '第3组', size: 1, caps: [], eligible: ['p2', 'p3', 'p4', 'p5'], quotas },
+    ],
+    caps: [{ feature: 'title', most: 3 }],
+  }
+  const made = await certificateFor(problem, 'maximin')
+  expect(made.lottery.quotas).toEqual([{ ...quotas[0], panel: 2 }])
+  expect(failingOf(made)).toEqual([])
+  expect(verify(certificateText(made)).filter(({ fault }) => fault !== null)).toEqual([])
+})
 
 test.each([
   ['', '文件是空的'],

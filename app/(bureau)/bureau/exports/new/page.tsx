@@ -7,6 +7,7 @@ import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
+import { may } from '@/lib/access/permissions'
 import { requirePage } from '@/lib/auth/current'
 import { codes } from '@/lib/dict/tree'
 import { poolSpec } from '@/lib/expert/pool.rules'
@@ -17,7 +18,7 @@ export const metadata: Metadata = { title: '申请导出' }
 
 export default async function NewExportPage({ searchParams }: PageProps<'/bureau/exports/new'>) {
   const actor = await requirePage('expert.export')
-  const back = backHref(expertsBase, poolSpec(codes), await searchParams)
+  const back = backHref(expertsBase, poolSpec(codes, may(actor, 'draw.balance')), await searchParams)
   const preview = await previewExport(actor, back.split('?')[1] ?? '')
   const closed = preview.whyNot ?? (preview.count === 0 ? '没有符合条件的专家，没有可以导出的内容。' : null)
   return (

@@ -7,8 +7,8 @@ import { contentDisposition } from '@/lib/file/file.rules'
 export const GET = defineRoute(
   { params: z.object({ id: z.string().max(100) }), signedIn: true },
   async ({ actor, params }) => {
-    const { name, file } = await publishedDraw(actor, params.id)
-    return new Response(JSON.stringify(file), {
+    const { name, text } = await publishedDraw(actor, params.id)
+    return new Response(text, {
       headers: {
         'content-type': 'application/json; charset=utf-8',
         'content-disposition': contentDisposition(name),

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { RunPage } from '@/components/draw/run-page'
+import { SealSection } from '@/components/draw/seal-section'
 import { SeatHead } from '@/components/draw/seat-head'
 import { requirePage } from '@/lib/auth/current'
 import { found } from '@/lib/auth/page'
@@ -13,6 +14,7 @@ export default async function DrawPage({ params }: PageProps<'/bureau/draws/[id]
   return (
     <>
       <SeatHead actor={actor} base="/bureau/draws" page="抽取" suffix="/draw" draw={view} />
+      <SealSection actor={actor} requestId={view.id} />
       <RunPage view={view} />
     </>
   )

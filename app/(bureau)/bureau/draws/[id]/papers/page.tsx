@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { LetterCard } from '@/components/draw/letter-card'
 import { PaperButton } from '@/components/draw/paper-button'
 import { PaperList } from '@/components/draw/paper-list'
 import { SeatHead } from '@/components/draw/seat-head'
@@ -6,6 +7,7 @@ import { Alert } from '@/components/ui/alert'
 import { Card } from '@/components/ui/card'
 import { requirePage } from '@/lib/auth/current'
 import { found } from '@/lib/auth/page'
+import { viewLetter } from '@/lib/draw/letter.dal'
 import { viewPapers } from '@/lib/draw/paper.dal'
 
 export const metadata: Metadata = { title: '打印' }
@@ -14,6 +16,7 @@ export const metadata: Metadata = { title: '打印' }
 export default async function PapersPage({ params }: PageProps<'/bureau/draws/[id]/papers'>) {
   const actor = await requirePage('draw.view')
   const view = await found(viewPapers(actor, (await params).id))
+  const letter = await viewLetter(actor, view.id)
   return (
     <>
       <SeatHead actor={actor} base="/bureau/draws" page="打印" suffix="/papers" draw={view} />
@@ -36,6 +39,7 @@ export default async function PapersPage({ params }: PageProps<'/bureau/draws/[i
             </div>
           </Card>
         )}
+        {letter && <LetterCard view={letter} />}
         <PaperList papers={view.papers} />
       </div>
     </>

@@ -4,6 +4,7 @@ import { SeatHead } from '@/components/draw/seat-head'
 import { SeatTable } from '@/components/draw/seat-table'
 import { SignInForm } from '@/components/draw/sign-in-form'
 import { SignInByTwo, SignInOutsider } from '@/components/draw/sign-in-outsider'
+import { UnsealCard } from '@/components/draw/unseal-card'
 import { Alert } from '@/components/ui/alert'
 import { Card } from '@/components/ui/card'
 import { requirePage } from '@/lib/auth/current'
@@ -11,6 +12,7 @@ import { found } from '@/lib/auth/page'
 import { doorOpen } from '@/lib/draw/seat.rules'
 import { viewSeats } from '@/lib/draw/seat-list.dal'
 import { outsidersAtDoor, undocumentedAtDoor } from '@/lib/draw/sign-in.dal'
+import { viewUnseal } from '@/lib/draw/unseal.dal'
 import { now } from '@/lib/platform/clock'
 import { chinaTime } from '@/lib/platform/time'
 
@@ -25,6 +27,7 @@ const expected = ['accepted', 'present', 'excused', 'absent']
 export default async function SignInPage({ params }: PageProps<'/bureau/draws/[id]/sign-in'>) {
   const actor = await requirePage('draw.signIn')
   const view = await found(viewSeats(actor, (await params).id))
+  const unseal = await viewUnseal(actor, view.id)
   const at = now()
   const open = view.status === 'confirmed' && view.sessionFrom !== null && doorOpen(view.sessionFrom, at)
   const over = view.sessionTo !== null && at >= view.sessionTo
@@ -52,6 +55,7 @@ export default async function SignInPage({ params }: PageProps<'/bureau/draws/[i
                   : '这次评审的签到已经结束。'}
             </Alert>
           )}
+          {unseal && <UnsealCard view={unseal} />}
           {hold &&
             (hold.whyNot ? (
               <Alert title="评审结束">

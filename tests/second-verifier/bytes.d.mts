@@ -1,0 +1,2 @@
+/** What the tests, which are TypeScript, see of the bytes. */
+export function canonical(value: unknown): string
