@@ -1,4 +1,3 @@
-import type { Problem } from '@/lib/draw/engine/problem'
 import { beginReckoning, endReckoning, reckoningOf, reckonLottery } from '@/lib/draw/reckoning.dal'
 import { CalledOff, sealKey } from '@/lib/draw/reckoning.rules'
 import { sealAgain, stopSealing } from '@/lib/draw/seal-deeds.dal'
@@ -7,6 +6,7 @@ import { stopTrial, trialOf, tryDraw } from '@/lib/draw/trial.dal'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
+import { nine } from '@/scripts/bench/fair-pools'
 import { useDatabase } from '../support/database'
 import { makeApproved, makeExperts } from '../support/draw-pool'
 import { makeSealCast, type SealCast, sealNow, sealOfRound, withLotteries } from '../support/draw-sealing'
@@ -28,23 +28,8 @@ async function approved(people = 9) {
   return makeApproved(cast, [{ size: 3, conditions: { titles: [titleCode] } }])
 }
 
-/** Three thousand people of whom hardly two are alike: many seconds of work on any machine. */
-const slow: Problem = {
-  candidates: Array.from({ length: 3_000 }, (_, at) => ({
-    id: `p${at}`,
-    features: { a: `${at % 7}`, b: `${at % 11}`, c: `${at % 13}`, d: `${(at * 7) % 5}`, unit: `${(at * at) % 1_999}` },
-  })),
-  panels: [
-    {
-      ...{ name: '组', size: 31, eligible: Array.from({ length: 3_000 }, (_, at) => `p${at}`) },
-      quotas: ['a', 'b', 'c', 'd'].flatMap(feature =>
-        ['0', '1', '2', '3'].map(value => ({ feature, value, min: 2, max: 9 })),
-      ),
-      caps: [{ feature: 'unit', most: 1 }],
-    },
-  ],
-  caps: [],
-}
+/** Four thousand people of whom hardly two are alike: many times as long as between two looks, on any machine. */
+const slow = nine(4_000)
 
 const begin = (roundId: string) => beginReckoning(cast.operator, sealKey(roundId), roundId)
 const reckoned = (run: string) => reckonLottery(cast.operator, run, slow, 'leximin').catch((error: unknown) => error)
@@ -55,7 +40,7 @@ describe('封存', () => {
     const { roundId, requestId } = await approved()
     const run = await begin(roundId)
     const outcome = reckoned(run)
-    await until(async () => !!(await seen('manager', requestId)).reckoning?.words.includes('候选 3000 人'))
+    await until(async () => !!(await seen('manager', requestId)).reckoning?.words.includes('候选 4000 人'))
     const { reckoning } = await seen('manager', requestId)
     expect(reckoning!.since.getTime()).toBeLessThanOrEqual(now().getTime())
     expect(await seen('manager', requestId)).toMatchObject({ mayStop: true, underWay: true })
