@@ -42,7 +42,10 @@ function noteOf(special: boolean, events: RequestDecisionProps['events']): strin
     : '请核对用途、人数、条件是否必要，条件有没有窄到指向某几个人。'
 }
 
-/** Where another person of the bureau agrees to what is asked for, or returns it. */
+/**
+ * Where another person of the bureau agrees to what is asked for, or returns it; nothing, where there is nothing to decide.
+ * It stands on the page without a condition: after the reload that follows a decision it still says what was decided.
+ */
 export function RequestDecision({
   id,
   version,

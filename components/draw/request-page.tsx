@@ -54,16 +54,14 @@ export function RequestPage({ draw, base, health, materials }: RequestPageProps)
       </div>
       <div className="space-y-5">
         {health}
-        {decides && (
-          <RequestDecision
-            id={draw.id}
-            version={draw.version}
-            askHash={first.askHash ?? ''}
-            byLottery={first.byLottery}
-            subject={`抽取需求 ${draw.number}`}
-            events={draw.events}
-          />
-        )}
+        <RequestDecision
+          id={draw.id}
+          version={draw.version}
+          askHash={first.askHash ?? ''}
+          byLottery={first.byLottery}
+          subject={`抽取需求 ${draw.number}`}
+          events={draw.events}
+        />
         <Card title="办理记录">
           <History steps={draw.history} toneOf={drawTone} />
         </Card>

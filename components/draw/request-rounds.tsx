@@ -17,7 +17,6 @@ type LaterRoundProps = { round: RoundView; draw: DrawView; base: DrawBase }
 export function LaterRound({ round, draw, base }: LaterRoundProps) {
   const { id, version, missing } = round
   const may = (event: string) => round.events.some(one => one.event === event && !one.whyNot)
-  const decides = round.events.some(({ event }) => event === 'approve' || event === 'return')
   return (
     <section className="space-y-5" aria-label={`第 ${round.number} 轮`}>
       <Card
@@ -107,18 +106,16 @@ export function LaterRound({ round, draw, base }: LaterRoundProps) {
         </div>
       </Card>
       {round.changes && <Changes changes={round.changes} />}
-      {decides && whyNotBefore(draw.status) === null && (
-        <RequestDecision
-          round={round.number}
-          special={round.kind === 'special' ? (beforeDraw(draw.status) ? 'withDraw' : 'now') : null}
-          id={id}
-          version={version}
-          askHash={round.askHash ?? ''}
-          byLottery={round.byLottery}
-          subject={`${draw.number} 第 ${round.number} 轮`}
-          events={round.events}
-        />
-      )}
+      <RequestDecision
+        round={round.number}
+        special={round.kind === 'special' ? (beforeDraw(draw.status) ? 'withDraw' : 'now') : null}
+        id={id}
+        version={version}
+        askHash={round.askHash ?? ''}
+        byLottery={round.byLottery}
+        subject={`${draw.number} 第 ${round.number} 轮`}
+        events={whyNotBefore(draw.status) === null ? round.events : []}
+      />
     </section>
   )
 }

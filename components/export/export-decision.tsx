@@ -5,7 +5,7 @@ import type { ExportView } from '@/lib/export/export.dto'
 
 type ExportDecisionProps = { request: Pick<ExportView, 'id' | 'version' | 'number' | 'events' | 'numbers'> }
 
-/** Where somebody else agrees to a request or not. */
+/** Where somebody else agrees to a request or not. Without a condition around it, it still says so after the reload. */
 export function ExportDecision({ request }: ExportDecisionProps) {
   return (
     <DecisionPanel

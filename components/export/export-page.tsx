@@ -27,7 +27,6 @@ type ExportPageProps = {
 export function ExportPage({ request, unproved = false }: ExportPageProps) {
   const cancel = request.events.find(({ event }) => event === 'cancel')
   const revoke = request.events.find(({ event }) => event === 'revoke')
-  const decides = request.events.some(({ event }) => event === 'approve')
   return (
     <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">
       <div className="min-w-0 space-y-5">
@@ -79,7 +78,7 @@ export function ExportPage({ request, unproved = false }: ExportPageProps) {
         </Card>
       </div>
       <div className="space-y-5">
-        {decides && <ExportDecision request={request} />}
+        <ExportDecision request={request} />
         {cancel && !cancel.whyNot && (
           <Card title="撤销">
             <p className="mb-3 text-ink-2">还没有人审批，可以撤销。</p>

@@ -61,7 +61,8 @@ const pass = async () => ({ ok: true as const, data: null })
 /**
  * Where a desk decides: result, opinion, a question before it counts, and afterwards what happened and what comes
  * next. A reason is asked for exactly where the machine asks for it. Whoever comes second learns who was first.
- * Give it `key={id}`, without the version: it stays through the reload that follows a decision.
+ * Give it `key={id}`, without the version, and let it stand on the page whether or not there is anything to decide: it
+ * stays through the reload that follows a decision, after which nothing may be left to decide.
  */
 export function DecisionPanel<Event extends string>(props: DecisionPanelProps<Event>) {
   const { title, subject, id, version, events, action, next, back, idle, note } = props

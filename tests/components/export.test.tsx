@@ -130,6 +130,20 @@ test('收回 asks for a reason, and sends it without a version', async () => {
   expect(server.got[0]).not.toHaveProperty('version')
 })
 
+test('what was decided is still said after the reload, when nothing is left to decide', async () => {
+  const events: ExportView['events'] = [{ event: 'approve', label: '同意导出', opinion: 'optional', whyNot: null }]
+  const asked = view({ status: 'requested', own: false, canDownload: false, events })
+  const page = render(<ExportPage request={asked} />, { wrapper: makeRouter().wrapper })
+  const user = userEvent.setup({ delay: null })
+  server.answers.push({ ok: true, data: { label: '同意导出' } })
+  await user.click(screen.getByRole('radio', { name: '同意导出' }))
+  await user.click(button('提交'))
+  await user.click(await screen.findByRole('button', { name: '确认同意导出' }))
+  await screen.findByText('已办理：同意导出')
+  page.rerender(<ExportPage request={{ ...asked, status: 'approved', version: 3, events: [] }} />)
+  expect(screen.getByText('已办理：同意导出')).toBeInTheDocument()
+})
+
 test.each<[ExportStatus, RegExp]>([
   ['stopped', /没有做成/],
   ['revoked', /已收回，文件已删除/],

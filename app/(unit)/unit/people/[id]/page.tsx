@@ -5,7 +5,6 @@ import { AffiliationBadge } from '@/components/affiliation/status'
 import { Proposing } from '@/components/application/changes/proposing'
 import { Badge } from '@/components/ui/badge'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
-import { LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { peopleSpec } from '@/lib/affiliation/affiliation.rules'
 import { nextPerson } from '@/lib/affiliation/queue.dal'
@@ -24,7 +23,6 @@ export default async function UnitPersonPage({ params, searchParams }: PageProps
   const person = await found(viewPerson(actor, id))
   const [{ policy }, next] = await Promise.all([currentPolicy(), nextPerson(actor, id)])
   const back = backHref('/unit/people', peopleSpec, await searchParams)
-  const ended = person.status === 'ended'
   return (
     <>
       <PageHeader
@@ -51,15 +49,11 @@ export default async function UnitPersonPage({ params, searchParams }: PageProps
         person={person}
         papers={policy.individualRegistration.affiliation === 'beforeApplying'}
         decision={
-          ended ? (
-            <LinkButton href={back}>返回列表</LinkButton>
-          ) : (
-            <PersonDecision
-              person={person}
-              next={next && { href: `/unit/people/${next.id}`, label: `下一位：${next.name}` }}
-              back={{ href: back, label: '返回列表' }}
-            />
-          )
+          <PersonDecision
+            person={person}
+            next={next && { href: `/unit/people/${next.id}`, label: `下一位：${next.name}` }}
+            back={{ href: back, label: '返回列表' }}
+          />
         }
       />
     </>
