@@ -52,8 +52,8 @@ test('with a gateway the code goes to the phone and no address is asked for', as
   expect(screen.getByRole('textbox', { name: /^短信验证码/ })).toBeInTheDocument()
   expect(screen.queryByRole('textbox', { name: /电子邮箱/ })).not.toBeInTheDocument()
   await press()
-  expect(server.asked).toEqual([{ phone, purpose: 'registerUnit', captcha: 'solved' }])
   expect(await screen.findByText(/请查看手机短信/)).toBeInTheDocument()
+  expect(server.asked).toEqual([{ phone, purpose: 'registerUnit', captcha: 'solved' }])
 })
 
 test('without one an address is asked for; when it is missing, that is said beside it and the phone stays', async () => {
@@ -68,8 +68,8 @@ test('without one an address is asked for; when it is missing, that is said besi
   // gone before the box is left, so that the button stays where it is pressed
   expect(screen.queryByText('请先填写电子邮箱。')).not.toBeInTheDocument()
   await press()
-  expect(server.asked.at(-1)).toMatchObject({ via: 'email', email: 'wo@example.com' })
   expect(await screen.findByText(/已发到您填写的邮箱/)).toBeInTheDocument()
+  expect(server.asked.at(-1)).toMatchObject({ via: 'email', email: 'wo@example.com' })
 })
 
 test('a form with an address of its own is not given another; an invitation says where its code goes', () => {
@@ -82,8 +82,8 @@ test('a form with an address of its own is not given another; an invitation says
 test('找回密码 without a gateway asks by the kind of account and promises nothing about it', async () => {
   const { press } = show(mail, 'recover')
   await press()
-  expect(server.asked).toEqual([{ phone, purpose: 'recover', captcha: 'solved', via: 'email', kind: 'individual' }])
   expect(await screen.findByText(/如果这个账号验证过邮箱/)).toBeInTheDocument()
+  expect(server.asked).toEqual([{ phone, purpose: 'recover', captcha: 'solved', via: 'email', kind: 'individual' }])
 })
 
 test('where nothing can be sent only the code of a slip is asked for, with the way to get one', async () => {

@@ -46,6 +46,14 @@ const fill = async (user: ReturnType<typeof userEvent.setup>, label: RegExp, tex
   await user.type(box, text)
 }
 
+/** All at once: what is kept meets another window as soon as typing rests, and then nothing more can be typed. */
+const replace = async (user: ReturnType<typeof userEvent.setup>, label: RegExp, text: string) => {
+  const box = screen.getByLabelText<HTMLInputElement>(label)
+  await user.click(box)
+  box.select()
+  await user.paste(text)
+}
+
 test('what counting shows to be wrong is said while it is typed', async () => {
   const { user } = open()
   await fill(user, /^专家人数/, '4')
@@ -118,7 +126,7 @@ test('what is typed is kept by itself, half a group as well; the deed waits for 
 test('of two tabs what differs is chosen field by field, and goes on from the newer request', async () => {
   const { user } = open({ title: '本页的名称' })
   drafts.conflict({ ...blankRequest(policy), version: 4, title: '另一页的名称', place: '三楼' })
-  await fill(user, /^地点/, '二楼')
+  await replace(user, /^地点/, '二楼')
   await user.tab()
   const dialog = await screen.findByRole('dialog')
   expect(within(dialog).getByText('另一页的名称')).toBeInTheDocument()
@@ -161,7 +169,7 @@ test('the form of a 补抽 keeps itself as it is typed, and two windows are sett
   expect(drafts.puts.at(-1)!.url).toBe('/api/drafts/draw-round')
 
   drafts.conflict({ ...values, version: 4, reason: '另一个窗口的理由。' })
-  await fill(user, /^补抽的理由/, '又改了一次理由。')
+  await replace(user, /^补抽的理由/, '又改了一次理由。')
   await user.tab()
   const dialog = await screen.findByRole('dialog')
   expect(within(dialog).getByText('另一个窗口的理由。')).toBeInTheDocument()

@@ -1,4 +1,4 @@
-import { act, render, screen, within } from '@testing-library/react'
+import { act, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { AnswerCard } from '@/components/draw/answer-card'
 import { AvoidanceList } from '@/components/draw/avoidance-list'
@@ -289,7 +289,7 @@ test('试算 says how far it is, then shows a structure and that nothing was dra
 test('a 试算 that takes too long is cancelled, and what it comes to is not shown', async () => {
   open(<TrialCard roundId={id} begun={mockUnderWay} />)
   await userEvent.click(screen.getByRole('button', { name: '取消试算' }))
-  expect(mockStopped).toEqual([id])
+  await waitFor(() => expect(mockStopped).toEqual([id]))
   expect(screen.getByRole('button', { name: '试算一次' })).toBeInTheDocument()
   expect(screen.queryByText(/正在给名单分签|试算结果/)).toBeNull()
 })

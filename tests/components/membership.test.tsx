@@ -101,7 +101,7 @@ describe('the expert himself', () => {
     const dialog = within(await screen.findByRole('dialog'))
     expect(dialog.getByText(/按主管部门的档案规定保存/)).toBeInTheDocument()
     await user.click(dialog.getByRole('button', { name: '申请退出专家库' }))
-    expect(server.got).toEqual([['requestExit', { version: 3, opinion: '' }]])
+    await waitFor(() => expect(server.got).toEqual([['requestExit', { version: 3, opinion: '' }]]))
   })
 
   test('who was put out automatically comes back with one button, and until when', async () => {
@@ -111,7 +111,7 @@ describe('the expert himself', () => {
     expect(screen.queryByRole('button', { name: '重新申请' })).not.toBeInTheDocument()
     await user.click(screen.getByRole('button', { name: '恢复在库' }))
     await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '恢复在库' }))
-    expect(server.got[0]?.[0]).toBe('restore')
+    await waitFor(() => expect(server.got[0]?.[0]).toBe('restore'))
   })
 
   test.each<[string, Partial<OwnPlace>, boolean, RegExp, boolean]>([
@@ -164,6 +164,7 @@ test('the bureau proposes an exit with one of the nine reasons and its ground', 
   await new Promise(done => setTimeout(done, 600))
   await send()
   const command = { id, version: 2, event: 'proposeExit', opinion: '两次无故缺席。', reason: 'absence' }
+  await waitFor(() => expect(server.got).toHaveLength(2))
   expect(server.got.map(([, input]) => input)).toEqual([
     { ...command, evidence: '' },
     { ...command, evidence: '签到表在档案室。' },
@@ -294,7 +295,7 @@ describe('a run beyond the cap', () => {
     const dialog = within(await screen.findByRole('dialog'))
     await user.type(dialog.getByRole('textbox'), '名单已核对。')
     await user.click(dialog.getByRole('button', { name: '确认办理' }))
-    expect(server.got).toEqual([['confirmRun', { id, version: 0, reason: '名单已核对。' }]])
+    await waitFor(() => expect(server.got).toEqual([['confirmRun', { id, version: 0, reason: '名单已核对。' }]]))
   })
 
   test('a manager who stands in it reads who decides instead, and has no button', () => {

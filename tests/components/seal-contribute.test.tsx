@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/react'
+import { render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { ContributeButton } from '@/components/draw/seal-contribute'
 import { commitmentOf } from '@/lib/draw/seal/ceremony'
@@ -28,7 +28,7 @@ describe('one’s own part of the three', () => {
     const dialog = await opened()
     await userEvent.type(dialog.getByRole('textbox', { name: words }), ' 春眠不觉晓 ')
     await userEvent.click(dialog.getByRole('button', { name: '提交' }))
-    expect(sent).toHaveLength(1)
+    await waitFor(() => expect(sent).toHaveLength(1))
     const { nonce, contribution, commitment } = sent[0] as Record<'nonce' | 'contribution' | 'commitment', string>
     expect(contribution).toBe('春眠不觉晓')
     expect(nonce).toMatch(/^[0-9a-f]{64}$/)
@@ -48,7 +48,7 @@ describe('one’s own part of the three', () => {
     const slip = dialog.getByText(/随机码：/).textContent!
     await userEvent.click(dialog.getByRole('checkbox', { name: /已经复制或抄下留底/ }))
     await userEvent.click(dialog.getByRole('button', { name: '提交' }))
-    expect(sent[0]).toMatchObject({ keeper: 'self', nonce: null, contribution: null })
+    await waitFor(() => expect(sent[0]).toMatchObject({ keeper: 'self', nonce: null, contribution: null }))
     expect(JSON.stringify(sent[0])).not.toContain(box.value)
     const [, contribution] = /内容：(.*)/.exec(slip)!
     const [, nonce] = /随机码：(.*)/.exec(slip)!

@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react'
+import { render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { IssueSlipForm } from '@/components/slip/issue-slip-form'
 import { SlipDeeds } from '@/components/slip/slip-deeds'
@@ -113,7 +113,7 @@ describe('a slip on its page', () => {
     await user.click(screen.getByRole('button', { name: '作废…' }))
     expect(server.got).toEqual([])
     await user.click(await screen.findByRole('button', { name: '作废' }))
-    expect(server.got).toEqual([['end', expect.objectContaining({ id: 'slip-1' })]])
+    await waitFor(() => expect(server.got).toEqual([['end', expect.objectContaining({ id: 'slip-1' })]]))
   })
 
   test('the code is shown once, in two groups, with whom and what it is for', async () => {

@@ -205,8 +205,9 @@ describe('removal', () => {
     const dialog = await screen.findByRole('dialog', { name: '移除“旧证书.pdf”？' })
     await userEvent.click(within(dialog).getByRole('button', { name: '移除文件' }))
     await waitFor(() => expect(screen.queryByRole('link', { name: /旧证书/ })).not.toBeInTheDocument())
-    expect(removeFileAction).toHaveBeenCalledWith({ fileId: 'f5', _key: expect.stringMatching(/^[0-9a-f-]{36}$/) })
-    expect(screen.getByRole('status')).toHaveTextContent('旧证书.pdf 已移除。')
+    const sent = { fileId: 'f5', _key: expect.stringMatching(/^[0-9a-f-]{36}$/) }
+    await waitFor(() => expect(removeFileAction).toHaveBeenCalledWith(sent))
+    await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('旧证书.pdf 已移除。'))
     await waitFor(() => expect(screen.getByRole('button', { name: /选择文件/ })).toHaveFocus())
   })
 
