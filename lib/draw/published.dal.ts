@@ -40,8 +40,9 @@ export async function publishedDraw(actor: Actor, drawId: string): Promise<DrawF
       detail: { round, attempt },
     })
   if (sealId) {
+    const file = await certificateFile(actor, sealId)
     await db().$transaction(taken)
-    return certificateFile(actor, sealId)
+    return file
   }
   return db().$transaction(
     async tx => {
