@@ -8,19 +8,19 @@ import { uuid } from '@/lib/platform/fields/codes'
 import { chinaInstant } from '@/lib/platform/time'
 import { mayNames } from './names.rules'
 import { type Published, publishProblem } from './published'
+import { makeFile } from './reckon-place'
 import { sealedOf } from './record.dal'
 import { findRequest } from './request-scope.dal'
 import { seesWhole } from './run.rules'
-import { certificateOf, certificateText } from './seal/make'
-import { openSeal, shownBy, unlocked } from './seal-open.dal'
+import { shownSeal, storedSeal } from './seal-open.dal'
+import { sealedWords } from './unseal.dal'
 
 export type DrawFile = { name: string; text: string }
 
-import { sealedWords } from './unseal.dal'
-
 /**
- * One attempt as a file that can be reckoned again without the system (TE6): its record, or the certificate of a sealed draw. No name is in it, but what of the drawn was
- * looked at (unit, title, age) is, so it is given out with the names and not before, to those who see draws whole.
+ * One attempt as a file that can be reckoned again without the system (TE6): its record, or the certificate of a sealed
+ * draw. No name is in it, but what of the drawn was looked at (unit, title, age) is, so it is given out with the names and
+ * not before, to those who see draws whole.
  * @throws Refusal notFound; refused while the names are sealed
  */
 export async function publishedDraw(actor: Actor, drawId: string): Promise<DrawFile> {
@@ -32,15 +32,22 @@ export async function publishedDraw(actor: Actor, drawId: string): Promise<DrawF
   const request = found && seesWhole(actor) ? await findRequest(actor, found.round.requestId) : null
   if (!found || !request) return deny(actor, 'draw.view', subject)
   if (!mayNames(request, now(), { who: 'staff' })) throw refused(await sealedWords(actor, request))
+  const { sealId, attempt } = found
+  const round = found.round.number
+  const taken = (tx: Tx) =>
+    audit(tx, actor, {
+      ...{ action: 'draw.publish', objectType: 'draw', objectId: request.id, result: 'done' },
+      detail: { round, attempt },
+    })
+  if (sealId) {
+    const file = await certificateFile(actor, sealId)
+    await db().$transaction(taken)
+    return file
+  }
   return db().$transaction(
     async tx => {
-      await audit(tx, actor, {
-        ...{ action: 'draw.publish', objectType: 'draw', objectId: request.id, result: 'done' },
-        detail: { round: found.round.number, attempt: found.attempt },
-      })
-      return found.sealId
-        ? certificateFile(actor, tx, found.sealId)
-        : recordFile(actor, tx, { drawId, number: request.number, round: found.round.number })
+      await taken(tx)
+      return recordFile(actor, tx, { drawId, number: request.number, round })
     },
     { timeout: 60_000 },
   )
@@ -67,9 +74,9 @@ async function recordFile(
   return { name: `抽取记录_${number}_第${round}轮第${attempt}次.json`, text: JSON.stringify(file) }
 }
 
-async function certificateFile(actor: Actor, tx: Tx, sealId: string): Promise<DrawFile> {
-  const { row, sealed } = await openSeal(actor, tx, sealId)
-  const shown = shownBy(actor, row.contributions)!
-  const text = certificateText(certificateOf(sealed, unlocked(actor, row, 'secret'), shown))
+/** Made with nothing held: others may wait for the same thread. */
+async function certificateFile(actor: Actor, sealId: string): Promise<DrawFile> {
+  const row = await storedSeal(actor, db(), sealId)
+  const text = await makeFile({ make: 'certificate', from: shownSeal(actor, row)! })
   return { name: `抽取证书_${row.number}.json`, text }
 }

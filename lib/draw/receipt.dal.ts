@@ -13,12 +13,12 @@ import { mayNames } from './names.rules'
 import type { DrawFile } from './published.dal'
 import type { OwnDraw, OwnReceipt } from './receipt.dto'
 import { ownChances, shortened } from './receipt.rules'
+import { storedIn } from './reckon-file'
+import { makeFile } from './reckon-place'
 import { purposeLabel } from './request.schema'
 import { roundKinds } from './request-words.rules'
-import { chancesByPanel, receiptOf } from './seal/receipt'
 import { receiptText } from './seal/receipt-file'
-import { keyOf } from './seal/signs'
-import { openSeal, unlocked } from './seal-open.dal'
+import { storedSeal, unlocked } from './seal-open.dal'
 
 /** Draws looked at in one turn for those that are open. */
 const TURN = 200
@@ -83,12 +83,10 @@ async function receiptFor(actor: Actor, drawId: string) {
   if (!row?.sealId || !mayNames(row.round.request, now(), { who: 'staff' }))
     return deny(actor, 'application.viewOwn', subject)
   await spend('drawRecord', accountId)
-  const { row: seal, sealed } = await openSeal(actor, db(), row.sealId)
-  const { record, seal: hash, lottery } = sealed
-  const key = keyOf(unlocked(actor, seal, 'salt'), accountId)
-  const receipt = receiptOf({ record, seal: hash, lottery, leaves: [...sealed.leaves] }, accountId, key)
-  if (!receipt) return deny(actor, 'application.viewOwn', subject)
-  return { row, receipt, accountId, byPanel: chancesByPanel(sealed, receipt.leaf.kind) }
+  const seal = await storedSeal(actor, db(), row.sealId)
+  const from = { stored: storedIn(seal), salt: unlocked(actor, seal, 'salt'), accountId }
+  const own = await makeFile({ make: 'receipt', from })
+  return own ? { row, accountId, ...own } : deny(actor, 'application.viewOwn', subject)
 }
 
 /** What an expert reads of a sealed draw whose pool he was in. @throws Refusal notFound; tooMany */

@@ -12,16 +12,21 @@ import {
   drawFrom,
 } from './reckon'
 import type { FairAnswer, FairTask } from './reckon-fair'
+import { type FileTask, type Made, type MadeOf, madeOf } from './reckon-file'
 
 /** What is reckoned where it is asked: a hundredth of a second or two, less than handing it over costs. */
 const FEW_STEPS = 100_000
 const FEW_PEOPLE = 2_000
+/** Leaves of as many people, each with a unit. */
+const FEW_BYTES = FEW_PEOPLE * 140
 
-// draws have a thread of their own: others wait for the lock they hold, and a check may search for seconds
-const threadFor = (lane: 'draws' | 'checks') => threadOf('lib/draw/reckon-thread.ts', lane)
+// draws have a thread of their own: others wait for the lock they hold, and a check may search for seconds; so have files,
+// which anybody may take
+type Lane = 'draws' | 'checks' | 'files'
+const threadFor = (lane: Lane) => threadOf('lib/draw/reckon-thread.ts', lane)
 
 /** A thread that cannot be had must keep nobody from drawing: what it would have done is done here, as slow as that is. */
-async function inThread<Answer>(lane: 'draws' | 'checks', task: Asked, here: () => Answer): Promise<Answer> {
+async function inThread<Answer>(lane: Lane, task: Asked | FileTask, here: () => Answer): Promise<Answer> {
   try {
     return (await threadFor(lane).ask(task)) as Answer
   } catch (error) {
@@ -57,6 +62,12 @@ export async function reckonFair(task: FairTask): Promise<FairAnswer> {
     log.error(describeError(error), 'a thread did not reckon a check, it is asked again')
     return ask()
   }
+}
+
+/** What is made of a seal, so that no other request waits for a large one; wherever it is made, its bytes are the same. */
+export async function makeFile<K extends Made>(task: FileTask<K>, lane: Lane = 'files'): Promise<MadeOf<K>> {
+  const here = () => madeOf(task)
+  return task.from.stored.leaves.byteLength <= FEW_BYTES ? here() : inThread(lane, task, here)
 }
 
 const isSmall = ({ types }: Asked) => types.reduce((sum, { expertIds }) => sum + expertIds.length, 0) <= FEW_PEOPLE

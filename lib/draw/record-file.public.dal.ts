@@ -4,18 +4,17 @@ import { spend } from '@/lib/auth/limits'
 import { canonicalJson } from '@/lib/platform/canonical'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
-import { exactPercent } from './chances.rules'
 import { roles } from './contributor.rules'
 import { mayNames } from './names.rules'
 import type { CertificateSheet } from './public-record.dto'
 import type { DrawFile } from './published.dal'
+import type { ShownSeal } from './reckon-file'
+import { makeFile } from './reckon-place'
 import { publicSeal } from './record.public.dal'
-import type { Certificate, PublishedLottery, SealedRecord } from './seal/certificate'
+import type { SealedRecord } from './seal/certificate'
 import { digestOf } from './seal/digest-file'
-import { certificateOf, certificateText } from './seal/make'
-import { PARTS } from './seal/seal'
 import { SEAL_FORMAT, type SealFile } from './seal/seal-file'
-import { openSeal, shownBy, unlocked } from './seal-open.dal'
+import { shownSeal, storedSeal } from './seal-open.dal'
 
 /**
  * The file of a seal that everybody may take: as long as the names are sealed its hashes (封存摘要), because the counts of its
@@ -29,8 +28,8 @@ export async function publicSealFile(actor: Actor, number: string): Promise<Draw
   const { id, draw, round } = found
   if (!mayNames(round.request, now(), { who: 'staff' })) return boundFile(id, true)
   if (!draw) return boundFile(id, false)
-  const certificate = await certificateBy(actor, id)
-  return { name: `抽取证书_${number}.json`, text: certificateText(certificate) }
+  const from = await drawnSeal(actor, id)
+  return { name: `抽取证书_${number}.json`, text: await makeFile({ make: 'certificate', from }) }
 }
 
 const sealBy = async (number: string) =>
@@ -57,11 +56,10 @@ async function boundFile(id: string, digest: boolean): Promise<DrawFile> {
   return { name: `抽取封存_${row.number}.json`, text: canonicalJson(file) }
 }
 
-/** Makes the certificate of a seal that was drawn from. The caller has looked whether it may be read. */
-async function certificateBy(actor: Actor, id: string): Promise<Certificate> {
+/** A seal that was drawn from, to make its certificate of. The caller has looked whether it may be read. */
+async function drawnSeal(actor: Actor, id: string): Promise<ShownSeal> {
   await spend('drawRecord', actor.request.address)
-  const { row, sealed } = await openSeal(actor, db(), id)
-  return certificateOf(sealed, unlocked(actor, row, 'secret'), shownBy(actor, row.contributions)!)
+  return shownSeal(actor, await storedSeal(actor, db(), id))!
 }
 
 /**
@@ -72,23 +70,5 @@ export async function publicSheet(actor: Actor, number: string): Promise<Certifi
   const view = await publicSeal(actor, number)
   if (view?.file !== 'certificate') return null
   const { id } = (await sealBy(number))!
-  const { record, lottery, reveals, result } = await certificateBy(actor, id)
-  const { seed, ticket, row, panels } = result
-  return {
-    ...{ view, seed, ticket, row, secret: reveals.secret, tickets: lottery.tickets },
-    ...{ rows: lottery.rows.length, kinds: lottery.kinds.length, ...rangeOf(lottery) },
-    panels: record.panels.map(({ name }, at) => ({ name, signs: panels[at] ?? [] })),
-  }
-}
-
-/** The smallest and the largest chance of those who could be drawn at all, and what no lottery gives more than. */
-function rangeOf({ kinds, proof }: PublishedLottery): { lowest: string; highest: string; bound: string } {
-  const chances = kinds.flatMap(({ never, chance: [numerator, denominator] }) => (never ? [] : numerator / denominator))
-  const [numerator, denominator] = proof.bound.map(BigInt) as [bigint, bigint]
-  const proved = Number((numerator * 10n ** 15n) / denominator) / 1e15
-  return {
-    lowest: exactPercent(chances.reduce((one, other) => Math.min(one, other), 1)),
-    highest: exactPercent(chances.reduce((one, other) => Math.max(one, other), 0)),
-    bound: exactPercent(Math.min(1, proof.searched === null ? proved : proof.searched / PARTS)),
-  }
+  return { view, ...(await makeFile({ make: 'sheet', from: await drawnSeal(actor, id) })) }
 }

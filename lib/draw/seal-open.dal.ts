@@ -5,8 +5,8 @@ import type { Tx } from '@/lib/platform/db'
 import type { DrawContribution, DrawSeal } from '@/prisma/generated/client'
 import { type Role, roles } from './contributor.rules'
 import { drawnForSchema } from './drawn.schema'
+import { type ShownSeal, sealedIn, storedIn } from './reckon-file'
 import type { Contributions } from './seal/ceremony'
-import type { Leaf, PublishedLottery, SealedRecord } from './seal/certificate'
 import type { Sealed } from './seal/seal'
 import type { PoolRow } from './seal-problem'
 
@@ -20,24 +20,30 @@ export type OpenSeal = {
   expertOf: ReadonlyMap<string, string>
 }
 
-const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8')
-
 /** Reads a seal whole. For callers who have asked the gate; nothing of it goes out before the names do. */
 export async function openSeal(_actor: Actor, tx: Tx, id: string): Promise<OpenSeal> {
   const row = await tx.drawSeal.findUniqueOrThrow({ where: { id }, include: { contributions: true } })
-  const leaves = JSON.parse(text(row.leaves)) as Leaf[]
-  const sealed: Sealed = {
-    record: JSON.parse(row.record) as SealedRecord,
-    seal: row.seal,
-    lottery: JSON.parse(text(row.lottery)) as PublishedLottery,
-    leaves,
-  }
-  const behind = leaves.map(({ sign }, at): [string, string] => [sign, row.expertIds[at]!])
+  const sealed = sealedIn(row)
+  const behind = sealed.leaves.map(({ sign }, at): [string, string] => [sign, row.expertIds[at]!])
   return {
     ...{ row, sealed, asked: drawnForSchema.parse(row.asked), pool: row.pool as unknown as PoolRow[] },
     expertOf: new Map(behind),
     signOf: new Map(behind.map(([sign, expertId]) => [expertId, sign])),
   }
+}
+
+/** A seal as it is stored, for what is made of it beside the process. For callers who have asked the gate. */
+export const storedSeal = (_actor: Actor, tx: Pick<Tx, 'drawSeal'>, id: string) =>
+  tx.drawSeal.findUniqueOrThrow({
+    where: { id },
+    omit: { pool: true, expertIds: true },
+    include: { contributions: true },
+  })
+
+/** What a certificate is made of; null as long as one of the three has not shown his. */
+export function shownSeal(actor: Actor, row: Awaited<ReturnType<typeof storedSeal>>): ShownSeal | null {
+  const contributions = shownBy(actor, row.contributions)
+  return contributions && { stored: storedIn(row), secret: unlocked(actor, row, 'secret'), contributions }
 }
 
 /** The bureau system's secret of a seal, or the salt of its signs. For callers who have asked the gate. */

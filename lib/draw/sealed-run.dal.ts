@@ -7,10 +7,10 @@ import { sha256 } from '@/lib/platform/ids'
 import type { Prisma } from '@/prisma/generated/client'
 import { outNow } from './out.dal'
 import type { Pool } from './pool.rules'
+import { makeFile } from './reckon-place'
 import type { AskedRound, storedRound } from './round.dal'
 import { seedOf } from './seal/ceremony'
-import { certificateOf, certificateText } from './seal/make'
-import { type OpenSeal, openSeal, shownBy, unlocked } from './seal-open.dal'
+import { type OpenSeal, openSeal, shownBy, shownSeal, unlocked } from './seal-open.dal'
 import { type SealedDraw, sealedDraw } from './sealed-lottery'
 import { ranks, seatsFrom } from './sealed-seats'
 import { seatedOf } from './seated.dal'
@@ -40,12 +40,11 @@ export async function readySeal(actor: Actor, roundId: string): Promise<ReadySea
   const row = await db().drawSeal.findFirst({ where: { roundId, endedAt: null }, select: { id: true } })
   if (!row) return null
   const open = await openSeal(actor, db(), row.id)
-  const contributions = shownBy(actor, open.row.contributions)
-  if (!contributions) return null
-  const secret = unlocked(actor, open.row, 'secret')
-  const seed = seedOf(open.sealed.seal, secret, contributions)
-  const certificate = certificateText(certificateOf(open.sealed, secret, contributions))
-  return { open, seed, draw: sealedDraw(open.sealed, seed), selectionHash: sha256(certificate) }
+  const from = shownSeal(actor, open.row)
+  if (!from) return null
+  const seed = seedOf(open.sealed.seal, from.secret, from.contributions)
+  const selectionHash = await makeFile({ make: 'certificateHash', from }, 'draws')
+  return { open, seed, draw: sealedDraw(open.sealed, seed), selectionHash }
 }
 
 /** Why somebody of a seal cannot sit now, beside those who sit: by the pool as it is at this moment, and by caps. */

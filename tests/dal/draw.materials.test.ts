@@ -1,105 +1,45 @@
-import type { AnonymousActor, SignedInActor, StaffActor, UnitActor } from '@/lib/access/actor'
 import { systemActor } from '@/lib/access/actor'
-import { acceptSeat, declineSeat } from '@/lib/draw/answer.dal'
+import { declineSeat } from '@/lib/draw/answer.dal'
 import { clearDraws } from '@/lib/draw/clear.dal'
 import { answerToken } from '@/lib/draw/link'
 import { materialsOf } from '@/lib/draw/materials.dal'
-import { startInviting } from '@/lib/draw/notify.dal'
 import { openAnswer } from '@/lib/draw/own-seat.dal'
 import { saveRequest } from '@/lib/draw/request.dal'
 import { removeFile } from '@/lib/file/attach.dal'
 import { cleanUploads } from '@/lib/file/clean.dal'
-import { scanWaiting } from '@/lib/file/scan.dal'
-import { isSealed } from '@/lib/message/message.rules'
 import { setClock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
-import { currentPolicy } from '@/lib/policy/policy.public.dal'
-import { presetNamed } from '@/lib/policy/presets/all'
-import { type Applicant, expertOf } from '../support/applications'
 import { useDatabase } from '../support/database'
-import { drawDay, drawnPanel, type MadeDraw, seatTurn, sessionTo } from '../support/draw-seats'
+import {
+  accept,
+  added,
+  byLink,
+  DAY,
+  days,
+  later,
+  opens,
+  operator,
+  pdf,
+  people,
+  requester,
+  seatOf,
+  told,
+  unit,
+  upload,
+  useMaterialsCast,
+} from '../support/draw-materials'
+import { seatTurn, sessionTo } from '../support/draw-seats'
 import { draftDraw, groupInput, officeNamed, requesterOf, requestInput, storedDraw } from '../support/draws'
-import { makePdf } from '../support/files'
-import { enforce } from '../support/policy'
 import { staffOf } from '../support/staff'
-import { makeReviewer, refusalOf, unitOf, visitor } from '../support/units'
-import { openBrowser } from '../support/upload-browser'
-import { type Site, startSite } from '../support/upload-site'
+import { refusalOf, visitor } from '../support/units'
 
 jest.mock('next/headers', () => jest.requireActual('../support/next-headers'))
 useDatabase()
+useMaterialsCast()
 
-const pdf = makePdf({ size: 3000 })
-const MINUTE = 60_000
-const DAY = 86_400_000
-let site: Site
-let unit: UnitActor
-let requester: StaffActor
-let operator: StaffActor
-let people: Applicant[]
-let days = 0
-const later = (minutes: number) => new Date(drawDay.getTime() + days * DAY + minutes * MINUTE)
-
-beforeAll(async () => {
-  site = await startSite()
-  await enforce('shaoxing', { path: presetNamed('wuhan').path })
-  unit = await unitOf('active')
-  const reviewer = await makeReviewer('沈鉴')
-  requester = await requesterOf(await officeNamed())
-  operator = await staffOf('drawOperator')
-  people = [await expertOf(unit, reviewer), await expertOf(unit, reviewer), await expertOf(unit, reviewer)]
-})
-afterAll(() => site.close())
-beforeEach(() => {
-  days += 7
-  setClock(later(0))
-})
-afterAll(() => setClock(null))
-
-type Place = { drawRequestId: string; drawGroupId?: string }
-
-/** Uploads as the browser does. @returns the id, or the sentence it was refused with */
-async function upload(who: SignedInActor, place: Place, name = '方案.pdf') {
-  const browser = await openBrowser(site, who)
-  const offer = { name, size: pdf.length, type: 'application/pdf' }
-  const announced = await browser.announce({ purpose: 'drawMaterial', ...place }, offer)
-  if (!announced.ok) return { id: '', message: ((await announced.json()) as { message: string }).message }
-  const [{ url }] = (await announced.json()) as [{ url: string }]
-  const { serverData } = (await (await browser.put(url, pdf)).json()) as { serverData: { id: string } }
-  return { id: serverData.id, message: '' }
-}
-const added = async (place: Place, name?: string) => {
-  const { id, message } = await upload(requester, place, name)
-  expect(message).toBe('')
-  return id
-}
-
-const opens = async (who: SignedInActor | AnonymousActor | null, id: string, more = '', headers = {}) =>
-  (await (await openBrowser(site, who)).send(`/api/files/${id}${more}`, { headers })).status
-const byLink = (seat: string, id: string) => opens(null, id, `?token=${answerToken(seat)}`)
-
-const accept = async (seat: string) =>
-  acceptSeat(visitor(), {
-    ...{ token: answerToken(seat), id: null, agreed: true },
-    pledge: (await currentPolicy()).policy.agreements.pledge.version,
-  })
 const decline = (seat: string) =>
   declineSeat(visitor(), { token: answerToken(seat), id: null, reason: 'time', note: null })
-
-/** A panel whose people have just been told. */
-async function told(who = people.slice(0, 2)): Promise<MadeDraw> {
-  const draw = await drawnPanel(requester, who, { days })
-  await startInviting(operator, { id: draw.id, version: 0 })
-  await seatTurn()
-  return draw
-}
-
-const seatOf = async (seat: string) => {
-  const opened = await openAnswer(visitor(), answerToken(seat))
-  if (opened.state !== 'known') throw new Error('no such seat')
-  return opened.seat
-}
 
 test('files for all groups or one: who sits reads those of his group with the pledge, not before it and not after he left', async () => {
   const draw = await told()
@@ -213,86 +153,6 @@ test('they are changed by who asked, or took over, until the session ends, and b
   setClock(new Date(sessionTo.getTime() + days * DAY))
   expect((await upload(other, place)).message).toContain('评审已经结束')
   expect((await refusalOf(removeFile(other, { fileId: kept }))).message).toContain('评审已经结束')
-})
-
-/** Moves a session far away, as only the days of what is told matter. @returns an instant by its day and hour in China */
-async function daysOf(requestId: string) {
-  const at = (day: number, hour: number, minute = 0) =>
-    new Date(drawDay.getTime() + (days - 7 + day) * DAY + (hour - 21) * 3_600_000 + minute * MINUTE)
-  const session = { sessionFrom: at(40, 9), sessionTo: at(40, 17) }
-  await db().drawSeat.updateMany({ where: { requestId }, data: session })
-  await db().drawRequest.update({ where: { id: requestId }, data: session })
-  return at
-}
-
-/** How often a seat was told of 评审材料. */
-const sent = (seat: string) =>
-  db().message.count({ where: { template: 'draw.materials', dedupeKey: { contains: seat } } })
-
-test('who accepted before something came is told: once for several files, once a day, from eight on; who accepted after it is not', async () => {
-  const draw = await told()
-  const [first, second] = draw.seats as [string, string]
-  await accept(first)
-  const at = await daysOf(draw.id)
-  const place = { drawRequestId: draw.id }
-
-  setClock(at(7, 21, 5))
-  await added(place, '一.pdf')
-  setClock(at(7, 21, 9))
-  await added(place, '二.pdf')
-  await seatTurn(at(7, 21, 18))
-  expect(await sent(first)).toBe(0)
-  await seatTurn(at(7, 21, 19))
-  await seatTurn()
-  expect(await sent(first)).toBe(1)
-  setClock(at(7, 21, 30))
-  await added(place, '三.pdf')
-  await accept(second)
-  await seatTurn(at(7, 21, 50))
-  expect(await sent(first)).toBe(1)
-  await seatTurn(at(8, 7, 59))
-  expect(await sent(first)).toBe(1)
-  await seatTurn(at(8, 8, 0))
-  expect(await sent(first)).toBe(2)
-  await seatTurn(at(9, 9, 0))
-  expect(await sent(first)).toBe(2)
-  expect(await sent(second)).toBe(0)
-  expect(isSealed('draw.materials')).toBe(true)
-})
-
-test('what the virus scanner let through later is told when it did, also after that day’s message, and to who accepted meanwhile', async () => {
-  const draw = await told()
-  const [first, second] = draw.seats as [string, string]
-  await accept(first)
-  const at = await daysOf(draw.id)
-  const place = { drawRequestId: draw.id }
-
-  setClock(at(7, 21, 5))
-  await added(place, '一.pdf')
-  const late = await added(place, '二.pdf')
-  // as it is kept while the scanner does not answer
-  await db().storedFile.update({ where: { id: late }, data: { status: 'quarantined' } })
-  expect((await materialsOf(requester, draw.id))!.places[0]!.files.map(({ state }) => state)).toEqual([
-    'ready',
-    'waiting',
-  ])
-  expect((await seatOf(first)).accepted!.materials.map(({ name }) => name)).toEqual(['一.pdf'])
-  expect(await byLink(first, late)).toBe(404)
-  await seatTurn(at(7, 21, 20))
-  expect([await sent(first), await sent(second)]).toEqual([1, 0])
-  setClock(at(7, 21, 25))
-  await accept(second)
-  setClock(at(7, 21, 30))
-  expect(await scanWaiting(systemActor('scan-files'))).toMatchObject({ clean: 1 })
-  expect(await byLink(first, late)).toBe(200)
-  await seatTurn(at(7, 21, 39))
-  expect(await sent(second)).toBe(0)
-  await seatTurn(at(7, 21, 40))
-  expect([await sent(first), await sent(second)]).toEqual([1, 1])
-  await seatTurn(at(8, 8, 0))
-  expect([await sent(first), await sent(second)]).toEqual([2, 1])
-  await seatTurn(at(9, 8, 0))
-  expect([await sent(first), await sent(second)]).toEqual([2, 1])
 })
 
 test('a group with materials is not removed with them, and what it had is never opened to the others', async () => {

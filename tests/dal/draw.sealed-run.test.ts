@@ -1,71 +1,25 @@
-import { type StaffActor, systemActor } from '@/lib/access/actor'
+import { systemActor } from '@/lib/access/actor'
 import { follow } from '@/lib/draw/follow.dal'
 import { publishedDraw } from '@/lib/draw/published.dal'
-import { checkedDraw } from '@/lib/draw/record.dal'
-import { runDraw } from '@/lib/draw/run.dal'
 import { certificateSchema } from '@/lib/draw/seal/certificate'
 import { brokenOf } from '@/lib/draw/seal/check'
 import { verifyFile } from '@/lib/draw/seal/verify-file'
 import { brokenSeals } from '@/lib/draw/seal-check.dal'
 import { endSealByHand } from '@/lib/draw/seal-deeds.dal'
-import { openSeal } from '@/lib/draw/seal-open.dal'
-import { sealedDraw } from '@/lib/draw/sealed-lottery'
 import type { PassedOver } from '@/lib/draw/sealed-seats'
 import { brokenDraws } from '@/lib/draw/verify.dal'
-import { voidDraw } from '@/lib/draw/void.dal'
 import { now } from '@/lib/platform/clock'
-import { decryptField } from '@/lib/platform/crypto'
-import { db, type Tx } from '@/lib/platform/db'
+import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { clearNumbers } from '@/lib/verify/clear-numbers.dal'
-import { drawSealInvariants } from '@/lib/verify/draw-seal.rules'
-import { Prisma } from '@/prisma/generated/client'
 import { useDatabase } from '../support/database'
 import { makeApproved, makeExperts } from '../support/draw-pool'
-import { add, addAll, makeSealCast, type SealCast, sealNow, sealOfRound, withLotteries } from '../support/draw-sealing'
-import { prove } from '../support/staff'
+import { cast, checked, draw, foreseen, ownTitle, ready, sealed, seatsOf, useSealedCast } from '../support/draw-sealed'
+import { add, addAll, sealNow, sealOfRound } from '../support/draw-sealing'
 import { refusalOf } from '../support/units'
 
 useDatabase()
-
-let cast: SealCast
-beforeAll(async () => {
-  await withLotteries()
-  cast = await makeSealCast()
-})
-
-let titles = 0
-const versionOf = async (roundId: string) =>
-  (await db().drawRound.findUniqueOrThrow({ where: { id: roundId } })).version
-async function draw(roundId: string, actor: StaffActor = cast.operator) {
-  await prove(actor, 'draw.run', roundId)
-  return runDraw(actor, { roundId, version: await versionOf(roundId) })
-}
-const seatsOf = (drawId: string) => db().drawSeat.findMany({ where: { drawId }, orderBy: { rank: 'asc' } })
-const checked = (drawId: string) => checkedDraw(cast.operator, db(), drawId)
-
-/** A round of three with two kinds of people, sealed. */
-async function sealed({ people = 12, size = 3, women = 1 } = {}) {
-  const titleCode = `R${++titles}`
-  const ids = await makeExperts(people, at => ({ titleCode, sex: at % 3 ? '1' : '2' }))
-  const quotas = [{ feature: 'sex', value: '2', min: women, max: women }]
-  const round = await makeApproved(cast, [{ size, conditions: { titles: [titleCode] }, quotas }])
-  await sealNow()
-  return { ...round, ids, seal: (await sealOfRound(round.roundId))! }
-}
-/** The same, with what all three have shown. */
-async function ready(given: Parameters<typeof sealed>[0] = {}) {
-  const round = await sealed(given)
-  await addAll(cast, round.seal.id)
-  return round
-}
-/** Whom its seal will draw: what nobody could know in the system. */
-async function foreseen(sealId: string) {
-  const { readySeal } = await import('@/lib/draw/sealed-run.dal')
-  const { roundId } = await db().drawSeal.findUniqueOrThrow({ where: { id: sealId } })
-  const { draw: made, open } = (await readySeal(cast.operator, roundId))!
-  return { signs: made.drawn[0]!, ids: made.drawn[0]!.map(sign => open.expertOf.get(sign)!), open, made }
-}
+useSealedCast()
 
 describe('drawing from a seal', () => {
   test('who sits is whom the certificate draws; record, look through everything and file agree', async () => {
@@ -199,7 +153,7 @@ describe('drawing from a seal', () => {
 describe('several groups', () => {
   /** Two groups that may take the same people, the second with a woman of its own. */
   async function two() {
-    const titleCode = `R${++titles}`
+    const titleCode = ownTitle()
     const conditions = { titles: [titleCode] }
     await makeExperts(16, at => ({ titleCode, sex: at % 3 ? '1' : '2' }))
     const round = await makeApproved(cast, [
@@ -243,158 +197,5 @@ describe('several groups', () => {
     await db().drawRequest.update({ where: { id: requestId }, data: { status: 'inviting', unlockedAt: now() } })
     const { text } = await publishedDraw(cast.supervisor, drawId)
     expect(brokenOf(verifyFile(text).checks)).toEqual([])
-  })
-})
-
-describe('afterwards', () => {
-  test('递补 takes the next of his kind in the sealed order', async () => {
-    const { roundId, seal } = await ready()
-    const { made, open, ids } = await foreseen(seal.id)
-    const { drawId } = await draw(roundId)
-    const [first] = await seatsOf(drawId)
-    await db().drawSeat.update({ where: { id: first!.id }, data: { status: 'released' } })
-    const next = made.next({
-      ...{ panel: 0, leaving: made.drawn[0]![0]!, seated: [made.drawn[0]!.slice(1)] },
-      asked: new Set(made.drawn[0]),
-    })
-    const { id } = (await db().$transaction(tx => follow(cast.operator, tx, first!.id)))!
-    expect(await follow2(first!.id)).toBe(id)
-    const seat = await db().drawSeat.findUniqueOrThrow({ where: { id } })
-    expect(seat).toMatchObject({ expertId: open.expertOf.get(next!), kind: 'alternate', rank: 3 })
-    const sexOf = async (accountId: string) => (await db().expert.findUniqueOrThrow({ where: { accountId } })).sex
-    expect(await sexOf(seat.expertId!)).toBe(await sexOf(ids[0]!))
-    expect((await checked(drawId)).broken).toEqual([])
-  })
-  const follow2 = async (seatId: string) => (await db().$transaction((tx: Tx) => follow(cast.operator, tx, seatId)))?.id
-
-  test('void: the seal ends with the draw, the round is sealed anew, and the next record lists it', async () => {
-    const { roundId, seal } = await ready()
-    const first = await draw(roundId)
-    await expect(
-      db().drawSeal.update({ where: { id: seal.id }, data: { endedAt: new Date(), endReason: '再来' } }),
-    ).rejects.toThrow(/not ended/)
-    expect((await refusalOf(endSealByHand(cast.manager, { sealId: seal.id, opinion: '再来' }))).message).toContain(
-      '宣布抽取无效',
-    )
-    const opinion = '评审对象有误。'
-    await voidDraw(cast.manager, { drawId: first.drawId, version: await versionOf(roundId), opinion })
-    expect(await db().drawSeal.findUniqueOrThrow({ where: { id: seal.id } })).toMatchObject({
-      endReason: `抽取宣布无效：${opinion}`,
-    })
-    expect(await sealNow()).toBe(1)
-    const next = (await sealOfRound(roundId))!
-    expect(JSON.parse(next.record).earlier).toMatchObject([{ number: seal.number, seal: seal.seal }])
-    await addAll(cast, next.id)
-    const second = await draw(roundId)
-    expect(second.attempt).toBe(2)
-    for (const { drawId } of [first, second]) expect((await checked(drawId)).broken).toEqual([])
-  })
-
-  test('TE6 another seat, another chance of a kind, another word of the three, another secret: it no longer comes out', async () => {
-    const { roundId, seal } = await ready()
-    const { drawId } = await draw(roundId)
-    const tampered = async (change: (tx: Tx) => Promise<unknown>) => {
-      let broken: string[] = []
-      const taken = new Error('taken back')
-      await db()
-        .$transaction(async tx => {
-          await tx.$executeRaw`SET LOCAL session_replication_role = 'replica'`
-          await change(tx)
-          broken = (await checkedDraw(cast.operator, tx, drawId)).broken
-          throw taken
-        })
-        .catch(error => {
-          if (error !== taken) throw error
-        })
-      return broken.join()
-    }
-    const [stranger] = await makeExperts(1)
-    expect(
-      await tampered(
-        tx =>
-          tx.$executeRaw`UPDATE draw_seat SET expert_id = ${stranger}::uuid WHERE draw_id = ${drawId}::uuid AND rank = 0`,
-      ),
-    ).toBe('抽中的专家与重新计算的结果不是同一批人')
-    expect(
-      await tampered(
-        tx =>
-          tx.$executeRaw`UPDATE draw_seal SET record = replace(record, '"size":3', '"size":2') WHERE id = ${seal.id}::uuid`,
-      ),
-    ).toContain('封存的内容')
-    expect(
-      await tampered(
-        tx => tx.$executeRaw`UPDATE draw_seal SET expert_ids[1] = ${stranger}::uuid WHERE id = ${seal.id}::uuid`,
-      ),
-    ).toContain('代号与专家不符')
-    expect(
-      await tampered(
-        tx =>
-          tx.$executeRaw`UPDATE draw_contribution SET contribution = 'other' WHERE seal_id = ${seal.id}::uuid AND role = 'bureau'`,
-      ),
-    ).toContain('三方内容')
-    const one = { sign: 'a'.repeat(64), panel: 0, place: 0, reason: 'notActive' }
-    expect(
-      await tampered(
-        tx => tx.$executeRaw`UPDATE draw SET passed = ${JSON.stringify([one])}::jsonb WHERE id = ${drawId}::uuid`,
-      ),
-    ).toContain('不是同一批人')
-    expect((await checked(drawId)).broken).toEqual([])
-  })
-
-  test('the look through everything sees a seal of another content, words shown early, and a draw of another seal', async () => {
-    const { roundId, seal } = await ready()
-    const { drawId } = await draw(roundId)
-    const open = (await sealed()).seal
-    const look = async (tx: Pick<Tx, '$queryRaw'>) => {
-      const found: string[][] = []
-      for (const { sql } of drawSealInvariants)
-        found.push(
-          (await tx.$queryRaw<{ what: string }[]>`SELECT what FROM (${Prisma.raw(sql)}) AS broken`).map(
-            row => row.what,
-          ),
-        )
-      return found
-    }
-    expect(await look(db())).toEqual([[], [], [], []])
-    const broken = async (change: (tx: Tx) => Promise<unknown>) => {
-      const found: string[][] = []
-      const taken = new Error('taken back')
-      await db()
-        .$transaction(async tx => {
-          await tx.$executeRaw`SET LOCAL session_replication_role = 'replica'`
-          await change(tx)
-          found.push(...(await look(tx)))
-          throw taken
-        })
-        .catch(error => {
-          if (error !== taken) throw error
-        })
-      return found.map(what => what.length)
-    }
-    expect(
-      await broken(tx => tx.$executeRaw`UPDATE draw_seal SET ask_hash = 'other' WHERE id = ${open.id}::uuid`),
-    ).toEqual([1, 0, 0, 0])
-    expect(await broken(tx => tx.$executeRaw`UPDATE draw_seal SET place = 99 WHERE id = ${open.id}::uuid`)).toEqual([
-      0, 1, 0, 0,
-    ])
-    expect(
-      await broken(
-        tx =>
-          tx.$executeRaw`UPDATE draw_contribution SET revealed_at = committed_at - interval '1 hour' WHERE seal_id = ${seal.id}::uuid AND role = 'bureau'`,
-      ),
-    ).toEqual([0, 0, 1, 0])
-    expect(
-      await broken(tx => tx.$executeRaw`UPDATE draw SET problem_hash = 'other' WHERE id = ${drawId}::uuid`),
-    ).toEqual([0, 0, 0, 1])
-  })
-
-  test('the seed with the draw is the one of secret and the three', async () => {
-    const { roundId, seal } = await ready()
-    const { drawId } = await draw(roundId)
-    const row = await db().draw.findUniqueOrThrow({ where: { id: drawId } })
-    const seed = decryptField(row.seedCipher, { table: 'draw', id: drawId, column: 'seed' })
-    const { sealed: what, expertOf } = await openSeal(cast.operator, db(), seal.id)
-    const again = sealedDraw(what, seed).drawn[0]!.map(sign => expertOf.get(sign)!)
-    expect((await seatsOf(drawId)).map(seat => seat.expertId)).toEqual(again)
   })
 })

@@ -36,6 +36,8 @@ export const sealing = (): Record<string, Call | string> => ({
   'draw/seal-keep keepSeals': asks('draw.clock'),
   'draw/seal-open openSeal': read,
   'draw/seal-open shownBy': read,
+  'draw/seal-open shownSeal': read,
+  'draw/seal-open storedSeal': read,
   'draw/seal-open unlocked': read,
   'draw/seal-tell tellReady': told,
   'draw/seal-tell tellSealed': told,

@@ -2,6 +2,7 @@ import { checkOf, type DrawTask, drawFrom } from '@/lib/draw/reckon'
 import { fairCheckOf } from '@/lib/draw/reckon-fair'
 import { reckonCheck, reckonDraw, reckonFair } from '@/lib/draw/reckon-place'
 import { threadOf } from '@/lib/platform/worker-thread'
+import { beside } from '../../support/beside'
 
 const idOf = (at: number) => `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`
 
@@ -27,17 +28,6 @@ const rules = { perUnit: 1, newcomers: 0, oddPanels: false, first: true }
 afterAll(() => {
   for (const lane of ['draws', 'checks']) threadOf('lib/draw/reckon-thread.ts', lane).stop()
 })
-
-/** What comes of something, and how often others had their turn meanwhile. */
-async function beside<T>(work: () => Promise<T>): Promise<{ answer: T; turns: number }> {
-  let turns = 0
-  const timer = setInterval(() => {
-    turns += 1
-  }, 1)
-  const answer = await work()
-  clearInterval(timer)
-  return { answer, turns }
-}
 
 test('a large draw and its check are reckoned beside the process, and come out the same as in it', async () => {
   const large = task(2_100, 700)
