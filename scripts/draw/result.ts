@@ -88,7 +88,11 @@ export async function uniformResult(problem: Problem, seed: string): Promise<Res
     // all panels are counted, so that only who sits in each of them has exactly one
     forced: chances.flatMap(([id, chance]) => (chance === 1 ? [id] : [])).sort(byCode),
     portfolio: { method: 'uniform', seed, ways: String(lottery.ways), orderHash: hashOf(order) },
-    ...{ bound, reached: Math.min(...chances.flatMap(([, chance]) => (chance > 0 ? [chance] : []))) / bound },
+    // there may be more people than a call takes arguments
+    ...{
+      bound,
+      reached: chances.reduce((least, [, chance]) => (chance > 0 ? Math.min(least, chance) : least), 1) / bound,
+    },
     engineVersion: `uniform-${ENGINE_VERSION}`,
   }
 }

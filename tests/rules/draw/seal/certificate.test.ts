@@ -152,6 +152,16 @@ test('one changed byte anywhere fails, and so does one more or less, another ord
 })
 
 describe('somebody who reckons every hash again is caught as well', () => {
+  test.each([1e6, 2 ** 32, Number.MAX_SAFE_INTEGER])('%d places of a kind, and a kind that stands twice', number => {
+    const most = resealed(certificate, ({ lottery }) => {
+      for (const { kinds } of lottery.rows) for (const one of kinds) one[2] = number
+    })
+    expect(failingOf(most)).toEqual(expect.arrayContaining(['panels', 'units', 'ticket']))
+    const twice = resealed(certificate, ({ lottery }) => {
+      for (const { kinds } of lottery.rows) kinds.push(kinds[0]!)
+    })
+    expect(failingOf(twice)).toEqual(expect.arrayContaining(['panels', 'units', 'ticket']))
+  })
   test('a panel that breaks a quota, by its place', () => {
     const false1 = resealed(certificate, ({ record }) => {
       record.panels[0]!.quotas[0]!.min = 3
