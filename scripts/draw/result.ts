@@ -78,10 +78,10 @@ export async function fairResult(
 export async function uniformResult(problem: Problem, seed: string): Promise<Result> {
   const lottery = new Lottery(problem)
   const { panels, order } = lottery.draw(seed)
-  const bound = await fairBound(problem)
   const chances = lottery.chances.flatMap(({ type, chances: [chance] }) =>
     type.members.map((id): [string, number] => [id, chance!]),
   )
+  const bound = await fairBound(problem, new Set(chances.flatMap(([id, chance]) => (chance > 0 ? [] : [id]))))
   return {
     panel: panels[0]!,
     chances: sorted(chances),
