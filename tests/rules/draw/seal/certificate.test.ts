@@ -2,9 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { NoPanel } from '@/lib/draw/engine/fair/no-panel'
-import type { Certificate } from '@/lib/draw/seal/certificate'
+import { type Certificate, certificateSchema } from '@/lib/draw/seal/certificate'
 import { brokenOf } from '@/lib/draw/seal/check'
+import { ledgerSchema } from '@/lib/draw/seal/ledger-file'
 import { certificateText } from '@/lib/draw/seal/make'
+import { receiptFileSchema } from '@/lib/draw/seal/receipt-file'
 import { PARTS } from '@/lib/draw/seal/seal'
 import { verifyCertificate } from '@/lib/draw/seal/verify'
 import { verifyFile } from '@/lib/draw/seal/verify-file'
@@ -288,6 +290,17 @@ test('a cap that allows as many as have a seat leaves an asked quota as it was a
   expect(made.lottery.quotas).toEqual([{ ...quotas[0], panel: 2 }])
   expect(failingOf(made)).toEqual([])
   expect(verify(certificateText(made)).filter(({ fault }) => fault !== null)).toEqual([])
+})
+
+test('of a list of wrong items the first is named, and a million others are not looked at', () => {
+  for (const schema of [certificateSchema.shape.leaves, ledgerSchema.shape.entries, receiptFileSchema.shape.path]) {
+    const { issues } = schema.safeParse(Array.from({ length: 30 }, () => 1)).error!
+    expect(issues.map(({ path }) => path)).toEqual([[0]])
+  }
+  const many = certificateText({ ...certificate, leaves: [certificate.leaves[0]!, 1, 1] as never })
+  expect(verifyCertificate(many).checks).toMatchObject([
+    { name: 'shape', sentence: expect.stringContaining('leaves.1') },
+  ])
 })
 
 test.each([
