@@ -245,6 +245,10 @@ test('one panel is told without its name', async () => {
   const asked = (facts: typeof alone.facts) => facts.find(({ label }) => label === '结构要求')!.value
   expect(asked(alone.facts)).toContain('同一单位：最多 1 人')
   expect(asked(alone.facts)).not.toContain('组，')
+  const odd = resealed(certificate, ({ record }) => {
+    record.caps = [{ feature: '__proto__', most: 3 }, ...record.caps]
+  })
+  expect(asked(verifyFile(certificateText(odd)).facts)).toContain('同一__proto__：最多 3 人')
   expect(asked(verifyFile(text).facts)).toMatch(/信息组，title = high：2 至 2 人[\s\S]*各组合计，同一单位：最多 2 人/)
 })
 
