@@ -341,6 +341,30 @@ describe('afterwards', () => {
     expect((await checked(drawId)).broken).toEqual([])
   })
 
+  test('what cannot be read any more is named, and what comes after it is looked at all the same', async () => {
+    const { roundId, seal } = await ready()
+    const { drawId } = await draw(roundId)
+    const later = (await sealed()).seal
+    const { secretCipher, lottery, record } = seal
+    const put = (id: string, data: Prisma.DrawSealUpdateInput) =>
+      db().$transaction(async tx => {
+        await tx.$executeRaw`SET LOCAL session_replication_role = 'replica'`
+        await tx.drawSeal.update({ where: { id }, data, select: { id: true } })
+      })
+    await put(later.id, { record: later.record.replace('"size":3', '"size":2') })
+    for (const unreadable of [{ secretCipher: 'x' }, { lottery: Buffer.from('{') }, { record: '{' }]) {
+      await put(seal.id, unreadable)
+      expect(await brokenDraws(systemActor('test'))).toEqual([expect.stringMatching(`${drawId}.*读不出来`)])
+      expect(await brokenSeals(systemActor('test'))).toEqual([
+        expect.stringMatching(`${seal.id}.*读不出来`),
+        expect.stringMatching(`${later.id}.*与封存值不符`),
+      ])
+      await put(seal.id, { secretCipher, lottery, record })
+    }
+    await put(later.id, { record: later.record })
+    expect(await brokenSeals(systemActor('test'))).toEqual([])
+  })
+
   test('the look through everything sees a seal of another content, words shown early, and a draw of another seal', async () => {
     const { roundId, seal } = await ready()
     const { drawId } = await draw(roundId)
