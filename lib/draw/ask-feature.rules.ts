@@ -54,8 +54,9 @@ export const classesOf = (feature: string): number | null =>
     : null
 
 export const featureOptions: readonly Option[] = drawFeatures.map(value => ({ value, label: drawFeatureLabels[value] }))
+/** What a cap's feature is called; one nobody knows, out of a file, is called as it stands there. */
 export const capFeatureLabel = (feature: string): string =>
-  feature === 'unit' ? '单位' : (drawFeatureLabels[feature as DrawFeature] ?? feature)
+  feature === 'unit' ? '单位' : (featureOptions.find(({ value }) => value === feature)?.label ?? feature)
 
 /** A value of a feature in words; a code nobody knows comes back as it is. */
 export function valueWords(feature: DrawFeature, value: string, names: AskNames): string {

@@ -4,6 +4,7 @@ import { allow, audit, deny } from '@/lib/access/gate'
 import { may } from '@/lib/access/permissions'
 import { ownAmong } from '@/lib/access/same-person'
 import { writeTx } from '@/lib/access/transaction'
+import { sentence } from '@/lib/message/sentence.rules'
 import { now } from '@/lib/platform/clock'
 import { decryptField, encryptField } from '@/lib/platform/crypto'
 import type { Tx } from '@/lib/platform/db'
@@ -66,7 +67,9 @@ async function held(actor: Actor, tx: Tx, sealId: string): Promise<Held | null> 
   if (!request) return null
   if (seal.draw) throw refused('这一轮已经抽取，不用再交内容。请刷新查看。')
   if (seal.endedAt)
-    throw refused(`封存 ${seal.number} 已经结束，原因：${seal.endReason}。请刷新页面，在新的封存里重新交。`)
+    throw refused(
+      `封存 ${seal.number} 已经结束，原因：${sentence(seal.endReason ?? '')}请刷新页面，在新的封存里重新交。`,
+    )
   const over = whyNotNow({ kind: round.kind, request }, now())
   if (over) throw refused(over)
   return { seal, round, request }

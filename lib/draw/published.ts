@@ -5,10 +5,11 @@ import { ENGINE_VERSION, Lottery } from './engine/select'
 import { typesOf } from './engine/types'
 import { problemText, selectionText } from './problem-text'
 import { type Check, check, once } from './seal/check'
+import { list } from './seal/list'
 
 const sign = z.string().regex(/^[0-9a-f]{64}$/)
 const whole = z.int().min(0)
-const caps = z.array(z.object({ feature: z.string(), most: whole }))
+const caps = list(z.object({ feature: z.string(), most: whole }))
 
 /**
  * One attempt as a file that anybody can reckon again without the system: people are salted signs, so nobody's name is in
@@ -27,20 +28,18 @@ export const publishedSchema = z.object({
   problemHash: sign,
   selectionHash: sign,
   /** what was asked, and the pool by types: those whom no quota and no cap could tell apart */
-  groups: z.array(
+  groups: list(
     z.object({
       name: z.string(),
       size: whole,
-      quotas: z.array(z.object({ feature: z.string(), value: z.string(), min: whole, max: whole })),
+      quotas: list(z.object({ feature: z.string(), value: z.string(), min: whole, max: whole })),
       caps,
     }),
   ),
   caps,
-  types: z.array(
-    z.object({ panels: z.array(whole), features: z.record(z.string(), z.string()), members: z.array(sign) }),
-  ),
+  types: list(z.object({ panels: list(whole), features: z.record(z.string(), z.string()), members: list(sign) })),
   /** who was drawn, by group */
-  panels: z.array(z.array(sign)),
+  panels: list(list(sign)),
 })
 export type Published = z.output<typeof publishedSchema>
 

@@ -11,6 +11,7 @@ import { ENGINE_VERSION, Lottery } from './engine/select'
 import { problemHash, selectionHash, signedProblem, signer } from './problem'
 import { storedRound } from './round.dal'
 import { sealedRecordOf } from './seal-check.dal'
+import { UNREADABLE, unlessUnreadable } from './unreadable'
 
 type Stored = NonNullable<Awaited<ReturnType<typeof storedRound>>>
 
@@ -83,7 +84,8 @@ export async function checkedDraw(
   drawId: string,
 ): Promise<Pick<DrawRecord, 'panels' | 'broken'>> {
   const { sealId } = await tx.draw.findUniqueOrThrow({ where: { id: drawId }, select: { sealId: true } })
-  return sealId ? sealedRecordOf(actor, tx, drawId) : recordOf(actor, tx, drawId)
+  const record = () => (sealId ? sealedRecordOf(actor, tx, drawId) : recordOf(actor, tx, drawId))
+  return (await unlessUnreadable(record)) ?? { panels: [], broken: [UNREADABLE] }
 }
 
 /** Ids and numbers of draws, the oldest first: of one request, or a page of all. For the operator's commands. */

@@ -16,6 +16,7 @@ import { verifyFile } from './seal/verify-file'
 import { type OpenSeal, openSeal, shownBy, unlocked } from './seal-open.dal'
 import { sealedDraw } from './sealed-lottery'
 import { type PassedOver, ranks, seatsFrom } from './sealed-seats'
+import { UNREADABLE, unlessUnreadable } from './unreadable'
 
 /** What of a seal is not as it was sealed, as sentences: record, pool, lottery, secret, who is behind the signs, the three. */
 export function brokenSeal(actor: Actor, { row, sealed, expertOf }: OpenSeal): string[] {
@@ -108,8 +109,9 @@ export async function brokenSeals(actor: Actor): Promise<string[]> {
       ...{ select: { id: true, number: true }, orderBy: { id: 'asc' }, take: PAGE },
     })
     for (const { id, number } of rows) {
-      const open = await patiently(tx => openSeal(actor, tx, id))
-      broken.push(...brokenSeal(actor, open).map(what => `seal ${id} (${number}): ${what}`))
+      const look = async () => brokenSeal(actor, await patiently(tx => openSeal(actor, tx, id)))
+      const found = (await unlessUnreadable(look)) ?? [UNREADABLE]
+      broken.push(...found.map(what => `seal ${id} (${number}): ${what}`))
     }
     if (rows.length < PAGE) return broken
     after = rows.at(-1)!.id

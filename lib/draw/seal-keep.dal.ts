@@ -20,7 +20,7 @@ import { lockRound, nextPlace } from './lock.dal'
 import { poolOf } from './pool.dal'
 import type { Pool } from './pool.rules'
 import { beginReckoning, clearReckonings, endReckoning, reckonLottery } from './reckoning.dal'
-import { CalledOff, sealKey } from './reckoning.rules'
+import { CalledOff, GONE_MS, sealKey } from './reckoning.rules'
 import { askHashOf, listHashOf } from './request-canon.rules'
 import { askNames } from './request-view.dal'
 import { storedRound } from './round.dal'
@@ -60,12 +60,16 @@ export async function keepSeals(actor: Actor): Promise<number> {
         async tx => (await lockRound(actor, tx, id)) && endIfOther(actor, tx, id, '需求有变动，封存的内容不再相符'),
       ),
     )
+  // what another worker reckons is left to him: each would call the other's off, and a long lottery would never be done
+  const heard = new Date(now().getTime() - GONE_MS)
   const waiting = await db().$queryRaw<{ id: string }[]>`
     SELECT d.id::text FROM draw_round d JOIN policy_version p ON p.id = d.policy_version_id
       JOIN draw_request r ON r.id = d.request_id
     WHERE d.status = 'approved' AND d.kind <> 'special' AND d.seal_trouble IS NULL AND r.session_from > ${now()}
       AND p.data #>> '{draw,method}' IN ('maximin', 'leximin')
       AND NOT EXISTS (SELECT 1 FROM draw_seal s WHERE s.round_id = d.id AND s.ended_at IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM draw_reckoning g WHERE g.key = ${sealKey('')} || d.id::text
+        AND g.ask_hash IS NOT DISTINCT FROM d.ask_hash AND g.told_at > ${heard})
     ORDER BY d.id LIMIT ${TURN}`
   let sealed = 0
   for (const { id } of waiting) if (await attempt(id, () => sealRound(actor, id))) sealed += 1

@@ -15,12 +15,13 @@ const endless = '这个 CSV 文件里有一个双引号没有成对，后面的�
  * Reads a CSV file (RFC 4180, also with semicolons or tabs) as rows of texts like a sheet's, a few hundred at a time:
  * UTF-8 with its mark or without, UTF-16 with it, else GB 18030. What a spreadsheet did to numbers is said like there.
  * @param open gives the bytes from the beginning; called twice, because the encoding shows at the end only
+ * @param columns how many are read; what stands further right is left out
  * @throws SheetProblem
  */
-export async function* streamCsv(open: () => Promise<Bytes>): AsyncGenerator<SheetRow[]> {
+export async function* streamCsv(open: () => Promise<Bytes>, columns = COLUMNS): AsyncGenerator<SheetRow[]> {
   const encoding = await encodingOf(await open())
   const decoder = new TextDecoder(encoding, { fatal: true })
-  const parser = csvParser()
+  const parser = csvParser(columns)
   const decode = (bytes?: Uint8Array) => {
     try {
       return decoder.decode(bytes, { stream: bytes !== undefined })
@@ -56,7 +57,7 @@ async function encodingOf(bytes: Bytes): Promise<string> {
 }
 
 /** Takes text piece by piece; whole rows collect in `rows`. The first line decides what separates cells. */
-function csvParser() {
+function csvParser(columns: number) {
   let rows: SheetRow[] = []
   let number = 1
   let column = 0
@@ -70,7 +71,7 @@ function csvParser() {
 
   const endCell = () => {
     const text = value.trim()
-    if (text !== '' && column < COLUMNS) cells.set(column, cellOf(text))
+    if (text !== '' && column < columns) cells.set(column, cellOf(text))
     value = ''
     wasQuoted = false
     column += 1

@@ -14,7 +14,7 @@ type Table = { readonly headers: readonly string[]; readonly rows: AsyncGenerato
 
 /** A table of a file: its headers, and its rows as texts in the order of the headers. */
 async function tableOf(path: string, name: string): Promise<Table> {
-  const pieces = streamCsv(async () => createReadStream(path))
+  const pieces = streamCsv(async () => createReadStream(path), Number.POSITIVE_INFINITY)
   const next = async (): Promise<SheetRow[]> => {
     try {
       const { value, done } = await pieces.next()
@@ -29,11 +29,16 @@ async function tableOf(path: string, name: string): Promise<Table> {
   let rows = await next()
   const head = rows.shift()
   if (!head) throw new BadInput(`${name} 是空的。第一行应为列名。`)
-  const width = Math.max(...head.cells.keys()) + 1
+  const width = [...head.cells.keys()].at(-1)! + 1
   const textsOf = ({ cells }: SheetRow) => Array.from({ length: width }, (_, at) => cells.get(at)?.text ?? '')
   const headers = textsOf(head)
-  const twice = headers.find((header, at) => header !== '' && headers.indexOf(header) !== at)
+  const named = headers.filter(header => header !== '')
+  const seen = new Set<string>()
+  const twice = named.find(header => seen.size === seen.add(header).size)
   if (twice) throw new BadInput(`${name} 有两列都叫「${twice}」，请改名或删去一列。`)
+  // every object has something of these names, so that an empty cell would count as a value
+  const taken = named.find(header => header in Object.prototype)
+  if (taken) throw new BadInput(`${name} 有一列叫「${taken}」，这个列名程序自己要用，请改名。`)
   async function* all() {
     for (; rows.length > 0; rows = await next())
       for (const row of rows) {
@@ -41,6 +46,12 @@ async function tableOf(path: string, name: string): Promise<Table> {
         if (lost)
           throw new BadInput(
             `${name} 第 ${row.number} 行的「${lost.text}」被表格软件改过，丢了数字。请把这一列设为文本后重新填写。`,
+          )
+        // a comma too many moves everything behind it into the wrong column
+        const beyond = [...row.cells].find(([at]) => at >= width)
+        if (beyond)
+          throw new BadInput(
+            `${name} 第 ${row.number} 行的「${beyond[1].text}」在最后一个列名之外。请核对这一行是否多了逗号（内容里有逗号的要加双引号），或给这一列写上列名。`,
           )
         yield { number: row.number, cells: textsOf(row) }
       }

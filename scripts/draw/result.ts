@@ -78,17 +78,21 @@ export async function fairResult(
 export async function uniformResult(problem: Problem, seed: string): Promise<Result> {
   const lottery = new Lottery(problem)
   const { panels, order } = lottery.draw(seed)
-  const bound = await fairBound(problem)
   const chances = lottery.chances.flatMap(({ type, chances: [chance] }) =>
     type.members.map((id): [string, number] => [id, chance!]),
   )
+  const bound = await fairBound(problem, new Set(chances.flatMap(([id, chance]) => (chance > 0 ? [] : [id]))))
   return {
     panel: panels[0]!,
     chances: sorted(chances),
     // all panels are counted, so that only who sits in each of them has exactly one
     forced: chances.flatMap(([id, chance]) => (chance === 1 ? [id] : [])).sort(byCode),
     portfolio: { method: 'uniform', seed, ways: String(lottery.ways), orderHash: hashOf(order) },
-    ...{ bound, reached: Math.min(...chances.flatMap(([, chance]) => (chance > 0 ? [chance] : []))) / bound },
+    // there may be more people than a call takes arguments
+    ...{
+      bound,
+      reached: chances.reduce((least, [, chance]) => (chance > 0 ? Math.min(least, chance) : least), 1) / bound,
+    },
     engineVersion: `uniform-${ENGINE_VERSION}`,
   }
 }

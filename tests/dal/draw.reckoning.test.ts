@@ -87,6 +87,20 @@ describe('封存', () => {
     },
   )
 
+  test('what another worker reckons is left to him, until he has died or the round was sent anew', async () => {
+    const { roundId } = await approved()
+    const key = sealKey(roundId)
+    const run = await begin(roundId)
+    expect(await sealNow()).toBe(0)
+    expect(await db().drawReckoning.findUnique({ where: { key } })).toMatchObject({ run })
+    await db().drawReckoning.update({ where: { key }, data: { toldAt: new Date(now().getTime() - 31_000) } })
+    expect(await sealNow()).toBe(1)
+    const anew = await approved()
+    await begin(anew.roundId)
+    await db().drawReckoning.update({ where: { key: sealKey(anew.roundId) }, data: { askHash: 'e'.repeat(64) } })
+    expect(await sealNow()).toBe(1)
+  })
+
   test('who begins anew ends the one before; of a process that ended nothing is said, and an hour later nothing is left', async () => {
     const { roundId } = await approved()
     const key = sealKey(roundId)

@@ -1,8 +1,11 @@
+import { systemActor } from '@/lib/access/actor'
 import { follow } from '@/lib/draw/follow.dal'
 import { checkedDraw } from '@/lib/draw/record.dal'
+import { brokenSeals } from '@/lib/draw/seal-check.dal'
 import { endSealByHand } from '@/lib/draw/seal-deeds.dal'
 import { openSeal } from '@/lib/draw/seal-open.dal'
 import { sealedDraw } from '@/lib/draw/sealed-lottery'
+import { brokenDraws } from '@/lib/draw/verify.dal'
 import { voidDraw } from '@/lib/draw/void.dal'
 import { decryptField } from '@/lib/platform/crypto'
 import { db, type Tx } from '@/lib/platform/db'
@@ -110,6 +113,30 @@ describe('afterwards', () => {
       ),
     ).toContain('不是同一批人')
     expect((await checked(drawId)).broken).toEqual([])
+  })
+
+  test('what cannot be read any more is named, and what comes after it is looked at all the same', async () => {
+    const { roundId, seal } = await ready()
+    const { drawId } = await draw(roundId)
+    const later = (await sealed()).seal
+    const { secretCipher, lottery, record } = seal
+    const put = (id: string, data: Prisma.DrawSealUpdateInput) =>
+      db().$transaction(async tx => {
+        await tx.$executeRaw`SET LOCAL session_replication_role = 'replica'`
+        await tx.drawSeal.update({ where: { id }, data, select: { id: true } })
+      })
+    await put(later.id, { record: later.record.replace('"size":3', '"size":2') })
+    for (const unreadable of [{ secretCipher: 'x' }, { lottery: Buffer.from('{') }, { record: '{' }]) {
+      await put(seal.id, unreadable)
+      expect(await brokenDraws(systemActor('test'))).toEqual([expect.stringMatching(`${drawId}.*读不出来`)])
+      expect(await brokenSeals(systemActor('test'))).toEqual([
+        expect.stringMatching(`${seal.id}.*读不出来`),
+        expect.stringMatching(`${later.id}.*与封存值不符`),
+      ])
+      await put(seal.id, { secretCipher, lottery, record })
+    }
+    await put(later.id, { record: later.record })
+    expect(await brokenSeals(systemActor('test'))).toEqual([])
   })
 
   test('the look through everything sees a seal of another content, words shown early, and a draw of another seal', async () => {

@@ -287,7 +287,7 @@ describe('三方内容', () => {
     await expect(db().drawContribution.update({ where, data: { contribution: '别的' } })).rejects.toThrow(/not changed/)
     const ended = (await sealed()).seal
     await endSealByHand(cast.manager, { sealId: ended.id, opinion: '停电。' })
-    expect((await refusalOf(add(cast.operator, 'bureau', ended.id))).message).toContain('停电')
+    expect((await refusalOf(add(cast.operator, 'bureau', ended.id))).message).toContain('原因：停电。请刷新')
     const row = { id: newId(), role: 'bureau', accountId: newId(), name: '某人', commitment: 'b'.repeat(64) }
     await expect(
       db().drawContribution.create({ data: { ...row, sealId: ended.id, committedAt: new Date() } }),

@@ -49,6 +49,9 @@ export class Lottery {
     budget = new Budget(MOST_STEPS),
   ) {
     checkProblem(problem)
+    // said at once: counting would go on for as long as a size is great
+    const short = problem.panels.filter(({ size, eligible }) => size > eligible.length)
+    if (short.length > 0) throw new Infeasible(short.map(({ name }) => name))
     this.types = typesOf(problem)
     this.#ids = idsOf(this.types)
     this.#parts = partsOf(problem, this.types).map(part => new Counting(problem, part, budget))

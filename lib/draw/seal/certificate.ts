@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { TICKETS } from '../engine/fair/tickets'
+import { list } from './list'
 
 /** Goes into every certificate: what this format means, no later one may mean otherwise under the same name. */
 export const FORMAT = 'expert-pool-certificate-2'
@@ -29,42 +30,41 @@ export const recordSchema = z.strictObject({
   trial: z.boolean(),
   pool: z.strictObject({ root: hash, people: whole.min(1) }),
   /** who was not eligible, by reason */
-  exclusions: z.array(z.strictObject({ reason: text(200), people: whole })),
-  conditions: z.array(text(1000)),
+  exclusions: list(z.strictObject({ reason: text(200), people: whole })),
+  conditions: list(text(1000)),
   /** 专业组, drawn together: nobody sits in two of them */
-  panels: z
-    .array(
-      z.strictObject({
-        name: text(200),
-        size: whole.min(1),
-        quotas: z.array(z.strictObject(range)),
-        caps: z.array(cap),
-      }),
-    )
-    .min(1),
+  panels: list(
+    z.strictObject({
+      name: text(200),
+      size: whole.min(1),
+      quotas: list(z.strictObject(range)),
+      caps: list(cap),
+    }),
+    { least: 1 },
+  ),
   /** over all panels together */
-  caps: z.array(cap),
+  caps: list(cap),
   engine: text(50),
   method: z.enum(['maximin', 'leximin']),
   lottery: hash,
   secret: hash,
   /** earlier attempts at the same draw, that none is hushed up */
-  earlier: z.array(z.strictObject({ number: text(100), seal: hash, reason: text(1000) })),
+  earlier: list(z.strictObject({ number: text(100), seal: hash, reason: text(1000) })),
 })
 
 /** The lottery over panels of kinds (029): all that does not depend on the seed. */
 export const lotterySchema = z.strictObject({
   /** those that can bind, in the order in which kinds name them; with `panel` null of all panels together */
-  quotas: z.array(z.strictObject({ panel: whole.nullable(), ...range })),
+  quotas: list(z.strictObject({ panel: whole.nullable(), ...range })),
   /** the cap by which units are told apart: in each panel, and in all together */
-  cap: z.strictObject({ feature: text(200), each: z.array(whole.min(1)), all: whole.min(1) }).nullable(),
-  classes: z.array(z.strictObject({ units: whole.min(1), kinds: z.array(whole) })),
+  cap: z.strictObject({ feature: text(200), each: list(whole.min(1)), all: whole.min(1) }).nullable(),
+  classes: list(z.strictObject({ units: whole.min(1), kinds: list(whole) })),
   /** these kinds in these panels are no more than `most` together */
-  limits: z.array(z.strictObject({ most: whole, cells: z.array(cell) })),
-  kinds: z.array(
+  limits: list(z.strictObject({ most: whole, cells: list(cell) })),
+  kinds: list(
     z.strictObject({
-      features: z.array(z.strictObject({ feature: text(200), value: text(200) })),
-      quotas: z.array(whole),
+      features: list(z.strictObject({ feature: text(200), value: text(200) })),
+      quotas: list(whole),
       /** place among `classes`; -1 where no cap can bind */
       class: z.int().min(-1),
       people: whole.min(1),
@@ -72,22 +72,22 @@ export const lotterySchema = z.strictObject({
       chance: pair,
       never: z.boolean(),
       /** where its people may sit: at most so many, and the chance to sit there */
-      panels: z.array(z.strictObject({ panel: whole, most: whole, chance: pair })).min(1),
+      panels: list(z.strictObject({ panel: whole, most: whole, chance: pair }), { least: 1 }),
     }),
   ),
   tickets: z.int().min(1).max(TICKETS),
-  rows: z.array(
+  rows: list(
     z.strictObject({
       tickets: whole.min(1),
-      kinds: z.array(seated),
+      kinds: list(seated),
       /** of a class the units its places go to, where dealing them out in turn would not do */
-      dealt: z.array(z.strictObject({ class: whole, units: z.array(whole) })),
+      dealt: list(z.strictObject({ class: whole, units: list(whole) })),
     }),
   ),
   proof: z.strictObject({
     by: z.enum(['prices', 'search']),
-    weights: z.array(big),
-    prices: z.array(big),
+    weights: list(big),
+    prices: list(big),
     bound: z.tuple([big, big]),
     /** in parts of 2⁵³ what the search for whole panels found, where it found a lower bound than the prices prove */
     searched: whole.nullable(),
@@ -98,7 +98,7 @@ export const leafSchema = z.strictObject({
   sign: hash,
   kind: whole,
   /** by the features of all caps, in their order: the sign of his unit, or null where he has none */
-  groups: z.array(text(200).nullable()),
+  groups: list(text(200).nullable()),
 })
 
 export const certificateSchema = z.strictObject({
@@ -107,7 +107,7 @@ export const certificateSchema = z.strictObject({
   seal: hash,
   lottery: lotterySchema,
   /** everybody eligible, in the order of signs */
-  leaves: z.array(leafSchema),
+  leaves: list(leafSchema),
   commitments: z.strictObject({ requester: hash, bureau: hash, supervisor: hash }),
   reveals: z.strictObject({
     secret: hash,
@@ -121,8 +121,8 @@ export const certificateSchema = z.strictObject({
     /** place among the rows of the lottery */
     row: whole,
     /** signs by panel, as they were seated */
-    panels: z.array(z.array(hash)),
-    alternates: z.array(z.strictObject({ seat: hash, next: z.array(hash) })),
+    panels: list(list(hash)),
+    alternates: list(z.strictObject({ seat: hash, next: list(hash) })),
   }),
 })
 

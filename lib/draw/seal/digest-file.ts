@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { canonicalJson } from '@/lib/platform/canonical'
 import { roles } from '../contributor.rules'
 import type { SealedRecord } from './certificate'
+import { list } from './list'
 
 /**
  * What everybody gets of a seal as long as the names are sealed (封存摘要): what binds, and no count, because who asked for the
@@ -19,8 +20,8 @@ export const digestFileSchema = z.strictObject({
   root: hash,
   engine: z.string().min(1).max(50),
   method: z.enum(['maximin', 'leximin']),
-  earlier: z.array(z.strictObject({ number: z.string().min(1).max(100), seal: hash })),
-  commitments: z.array(z.strictObject({ role: z.enum(roles), commitment: hash })).max(roles.length),
+  earlier: list(z.strictObject({ number: z.string().min(1).max(100), seal: hash })),
+  commitments: list(z.strictObject({ role: z.enum(roles), commitment: hash }), { most: roles.length }),
 })
 export type DigestFile = z.output<typeof digestFileSchema>
 

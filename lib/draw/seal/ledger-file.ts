@@ -2,6 +2,7 @@ import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { z } from 'zod'
 import { canonicalJson } from '@/lib/platform/canonical'
 import { type Check, check, firstWrong } from './check'
+import { list } from './list'
 import { rootOf, rootsOf } from './merkle'
 
 /** All seals there ever were, in the order in which they came (封存总账): a list that only grows, under one root. */
@@ -10,11 +11,11 @@ export const LEDGER_FORMAT = 'expert-pool-ledger-1'
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const entrySchema = z.strictObject({ number: z.string().min(1).max(100), seal: hash })
 export type LedgerEntry = z.output<typeof entrySchema>
-const ledgerSchema = z.strictObject({
+export const ledgerSchema = z.strictObject({
   format: z.literal(LEDGER_FORMAT),
   size: z.int().min(0),
   root: hash,
-  entries: z.array(entrySchema).max(1_000_000),
+  entries: list(entrySchema),
 })
 export type LedgerFile = z.output<typeof ledgerSchema>
 
@@ -24,8 +25,9 @@ const leavesOf = (entries: readonly LedgerEntry[]) =>
 /** The root over entries in their order, hexadecimal: a leaf is the canonical JSON of an entry (RFC 6962, 2.1). */
 export const ledgerRoot = (entries: readonly LedgerEntry[]): string => rootOf(leavesOf(entries))
 
-/** The root after each entry: what was printed when it was the last. */
-export const ledgerRoots = (entries: readonly LedgerEntry[]): string[] => rootsOf(leavesOf(entries))
+/** The root after each of the newest entries: what was printed when it was the last. @param newest how many of them */
+export const ledgerRoots = (entries: readonly LedgerEntry[], newest: number): string[] =>
+  rootsOf(leavesOf(entries), newest)
 
 /** The bytes of a ledger's file: canonical JSON. */
 export const ledgerText = (entries: readonly LedgerEntry[]): string =>

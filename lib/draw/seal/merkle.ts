@@ -22,16 +22,20 @@ function treeHash(hashes: readonly Uint8Array[], from: number, to: number): Uint
 export const rootOf = (leaves: readonly Uint8Array[]): string =>
   bytesToHex(treeHash(leaves.map(leafHash), 0, leaves.length))
 
-/** The root after each leaf of a list that grows, hexadecimal: of whole trees to the left no hash is made twice. */
-export function rootsOf(leaves: readonly Uint8Array[]): string[] {
+/**
+ * The root after each of the last leaves of a list that grows, hexadecimal: of whole trees to the left no hash is made twice.
+ * @param newest how many of them
+ */
+export function rootsOf(leaves: readonly Uint8Array[], newest = leaves.length): string[] {
   const whole: { size: number; hash: Uint8Array }[] = []
-  return leaves.map(leaf => {
+  return leaves.flatMap((leaf, at) => {
     whole.push({ size: 1, hash: leafHash(leaf) })
     for (let last = whole.at(-1)!, before = whole.at(-2); before?.size === last.size; before = whole.at(-2)) {
       last = { size: last.size * 2, hash: nodeHash(before.hash, last.hash) }
       whole.splice(-2, 2, last)
     }
-    return bytesToHex(whole.map(({ hash }) => hash).reduceRight((right, hash) => nodeHash(hash, right)))
+    if (at < leaves.length - newest) return []
+    return [bytesToHex(whole.map(({ hash }) => hash).reduceRight((right, hash) => nodeHash(hash, right)))]
   })
 }
 

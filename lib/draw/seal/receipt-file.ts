@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { canonicalJson } from '@/lib/platform/canonical'
 import { leafSchema } from './certificate'
 import { type Check, check } from './check'
+import { list } from './list'
 import { checkReceipt, type Receipt } from './receipt'
 import { personSign } from './signs'
 
@@ -21,7 +22,7 @@ export const receiptFileSchema = z.strictObject({
   place: whole,
   people: whole.min(1),
   /** a tree of 2³² leaves is as high */
-  path: z.array(hash).max(32),
+  path: list(hash, { most: 32 }),
   chance: z.tuple([whole, whole.min(1)]),
 })
 export type ReceiptFile = z.output<typeof receiptFileSchema>

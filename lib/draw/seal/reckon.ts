@@ -43,16 +43,22 @@ export const proofIn = ({ proof }: PublishedLottery): Proof => ({
   prices: proof.prices.map(BigInt),
 })
 
-/** The rows of a lottery as the model counts them. @throws RangeError for a kind in a panel where it may not sit */
+/**
+ * The rows of a lottery as the model counts them.
+ * @throws RangeError for a kind in a panel where it may not sit, stands twice, or has more places than it can: a place is
+ *   counted by counting, and a number of a forged file may be any
+ */
 export function panelsIn(rows: PublishedLottery['rows'], model: Model): Panel[] {
   const cells = new Map(model.cells.map(({ kind, panel }, at) => [`${kind} ${panel}`, at]))
-  return rows.map(({ kinds }) =>
-    kinds.map(([kind, panel, number]) => {
-      const cell = cells.get(`${kind} ${panel}`)
-      if (cell === undefined) throw new RangeError('no such kind in this panel')
+  return rows.map(({ kinds }) => {
+    let last = -1
+    return kinds.map(([kind, panel, number]) => {
+      const cell = cells.get(`${kind} ${panel}`) ?? -1
+      if (cell <= last || number > model.cells[cell]!.most) throw new RangeError('no such place for this kind')
+      last = cell
       return [cell, number]
-    }),
-  )
+    })
+  })
 }
 
 /** Ticket, panels and alternates of a seed, reckoned by the engine out of what was sealed. No solver takes part. */

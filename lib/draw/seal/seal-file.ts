@@ -3,6 +3,7 @@ import { canonicalJson } from '@/lib/platform/canonical'
 import { roles } from '../contributor.rules'
 import { recordSchema } from './certificate'
 import { type Check, check } from './check'
+import { list } from './list'
 import { sealOf } from './seal'
 
 /** What is fixed before a draw: the record of a seal with its hash, and what has been bound so far. */
@@ -13,7 +14,7 @@ export const sealFileSchema = z.strictObject({
   format: z.literal(SEAL_FORMAT),
   record: recordSchema,
   seal: hash,
-  commitments: z.array(z.strictObject({ role: z.enum(roles), commitment: hash })).max(roles.length),
+  commitments: list(z.strictObject({ role: z.enum(roles), commitment: hash }), { most: roles.length }),
 })
 export type SealFile = z.output<typeof sealFileSchema>
 

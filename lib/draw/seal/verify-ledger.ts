@@ -9,8 +9,10 @@ const LISTED = 50
 /** A ledger alone: it is what it says it is, and nothing was left out of it as far as it can tell. */
 export function ledgerVerified(ledger: LedgerFile, text: string): FileVerified {
   const { size, root, entries } = ledger
-  const roots = ledgerRoots(entries)
-  const newest = entries.map(({ number }, at) => `第 ${at + 1} 号 ${number}：${roots[at]}`).slice(-LISTED)
+  const before = Math.max(0, entries.length - LISTED)
+  const newest = ledgerRoots(entries, LISTED).map(
+    (at, place) => `第 ${before + place + 1} 号 ${entries[before + place]!.number}：${at}`,
+  )
   return {
     ...{ kind: 'ledger', title: `封存总账（${size} 次封存）`, note: null, checks: ledgerChecks(ledger, text) },
     facts: [

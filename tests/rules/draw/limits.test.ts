@@ -1,5 +1,5 @@
 import type { Problem } from '@/lib/draw/engine/problem'
-import { Lottery } from '@/lib/draw/engine/select'
+import { Infeasible, Lottery } from '@/lib/draw/engine/select'
 import { Budget, TooLarge } from '@/lib/draw/engine/too-large'
 
 /** People of a unit each, in so many regions, within caps. */
@@ -22,6 +22,17 @@ const capped = (people: number, regions: number, most: number): Problem => {
 
 test('units of one region under a cap over both are too many to count, and that is said', () => {
   expect(() => new Lottery(capped(2000, 1, 2))).toThrow(TooLarge)
+})
+test('of far more seats than people nothing is counted', () => {
+  const { panels, ...rest } = capped(4, 1, 2)
+  const many = {
+    ...rest,
+    panels: [
+      { ...panels[0]!, size: 999_999 },
+      { ...panels[0]!, name: '乙', size: 1 },
+    ],
+  }
+  expect(() => new Lottery(many)).toThrow(expect.objectContaining({ name: Infeasible.name, panels: ['甲'] }))
 })
 test('the same said as a quota of the region that has many is counted', () => {
   const { panels, ...rest } = capped(2000, 1, 2)

@@ -83,12 +83,14 @@ export async function fairLottery(
 
 /**
  * What no lottery over panels of this problem can give everybody who can be drawn, by the relaxation alone.
+ * @param nobody ids of people of whom it is known that no panel has them, although one cut into pieces may
  * @throws ProblemError, NoPanel
  */
-export async function fairBound(problem: Problem): Promise<number> {
+export async function fairBound(problem: Problem, nobody: ReadonlySet<string> = new Set()): Promise<number> {
   const highs = await solver()
   const bounds = partsOf(modelOf(problem)).map(({ model }) => {
-    const target = fairest(highs, model, { leximin: false })
+    const excluded = new Set(model.kinds.flatMap(({ members }, at) => (nobody.has(members[0]!) ? [at] : [])))
+    const target = fairest(highs, model, { leximin: false, excluded })
     if (!target) throw new NoPanel()
     return boundOf(model, target)
   })

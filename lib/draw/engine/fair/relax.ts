@@ -1,7 +1,7 @@
 import type { Bounds, Change } from '../demand'
 import type { Problem } from '../problem'
 import { modelOf, quotaKey } from './kinds'
-import { cellsByKind } from './model'
+import { cellsByKind, sumOf } from './model'
 import { type Column, LinearProgram, type Row, solver } from './solver'
 
 /** How far a quota may be given up; without it as far as needed. */
@@ -90,9 +90,13 @@ export async function smallestChange(
   const ones = (places: readonly number[]): Entries => places.map(at => [at, 1])
   const all = [...cells.keys()]
   const ofKind = cellsByKind(model)
+  const room = (places: readonly number[]) => sumOf(places.map(at => kinds[cells[at]!.kind]!.members.length))
   const inPanel = sizes.map((_, panel) => all.filter(at => cells[at]!.panel === panel))
   problem.panels.forEach(({ size, quotas }, panel) => {
-    const amounts = flex ? [] : Array.from({ length: size - 1 }, (_, at) => at + 1).filter(one => maySize(size - one))
+    // no size above the people there are helps, however many more are asked for
+    const enough = Math.min(size - 1, room(inPanel[panel]!))
+    const smaller = flex ? [] : Array.from({ length: enough }, (_, at) => enough - at).filter(maySize)
+    const amounts = smaller.map(one => size - one)
     const fewer = changes.oneOf(amounts, 4, amount => ({ what: 'size', panel, from: size, to: size - amount }))
     rows.push({ lower: size, upper: size, entries: [...ones(inPanel[panel]!), ...fewer] })
     for (const quota of quotas) {

@@ -35,6 +35,13 @@ beforeAll(() => {
   writeFileSync(file('strict.csv'), 'feature,value,min,max,min_flex,max_flex\nsex,s0,6,9,4,9\nsex,s1,5,9,4,9\n')
   writeFileSync(file('stubborn.csv'), 'feature,value,min,max,min_flex,max_flex\nsex,s0,6,9,6,9\nsex,s1,5,9,5,9\n')
   writeFileSync(file('wrong.csv'), 'feature,value,min,max\nsex,s1,5,3\n')
+  writeFileSync(file('none.csv'), 'feature,value,min,max\n')
+  writeFileSync(file('comma.csv'), 'id,unit,sex\na,研究所,分院,s0\nb,大学,s1\n')
+  writeFileSync(file('taken.csv'), 'id,constructor\na,x\nb,\nc,\n')
+  const columns = Array.from({ length: 300 }, (_, at) => `c${at}`)
+  const wide = ['a', 'b', 'c'].map(id => [id, ...columns.map(() => (id === 'a' ? 'y' : 'n'))].join(','))
+  writeFileSync(file('wide.csv'), `id,${columns.join(',')}\n${wide.join('\n')}\n`)
+  writeFileSync(file('far.csv'), 'feature,value,min,max\nc299,y,1,1\n')
 })
 
 test.each(['maximin', 'leximin', 'uniform'])(
@@ -97,6 +104,17 @@ test('what cannot be filled ends with 2 and the smallest change, in words and as
   expect(stubborn.stderr).toContain('在 min_flex、max_flex 之内没有可行的放宽')
 })
 
+test('far more people than there are: the smallest change says how many there can be', () => {
+  const { status, stderr } = draw({ quotas: file('none.csv'), size: '999999', out: 'many.json' })
+  expect([status, stderr]).toEqual([2, expect.stringContaining('人数由 999999 人减为 60 人')])
+})
+
+test('a column far to the right counts as any other', () => {
+  const settings = { pool: file('wide.csv'), quotas: file('far.csv'), size: '2', out: 'wide.json' }
+  expect(draw(settings)).toMatchObject({ status: 0, stderr: '' })
+  expect(resultOf('wide.json')).toMatchObject({ forced: ['a'], chances: { a: 1, b: 0.5, c: 0.5 } })
+})
+
 test.each([
   ['a quota that is no range', { quotas: file('wrong.csv') }, '最少 5 人大于最多 3 人'],
   ['no pool', { pool: 'nowhere.csv' }, '读不到名单'],
@@ -107,6 +125,8 @@ test.each([
   ['a number of tickets', { tickets: '2000000' }, '--tickets「2000000」不是签数'],
   ['a ticket that is none', { tickets: '1000', ticket: '1000' }, '应为 0 至 999'],
   ['balls for equal lists', { tickets: '1000', method: 'uniform' }, '只用于 maximin 和 leximin'],
+  ['a comma too many', { pool: 'comma.csv', quotas: 'none.csv' }, '名单 第 2 行的「s0」在最后一个列名之外'],
+  ['a column of a name that every object has', { pool: 'taken.csv', quotas: 'none.csv' }, '请改名'],
   ['an unknown setting', { colour: 'red' }, '有看不懂的参数'],
 ])(
   '%s is refused with a sentence',

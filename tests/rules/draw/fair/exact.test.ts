@@ -1,9 +1,10 @@
 import fc from 'fast-check'
-import { fairLottery } from '@/lib/draw/engine/fair/lottery'
+import { fairBound, fairLottery } from '@/lib/draw/engine/fair/lottery'
 import { NoPanel } from '@/lib/draw/engine/fair/no-panel'
 import { provedBound } from '@/lib/draw/engine/fair/proof'
 import { twoSided } from '@/lib/draw/engine/fair/rows'
 import type { Problem } from '@/lib/draw/engine/problem'
+import { uniformResult } from '@/scripts/draw/result'
 import { exactLeximin } from './exact'
 import { allPanels, onePanel, severalPanels, twistedPanel } from './pools'
 
@@ -92,4 +93,31 @@ test('the prices prove a bound with whole numbers alone, and so would any others
     }),
     { numRuns: 200 },
   )
+})
+
+test('beside equal lists the bound is that of who can be drawn, not of who only fits into panels cut into pieces', async () => {
+  // of the first three one at most; who has x sits beside two of them or not at all
+  const marks = ['abm', 'bcm', 'acm', 'xm', '', 'x', 'x', 'x', 'x', 'x']
+  const quotas = [...'abcx'].map(feature => ({ feature, value: 'y', min: 0, max: 1 }))
+  const ids = marks.map((_, at) => `p${at}`)
+  const problem: Problem = {
+    candidates: marks.map((own, at) => ({
+      id: ids[at]!,
+      features: Object.fromEntries([...own].map(mark => [mark, 'y'])),
+    })),
+    panels: [
+      {
+        ...{ name: '组', size: 3, eligible: ids, caps: [] },
+        quotas: [...quotas, { feature: 'm', value: 'y', min: 2, max: 3 }],
+      },
+    ],
+    caps: [],
+  }
+  const { smallest, chances } = exactLeximin(allPanels(problem))
+  expect([smallest, chances.size]).toEqual([1 / 3, 5])
+  const { bound, reached } = await uniformResult(problem, 'ab'.repeat(32))
+  expect(bound).toBeGreaterThanOrEqual(smallest)
+  expect(reached).toBeLessThanOrEqual(1)
+  // what the relaxation alone says of all ten is said of people whom no panel has as well
+  expect(await fairBound(problem)).toBeLessThan(smallest)
 })

@@ -2,9 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { NoPanel } from '@/lib/draw/engine/fair/no-panel'
-import type { Certificate } from '@/lib/draw/seal/certificate'
+import { type Certificate, certificateSchema } from '@/lib/draw/seal/certificate'
 import { brokenOf } from '@/lib/draw/seal/check'
+import { ledgerSchema } from '@/lib/draw/seal/ledger-file'
 import { certificateText } from '@/lib/draw/seal/make'
+import { receiptFileSchema } from '@/lib/draw/seal/receipt-file'
 import { PARTS } from '@/lib/draw/seal/seal'
 import { verifyCertificate } from '@/lib/draw/seal/verify'
 import { verifyFile } from '@/lib/draw/seal/verify-file'
@@ -152,6 +154,16 @@ test('one changed byte anywhere fails, and so does one more or less, another ord
 })
 
 describe('somebody who reckons every hash again is caught as well', () => {
+  test.each([1e6, 2 ** 32, Number.MAX_SAFE_INTEGER])('%d places of a kind, and a kind that stands twice', number => {
+    const most = resealed(certificate, ({ lottery }) => {
+      for (const { kinds } of lottery.rows) for (const one of kinds) one[2] = number
+    })
+    expect(failingOf(most)).toEqual(expect.arrayContaining(['panels', 'units', 'ticket']))
+    const twice = resealed(certificate, ({ lottery }) => {
+      for (const { kinds } of lottery.rows) kinds.push(kinds[0]!)
+    })
+    expect(failingOf(twice)).toEqual(expect.arrayContaining(['panels', 'units', 'ticket']))
+  })
   test('a panel that breaks a quota, by its place', () => {
     const false1 = resealed(certificate, ({ record }) => {
       record.panels[0]!.quotas[0]!.min = 3
@@ -233,6 +245,10 @@ test('one panel is told without its name', async () => {
   const asked = (facts: typeof alone.facts) => facts.find(({ label }) => label === '结构要求')!.value
   expect(asked(alone.facts)).toContain('同一单位：最多 1 人')
   expect(asked(alone.facts)).not.toContain('组，')
+  const odd = resealed(certificate, ({ record }) => {
+    record.caps = [{ feature: '__proto__', most: 3 }, ...record.caps]
+  })
+  expect(asked(verifyFile(certificateText(odd)).facts)).toContain('同一__proto__：最多 3 人')
   expect(asked(verifyFile(text).facts)).toMatch(/信息组，title = high：2 至 2 人[\s\S]*各组合计，同一单位：最多 2 人/)
 })
 
@@ -278,6 +294,17 @@ test('a cap that allows as many as have a seat leaves an asked quota as it was a
   expect(made.lottery.quotas).toEqual([{ ...quotas[0], panel: 2 }])
   expect(failingOf(made)).toEqual([])
   expect(verify(certificateText(made)).filter(({ fault }) => fault !== null)).toEqual([])
+})
+
+test('of a list of wrong items the first is named, and a million others are not looked at', () => {
+  for (const schema of [certificateSchema.shape.leaves, ledgerSchema.shape.entries, receiptFileSchema.shape.path]) {
+    const { issues } = schema.safeParse(Array.from({ length: 30 }, () => 1)).error!
+    expect(issues.map(({ path }) => path)).toEqual([[0]])
+  }
+  const many = certificateText({ ...certificate, leaves: [certificate.leaves[0]!, 1, 1] as never })
+  expect(verifyCertificate(many).checks).toMatchObject([
+    { name: 'shape', sentence: expect.stringContaining('leaves.1') },
+  ])
 })
 
 test.each([
