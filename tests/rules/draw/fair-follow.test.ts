@@ -17,7 +17,7 @@ test('nothing is said where nearly everybody has somebody of his kind behind him
 test('who approves is told how many of those drawn nobody follows', () => {
   // kinds of one, and one that is drawn whole
   const kinds = [...Array.from({ length: 20 }, () => kind(1, 0.2)), kind(2, 1), kind(30, 0.1)]
-  expect(followWords(kinds, true)).toMatch(/^抽中的 9 人里约 6 人没有同类的人可以递补/)
+  expect(followWords(kinds, true)).toMatch(/^抽中的 9 人里约 6 人没有人可以递补：.+要提出补抽/)
   // two of three at most: one is left
   expect(followWords([kind(3, 0.5)], true)).toBeNull()
   expect(followWords([kind(3, 0.7)], true)).toMatch(/约 2 人没有/)
