@@ -69,7 +69,7 @@ function factsOf({ view, tickets, ticket, row, rows, kinds, lowest, highest, bou
     { label: '抽取时间', value: drawnAt && <Time value={drawnAt} /> },
     { label: '候选人数', value: view.people },
     { label: '条件', value: view.conditions?.join('\n') },
-    { label: '抽取办法', value: `${view.method}，程序 ${view.engine}` },
+    { label: '抽取办法', value: `${view.method}，程序 ${view.engine}\n${view.aim}` },
     {
       label: '抽签方案',
       value: `${kinds} 类人员，${rows} 种组合（各类抽几人），${tickets} 张签；同类中抽到谁，由种子决定`,
@@ -93,9 +93,12 @@ const hashesOf = ({ view, secret, seed }: Sheet) =>
       ['保密数校验值', view.secretHash ?? ''],
       ['系统保密数', secret],
       ['随机种子', seed],
-      ['证书文件', view.certificateHash ?? ''],
+      ['需求内容校验值', view.askHash ?? ''],
+      ['证书校验值', view.certificateHash ?? ''],
     ] as const
-  ).map(([label, value]) => ({ label, value: <Hash value={value} /> }))
+  )
+    .filter(([, value]) => value !== '')
+    .map(([label, value]) => ({ label, value: <Hash value={value} /> }))
 
 const Part = ({ title, children }: { title: string; children: ReactNode }) => (
   <section>
@@ -103,6 +106,8 @@ const Part = ({ title, children }: { title: string; children: ReactNode }) => (
     {children}
   </section>
 )
+
+const laterWords = '这里是抽取时抽中的人；以后有人不能来的，按证书里封存的候补顺序递补。'
 
 const Signs = ({ sheet: { panels } }: { sheet: Sheet }) => (
   <Part title="抽中的人（代号）">
@@ -120,7 +125,7 @@ const Signs = ({ sheet: { panels } }: { sheet: Sheet }) => (
         </ol>
       </div>
     ))}
-    <p className="text-sm text-ink-2">代号只有专家本人凭回执能认出是自己，别人认不出。</p>
+    <p className="text-sm text-ink-2">代号只有专家本人凭回执能认出是自己，别人认不出。{laterWords}</p>
   </Part>
 )
 
@@ -143,6 +148,7 @@ const Named = ({ named }: { named: NonNullable<Props['named']> }) => (
         </ol>
       </div>
     ))}
+    <p className="text-sm text-ink-2">{laterWords}谁到了场，见“通知和答复”页。</p>
   </Part>
 )
 

@@ -104,7 +104,7 @@ export function ReceiptCard({ receipt }: { receipt: OwnReceipt }) {
           </div>
         )}
         <p className="mt-2 text-ink-2">
-          机会在抽取以前就随方案封存，由签数直接算出。与您条件相同的专家机会相同；结构要求需要的人少的，机会会高一些。
+          机会在抽取以前就随抽签方案封存，由方案里的签数算出。与您条件相同的专家机会相同；结构要求需要的人少的，机会会高一些。
         </p>
       </Card>
       <Card title="抽取回执">
@@ -114,7 +114,7 @@ export function ReceiptCard({ receipt }: { receipt: OwnReceipt }) {
             { label: '封存编号', value: number },
             { label: '用途', value: `${purpose}，${round}` },
             { label: '抽取时间', value: <Time value={drawnAt} /> },
-            { label: '名单中的位置', value: `第 ${place} 位，共 ${people} 人` },
+            { label: '名单中的位置', value: `第 ${place} 位，共 ${people} 人（按代号排列，与抽取的先后无关）` },
             { label: '您的代号', value: <code className="num text-sm break-all">{sign}</code> },
             { label: '封存值', value: <code className="num text-sm break-all">{seal}</code> },
           ]}
@@ -142,7 +142,7 @@ export function ReceiptCard({ receipt }: { receipt: OwnReceipt }) {
             </Link>
             ，把两个文件一起放进去。通过的，说明您在封存的名单里，机会与方案一致。
           </li>
-          <li>证书“抽中的人”里有您的代号的，说明抽中过您。</li>
+          <li>核验结果的“文件中的内容”写明抽取时抽中没有您、是不是候补。候补的人在别人不能来时递补。</li>
         </ol>
         <p className="mt-3 text-sm text-ink-2">
           回执只能打开您自己的代号，看不到别人。把回执给了别人，别人就知道哪个代号是您，请自己保管。

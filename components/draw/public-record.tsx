@@ -13,7 +13,7 @@ const files = {
   digest: {
     label: '下载封存摘要',
     words:
-      '里面有编号、封存值、名单根值和三方的承诺，没有人数。现在保存一份，以后与抽取证书对照，就能看出封存以后有没有改过。',
+      '封存摘要里有编号、封存值、名单根值和三方的承诺，没有人数。现在保存一份，以后与抽取证书对照，就能看出封存以后有没有改过。',
   },
   seal: { label: '下载封存文件', words: '这次封存没有用来抽取。文件里是封存的全部内容，没有姓名。' },
   certificate: {
@@ -38,6 +38,9 @@ export function PublicRecord({ view, authority, address }: Props) {
       <div className="grid items-start gap-6 sm:grid-cols-[1fr_8rem]">
         <div className="min-w-0">
           <Facts view={view} authority={authority} />
+          <p className="mt-3 text-sm text-ink-2">
+            封存值、根值都是校验值，由封存的内容算出：内容以后有一处改动，算出来的值就不同。
+          </p>
         </div>
         <RecordCode address={address} label={`抽取公开记录 ${number}`} />
       </div>
@@ -59,7 +62,7 @@ export function PublicRecord({ view, authority, address }: Props) {
 }
 
 function Facts({ view, authority }: { view: PublicSeal; authority: string }) {
-  const { seal, root, ledger, lottery, secretHash, conditions, sessionFrom } = view
+  const { seal, root, ledger, lottery, secretHash, conditions, askHash, sessionFrom } = view
   return (
     <DescriptionList
       columns={1}
@@ -72,7 +75,7 @@ function Facts({ view, authority }: { view: PublicSeal; authority: string }) {
         ...(sessionFrom ? [{ label: '评审日期', value: <Time value={sessionFrom} day /> }] : []),
         { label: '封存时间', value: <Time value={view.sealedAt} /> },
         { label: '候选人数', value: view.people },
-        { label: '抽取办法', value: `${view.method}，程序 ${view.engine}` },
+        { label: '抽取办法', value: `${view.method}，程序 ${view.engine}\n${view.aim}` },
         ...(conditions ? [{ label: '条件', value: conditions.join('\n') }] : []),
         { label: '封存值', value: <Hash value={seal} /> },
         { label: '名单根值', value: <Hash value={root} /> },
@@ -80,11 +83,15 @@ function Facts({ view, authority }: { view: PublicSeal; authority: string }) {
           label: '封存总账',
           value: (
             <>
-              第 <span className="num">{ledger.size}</span> 号，记入以后的总账根值 <Hash value={ledger.root} />
+              <span className="block">
+                第 <span className="num">{ledger.size}</span> 号，记入以后的总账根值
+              </span>
+              <Hash value={ledger.root} />
             </>
           ),
         },
         ...(lottery ? [{ label: '方案校验值', value: <Hash value={lottery} /> }] : []),
+        ...(askHash ? [{ label: '需求内容校验值', value: <Hash value={askHash} /> }] : []),
         ...(secretHash ? [{ label: '保密数校验值', value: <Hash value={secretHash} /> }] : []),
       ]}
     />
@@ -138,7 +145,7 @@ function Verification({ view: { number, file } }: { view: PublicSeal }) {
         <Link href="/verify" className={`mx-1 ${link}`}>
           核验抽取结果
         </Link>
-        页选择下载的文件，浏览器会逐项重新计算，文件不会上传。专家本人可以在“我的评审”中下载自己的回执，与证书一起核验。
+        页选择下载的文件，浏览器会逐项重新计算，文件不会上传。专家本人登录后，可以在“我的评审”的“我的抽取机会”中下载自己的回执，与证书一起核验。
       </p>
     </Card>
   )

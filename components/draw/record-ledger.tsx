@@ -7,7 +7,9 @@ export const RecordLedger = ({ size, root }: { size: number; root: string }) => 
   <Card title="封存总账" className="mt-6">
     <p>
       到现在共封存 <span className="num">{size}</span> 次，每次封存都按先后记入总账，只增不改。总账根值：
-      <Hash value={root} />
+      <span className="block">
+        <Hash value={root} />
+      </span>
     </p>
     <p className="mt-2 text-sm text-ink-2">
       现在保存一份总账，以后与新的总账一起放进“核验抽取结果”页，就能看出有没有哪一次封存被删去或改动。

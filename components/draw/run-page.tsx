@@ -109,7 +109,7 @@ function AttemptCard({ attempt, round, requestId, number, published }: RoundProp
           },
           { label: sealed ? '封存值' : '候选与要求', value: <Hash value={attempt.problemHash} />, wide: true },
           { label: '随机种子校验值', value: <Hash value={attempt.seedHash} />, wide: true },
-          { label: sealed ? '抽取证书' : '抽取结果', value: <Hash value={attempt.selectionHash} />, wide: true },
+          { label: sealed ? '证书校验值' : '抽取结果', value: <Hash value={attempt.selectionHash} />, wide: true },
         ]}
       />
       <p className="mt-3 text-sm text-ink-2">

@@ -33,7 +33,7 @@ function SealCard({ view }: { view: SealView }) {
   return (
     <Card
       title={`封存与三方内容：${view.label}`}
-      description="抽取以前，候选名单、要求和抽签方案先封存编号；使用单位、抽取人、监督人员各交一份内容，合成随机种子。谁也不能单独决定结果。"
+      description="抽取以前，候选名单、要求和抽签方案先封存编号；使用单位、抽取人、监督人员各交一份内容，合成决定结果的随机种子。谁也不能单独决定结果。"
     >
       <StepProgress steps={view.steps} label="封存到抽取的步骤" />
       {trouble ? (

@@ -20,6 +20,8 @@ export async function SeatsScreen({ base, id }: { base: DrawBase; id: string }) 
   const view = await found(viewSeats(actor, id))
   const calls = may(actor, 'draw.notify') ? await found(listCalls(actor, id)) : null
   const unseal = await viewUnseal(actor, id)
+  // what nobody can do yet stands behind what is to be done now
+  const mayOpen = unseal !== null && unseal.whyNot === null
   const release = may(actor, 'draw.approve')
   const steps = view.events.filter(
     ({ event, whyNot }) => ['invite', 'confirm', 'reopen', 'postpone', 'callOff'].includes(event) && whyNot === null,
@@ -29,7 +31,7 @@ export async function SeatsScreen({ base, id }: { base: DrawBase; id: string }) 
       <SeatHead actor={actor} base={base} page="通知和答复" suffix="/seats" draw={view} />
       <div className="space-y-6">
         {!view.named && <Alert>{view.whenNames}</Alert>}
-        {unseal && <UnsealCard view={unseal} />}
+        {mayOpen && <UnsealCard view={unseal} />}
         {view.keptOut && <Alert>{view.keptOut}</Alert>}
         {view.objected > 0 && (
           <Alert tone="warning" title={`${view.objected} 位专家说明代记的“不能参加”不是本人的答复`}>
@@ -57,6 +59,7 @@ export async function SeatsScreen({ base, id }: { base: DrawBase; id: string }) 
         )}
         <SeatCounts groups={view.groups} begun={view.sessionFrom !== null && now() >= view.sessionFrom} />
         {calls && <SeatCallList rows={calls.rows} />}
+        {unseal && !mayOpen && <UnsealCard view={unseal} />}
         {view.rows.length > 0 && (view.named || release) && (
           <SeatTable
             title="席位"

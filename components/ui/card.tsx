@@ -19,7 +19,7 @@ export function Card({ title, level = 2, description, actions, flush = false, cl
   return (
     <section className={cx('rounded-lg border border-line bg-paper', className)}>
       {(title || actions) && (
-        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-line px-4 py-2.5 sm:px-5">
+        <div className="card-head flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-line px-4 py-2.5 sm:px-5">
           <div>
             {title && <Heading className="text-base">{title}</Heading>}
             {description && <p className="text-sm text-ink-3">{description}</p>}

@@ -4,7 +4,7 @@ import { DropZone } from '@/components/file/drop-zone'
 import { controlClass } from '@/components/form/field-shell'
 import { useHydrated } from '@/components/form/use-hydrated'
 import { Alert } from '@/components/ui/alert'
-import { Button } from '@/components/ui/button'
+import { Button, LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Disclosure } from '@/components/ui/disclosure'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -126,7 +126,8 @@ export function VerifyScreen({ from }: { from?: VerifyFrom }) {
         <Card>
           <EmptyState
             title="还没有选择文件"
-            why="抽取证书和封存摘要在抽取公开记录中下载，回执由专家本人在“我的评审”中下载。文件里没有姓名，只有代号。"
+            why="抽取证书和封存摘要在抽取公开记录中下载，回执由专家本人登录后在“我的评审”的“我的抽取机会”中下载。文件里没有姓名，只有代号。"
+            action={<LinkButton href="/draws">查看抽取公开记录</LinkButton>}
           />
         </Card>
       )}

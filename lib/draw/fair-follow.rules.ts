@@ -21,5 +21,5 @@ export function followWords(kinds: readonly FairKind[], whole: boolean): string 
     : alone < all * MOST
       ? '抽中的人里有一部分'
       : '抽中的人里多数'
-  return `${who}没有同类的人可以递补：不能来时要补抽，另行封存。结构要求和单位上限少一些，同类的人就多一些。`
+  return `${who}无人可以递补：按结构要求和单位上限，与他们情况相同的专家会全部抽中。他们不能来的，要提出补抽，重新审批和封存。要求和上限少一些，可以递补的人就多一些。`
 }

@@ -59,12 +59,12 @@ function described(kinds: readonly FairKind[], said: Said): Described[] {
     .sort((one, other) => other.people - one.people)
 }
 
-/** How many of their units can be drawn, where that is what ties them. */
+/** How many people of their unit could be drawn, where that is what ties them. */
 function unitWords(kinds: readonly FairKind[]): string {
   const range = rangeOf(kinds.flatMap(({ together }) => together ?? []))
   if (!range || kinds.some(({ together }) => together === null)) return ''
   const { lowest, highest } = range
-  return `（同单位可抽 ${lowest === highest ? lowest : `${lowest} 至 ${highest}`} 名）`
+  return `（所在单位有 ${lowest === highest ? lowest : `${lowest} 至 ${highest}`} 名可抽）`
 }
 
 function named(groups: readonly Described[], whole: boolean): string | null {

@@ -40,6 +40,8 @@ export type PublicGroup = {
 export type PublicSeal = PublicSealItem & {
   requestNumber: string
   method: string
+  /** what this way of drawing strives for */
+  aim: string
   engine: string
   seal: string
   root: string
@@ -52,6 +54,8 @@ export type PublicSeal = PublicSealItem & {
   demands: PublicDemand[]
   /** who could be drawn, in words; null as long as the names are sealed */
   conditions: string[] | null
+  /** binds what was agreed to; null as long as the names are sealed */
+  askHash: string | null
   /** the names may be read by whom they concern, and the certificate by everybody */
   opened: boolean
   /** when the names open, as a sentence */

@@ -30,8 +30,8 @@ import { purposeLabel } from './request.schema'
 import { askNames } from './request-view.dal'
 import { roundKinds } from './request-words.rules'
 import type { SealedRecord } from './seal/certificate'
-import { capWords } from './seal/words'
-import { methodWords } from './seal.rules'
+import { capWords, conditionWords } from './seal/words'
+import { methodMeaning, methodWords } from './seal.rules'
 import { shownBy } from './seal-open.dal'
 import type { PassedOver } from './sealed-seats'
 import { isLeft } from './seated.rules'
@@ -99,6 +99,7 @@ export async function publicSeal(actor: Actor, number: string): Promise<PublicSe
   const { request } = row.round
   const opened = isOpen(row, at)
   const record = JSON.parse(row.record) as SealedRecord
+  const conditions = conditionWords(record.conditions)
   const asked = drawnForSchema.parse(row.asked)
   const seated = opened && row.draw ? await seatedIn(row.draw.id) : null
   const names = await askNames(actor, policy)
@@ -141,10 +142,11 @@ export async function publicSeal(actor: Actor, number: string): Promise<PublicSe
     ...{ requestNumber: request.number, seal: row.seal, root: record.pool.root },
     // with these two beside the seal, counts could be tried out until it comes out
     ...{ lottery: opened ? record.lottery : null, secretHash: opened ? record.secret : null },
-    ...{ engine: record.engine, method: methodWords[record.method] },
+    ...{ engine: record.engine, method: methodWords[record.method], aim: methodMeaning[record.method] },
     ...{ people: peopleWords(record.pool.people, opened), groups, opened, whenOpened: whenPublished(request) },
     demands: demandsOf({ quotas: [], caps: asked.caps }, size, seated),
-    conditions: opened ? record.conditions : null,
+    conditions: opened ? conditions.people : null,
+    askHash: opened ? conditions.askHash : null,
     sessionFrom: opened ? request.sessionFrom : null,
     parts: partsOf(actor, row),
     ...{ drawnAt: row.draw?.drawnAt ?? null, certificateHash: row.draw?.selectionHash ?? null },

@@ -7,6 +7,7 @@ import { signedProblem } from './problem'
 import { secretHash } from './seal/ceremony'
 import { type Around, type Sealed, sealDraw } from './seal/seal'
 import { signed } from './seal/signs'
+import { ASK_HASH } from './seal/words'
 import { chancesOf } from './sealed-lottery'
 
 /** A row of `draw_pool`: people whom nothing but their units tells apart and who have one chance. */
@@ -53,7 +54,7 @@ function around(pool: Pool, { number, secret, askHash, names, earlier }: Said): 
           cut(several ? `${name}：${line}` : line, 1000),
         )
       }),
-      `同意的需求内容校验值 ${askHash}`,
+      `${ASK_HASH}${askHash}`,
     ],
   }
 }

@@ -43,5 +43,5 @@ export function nextWords({ sealed, parts, drawn, untold }: Next, waits: string 
   const hidden = parts.filter(part => part.revealedAt === null)
   if (hidden.length > 0)
     return `请${hidden.map(part => `${contributorWords[part.role]}${part.name ?? ''}`).join('、')}按留底填写原文公开。不能公开的，由业务管理员写明原因，重新封存。`
-  return '三方内容已经公开，请抽取人抽取。'
+  return '三方内容已经公开，请抽取人在「抽取」页下方抽取。'
 }

@@ -27,4 +27,10 @@ export const whyNotAdded = (words: string): string | null =>
 export const passedLabel = (reason: string): string =>
   reason === 'changed' ? '资料变动后不再符合条件' : (outLabels[reason as OutReason] ?? reason)
 
+/** What a way of drawing strives for, in everybody's words. */
+export const methodMeaning = {
+  maximin: '满足全部要求的前提下，让机会最低的人机会尽量高。',
+  leximin: '满足全部要求的前提下，让机会最低的人机会尽量高，再让其次低的尽量高，依次类推。',
+} as const
+
 export const methodWords = { maximin: '机会均衡（maximin）', leximin: '机会逐级均衡（leximin）' } as const

@@ -23,5 +23,5 @@ export function toldCounts(count: PanelCount | undefined, named: boolean): ToldC
 function roughCounts(count: PanelCount): ToldCounts {
   const { eligible, excluded } = healthGroup(count, 0, null, false)
   const out = excluded.map(one => `${one.label}约 ${one.count}`).join('，')
-  return { eligible: eligible === null ? `少于 ${FEW}` : `约 ${eligible}`, out: out || `没有，或每种少于 ${FEW}` }
+  return { eligible: eligible === null ? `少于 ${FEW}` : `约 ${eligible}`, out: out || `没有，或每种少于 ${FEW} 人` }
 }

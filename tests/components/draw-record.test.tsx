@@ -21,15 +21,22 @@ const item = (n: number): PublicSealItem => ({
 const sealed: PublicSeal = {
   ...item(1),
   ledger: { size: 12, root: hash('f') },
-  ...{ requestNumber: 'CQ2026-0001', method: '机会均衡（maximin）', engine: 'fair-4' },
+  ...{ requestNumber: 'CQ2026-0001', method: '机会均衡（maximin）', engine: 'fair-4', aim: '让最低的机会尽量高。' },
   ...{ seal: hash('a'), root: hash('b'), lottery: null, secretHash: null, people: '约 10 人' },
   groups: [
     {
-      ...{ name: '第 1 组', size: 3, eligible: '约 10', out: '没有，或每种少于 3', drawn: null },
+      ...{ name: '第 1 组', size: 3, eligible: '约 10', out: '没有，或每种少于 3 人', drawn: null },
       demands: [{ words: '女 1 人', met: null }],
     },
   ],
-  ...{ demands: [], conditions: null, opened: false, whenOpened: '抽取证书在评审名单启封后公布。', sessionFrom: null },
+  ...{
+    demands: [],
+    conditions: null,
+    askHash: null,
+    opened: false,
+    whenOpened: '抽取证书在评审名单启封后公布。',
+    sessionFrom: null,
+  },
   parts: (['requester', 'bureau', 'supervisor'] as const).map(role => ({
     ...{ role, label: { requester: '使用单位', bureau: '抽取人', supervisor: '监督人员' }[role] },
     ...{ committedAt: null, commitment: null, words: null },
@@ -50,6 +57,7 @@ const opened: PublicSeal = {
     lottery: hash('c'),
     secretHash: hash('d'),
     conditions: ['职称：教授'],
+    askHash: hash('9'),
     sessionFrom: at,
     certificateHash: hash('e'),
     open: 0,
@@ -84,6 +92,8 @@ describe('抽取公开记录', () => {
     page(sealed)
     for (const sign of ['a', 'b']) expect(screen.getByText(hash(sign))).toBeInTheDocument()
     expect(screen.queryByText('方案校验值')).not.toBeInTheDocument()
+    expect(screen.getByText(/让最低的机会尽量高。/)).toBeInTheDocument()
+    expect(screen.getByText(/内容以后有一处改动，算出来的值就不同/)).toBeInTheDocument()
     expect(screen.getByRole('link', { name: '下载封存摘要' })).toHaveAttribute(
       'href',
       '/api/draw-records/CQ2026-0001-1-1',
@@ -103,7 +113,7 @@ describe('抽取公开记录', () => {
       '/verify?record=CQ2026-0001-1-1',
     )
     expect(screen.getByRole('link', { name: '打印证书' })).toHaveAttribute('href', '/draws/CQ2026-0001-1-1/certificate')
-    for (const sign of ['a', 'b', 'c', 'd']) expect(screen.getByText(hash(sign))).toBeInTheDocument()
+    for (const sign of ['9', 'a', 'b', 'c', 'd']) expect(screen.getByText(hash(sign))).toBeInTheDocument()
     expect(screen.getByText('内容：使用单位的话')).toBeInTheDocument()
     expect(screen.getByText('（符合）')).toBeInTheDocument()
     expect(screen.getByText(/1 人，由同类的下一位顶上。原因：那几天请假 少于 3 人/)).toBeInTheDocument()
@@ -130,6 +140,7 @@ describe('the sheet of a certificate', () => {
     expect(screen.getByText('第 77 号（从 0 起），属于第 5 种组合')).toBeInTheDocument()
     expect(screen.getByText(/npm run -s draw:verify/)).toBeInTheDocument()
     expect(screen.queryByText(/内部版/)).not.toBeInTheDocument()
+    expect(screen.getByText(/以后有人不能来的，按证书里封存的候补顺序递补/)).toBeInTheDocument()
   })
 
   test('for the staff: who stands behind the signs, and that it is not to be given out', () => {
@@ -146,6 +157,7 @@ describe('the sheet of a certificate', () => {
       />,
     )
     expect(screen.getByText(/内部版，含姓名/)).toBeInTheDocument()
+    expect(screen.getByText(/谁到了场，见“通知和答复”页/)).toBeInTheDocument()
     expect(screen.getByText('鲜于旁观').closest('li')).toHaveTextContent('没有邀请：那几天请假')
   })
 })
@@ -183,7 +195,7 @@ describe("an expert's own draws", () => {
     )
     expect(screen.getByText('精确值 1 / 4')).toBeInTheDocument()
     expect(screen.getByRole('list', { name: '各专业组的机会' })).toHaveTextContent('甲组 10%精确值 1 / 10')
-    expect(screen.getByText('第 3 位，共 12 人')).toBeInTheDocument()
+    expect(screen.getByText(/^第 3 位，共 12 人（按代号排列/)).toBeInTheDocument()
     expect(screen.getByRole('link', { name: '与证书一起核验' })).toHaveAttribute(
       'href',
       `/verify?record=CQ2026-0001-1-1&receipt=${own.id}`,
@@ -195,5 +207,7 @@ describe("an expert's own draws", () => {
 
 test('a seal names its place in the list of all seals, with the root of that moment', () => {
   show(<PublicRecord view={sealed} authority="市科技局" address="http://x/draws/1" />)
-  expect(screen.getByText(/号，记入以后的总账根值/)).toHaveTextContent(`第 12 号，记入以后的总账根值 ${hash('f')}`)
+  expect(screen.getByText(/号，记入以后的总账根值/).closest('dd')).toHaveTextContent(
+    `第 12 号，记入以后的总账根值${hash('f')}`,
+  )
 })

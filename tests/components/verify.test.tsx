@@ -20,6 +20,7 @@ describe('核验抽取结果', () => {
   test('before a file there is a sentence where it comes from, and that nothing is uploaded', () => {
     render(<VerifyScreen />)
     expect(screen.getByText('还没有选择文件')).toBeInTheDocument()
+    expect(screen.getByRole('link', { name: '查看抽取公开记录' })).toHaveAttribute('href', '/draws')
     expect(screen.getByText(/^文件只在您的浏览器里计算，不会上传，也不会保存。/)).toBeInTheDocument()
   })
 

@@ -140,7 +140,7 @@ async function addThree(operator: Page, id: string): Promise<void> {
 /** The operator draws what is sealed and what three have added to, with a second proof. */
 export async function drawSealed(page: Page, id: string, size: number): Promise<void> {
   await page.goto(drawAt(id, '/draw'))
-  await page.getByText('三方内容已经公开，请抽取人抽取。').waitFor()
+  await page.getByText('三方内容已经公开，请抽取人在「抽取」页下方抽取。').waitFor()
   await answered(page, '抽取')
   await proveAgain(page, demo('drawOperator').totpSecret!)
   await page.getByText(`抽出 ${size} 名`).first().waitFor()

@@ -91,7 +91,7 @@ describe('the steps', () => {
     expect(nextWords(stateOf({ sealed: false }), '评审对象有变更等待核准。')).toBe('评审对象有变更等待核准。')
     expect(nextWords(stateOf({ parts: parts(1, 0) }), null)).toMatch(/^请抽取人、监督人员各交一份/)
     expect(nextWords(stateOf({ parts: parts(3, 2) }), null)).toMatch(/^请监督人员某人按留底/)
-    expect(nextWords(stateOf({ parts: parts(3, 3) }), null)).toContain('请抽取人抽取')
+    expect(nextWords(stateOf({ parts: parts(3, 3) }), null)).toContain('请抽取人在「抽取」页下方抽取')
     const drawn = stateOf({ parts: parts(3, 3), drawn: true })
     expect(nextWords({ ...drawn, untold: true }, null)).toContain('开始通知')
     expect(nextWords(drawn, null)).toBe('已经按这次封存抽取。')

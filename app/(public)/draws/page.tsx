@@ -19,7 +19,7 @@ export default async function RecordsPage({ searchParams }: PageProps<'/draws'>)
   return (
     <PublicPage
       title="抽取公开记录"
-      description="评审专家按抽签方案抽取的，先封存编号，再由三方各交一份内容合成随机种子。每一次封存都列在这里，作废和重来的也在内。这里没有任何人的姓名。"
+      description="评审专家按抽签方案抽取的，先封存编号，再由使用单位、抽取人、监督人员各交一份内容，合成决定结果的随机种子。每一次封存都列在这里，作废和重来的也在内。这里没有任何人的姓名。"
     >
       <RecordList params={params} items={page.rows} next={page.next} />
       {ledger.size > 0 && <RecordLedger {...ledger} />}

@@ -6,7 +6,7 @@ import { type Certificate, FORMAT } from './certificate'
 import type { Check } from './check'
 import { checkSealFile, SEAL_FORMAT } from './seal-file'
 import { verifyCertificate } from './verify'
-import { capWords, quotaWords } from './words'
+import { capWords, conditionWords, quotaWords } from './words'
 
 export type Fact = { readonly label: string; readonly value: string }
 
@@ -91,17 +91,22 @@ function ofCertificate(text: string): FileVerified {
   }
 }
 
+function conditionFacts(conditions: readonly string[]): Fact[] {
+  const { people, askHash } = conditionWords(conditions)
+  return [{ label: '条件', value: lines(people) }, ...(askHash ? [{ label: '需求内容校验值', value: askHash }] : [])]
+}
+
 function certificateFacts({ record, seal, lottery, leaves, result }: Certificate): Fact[] {
   return [
     { label: '编号', value: record.number },
     { label: '候选人数', value: `${leaves.length} 人` },
     { label: '专业组', value: lines(record.panels.map((panel, at) => groupWords(panel, result.panels[at]))) },
     { label: '不符合条件', value: lines(record.exclusions.map(({ reason, people }) => `${reason}：${people} 人`)) },
-    { label: '条件', value: lines(record.conditions) },
+    ...conditionFacts(record.conditions),
     { label: '结构要求', value: lines(askedWords(record.panels, record.caps)) },
     { label: '抽取办法', value: `${methodWords[record.method]}，程序 ${record.engine}` },
     {
-      label: '方案',
+      label: '抽签方案',
       value: `${lottery.kinds.length} 类人员，${lottery.rows.length} 种组合（各类抽几人），${lottery.tickets} 张签；同类中抽到谁，由种子决定`,
     },
     {
@@ -109,7 +114,7 @@ function certificateFacts({ record, seal, lottery, leaves, result }: Certificate
       value: lines(record.earlier.map(({ number, reason }) => `${number}：${reason}`)),
     },
     { label: '封存值', value: seal },
-    { label: '种子', value: result.seed },
+    { label: '随机种子', value: result.seed },
   ]
 }
 
@@ -123,7 +128,7 @@ function ofSeal(text: string): FileVerified {
       ? [
           { label: '编号', value: file.record.number },
           { label: '候选人数', value: `${file.record.pool.people} 人` },
-          { label: '条件', value: lines(file.record.conditions) },
+          ...conditionFacts(file.record.conditions),
           { label: '封存值', value: file.seal },
           {
             label: '三方的承诺',

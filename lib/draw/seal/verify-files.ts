@@ -1,5 +1,6 @@
 import { exactPercent } from '../chances.rules'
 import { roles } from '../contributor.rules'
+import { shortened } from '../receipt.rules'
 import { type Certificate, certificateSchema } from './certificate'
 import { type Check, check } from './check'
 import { DIGEST_FORMAT, type DigestFile, digestOf, readDigest } from './digest-file'
@@ -138,9 +139,11 @@ function receiptPart(text: string): Part {
   if (!receipt) return broken('receipt', '抽取回执', text)
   const title = `抽取回执 ${receipt.number}`
   const [numerator, denominator] = receipt.chance
+  // as his own page says it
+  const exact = shortened([numerator, denominator])
   const facts = [
     { label: '回执编号', value: receipt.number },
-    { label: '入选机会', value: `${numerator} / ${denominator}，即 ${exactPercent(numerator, denominator)}` },
+    { label: '入选机会', value: `${exactPercent(numerator, denominator)}，精确值 ${exact.join(' / ')}` },
     { label: '名单中的位置', value: `第 ${receipt.place + 1} 位，共 ${receipt.people} 人` },
     { label: '代号', value: receipt.leaf.sign },
     { label: '回执写的封存值', value: receipt.seal },
@@ -155,11 +158,23 @@ function chanceWords(certificate: Certificate, receipt: ReceiptFile): string {
   return `入选机会 ${exactPercent(...receipt.chance)}${byPanel && `，其中${byPanel}`}，与抽签方案一致。`
 }
 
-/** What a receipt says, and of several 专业组 drawn together the chance in each, which the certificate has. */
+/** What a receipt says, and what the certificate has of him: the chance in each of several 专业组, whether he was drawn. */
 function receiptFacts({ receipt, alone }: Part, { certificate }: Bound): FileVerified['facts'] {
   if (!receipt) return []
-  const byPanel = certificate ? panelWords(certificate, receipt) : ''
-  return byPanel ? [...alone.facts, { label: '各专业组的机会', value: byPanel }] : alone.facts
+  if (!certificate) return alone.facts
+  const byPanel = panelWords(certificate, receipt)
+  return [
+    ...alone.facts,
+    ...(byPanel ? [{ label: '各专业组的机会', value: byPanel }] : []),
+    { label: '抽取时', value: placeWords(certificate, receipt.leaf.sign) },
+  ]
+}
+
+/** Whether somebody was drawn by a certificate, or may follow who was. */
+function placeWords({ record, result }: Certificate, sign: string): string {
+  const panel = result.panels.findIndex(signs => signs.includes(sign))
+  if (panel >= 0) return `抽中，${record.panels[panel]?.name ?? ''}`
+  return result.alternates.some(({ next }) => next.includes(sign)) ? '没有抽中，是候补' : '没有抽中，也不是候补'
 }
 
 const panelWords = (certificate: Certificate, { leaf }: ReceiptFile): string =>

@@ -2,6 +2,18 @@ import { type DrawFeature, drawFeatureLabels, drawFeatures } from '../ask.schema
 import { type AskNames, capFeatureLabel, valueWords } from '../ask-feature.rules'
 import { isLeft } from '../seated.rules'
 
+/** Begins the line of the conditions that binds what was agreed to, after those about people. */
+export const ASK_HASH = '同意的需求内容校验值 '
+
+/** Conditions as people read them: about people, and the hash of what was agreed to; null where there is none. */
+export function conditionWords(conditions: readonly string[]): { people: string[]; askHash: string | null } {
+  const bound = conditions.find(line => line.startsWith(ASK_HASH) && /^[0-9a-f]{64}$/.test(line.slice(ASK_HASH.length)))
+  return {
+    people: conditions.filter(line => line !== bound),
+    askHash: bound?.slice(ASK_HASH.length) ?? null,
+  }
+}
+
 /** Codes of big tables stay codes: whoever checks a file has no system beside him. */
 const names: AskNames = {
   inside: '区域内',

@@ -17,10 +17,10 @@ test('nothing is said where nearly everybody has somebody of his kind behind him
 test('who approves is told how many of those drawn nobody follows', () => {
   // kinds of one, and one that is drawn whole
   const kinds = [...Array.from({ length: 20 }, () => kind(1, 0.2)), kind(2, 1), kind(30, 0.1)]
-  expect(followWords(kinds, true)).toMatch(/^抽中的 9 人里约 6 人没有同类的人可以递补/)
+  expect(followWords(kinds, true)).toMatch(/^抽中的 9 人里约 6 人无人可以递补：.+要提出补抽/)
   // two of three at most: one is left
   expect(followWords([kind(3, 0.5)], true)).toBeNull()
-  expect(followWords([kind(3, 0.7)], true)).toMatch(/约 2 人没有/)
+  expect(followWords([kind(3, 0.7)], true)).toMatch(/约 2 人无人可以递补/)
 })
 
 test('a seat that comes out whole by a hair is whole', () => {
@@ -28,6 +28,6 @@ test('a seat that comes out whole by a hair is whole', () => {
 })
 
 test('whoever asks is told a part and no number', () => {
-  expect(followWords([kind(1, 1), kind(30, 0.1)], false)).toMatch(/^抽中的人里有一部分没有/)
-  expect(followWords([kind(2, 1), kind(10, 0.1)], false)).toMatch(/^抽中的人里多数没有/)
+  expect(followWords([kind(1, 1), kind(30, 0.1)], false)).toMatch(/^抽中的人里有一部分无人可以递补/)
+  expect(followWords([kind(2, 1), kind(10, 0.1)], false)).toMatch(/^抽中的人里多数无人可以递补/)
 })

@@ -24,7 +24,7 @@ describe('chances of a group', () => {
       either: false,
     })
     const [, , tied] = kinds
-    expect(fairGroup([kinds[0]!, tied!], 0, whole).least).toBe('男（同单位可抽 12 名）38 名')
+    expect(fairGroup([kinds[0]!, tied!], 0, whole).least).toBe('男（所在单位有 12 名可抽）38 名')
   })
 
   test('whoever asks is told steps, of kinds of three and more', () => {
@@ -44,7 +44,7 @@ describe('chances of a group', () => {
     // two of one unit beside fifty others of the same description are not told apart
     const unit = [kind(50, 0.05, men), kind(2, 0.01, { ...men, together: 40 })]
     expect(fairGroup(unit, 0, rough)).toMatchObject({ least: null, most: null })
-    expect(fairGroup(unit, 0, whole)).toMatchObject({ least: '男（同单位可抽 40 名）2 名' })
+    expect(fairGroup(unit, 0, whole)).toMatchObject({ least: '男（所在单位有 40 名可抽）2 名' })
   })
 
   test('who could sit in another group as well has a chance of either, and that is said', () => {

@@ -20,10 +20,13 @@ export default async function RecordPage({ params }: PageProps<'/draws/[number]'
   const [view, { policy }] = await Promise.all([sealOf((await params).number), currentPolicy()])
   if (!view) notFound()
   return (
-    <PublicPage title={`抽取公开记录 ${view.number}`} parents={[{ label: '抽取公开记录', href: '/draws' }]}>
-      <div className="max-w-4xl">
-        <PublicRecord view={view} authority={policy.authority.name} address={recordLink(view.number)} />
-      </div>
-    </PublicPage>
+    // on paper with numbers of pages
+    <div className="report">
+      <PublicPage title={`抽取公开记录 ${view.number}`} parents={[{ label: '抽取公开记录', href: '/draws' }]}>
+        <div className="max-w-4xl">
+          <PublicRecord view={view} authority={policy.authority.name} address={recordLink(view.number)} />
+        </div>
+      </PublicPage>
+    </div>
   )
 }

@@ -1,4 +1,5 @@
 import { exactPercent } from '@/lib/draw/chances.rules'
+import { shortened } from '@/lib/draw/receipt.rules'
 import type { Certificate } from '@/lib/draw/seal/certificate'
 import { brokenOf } from '@/lib/draw/seal/check'
 import { digestOf } from '@/lib/draw/seal/digest-file'
@@ -40,7 +41,23 @@ describe('a receipt (G13)', () => {
     expect(alone.next).toContain('抽取证书')
     expect(brokenOf(alone.checks)).toEqual([])
     const [numerator, denominator] = JSON.parse(receipt).chance
-    expect(alone.facts.find(one => one.label === '入选机会')?.value).toContain(`${numerator} / ${denominator}，即 `)
+    const exact = shortened([numerator, denominator]).join(' / ')
+    const said = `${exactPercent(numerator, denominator)}，精确值 ${exact}`
+    expect(alone.facts.find(one => one.label === '入选机会')?.value).toBe(said)
+    expect(alone.facts.some(one => one.label === '抽取时')).toBe(false)
+  })
+
+  test('beside its certificate it says whether he was drawn, may follow, or neither', () => {
+    const { panels, alternates } = certificate.result
+    const seen = smallProblem.candidates.map(({ id }) => {
+      const own = receiptOf(certificate, id, keyOf(salt, id))!
+      const { sign } = own.leaf
+      const said = verifyFiles([receiptText(own, id), text]).facts.find(one => one.label === '抽取时')?.value
+      const follows = alternates.some(({ next }) => next.includes(sign))
+      expect(said).toBe(panels[0]!.includes(sign) ? '抽中，组' : follows ? '没有抽中，是候补' : '没有抽中，也不是候补')
+      return said
+    })
+    expect(new Set(seen).size).toBe(3)
   })
 
   test('beside certificate, seal or digest it stands under the sealed root; with the certificate its chance too', () => {
