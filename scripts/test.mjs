@@ -119,8 +119,8 @@ async function end(system) {
 const names = { demo: '示范', xizang: '西藏', shaoxing: '绍兴' }
 
 /**
- * Two lanes beside each other, as neither keeps two cores busy: the usual system, and those of the other presets in
- * turn. Each system has a database, ports and browsers of its own; the tests of one system follow each other.
+ * Two lanes beside each other, as neither keeps two cores busy: whichever is free takes the system whose turn is next.
+ * Each system has a database, ports and browsers of its own; the tests of one system follow each other.
  */
 async function journeys() {
   const browser = await requireChromium()
@@ -128,15 +128,23 @@ async function journeys() {
     jest(label, [project], { env: { E2E_BASE_URL: baseUrl, CHROMIUM_PATH: browser }, serial: true })
   const usual = await start('正式构建并启动')
   if (!usual) return
-  const presets = async () => {
-    for (const [project, options] of Object.entries(systems)) {
-      const system = await start(`同一构建，${names[project]}预设`, options)
-      if (!system) continue
-      await inBrowser(`浏览器全程，${names[project]}预设`, project, system)
-      await end(system)
-    }
+  const preset = async (project, options) => {
+    const system = await start(`同一构建，${names[project]}预设`, options)
+    if (!system) return
+    await inBrowser(`浏览器全程，${names[project]}预设`, project, system)
+    await end(system)
   }
-  await Promise.all([inBrowser('浏览器全程（Chromium）', 'e2e', usual), presets()])
+  const turns = [
+    async () => {
+      await inBrowser('浏览器全程（Chromium）', 'e2e', usual)
+      if (tier !== 'full') await end(usual)
+    },
+  ]
+  for (const [project, options] of Object.entries(systems)) turns.push(() => preset(project, options))
+  const lane = async () => {
+    for (let turn = turns.shift(); turn; turn = turns.shift()) await turn()
+  }
+  await Promise.all([lane(), lane()])
   if (tier === 'full') await inBrowser('大数据量与故障', 'full', usual)
 }
 
