@@ -60,6 +60,9 @@ async function single(label, work) {
   return good
 }
 
+/** Room for what is new: every test file reads all modules anew, and most of that is gone when it ends. */
+const room = '--max-semi-space-size=64'
+
 /** Runs Jest projects and adds their tests; a file that could not run and a skipped test count as failed. */
 async function jest(label, projects, { env, serial = false } = {}) {
   await timed(label, async () => {
@@ -67,7 +70,13 @@ async function jest(label, projects, { env, serial = false } = {}) {
     rmSync(file, { force: true })
     const args = ['--selectProjects', ...projects, '--passWithNoTests', '--json', `--outputFile=${file}`]
     const good = await show(
-      [modules('jest/bin/jest.js'), ...args, ...(serial ? ['--runInBand'] : []), ...(process.env.CI ? ['--ci'] : [])],
+      [
+        room,
+        modules('jest/bin/jest.js'),
+        ...args,
+        ...(serial ? ['--runInBand'] : []),
+        ...(process.env.CI ? ['--ci'] : []),
+      ],
       env,
     )
     const report = readJson(file)
