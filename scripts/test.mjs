@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
+import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { requireChromium } from './lib/chromium.mjs'
 import { prepareClone } from './lib/install.mjs'
@@ -127,8 +128,12 @@ async function end(system) {
 
 const names = { demo: '示范', xizang: '西藏', shaoxing: '绍兴' }
 
+/** A system with its browser takes up to two gigabytes. */
+const memory = Math.min(totalmem(), process.constrainedMemory() || totalmem())
+const LANES = memory > 10 * 2 ** 30 ? 3 : 2
+
 /**
- * Two lanes beside each other, as neither keeps two cores busy: whichever is free takes the system whose turn is next.
+ * Lanes beside each other, as none keeps a core busy: whichever is free takes the system whose turn is next.
  * Each system has a database, ports and browsers of its own; the tests of one system follow each other.
  */
 async function journeys() {
@@ -153,7 +158,7 @@ async function journeys() {
   const lane = async () => {
     for (let turn = turns.shift(); turn; turn = turns.shift()) await turn()
   }
-  await Promise.all([lane(), lane()])
+  await Promise.all(Array.from({ length: LANES }, lane))
   if (tier === 'full') await inBrowser('大数据量与故障', 'full', usual)
 }
 
