@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import nextJest from 'next/jest.js'
 
 const createConfig = nextJest({ dir: './' })
@@ -78,7 +79,8 @@ const withDatabase = {
 export default async () => ({
   // only what hangs ends: a machine may be ten times as slow as another
   testTimeout: 300_000,
-  maxWorkers: 2,
+  // one more than there are cores: who waits for the database or for a moment to come needs none; each takes up to a gigabyte
+  maxWorkers: Math.min(4, availableParallelism() + 1),
   projects: [
     await project('architecture', 'tests/architecture/**/*.test.ts'),
     await project('rules', 'tests/rules/**/*.test.ts'),

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
+import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { requireChromium } from './lib/chromium.mjs'
 import { prepareClone } from './lib/install.mjs'
@@ -60,6 +61,9 @@ async function single(label, work) {
   return good
 }
 
+/** Room for what is new: every test file reads all modules anew, and most of that is gone when it ends. */
+const room = '--max-semi-space-size=64'
+
 /** Runs Jest projects and adds their tests; a file that could not run and a skipped test count as failed. */
 async function jest(label, projects, { env, serial = false } = {}) {
   await timed(label, async () => {
@@ -67,7 +71,13 @@ async function jest(label, projects, { env, serial = false } = {}) {
     rmSync(file, { force: true })
     const args = ['--selectProjects', ...projects, '--passWithNoTests', '--json', `--outputFile=${file}`]
     const good = await show(
-      [modules('jest/bin/jest.js'), ...args, ...(serial ? ['--runInBand'] : []), ...(process.env.CI ? ['--ci'] : [])],
+      [
+        room,
+        modules('jest/bin/jest.js'),
+        ...args,
+        ...(serial ? ['--runInBand'] : []),
+        ...(process.env.CI ? ['--ci'] : []),
+      ],
       env,
     )
     const report = readJson(file)
@@ -118,9 +128,13 @@ async function end(system) {
 
 const names = { demo: '示范', xizang: '西藏', shaoxing: '绍兴' }
 
+/** A system with its browser takes up to two gigabytes. */
+const memory = Math.min(totalmem(), process.constrainedMemory() || totalmem())
+const LANES = memory > 10 * 2 ** 30 ? 3 : 2
+
 /**
- * Two lanes beside each other, as neither keeps two cores busy: the usual system, and those of the other presets in
- * turn. Each system has a database, ports and browsers of its own; the tests of one system follow each other.
+ * Lanes beside each other, as none keeps a core busy: whichever is free takes the system whose turn is next.
+ * Each system has a database, ports and browsers of its own; the tests of one system follow each other.
  */
 async function journeys() {
   const browser = await requireChromium()
@@ -128,15 +142,23 @@ async function journeys() {
     jest(label, [project], { env: { E2E_BASE_URL: baseUrl, CHROMIUM_PATH: browser }, serial: true })
   const usual = await start('正式构建并启动')
   if (!usual) return
-  const presets = async () => {
-    for (const [project, options] of Object.entries(systems)) {
-      const system = await start(`同一构建，${names[project]}预设`, options)
-      if (!system) continue
-      await inBrowser(`浏览器全程，${names[project]}预设`, project, system)
-      await end(system)
-    }
+  const preset = async (project, options) => {
+    const system = await start(`同一构建，${names[project]}预设`, options)
+    if (!system) return
+    await inBrowser(`浏览器全程，${names[project]}预设`, project, system)
+    await end(system)
   }
-  await Promise.all([inBrowser('浏览器全程（Chromium）', 'e2e', usual), presets()])
+  const turns = [
+    async () => {
+      await inBrowser('浏览器全程（Chromium）', 'e2e', usual)
+      if (tier !== 'full') await end(usual)
+    },
+  ]
+  for (const [project, options] of Object.entries(systems)) turns.push(() => preset(project, options))
+  const lane = async () => {
+    for (let turn = turns.shift(); turn; turn = turns.shift()) await turn()
+  }
+  await Promise.all(Array.from({ length: LANES }, lane))
   if (tier === 'full') await inBrowser('大数据量与故障', 'full', usual)
 }
 

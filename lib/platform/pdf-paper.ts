@@ -12,29 +12,28 @@ const fontFiles = {
 } as const
 type FontName = keyof typeof fontFiles
 
-let fonts: Promise<Record<FontName, Buffer>> | undefined
-
-async function readFonts(): Promise<Record<FontName, Buffer>> {
-  const read = async (name: FontName) =>
-    [name, await readFile(join(process.cwd(), 'node_modules', fontFiles[name]))] as const
-  return Object.fromEntries(await Promise.all((Object.keys(fontFiles) as FontName[]).map(read))) as Record<
-    FontName,
-    Buffer
-  >
-}
-
-/** What pdfkit knows of the font in use (a fontkit font); it has no public way to ask it. */
-type WithFont = {
-  _font: {
-    font: {
-      unitsPerEm: number
-      hasGlyphForCodePoint(code: number): boolean
-      layout(text: string): {
-        glyphs: { path: { toSVG(): string } }[]
-        positions: { xAdvance: number; xOffset: number; yOffset: number }[]
-      }
-    }
+/** What pdfkit knows of a font (a fontkit font); it has no public way to ask it. */
+type OpenedFont = {
+  unitsPerEm: number
+  hasGlyphForCodePoint(code: number): boolean
+  layout(text: string): {
+    glyphs: { path: { toSVG(): string } }[]
+    positions: { xAdvance: number; xOffset: number; yOffset: number }[]
   }
+}
+type WithFont = { _font: { font: OpenedFont } }
+type Fonts = Record<FontName, OpenedFont>
+
+let fonts: Promise<Fonts> | undefined
+
+/** Opened once for the process: the tables of sixty thousand characters take longer to read than a paper to write. */
+async function openFonts(): Promise<Fonts> {
+  const doc = new PDFDocument({ font: '' })
+  const open = async (name: FontName) => {
+    const bytes = await readFile(join(process.cwd(), 'node_modules', fontFiles[name]))
+    return [name, (doc.font(bytes) as unknown as WithFont)._font.font] as const
+  }
+  return Object.fromEntries(await Promise.all((Object.keys(fontFiles) as FontName[]).map(open))) as Fonts
 }
 
 /** Marks are not moved to their letters: for text that is there to be read by programs. */
@@ -44,6 +43,8 @@ const PLAIN = { mark: false, mkmk: false, abvm: false, blwm: false, dist: false 
 const MISSING = '〓'
 /** Drawn from two signs, because fonts have no ticked box. */
 const TICKED = '☑'
+/** What is measured as one: other letters may be set closer to each other. */
+const measured = /\p{Script=Han}|\P{Script=Han}+/gu
 /** Tibetan letters are lower than Chinese characters of the same size. */
 const TIBETAN_SIZE = 1.25
 
@@ -67,11 +68,11 @@ export async function openPaper(about: {
   margin: number
   password?: string
 }) {
-  fonts ??= readFonts().catch(error => {
+  fonts ??= openFonts().catch(error => {
     fonts = undefined
     throw error
   })
-  const bytes = await fonts
+  const opened = await fonts
   const { title, author, createdAt, margin, password } = about
   const doc = new PDFDocument({
     size: 'A4',
@@ -83,7 +84,8 @@ export async function openPaper(about: {
     ...(password ? sealedBy(password) : {}),
     info: { Title: title, Author: author, CreationDate: createdAt, Producer: 'expert-pool', Creator: 'expert-pool' },
   })
-  for (const name of Object.keys(bytes) as FontName[]) doc.registerFont(name, bytes[name])
+  // pdfkit takes an opened font as well; its types do not say so
+  for (const [name, font] of Object.entries(opened)) doc.registerFont(name, font as unknown as Buffer)
   const chunks: Buffer[] = []
   const whole = new Promise<Buffer>((resolve, reject) => {
     doc.on('data', chunk => chunks.push(chunk))
@@ -120,11 +122,12 @@ export async function openPaper(about: {
           size: run.script === 'tibetan' ? size * TIBETAN_SIZE : size,
         })),
     )
-  const partWidth = (part: { text: string; font: FontName; size: number }): number =>
-    doc
-      .font(part.font)
-      .fontSize(part.size)
-      .widthOfString(part.text === TICKED ? '□' : part.text)
+  /** A line is measured again with each piece that is added: Chinese characters are as wide whatever stands beside them. */
+  const partWidth = ({ text, font, size }: { text: string; font: FontName; size: number }): number => {
+    doc.font(font).fontSize(1000)
+    const pieces = text === TICKED ? ['□'] : (text.match(measured) ?? [])
+    return (pieces.reduce((sum, piece) => sum + doc.widthOfString(piece), 0) * size) / 1000
+  }
   const widthOf = (line: string, style: Style): number =>
     parts(line, style).reduce((sum, part) => sum + partWidth(part), 0)
 

@@ -37,7 +37,7 @@ function open(change: Partial<RequestValues> = {}, rules = policy) {
     />,
     { wrapper: router.wrapper },
   )
-  return { sent, went: router.went, user: userEvent.setup(), view }
+  return { sent, went: router.went, user: userEvent.setup({ delay: null }), view }
 }
 
 const fill = async (user: ReturnType<typeof userEvent.setup>, label: RegExp, text: string) => {
@@ -162,7 +162,7 @@ test('the form of a 补抽 keeps itself as it is typed, and two windows are sett
     />,
     { wrapper: router.wrapper },
   )
-  const user = userEvent.setup()
+  const user = userEvent.setup({ delay: null })
   await fill(user, /^补抽的理由/, '三位专家请假，候补用完。')
   await user.tab()
   await waitFor(() => expect(drafts.last()).toMatchObject({ data: { reason: '三位专家请假，候补用完。' } }))

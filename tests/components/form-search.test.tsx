@@ -29,7 +29,7 @@ describe('one of many', () => {
   const field = <ComboboxField name="unit" label="所在单位" load={load} whenNone="如未找到本单位，请联系单位先注册。" />
 
   test('is found by typing, taken by keyboard, and sent as its value', async () => {
-    const user = userEvent.setup()
+    const user = userEvent.setup({ delay: null })
     const { sent } = showForm(field, { unit: '' })
     const box = screen.getByRole('combobox', { name: /所在单位/ })
     await user.type(box, '江城')
@@ -43,7 +43,7 @@ describe('one of many', () => {
   })
 
   test('says what to do when nothing is found, and when the search failed', async () => {
-    const user = userEvent.setup()
+    const user = userEvent.setup({ delay: null })
     showForm(field, { unit: '' })
     const box = screen.getByRole('combobox', { name: /所在单位/ })
     await user.type(box, '无此单位')
@@ -55,7 +55,7 @@ describe('one of many', () => {
   })
 
   test('text that was typed but not chosen is said beside the field', async () => {
-    const user = userEvent.setup()
+    const user = userEvent.setup({ delay: null })
     showForm(field, { unit: '' })
     await user.type(screen.getByRole('combobox', { name: /所在单位/ }), '江城')
     await user.tab()
@@ -81,7 +81,7 @@ describe('one of many', () => {
 })
 
 test('several of many, in order: added, moved, removed, full', async () => {
-  const user = userEvent.setup()
+  const user = userEvent.setup({ delay: null })
   const { sent } = showForm(<ComboboxListField name="list" label="学科" load={load} max={3} initial={[units[2]!]} />, {
     list: ['u3'],
   })
@@ -129,7 +129,7 @@ describe('a place in a tree', () => {
   const loadBranch = async (parent: string | null) => tree[parent ?? ''] ?? []
 
   test('is chosen level by level; the value comes with the last', async () => {
-    const user = userEvent.setup()
+    const user = userEvent.setup({ delay: null })
     const { sent } = showForm(field(loadBranch), { region: '' })
     await screen.findByRole('option', { name: '湖北省' })
     await user.selectOptions(screen.getByLabelText('所在地区：省'), '42')
@@ -149,7 +149,7 @@ describe('a place in a tree', () => {
   })
 
   test('shows a given value, and a branch may end early', async () => {
-    const user = userEvent.setup()
+    const user = userEvent.setup({ delay: null })
     const { sent } = showForm(field(loadBranch), { region: '420102' })
     await screen.findByRole('option', { name: '江岸区' })
     expect(screen.getByLabelText('所在地区：县（区）')).toHaveValue('420102')
@@ -160,7 +160,7 @@ describe('a place in a tree', () => {
   })
 
   test('a list that did not load can be asked for again', async () => {
-    const user = userEvent.setup()
+    const user = userEvent.setup({ delay: null })
     let broken = true
     showForm(
       field(async parent => {

@@ -211,7 +211,8 @@ export async function signIn(page: Page, typed: string, place: string): Promise<
 
 /** The invitations to a review that have arrived, the newest first, once there are so many. */
 export async function invitationsTo(title: string, count: number, words = '邀请您参加'): Promise<Invitation[]> {
-  const { page } = await visitor()
+  // the list is read again and again, and needs no scripts
+  const { page } = await visitor({ scripts: false })
   const found: Invitation[] = []
   await until(async () => {
     await page.goto(`${baseUrl}/dev/inbox`)
@@ -219,6 +220,7 @@ export async function invitationsTo(title: string, count: number, words = '邀�
     const texts = await told.allInnerTexts()
     const links = texts.map(text => /\*{4}(\d{4})[\s\S]*?(http\S+\/answer\?token=\S+)/.exec(text))
     found.splice(0, found.length, ...links.flatMap(one => (one ? [{ tail: one[1]!, link: one[2]! }] : [])))
+    if (found.length < count) await page.waitForTimeout(300)
     return found.length >= count
   }, 120_000)
   return found
