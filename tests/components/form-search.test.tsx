@@ -34,8 +34,7 @@ describe('one of many', () => {
     const box = screen.getByRole('combobox', { name: /所在单位/ })
     await user.type(box, '江城')
     expect(await screen.findByRole('option', { name: /江城农业科学院/ })).toBeInTheDocument()
-    // where typing is slow, the first character may be asked for as well
-    expect(asked.at(-1)).toBe('江城')
+    expect(asked).toEqual(['江城'])
     await user.keyboard('{ArrowDown}{ArrowDown}{Enter}')
     expect(box).toHaveValue('江城农业科学院')
     await submit(user)
