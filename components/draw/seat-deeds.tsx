@@ -33,8 +33,15 @@ type Draw = {
   place?: string | null
 }
 
+type StepProps = {
+  draw: Draw
+  event: DrawEvent
+  /** that every place is promised: until then 确认名单 is an exception, and does not stand out */
+  whole?: boolean
+}
+
 /** The steps of a draw after it was drawn: each with what it does, said before it counts. */
-export function DrawStep({ draw, event }: { draw: Draw; event: DrawEvent }) {
+export function DrawStep({ draw, event, whole }: StepProps) {
   const { id, version, sessionFrom = null, sessionTo = null, place = null } = draw
   switch (event) {
     case 'invite':
@@ -63,7 +70,7 @@ export function DrawStep({ draw, event }: { draw: Draw; event: DrawEvent }) {
           lead="各组人数都满了就可以确认。人数不满、按现有人数评审的，请写明理由。"
           label="理由"
           hint="人数不满的必须写明。"
-          primary
+          primary={whole}
         />
       )
     case 'reopen':
