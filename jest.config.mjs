@@ -79,8 +79,10 @@ const withDatabase = {
 export default async () => ({
   // only what hangs ends: a machine may be ten times as slow as another
   testTimeout: 300_000,
-  // one more than there are cores: who waits for the database or for a moment to come needs none; each takes up to a gigabyte
+  // one more than there are cores: who waits for the database or for a moment to come needs none; each takes up to two gigabytes
   maxWorkers: Math.min(4, availableParallelism() + 1),
+  // every test file reads all modules anew, and not all of that is let go of: a worker of 500 files would take four gigabytes
+  workerIdleMemoryLimit: '1.2GB',
   projects: [
     await project('architecture', 'tests/architecture/**/*.test.ts'),
     await project('rules', 'tests/rules/**/*.test.ts'),

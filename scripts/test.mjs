@@ -65,11 +65,12 @@ async function single(label, work) {
 const room = '--max-semi-space-size=64'
 
 /** Runs Jest projects and adds their tests; a file that could not run and a skipped test count as failed. */
-async function jest(label, projects, { env, serial = false } = {}) {
+async function jest(label, projects, { env, part, serial = false } = {}) {
   await timed(label, async () => {
-    const file = join(results, `${projects[0]}.json`)
+    const file = join(results, `${projects[0]}${part ? `-${part[0]}` : ''}.json`)
     rmSync(file, { force: true })
     const args = ['--selectProjects', ...projects, '--passWithNoTests', '--json', `--outputFile=${file}`]
+    if (part) args.push(`--shard=${part}`)
     const good = await show(
       [
         room,
@@ -126,11 +127,21 @@ async function end(system) {
   running.delete(system)
 }
 
-const names = { demo: '示范', xizang: '西藏', shaoxing: '绍兴' }
+const names = { e2e: '武汉', demo: '示范', xizang: '西藏', shaoxing: '绍兴' }
+
+/** What is walked through, the longest first; each part of a project has a system of its own. The first is there already. */
+const walks = [
+  { project: 'e2e', part: '1/2' },
+  { project: 'demo', part: '2/2' },
+  { project: 'demo', part: '1/2' },
+  { project: 'shaoxing' },
+  { project: 'e2e', part: '2/2' },
+  { project: 'xizang' },
+]
 
 /** A system with its browser takes up to two gigabytes. */
 const memory = Math.min(totalmem(), process.constrainedMemory() || totalmem())
-const LANES = memory > 10 * 2 ** 30 ? 3 : 2
+const LANES = memory > 14 * 2 ** 30 ? 4 : memory > 10 * 2 ** 30 ? 3 : 2
 
 /**
  * Lanes beside each other, as none keeps a core busy: whichever is free takes the system whose turn is next.
@@ -138,23 +149,22 @@ const LANES = memory > 10 * 2 ** 30 ? 3 : 2
  */
 async function journeys() {
   const browser = await requireChromium()
-  const inBrowser = (label, project, { baseUrl }) =>
-    jest(label, [project], { env: { E2E_BASE_URL: baseUrl, CHROMIUM_PATH: browser }, serial: true })
+  const inBrowser = (label, project, { baseUrl, dataDir }, part) => {
+    const env = { E2E_BASE_URL: baseUrl, E2E_DATA_DIR: dataDir, CHROMIUM_PATH: browser }
+    return jest(label, [project], { env, part, serial: true })
+  }
   const usual = await start('正式构建并启动')
   if (!usual) return
-  const preset = async (project, options) => {
-    const system = await start(`同一构建，${names[project]}预设`, options)
+  const walk = async ({ project, part }, at) => {
+    const { name, env } = systems[project]
+    const which = `${names[project]}预设${part ? `（${part}）` : ''}`
+    const options = { name: part ? `${name}-${part[0]}` : name, env }
+    const system = at === 0 ? usual : await start(`同一构建，${which}`, options)
     if (!system) return
-    await inBrowser(`浏览器全程，${names[project]}预设`, project, system)
-    await end(system)
+    await inBrowser(`浏览器全程，${which}`, project, system, part)
+    if (system !== usual || tier !== 'full') await end(system)
   }
-  const turns = [
-    async () => {
-      await inBrowser('浏览器全程（Chromium）', 'e2e', usual)
-      if (tier !== 'full') await end(usual)
-    },
-  ]
-  for (const [project, options] of Object.entries(systems)) turns.push(() => preset(project, options))
+  const turns = walks.map((one, at) => () => walk(one, at))
   const lane = async () => {
     for (let turn = turns.shift(); turn; turn = turns.shift()) await turn()
   }

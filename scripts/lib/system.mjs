@@ -11,8 +11,9 @@ import { Sentence } from './say.mjs'
 const contract =
   /^(APP_MODE|DATABASE_URL|PUBLIC_URL|HOST|PORT|POLICY|DATA_DIR|CAPTCHA|SMS_.*|SMTP_.*|SCANNER|CLAMD.*|SESSION_SECRET|FIELD_KEY.*|INDEX_KEY|UPLOAD_SECRET|NEXT_.*|TRUST_PROXY|BUILD_VERSION|NODE_ENV|NODE_OPTIONS|LOG_LEVEL)$/
 
-/** Systems that projects of browser tests use, those with the longest journeys first; the same build under other policies. */
+/** Systems that projects of browser tests use: the same build under different policies. */
 export const systems = {
+  e2e: { name: 'e2e', env: {} },
   // names no preset: what a new installation gets
   demo: { name: 'e2e-demo', env: { POLICY: '' } },
   shaoxing: { name: 'e2e-shaoxing', env: { POLICY: 'shaoxing' } },

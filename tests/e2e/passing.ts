@@ -6,10 +6,11 @@ type Preset = 'demo' | 'shaoxing'
 /**
  * Asks the database of a running system as nobody can who uses it: without its guards. A journey cannot wait for a week,
  * and has to know what a page must not show.
- * @param preset whose system it is, as its project is called
+ * @param preset whose system it is, as its project is called, where nobody said where its data are
  */
 export async function inDatabase<Row extends object>(preset: Preset, sql: string, values: unknown[]): Promise<Row[]> {
-  const { port, superuser } = JSON.parse(readFileSync(`.data/e2e-${preset}/pg.json`, 'utf8'))
+  const dataDir = process.env.E2E_DATA_DIR ?? `.data/e2e-${preset}`
+  const { port, superuser } = JSON.parse(readFileSync(`${dataDir}/pg.json`, 'utf8'))
   const client = new Client({ connectionString: `postgresql://postgres:${superuser}@127.0.0.1:${port}/expert_pool` })
   await client.connect()
   try {
