@@ -53,6 +53,7 @@ async function project(displayName, testMatch, extra = {}) {
     setupFilesAfterEnv: ['<rootDir>/tests/support/setup.ts'],
     moduleNameMapper: {
       '^server-only$': '<rootDir>/node_modules/server-only/empty.js',
+      '^fast-check$': '<rootDir>/tests/support/fast-check.ts',
       '^@/(.*)$': '<rootDir>/$1',
     },
     modulePathIgnorePatterns: ['<rootDir>/\\.next.*/', '<rootDir>/\\.data/'],

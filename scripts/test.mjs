@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
 import { totalmem } from 'node:os'
 import { join } from 'node:path'
@@ -187,6 +188,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
 async function main() {
   const start = performance.now()
   await prepareClone()
+  if (tier === 'full') {
+    process.env.FC_SEED ??= String(randomInt(2 ** 31))
+    say(`性质测试的种子 FC_SEED=${process.env.FC_SEED}`)
+  }
   mkdirSync(results, { recursive: true })
   await check()
   if (tier !== 'check') await journeys()

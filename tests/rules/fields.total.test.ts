@@ -131,7 +131,7 @@ describe.each(atoms)('%s', (_, schema) => {
     }
   })
 
-  test('reads 50,000 characters in less than 50 ms', () => {
+  test('reads 50,000 characters without trying every beginning again', () => {
     for (const input of long) expect(fastest(() => schema.safeParse(input))).toBeLessThan(QUICK_MS)
   })
 })
