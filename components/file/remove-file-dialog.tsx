@@ -1,5 +1,5 @@
 'use client'
-import { useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import { newCommandKey } from '@/components/form/command-key'
 import { runAction, sentenceFor } from '@/components/form/run-action'
 import { Alert } from '@/components/ui/alert'
@@ -7,17 +7,26 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { removeFileAction } from '@/lib/file/file.actions'
 import type { FileDto } from '@/lib/file/file.dto'
 
-type Props = { file: FileDto | null; onClose: () => void; onRemoved: (file: FileDto) => void }
+type Props = {
+  file: FileDto | null
+  onClose: () => void
+  onRemoved: (file: FileDto) => void
+  /** what has the focus when the file, and with it what was pressed, is gone */
+  next: RefObject<HTMLElement | null>
+}
 
 /** Asks before a file is taken out of the working copy. */
-export function RemoveFileDialog({ file, onClose, onRemoved }: Props) {
+export function RemoveFileDialog({ file, onClose, onRemoved, next }: Props) {
   const [pending, setPending] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   // the name stays while the window fades out
   const [asked, setAsked] = useState(file)
   if (file && file !== asked) setAsked(file)
 
+  const gone = useRef(false)
+
   const close = () => {
+    gone.current = false
     setProblem(null)
     onClose()
   }
@@ -28,6 +37,7 @@ export function RemoveFileDialog({ file, onClose, onRemoved }: Props) {
     const input = { fileId: file.id, _key: newCommandKey() }
     const result = await runAction(removeFileAction, input)
     setPending(false)
+    gone.current = result.ok
     if (result.ok) onRemoved(file)
     else setProblem(sentenceFor(result.code, result.message))
   }
@@ -49,6 +59,7 @@ export function RemoveFileDialog({ file, onClose, onRemoved }: Props) {
         )
       }
       onConfirm={() => void remove()}
+      finalFocus={() => (gone.current ? next.current : null)}
     >
       移除后不能恢复，需要时请重新上传。
     </ConfirmDialog>

@@ -153,8 +153,8 @@ export function UploadField({
         onRemoved={file => {
           setRemoving(null)
           tell(attached.remove(file), `${file.name} 已移除。`)
-          requestAnimationFrame(() => button.current?.focus())
         }}
+        next={button}
       />
     </fieldset>
   )

@@ -1,7 +1,7 @@
 'use client'
 import { type ReactNode, useRef } from 'react'
 import { Button } from './button'
-import { Dialog } from './dialog'
+import { Dialog, type DialogProps } from './dialog'
 import { wayBack } from './way-back'
 
 type ConfirmDialogProps = {
@@ -22,6 +22,7 @@ type ConfirmDialogProps = {
   /** what went wrong, shown inside so that the reason is not lost */
   problem?: ReactNode
   onConfirm: () => void
+  finalFocus?: DialogProps['finalFocus']
 }
 
 /** Asks once more before something that others will notice. The safe button has the focus. */
@@ -38,6 +39,7 @@ export function ConfirmDialog({
   reason,
   problem,
   onConfirm,
+  finalFocus,
 }: ConfirmDialogProps) {
   const cancel = useRef<HTMLButtonElement>(null)
   return (
@@ -47,6 +49,7 @@ export function ConfirmDialog({
       title={title}
       size="sm"
       initialFocus={reason ? undefined : cancel}
+      finalFocus={finalFocus}
       footer={
         <>
           <Button ref={cancel} onClick={() => onOpenChange(false)} disabled={pending}>

@@ -17,6 +17,8 @@ export type DialogProps = {
   dismissible?: boolean
   /** what has the focus at first; the first control otherwise */
   initialFocus?: RefObject<HTMLElement | null>
+  /** what has it afterwards; null, or nothing said: what opened the window */
+  finalFocus?: () => HTMLElement | null
 }
 
 const widths = { sm: 'sm:max-w-md', md: 'sm:max-w-xl', lg: 'sm:max-w-3xl' }
@@ -32,6 +34,7 @@ export function Dialog({
   size = 'md',
   dismissible = true,
   initialFocus,
+  finalFocus,
 }: DialogProps) {
   return (
     <Base.Root
@@ -47,6 +50,7 @@ export function Dialog({
         <Base.Viewport className="fixed inset-0 z-50 flex items-end justify-center overflow-hidden sm:items-center sm:p-6">
           <Base.Popup
             initialFocus={initialFocus}
+            finalFocus={finalFocus}
             className={cx(
               'flex max-h-[92dvh] w-full flex-col rounded-t-lg bg-paper shadow-lg outline-none sm:max-h-[86dvh] sm:rounded-lg',
               'transition-[opacity,translate] duration-150 data-ending-style:translate-y-2 data-ending-style:opacity-0 data-starting-style:translate-y-2 data-starting-style:opacity-0',
