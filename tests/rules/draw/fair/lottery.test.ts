@@ -166,6 +166,16 @@ test('parts become tickets by largest remainder, equal ones to the panel that is
   expect(ticketsOf({ panels, parts: [1, 1e-9, 0] })).toEqual({ panels: [[[2, 1]]], tickets: [TICKETS] })
 })
 
+/** Of the second group all three are wanted, of whom one of a unit may sit: raised, what two of a unit in both may be is too little. */
+const twoCaps: Problem = {
+  candidates: ['x', 'x', 'y', 'x'].map((unit, at) => ({ id: `p${at}`, features: { unit } })),
+  panels: [
+    { name: '甲', size: 1, eligible: ['p0', 'p1', 'p2'], quotas: [], caps: [] },
+    { name: '乙', size: 3, eligible: ['p1', 'p2', 'p3'], quotas: [], caps: [{ feature: 'unit', most: 1 }] },
+  ],
+  caps: [{ feature: 'unit', most: 2 }],
+}
+
 test('what cannot be filled: the smallest change makes it fillable, and nothing smaller does', async () => {
   let found = 0
   await fc.assert(
@@ -185,7 +195,7 @@ test('what cannot be filled: the smallest change makes it fillable, and nothing 
       }
       found += 1
     }),
-    { numRuns: 100 },
+    { numRuns: 100, examples: [[twoCaps]] },
   )
   expect(found).toBeGreaterThan(0)
 })
