@@ -4,7 +4,7 @@ import { now } from '@/lib/platform/clock'
 import { blindIndex } from '@/lib/platform/crypto'
 import type { Tx } from '@/lib/platform/db'
 import { conflict, invalid } from '@/lib/platform/errors'
-import { newId } from '@/lib/platform/ids'
+import { newId, newIds } from '@/lib/platform/ids'
 import { nameKey } from '@/lib/platform/text'
 import type { Prisma } from '@/prisma/generated/client'
 import { type KeptParty, keptOf, type ListItem } from './subject-change.rules'
@@ -84,7 +84,7 @@ export async function applyItems(_actor: Actor, tx: Tx, requestId: string, items
   const { _max } = await tx.drawSubject.aggregate({ where: { requestId }, _max: { position: true } })
   let position = (_max.position ?? -1) + 1
   const fresh: Prisma.DrawSubjectCreateManyInput[] = []
-  const parties: Prisma.DrawPartyCreateManyInput[] = []
+  const parties: Omit<Prisma.DrawPartyCreateManyInput, 'id'>[] = []
   const [changed, ended]: [string[], string[]] = [[], []]
   for (const { subjectId: id, version, before, after } of items) {
     if (versions.get(id) !== (version ?? undefined))
@@ -99,11 +99,13 @@ export async function applyItems(_actor: Actor, tx: Tx, requestId: string, items
       changed.push(id)
       await tx.drawSubject.update({ where: { id }, data: { title, groupId, version: version + 1 } })
     }
-    for (const one of after.parties) parties.push({ ...one, id: newId(), subjectId: id })
+    for (const one of after.parties) parties.push({ ...one, subjectId: id })
   }
   await tx.drawParty.deleteMany({ where: { subjectId: { in: changed } } })
   await tx.drawSubject.createMany({ data: fresh })
-  await tx.drawParty.createMany({ data: parties })
+  // people are read in the order of their ids
+  const ids = newIds(parties.length)
+  await tx.drawParty.createMany({ data: parties.map((one, at) => ({ ...one, id: ids[at]! })) })
   const endedAt = now()
   await tx.drawSubject.updateMany({ where: { id: { in: ended } }, data: { endedAt, version: { increment: 1 } } })
   // what was declared for it is declared for nothing

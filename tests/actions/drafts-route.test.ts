@@ -131,12 +131,17 @@ describe('odd input is answered with 4xx, never 5xx, and nothing is written (tru
     ['a section named like a method', () => ({ section: '__proto__', body: draft({}) }), 404],
   ]
   test.each(cases)('%s', async (_, sent, status) => {
-    const before = await db().applicationSection.findMany({ where: { applicationId: person.applicationId } })
+    const stored = () =>
+      db().applicationSection.findMany({
+        where: { applicationId: person.applicationId },
+        orderBy: { section: 'asc' },
+      })
+    const before = await stored()
     const answer = await put(sent())
     expect(answer.status).toBe(status)
     expect(answer.body.message).toMatch(/\p{Script=Han}/u)
     if (status === 422) expect(Object.keys(answer.body.fieldErrors as object).length).toBeGreaterThan(0)
-    expect(await db().applicationSection.findMany({ where: { applicationId: person.applicationId } })).toEqual(before)
+    expect(await stored()).toEqual(before)
   })
 
   test('objects in objects and keys nobody knows are dropped', async () => {

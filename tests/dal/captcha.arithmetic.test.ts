@@ -8,18 +8,16 @@ import { setClock } from '@/lib/platform/clock'
 import { decryptField } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
 import { refused } from '@/lib/platform/errors'
-import { currentPolicy } from '@/lib/policy/policy.public.dal'
+import { wuhan } from '@/lib/policy/presets/wuhan'
 import { visitor } from '../support/accounts'
 import { useDatabase } from '../support/database'
 import { fixturePhone } from '../support/fixtures-ids'
 import { brokenInvariants } from '../support/invariants'
+import { enforce } from '../support/policy'
 
 process.env.CAPTCHA = 'on'
 useDatabase()
-// each time, because what is remembered of the policy is read anew after some seconds
-beforeEach(async () => {
-  ;(await currentPolicy()).policy.auth.captcha = 'arithmetic'
-})
+beforeAll(() => enforce('wuhan', { auth: { ...wuhan.auth, captcha: 'arithmetic' } }))
 afterEach(() => setClock(null))
 
 /** What a person reads in the picture. */

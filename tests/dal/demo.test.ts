@@ -11,7 +11,7 @@ test('the demo comes with one account per role, an application at work and an ex
   expect(await db().account.count({ where: { isDemo: true } })).toBe(accounts.length)
   const states = (await db().application.findMany({ orderBy: { createdAt: 'asc' } })).map(row => row.status)
   expect(states.sort()).toEqual(['admitted', 'atUnit', 'empty'])
-  const expert = await db().expert.findFirstOrThrow({ include: { disciplines: true } })
+  const expert = await db().expert.findFirstOrThrow({ include: { disciplines: { orderBy: { position: 'asc' } } } })
   expect(expert).toMatchObject({ name: '言成', titleLevel: 'senior', status: 'active' })
   expect(expert.disciplines.map(row => row.code)).toEqual(['32027', '32024'])
   expect(await db().message.count({ where: { template: 'application.admitted' } })).toBe(1)

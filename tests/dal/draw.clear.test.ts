@@ -143,7 +143,7 @@ test('who is erased takes the words about him along, and leaves those about othe
   const seats = await db().drawSeat.findMany({
     where: { requestId: another.id },
     include: { calls: true },
-    orderBy: { id: 'asc' },
+    orderBy: { rank: 'asc' },
   })
   expect(seats.map(seat => [seat.note, seat.calls.map(call => call.note)])).toEqual([
     [null, [CLEARED]],

@@ -60,7 +60,10 @@ const givePhone = (id: string, phone: string) =>
     },
   })
 const toldToRun = (roundId: string) =>
-  db().message.findMany({ where: { template: 'draw.toRun', dedupeKey: { contains: roundId } } })
+  db().message.findMany({
+    where: { template: 'draw.toRun', dedupeKey: { contains: roundId } },
+    orderBy: { id: 'asc' },
+  })
 
 test('who approves reads on his desk of which role that draws want there is nobody', async () => {
   const lacking = '抽取还没有人担任：监督人员'

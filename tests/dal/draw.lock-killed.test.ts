@@ -37,8 +37,10 @@ async function drawn(roundId: string) {
   return { ...done, took: performance.now() - began }
 }
 
+// by who waits: a lock of a row is of no database, and other tests wait for theirs on the same server
 const waiting = () => db().$queryRaw<unknown[]>`
-  SELECT 1 FROM pg_locks WHERE NOT granted AND (locktype IN ('advisory', 'transactionid', 'tuple'))`
+  SELECT 1 FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+  WHERE a.datname = current_database() AND NOT l.granted AND l.locktype IN ('advisory', 'transactionid', 'tuple')`
 const held = () => db().$queryRaw<unknown[]>`
   SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database
   WHERE d.datname = current_database() AND l.locktype = 'advisory'`
@@ -83,7 +85,8 @@ describe('CO13 whoever holds the locks of draws is killed', () => {
       await tx.drawRound.count()
     })
     await expect(broken).rejects.toThrow()
-    expect(await held()).toEqual([])
+    // the server says that it ends a connection before it lets go of what that held
+    await until(async () => (await held()).length === 0)
     const { attempt, took } = await drawn(roundId)
     expect([attempt, took < soon]).toEqual([1, true])
   })

@@ -6,6 +6,7 @@ import { stopTrial, trialOf, tryDraw } from '@/lib/draw/trial.dal'
 import { now } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
+import { WorkerThread } from '@/lib/platform/worker-thread'
 import { nine } from '@/scripts/bench/fair-pools'
 import { useDatabase } from '../support/database'
 import { makeApproved, makeExperts } from '../support/draw-pool'
@@ -68,9 +69,22 @@ describe('封存', () => {
 
   test('what is called off while the worker is at it is not sealed, however far it was', async () => {
     const { roundId } = await approved()
+    let letGo = () => {}
+    const stopped = new Promise<void>(go => {
+      letGo = go
+    })
+    const { ask } = WorkerThread.prototype
+    const asked = jest.spyOn(WorkerThread.prototype, 'ask').mockImplementation(async function (
+      this: WorkerThread<unknown, unknown>,
+      ...what
+    ) {
+      await stopped
+      return ask.apply(this, what)
+    })
     const turn = sealNow()
-    await until(async () => (await db().drawReckoning.count({ where: { key: sealKey(roundId) } })) > 0)
+    await until(() => asked.mock.calls.length > 0)
     await stopSealing(cast.manager, { roundId })
+    letGo()
     expect([await turn, await sealOfRound(roundId)]).toEqual([0, null])
     expect(await db().drawRound.findUniqueOrThrow({ where: { id: roundId } })).toMatchObject({
       sealTrouble: 'calledOff',

@@ -58,11 +58,12 @@ const givePhone = (id: string, phone: string) =>
 
 test('from a draft to approval: numbered, fixed, both histories, the asker is told', async () => {
   await givePhone(requester.accountId, '19900001234')
-  const { id } = await draftDraw(requester)
+  const fromDay = dayIn(10)
+  const { id } = await draftDraw(requester, { fromDay })
   const draft = await storedDraw(id)
   expect(draft.request).toMatchObject({ status: 'draft', officeId: office.id, unitId: null, version: 0 })
   expect(draft.request.number).toMatch(/^CQ\d{4}-\d{4}$/)
-  expect(draft.request.sessionFrom?.toISOString()).toBe(`${dayIn(10)}T01:00:00.000Z`)
+  expect(draft.request.sessionFrom?.toISOString()).toBe(`${fromDay}T01:00:00.000Z`)
   await submitRequest(requester, { id, version: 0 })
   await decideDraw(manager, id, 'approve')
   const { request, round } = await storedDraw(id)

@@ -68,7 +68,8 @@ async function invited(draw: { id: string; groupId: string }, people: Named[], b
   return { id, answer, round }
 }
 
-const seatsOf = (roundId: string) => db().drawSeat.findMany({ where: { roundId }, include: { special: true } })
+const seatsOf = (roundId: string) =>
+  db().drawSeat.findMany({ where: { roundId }, include: { special: true }, orderBy: { rank: 'asc' } })
 const reasons = async (roundId: string) => {
   const rows = await db().drawSpecial.findMany({ where: { roundId }, orderBy: { id: 'asc' } })
   return rows.map(row => row.outReason)

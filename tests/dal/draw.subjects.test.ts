@@ -46,6 +46,18 @@ describe('评审对象', () => {
     expect(shown).toContain('"hasNumber":true')
   })
 
+  test('its people stand in the order in which they were written, also after a change', async () => {
+    const members = ['庚', '辛', '壬', '癸', '子', '丑', '寅', '卯'].map(sign => `文${sign}`)
+    const shown = async () => {
+      const { rows } = await listSubjects(requester, request.id, { size: 20 })
+      return rows.flatMap(one => one.parties).flatMap(one => (one.kind === 'member' ? one.name : []))
+    }
+    const { id, version } = await subjectIn(requester, request.id, { members: members.join('、') })
+    expect(await shown()).toEqual(members)
+    await subjectIn(requester, request.id, { id, version, members: members.toReversed().join('、') })
+    expect(await shown()).toEqual(members.toReversed())
+  })
+
   test('who changes it second is told; a fault stands beside its field', async () => {
     const { id } = await subjectIn(requester, request.id, { title: '甲' })
     await subjectIn(requester, request.id, { id, version: 0, title: '乙' })

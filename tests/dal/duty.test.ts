@@ -207,7 +207,7 @@ test('hand-over moves everything once, with a reason; a double is not kept twice
     'unit',
   ])
   expect(await serves(first)).toBeNull()
-  const records = await db().staffChange.findMany({ where: { kind: 'handedOver' } })
+  const records = await db().staffChange.findMany({ where: { kind: 'handedOver' }, orderBy: { id: 'asc' } })
   expect(records.map(row => [row.accountId, row.reason])).toEqual([
     [first.accountId, reason],
     [second.accountId, reason],

@@ -6,6 +6,7 @@ import { problemInWords } from '@/lib/message/message.rules'
 import { enqueueEmail, enqueueSms } from '@/lib/message/outbox'
 import { encryptField } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
+import { env } from '@/lib/platform/env'
 import { newId } from '@/lib/platform/ids'
 import { makeIndividual } from '../support/accounts'
 import { useDatabase } from '../support/database'
@@ -32,14 +33,16 @@ const server = new SMTPServer({
   },
 })
 
-beforeAll(async () => {
+/** @returns its address, with a login */
+async function listen(): Promise<string> {
   await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
   const { port } = server.server.address() as AddressInfo
-  Object.assign(process.env, {
-    SMS_ADAPTER: 'none',
-    SMTP_URL: `smtp://sender:${encodeURIComponent('made up: p@ss')}@127.0.0.1:${port}`,
-    SMTP_FROM: 'no-reply@expert.example.cn',
-  })
+  return `smtp://sender:${encodeURIComponent('made up: p@ss')}@127.0.0.1:${port}`
+}
+
+beforeAll(async () => {
+  const SMTP_URL = await listen()
+  Object.assign(process.env, { SMS_ADAPTER: 'none', SMTP_URL, SMTP_FROM: 'no-reply@expert.example.cn' })
 })
 afterAll(() => new Promise<void>(done => server.close(done)))
 beforeEach(() => {
@@ -117,11 +120,11 @@ test('IN24 an address that is none, however it came into the database, is not ha
 test('a wrong login of ours and a mail server that is gone are said in words', async () => {
   expect(problemInWords('smtpLogin')).toContain('口令')
   const message = await written('d@example.com')
-  const { port } = server.server.address() as AddressInfo
   await new Promise<void>(done => server.close(done))
   await expect(deliverMessage(worker, message.id)).rejects.toThrow()
   expect((await newest()).lastError).toBe('unreachable')
-  await new Promise<void>(done => server.listen(port, '127.0.0.1', done))
+  // somebody else may have its port by now
+  env().SMTP_URL = await listen()
 })
 
 test('without a gateway an SMS goes to the proved e-mail address; without one it is kept as given up', async () => {

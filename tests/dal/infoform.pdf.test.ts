@@ -29,8 +29,6 @@ const labels = [
   ...['四、职称信息', '职称名称', '发证时间', '职称证书', '五、盖章', '单位意见'],
 ]
 
-jest.setTimeout(120_000)
-
 describe('专家信息表 (F2–F5)', () => {
   test('has the sections and labels of 附件1 in their order, and nothing else', () => {
     const printed = formContent(formInput()).sections.flatMap(({ heading, rows }) => [

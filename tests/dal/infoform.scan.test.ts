@@ -17,8 +17,6 @@ function scannedPdf(picture: Buffer): Promise<Buffer> {
   return whole
 }
 
-jest.setTimeout(120_000)
-
 describe('the QR code of a stamped form is read back', () => {
   let form: Buffer
   beforeAll(async () => {

@@ -28,8 +28,6 @@ import { type Site, startSite } from '../support/upload-site'
 
 jest.mock('next/headers', () => jest.requireActual('../support/next-headers'))
 useDatabase()
-jest.setTimeout(120_000)
-
 let site: Site
 let policy: Policy
 let unit: UnitActor

@@ -6,6 +6,7 @@ import { enqueueSms } from '@/lib/message/outbox'
 import { sendByHttp } from '@/lib/message/sms-http'
 import { setClock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
+import { env } from '@/lib/platform/env'
 import { newId } from '@/lib/platform/ids'
 import { startWorker } from '@/lib/worker'
 import { useDatabase } from '../support/database'
@@ -26,12 +27,18 @@ beforeAll(async () => {
     SMS_ADAPTER: 'http',
     SMS_HTTP_URL: gateway.url,
     SMS_HTTP_TOKEN: 'made-up-token',
-    SMS_HTTP_TIMEOUT_MS: '400',
+    SMS_HTTP_TIMEOUT_MS: '60000',
   })
 })
 afterAll(() => gateway.close())
-beforeEach(() => gateway.forget())
+beforeEach(() => {
+  gateway.forget()
+  patience(60_000)
+})
 afterEach(() => setClock(null))
+/** How long an answer is waited for: shorter than a gateway is late on purpose, and otherwise longer than any machine stands still. */
+const patience = (ms: number) => Object.assign(env(), { SMS_HTTP_TIMEOUT_MS: ms })
+const LITTLE = 400
 
 const worker = systemActor('deliver-message')
 const to = fixturePhone(77)
@@ -90,7 +97,9 @@ describe('delivery', () => {
   test.each(faults)('a gateway that %s: tried again later with the same id, on the phone once (DU4)', async fault => {
     const id = await enqueued({ to: fixturePhone(78) })
     gateway.behaves = fault
+    patience(LITTLE)
     await expect(deliverMessage(worker, id)).rejects.toThrow()
+    patience(60_000)
     const failed = await stored(id)
     expect(failed).toMatchObject({ status: 'failed', attempts: 1, sentAt: null })
     expect(problemInWords(failed.lastError)).toMatch(/网关/)
@@ -103,7 +112,7 @@ describe('delivery', () => {
 
   test('a gateway that asks for it gets time and body signed, and can check it', async () => {
     const sms = { id: newId(), to, text: '您好', template: 'application.admitted', params: {} }
-    await sendByHttp(sms, { url: gateway.url, timeoutMs: 400, secret: 'shared secret' })
+    await sendByHttp(sms, { url: gateway.url, timeoutMs: 60_000, secret: 'shared secret' })
     const { headers, raw } = gateway.received[0]!
     const expected = createHmac('sha256', 'shared secret').update(`${headers['x-timestamp']}.${raw}`).digest('hex')
     expect(headers['x-signature']).toBe(expected)
@@ -113,7 +122,9 @@ describe('delivery', () => {
     const id = await enqueued()
     await gateway.close()
     await expect(deliverMessage(worker, id)).rejects.toThrow()
-    await gateway.open(gateway.port)
+    // somebody else may have its port by now
+    await gateway.open()
+    process.env.SMS_HTTP_URL = env().SMS_HTTP_URL = gateway.url
     expect((await stored(id)).status).toBe('failed')
     await deliverMessage(worker, id)
     expect((await stored(id)).status).toBe('sent')
@@ -178,6 +189,7 @@ describe('the worker', () => {
       'closes the line',
     ] as const
     gateway.behaves = nth => bad[nth - 1] ?? 'accepts'
+    patience(LITTLE)
     const running = await startWorker()
     const ids: string[] = []
     try {
@@ -209,7 +221,7 @@ describe('the worker', () => {
     for (let i = 0; i < 20; i += 1) ids.push(await enqueued())
     const running = await Promise.all([startWorker(), startWorker()])
     try {
-      await until(async () => (await db().message.count({ where: { id: { in: ids }, status: 'sent' } })) === 20, 60_000)
+      await until(async () => (await db().message.count({ where: { id: { in: ids }, status: 'sent' } })) === 20)
     } finally {
       for (const one of running) await one.stop()
     }

@@ -226,7 +226,7 @@ describe('withdrawn or refused', () => {
     expect(own.earlier).toEqual([expect.objectContaining({ id: person.applicationId, statusLabel: '已撤回' })])
     expect(await submit(person, applicationId)).toEqual({ status: 'atUnit' })
     expect(own.history.map(step => step.label)).toEqual(['重新申请'])
-    const events = await db().auditEvent.findMany({ where: { objectId: applicationId } })
+    const events = await db().auditEvent.findMany({ where: { objectId: applicationId }, orderBy: { id: 'asc' } })
     expect(events.map(event => [event.action, event.result])).toEqual([
       ['application.restart', 'done'],
       ['application.submit', 'done'],

@@ -96,7 +96,8 @@ describe('the signed address', () => {
     expect((await theirs.send(address, { method: 'HEAD' })).status).toBe(404)
     expect((await theirs.put(address, pdf)).status).toBe(404)
     expect((await (await openBrowser(site, null)).put(address, pdf)).status).toBe(401)
-    const denials = await db().auditEvent.findMany({ where: { objectId: fileIdOf(address), result: 'denied' } })
+    const denied = { objectId: fileIdOf(address), result: 'denied' } as const
+    const denials = await db().auditEvent.findMany({ where: denied, orderBy: { id: 'asc' } })
     expect(denials.map(event => event.actorId)).toEqual([stranger.accountId, stranger.accountId, null])
     expect((await browser.put(address, pdf)).status).toBe(200)
   })

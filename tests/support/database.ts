@@ -16,7 +16,7 @@ export function useDatabase(): void {
   process.env.DATA_DIR = join(process.env.DATA_DIR!, name)
   const template = process.env.TEST_DATABASE_TEMPLATE
   // files are copied in half the time it takes to log each page of them
-  beforeAll(() => asAdmin(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`), 60_000)
+  beforeAll(() => asAdmin(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`))
   afterAll(async () => {
     await closeDb()
     await asAdmin(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)

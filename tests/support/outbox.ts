@@ -38,7 +38,7 @@ export async function sendThroughKills(gateway: TestGateway, kills: number): Pro
       stdio: 'ignore',
     })
     try {
-      await until(() => gateway.received.length > before, 60_000)
+      await until(() => gateway.received.length > before)
     } finally {
       child.kill('SIGKILL')
       await new Promise(done => child.once('exit', done))
@@ -50,7 +50,6 @@ export async function sendThroughKills(gateway: TestGateway, kills: number): Pro
   const last = await startWorker()
   await until(
     async () => (await db().message.count({ where: { id: { in: ids }, status: 'sent' } })) === ids.length,
-    60_000,
   ).finally(() => last.stop())
   return ids
 }

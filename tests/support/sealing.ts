@@ -8,5 +8,5 @@ export async function sealAll(): Promise<void> {
   await until(async () => {
     await sealAudit(systemActor('seal-audit'))
     return (await db().auditEvent.count({ where: { seal: null } })) === 0
-  }, 60_000)
+  })
 }

@@ -64,8 +64,8 @@ export class TestGateway {
     behaviours[name](response, () => this.delivered.set(id, one.to))
   }
 
-  async open(port = 0): Promise<void> {
-    await new Promise<void>(done => this.#server.listen(port, '127.0.0.1', done))
+  async open(): Promise<void> {
+    await new Promise<void>(done => this.#server.listen(0, '127.0.0.1', done))
     this.port = (this.#server.address() as AddressInfo).port
   }
 

@@ -27,8 +27,14 @@ export function strictest({ panels, caps }: Problem): UnitCap[] {
 export const bindsAll = ({ each, all }: UnitCap, counts: readonly number[], people: number): boolean =>
   people > all && sumOf(counts.map((count, at) => Math.min(count, each[at]!))) > all
 
+/** The same if each panel could have as many with one value as sit in it. */
+export const panelsFree = ({ panels, caps }: Problem, { feature }: UnitCap): UnitCap => {
+  const each = panels.map(({ size }) => size)
+  return { feature, each, all: Math.min(caps.find(one => one.feature === feature)?.most ?? sumOf(each), sumOf(each)) }
+}
+
 /** What a cap says, said as quotas: at most so many of each value that has more people. */
-function asQuotas(cap: UnitCap, people: readonly Candidate[], panelsOf: PanelsOf): PanelQuota[] {
+function asQuotas(cap: UnitCap, over: UnitCap, people: readonly Candidate[], panelsOf: PanelsOf): PanelQuota[] {
   const counts = new Map<string, { of: number[]; all: number }>()
   people.forEach(({ features }, at) => {
     const value = features[cap.feature]
@@ -47,13 +53,17 @@ function asQuotas(cap: UnitCap, people: readonly Candidate[], panelsOf: PanelsOf
   })
   return [...counts].flatMap(([value, { of, all }]) => [
     ...of.flatMap((count, panel) => (count > cap.each[panel]! ? [quota(value, panel, cap.each[panel]!)] : [])),
-    ...(bindsAll(cap, of, all) ? [quota(value, null, cap.all)] : []),
+    ...(bindsAll(over, of, all) ? [quota(value, null, over.all)] : []),
   ])
 }
 
-/** The cap whose feature has most values is reckoned by classes of units, any other as quotas. */
+/**
+ * The cap whose feature has most values is reckoned by classes of units, any other as quotas.
+ * @param overOf what of a cap is looked at over all panels together
+ */
 export function split(
   caps: readonly UnitCap[],
+  overOf: (cap: UnitCap) => UnitCap,
   people: readonly Candidate[],
   panelsOf: PanelsOf,
 ): { cap: UnitCap | null; quotas: PanelQuota[] } {
@@ -64,7 +74,7 @@ export function split(
     (one, other) =>
       values.get(other.feature)!.size - values.get(one.feature)!.size || byCode(one.feature, other.feature),
   )
-  return { cap: cap!, quotas: others.flatMap(one => asQuotas(one, people, panelsOf)) }
+  return { cap: cap!, quotas: others.flatMap(one => asQuotas(one, overOf(one), people, panelsOf)) }
 }
 
 const keyOf = ({ panel, feature, value }: PanelQuota) => JSON.stringify([panel, feature, value])

@@ -1,5 +1,5 @@
 import { byCode, type Candidate, checkProblem, type Problem } from '../problem'
-import { bindsAll, split, strictest, together } from './caps'
+import { bindsAll, panelsFree, split, strictest, together } from './caps'
 import { cellsOf } from './cells'
 import { type Kind, type Model, type PanelQuota, sumOf, type UnitCap, type UnitClass } from './model'
 
@@ -38,18 +38,20 @@ function eligibleOf({ candidates, panels }: Problem): People {
 
 /**
  * The model of a problem. The order of people, quotas and caps does not matter; that of the panels does.
+ * @param raised for programs that may raise the cap of a panel: the one over all may bind only then
  * @throws ProblemError
  */
-export function modelOf(problem: Problem): Model {
+export function modelOf(problem: Problem, { raised = false } = {}): Model {
   checkProblem(problem)
   const sizes = problem.panels.map(({ size }) => size)
   const seats = sumOf(sizes)
   const people = eligibleOf(problem)
-  const { cap, quotas: more } = split(strictest(problem), people.candidates, at => people.places[at]!.panels)
+  const overOf = (cap: UnitCap) => (raised ? panelsFree(problem, cap) : cap)
+  const { cap, quotas: more } = split(strictest(problem), overOf, people.candidates, at => people.places[at]!.panels)
   const asked = problem.panels.flatMap((one, panel) => one.quotas.map((quota): PanelQuota => ({ ...quota, panel })))
   const counts = ({ panel, min, max }: PanelQuota) => min > 0 || max < (panel === null ? seats : sizes[panel]!)
   const quotas = together([...asked, ...more].filter(counts))
-  const { kinds, classes } = kindsOf(people, quotas, cap, sizes)
+  const { kinds, classes } = kindsOf(people, quotas, cap && { cap, over: overOf(cap), sizes })
   return {
     sizes,
     quotas,
@@ -71,12 +73,10 @@ type Looked = {
   readonly unit: boolean
 }
 
-function lookedAt(
-  panels: readonly number[],
-  quotas: readonly PanelQuota[],
-  cap: UnitCap | null,
-  sizes: readonly number[],
-): Looked {
+/** The cap by classes: for each panel, and over all of them together. */
+type Capped = { readonly cap: UnitCap; readonly over: UnitCap; readonly sizes: readonly number[] }
+
+function lookedAt(panels: readonly number[], quotas: readonly PanelQuota[], capped: Capped | null): Looked {
   const places = new Map<string, number[]>()
   const values = new Map<string, Set<string> | null>()
   quotas.forEach((quota, at) => {
@@ -84,8 +84,10 @@ function lookedAt(
     places.set(quotaKey(quota), [...(places.get(quotaKey(quota)) ?? []), at])
     values.set(quota.feature, (values.get(quota.feature) ?? new Set()).add(quota.value))
   })
-  const unit = cap !== null && (cap.all < sumOf(cap.each) || panels.some(panel => cap.each[panel]! < sizes[panel]!))
-  if (unit) values.set(cap.feature, null)
+  const binding = ({ cap, over, sizes }: Capped) =>
+    over.all < sumOf(over.each) || panels.some(panel => cap.each[panel]! < sizes[panel]!)
+  const unit = capped !== null && binding(capped)
+  if (unit) values.set(capped.cap.feature, null)
   return { quotas: places, values: [...values], unit }
 }
 
@@ -140,10 +142,10 @@ function add(types: Types, key: string, type: Type): void {
 
 const byKey = (types: Types): Types => new Map([...types].sort(([one], [other]) => byCode(one, other)))
 
-function kindsOf(people: People, quotas: readonly PanelQuota[], cap: UnitCap | null, sizes: readonly number[]) {
+function kindsOf(people: People, quotas: readonly PanelQuota[], capped: Capped | null) {
   const known = new Map<Places, Looked>()
   const looked = (places: Places): Looked => {
-    const found = known.get(places) ?? lookedAt(places.panels, quotas, cap, sizes)
+    const found = known.get(places) ?? lookedAt(places.panels, quotas, capped)
     known.set(places, found)
     return found
   }
@@ -163,15 +165,15 @@ function kindsOf(people: People, quotas: readonly PanelQuota[], cap: UnitCap | n
       quotas: own.flatMap(({ at }) => at).sort((one, other) => one - other),
       members,
     }
-    const unit = counts ? features[cap!.feature] || undefined : undefined
+    const unit = counts ? features[capped!.cap.feature] || undefined : undefined
     const types = unit === undefined ? free : (units.get(unit) ?? new Map())
     if (unit !== undefined) units.set(unit, types)
     add(types, JSON.stringify([type.panels, type.quotas]), type)
   }
   const alike = new Map<string, Types[]>()
   for (const [, whole] of [...units].sort(([one], [other]) => byCode(one, other)))
-    for (const types of tied(byKey(whole), cap!, sizes)) {
-      if (!binds(types, cap!, sizes)) for (const [key, type] of types) add(free, key, type)
+    for (const types of tied(byKey(whole), capped!)) {
+      if (!binds(types, capped!)) for (const [key, type] of types) add(free, key, type)
       else {
         const key = JSON.stringify([...types].map(([type, { members }]) => [type, members.length]))
         alike.set(key, [...(alike.get(key) ?? []), types])
@@ -212,19 +214,19 @@ function countsOf(types: Types, { each }: UnitCap) {
 }
 
 /** Whether of so few people there can be too many. */
-function binds(types: Types, cap: UnitCap, sizes: readonly number[]): boolean {
+function binds(types: Types, { cap, over, sizes }: Capped): boolean {
   const { counts, people } = countsOf(types, cap)
   const { each } = cap
-  return counts.some((count, at) => each[at]! < sizes[at]! && count > each[at]!) || bindsAll(cap, counts, people)
+  return counts.some((count, at) => each[at]! < sizes[at]! && count > each[at]!) || bindsAll(over, counts, people)
 }
 
 /**
  * A unit cut where its cap ties nobody to anybody: who may sit in no capped panel together is not counted together,
  * unless the cap over all panels can bind.
  */
-function tied(unit: Types, cap: UnitCap, sizes: readonly number[]): Types[] {
+function tied(unit: Types, { cap, over, sizes }: Capped): Types[] {
   const { counts, people } = countsOf(unit, cap)
-  if (sizes.length === 1 || bindsAll(cap, counts, people)) return [unit]
+  if (sizes.length === 1 || bindsAll(over, counts, people)) return [unit]
   const parts: { panels: Set<number>; types: [string, Type][] }[] = []
   for (const [key, type] of unit) {
     const capped = type.panels.filter(panel => cap.each[panel]! < sizes[panel]!)

@@ -74,7 +74,7 @@ export async function smallestChange(
   { end: endOf = ({ end }) => end, size: maySize = () => true }: Bounds = {},
 ): Promise<Change[] | null> {
   const highs = await solver()
-  const model = modelOf(problem)
+  const model = modelOf(problem, { raised: !flex })
   const { sizes, seats, kinds, cells, classes, cap } = model
   const caps = problem.caps.length + problem.panels.reduce((sum, panel) => sum + panel.caps.length, 0)
   const things = problem.panels.reduce((sum, panel) => sum + panel.quotas.length, 0) + 2 * caps + 4 * sizes.length

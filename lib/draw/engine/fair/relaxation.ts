@@ -7,8 +7,8 @@ import { NOTHING, share, type Target } from './target'
 
 /** Above so many cells a row for each kind takes too long. */
 const MANY = 5_000
-const panelColumns = (model: Model, never: ReadonlySet<number>) =>
-  model.cells.map(({ kind, most }) => ({ cost: 0, lower: 0, upper: never.has(kind) ? 0 : most }))
+const panelColumns = (model: Model, shut: ReadonlySet<number>) =>
+  model.cells.map(({ kind, most }) => ({ cost: 0, lower: 0, upper: shut.has(kind) ? 0 : most }))
 
 /**
  * Kinds that no mixture of panels can have: one program, in which all others are greater than nothing at once (over
@@ -75,12 +75,26 @@ export function fairest(
   const reckoned = model.cells.length > MANY ? levelsOfMany : levels
   const first = reckoned(highs, model, never, leximin)
   if (!first || first.level > NOTHING) return first
+  const shut = new Set(never)
   for (const at of neverOf(highs, model)) never.add(at)
-  return reckoned(highs, model, never, leximin)
+  const target = reckoned(highs, model, never, leximin)
+  if (!target || model.cells.length > MANY) return target
+  // those whom rows keep out are kept out by prices of rows as well: a proof knows of nothing else
+  const { weights, prices } = levels(highs, model, never, false, shut) ?? target
+  return { ...target, weights, prices }
 }
 
-/** The relaxation with a row for each kind. */
-export function levels(highs: Highs, model: Model, never: ReadonlySet<number>, leximin: boolean): Target | null {
+/**
+ * The relaxation with a row for each kind.
+ * @param shut kinds of `never` that have no place although the rows may leave them one
+ */
+export function levels(
+  highs: Highs,
+  model: Model,
+  never: ReadonlySet<number>,
+  leximin: boolean,
+  shut: ReadonlySet<number> = never,
+): Target | null {
   const level = model.cells.length
   const rows = panelRows(model)
   const open = new Set(model.kinds.flatMap((_, at) => (never.has(at) ? [] : [at])))
@@ -92,7 +106,7 @@ export function levels(highs: Highs, model: Model, never: ReadonlySet<number>, l
       entries: never.has(at) ? [] : [...cells.map(cell => [cell, share(model, at)] as const), [level, -1]],
     }),
   )
-  const columns = [...panelColumns(model, never), { cost: 1, lower: 0, upper: Number.POSITIVE_INFINITY }]
+  const columns = [...panelColumns(model, shut), { cost: 1, lower: 0, upper: Number.POSITIVE_INFINITY }]
   const program = new LinearProgram(highs, columns, [...rows, ...own])
   try {
     const first = program.run()
