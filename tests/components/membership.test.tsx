@@ -188,7 +188,8 @@ test('who decides about an exit sends how many statements he has read', async ()
   await user.type(screen.getByRole('textbox'), '查无实据。')
   await user.click(screen.getByRole('button', { name: '提交' }))
   await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '确认不予出库' }))
-  expect(server.got).toEqual([['decide', { id, version: 4, event: 'rejectExit', opinion: '查无实据。', heard: 1 }]])
+  const command = { id, version: 4, event: 'rejectExit', opinion: '查无实据。', heard: 1 }
+  await waitFor(() => expect(server.got).toEqual([['decide', command]]))
 })
 
 describe('who is too old', () => {

@@ -105,6 +105,8 @@ export async function logIn(page: Page, who: Credentials): Promise<void> {
     return loaded !== undefined && !new URL(loaded.name).pathname.startsWith('/login')
   })
   await page.getByRole('heading', { level: 1 }).first().waitFor()
+  // its heading stands before its scripts run, and a button that opens a window does nothing until they do
+  await page.waitForLoadState()
 }
 
 const period = 30_000
