@@ -8,6 +8,7 @@ import { Dialog, type DialogProps } from '@/components/ui/dialog'
 import { wayBack } from '@/components/ui/way-back'
 import { useKitForm } from './form'
 import { FormView, type FormViewProps } from './form-view'
+import { useHydrated } from './use-hydrated'
 
 type FormDialogProps<V extends FieldValues, T> = Pick<DialogProps, 'title'> & {
   /** the server's own schema */
@@ -44,6 +45,7 @@ export function FormDialog<V extends FieldValues, T>(props: FormDialogProps<V, T
     props
   const { label, submitLabel, pendingLabel, grave, children } = form
   const router = useRouter()
+  const hydrated = useHydrated()
   const [open, setOpen] = useState(false)
   const state = useKitForm<V>(schema, values)
   const close = () => setOpen(false)
@@ -52,6 +54,7 @@ export function FormDialog<V extends FieldValues, T>(props: FormDialogProps<V, T
       <Button
         variant={variant}
         size={size}
+        disabled={!hydrated}
         onClick={() => {
           state.reset(values)
           setOpen(true)
