@@ -142,7 +142,7 @@ const walks = [
 
 /** A system with its browser takes up to two gigabytes. */
 const memory = Math.min(totalmem(), process.constrainedMemory() || totalmem())
-const LANES = memory > 14 * 2 ** 30 ? 4 : memory > 10 * 2 ** 30 ? 3 : 2
+const LANES = memory > 10 * 2 ** 30 ? 3 : 2
 
 /**
  * Lanes beside each other, as none keeps a core busy: whichever is free takes the system whose turn is next.
