@@ -13,8 +13,7 @@ import { until } from '../support/until'
 
 useDatabase()
 
-/** Half of what the locks are held for (`lock-holder.ts`), and far more than a draw takes: only who waits them out is late. */
-const soon = 30_000
+const soon = 5000
 let cast: Cast
 beforeAll(async () => {
   await enforce('shaoxing')

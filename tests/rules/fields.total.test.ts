@@ -92,13 +92,10 @@ const long: string[] = [
   'x'.repeat(1_048_576),
 ]
 
-/** A pattern that tries every beginning again takes seconds for the long ones; a sound one takes a few thousandths of one. */
-const QUICK_MS = 500
-
 /** The best of up to ten runs, so that a busy machine is not taken for a slow pattern. */
 function fastest(run: () => void): number {
   let best = Number.POSITIVE_INFINITY
-  for (let round = 0; round < 10 && best >= QUICK_MS; round += 1) {
+  for (let round = 0; round < 10 && best >= 50; round += 1) {
     const start = performance.now()
     run()
     best = Math.min(best, performance.now() - start)
@@ -131,8 +128,8 @@ describe.each(atoms)('%s', (_, schema) => {
     }
   })
 
-  test('reads 50,000 characters without trying every beginning again', () => {
-    for (const input of long) expect(fastest(() => schema.safeParse(input))).toBeLessThan(QUICK_MS)
+  test('reads 50,000 characters in less than 50 ms', () => {
+    for (const input of long) expect(fastest(() => schema.safeParse(input))).toBeLessThan(50)
   })
 })
 
