@@ -36,7 +36,7 @@ type Draw = {
 type StepProps = {
   draw: Draw
   event: DrawEvent
-  /** that every place is promised: until then 确认名单 is an exception, and does not stand out */
+  /** that nobody is missing: until then 确认名单 is an exception, and does not stand out */
   whole?: boolean
 }
 

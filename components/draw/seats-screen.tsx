@@ -23,7 +23,6 @@ export async function SeatsScreen({ base, id }: { base: DrawBase; id: string }) 
   // what nobody can do yet stands behind what is to be done now
   const mayOpen = unseal !== null && unseal.whyNot === null
   const release = may(actor, 'draw.approve')
-  const whole = view.groups.every(({ accepted, size }) => accepted === String(size))
   const steps = view.events.filter(
     ({ event, whyNot }) => ['invite', 'confirm', 'reopen', 'postpone', 'callOff'].includes(event) && whyNot === null,
   )
@@ -54,7 +53,7 @@ export async function SeatsScreen({ base, id }: { base: DrawBase; id: string }) 
         {steps.length > 0 && (
           <div className="flex flex-wrap gap-3">
             {steps.map(({ event }) => (
-              <DrawStep key={event} draw={view} event={event} whole={whole} />
+              <DrawStep key={event} draw={view} event={event} whole={view.whole} />
             ))}
           </div>
         )}

@@ -22,7 +22,6 @@ export function RemoveFileDialog({ file, onClose, onRemoved, next }: Props) {
   // the name stays while the window fades out
   const [asked, setAsked] = useState(file)
   if (file && file !== asked) setAsked(file)
-
   const gone = useRef(false)
 
   const close = () => {

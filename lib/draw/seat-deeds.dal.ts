@@ -12,7 +12,7 @@ import { keptOut } from './keep-out.dal'
 import { askedIt } from './request-scope.dal'
 import { whyNotRelease } from './run.rules'
 import { holdRequest, lockSeat, refill, stepSeat } from './seat.dal'
-import { panelState, waitingSeats } from './seat.rules'
+import { type GroupState, missingIn, waitingSeats } from './seat.rules'
 import { panelOf, tellSeat } from './seat-tell.dal'
 import type { DrawOpinion, SeatReason } from './sign-in.schema'
 
@@ -74,23 +74,19 @@ async function stepRequest(
 }
 
 /**
- * 确认名单: when every drawn place of every group is promised, which no 特邀 stands in for, and every 特邀 has answered;
- * otherwise only with the reason why the review is held all the same. A 特邀 who does not come leaves no place to be filled.
+ * 确认名单: when nothing is missing (`missingIn`); otherwise only with the reason why the review is held all the same.
  * @throws Refusal notFound, refused with how many are missing, conflict
  */
 export const confirmList = (actor: Actor, input: DrawOpinion): Promise<null> =>
   stepRequest(actor, input, 'confirm', async (tx, { id }, own) => {
     const groups = await tx.drawGroup.findMany({ where: { requestId: id }, orderBy: { position: 'asc' } })
-    const missing: string[] = []
-    for (const group of groups) {
-      const { open } = panelState(...(await panelOf(actor, tx, group.id)))
-      if (open > 0) missing.push(`${group.name}还差 ${open} 人`)
-      const waiting = await tx.drawSeat.count({
-        where: { groupId: group.id, kind: 'special', status: { in: ['drawn', 'notified'] } },
-      })
-      // to whoever asked it would say that somebody he named sits
-      if (waiting > 0 && !own) missing.push(`${group.name}的特邀有 ${waiting} 人还没有答复`)
+    const states: GroupState[] = []
+    for (const { id: groupId, name } of groups) {
+      const [size, drawn] = await panelOf(actor, tx, groupId)
+      const special = await tx.drawSeat.findMany({ where: { groupId, kind: 'special' }, select: { status: true } })
+      states.push({ name, size, drawn, special: special.map(({ status }) => status) })
     }
+    const missing = missingIn(states, own)
     if (missing.length === 0 || input.opinion?.trim()) return null
     return `${missing.join('，')}。请等待答复或补抽；按现有人数评审的，请写明理由后再确认。`
   })

@@ -20,7 +20,9 @@ import type { GroupSeats, SeatRow, SeatsView } from './seat.dto'
 import {
   declineLabel,
   doorOpen,
+  type GroupState,
   labelled,
+  missingIn,
   panelState,
   seatFacts,
   specialState,
@@ -96,11 +98,12 @@ export async function viewSeats(actor: Actor, id: string): Promise<SeatsView> {
     statusLabel: drawMachine.labels[request.status],
     ...{ sessionFrom: request.sessionFrom, sessionTo: request.sessionTo, place: request.place },
     ...{ named, whenNames: await sealedWords(actor, request), groups: views, rows },
+    whole: missingIn(groups.map(stateOf), asked).length === 0,
     concerned: await concernedSeats(actor, id, out),
     objected: asked || !may(actor, 'draw.conflicts') ? 0 : await objectedSeats(actor, db(), id),
     keptOut: may(actor, 'draw.approve') ? (named ? fixedNames(request, groups, at) : out) : null,
     events: openEvents(drawMachine, request.status, actor, {
-      own: await askedIt(actor, db(), request),
+      own: asked,
       over: request.sessionTo !== null && at >= request.sessionTo,
       open: request.status === 'confirmed' ? stillWaiting(groups) : null,
     })
@@ -135,24 +138,25 @@ function stillWaiting(groups: { seats: { status: SeatRow['status'] }[] }[]): str
   return count === 0 ? null : `还有 ${count} 位没有签到，也没有记为请假或缺席，请先办理。`
 }
 
+type GroupRow = {
+  id: string
+  name: string
+  asks: { size: number }[]
+  seats: { status: SeatRow['status']; kind: string }[]
+}
+
+function stateOf({ name, asks, seats }: GroupRow): GroupState {
+  const of = (named: boolean) => seats.filter(seat => (seat.kind === 'special') === named).map(one => one.status)
+  return { name, size: asks.reduce((sum, ask) => sum + ask.size, 0), drawn: of(false), special: of(true) }
+}
+
 /** @param exact false for whoever asked: small counts are not told, and nobody whom he named is counted */
-function toGroup(
-  group: {
-    id: string
-    name: string
-    asks: { size: number }[]
-    seats: { status: SeatRow['status']; kind: string }[]
-  },
-  exact: boolean,
-): GroupSeats {
-  const size = group.asks.reduce((sum, ask) => sum + ask.size, 0)
-  const of = (named: boolean) => group.seats.filter(seat => (seat.kind === 'special') === named).map(one => one.status)
-  const [drawn, special] = [of(false), exact ? of(true) : []]
+function toGroup(group: GroupRow, exact: boolean): GroupSeats {
+  const { name, size, drawn, special } = stateOf(group)
   const { accepted, short } = panelState(size, drawn)
   const [promised] = toldTogether([accepted, Math.max(0, size - accepted)], exact)
-  const invited = special.length > 0 ? { ...specialState(special), counts: countsOf(special, exact) } : null
-  const { id, name } = group
-  return { id, name, size, accepted: promised!, short, counts: countsOf(drawn, exact), special: invited }
+  const invited = exact && special.length > 0 ? { ...specialState(special), counts: countsOf(special, exact) } : null
+  return { id: group.id, name, size, accepted: promised!, short, counts: countsOf(drawn, exact), special: invited }
 }
 
 /** How many places stand in each state. */

@@ -63,6 +63,8 @@ export type SeatsView = {
   /** places whose refusal was written down and was not his, as he said; 0 for who neither manages nor watches */
   objected: number
   groups: GroupSeats[]
+  /** nothing is missing: 确认名单 needs no reason */
+  whole: boolean
   /** one by one: for those who act on them, and for all who may look once the names are open */
   rows: SeatRow[]
   /** 开始通知, 确认名单 and so on, for who may */

@@ -124,5 +124,30 @@ export function specialState(statuses: readonly SeatStatus[]): { places: number;
   return { places, accepted, waiting: places - accepted }
 }
 
+/** How the places of one group stand, drawn ones and those of 特邀 apart. */
+export type GroupState = {
+  readonly name: string
+  /** places to be drawn */
+  readonly size: number
+  readonly drawn: readonly SeatStatus[]
+  readonly special: readonly SeatStatus[]
+}
+
+/**
+ * What is still missing before a list can be confirmed without a reason: every drawn place promised, which no 特邀 stands in
+ * for, and every 特邀 answered. A 特邀 who does not come leaves no place to be filled.
+ * @param own for whoever asked: of 特邀 nothing is said, as it would say that somebody he named sits
+ */
+export function missingIn(groups: readonly GroupState[], own: boolean): string[] {
+  return groups.flatMap(({ name, size, drawn, special }) => {
+    const { open } = panelState(size, drawn)
+    const { waiting } = specialState(special)
+    return [
+      ...(open > 0 ? [`${name}还差 ${open} 人`] : []),
+      ...(waiting > 0 && !own ? [`${name}的特邀有 ${waiting} 人还没有答复`] : []),
+    ]
+  })
+}
+
 /** What a review is called towards those who are invited: its title, and nothing of who else comes. */
 export const sessionName = ({ title }: { title: string }): string => `“${title}”评审`

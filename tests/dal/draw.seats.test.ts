@@ -67,7 +67,9 @@ test('确认名单: a list with gaps needs the reason; one that is whole none', 
   const [first, second, third] = draw.seats as [string, string, string]
   for (const id of [first, second]) await recordAccept(notifier, { id, note: null })
   expect((await refusalOf(confirmList(operator, await input(draw)))).message).toContain('第一组还差 1 人')
+  expect(await viewSeats(operator, draw.id)).toMatchObject({ whole: false })
   await recordAccept(notifier, { id: third, note: null })
+  expect(await viewSeats(operator, draw.id)).toMatchObject({ whole: true })
   await confirmList(operator, await input(draw))
   await reopenList(operator, await input(draw, '有人来不了'))
   await releaseSeat(manager, { id: third, opinion: '单位合并，应当回避' })

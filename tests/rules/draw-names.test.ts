@@ -1,5 +1,5 @@
 import { mayNames, type SealedRequest } from '@/lib/draw/names.rules'
-import { answerEnd, countInWords, panelState, remindAt, seatFacts } from '@/lib/draw/seat.rules'
+import { answerEnd, countInWords, missingIn, panelState, remindAt, seatFacts } from '@/lib/draw/seat.rules'
 import { renderMessage } from '@/lib/message/templates'
 import { drawMachine } from '@/lib/workflow/draw.machine'
 
@@ -69,6 +69,15 @@ test('how a panel stands: places open, and places for which nobody is left', () 
   expect(panelState(3, ['accepted', 'notified', 'declined'])).toEqual({ accepted: 1, open: 2, short: 1 })
   expect(panelState(3, ['accepted', 'accepted', 'present'])).toEqual({ accepted: 3, open: 0, short: 0 })
   expect(panelState(1, ['expired', 'released', 'withdrawn'])).toEqual({ accepted: 0, open: 1, short: 1 })
+})
+
+test('what is missing before a list is confirmed, group by group; whoever asked is told nothing of 特邀', () => {
+  const whole = { name: '甲组', size: 1, drawn: ['released', 'accepted'], special: ['accepted', 'declined'] } as const
+  const gaps = { name: '乙组', size: 3, drawn: ['accepted', 'notified'], special: ['notified', 'drawn'] } as const
+  expect(missingIn([whole], false)).toEqual([])
+  expect(missingIn([whole, gaps], false)).toEqual(['乙组还差 2 人', '乙组的特邀有 2 人还没有答复'])
+  expect(missingIn([whole, gaps], true)).toEqual(['乙组还差 2 人'])
+  expect(missingIn([{ ...gaps, size: 1 }], true)).toEqual([])
 })
 
 test('a count of one or two is not told to whoever asked', () => {
