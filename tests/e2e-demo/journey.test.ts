@@ -1,6 +1,6 @@
 import { fillProfile } from '../e2e/applying'
 import { letDaysPass } from '../e2e/passing'
-import { decide, newPerson, newUnit, proveAndChoosePassword } from '../e2e/people'
+import { decide, newPerson, newUnit, proveAndChoosePassword, registered } from '../e2e/people'
 import { stampForm } from '../e2e/stamping'
 import {
   box,
@@ -69,10 +69,7 @@ describe('what a new installation gets when nothing is chosen: everything on', (
     await pickFound(page, /学科专业/, '植物保护学', /^植物保护学 ?21060/)
     await proveAndChoosePassword(page, '手机号码', person.phone)
     await page.getByRole('button', { name: '注册', exact: true }).click()
-    await page
-      .getByText(/注册成功/)
-      .first()
-      .waitFor()
+    await registered(page)
     await logIn(page, person)
     await fillProfile(page, {
       unitName: unit.name,

@@ -100,10 +100,7 @@ describe('an expert registers directly (R1–R8)', () => {
     await expectNoSideScroll(page)
     await expectAccessible(page)
     await page.getByRole('button', { name: '注册', exact: true }).click()
-    await page
-      .getByText(/注册成功/)
-      .first()
-      .waitFor()
+    await registered(page)
     await logIn(page, expert)
     await page.goto(`${baseUrl}/expert/profile/basic`)
     await page.getByText('植物保护学').first().waitFor()

@@ -120,12 +120,8 @@ export async function registerPerson(...filled: Parameters<typeof fillPerson>): 
   await page.getByRole('button', { name: '确认注册' }).click()
 }
 
-/** Waits until a registration is through. */
-export const registered = (page: Page) =>
-  page
-    .getByText(/注册成功/)
-    .first()
-    .waitFor()
+/** Waits until a registration is through. Its heading: what comes after 注册成功 is said on the form already. */
+export const registered = (page: Page) => page.getByRole('heading', { name: '账号注册成功！' }).waitFor()
 
 /** A person of the demo's approved unit, registered and logged in. */
 export async function registeredPerson(page: Page, name?: string): Promise<MadePerson> {

@@ -4,6 +4,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { Secret, TOTP } from 'otpauth'
 import { type Browser, type BrowserContext, type Cookie, type Page, request } from 'playwright-core'
 import accounts from '@/prisma/seed/demo-accounts.json'
+import { delayAnswers } from '../support/lag'
 import { baseUrl, launchBrowser } from '../support/system'
 
 /** What a page complained about while a journey went through it. Expected statuses of a journey are named by it. */
@@ -62,6 +63,7 @@ export async function visitor({
     const url = request.url()
     if (!/^(data|blob):/.test(url) && !url.startsWith(baseUrl)) complain(`a request left the house: ${url}`)
   })
+  await delayAnswers(context)
   const made = { context, page, complaints }
   visitors.push(made)
   return made

@@ -1,7 +1,16 @@
 import type { Page } from 'playwright-core'
 import { fixturePhone } from '../support/fixtures-ids'
 import { baseUrl } from '../support/system'
-import { decide, newPerson, newUnit, password, proveAndChoosePassword, registerPerson, registerUnit } from './people'
+import {
+  decide,
+  newPerson,
+  newUnit,
+  password,
+  proveAndChoosePassword,
+  registered,
+  registerPerson,
+  registerUnit,
+} from './people'
 import {
   box,
   demo,
@@ -107,10 +116,7 @@ describe('units over time', () => {
   test('doubles are merged after a second proof: people follow, the old code and the old login lead on', async () => {
     const { page: own } = await visitor({ phone: true })
     await registerPerson(own, member, twin.name, undefined, twin.code)
-    await own
-      .getByText(/注册成功/)
-      .first()
-      .waitFor()
+    await registered(own)
 
     const { page } = await loggedIn('bureauManager')
     await page.goto(`${baseUrl}/bureau/organisation/doubles`)
