@@ -57,6 +57,7 @@ describe('a sealing that takes long is called off, and made again when it is wan
     const { page } = await loggedIn('bureauManager')
     await page.goto(drawAt(id, '/draw'))
     await page.getByRole('button', { name: '再试一次' }).click()
+    await page.getByText('业务管理员停止了计算，还没有封存。').waitFor({ state: 'hidden' })
     await saying(page, /各交一份内容。三份交齐以前/)
     await page.locator('dd', { hasText: /^CQ[\d-]+$/ }).waitFor()
   })

@@ -45,7 +45,8 @@ async function invite(page: Page, button: string, person: { name: string; phone:
   await box(page, '姓名').fill(person.name)
   await box(page, '手机号码').fill(person.phone)
   await page.getByRole('button', { name: '发送邀请' }).click()
-  await page.getByText('邀请已发出').waitFor()
+  // to whom: the one before may still be said to have been sent
+  await page.getByText(new RegExp(`已发到.*${person.phone.slice(-4)}`)).waitFor()
 }
 
 /** Opens the link of the SMS on a phone, proves the phone and sets a password of his own. */
