@@ -159,7 +159,7 @@ describe('绍兴: one review of the unit, then unit, department and bureau, 拟�
     await box(page, '异议的事实和理由').fill('工作年限与单位公示的信息不一致，详见附件。')
     const file = { name: '材料.jpg', mimeType: 'image/jpeg', buffer: await makeJpg() }
     await page.locator('input[type=file]').setInputFiles(file)
-    await page.getByText('材料.jpg').first().waitFor()
+    await page.getByText(/^材料\.jpg 已上传/).waitFor()
     await box(page, '姓名').fill('言实')
     const phone = newPerson('言实').phone
     await box(page, '手机号码').fill(phone)

@@ -85,7 +85,7 @@ export async function registerUnit(page: Page, unit: MadeUnit, way: UnitWay = {}
   if (picture) {
     const file = { name: '证书.jpg', mimeType: 'image/jpeg', buffer: picture }
     await page.locator('input[type=file]').setInputFiles(file)
-    await page.getByText('证书.jpg').first().waitFor()
+    await page.getByText(/^证书\.jpg 已上传/).waitFor()
   }
   await proveAndChoosePassword(page, '联系人手机号码', unit.phone)
   await page.getByRole('button', { name: '提交注册' }).click()
