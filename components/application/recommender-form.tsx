@@ -1,6 +1,6 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { useId, useRef, useState } from 'react'
+import { useId, useRef, useState, useTransition } from 'react'
 import { newCommandKey } from '@/components/form/command-key'
 import { runAction, sentenceFor } from '@/components/form/run-action'
 import { Alert } from '@/components/ui/alert'
@@ -9,6 +9,7 @@ import { cx } from '@/components/ui/cx'
 import { chooseRecommenderAction } from '@/lib/application/application.actions'
 import type { RecommenderChoice } from '@/lib/application/application.dto'
 import { type Recommender, recommenders } from '@/lib/policy/policy.schema'
+import { useTellChoosing } from './choosing'
 import { noteChange } from './fresh'
 
 type RecommenderFormProps = {
@@ -28,6 +29,8 @@ export function RecommenderForm({ applicationId, choice, department, bureau }: R
   const [state, setState] = useState<'idle' | 'saving' | 'saved'>('idle')
   const [problem, setProblem] = useState('')
   const latest = useRef(0)
+  const [showing, startTransition] = useTransition()
+  useTellChoosing(state === 'saving' || showing)
 
   const choose = async (recommender: Recommender) => {
     latest.current += 1
@@ -45,7 +48,7 @@ export function RecommenderForm({ applicationId, choice, department, bureau }: R
       setPicked(null)
       setProblem(sentenceFor(answer.code, answer.message))
     }
-    router.refresh()
+    startTransition(() => router.refresh())
   }
 
   const chosen = picked ?? choice.chosen

@@ -11,6 +11,7 @@ import { LinkButton } from '@/components/ui/button'
 import { submitApplicationAction } from '@/lib/application/application.actions'
 import { submitSchema } from '@/lib/application/application.schema'
 import type { Recommender } from '@/lib/policy/policy.schema'
+import { useChoosing } from './choosing'
 import { noteChange } from './fresh'
 
 type SubmitFormProps = {
@@ -31,6 +32,7 @@ export function SubmitForm(props: SubmitFormProps) {
   const label = change ? '提交变更' : '提交申请'
   const router = useRouter()
   const [sent, setSent] = useState(false)
+  const choosing = useChoosing()
   const form = useKitForm(submitSchema, { applicationId, statementVersion, recommender })
   // another choice arrives from the server a moment later; a tick set meanwhile stays
   useEffect(() => form.setValue('recommender', recommender), [form, recommender])
@@ -58,7 +60,12 @@ export function SubmitForm(props: SubmitFormProps) {
       }}
       submit={
         <div className="flex flex-col gap-3 sm:flex-row sm:items-center">
-          <SubmitButton size="lg" label={label} pendingLabel="正在提交…" />
+          <SubmitButton
+            size="lg"
+            label={label}
+            pendingLabel="正在提交…"
+            waiting={choosing ? '正在保存由谁推荐…' : undefined}
+          />
           <LinkButton href="/expert/profile" size="lg">
             再改改
           </LinkButton>

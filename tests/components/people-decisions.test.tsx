@@ -4,7 +4,9 @@ import type { ReactElement } from 'react'
 import { BulkApprove } from '@/components/affiliation/bulk-approve'
 import { LockButton } from '@/components/affiliation/lock-button'
 import { ApplicationBulk } from '@/components/application/application-bulk'
+import { ChoosingFrame } from '@/components/application/choosing'
 import { RecommenderForm } from '@/components/application/recommender-form'
+import { SubmitForm } from '@/components/application/submit-form'
 import { SelectedRowsContext } from '@/components/table/selected-rows'
 import type { ActionResult } from '@/lib/access/result'
 import { makeRouter } from '../support/app-router'
@@ -17,7 +19,7 @@ type Command = Record<string, unknown> & { _key?: string; items?: { id: string }
 const server = {
   got: [] as Command[],
   looks: [] as (ActionResult<unknown> | Error)[],
-  answers: [] as (ActionResult<unknown> | Error)[],
+  answers: [] as (ActionResult<unknown> | Promise<ActionResult<unknown>> | Error)[],
 }
 const answer = async (command: Command) => {
   server.got.push(command)
@@ -37,6 +39,7 @@ jest.mock('@/lib/application/application.actions', () => ({
     return next
   },
   chooseRecommenderAction: (command: Command) => answer(command),
+  submitApplicationAction: (command: Command) => answer(command),
 }))
 beforeEach(() => {
   server.got = []
@@ -230,6 +233,27 @@ describe('由谁推荐 (R8)', () => {
     expect(await screen.findByText('已保存')).toBeInTheDocument()
     expect(server.got).toEqual([expect.objectContaining({ applicationId: 'a', recommender: 'department' })])
     expect([other, went]).toEqual([expect.objectContaining({ checked: true }), ['refresh']])
+  })
+
+  test('nothing is submitted while the choice is on its way', async () => {
+    let arrive = (_: ActionResult<unknown>) => {}
+    server.answers = [new Promise(done => (arrive = done))]
+    const names = { statementVersion: '2026-11', statementTitle: '专家承诺', to: choice.unit }
+    const { user } = show(
+      <ChoosingFrame>
+        {form}
+        <SubmitForm applicationId="a" recommender="unit" {...names} />
+      </ChoosingFrame>,
+    )
+    expect(await screen.findByRole('button', { name: '提交申请' })).toBeEnabled()
+    await user.click(screen.getByRole('radio', { name: /市州科技局/ }))
+    expect(await screen.findByRole('button', { name: '正在保存由谁推荐…' })).toBeDisabled()
+    await user.click(screen.getByRole('checkbox'))
+    await user.keyboard('{Enter}')
+    expect(server.got).toHaveLength(1)
+    arrive({ ok: true, data: {} })
+    expect(await screen.findByRole('button', { name: '提交申请' })).toBeEnabled()
+    expect(screen.getByRole('checkbox')).toBeChecked()
   })
 
   test('what could not be kept is not shown as chosen', async () => {

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { countOwn, OwnChanges } from '@/components/application/changes/own-changes'
+import { ChoosingFrame } from '@/components/application/choosing'
 import { Fresh } from '@/components/application/fresh'
 import { MissingNotice } from '@/components/application/missing-notice'
 import { ReturnedNotice } from '@/components/application/profile/returned-notice'
@@ -104,36 +105,38 @@ export default async function Page() {
               <MissingNotice progress={progress.find(item => item.section === section)} base={ownWays.sections} />
             )}
           />
-          {choice && (
-            <RecommenderForm
-              applicationId={applicationId}
-              choice={choice}
-              department={policy.terms.department}
-              bureau={policy.authority.short}
-            />
-          )}
-          {stamp && <StampSteps step={stamp} copy={copy} unitName={snapshot.person.unitName} />}
-          <Card title={statement.title} description={`版本 ${statement.version}`}>
-            <Markdown text={statement.body} />
-            <div className="mt-4 border-t border-line pt-4">
-              {missing.length > 0 ? (
-                <p className="text-ink-2">还有 {missing.length} 项没有填好，填好后在这里签署承诺并提交。</p>
-              ) : unchanged ? (
-                <p className="text-ink-2">与在库的信息相比没有变化，不需要提交。修改后在这里签署承诺并提交。</p>
-              ) : stamp?.why ? (
-                <p className="text-ink-2">{stamp.why}</p>
-              ) : (
-                <SubmitForm
-                  applicationId={applicationId}
-                  statementVersion={statement.version}
-                  statementTitle={statement.title}
-                  to={firstDesk(policy, names, recommender, course)}
-                  change={change}
-                  recommender={choice ? recommender : undefined}
-                />
-              )}
-            </div>
-          </Card>
+          <ChoosingFrame>
+            {choice && (
+              <RecommenderForm
+                applicationId={applicationId}
+                choice={choice}
+                department={policy.terms.department}
+                bureau={policy.authority.short}
+              />
+            )}
+            {stamp && <StampSteps step={stamp} copy={copy} unitName={snapshot.person.unitName} />}
+            <Card title={statement.title} description={`版本 ${statement.version}`}>
+              <Markdown text={statement.body} />
+              <div className="mt-4 border-t border-line pt-4">
+                {missing.length > 0 ? (
+                  <p className="text-ink-2">还有 {missing.length} 项没有填好，填好后在这里签署承诺并提交。</p>
+                ) : unchanged ? (
+                  <p className="text-ink-2">与在库的信息相比没有变化，不需要提交。修改后在这里签署承诺并提交。</p>
+                ) : stamp?.why ? (
+                  <p className="text-ink-2">{stamp.why}</p>
+                ) : (
+                  <SubmitForm
+                    applicationId={applicationId}
+                    statementVersion={statement.version}
+                    statementTitle={statement.title}
+                    to={firstDesk(policy, names, recommender, course)}
+                    change={change}
+                    recommender={choice ? recommender : undefined}
+                  />
+                )}
+              </div>
+            </Card>
+          </ChoosingFrame>
         </div>
       </div>
     </Fresh>
