@@ -116,6 +116,8 @@ describe('an expert registers directly (R1–R8)', () => {
     await fillProfile(page, { unitName: unit.name, ethnic: '藏族', research, ...extra })
     await page.goto(`${baseUrl}/expert/check`)
     await page.getByRole('radio', { name: /科技厅|归口|市州/ }).check()
+    await saved(page)
+    await page.getByRole('button', { name: '提交申请' }).waitFor()
     await expectAccessible(page)
     await page.getByRole('checkbox', { name: /承诺/ }).check()
     await page.getByRole('button', { name: '提交申请' }).click()
