@@ -117,6 +117,7 @@ describe('an expert registers directly (R1–R8)', () => {
     await page.goto(`${baseUrl}/expert/check`)
     await page.getByRole('radio', { name: /科技厅|归口|市州/ }).check()
     await saved(page)
+    // open again: while the page is judged no button may be half way to another colour
     await page.getByRole('button', { name: '提交申请' }).waitFor()
     await expectAccessible(page)
     await page.getByRole('checkbox', { name: /承诺/ }).check()

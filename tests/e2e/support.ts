@@ -227,9 +227,8 @@ export async function pickFound(
 /** WCAG 2.2 AA as far as axe can tell. */
 export async function expectAccessible(page: Page): Promise<void> {
   let found = await violationsOn(page)
-  // a page may change while it is judged: a title gone before the next comes, a button half way to its other colour;
-  // what is wrong is wrong when looked at again
-  if (found.length > 0) found = await violationsOn(page)
+  // where scripts follow a link, the title of the page before may go a moment before the next one comes
+  if (found.length === 1 && found[0]!.startsWith('document-title')) found = await violationsOn(page)
   expect({ url: new URL(page.url()).pathname, found }).toEqual({ url: new URL(page.url()).pathname, found: [] })
 }
 
